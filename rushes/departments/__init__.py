@@ -1,0 +1,1 @@
+"""The trades. Each takes nouns and gives nouns; none imports another."""

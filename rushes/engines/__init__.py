@@ -1,0 +1,1 @@
+"""Engines: adapters that give one or more capabilities, each registered by an entry point."""

@@ -1,0 +1,38 @@
+"""text-to-audio: the sound of a place, or of a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rushes.engines.card import Card
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.film.blocking import Light
+
+CAPABILITY = "text-to-audio"
+
+
+@dataclass(frozen=True, slots=True)
+class TextToAudio:
+    """``set`` is the set family ("platform"), ``sounds`` lexicon keys heard in the scene ("train", "bell").
+
+    Result files: ``sound`` (.wav, stereo, 48 kHz, 16 bit; its end joins its beginning without a seam when
+    ``loop``). Facts: ``samples``.
+    """
+
+    prompt: str
+    set: str
+    light: Light
+    sounds: tuple[str, ...]
+    crowd: int
+    year: int
+    milliseconds: int
+    loop: bool = True
+    seed: int = 0
+
+
+class MakesAudio(Protocol):
+    card: Card
+
+    def text_to_audio(self, request: TextToAudio, stage: Stage) -> Result: ...

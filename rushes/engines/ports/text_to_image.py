@@ -1,0 +1,38 @@
+"""text-to-image: a still from words and a blocking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from rushes.engines.card import Card
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.film.blocking import Blocking
+from rushes.film.media import Media
+
+CAPABILITY = "text-to-image"
+
+
+@dataclass(frozen=True, slots=True)
+class TextToImage:
+    """The frame number ``at`` of a shot of ``frames`` frames. Result files: ``picture`` (.png, RGB, 8 bit).
+    Facts: ``width``, ``height``, ``unknown``."""
+
+    prompt: str
+    blocking: Blocking
+    at: int
+    frames: int
+    rate: Fraction
+    width: int
+    height: int
+    look: str = "ink"
+    references: tuple[Media, ...] = ()
+    seed: int = 0
+
+
+class MakesImages(Protocol):
+    card: Card
+
+    def text_to_image(self, request: TextToImage, stage: Stage) -> Result: ...

@@ -1,0 +1,43 @@
+"""text-to-video: a moving picture from words and a blocking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from rushes.engines.card import Card
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.film.blocking import Blocking
+from rushes.film.media import Media
+
+CAPABILITY = "text-to-video"
+
+
+@dataclass(frozen=True, slots=True)
+class TextToVideo:
+    """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
+    each begins at: an engine that moves mouths reads their envelope, the others ignore them.
+
+    Result files: ``picture`` (an .mp4 with one video stream, H.264 High yuv420p BT.709, closed GOP of the
+    master's own settings where the engine encodes itself; anything FFmpeg reads where a model gave it).
+    Facts: ``frames``, ``width``, ``height``, ``unknown`` (words of props drawn as cards).
+    """
+
+    prompt: str
+    blocking: Blocking
+    frames: int
+    rate: Fraction
+    width: int
+    height: int
+    look: str = "ink"
+    voices: tuple[tuple[int, Media], ...] = ()
+    references: tuple[Media, ...] = ()
+    seed: int = 0
+
+
+class MakesVideo(Protocol):
+    card: Card
+
+    def text_to_video(self, request: TextToVideo, stage: Stage) -> Result: ...

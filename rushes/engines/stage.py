@@ -1,0 +1,41 @@
+"""Where an engine works: its inputs by digest, its output folder, its progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+from rushes.errors import Cancelled
+from rushes.film.media import Media
+
+
+def _no_progress(done: float) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Handed to every engine method and house operation.
+
+    ``out`` is an empty folder of its own: an engine writes nowhere else. ``inputs`` gives the readable path
+    of every medium its request names. ``progress(0..1)`` may be called as often as one likes;
+    ``checkpoint()`` should be called about every frame: it raises Cancelled once someone pressed Ctrl-C.
+    """
+
+    out: Path
+    inputs: dict[str, Path] = field(default_factory=dict)
+    progress: Callable[[float], None] = _no_progress
+    cancelled: Callable[[], bool] = _never
+
+    def path(self, media: Media | str) -> Path:
+        """The readable file of a medium named in the request."""
+        return self.inputs[media if isinstance(media, str) else media.digest]
+
+    def checkpoint(self) -> None:
+        if self.cancelled():
+            raise Cancelled("Stopped.")

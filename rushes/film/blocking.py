@@ -1,0 +1,126 @@
+"""Who and what stands where in a shot, and how the camera sees it.
+
+Right-handed, y up, the set's floor at y = 0, its centre at the origin. x and z in millimetres, angles in
+tenths of a degree, 0 faces +z, 900 faces +x. The camera of a set's master stands towards +z.
+Times are frames from the shot's first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.film.floorplan import FloorPlan
+from rushes.film.heading import Hour, Side
+from rushes.film.note import Move
+from rushes.film.spot import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class SetDesign:
+    """A place, the same in every shot of the film. ``kind`` is a set family ("kitchen", "platform");
+    ``name`` the writer's place: everything random in the set is drawn from it alone. ``dressing`` are lexicon
+    words of things the text says belong to the place."""
+
+    kind: str
+    name: str
+    side: Side
+    year: int
+    plan: FloorPlan
+    dressing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mannequin's individuality, stable for the film. ``build``: man, woman, child, old-man, old-woman.
+    ``height`` millimetres; ``coat``, ``legs``, ``skin``, ``hair`` are ``#rrggbb``; ``hat`` a lexicon word or ""."""
+
+    name: str
+    build: str
+    height: int
+    coat: str
+    legs: str
+    skin: str
+    hair: str
+    hat: str = ""
+    skirt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something that happens between two frames of the shot: a word spoken, a gesture."""
+
+    start: int
+    end: int
+    what: str  # "speak" or a verb: walk, sit, stand, turn, point, wave, nod, look
+    level: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
+    seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead."""
+
+    figure: Figure
+    at: Spot
+    facing: int
+    pose: str = "stand"  # stand, sit, walk, run, lie, kneel
+    seat: int = 0
+    to: Spot | None = None
+    look_at: str = ""
+    cues: tuple[Cue, ...] = ()
+    holds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing on its mark. ``name`` is the lexicon key, ``words`` the writer's; unknown things (``known``
+    False) are drawn as a card with ``words`` on it. ``model`` is the digest of a glTF that replaces it."""
+
+    name: str
+    words: str
+    at: Spot
+    facing: int = 0
+    to: Spot | None = None
+    known: bool = True
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
+    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres.
+    ``roll``: tenths of a degree. ``handheld``: 0..100."""
+
+    lens: int
+    stop: int
+    eye: Spot
+    target: Spot
+    eye_end: Spot
+    target_end: Spot
+    lens_end: int
+    focus: int
+    focus_end: int
+    move: Move = Move.STATIC
+    roll: int = 0
+    handheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """The hour of the heading and the weather of the action."""
+
+    hour: Hour
+    interior: bool
+    weather: tuple[str, ...] = ()  # rain, snow, fog, wind, storm
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """``crowd``: how many extras the set places for itself."""
+
+    set: SetDesign
+    marks: tuple[Mark, ...]
+    props: tuple[Prop, ...]
+    camera: Camera
+    light: Light
+    crowd: int = 0

@@ -1,0 +1,74 @@
+"""The edit, before it is written as OpenTimelineIO. Counted in frames of the film's rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.film.format import Format
+from rushes.film.media import Media
+from rushes.film.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEvent:
+    """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take."""
+
+    name: str  # "3B", "title", "credits"
+    key: str
+    scene: str
+    start: int
+    frames: int
+    offset: int
+    media: Media
+    recipe: str
+    engine: str
+    tier: Tier
+    label: str = ""  # what the shot is, in words: for boards, reports and markers
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a voice take: characters [begin, end) of the line's spoken text, samples at 48 kHz."""
+
+    begin: int
+    end: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundEvent:
+    """A sound in the cut; ``start`` in samples at 48 kHz from the film's first; ``stem`` is dialogue, music
+    or effects. For dialogue, ``text`` is what is said, by ``who``. ``samples`` is how long it is heard;
+    ``loop`` repeats the media to fill it; fades are in samples. ``gain`` in tenths of a decibel,
+    ``pan`` -100 (left) to 100."""
+
+    stem: str
+    name: str
+    key: str
+    start: int
+    samples: int
+    media: Media
+    recipe: str
+    engine: str
+    tier: Tier
+    who: str = ""
+    text: str = ""
+    loop: bool = False
+    fade_in: int = 0
+    fade_out: int = 0
+    gain: int = 0
+    pan: int = 0
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    title: str
+    format: Format
+    picture: tuple[PictureEvent, ...]
+    sound: tuple[SoundEvent, ...]
+
+    @property
+    def frames(self) -> int:
+        return sum(event.frames for event in self.picture)

@@ -1,0 +1,85 @@
+"""The film's settings: what film.toml says, with its defaults filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.film.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Which engine makes what, by capability; a shot's note may name another."""
+
+    picture: str = "maquette"
+    voice: str = "espeak"
+    music: str = "score"
+    ambience: str = "ambience"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What ``[cast.NAME]`` says of a character. Empty: decided from the script."""
+
+    name: str
+    description: str = ""
+    voice: str = ""
+    language: str = ""
+    build: str = ""
+    pitch: int = 0
+    pace: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """``loudness`` in LUFS (-16 web, -23 broadcast); ``true_peak`` in dBTP, at most."""
+
+    loudness: int = -16
+    true_peak: int = -1
+    music: bool = True
+    ambience: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the film may spend in all; make refuses to start past it. ``limit`` in hundredths."""
+
+    limit: int = 0
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A rights line for a file of library/."""
+
+    file: str
+    author: str
+    licence: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """``language`` is a BCP 47 tag ("fr", "en"). ``year`` and ``place`` are the story's."""
+
+    title: str
+    language: str = "en"
+    author: str = ""
+    script: str = "script.fountain"
+    format: Format = field(default_factory=Format)
+    year: int = 2020
+    place: str = ""
+    look: str = "ink"
+    engines: Engines = field(default_factory=Engines)
+    cast: tuple[Role, ...] = ()
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    budget: Budget = field(default_factory=Budget)
+    rights: tuple[Right, ...] = ()
+    licence: str = ""
+
+    def role(self, name: str) -> Role:
+        """The role of that name, compared without case; an empty one where film.toml has none."""
+        for role in self.cast:
+            if role.name.casefold() == name.casefold():
+                return role
+        return Role(name)

@@ -1,0 +1,47 @@
+"""The plan of a set, seen from above: where people can be, where they talk, where the camera may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.film.spot import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere a person can be. ``seat``: 0 stands, else the seat's height in millimetres.
+    ``facing`` in tenths of a degree, 0 faces +z, 900 faces +x."""
+
+    name: str
+    at: Spot
+    facing: int
+    seat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FloorPlan:
+    """One set family's plan; millimetres, right-handed, y up, floor at y = 0, centre at the origin.
+
+    The master camera stands towards +z and looks towards -z. ``height`` 0: open air. ``places`` best first;
+    ``pairs`` name two places where two people talk face to face; ``walks`` are clear straight ways;
+    ``tables`` are tops where small props lie (y is the top's height); ``floor`` is where big props stand;
+    ``tracks`` are where vehicles go, from and to; ``doors`` are where people come in. ``bounds`` is
+    (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order.
+    """
+
+    kind: str
+    width: int
+    depth: int
+    height: int
+    places: tuple[Place, ...]
+    pairs: tuple[tuple[str, str], ...]
+    walks: tuple[tuple[Spot, Spot], ...]
+    tables: tuple[Spot, ...]
+    floor: tuple[Spot, ...]
+    tracks: tuple[tuple[Spot, Spot], ...]
+    doors: tuple[Place, ...]
+    master_eye: Spot
+    master_target: Spot
+    master_lens: int
+    bounds: tuple[int, int, int, int]
+    crowd: tuple[int, int, int, int] | None = None

@@ -1,0 +1,31 @@
+"""The picture's size and rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Pixels, frames a second as a rational (``24``, ``24000/1001``), and the frame's proportion.
+
+    ``aspect`` is the picture the audience sees; where it differs from width/height the rest is black.
+    """
+
+    width: int = 640
+    height: int = 360
+    rate: Fraction = Fraction(24)
+    aspect: Fraction = Fraction(16, 9)
+
+    def frames(self, milliseconds: int) -> int:
+        """Whole frames that cover a duration, at least one."""
+        return max(1, -(-milliseconds * self.rate.numerator // (1000 * self.rate.denominator)))
+
+    def milliseconds(self, frames: int) -> int:
+        """Rounded; for display and estimates only, never for counting frames."""
+        return round(frames * 1000 / self.rate)
+
+    def samples(self, frames: int, sample_rate: int = 48000) -> int:
+        """The audio sample at which frame number ``frames`` begins, rounded to nearest."""
+        return round(Fraction(frames * sample_rate) / self.rate)

@@ -1,0 +1,67 @@
+"""The director's camera note: [[shot: CU 85mm f/2 low dolly-in 4s | the hand on the rail]]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rushes.film.source import Source
+
+
+class Size(str, Enum):
+    """How much of a person fills the frame, closest first."""
+
+    ECU = "ecu"
+    CU = "cu"
+    MCU = "mcu"
+    MS = "ms"
+    MLS = "mls"
+    LS = "ls"
+    WS = "ws"
+    EWS = "ews"
+
+
+class Angle(str, Enum):
+    EYE = "eye"
+    LOW = "low"
+    HIGH = "high"
+    OVERHEAD = "overhead"
+    DUTCH = "dutch"
+
+
+class Move(str, Enum):
+    STATIC = "static"
+    PAN = "pan"
+    TILT = "tilt"
+    DOLLY = "dolly"
+    TRUCK = "truck"
+    PEDESTAL = "pedestal"
+    CRANE = "crane"
+    ZOOM = "zoom"
+    HANDHELD = "handheld"
+
+
+class Direction(str, Enum):
+    IN = "in"
+    OUT = "out"
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class ShotNote:
+    """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28)."""
+
+    source: Source
+    size: Size | None = None
+    angle: Angle | None = None
+    lens_mm: int | None = None
+    stop: int | None = None
+    move: Move | None = None
+    direction: Direction | None = None
+    duration_ms: int | None = None
+    subjects: tuple[str, ...] = ()
+    engine: str | None = None
+    description: str = ""

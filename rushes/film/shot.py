@@ -1,0 +1,89 @@
+"""One set-up in a scene: the unit that gets made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rushes.film.element import Element
+from rushes.film.heading import Heading
+from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.screenplay import Line
+from rushes.film.source import Source
+
+
+class ShotKind(str, Enum):
+    ESTABLISHING = "establishing"
+    ACTION = "action"
+    SINGLE = "single"
+    OVER_SHOULDER = "over the shoulder"
+    TWO_SHOT = "two-shot"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A shot as the director or the rules decided it, before anyone knows how long the voices are.
+
+    ``key`` names the shot across edits of other scenes ("cuisine-nuit/2/line-3"); ``number`` is what people
+    say ("3B") and moves when scenes are inserted. Neither enters a recipe. ``lines`` are spoken during
+    the shot, in order. ``action_ms`` is what the action needs on screen without voices; ``fixed_ms`` the
+    director's own duration. ``subjects`` are character names or element names, the most important first;
+    for a dialogue shot ``listener`` is who is spoken to. ``line_side`` (+1 or -1) is the side of the
+    180-degree line from which the scene is shot; the same for every shot of the scene. ``verbs`` are the
+    lexicon's English keys of what people do ("walk", "sit").
+    """
+
+    key: str
+    number: str
+    scene_key: str
+    kind: ShotKind
+    size: Size
+    angle: Angle
+    lens_mm: int
+    stop: int
+    move: Move
+    direction: Direction | None
+    subjects: tuple[str, ...]
+    listener: str | None
+    lines: tuple[Line, ...]
+    line_keys: tuple[str, ...]
+    action: str
+    verbs: tuple[tuple[str, str], ...]  # (who, verb)
+    props: tuple[Element, ...]
+    action_ms: int
+    fixed_ms: int | None
+    line_side: int
+    description: str
+    engine: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSheet:
+    """One scene broken down. ``number`` is the writer's, or counted. ``cast`` in order of first word.
+
+    ``crowd`` is the number of extras the action asks for. ``mood`` is (valence, arousal) in -100..100 for
+    the temp score. ``key`` is stable when other scenes are edited, inserted or moved.
+    """
+
+    key: str
+    number: str
+    heading: Heading
+    elements: tuple[Element, ...]
+    cast: tuple[str, ...]
+    crowd: int
+    mood: tuple[int, int]
+    shots: tuple[Shot, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The whole film broken down: what `rushes breakdown` prints."""
+
+    scenes: tuple[SceneSheet, ...]
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        return tuple(shot for scene in self.scenes for shot in scene.shots)

@@ -1,0 +1,14 @@
+"""A point of the set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the floor, or in space, millimetres; y is up."""
+
+    x: int
+    y: int
+    z: int

@@ -1,0 +1,23 @@
+"""How long a shot is, and when its lines are spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenAt:
+    """A line in a shot: its first frame, and how many samples (48 kHz) it lasts."""
+
+    line_key: str
+    frame: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """``estimated``: a voice is not there yet, its length is guessed from the text."""
+
+    frames: int
+    lines: tuple[SpokenAt, ...] = ()
+    estimated: bool = False

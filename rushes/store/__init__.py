@@ -1,0 +1,1 @@
+"""Bytes by digest: objects, records, the ledger. Knows nothing of film."""

@@ -1,0 +1,1 @@
+"""Task, recipe, run, why: the only place where store, engines and executors meet."""
