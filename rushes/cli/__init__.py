@@ -1,1 +1,27 @@
-"""The command line: one command a file."""
+"""The command line: one command a file.
+
+Exit codes: 0 done; 1 the film folder says something we cannot follow; 2 the command line is wrong; 3 an engine
+failed; 4 the disk or the store; 5 another rushes works on this film; 70 a bug in Rushes; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """The ``rushes`` program. Errors a user can cause end on one screen, without a traceback."""
+    from rushes.cli.app import app
+    from rushes.cli.failing import explain
+
+    try:
+        app()
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # `rushes breakdown | head` closes our output early: that is no error.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as problem:
+        sys.exit(explain(problem))

@@ -29,3 +29,4 @@ class Card:
     watts: int = 30
     memory_mb: int = 300
     homepage: str = ""
+    reads_prompt: bool = True  # False: the words do not change the result, so they stay out of its recipe

@@ -1,1 +1,1 @@
-"""Run a job somewhere: inline (for debugging), process (warm workers, one per engine)."""
+"""Executors run a job somewhere: in this process, or in workers that may die alone."""

@@ -11,7 +11,10 @@ from rushes.film.tier import Tier
 
 @dataclass(frozen=True, slots=True)
 class PictureEvent:
-    """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take."""
+    """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take.
+
+    ``media`` is what the master is joined from; ``take`` what the engine gave, where that had to be
+    conformed to the master's size and rate first."""
 
     name: str  # "3B", "title", "credits"
     key: str
@@ -24,6 +27,7 @@ class PictureEvent:
     engine: str
     tier: Tier
     label: str = ""  # what the shot is, in words: for boards, reports and markers
+    take: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

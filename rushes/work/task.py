@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Callable
+from typing import Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
@@ -24,8 +25,9 @@ class Task:
 
     ``call`` is set for the house's own operations (mix, join, board): a module-level function that is run
     instead of an engine's method; ``engine`` is then "rushes" and ``capability`` names the operation.
-    ``waits`` are the keys of tasks whose result the request needs and that are not made yet: such a task
-    has no recipe so far and its request holds estimates. ``keep`` puts the result among the takes, which no
+    ``waits`` are the keys of tasks that are not made yet and whose facts the request needs (the length of a
+    voice): such a task has no recipe so far and its request holds estimates. The media it waits for need not
+    be listed: they say so themselves. ``keep`` puts the result among the takes, which no
     clean-up deletes. ``export`` are (role, path below out/) pairs: files that users look for.
     ``estimate``: seconds of work. ``length_ms``: how much of the film it makes, for cost.
     """
@@ -58,3 +60,35 @@ class Made:
     facts: dict[str, Any] = field(default_factory=dict)
     tier: Tier = Tier.MAQUETTE
     engine: str = ""
+
+    @property
+    def awaited(self) -> bool:
+        """Not made yet: its media stand in for those to come, its facts are empty."""
+        return not self.recipe
+
+
+_AWAITED = "?"
+
+
+class _AwaitedMedia(dict[str, Media]):
+    """A medium for whatever role is asked for, that names the task it will come from."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def __missing__(self, role: str) -> Media:
+        return Media(_AWAITED + self.key, "")
+
+
+def awaited(task: Task) -> Made:
+    """Stands in for the result of a task that is not made yet, so that what comes after it can be planned.
+
+    A request that names one of its media waits for it, and has no recipe until then.
+    """
+    return Made(task.key, "", _AwaitedMedia(task.key), {}, engine=task.engine)
+
+
+def awaits(media: Media) -> str:
+    """The key of the task a medium will come from; empty for a medium that is there."""
+    return media.digest[1:] if media.digest.startswith(_AWAITED) else ""

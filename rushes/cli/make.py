@@ -1,0 +1,43 @@
+"""rushes make: make the film."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rushes.cli.output import FilmPath, duration
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example:  rushes make my-film")(make)
+
+
+def make(
+    film: FilmPath = Path("."),
+    executor: Annotated[
+        str, typer.Option(help="Where work is done: process (warm workers), or inline (one after the other, to debug).")
+    ] = "process",
+    wait: Annotated[
+        bool, typer.Option(help="Wait for another rushes that works on this film, or stop and say who it is.")
+    ] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Make the film: whatever is missing or stale, and nothing else. Ctrl-C stops; run it again to go on."""
+    from rushes.cli.progress import observer
+    from rushes.pipeline import open_film
+    from rushes.studio import make_film
+
+    began = time.monotonic()
+    opened = open_film(film)
+    with observer(quiet) as watching:
+        done = make_film(opened, executor=executor, wait=wait, observer=watching)
+    if quiet:
+        return
+    count = len(done.remade)
+    took = duration(time.monotonic() - began)
+    print(f"{count} result{'s' * (count != 1)} made in {took}." if count else "Nothing to do: the film is up to date.")
+    for path in done.files:
+        print(f"  {path}")

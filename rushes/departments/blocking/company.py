@@ -1,0 +1,57 @@
+"""Who is in a scene in the flesh, and who talks to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from rushes.departments.blocking.tables import table
+from rushes.film.element import ElementKind
+from rushes.film.screenplay import Line
+from rushes.film.shot import SceneSheet, Shot
+
+_MOST = 14  # named people a set can hold before they stand on each other
+
+
+def unseen(line: Line) -> bool:
+    """Whether the cue says that the voice comes from elsewhere: (V.O.), (O.S.), (VOIX OFF), (HORS CHAMP)."""
+    return any(extension.casefold().replace(".", "").strip() in _unseen() for extension in line.extensions)
+
+
+@cache
+def _unseen() -> frozenset[str]:
+    return frozenset(table("cues")["unseen"])
+
+
+def company(scene: SceneSheet) -> tuple[str, ...]:
+    """The people to be seen in a scene: its cast in order of first word, then those who do not speak.
+
+    A voice over is not there unless some shot shows its owner or makes them do something.
+    """
+    silent = [element.name for element in scene.elements if element.kind is ElementKind.SILENT]
+    seen = {name.casefold() for shot in scene.shots for name in shown(shot)}
+    named = dict.fromkeys((*scene.cast, *silent))
+    return tuple(name for name in named if name.casefold() in seen)[:_MOST]
+
+
+def shown(shot: Shot) -> tuple[str, ...]:
+    """Whom and what a shot shows or makes act, people and things alike."""
+    speakers = (line.character for line in shot.lines if not unseen(line))
+    listener = (shot.listener,) if shot.listener else ()
+    return (*shot.subjects, *listener, *(who for who, _ in shot.verbs), *speakers)
+
+
+def partners(scene: SceneSheet, people: tuple[str, ...]) -> tuple[str, str] | None:
+    """The two who talk most to each other, in the order of the company; the first two where nobody talks."""
+    by_name = {name.casefold(): name for name in people}
+    talks: Counter[tuple[str, str]] = Counter()
+    for shot in scene.shots:
+        for line in shot.lines:
+            speaker, listener = by_name.get(line.character.casefold()), by_name.get((shot.listener or "").casefold())
+            if speaker and listener and speaker != listener:
+                first, second = sorted((speaker, listener), key=people.index)
+                talks[first, second] += 1
+    if talks:
+        most = max(talks.values())
+        return next(pair for pair, times in talks.items() if times == most)
+    return (people[0], people[1]) if len(people) > 1 else None

@@ -1,0 +1,130 @@
+"""Everybody's spot in a scene: where they are whenever the action does not take them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rushes.departments.blocking.company import partners
+from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.vectors import apart, facing
+from rushes.film.floorplan import FloorPlan, Place
+from rushes.film.shot import SceneSheet
+from rushes.film.spot import Spot
+
+_ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
+_TALKING = 1150
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How somebody is at one moment."""
+
+    at: Spot
+    facing: int
+    seat: int = 0
+    pose: str = "stand"
+
+
+def seated(place: Place) -> Stand:
+    return Stand(place.at, place.facing, place.seat, "sit" if place.seat else "stand")
+
+
+def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side: int) -> dict[str, Stand]:
+    """A stand for each of the company; nobody's depends on who comes after them in the company.
+
+    The two who talk take a pair of the plan, the first of them to the left of the frame where ``line_side``
+    is +1: seen from the master's side of the line, that keeps the side the breakdown decided.
+    """
+    wants = {name: _wanted(scene, name) for name in people}
+    taken: dict[str, Stand] = {}
+    two = partners(scene, people)
+    if two:
+        left, right = _pair(plan, {pose for name in two for pose in wants[name]})
+        first, second = two if line_side >= 0 else (two[1], two[0])
+        taken[first] = _turned(left, right.at)
+        taken[second] = _turned(right, left.at)
+    for name in people:
+        if name not in taken:
+            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two))
+    return taken
+
+
+def _wanted(scene: SceneSheet, name: str) -> frozenset[str]:
+    """Poses and ways the action gives somebody in the whole scene."""
+    folded = name.casefold()
+    return frozenset(
+        deed for shot in scene.shots for who, verb in shot.verbs if who.casefold() == folded for deed in deeds(verb)
+    )
+
+
+def _pair(plan: FloorPlan, wants: set[str]) -> tuple[Place, Place]:
+    """The plan's best pair, a seated one for who sits, a standing one for who walks; left of frame first."""
+    places = {place.name: place for place in plan.places}
+    pairs = [(places[first], places[second]) for first, second in plan.pairs] or [_made_up_pair(plan)]
+    best = pairs[0]
+    if "sit" in wants:
+        best = next((pair for pair in pairs if pair[0].seat and pair[1].seat), best)
+    elif wants & {"travel", "enter", "leave", "rise"}:
+        best = next((pair for pair in pairs if not pair[0].seat and not pair[1].seat), best)
+    first, second = sorted(best, key=lambda place: (_across(plan, place.at), place.name))
+    return first, second
+
+
+def _made_up_pair(plan: FloorPlan) -> tuple[Place, Place]:
+    at = plan.places[0].at
+    half = _TALKING // 2
+    return (
+        Place("left", Spot(at.x - half, at.y, at.z), 900),
+        Place("right", Spot(at.x + half, at.y, at.z), 2700),
+    )
+
+
+def _across(plan: FloorPlan, spot: Spot) -> int:
+    """How far to the right of the master's frame a spot lies; only its order means anything."""
+    view_x, view_z = plan.master_target.x - plan.master_eye.x, plan.master_target.z - plan.master_eye.z
+    return (spot.x - plan.master_eye.x) * -view_z + (spot.z - plan.master_eye.z) * view_x
+
+
+def _turned(place: Place, to: Spot) -> Stand:
+    """In a place, turned to somebody; who sits cannot turn further than the chair allows."""
+    stand = seated(place)
+    wanted = facing(place.at, to)
+    if not place.seat:
+        return Stand(stand.at, wanted, stand.seat, stand.pose)
+    turn = max(-300, min(300, (wanted - place.facing + 1800) % 3600 - 1800))
+    return Stand(stand.at, (place.facing + turn) % 3600, stand.seat, stand.pose)
+
+
+def _free_place(plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool) -> Stand:
+    """The best place that nobody is near: with a seat for who sits, without for who walks about."""
+    free = [place for place in plan.places if _is_free(place.at, taken)]
+    if "sit" in wants:
+        free.sort(key=lambda place: place.seat == 0)
+    elif company or wants & {"travel", "enter", "leave", "rise"}:
+        free.sort(key=lambda place: place.seat > 0)
+    if not free:
+        return _spare(plan, taken)
+    stand = seated(free[0])
+    near = [other.at for other in taken[:2] if apart(other.at, stand.at) < 6000]
+    if stand.seat or not near:
+        return stand
+    middle = Spot(sum(at.x for at in near) // len(near), 0, sum(at.z for at in near) // len(near))
+    return Stand(stand.at, facing(stand.at, middle))
+
+
+def _spare(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:
+    """A spot of bare floor when the places are full: rows behind the best one, inside the bounds."""
+    x0, z0, x1, z1 = plan.bounds
+    start = plan.places[0].at
+    for row in range(1, 7):
+        for column in (0, 1, -1, 2, -2, 3, -3):
+            spot = Spot(start.x + column * 900, 0, start.z - row * 800)
+            inside = x0 + 300 <= spot.x <= x1 - 300 and z0 + 300 <= spot.z <= z1 - 1500
+            if inside and _is_free(spot, taken):
+                return Stand(spot, facing(spot, start))
+    return Stand(Spot(start.x, 0, start.z + 900), 1800)
+
+
+def _is_free(spot: Spot, taken: Sequence[Stand]) -> bool:
+    return all(apart(spot, other.at) >= _ELBOW_ROOM for other in taken)

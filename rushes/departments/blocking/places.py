@@ -1,0 +1,97 @@
+"""Which set a heading asks for. The same place is the same set in the whole film."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rushes.departments.blocking.floorplans import floor_plan
+from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import lexicon, matches, phrase_key, split
+from rushes.film.blocking import SetDesign
+from rushes.film.film import Film
+from rushes.film.heading import Heading, Side
+from rushes.film.shot import SceneSheet
+
+Phrases = dict[tuple[str, ...], str]
+
+# Which vocabularies a heading's side opens, in order.
+_VICINITIES = {
+    Side.INT: ("inside",),
+    Side.EXT: ("outside",),
+    Side.INT_EXT: ("outside", "inside"),
+    Side.UNSAID: ("outside", "inside"),
+}
+_PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
+
+
+def set_kind(heading: Heading, film: Film, action_text: str = "") -> str:
+    """The set family of a heading; ``action_text`` decides only where the heading's own words say nothing."""
+    french = film.language.startswith("fr")
+    texts = (place_name(heading.place), action_text)
+    return next((kind for text in texts if (kind := _kind(text, heading.side, french))), _fallback(heading.side))
+
+
+def design_set(scene: SceneSheet, film: Film) -> SetDesign:
+    """The set of a scene's place: a function of the place's name, the side, the film's year and language, and of nothing else."""
+    heading = scene.heading
+    return _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
+
+
+def place_name(place: str) -> str:
+    """The writer's place, without case and with single spaces: "  Quai DE la gare" is "quai de la gare"."""
+    return " ".join(place.casefold().split())
+
+
+@cache
+def _design(name: str, side: Side, year: int, french: bool) -> SetDesign:
+    kind = _kind(name, side, french) or _fallback(side)
+    has = furnished(kind)
+    dressing = dict.fromkeys(word for word in matches(name, _dressing()) if word not in has)
+    return SetDesign(kind=kind, name=name, side=side, year=year, plan=floor_plan(kind), dressing=tuple(dressing))
+
+
+@cache
+def furnished(kind: str) -> frozenset[str]:
+    """The lexicon words of what a set already has."""
+    entry = table("places")["furnished"]
+    return frozenset(entry["everywhere"]) | frozenset(entry.get(kind, ()))
+
+
+def _fallback(side: Side) -> str:
+    return str(table("places")["fallback"][side.value])
+
+
+@cache
+def _kind(text: str, side: Side, french: bool) -> str:
+    """The family of the best phrase: a precise one before a broad one, then the later part of the heading
+    ("THE INN - KITCHEN"), then the longer phrase, then the language's head word: the first of "bureau du
+    café", the last of "café office"."""
+    parts = _PARTS.split(text)[::-1]
+    for vicinity in _VICINITIES[side]:
+        for rank in ("precise", "broad"):
+            phrases = _phrases(vicinity, rank)
+            for part in parts:
+                if found := _longest(part, phrases, french):
+                    return found
+    return ""
+
+
+def _longest(part: str, phrases: Phrases, french: bool) -> str:
+    words = split(part)
+    for length in range(min(4, len(words)), 0, -1):
+        starts = range(len(words) - length + 1)
+        for at in starts if french else reversed(starts):
+            if found := phrase_key(words[at : at + length], phrases):
+                return found
+    return ""
+
+
+@cache
+def _phrases(vicinity: str, rank: str) -> Phrases:
+    return lexicon((kind, entry.get(rank, ())) for kind, entry in table("places")[vicinity].items())
+
+
+@cache
+def _dressing() -> Phrases:
+    return lexicon(table("places")["dressing"].items())

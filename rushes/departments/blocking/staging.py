@@ -1,0 +1,246 @@
+"""A scene followed from shot to shot: who is there, where, and what they have in hand.
+
+The cut may jump in time but people do not jump in space: a shot finds everybody where the one before left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.company import company, shown
+from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.homes import Stand, homes
+from rushes.departments.blocking.vectors import apart, facing
+from rushes.film.element import Element, ElementKind
+from rushes.film.floorplan import FloorPlan
+from rushes.film.shot import SceneSheet, Shot
+from rushes.film.spot import Spot
+
+_THINGS = frozenset({ElementKind.PROP, ElementKind.VEHICLE, ElementKind.ANIMAL, ElementKind.DRESSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody in one shot. ``to``: where they walk to, None where they stay."""
+
+    name: str
+    start: Stand
+    to: Spot | None = None
+    deeds: frozenset[str] = frozenset()
+    verbs: tuple[str, ...] = ()
+    holds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
+    arrive, leave or pass, by name."""
+
+    people: tuple[Presence, ...]
+    things: tuple[Element, ...]
+    moves: Mapping[str, str]
+
+    def person(self, name: str | None) -> Presence | None:
+        """By name, without case; None where nobody of that name is in the shot."""
+        folded = (name or "").casefold()
+        return next((person for person in self.people if person.name.casefold() == folded), None)
+
+
+@dataclass(slots=True)
+class _State:
+    """What one shot leaves to the next."""
+
+    stands: dict[str, Stand] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
+    hands: dict[str, str] = field(default_factory=dict)
+    things_gone: set[str] = field(default_factory=set)
+
+
+def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
+    """Every shot's moment, by shot key. Depends on the scene alone."""
+    people = company(scene)
+    line_side = scene.shots[0].line_side if scene.shots else 1
+    spots = homes(scene, plan, people, line_side)
+    state = _State()
+    firsts = _first_deeds(scene)
+    for name in people:
+        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()))
+        if "enter" in firsts.get(name.casefold(), ()):
+            state.gone.add(name)
+    sets_out = {element.name for element in _elements(scene)}
+    moments = {}
+    for shot in scene.shots:
+        verbs = _verbs(shot)
+        present = [
+            _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
+            for name in people
+            if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
+        ]
+        present = _hands(shot, present, state)
+        loose = tuple(
+            element
+            for element in _elements(scene)
+            if element.name in sets_out
+            and element.name not in {person.holds for person in present}
+            and element.name not in state.things_gone
+            and _has_come(element, scene, shot)
+        )
+        moves = _moves(shot, loose, verbs)
+        moments[shot.key] = Moment(tuple(present), loose, moves)
+        state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
+    return moments
+
+
+def _verbs(shot: Shot) -> dict[str, tuple[str, ...]]:
+    """The verbs of each, by name without case, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for who, verb in shot.verbs:
+        found[who.casefold()] = (*found.get(who.casefold(), ()), verb)
+    return found
+
+
+def _first_deeds(scene: SceneSheet) -> dict[str, frozenset[str]]:
+    """What each does the first time the scene speaks of them as doing or being shown."""
+    found: dict[str, frozenset[str]] = {}
+    for shot in scene.shots:
+        verbs = _verbs(shot)
+        for name in {name.casefold() for name in shown(shot)}:
+            done = frozenset(deed for verb in verbs.get(name, ()) for deed in deeds(verb))
+            found.setdefault(name, done)
+    return found
+
+
+def _is_shown(name: str, shot: Shot) -> bool:
+    return name.casefold() in {other.casefold() for other in shown(shot)}
+
+
+def _before(home: Stand, first: frozenset[str]) -> Stand:
+    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in."""
+    return beside(home) if home.seat and first & {"enter", "rise", "travel"} else home
+
+
+def beside(stand: Stand) -> Stand:
+    """On one's feet next to a seat, on the side of the master camera, facing as the seat does."""
+    return Stand(Spot(stand.at.x, 0, stand.at.z + 520), stand.facing)
+
+
+def _act(
+    name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan
+) -> Presence:
+    """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
+    done = frozenset(deed for verb in verbs for deed in deeds(verb))
+    start, to = state.stands[name], None
+    was_gone = name in state.gone
+    state.gone.discard(name)
+    if was_gone and done & {"enter", "travel"}:
+        state.stands[name] = spots[name] if not spots[name].seat else beside(spots[name])
+        to = state.stands[name].at
+        start = Stand(_way_in(plan, to), 0)
+    elif "leave" in done:
+        to = _way_out(plan, start.at)
+        start = beside(start) if start.seat else start
+        state.gone.add(name)
+        state.away.discard(name)
+        state.stands[name] = spots[name]
+    elif done & {"travel", "enter"} and "sit" not in done:
+        start = beside(start) if start.seat else start
+        others = [stand.at for other, stand in state.stands.items() if other != name]
+        home = name in state.away
+        to = (beside(spots[name]) if spots[name].seat else spots[name]).at if home else _elsewhere(plan, start.at, others)
+        state.away.symmetric_difference_update({name})
+        state.stands[name] = Stand(to, facing(start.at, to) if not home else spots[name].facing)
+    else:
+        start = state.stands[name] = _posed(start, done, spots[name])
+    if to is not None:
+        start = replace(start, facing=facing(start.at, to))
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""))
+
+
+def _posed(stand: Stand, done: frozenset[str], home: Stand) -> Stand:
+    """Sat, risen, laid or knelt; as before where the verbs say none of it."""
+    if "rise" in done and stand.pose != "stand":
+        return beside(stand) if stand.seat else replace(stand, pose="stand")
+    if "sit" in done and stand.pose != "sit":
+        return home if home.seat else replace(stand, pose="sit", seat=0)
+    if "lie" in done:
+        return replace(stand, pose="lie")
+    if "kneel" in done:
+        return replace(stand, pose="kneel", seat=0)
+    return stand
+
+
+def _way_in(plan: FloorPlan, to: Spot) -> Spot:
+    """Where somebody comes from: the far end of the walk that leads closest to a spot, else the nearest door."""
+    ways = [(apart(end, to), start) for start, end in plan.walks]
+    ways += [(apart(door.at, to) + 500, door.at) for door in plan.doors]
+    near = [(distance, start) for distance, start in ways if apart(start, to) > 800]
+    return min(near, key=lambda way: way[0])[1] if near else Spot(to.x + 2500, to.y, to.z)
+
+
+def _way_out(plan: FloorPlan, at: Spot) -> Spot:
+    doors = [door.at for door in plan.doors] or [start for start, _ in plan.walks]
+    return min(doors, key=lambda door: apart(door, at)) if doors else Spot(at.x + 3000, at.y, at.z)
+
+
+def _elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Spot:
+    """Where somebody goes who just walks: the plan's best free standing place that is a few steps away."""
+    for least in (2200, 1300, 600):
+        for place in plan.places:
+            free = all(apart(place.at, other) > 900 for other in others)
+            if not place.seat and free and least <= apart(place.at, at) <= 9000:
+                return place.at
+    return Spot(at.x, at.y, at.z + 900)
+
+
+def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]:
+    """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
+    can_hold = [prop.name for prop in shot.props if things.handheld(prop.name)]
+    acting = [person for person in present if person.verbs]
+    for person in acting:
+        held_by_others = {name for who, name in state.hands.items() if who != person.name}
+        free = next((name for name in can_hold if name not in held_by_others), "")
+        takes = "take" in person.deeds or (len(acting) == 1 and not person.deeds & {"regard", "drop"})
+        if takes and free:
+            state.hands[person.name] = free
+    held = [replace(person, holds=state.hands.get(person.name, "")) for person in present]
+    for person in acting:
+        if "give" in person.deeds and person.name in state.hands:
+            thing = state.hands.pop(person.name)
+            other = next((one.name for one in present if one.name != person.name), None)
+            if other:
+                state.hands[other] = thing
+        elif "drop" in person.deeds:
+            state.hands.pop(person.name, None)
+    return held
+
+
+def _elements(scene: SceneSheet) -> list[Element]:
+    return [element for element in scene.elements if element.kind in _THINGS]
+
+
+def _has_come(element: Element, scene: SceneSheet, shot: Shot) -> bool:
+    """A thing is there from the first shot that speaks of it on; a thing no shot speaks of always was."""
+    speaking = [index for index, other in enumerate(scene.shots) if _speaks_of(other, element)]
+    return not speaking or scene.shots.index(shot) >= speaking[0]
+
+
+def _speaks_of(shot: Shot, element: Element) -> bool:
+    return element.name in shot.subjects or any(prop.name == element.name for prop in shot.props)
+
+
+def _moves(shot: Shot, loose: tuple[Element, ...], verbs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """How vehicles and animals move of themselves in a shot: by their own verbs, or the shot's where they are its subject."""
+    moves = {}
+    for element in loose:
+        if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
+            continue
+        own = verbs.get(element.name.casefold(), ()) or verbs.get(element.words.casefold(), ())
+        done = {deed for verb in own for deed in deeds(verb)}
+        for way in ("enter", "leave", "travel"):
+            if way in done:
+                moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]
+                break
+    return moves

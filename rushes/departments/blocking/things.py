@@ -1,0 +1,52 @@
+"""What is known of a thing by its lexicon key: how large it is, whether a hand holds it, how fast it goes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rushes.departments.blocking.tables import table
+
+Size = tuple[int, int, int]  # width, height, depth in millimetres
+_ORDINARY: Size = (300, 300, 300)
+_SMALL = 650
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    # The one lexicon of things, which the breakdown keeps: shared data, not a call into another department.
+    source = files("rushes.departments") / "breakdown" / "data" / "props.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def size(name: str) -> Size:
+    """Width, height and depth of an ordinary one."""
+    width, height, depth = _lexicon().get(name, {}).get("size", _ORDINARY)
+    return width, height, depth
+
+
+def handheld(name: str) -> bool:
+    return bool(_lexicon().get(name, {}).get("handheld", False))
+
+
+def lies_on_a_table(name: str) -> bool:
+    """Small enough for a table top; larger things stand on the floor."""
+    return max(size(name)) <= _SMALL
+
+
+@cache
+def runs_on_rails(name: str) -> bool:
+    return name in table("things")["rails"]
+
+
+@cache
+def in_the_sky(name: str) -> bool:
+    return name in table("things")["sky"]
+
+
+def speed(name: str) -> int:
+    """Mean over a shot, millimetres a second."""
+    speeds = table("things")["speed"]
+    return int(speeds.get(name, speeds["other"]))

@@ -1,0 +1,89 @@
+"""What the board needs, decided from the cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rushes.departments.board.make import draw_board, draw_contact_sheet, take_panel, write_shot_list
+from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
+from rushes.film.cut import Cut, PictureEvent
+from rushes.film.film import Film
+from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.work.task import Made, Task
+
+VERSION = "1"
+
+
+def panel_tasks(cut: Cut) -> list[Task]:
+    """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film."""
+    return [
+        Task(
+            key=f"panel/{event.key}",
+            label=f"panel {event.name}",
+            department="board",
+            capability="panel",
+            engine="rushes",
+            version=VERSION,
+            request=PanelRequest(event.media, event.offset + event.frames * 2 // 5),
+            call=take_panel,
+            estimate=0.03,
+        )
+        for event in cut.picture
+        if event.scene
+    ]
+
+
+def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, Made], name: str) -> list[Task]:
+    """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key."""
+    request = BoardRequest(
+        title=film.title, author=film.author, rate=film.format.rate, panels=tuple(_panels(cut, breakdown, made))
+    )
+    many = len(request.panels)
+    return [
+        Task(
+            key=key,
+            label=label,
+            department="board",
+            capability=key,
+            engine="rushes",
+            version=VERSION,
+            request=request,
+            call=call,
+            export=((role, f"{name}-{suffix}"),),
+            estimate=0.3 + many * 0.02,
+        )
+        for key, label, call, role, suffix in (
+            ("board", "board", draw_board, "board", "board.pdf"),
+            ("contact-sheet", "contact sheet", draw_contact_sheet, "sheet", "board.png"),
+            ("shot-list", "shot list", write_shot_list, "list", "shots.csv"),
+        )
+    ]
+
+
+def _panels(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> list[Panel]:
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    return [_panel(event, *shots[event.key], made[f"panel/{event.key}"]) for event in cut.picture if event.key in shots]
+
+
+def _panel(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made) -> Panel:
+    return Panel(
+        number=shot.number,
+        scene=scene.number,
+        heading=scene.heading.text,
+        picture=still.media["panel"],
+        kind=shot.kind.value,
+        size=shot.size.value.upper(),
+        lens=f"{shot.lens_mm} mm",
+        stop=f"f/{shot.stop // 10}" + (f".{shot.stop % 10}" if shot.stop % 10 else ""),
+        move=f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value,
+        angle=shot.angle.value,
+        subjects=shot.subjects,
+        action=shot.action,
+        lines=tuple((line.character, line.spoken) for line in shot.lines),
+        start=event.start,
+        frames=event.frames,
+        engine=event.engine,
+        tier=str(event.tier),
+        take=event.recipe,
+        source=str(shot.source),
+    )

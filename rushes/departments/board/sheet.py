@@ -1,0 +1,51 @@
+"""The contact sheet: the whole film at a glance, on one PNG."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from rushes import fonts
+from rushes.departments.board.request import BoardRequest
+from rushes.engines.stage import Stage
+
+PAPER, INK, FAINT = "#fcf9f0", "#1d1613", "#8d8070"
+WIDTH = 1920
+MARGIN = 36
+GAP = 14
+CAPTION = 24
+HEAD = 64
+MOST_ROWS = 60  # past that panels get smaller, so that a feature's sheet still opens
+
+
+def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
+    """Write the sheet, 1920 pixels wide."""
+    panels = request.panels
+    columns = max(4, min(6, math.isqrt(max(1, len(panels)))), math.ceil(len(panels) / MOST_ROWS))
+    cell = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) // columns
+    height = _height(stage.path(panels[0].picture), cell) if panels else cell * 9 // 16
+    rows = max(1, math.ceil(len(panels) / columns))
+    sheet = Image.new("RGB", (WIDTH, MARGIN + HEAD + rows * (height + CAPTION + GAP) + MARGIN - GAP), PAPER)
+    pen = ImageDraw.Draw(sheet)
+    pen.text((MARGIN, MARGIN - 8), request.title, INK, ImageFont.truetype(fonts.path(fonts.SMALL_CAPS), 40))
+    number = ImageFont.truetype(fonts.path(fonts.REGULAR), 19)
+    small = ImageFont.truetype(fonts.path(fonts.ITALIC), 17)
+    for index, panel in enumerate(panels):
+        x = MARGIN + index % columns * (cell + GAP)
+        y = MARGIN + HEAD + index // columns * (height + CAPTION + GAP)
+        with Image.open(stage.path(panel.picture)) as picture:
+            still = picture.convert("RGB")
+            still.thumbnail((cell, height), Image.Resampling.LANCZOS)
+        sheet.paste(still, (x + (cell - still.width) // 2, y + (height - still.height) // 2))
+        pen.text((x, y + height + 1), panel.number, INK, number)
+        about = f"{panel.size}  {float(panel.frames / request.rate):.1f} s"
+        pen.text((x + cell, y + height + 2), about, FAINT, small, anchor="ra")
+        stage.checkpoint()
+    sheet.save(path, optimize=False)
+
+
+def _height(picture: Path, width: int) -> int:
+    with Image.open(picture) as still:
+        return min(width * still.height // still.width, width * 16 // 9)

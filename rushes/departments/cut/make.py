@@ -1,0 +1,113 @@
+"""Writes the cut as OpenTimelineIO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.media import Media
+
+if TYPE_CHECKING:
+    import opentimelineio as otio
+
+_SAMPLE_RATE = 48000
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRequest:
+    """``script`` tells, by event key, where the shot stands in the text: ("…", "script.fountain:42")."""
+
+    cut: Cut
+    script: tuple[tuple[str, str], ...]
+
+
+def write_timeline(request: TimelineRequest, stage: Stage) -> Result:
+    """File ``timeline`` (.otio): one video track, one audio track a stem, media by relative path from out/.
+
+    Each clip's metadata, under "rushes", names its shot, take, recipe, engine and tier.
+    """
+    import opentimelineio as otio
+
+    cut = request.cut
+    timeline = otio.schema.Timeline(name=cut.title, metadata={"rushes": {"rate": str(cut.format.rate)}})
+    scripts = dict(request.script)
+    timeline.tracks.append(_picture_track(cut, scripts))
+    for stem in ("dialogue", "music", "effects"):
+        for number, lane in enumerate(_lanes([event for event in cut.sound if event.stem == stem]), 1):
+            timeline.tracks.append(_sound_track(f"{stem} {number}", lane))
+    path = stage.out / "cut.otio"
+    otio.adapters.write_to_file(timeline, str(path), adapter_name="otio_json")
+    return Result({"timeline": path.name}, {"frames": cut.frames, "clips": len(cut.picture)})
+
+
+def _picture_track(cut: Cut, scripts: dict[str, str]) -> otio.schema.Track:
+    import opentimelineio as otio
+
+    track = otio.schema.Track(name="picture", kind=otio.schema.TrackKind.Video)
+    rate = float(cut.format.rate)  # opentime's own unit; counts stay whole numbers
+    for event in cut.picture:
+        clip = otio.schema.Clip(
+            name=event.name,
+            media_reference=_reference(event.take or event.media, event.offset + event.frames, rate),
+            source_range=_range(event.offset, event.frames, rate),
+            metadata={"rushes": _about(event) | {"script": scripts.get(event.key, ""), "scene": event.scene}},
+        )
+        if event.label:
+            clip.markers.append(otio.schema.Marker(name=event.label, marked_range=_range(event.offset, 1, rate)))
+        track.append(clip)
+    return track
+
+
+def _sound_track(name: str, events: list[SoundEvent]) -> otio.schema.Track:
+    import opentimelineio as otio
+
+    track = otio.schema.Track(name=name, kind=otio.schema.TrackKind.Audio)
+    at = 0
+    for event in events:
+        if event.start > at:
+            track.append(otio.schema.Gap(source_range=_range(0, event.start - at, _SAMPLE_RATE)))
+        about = _about(event) | {"who": event.who, "text": event.text, "loop": event.loop, "gain": event.gain}
+        track.append(
+            otio.schema.Clip(
+                name=event.name,
+                media_reference=_reference(event.media, event.samples, _SAMPLE_RATE),
+                source_range=_range(0, event.samples, _SAMPLE_RATE),
+                metadata={"rushes": about | {"fade_in": event.fade_in, "fade_out": event.fade_out}},
+            )
+        )
+        at = event.start + event.samples
+    return track
+
+
+def _lanes(events: list[SoundEvent]) -> list[list[SoundEvent]]:
+    """Events that overlap go on separate tracks, as in any editor."""
+    lanes: list[list[SoundEvent]] = []
+    for event in sorted(events, key=lambda event: event.start):
+        for lane in lanes:
+            if lane[-1].start + lane[-1].samples <= event.start:
+                lane.append(event)
+                break
+        else:
+            lanes.append([event])
+    return lanes
+
+
+def _about(event: PictureEvent | SoundEvent) -> dict[str, Any]:
+    return {"key": event.key, "recipe": event.recipe, "engine": event.engine, "tier": str(event.tier)}
+
+
+def _reference(media: Media, length: int, rate: float) -> otio.schema.ExternalReference:
+    import opentimelineio as otio
+
+    # The timeline lies in out/, the takes beside it: the folder can be moved as a whole.
+    url = f"../takes/{media.digest[:2]}/{media.digest}{media.suffix}"
+    return otio.schema.ExternalReference(target_url=url, available_range=_range(0, length, rate))
+
+
+def _range(start: int, length: int, rate: float) -> otio.opentime.TimeRange:
+    import opentimelineio as otio
+
+    return otio.opentime.TimeRange(otio.opentime.RationalTime(start, rate), otio.opentime.RationalTime(length, rate))

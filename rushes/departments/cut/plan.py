@@ -1,0 +1,94 @@
+"""The edit that the screenplay asks for: every shot once, in order, between a title and the credits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rushes.departments.cut.make import TimelineRequest, write_timeline
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.film import Film
+from rushes.film.shot import Breakdown
+from rushes.film.timing import Timing
+from rushes.work.task import Made, Task
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title in the cut: its task key, and how long it is."""
+
+    key: str
+    name: str
+    frames: int
+
+
+def picture_events(
+    breakdown: Breakdown,
+    timings: Mapping[str, Timing],
+    made: Mapping[str, Made],
+    opening: Sequence[Card],
+    closing: Sequence[Card],
+) -> tuple[PictureEvent, ...]:
+    """The picture, frame after frame. ``made`` by task key: "shot/<key>", and the cards'."""
+    events: list[PictureEvent] = []
+    start = 0
+    for card in opening:
+        events.append(_card(card, start, made))
+        start += card.frames
+    for scene in breakdown.scenes:
+        for shot in scene.shots:
+            frames = timings[shot.key].frames
+            take = made[f"shot/{shot.key}"]
+            events.append(_event(shot.number, shot.key, start, frames, take, scene.number, shot.description))
+            start += frames
+    for card in closing:
+        events.append(_card(card, start, made))
+        start += card.frames
+    return tuple(events)
+
+
+def assemble(film: Film, picture: tuple[PictureEvent, ...], sound: tuple[SoundEvent, ...]) -> Cut:
+    return Cut(title=film.title, format=film.format, picture=picture, sound=sound)
+
+
+def timeline_task(cut: Cut, breakdown: Breakdown, name: str) -> Task:
+    """The cut as OpenTimelineIO, for an editor's own tools: out/<name>.otio."""
+    return Task(
+        key="timeline",
+        label="cut",
+        department="cut",
+        capability="timeline",
+        engine="rushes",
+        version=VERSION,
+        request=TimelineRequest(cut, tuple((shot.key, str(shot.source)) for shot in breakdown.shots)),
+        call=write_timeline,
+        export=(("timeline", f"{name}.otio"),),
+        estimate=0.3,
+    )
+
+
+def _card(card: Card, start: int, made: Mapping[str, Made]) -> PictureEvent:
+    return _event(card.name, card.key, start, card.frames, made[card.key])
+
+
+def _event(name: str, key: str, start: int, frames: int, take: Made, scene: str = "", label: str = "") -> PictureEvent:
+    return PictureEvent(
+        name=name,
+        key=key,
+        scene=scene,
+        start=start,
+        frames=frames,
+        offset=0,
+        media=take.media["picture"],
+        recipe=take.recipe,
+        engine=take.engine,
+        tier=take.tier,
+        label=label,
+    )
+
+
+def starts(picture: tuple[PictureEvent, ...]) -> dict[str, int]:
+    """The frame at which each event begins, by key."""
+    return {event.key: event.start for event in picture}

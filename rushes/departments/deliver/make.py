@@ -1,0 +1,44 @@
+"""The work of delivery, run in a worker: conform a take, encode the sound, join the master.
+
+Each of these is named by a task; the heavy modules are imported when one is called, never when a plan is made.
+"""
+
+from __future__ import annotations
+
+from rushes.departments.deliver.requests import ConformRequest, MasterRequest, SoundTrackRequest
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+
+
+def conform(request: ConformRequest, stage: Stage) -> Result:
+    """Files: ``picture`` (.mp4). Facts: ``frames``, ``width``, ``height``, ``rate``, ``encoding``, ``held`` (frames for
+    which the last picture stands still, because the take is shorter)."""
+    from rushes.departments.deliver.conforming import conform_take
+
+    facts = conform_take(request, stage, stage.out / "picture.mp4")
+    return Result({"picture": "picture.mp4"}, facts, request.tier)
+
+
+def sound_track(request: SoundTrackRequest, stage: Stage) -> Result:
+    """Files: ``sound`` (.m4a, AAC-LC stereo 48 kHz). Facts: ``samples``."""
+    from rushes.departments.deliver.sound_track import encode
+
+    samples = encode(stage.path(request.mix), stage.out / "sound.m4a", request.bits, stage)
+    return Result({"sound": "sound.m4a"}, {"samples": samples}, request.tier)
+
+
+def join(request: MasterRequest, stage: Stage) -> Result:
+    """Files: ``master`` (.mp4), and ``srt`` and ``vtt`` where anyone speaks. Facts: ``frames``, ``samples``, ``bytes``.
+
+    Raises CheckFailed naming the segment that does not belong."""
+    from rushes.departments.deliver.joining import join_master
+    from rushes.departments.deliver.subtitles import srt, vtt
+
+    facts = join_master(request, stage, stage.out / "master.mp4")
+    files = {"master": "master.mp4"}
+    if request.subtitles:
+        for kind, write in (("srt", srt), ("vtt", vtt)):
+            text = write(request.subtitles, request.format.rate)
+            (stage.out / f"subtitles.{kind}").write_bytes(text.encode("utf-8"))
+            files[kind] = f"subtitles.{kind}"
+    return Result(files, facts, request.metadata.tier)

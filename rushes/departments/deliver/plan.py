@@ -1,0 +1,156 @@
+"""What has to be made to deliver a film, decided from nouns alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rushes.departments.deliver import make
+from rushes.departments.deliver.cue import Subtitle
+from rushes.departments.deliver.requests import ConformRequest, MasterRequest, Metadata, Segment, SoundTrackRequest
+from rushes.engines import encoding
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.film import Film
+from rushes.film.format import Format
+from rushes.film.media import Media
+from rushes.film.tier import Tier
+from rushes.work.task import Made, Task
+
+VERSION = "1"
+
+
+def conform_task(
+    key: str, take: Media, offset: int, frames: int, format: Format, label: str, tier: Tier = Tier.MAQUETTE
+) -> Task:
+    """Bring a take into the master's own encoding, size, rate and length."""
+    return Task(
+        key=key,
+        label=label,
+        department="deliver",
+        capability="conform",
+        engine="rushes",
+        version=f"{VERSION}/{encoding.NAME}",
+        request=ConformRequest(take, offset, frames, format, tier),
+        call=make.conform,
+        estimate=frames * format.width * format.height / 40e6,
+        length_ms=format.milliseconds(frames),
+    )
+
+
+def is_ready(event: PictureEvent, facts: Mapping[str, Any], format: Format) -> bool:
+    """Whether a take can be joined as it is: the house's encoding, the film's format, used from its first frame
+    to its last. Anything else has to be conformed first."""
+    return (
+        facts.get("encoding") == encoding.NAME
+        and (facts.get("width"), facts.get("height")) == (format.width, format.height)
+        and facts.get("rate", str(format.rate)) == str(format.rate)
+        and event.offset == 0
+        and facts.get("frames") == event.frames
+    )
+
+
+def conform_tasks(cut: Cut, facts: Mapping[str, Mapping[str, Any]]) -> tuple[Task, ...]:
+    """One task for each event whose take cannot be joined as it is. ``facts`` by digest of the take."""
+    return tuple(
+        conform_task(
+            conform_key(event),
+            event.media,
+            event.offset,
+            event.frames,
+            cut.format,
+            f"{event.name}, brought to the film's format",
+            event.tier,
+        )
+        for event in cut.picture
+        if not is_ready(event, facts.get(event.media.digest, {}), cut.format)
+    )
+
+
+def conform_key(event: PictureEvent) -> str:
+    return f"conform/{event.key}"
+
+
+def conformed(cut: Cut, made: Mapping[str, Made]) -> Cut:
+    """The cut with conformed takes in the place of those they were made from; ``made`` by task key."""
+    return replace(
+        cut,
+        picture=tuple(
+            replace(event, media=made[conform_key(event)].media["picture"], offset=0)
+            if conform_key(event) in made
+            else event
+            for event in cut.picture
+        ),
+    )
+
+
+def audio_task(mix: Made, film: Film, frames: int) -> Task:
+    """The mix as the master's sound track; made again only when the mix is another."""
+    length = film.format.milliseconds(frames)
+    return Task(
+        key="sound-track",
+        label="The mix, as AAC",
+        department="deliver",
+        capability="sound-track",
+        engine="rushes",
+        version=VERSION,
+        request=SoundTrackRequest(mix.media["mix"], mix.tier),
+        call=make.sound_track,
+        estimate=length / 60_000,
+        length_ms=length,
+    )
+
+
+def master_task(
+    cut: Cut, sound: Made, film: Film, subtitles: Sequence[Subtitle], metadata: Metadata, name: str = ""
+) -> Task:
+    """The master. ``sound`` is what ``audio_task`` made. ``name`` of the files below out/, without suffix."""
+    stem = name or slug(film.title)
+    texts = (("srt", f"{stem}.srt"), ("vtt", f"{stem}.vtt")) if subtitles else ()
+    return Task(
+        key="master",
+        label="The master",
+        department="deliver",
+        capability="join",
+        engine="rushes",
+        version=f"{VERSION}/{encoding.NAME}",
+        request=MasterRequest(
+            segments=tuple(Segment(event.name, event.media, event.frames) for event in cut.picture),
+            sound=sound.media["sound"],
+            format=cut.format,
+            subtitles=tuple(subtitles),
+            language=film.language,
+            metadata=metadata,
+        ),
+        call=make.join,
+        export=(("master", f"{stem}.mp4"), *texts),
+        estimate=0.2 + len(cut.picture) * 0.004,
+        length_ms=cut.format.milliseconds(cut.frames),
+    )
+
+
+def metadata(cut: Cut, film: Film, author: str = "") -> Metadata:
+    """What the master will say of itself: who wrote it, and honestly how finished it is."""
+    from blake3 import blake3
+
+    events: tuple[PictureEvent | SoundEvent, ...] = (*cut.picture, *cut.sound)
+    recipes = "\n".join(event.recipe for event in events)
+    order = list(Tier)
+    return Metadata(
+        title=film.title or cut.title,
+        author=author or film.author,
+        licence=film.licence,
+        tier=min((event.tier for event in events), key=order.index, default=Tier.MAQUETTE),
+        engines=tuple(sorted({event.engine for event in events})),
+        cut=blake3(recipes.encode()).hexdigest(),
+    )
+
+
+def slug(title: str) -> str:
+    """A file name that every system takes: "L'Arrivée d'un train" gives "l-arrivee-d-un-train"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    name = re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:80].strip("-")
+    reserved = re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name)
+    return f"film-{name}" if reserved else name or "film"

@@ -1,0 +1,68 @@
+"""What the work of delivery is asked: plain values, of which a task's recipe is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.departments.deliver.cue import Subtitle
+from rushes.film.format import Format
+from rushes.film.media import Media
+from rushes.film.tier import Tier
+
+AUDIO_BITS = 192_000
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself. ``tier`` is the lowest of any picture or sound in it; ``cut`` is the digest
+    of the recipes of all that is in the cut, in order."""
+
+    title: str
+    author: str
+    licence: str
+    tier: Tier
+    engines: tuple[str, ...]
+    cut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One event of the cut: ``name`` is what people call it ("3B"), for messages."""
+
+    name: str
+    media: Media
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class MasterRequest:
+    segments: tuple[Segment, ...]
+    sound: Media
+    format: Format
+    subtitles: tuple[Subtitle, ...]
+    language: str
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTrackRequest:
+    """The mix (.wav) as AAC. ``bits`` a second for both channels; ``tier`` is the mix's own."""
+
+    mix: Media
+    tier: Tier
+    bits: int = AUDIO_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class ConformRequest:
+    """``frames`` of a take from ``offset`` on, counted at the film's rate, brought to the film's format.
+
+    ``tier`` is the take's: another size makes nothing more finished. Fades, from and to black, are in frames."""
+
+    take: Media
+    offset: int
+    frames: int
+    format: Format
+    tier: Tier
+    fade_in: int = 0
+    fade_out: int = 0

@@ -1,0 +1,222 @@
+"""film.toml, read strictly into a Film. Every key is described in ``docs/film-toml.md``."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+
+from rushes.departments.folder.find import SETTINGS
+from rushes.departments.folder.reader import Table
+from rushes.departments.folder.text_file import read_text
+from rushes.departments.folder.toml_lines import parse_toml
+from rushes.errors import SettingsError
+from rushes.film.film import Budget, Engines, Film, Right, Role, SoundSettings
+from rushes.film.format import Format
+
+_SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
+_RATIO = re.compile(r"\s*(\d{1,6}(?:\.\d{1,4})?)\s*[:/]\s*(\d{1,6}(?:\.\d{1,4})?)\s*$")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_CURRENCY = re.compile(r"[A-Z]{3}$")
+_WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
+_SLOWEST, _FASTEST = Fraction(1), Fraction(120)
+_BUILDS = ("man", "woman", "child", "old-man", "old-woman")
+_LOUDNESS = (-16, -23, -24)
+_PICTURE = Format()
+
+
+def read_film(folder: Path) -> Film:
+    """The settings of the film in ``folder``. Raises FilmFolderError where there is no film.toml or it cannot be
+    read, SettingsError with the key, the line and the allowed values where it cannot be followed."""
+    return parse_film(read_text(folder / SETTINGS), SETTINGS)
+
+
+def parse_film(text: str, file: str = SETTINGS) -> Film:
+    """The same from a text; ``file`` is the name that messages give."""
+    top = Table(parse_toml(text, file, SettingsError), file, SettingsError)
+    film = Film(
+        title=top.text("title", longest=300),
+        language=_language(top, "language", "en"),
+        author=top.text("author", longest=300),
+        script=_inside(top, "script", "script.fountain"),
+        licence=top.text("licence"),
+        format=_format(top.table("format")),
+        **_story(top.table("story")),
+        look=_look(top.table("look")),
+        engines=_engines(top.table("engines")),
+        cast=_cast(top.table("cast")),
+        sound=_sound(top.table("sound")),
+        budget=_budget(top.table("budget")),
+        rights=tuple(_right(table) for table in top.tables("rights")),
+    )
+    top.done()
+    return film
+
+
+def _language(table: Table, key: str, default: str) -> str:
+    value = table.text(key, default)
+    if value and not _LANGUAGE.match(value):
+        table.refuse(key, f"cannot be {value!r}", 'Write a language code: "fr", "en", "fr-CA"…')
+    return value
+
+
+def _inside(table: Table, key: str, default: str) -> str:
+    """A path below the film folder, with forward slashes."""
+    value = table.text(key, default)
+    path = PurePosixPath(value.replace("\\", "/"))
+    if not value or path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", value):
+        table.refuse(key, f"cannot be {value!r}", "Name a file inside the film's folder, such as script.fountain.")
+    return str(path)
+
+
+def _format(table: Table) -> Format:
+    width, height = _size(table)
+    rate, aspect = _rate(table), _aspect(table, width, height)
+    table.done()
+    return Format(width, height, rate, aspect)
+
+
+def _size(table: Table) -> tuple[int, int]:
+    written = table.text("size")
+    if not written:
+        return _PICTURE.width, _PICTURE.height
+    match = _SIZE.match(written)
+    if match is None:
+        table.refuse("size", f"cannot be {written!r}", 'Write width x height in pixels: "640x360", "1920x1080"…')
+    width, height = int(match[1]), int(match[2])
+    if width % 2 or height % 2:
+        table.refuse("size", f"cannot be {written!r}", "Both numbers must be even: the master's colour needs it.")
+    if not (_WIDTHS[0] <= width <= _WIDTHS[1] and _HEIGHTS[0] <= height <= _HEIGHTS[1]):
+        bounds = f"{_WIDTHS[0]}x{_HEIGHTS[0]} to {_WIDTHS[1]}x{_HEIGHTS[1]}"
+        table.refuse("size", f"cannot be {written!r}", f"Allowed: {bounds}.")
+    return width, height
+
+
+def _rate(table: Table) -> Fraction:
+    """Frames a second: 24, 23.976 (which is 24000/1001), "30000/1001"."""
+    allowed = 'Allowed: a number from 1 to 120 such as 24, 25 or 23.976, or a fraction in quotes: "24000/1001".'
+    value = table.raw("rate")
+    if value is None:
+        return _PICTURE.rate
+    rate: Fraction | None = None
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        rate = Fraction(value) if Decimal(value).is_finite() else None
+    elif isinstance(value, str) and re.fullmatch(r"\s*\d{1,7}\s*(/\s*0*[1-9]\d{0,6}\s*)?", value):
+        rate = Fraction(value.replace(" ", ""))
+    elif isinstance(value, str) and re.fullmatch(r"\d{1,3}\.\d{1,6}", value):
+        rate = Fraction(value)
+    if rate is None or not _SLOWEST <= rate <= _FASTEST:
+        table.refuse("rate", f"cannot be {value!s}", allowed)
+    return _exact_rate(rate)
+
+
+def _exact_rate(rate: Fraction) -> Fraction:
+    """23.976, 23.98, 29.97, 59.94… are how people write the rates of 1001; everything else is what it says."""
+    for whole in (24, 30, 48, 60, 120):
+        exact = Fraction(whole * 1000, 1001)
+        if rate != whole and abs(rate - exact) < Fraction(1, 200):
+            return exact
+    return rate
+
+
+def _aspect(table: Table, width: int, height: int) -> Fraction:
+    """The audience's frame: "16:9", "2.39:1", "4:3", 1.85. Not said: that of the size."""
+    value = table.raw("aspect")
+    if value is None:
+        return Fraction(width, height)
+    allowed = 'Write it as "16:9", "4:3", "1.85:1" or "2.39:1".'
+    aspect: Fraction | None = None
+    if isinstance(value, str) and (match := _RATIO.match(value)) and Fraction(match[2]):
+        aspect = Fraction(match[1]) / Fraction(match[2])
+    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite():
+        aspect = Fraction(value)
+    if aspect is None or not Fraction(1, 4) <= aspect <= 4:
+        table.refuse("aspect", f"cannot be {value!s}", allowed)
+    return aspect
+
+
+def _story(table: Table) -> dict[str, int | str]:
+    story: dict[str, int | str] = {
+        "year": table.whole("year", 2020, -5000, 9999),
+        "place": table.text("place", longest=300),
+    }
+    table.done()
+    return story
+
+
+def _look(table: Table) -> str:
+    name = table.text("name", "ink", longest=100)
+    table.done()
+    return name
+
+
+def _engines(table: Table) -> Engines:
+    usual = Engines()
+    engines = Engines(
+        table.text("picture", usual.picture, longest=100),
+        table.text("voice", usual.voice, longest=100),
+        table.text("music", usual.music, longest=100),
+        table.text("ambience", usual.ambience, longest=100),
+    )
+    table.done()
+    return engines
+
+
+def _cast(table: Table) -> tuple[Role, ...]:
+    roles: dict[str, Role] = {}
+    for name in table.names():
+        role = table.table(name)
+        if name.casefold() in roles:
+            table.refuse(name, "is described twice", "Keep one table for each character.")
+        roles[name.casefold()] = Role(
+            name,
+            role.text("description"),
+            role.text("voice", longest=100),
+            _language(role, "language", ""),
+            role.text("build", among=("", *_BUILDS)[1:]) if role.raw("build") != "" else "",
+            role.whole("pitch", 0, -100, 100),
+            role.whole("pace", 0, -100, 100),
+        )
+        role.done()
+    return tuple(roles.values())
+
+
+def _sound(table: Table) -> SoundSettings:
+    usual = SoundSettings()
+    sound = SoundSettings(
+        table.one_of("loudness", usual.loudness, _LOUDNESS),
+        table.whole("true_peak", usual.true_peak, -9, -1),
+        table.yes_no("music", usual.music),
+        table.yes_no("ambience", usual.ambience),
+    )
+    table.done()
+    return sound
+
+
+def _budget(table: Table) -> Budget:
+    limit = table.raw("limit")
+    hundredths = Fraction(0)
+    if limit is not None:
+        if isinstance(limit, bool) or not isinstance(limit, (int, Decimal)) or not Decimal(limit).is_finite():
+            table.refuse("limit", "is not a number", "Write what the film may cost in all: limit = 25 or limit = 12.50")
+        hundredths = Fraction(limit) * 100
+        if hundredths < 0 or hundredths > 10**11 or hundredths.denominator != 1:
+            table.refuse("limit", f"cannot be {limit}", "Write 0 or more, with at most two decimals.")
+    currency = table.text("currency", "EUR")
+    if not _CURRENCY.match(currency):
+        table.refuse("currency", f"cannot be {currency!r}", 'Write its three letters: "EUR", "USD", "CHF"…')
+    table.done()
+    return Budget(int(hundredths), currency)
+
+
+def _right(table: Table) -> Right:
+    right = Right(
+        _inside(table, "file", "library"),
+        table.text("author", longest=300),
+        table.text("licence", longest=300),
+        table.text("source"),
+    )
+    table.done()
+    table.require("file", "author", "licence")
+    return right

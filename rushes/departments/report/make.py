@@ -1,0 +1,56 @@
+"""Writes the report."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from importlib.resources import files
+
+from rushes import fonts
+from rushes.departments.report.request import ReportRequest
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.film.media import Media
+
+_THUMBNAIL = 320
+
+
+def write_report(request: ReportRequest, stage: Stage) -> Result:
+    """File ``report``: one HTML page with its pictures and type inside; only the movie lies beside it."""
+    from jinja2 import Environment, StrictUndefined
+
+    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = page.from_string((files(__package__) / "data" / "report.html").read_text(encoding="utf-8"))
+    words = _scenes(request)
+    html = template.render(
+        report=request,
+        scenes=words,
+        thumbnail=lambda media: _thumbnail(media, stage),
+        font=lambda name: b64encode(fonts.path(name).read_bytes()).decode(),
+        fonts=fonts,
+    )
+    (stage.out / "report.html").write_text(html, encoding="utf-8", newline="\n")
+    return Result({"report": "report.html"}, {"shots": len(request.shots)})
+
+
+def _scenes(request: ReportRequest) -> list[tuple[str, str, list[object]]]:
+    """Shots grouped by scene, in order."""
+    grouped: list[tuple[str, str, list[object]]] = []
+    for shot in request.shots:
+        if not grouped or grouped[-1][0] != shot.scene:
+            grouped.append((shot.scene, shot.heading, []))
+        grouped[-1][2].append(shot)
+    return grouped
+
+
+def _thumbnail(media: Media, stage: Stage) -> str:
+    """A small picture as a data address."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    with Image.open(stage.path(media)) as picture:
+        small = picture.convert("RGB")
+        small.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
+    data = BytesIO()
+    small.save(data, "JPEG", quality=82)
+    return "data:image/jpeg;base64," + b64encode(data.getvalue()).decode()

@@ -1,0 +1,154 @@
+"""The report's contents, gathered from the cut and from what everything was made by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from rushes.departments.report.make import write_report
+from rushes.departments.report.request import EngineRow, ReportRequest, RightRow, ShotRow, VoiceRow
+from rushes.engines import registry
+from rushes.film.cut import Cut, PictureEvent
+from rushes.film.film import Film
+from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.work.task import Made, Task
+
+VERSION = "1"
+
+
+def report_task(
+    cut: Cut,
+    breakdown: Breakdown,
+    film: Film,
+    tasks: Sequence[Task],
+    made: Mapping[str, Made],
+    name: str,
+) -> Task:
+    """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    rows = tuple(
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        for event in cut.picture
+        if event.key in shots
+    )
+    request = ReportRequest(
+        title=film.title,
+        author=film.author,
+        language=film.language,
+        tier=_lowest_tier(cut),
+        movie=f"{name}.mp4",
+        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+        measures=tuple(_measures(cut, breakdown, made)),
+        shots=rows,
+        engines=tuple(_engine_rows(tasks, made)),
+        voices=tuple(_voice_rows(tasks, cut)),
+        unknown=tuple(_unknown(shots, made)),
+        rights=tuple(RightRow(each.file, each.author, each.licence, each.source) for each in film.rights),
+        licence=film.licence,
+        files=(
+            (f"{name}.mp4", "the film"),
+            (f"{name}.srt", "subtitles"),
+            (f"{name}.vtt", "subtitles for the web"),
+            (f"{name}-board.pdf", "the board, to print"),
+            (f"{name}-board.png", "the contact sheet"),
+            (f"{name}-shots.csv", "the shot list"),
+            (f"{name}.otio", "the cut, for an editor"),
+        ),
+    )
+    return Task(
+        key="report",
+        label="report",
+        department="report",
+        capability="report",
+        engine="rushes",
+        version=VERSION,
+        request=request,
+        call=write_report,
+        export=(("report", f"{name}.html"),),
+        estimate=0.3 + len(rows) * 0.003,
+    )
+
+
+def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction) -> ShotRow:
+    move = "" if shot.move.value == "static" else f", {shot.move.value}"
+    if shot.direction and move:
+        move += f" {shot.direction.value}"
+    return ShotRow(
+        number=shot.number,
+        scene=scene.number,
+        heading=scene.heading.text,
+        panel=still.media["panel"],
+        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}",
+        text=shot.action,
+        lines=tuple((line.character, line.spoken) for line in shot.lines),
+        seconds=f"{float(event.frames / rate):.1f}",
+        engine=event.engine,
+        tier=str(event.tier),
+        take=event.recipe[:8],
+        source=str(shot.source),
+    )
+
+
+def _tenths(stop: int) -> str:
+    return f"{stop // 10}.{stop % 10}" if stop % 10 else str(stop // 10)
+
+
+def _lowest_tier(cut: Cut) -> str:
+    order = ["maquette", "draft", "final"]
+    tiers = {str(event.tier) for event in cut.picture} | {str(event.tier) for event in cut.sound}
+    return min(tiers, key=order.index, default="maquette")
+
+
+def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:
+    seconds = cut.frames / cut.format.rate
+    yield "length", f"{int(seconds) // 60} min {int(seconds) % 60:02d} s, {cut.frames} frames"
+    yield "picture", f"{cut.format.width} × {cut.format.height}, {float(cut.format.rate):g} frames a second"
+    yield "scenes", str(len(breakdown.scenes))
+    yield "shots", str(len(breakdown.shots))
+    yield "lines", str(sum(len(shot.lines) for shot in breakdown.shots))
+    mix = made.get("mix")
+    if mix and "loudness" in mix.facts:
+        yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
+    if mix and "true_peak" in mix.facts:
+        yield "true peak", f"{mix.facts['true_peak'] / 100:.1f} dBTP"
+
+
+def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[EngineRow]:
+    """Who made what, told from the results themselves: a circled take is credited to the engine that gave it."""
+    by_engine: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_engine.setdefault(made[task.key].engine or task.engine, []).append(task)
+    for name, mine in sorted(by_engine.items()):
+        card = registry.card(name)
+        cost = sum(task.cost for task in mine)
+        yield EngineRow(
+            name=name,
+            title=card.title or name,
+            version=card.version,
+            does=", ".join(sorted({task.capability for task in mine})),
+            tier=str(card.tier),
+            licence=card.licence,
+            results=len(mine),
+            cost=f"{cost / 100:.2f} {card.currency}" if cost else "free",
+        )
+
+
+def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
+    lines = Counter(event.who for event in cut.sound if event.stem == "dialogue")
+    voices = {event.who: event.key for event in cut.sound if event.stem == "dialogue"}
+    by_key = {task.key: task for task in tasks}
+    for who, count in sorted(lines.items()):
+        task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])
+        voice = getattr(getattr(task, "request", None), "voice", None)
+        yield VoiceRow(who, getattr(voice, "character", ""), count)
+
+
+def _unknown(shots: Mapping[str, tuple[SceneSheet, Shot]], made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:
+    """Each word drawn as a card, once, with the first place in the script where it stands."""
+    seen: set[str] = set()
+    for key, (_, shot) in shots.items():
+        for word in made[f"shot/{key}"].facts.get("unknown", ()):
+            if word not in seen:
+                seen.add(word)
+                yield word, str(shot.source)

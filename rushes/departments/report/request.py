@@ -1,0 +1,73 @@
+"""What the report tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.film.media import Media
+
+
+@dataclass(frozen=True, slots=True)
+class ShotRow:
+    number: str
+    scene: str
+    heading: str
+    panel: Media
+    about: str  # "MCU, 85 mm f/2, dolly in"
+    text: str
+    lines: tuple[tuple[str, str], ...]
+    seconds: str
+    engine: str
+    tier: str
+    take: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRow:
+    """``results``: how many results of the film it made; ``cost`` in words."""
+
+    name: str
+    title: str
+    version: str
+    does: str
+    tier: str
+    licence: str
+    results: int
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    character: str
+    voice: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class RightRow:
+    file: str
+    author: str
+    licence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
+    in the script; ``files`` the names in out/."""
+
+    title: str
+    author: str
+    language: str
+    tier: str
+    movie: str
+    poster: Media | None
+    measures: tuple[tuple[str, str], ...]
+    shots: tuple[ShotRow, ...]
+    engines: tuple[EngineRow, ...]
+    voices: tuple[VoiceRow, ...]
+    unknown: tuple[tuple[str, str], ...]
+    rights: tuple[RightRow, ...]
+    licence: str
+    files: tuple[tuple[str, str], ...]

@@ -1,0 +1,9 @@
+"""Takes a file the writer wrote: Fountain, plain text or Final Draft. Gives a Screenplay, verbatim, with its lines."""
+
+from __future__ import annotations
+
+from rushes.departments.script.fdx import parse_fdx
+from rushes.departments.script.fountain import parse_fountain
+from rushes.departments.script.read import read
+
+__all__ = ["parse_fdx", "parse_fountain", "read"]

@@ -1,0 +1,310 @@
+"""The director's camera note: ``[[shot: CU 85mm f/2 low dolly-in 4s | the hand on the rail]]``.
+
+Terms stand in any order, in French or English; each says one thing, once. The grammar is documented in
+``docs/notes.md``; its words are in ``data/camera.toml``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from rushes.departments.script import camera_words
+from rushes.departments.script.words import fold, word_list
+from rushes.errors import NoteError
+from rushes.film.note import Move, ShotNote
+from rushes.film.source import Source
+
+_PREFIX = re.compile(r"\[\[\s*(\w+)\s*:")
+_TERM = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|[^\s,;]*\d,\d[^\s,;]*|[^\s,;]+|[,;]")
+_LENS = re.compile(r"(\d{1,5})(?:[.,]\d+)?\s?mm$", re.IGNORECASE)
+_STOP = re.compile(r"[ft]\s?/?\s?(\d{1,3}(?:[.,]\d{1,2})?)$", re.IGNORECASE)
+_SECONDS = re.compile(
+    r"(\d{1,5}(?:[.,]\d{1,3})?)\s?(?:s|sec|secs|second|seconds|seconde|secondes|″|\")$", re.IGNORECASE
+)
+_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)$")
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*$")
+_LENSES = (6, 1200)
+_STOPS = (5, 640)
+_LONGEST_MS = 600_000
+_SEE = "docs/notes.md lists the words of a camera note."
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(word_list("camera")["prefixes"])
+
+
+def is_camera_note(text: str) -> bool:
+    """Whether a note with its brackets begins with ``shot:`` or ``plan:``, in any case."""
+    match = _PREFIX.match(text)
+    return match is not None and match[1].casefold() in _prefixes()
+
+
+def read_camera_note(text: str, source: Source) -> ShotNote | None:
+    """Read a note with its brackets, found at ``source``; None for a note that is not for the camera.
+
+    Raises NoteError at the line and column of the first term that is unknown, said twice or out of bounds.
+    """
+    match = _PREFIX.match(text)
+    if match is None or match[1].casefold() not in _prefixes():
+        return None
+    terms_end = text.find("|", match.end())
+    body_end = len(text) - 2
+    description = " ".join(text[terms_end + 1 : body_end].split()) if terms_end >= 0 else ""
+    end = terms_end if terms_end >= 0 else body_end
+    terms = [_Term(found.group(), found.start()) for found in _TERM.finditer(text, match.end(), end)]
+    return _NoteReader(text, source, terms).read(description)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word, a quoted phrase or a comma, and where in the note it begins."""
+
+    text: str
+    at: int
+
+    @property
+    def quoted(self) -> str:
+        """What stands between quotation marks, or ""."""
+        return self.text[1:-1].strip() if self.text[0] in '"“«' and len(self.text) > 1 else ""
+
+    @property
+    def is_comma(self) -> bool:
+        return self.text in {",", ";"}
+
+
+class _NoteReader:
+    """Goes through the terms once; every method takes what it knows at ``self._at`` or leaves it."""
+
+    def __init__(self, text: str, source: Source, terms: list[_Term]) -> None:
+        self._text = text
+        self._source = source
+        self._terms = terms
+        self._at = 0
+        self._note = ShotNote(source)
+        self._subjects: list[str] = []
+
+    def read(self, description: str) -> ShotNote:
+        while self._at < len(self._terms):
+            term = self._terms[self._at]
+            if term.is_comma:
+                self._at += 1
+            elif not (
+                self._read_quoted(term)
+                or self._read_measure(term)
+                or self._read_engine(term)
+                or self._read_words(term)
+                or self._read_subjects(term)
+            ):
+                self._refuse_word(term)
+        return replace(self._note, subjects=tuple(self._subjects), description=description)
+
+    # One kind of term each
+
+    def _read_quoted(self, term: _Term) -> bool:
+        if not term.quoted:
+            return False
+        self._subjects.append(term.quoted)
+        self._at += 1
+        return True
+
+    def _read_measure(self, term: _Term) -> bool:
+        """Lens, stop or duration; the unit may stand apart ("85 mm", "4 s")."""
+        following = self._terms[self._at + 1].text if self._at + 1 < len(self._terms) else ""
+        for written, count in ((term.text, 1), (f"{term.text} {following}", 2)):
+            if not following and count == 2:
+                break
+            if lens := _LENS.match(written):
+                self._set(term, "lens_mm", self._bounded(term, int(lens[1]), _LENSES, "lens", "mm"))
+            elif stop := _STOP.match(written):
+                tenths = round(_number(stop[1]) * 10)
+                self._bounded(term, tenths, _STOPS, "stop", "tenths of a stop")
+                self._set(term, "stop", tenths)
+            elif (length := _milliseconds(written)) is not None:
+                if not 0 < length <= _LONGEST_MS:
+                    self._refuse(
+                        term, f"A shot cannot last {written!r}.", "Give it more than nothing and at most 600s."
+                    )
+                self._set(term, "duration_ms", length)
+            else:
+                continue
+            self._at += count
+            return True
+        return False
+
+    def _read_engine(self, term: _Term) -> bool:
+        name, at = "", term.text[:1] == "@"
+        if at:
+            name = term.text[1:]
+        else:
+            key, equals, name = term.text.partition("=")
+            if not equals or fold(key) not in word_list("camera")["engine"]:
+                return False
+        if not _NAME.match(name):
+            self._refuse(term, f"{term.text!r} names no engine.", "Write engine=maquette or @maquette.")
+        self._set(term, "engine", name)
+        self._at += 1
+        return True
+
+    def _read_words(self, term: _Term) -> bool:
+        """A size, an angle, or a move with its direction; several words may make one term."""
+        found = self._longest()
+        if found is None:
+            return False
+        word, count = found
+        if word.kind == "hint":
+            self._refuse(term, f"A camera note has no place for {self._written(count)!r}.", word.hint)
+        if word.kind == "direction":
+            self._refuse(
+                term, f"{self._written(count)!r} says which way, but not what moves.", "Write pan left, dolly in…"
+            )
+        self._at += count
+        if word.kind != "move":
+            self._set(term, word.kind, word.value)
+            return True
+        self._set(term, "move", word.value)
+        self._read_direction(term, word)
+        return True
+
+    def _read_direction(self, term: _Term, move: camera_words.Word) -> None:
+        direction = move.direction
+        following = self._longest() if direction is None else None
+        if following is not None and following[0].kind == "direction":
+            way, count = following
+            assert isinstance(move.value, Move)
+            goes = camera_words.goes(move.value)
+            if way.value not in goes:
+                able = ", ".join(one.value for one in goes) or "no way at all"
+                self._refuse(
+                    self._terms[self._at],
+                    f"A {move.value.value} cannot go {self._written(count)!r}.",
+                    f"It goes {able}. {_SEE}",
+                )
+            direction = way.value  # type: ignore[assignment]
+            self._at += count
+        if direction is not None:
+            self._set(term, "direction", direction)
+
+    def _read_subjects(self, term: _Term) -> bool:
+        """``on MARIE, PAUL`` or ``sur la lettre``: names in capitals, or else words until the next known term."""
+        if fold(term.text) not in word_list("camera")["subject"]:
+            return False
+        self._at += 1
+        if self._at == len(self._terms) or self._starts_known():
+            self._refuse(term, f"{term.text!r} is not followed by a name.", 'Write on MARIE, or on "the letter".')
+        while self._at < len(self._terms):
+            self._subjects.append(self._one_subject())
+            if not self._another_subject():
+                break
+        return True
+
+    def _one_subject(self) -> str:
+        first = self._terms[self._at]
+        if first.quoted:
+            self._at += 1
+            return first.quoted
+        shape = _shape(first.text)
+        words: list[str] = []
+        while self._at < len(self._terms) and not self._starts_known():
+            term = self._terms[self._at]
+            if term.is_comma or term.quoted or self._joins(term) or (words and _shape(term.text) != shape):
+                break
+            words.append(term.text)
+            self._at += 1
+        if not words:
+            self._refuse_word(first)
+        return " ".join(words)
+
+    def _another_subject(self) -> bool:
+        """After "MARIE,": is the next term one more name? Steps over the comma either way."""
+        if self._at >= len(self._terms):
+            return False
+        term = self._terms[self._at]
+        if not (term.is_comma or self._joins(term)):
+            return False
+        self._at += 1
+        return self._at < len(self._terms) and not self._terms[self._at].is_comma and not self._starts_known()
+
+    # What stands at the next term
+
+    def _joins(self, term: _Term) -> bool:
+        return term.text.casefold() in word_list("camera")["joins"]
+
+    def _starts_known(self) -> bool:
+        term = self._terms[self._at]
+        return (
+            self._longest() is not None
+            or term.text[:1] == "@"
+            or "=" in term.text
+            or term.text[:1].isdigit()
+            or bool(_STOP.match(term.text))
+            or fold(term.text) in word_list("camera")["subject"]
+        )
+
+    def _longest(self) -> tuple[camera_words.Word, int] | None:
+        """The longest run of terms that is a word of the vocabulary."""
+        if self._at >= len(self._terms) or self._terms[self._at].quoted:
+            return None
+        for count in range(min(camera_words.LONGEST, len(self._terms) - self._at), 0, -1):
+            found = camera_words.vocabulary().get(fold(self._written(count)))
+            if found is not None:
+                return found, count
+        return None
+
+    def _written(self, count: int) -> str:
+        return " ".join(term.text for term in self._terms[self._at : self._at + count])
+
+    # Setting and refusing
+
+    def _set(self, term: _Term, field: str, value: Any) -> None:
+        if getattr(self._note, field) is not None:
+            name = {"lens_mm": "lens", "duration_ms": "duration"}.get(field, field)
+            self._refuse(
+                term, f"This note gives a second {name}: {term.text!r}.", f"A shot has one {name}; keep one of them."
+            )
+        self._note = replace(self._note, **{field: value})
+
+    def _bounded(self, term: _Term, value: int, bounds: tuple[int, int], what: str, unit: str) -> int:
+        least, most = bounds
+        if not least <= value <= most:
+            if unit != "mm":
+                least, most, unit = least // 10, most // 10, "as an f-number"
+            self._refuse(term, f"There is no {what} {term.text!r}.", f"A {what} is between {least} and {most} {unit}.")
+        return value
+
+    def _refuse_word(self, term: _Term) -> None:
+        near = difflib.get_close_matches(fold(term.text), camera_words.vocabulary(), 1, 0.7)
+        todo = f"Did you mean {camera_words.vocabulary()[near[0]].written!r}? " if near else ""
+        self._refuse(
+            term,
+            f"{term.text!r} is not a word of a camera note.",
+            f"{todo}{_SEE} What is free goes after a bar: | …; a name after on: on MARIE.",
+        )
+
+    def _refuse(self, term: _Term, what: str, todo: str) -> None:
+        before = self._text[: term.at]
+        rows = before.count("\n")
+        column = term.at - before.rfind("\n") if rows else self._source.column + term.at
+        raise NoteError(what, where=Source(self._source.file, self._source.line + rows, column), todo=todo)
+
+
+def _shape(word: str) -> str:
+    return "capitals" if word.isupper() else "name" if word[:1].isupper() else "small"
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _milliseconds(text: str) -> int | None:
+    """``4s``, ``2.5 s``, ``2,5s`` or ``00:04``; None for anything else."""
+    if seconds := _SECONDS.match(text):
+        return int(_number(seconds[1]) * 1000)
+    if minutes := _MINUTES.match(text):
+        return int(minutes[1]) * 60_000 + int(_number(minutes[2]) * 1000)
+    return None

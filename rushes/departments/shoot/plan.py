@@ -1,0 +1,62 @@
+"""The takes a film needs, one a shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rushes.engines import registry
+from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
+from rushes.errors import EngineMissing
+from rushes.film.blocking import Blocking
+from rushes.film.film import Film
+from rushes.film.shot import Breakdown, Shot
+from rushes.film.timing import Timing
+from rushes.work.task import Made, Task
+
+
+def shot_tasks(
+    film: Film,
+    breakdown: Breakdown,
+    blockings: Mapping[str, Blocking],
+    timings: Mapping[str, Timing],
+    voices: Mapping[str, Made],
+) -> list[Task]:
+    """One text-to-video task a shot, by the film's picture engine or the one its note names.
+
+    ``blockings`` and ``timings`` by shot key; ``voices`` by task key ("voice/<line key>").
+    """
+    return [_task(film, shot, blockings[shot.key], timings[shot.key], voices) for shot in breakdown.shots]
+
+
+def _task(film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Mapping[str, Made]) -> Task:
+    engine = shot.engine or film.engines.picture
+    try:
+        card = registry.for_capability(engine, CAPABILITY)
+    except EngineMissing as problem:
+        where = shot.source if shot.engine else "film.toml"
+        raise EngineMissing(problem.what, where=where, todo=problem.todo) from problem
+    spoken = [(line, f"voice/{line.line_key}") for line in timing.lines]
+    length = film.format.milliseconds(timing.frames)
+    return Task(
+        key=f"shot/{shot.key}",
+        label=f"shot {shot.number}",
+        department="shoot",
+        capability=CAPABILITY,
+        engine=engine,
+        version=card.version,
+        request=TextToVideo(
+            prompt=shot.description if card.reads_prompt else "",
+            blocking=blocking,
+            frames=timing.frames,
+            rate=film.format.rate,
+            width=film.format.width,
+            height=film.format.height,
+            look=film.look,
+            voices=tuple((line.frame, voices[line_key].media["voice"]) for line, line_key in spoken),
+        ),
+        keep=True,
+        source=shot.source,
+        estimate=card.speed * length / 1000,
+        length_ms=length,
+        cost=card.cost * length // 1000,
+    )

@@ -1,0 +1,79 @@
+"""Making room for words: music and effects step back just before someone speaks, and come back slowly.
+
+Curves hold one value every STEP samples: 0, nothing is said; 1, someone speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines import dsp
+
+Curve: TypeAlias = npt.NDArray[np.float64]
+Stereo = npt.NDArray[np.float32]
+
+STEP = 480  # 10 ms
+_SPOKEN = 0.02  # the level that counts as speech
+_AHEAD = 15  # steps: room is made 150 ms before the word
+_HOLD = 25  # steps: breaths between words do not bring the music back
+_ATTACK = 16  # steps of smoothing, about 80 ms to go most of the way
+_RELEASE = 0.7  # seconds
+_MUSIC_DB = -8.0
+_EFFECTS_DB = -3.5
+_DIP = 0.45  # how much of the music's 1 to 4 kHz, where consonants live, goes as well
+
+
+def levels(sound: Stereo) -> Curve:
+    """The level of each step."""
+    mono = sound.mean(axis=1, dtype=np.float64)
+    return np.asarray(np.sqrt((mono.reshape(-1, STEP) ** 2).mean(axis=1)))
+
+
+def curve(spoken: Curve) -> Curve:
+    """From the dialogue's levels to how much everything else steps back, 0..1."""
+    on = np.clip(spoken / _SPOKEN, 0.0, 1.0)
+    padded = np.concatenate((np.zeros(_HOLD), on, np.zeros(_AHEAD + _ATTACK)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, _HOLD + _AHEAD + 1)
+    held = windows.max(axis=1)[: len(on) + _ATTACK]
+    fading = released(held, STEP / dsp.RATE / _RELEASE)
+    shape = np.hanning(_ATTACK + 2)[1:-1]
+    smooth = np.convolve(fading, shape / shape.sum())[_ATTACK // 2 :]
+    return np.asarray(smooth[: len(on)])
+
+
+def released(values: Curve, rate: float) -> Curve:
+    """Each value, or what is left of an earlier higher one after an exponential decay of ``rate`` a step.
+
+    y[k] = max(x[k], y[k-1]·exp(-rate)) is a running maximum of log x[k] + k·rate, which numpy has.
+    """
+    steps = np.arange(len(values)) * rate
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.exp(np.maximum.accumulate(np.log(values) + steps) - steps))
+
+
+def over(values: Curve, start: int, count: int) -> npt.NDArray[np.float32]:
+    """The curve at samples [start, start + count)."""
+    if not values.any():
+        return np.zeros(count, np.float32)
+    at = np.arange(start, start + count) / STEP - 0.5
+    return np.interp(at, np.arange(len(values)), values).astype(np.float32)
+
+
+def music(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
+    """Music behind words: quieter, and quieter still where consonants are."""
+    if not sound.any() or not away.any():
+        return sound
+    size = dsp.comfortable(len(sound))
+    middle = dsp.response(np.fft.rfftfreq(size, 1 / dsp.RATE), 1000.0, 4000.0, 1).astype(np.float32)
+    band = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * middle[:, None], size, axis=0)[: len(sound)]
+    part = away[:, None]
+    return np.asarray((sound - _DIP * part * band) * 10 ** (_MUSIC_DB / 20 * part), np.float32)
+
+
+def effects(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
+    if not sound.any() or not away.any():
+        return sound
+    return np.asarray(sound * 10 ** (_EFFECTS_DB / 20 * away[:, None]), np.float32)

@@ -1,0 +1,78 @@
+"""A true-peak limiter as one curve: a value every millisecond, a straight line between."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.departments.sound.ducking import released
+
+Curve: TypeAlias = npt.NDArray[np.float64]
+Stereo = npt.NDArray[np.float32]
+
+CELL = 48  # samples in a millisecond
+NEAR = 0.5  # below half the ceiling no peak between samples can reach it (they add 3 dB at most in practice)
+_HEADROOM = 0.8  # dB kept below the ceiling: AAC overshoots what it was given
+_LOOK = 6  # cells held on both sides of a peak
+_SMOOTH = 5  # cells of smoothing on both sides: one less than held, so that the line between stays below
+_RELEASE = 0.08  # seconds
+_OVERSAMPLING = 4  # ITU-R BS.1770-5, annex 2
+
+
+def ceiling(true_peak: int) -> float:
+    """The level peaks are kept under, for a limit in dBTP."""
+    return float(10 ** ((true_peak - _HEADROOM) / 20))
+
+
+def peaks(sound: Stereo) -> Curve:
+    """The highest sample of each cell; a last, shorter cell counts."""
+    return _by_cell(np.abs(sound).max(axis=1), CELL)
+
+
+def peaks_between(sound: Stereo, margin: int) -> Curve:
+    """The highest point of each cell between the samples too, by band-limited interpolation to four times the
+    rate; the ``margin`` on both sides feeds the interpolation and is not counted."""
+    size = len(sound)
+    spectrum = np.fft.rfft(sound, axis=0)
+    wide = np.fft.irfft(spectrum, size * _OVERSAMPLING, axis=0) * np.float32(_OVERSAMPLING)
+    inner = wide[margin * _OVERSAMPLING : (size - margin) * _OVERSAMPLING]
+    return _by_cell(np.abs(inner).max(axis=1), CELL * _OVERSAMPLING)
+
+
+def _by_cell(level: npt.NDArray[np.float32], cell: int) -> Curve:
+    short = -len(level) % cell
+    if short:
+        level = np.pad(level, (0, short))
+    return np.asarray(level.reshape(-1, cell).max(axis=1), np.float64)
+
+
+def curve(peaks: Curve, ceiling: float) -> Curve:
+    """Gains, at most 1, that keep these peaks under the ceiling: down before the peak, up slowly after."""
+    if not len(peaks):
+        return np.ones(1)
+    need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    if need.min() >= 1.0:
+        return np.ones(len(peaks))
+    padded = np.pad(need, _LOOK, mode="edge")
+    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * _LOOK + 1).min(axis=1)
+    slow = 1.0 - released(1.0 - held, CELL / 48_000 / _RELEASE)
+    shape = np.hanning(2 * _SMOOTH + 3)[1:-1]
+    smooth = np.convolve(np.pad(slow, _SMOOTH, mode="edge"), shape / shape.sum(), "valid")
+    return np.minimum(smooth, 1.0)
+
+
+def over(limit: Curve, start: int, count: int) -> npt.NDArray[np.float32]:
+    """The gains of samples [start, start + count)."""
+    if limit.min() >= 1.0:
+        return np.ones(count, np.float32)
+    first = start // CELL
+    cells = limit[max(first - 1, 0) : first + count // CELL + 3]
+    at = (np.arange(start, start + count) + 0.5) / CELL - 0.5
+    return np.interp(at, np.arange(len(cells)) + max(first - 1, 0), cells).astype(np.float32)
+
+
+def reached(peaks: Curve, limit: Curve, gain: float) -> float:
+    """The highest peak after gain and limiting."""
+    return float((gain * peaks * limit[: len(peaks)]).max()) if len(peaks) else 0.0

@@ -1,0 +1,155 @@
+"""The mix, in blocks: what it costs in memory does not grow with the film.
+
+The film is rendered several times, a few seconds at a time, and only curves are kept between the passes:
+
+1. listen to the dialogue: how much music and effects make room, every 10 ms (ducking);
+2. listen to the whole: its loudness and its peaks, every millisecond;
+3. where peaks come near the ceiling, listen again between the samples;
+4. find one gain and one limiting curve that meet loudness and ceiling, and write the stems through them.
+
+Stems and mix get the same curve, so the stems sum to the mix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.departments.sound import ducking, limiting, loudness
+from rushes.departments.sound.bus import Bus
+from rushes.departments.sound.request import MixRequest
+from rushes.engines import wav
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+
+BLOCK = 240_000  # five seconds: whole milliseconds, whole ducking steps
+MARGIN = 4_800  # rendered on both sides, so that filters meet at the seams
+STEMS = ("dialogue", "music", "effects")
+
+Stereo = npt.NDArray[np.float32]
+
+
+def mix_down(request: MixRequest, stage: Stage) -> Result:
+    """Write mix.wav, dialogue.wav, music.wav and effects.wav; see make.mix."""
+    film = _Film(request, stage)
+    room = ducking.curve(film.dialogue_levels())
+    heard, peaks = film.listen(room)
+    gain, limit = _settle(film, room, heard, peaks)
+    meter = loudness.Meter()
+    with ExitStack() as files:
+        writers = {
+            name: files.enter_context(wav.Writer(stage.out / f"{name}.wav", 2, bits=24)) for name in (*STEMS, "mix")
+        }
+        for start, stems in film.blocks(room, margin=0):
+            curve = gain * limiting.over(limit, start, len(stems["dialogue"]))
+            done = {name: stem * curve[:, None] for name, stem in stems.items()}
+            whole = done["dialogue"] + done["music"] + done["effects"]
+            for name, stem in done.items():
+                writers[name].write(stem)
+            writers["mix"].write(whole)
+            meter.push(whole)
+            stage.progress(0.6 + 0.4 * start / max(request.samples, 1))
+    facts: dict[str, int] = {"samples": request.samples, "true_peak": _hundredths(limiting.reached(peaks, limit, gain))}
+    measured = meter.integrated()
+    if measured is not None:
+        facts["loudness"] = round(100 * measured)
+    return Result(files={name: f"{name}.wav" for name in ("mix", *STEMS)}, facts=facts)
+
+
+def _settle(
+    film: _Film, room: ducking.Curve, heard: npt.NDArray[np.float64], peaks: npt.NDArray[np.float64]
+) -> tuple[float, limiting.Curve]:
+    """The gain and the limiting curve that together give the loudness asked for. The peaks are refined in place."""
+    before = loudness.integrated(heard)
+    if before is None:
+        return 1.0, limiting.curve(peaks, film.ceiling)
+    wanted = float(film.request.loudness)
+    gain = min(10 ** ((wanted - before) / 20), loudness.MOST_GAIN)
+    film.listen_between(room, gain, peaks)
+    limit = limiting.curve(gain * peaks, film.ceiling)
+    for _ in range(6):  # what the limiter takes away is given back; three rounds are usual
+        now = loudness.integrated(heard * (gain * limit) ** 2)
+        if now is None or abs(wanted - now) < 0.02:
+            break
+        gain = min(gain * 10 ** ((wanted - now) / 20), loudness.MOST_GAIN)
+        limit = limiting.curve(gain * peaks, film.ceiling)
+    return gain, limit
+
+
+def _hundredths(level: float) -> int:
+    return round(2000 * float(np.log10(max(level, 1e-6))))
+
+
+@dataclass
+class _Film:
+    """The film's three buses, rendered a block at a time."""
+
+    request: MixRequest
+    stage: Stage
+
+    def __post_init__(self) -> None:
+        self.ceiling = limiting.ceiling(self.request.true_peak)
+        self.buses = {
+            name: Bus([event for event in self.request.events if event.stem == name], self.stage, BLOCK)
+            for name in STEMS
+        }
+
+    def starts(self) -> Iterator[int]:
+        for start in range(0, self.request.samples, BLOCK):
+            self.stage.checkpoint()
+            yield start
+
+    def dialogue_levels(self) -> npt.NDArray[np.float64]:
+        """The dialogue's level every ducking step."""
+        levels = [
+            ducking.levels(self.buses["dialogue"].block(start, BLOCK))
+            if self.buses["dialogue"].sounds(start, BLOCK)
+            else np.zeros(BLOCK // ducking.STEP)
+            for start in self.starts()
+        ]
+        return np.concatenate(levels) if levels else np.zeros(1)
+
+    def block(self, start: int, room: ducking.Curve, margin: int) -> dict[str, Stereo]:
+        """The stems from ``start - margin``, ducked, before gain. Past the film's end there is nothing."""
+        first = start - margin
+        count = min(BLOCK, self.request.samples - start) + 2 * margin
+        away = ducking.over(room, first, count)
+        return {
+            "dialogue": self.buses["dialogue"].block(first, count),
+            "music": ducking.music(self.buses["music"].block(first, count), away),
+            "effects": ducking.effects(self.buses["effects"].block(first, count), away),
+        }
+
+    def blocks(self, room: ducking.Curve, margin: int) -> Iterator[tuple[int, dict[str, Stereo]]]:
+        for start in self.starts():
+            wide = self.block(start, room, MARGIN)
+            cut = slice(MARGIN - margin, len(wide["dialogue"]) - (MARGIN - margin))
+            yield start, {name: stem[cut] for name, stem in wide.items()}
+
+    def listen(self, room: ducking.Curve) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """K-weighted energy and sample peak of every millisecond of the sum."""
+        energies, peaks = [np.zeros(0)], [np.zeros(0)]
+        for start, stems in self.blocks(room, MARGIN):
+            whole = stems["dialogue"] + stems["music"] + stems["effects"]
+            inner = slice(MARGIN, len(whole) - MARGIN)
+            energies.append(loudness.energies(loudness.weighted(whole)[inner]))
+            peaks.append(limiting.peaks(whole[inner]))
+            self.stage.progress(0.3 * start / self.request.samples)
+        return np.concatenate(energies), np.concatenate(peaks)
+
+    def listen_between(self, room: ducking.Curve, gain: float, peaks: npt.NDArray[np.float64]) -> None:
+        """Replace the peaks of blocks that come near the ceiling by their 4× oversampled ones, in place."""
+        near = self.ceiling * limiting.NEAR / gain
+        for start in self.starts():
+            cells = slice(start // limiting.CELL, -(-min(start + BLOCK, self.request.samples) // limiting.CELL))
+            if not (peaks[cells] > near).any():
+                continue
+            stems = self.block(start, room, MARGIN)
+            whole = stems["dialogue"] + stems["music"] + stems["effects"]
+            between = limiting.peaks_between(whole, MARGIN)
+            peaks[cells] = np.maximum(peaks[cells], between)
+            self.stage.progress(0.3 + 0.3 * start / self.request.samples)

@@ -1,0 +1,186 @@
+"""Filters, noise and rooms for the house's sound, in numpy alone.
+
+Filters work in the frequency domain and are zero-phase. Those named "round" treat the signal as a loop: its
+end meets its beginning, and what runs past the end comes back at the start, so that a bed built of them
+repeats without a seam. Signals are float64 [samples], rates in Hz, 48 kHz unless said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+from blake3 import blake3
+
+RATE = 48_000
+
+Signal = npt.NDArray[np.float64]
+
+
+def dice(*words: object) -> np.random.Generator:
+    """Random numbers that depend on these words (strings, whole numbers, enums' values) and nothing else."""
+    text = "\x1f".join(str(word) for word in words)
+    return np.random.Generator(np.random.PCG64(int.from_bytes(blake3(text.encode()).digest(16), "big")))
+
+
+def response(frequencies: Signal, low: float, high: float, order: int = 2) -> Signal:
+    """Butterworth's magnitude between two corners; ``low`` 0 or ``high`` 0 leaves that side open."""
+    gain = np.ones_like(frequencies)
+    if low > 0:
+        ratio = (np.maximum(frequencies, 1e-3) / low) ** (2 * order)
+        gain *= np.sqrt(ratio / (1 + ratio))
+    if high > 0:
+        gain /= np.sqrt(1 + (frequencies / high) ** (2 * order))
+    return gain
+
+
+def bell(frequencies: Signal, centre: float, decibels: float, octaves: float) -> Signal:
+    """A bell's magnitude: Gaussian on the octave scale."""
+    distance = np.log2(np.maximum(frequencies, 1.0) / centre) / octaves
+    return 10 ** (decibels * np.exp(-0.5 * distance**2) / 20)
+
+
+def shaped(signal: Signal, gain: Signal, size: int) -> Signal:
+    """The signal filtered by a magnitude given at rfftfreq(size); ``size`` is at least the signal's length."""
+    return np.fft.irfft(np.fft.rfft(signal, size) * gain, size)[: len(signal)]
+
+
+def comfortable(length: int) -> int:
+    """The next length that FFTs like: 2, 3 or 5 times powers of two, at least ``length``."""
+    power = 1 << max(length - 1, 1).bit_length()
+    return min(size for size in (power, power * 3 // 4, power * 5 // 8) if size >= length)
+
+
+def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
+    """Band-pass with room at the end for the filter to ring."""
+    size = comfortable(len(signal) + rate // 20)
+    return shaped(signal, response(np.fft.rfftfreq(size, 1 / rate), low, high, order), size)
+
+
+def band_round(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
+    """Band-pass of a loop."""
+    return shaped(signal, response(np.fft.rfftfreq(len(signal), 1 / rate), low, high, order), len(signal))
+
+
+def equalised(
+    signal: Signal,
+    highpass: float = 0.0,
+    shelf: tuple[float, float] = (250.0, 0.0),
+    bells: Iterable[tuple[float, float, float]] = (),
+    rate: int = RATE,
+) -> Signal:
+    """High-pass, low shelf (corner, dB) and bells (centre, dB, octaves), in one pass."""
+    size = comfortable(len(signal) + rate // 20)
+    frequencies = np.fft.rfftfreq(size, 1 / rate)
+    gain = response(frequencies, highpass, 0)
+    corner, decibels = shelf
+    gain *= 10 ** (decibels / 20 / (1 + (frequencies / corner) ** 2))
+    for centre, amount, octaves in bells:
+        gain *= bell(frequencies, centre, amount, octaves)
+    return shaped(signal, gain, size)
+
+
+def noise_round(
+    samples: int, random: np.random.Generator, slope: float = 1.0, low: float = 0.0, high: float = 0.0, rate: int = RATE
+) -> Signal:
+    """Looping noise of unit power whose power falls as 1/f**slope, between two corners."""
+    frequencies = np.fft.rfftfreq(samples, 1 / rate)
+    gain = np.maximum(frequencies, 20.0) ** (-slope / 2) * response(frequencies, low, high)
+    gain[0] = 0.0
+    parts = random.standard_normal((2, len(frequencies)))
+    signal = np.fft.irfft((parts[0] + 1j * parts[1]) * gain, samples)
+    return signal / signal.std()
+
+
+def drift_round(samples: int, hertz: float, random: np.random.Generator, rate: int = RATE) -> Signal:
+    """Looping slow chance between 0 and 1, about ``hertz`` turns a second, smooth."""
+    points = max(4, round(samples / rate * hertz))
+    knots = random.random(points)
+    knots = 0.5 * knots + 0.25 * np.roll(knots, 1) + 0.25 * np.roll(knots, -1)
+    at = np.arange(samples) * (points / samples)
+    left = at.astype(np.int64)
+    part = at - left
+    part = part * part * (3 - 2 * part)
+    return knots[left % points] * (1 - part) + knots[(left + 1) % points] * part
+
+
+def add_round(signal: npt.NDArray[np.float64], sound: npt.NDArray[np.float64], start: int) -> None:
+    """Add a sound into a loop, in place; what passes the end goes on at the beginning."""
+    length = len(signal)
+    done = 0
+    start %= length
+    while done < len(sound):
+        count = min(length - start, len(sound) - done)
+        signal[start : start + count] += sound[done : done + count]
+        done, start = done + count, 0
+
+
+def struck(modes: Iterable[tuple[float, float, float]], seconds: float, rate: int = RATE) -> Signal:
+    """Something hit: (Hz, decay in seconds, amplitude) partials, summed."""
+    time = np.arange(round(seconds * rate)) / rate
+    sound = np.zeros_like(time)
+    for hertz, decay, amplitude in modes:
+        sound += amplitude * np.exp(-time / decay) * np.sin(2 * np.pi * hertz * time)
+    return sound
+
+
+def room(seconds: float, random: np.random.Generator, before: float = 0.012, rate: int = RATE) -> Signal:
+    """A room's impulse response [samples, 2]: decorrelated noise, highs dying first, a few early echoes.
+    ``seconds`` is the time to fall 60 dB; ``before`` the delay of the first return. Unit energy a side."""
+    samples = round(seconds * 1.1 * rate)
+    time = np.arange(samples) / rate
+    sides = []
+    for side in range(2):
+        tail = np.zeros(samples)
+        for low, high, life in ((60, 400, 1.1), (400, 2000, 1.0), (2000, 8500, 0.55)):
+            tail += band(random.standard_normal(samples), low, high, 1, rate) * np.exp(-6.91 * time / (seconds * life))
+        tail *= np.clip((time - before) / 0.012, 0.0, 1.0)
+        tail /= np.sqrt((tail**2).sum())
+        for delay, gain in ((0.007, 0.6), (0.011, -0.5), (0.017, 0.4), (0.023, -0.35)):
+            tail[min(round((delay + 0.0011 * side) * rate), samples - 1)] += 0.3 * gain
+        sides.append(tail)
+    return np.stack(sides, axis=1)
+
+
+def convolved(signal: npt.NDArray[np.float64], impulse: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """[n, 2] through [m, 2], side by side; n + m - 1 samples."""
+    length = len(signal) + len(impulse) - 1
+    size = comfortable(length)
+    product = np.fft.rfft(signal, size, axis=0) * np.fft.rfft(impulse, size, axis=0)
+    return np.fft.irfft(product, size, axis=0)[:length]
+
+
+def convolved_round(signal: npt.NDArray[np.float64], impulse: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """A loop [n, 2] in a room; the room's tail past the end comes back at the start."""
+    wrapped = np.zeros((len(signal), 2))
+    for side in range(2):
+        add_round(wrapped[:, side], impulse[:, side], 0)
+    product = np.fft.rfft(signal, axis=0) * np.fft.rfft(wrapped, axis=0)
+    return np.fft.irfft(product, len(signal), axis=0)
+
+
+def envelope(signal: Signal, seconds: float, rate: int = RATE) -> Signal:
+    """The level around each sample: root of the mean square in a window."""
+    half = max(1, round(seconds * rate / 2))
+    total = np.concatenate(([0.0], np.cumsum(signal**2)))
+    last = len(signal)
+    right = np.minimum(np.arange(last) + half, last)
+    left = np.maximum(np.arange(last) - half, 0)
+    return np.sqrt(np.maximum(total[right] - total[left], 0.0) / (right - left))
+
+
+def active_level(signal: Signal, rate: int = RATE) -> float:
+    """The level of what is not pause: root mean square of the 20 ms frames within 20 dB of the loudest."""
+    frame = rate // 50
+    frames = signal[: len(signal) // frame * frame].reshape(-1, frame)
+    if not len(frames):
+        return float(np.sqrt((signal**2).mean())) if len(signal) else 0.0
+    power = (frames**2).mean(axis=1)
+    return float(np.sqrt(power[power >= 0.01 * power.max()].mean()))
+
+
+def panned(signal: Signal, pan: float) -> npt.NDArray[np.float64]:
+    """Mono between two loudspeakers, constant power; ``pan`` -1 left, 0 middle, 1 right. [samples, 2]."""
+    angle = (pan + 1) * np.pi / 4
+    return np.stack([signal * np.cos(angle), signal * np.sin(angle)], axis=1)

@@ -1,0 +1,136 @@
+"""eSpeak NG through ctypes, loaded afresh for every line.
+
+The synthesiser keeps state from one call to the next (noise, flutter, the tail of the last formant), and
+nothing in its interface resets it: a line would depend on the lines spoken before it. Loading the library
+anew costs about five milliseconds and gives every line the same start.
+"""
+
+from __future__ import annotations
+
+import _ctypes
+import ctypes
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import espeakng_loader
+
+from rushes.errors import EngineFailed, SystemLibraryMissing
+
+# Constants of speak_lib.h.
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, nothing is played
+_DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a broken data folder is an error code, not the end of us
+_UTF8 = 1
+_BY_CHARACTER = 1
+_RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
+_EVENT_END, _EVENT_WORD = 0, 1
+
+
+class _EventId(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _EventId),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """eSpeak's parameters for one line: ``voice`` is "roa/fr+man-1", ``rate`` words a minute."""
+
+    voice: str
+    rate: int
+    pitch: int
+    range: int
+    volume: int
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """``pcm``: 16 bit mono in the machine's order; ``words``: (first character from 0, characters, sample)."""
+
+    pcm: bytes
+    rate: int
+    words: list[tuple[int, int, int]]
+
+
+def synthesise(text: str, delivery: Delivery, data: Path) -> Utterance:
+    """Speak ``text`` with the variants and dictionaries in ``data``. Raises EngineFailed with the reason."""
+    library = _load()
+    try:
+        return _speak(library, text, delivery, data)
+    finally:
+        library.espeak_Terminate()
+        _unload(library)
+
+
+def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, data: Path) -> Utterance:
+    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT)
+    if rate <= 0:
+        raise EngineFailed("eSpeak NG could not read its dictionaries.", todo="Reinstall espeakng-loader.")
+    pcm: list[bytes] = []
+    words: list[tuple[int, int, int]] = []
+
+    def collect(samples: Any, count: int, events: Any) -> int:
+        if samples and count > 0:
+            pcm.append(ctypes.string_at(samples, 2 * count))
+        index = 0
+        while events and events[index].type != _EVENT_END:
+            event = events[index]
+            if event.type == _EVENT_WORD:
+                words.append((event.text_position - 1, event.length, event.sample))
+            index += 1
+        return 0
+
+    callback = _Callback(collect)  # held here: the library keeps only its address
+    library.espeak_SetSynthCallback(callback)
+    if library.espeak_SetVoiceByName(delivery.voice.encode()) != 0:
+        raise EngineFailed(f"eSpeak NG does not have the voice {delivery.voice!r}.")
+    settings = ((_RATE, delivery.rate), (_PITCH, delivery.pitch), (_RANGE, delivery.range), (_VOLUME, delivery.volume))
+    for parameter, value in settings:
+        library.espeak_SetParameter(parameter, value, 0)
+    encoded = text.encode() + b"\0"
+    if library.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8, None, None) != 0:
+        raise EngineFailed("eSpeak NG could not speak the line.")
+    library.espeak_Synchronize()
+    return Utterance(b"".join(pcm), rate, words)
+
+
+def _load() -> ctypes.CDLL:
+    try:
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+    except OSError as problem:
+        raise SystemLibraryMissing(
+            f"eSpeak NG's library could not be loaded: {problem}", todo="Reinstall it: pip install espeakng-loader"
+        ) from problem
+    library.espeak_Synth.argtypes = (
+        ctypes.c_char_p,
+        ctypes.c_size_t,
+        ctypes.c_uint,
+        ctypes.c_int,
+        ctypes.c_uint,
+        ctypes.c_uint,
+        ctypes.c_void_p,
+        ctypes.c_void_p,
+    )
+    return library
+
+
+def _unload(library: ctypes.CDLL) -> None:
+    if sys.platform == "win32":
+        _ctypes.FreeLibrary(library._handle)
+    else:
+        _ctypes.dlclose(library._handle)

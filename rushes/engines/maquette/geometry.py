@@ -1,0 +1,69 @@
+"""The catalogue of unit shapes ("prims") that models are composed of.
+
+Most come from ``data/primitives.toml``: lathe profiles and lofts. Solid unit shapes (box, cylinder, cone, sphere,
+ring, blob) are centred on the origin and 1 across; those that stand or hang (skirt, hats, vase, arch, gable, dome,
+chimney, tuft) have their base at y = 0 or hang from it. ``prims()`` lists them.
+
+A set or a prop may add its own with ``register_prim`` (for the whole process: only shapes that never change) or
+with ``Model.mesh`` (for one model: terrains, text, glTF).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from rushes.engines.maquette import shapes
+from rushes.engines.maquette.mesh import Mesh, box, extrude, lathe, loft, mesh
+
+_registered: dict[str, Mesh] = {}
+
+
+def register_prim(name: str, vertices: object, triangles: object = None) -> None:
+    """Adds a shape: vertices (n, 6) positions and normals; triangles (3m,), or None where every three follow."""
+    array = np.asarray(vertices, float)
+    order = np.arange(len(array)) if triangles is None else triangles
+    _registered[name] = mesh(array[:, :3], array[:, 3:], order)
+
+
+def prims() -> list[str]:
+    return sorted({*_catalogue(), *shapes.BUILT, *_registered})
+
+
+def known(name: str) -> bool:
+    return name in _registered or name in shapes.BUILT or name in _catalogue()
+
+
+@cache
+def _made(name: str) -> Mesh:
+    if name in shapes.BUILT:
+        return shapes.BUILT[name]()
+    entry = _catalogue()[name]
+    if "loft" in entry:
+        return loft(entry["loft"], entry.get("segments", 12))
+    if "outline" in entry:
+        return extrude(entry["outline"])
+    return lathe(
+        entry["profile"],
+        entry.get("segments", 12),
+        entry.get("creases", ()),
+        entry.get("pleats", 0),
+        entry.get("depth", 0.0),
+    )
+
+
+def prim(name: str) -> Mesh:
+    """The shape of that name. KeyError where there is none."""
+    return _registered[name] if name in _registered else _made(name)
+
+
+@cache
+def _catalogue() -> dict[str, dict]:  # type: ignore[type-arg]
+    text = files("rushes.engines.maquette").joinpath("data/primitives.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+__all__ = ["Mesh", "box", "known", "prim", "prims", "register_prim"]

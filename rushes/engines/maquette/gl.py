@@ -1,0 +1,90 @@
+"""The graphics context and its programs: offscreen OpenGL 3.3, on a graphics card or on Mesa's software renderer."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import moderngl
+import numpy as np
+import numpy.typing as npt
+
+from rushes.errors import SystemLibraryMissing
+
+TODO = (
+    "Debian, Ubuntu: sudo apt-get install -y libegl1 libgl1 libgl1-mesa-dri\n"
+    "Fedora:         sudo dnf install -y mesa-libEGL mesa-libGL mesa-dri-drivers"
+)
+
+
+def open_context() -> moderngl.Context:
+    """An offscreen context of at least OpenGL 3.3. Raises SystemLibraryMissing, with the line that installs it."""
+    how: dict[str, Any] = {}
+    if sys.platform.startswith("linux"):
+        # The unversioned names that glcontext looks for come with -dev packages only.
+        how = {"backend": "egl", "libegl": "libEGL.so.1", "libgl": "libGL.so.1"}
+    try:
+        return moderngl.create_context(standalone=True, require=330, **how)
+    except Exception as problem:  # glcontext raises plain Exceptions
+        raise SystemLibraryMissing(
+            f"The maquette camera found no OpenGL to draw with ({problem}).",
+            todo=TODO if sys.platform.startswith("linux") else "Install or update the driver of the graphics card.",
+        ) from problem
+
+
+@cache
+def shader_text(name: str) -> str:
+    """A shader of data/shaders, its includes put in."""
+    text = files("rushes.engines.maquette").joinpath("data", "shaders", name).read_text(encoding="utf-8")
+    return re.sub(r'#include "([\w.]+)"', lambda found: shader_text(found[1]), text)
+
+
+class Programs:
+    """Programs by (vertex, fragment, definitions), compiled once for the life of the context."""
+
+    def __init__(self, context: moderngl.Context) -> None:
+        self.context = context
+        self._made: dict[tuple[str, str, tuple[tuple[str, int], ...]], moderngl.Program] = {}
+
+    def get(self, vertex: str, fragment: str, **definitions: int) -> moderngl.Program:
+        key = (vertex, fragment, tuple(sorted(definitions.items())))
+        if key not in self._made:
+            head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in key[2])
+            self._made[key] = self.context.program(
+                vertex_shader=head + shader_text(vertex), fragment_shader=head + shader_text(fragment)
+            )
+        return self._made[key]
+
+
+Value = int | float | tuple[float, ...] | npt.NDArray[Any]
+
+
+def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
+    """Sets the uniforms that the program still has after optimisation. Matrices are given row by row."""
+    for name, value in values.items():
+        if name not in program:
+            continue
+        member: Any = program[name]
+        if isinstance(value, np.ndarray):
+            array = np.ascontiguousarray(value.T if value.ndim == 2 and value.shape[0] == value.shape[1] else value, "f4")
+            if value.ndim == 2 and value.shape[0] != value.shape[1]:
+                array = np.ascontiguousarray(value[: member.array_length], "f4")
+            member.write(array.tobytes())
+        else:
+            member.value = value
+
+
+def attributes(program: moderngl.Program, layout: str, names: tuple[str, ...], suffix: str = "") -> tuple[Any, ...]:
+    """A buffer's layout for ``vertex_array``, with padding where the program does not use an attribute."""
+    kept, formats = [], []
+    for item, name in zip(layout.split(), names, strict=True):
+        if name in program:
+            kept.append(name)
+            formats.append(item)
+        else:
+            formats.append(f"{int(item[0]) * 4}x")
+    return (" ".join(formats) + suffix, *kept)

@@ -1,0 +1,104 @@
+"""Moods: how the hour, the place and the weather tint and light the drawing. Read from data/looks.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.film.blocking import Light
+
+Triple = tuple[float, float, float]
+Four = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Mood:
+    """See data/looks.toml for what each means."""
+
+    ramp: str
+    ink: str
+    sun: Triple
+    sun_colour: Triple
+    sky_light: Triple
+    ground_light: Triple
+    zenith: Triple
+    horizon: Triple
+    fog_colour: Triple
+    fog_sun: Triple
+    fog: Four
+    disk: Four
+    hatch: Four
+    ink_strength: float
+    colour: float
+    bands: float
+    exposure: float
+    puff_lit: Triple
+    puff_shade: Triple
+    vignette: float
+    clouds: float
+    stars: float
+    occlusion: float
+    grain: float
+    shafts: float
+    lamps: float
+    mirror: float
+    mirror_albedo: float
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("rushes.engines.maquette").joinpath("data/looks.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _named(name: str) -> dict[str, Any]:
+    entry = dict(_data()["mood"][name])
+    parent = entry.pop("like", None)
+    return {**_named(parent), **entry} if parent else entry
+
+
+@cache
+def mood(light: Light) -> Mood:
+    """The mood of an hour, inside or outside, in its weather."""
+    name = ("interior-" if light.interior else "") + light.hour.value
+    entry = _named(name)
+    values = {f.name: tuple(entry[f.name]) if isinstance(entry[f.name], list) else entry[f.name] for f in fields(Mood)}
+    found = Mood(**values)
+    if light.interior:
+        return found
+    for weather in light.weather:
+        change = _data()["weather"].get(weather)
+        if change:
+            found = _weathered(found, change)
+    return found
+
+
+def _weathered(before: Mood, change: dict[str, float]) -> Mood:
+    density, power, fall, fade = before.fog
+    dim = change["sun"]
+    red, green, blue = before.sun_colour
+    grey = sum(before.horizon) / 3
+    overcast = tuple(c * dim + grey * 0.9 * (1 - dim) for c in before.zenith)
+    return replace(
+        before,
+        fog=(density * change["density"], power, fall * min(1.0, dim + 0.3), fade * (0.6 + 0.4 * change["density"])),
+        sun_colour=(red * dim, green * dim, blue * dim),
+        zenith=(overcast[0], overcast[1], overcast[2]),
+        disk=before.disk if dim > 0.9 else (*before.disk[:3], 2.0),
+        clouds=change["clouds"],
+        stars=before.stars if dim > 0.9 else 0.0,
+    )
+
+
+def ramp_of(name: str) -> npt.NDArray[np.uint8]:
+    """256 colours (256, 3) through the ramp's seven stops."""
+    stops = np.array([[int(stop[i : i + 2], 16) for i in (0, 2, 4)] for stop in _data()["ramp"][name]], float)
+    at = [0.0, 0.15 if name == "sepia" else 0.16, 0.34, 0.52, 0.70, 0.86, 1.0]
+    tones = np.linspace(0, 1, 256)
+    return (np.stack([np.interp(tones, at, stops[:, channel]) for channel in range(3)], -1) + 0.5).astype(np.uint8)

@@ -1,0 +1,39 @@
+"""Props, vehicles and animals of the maquette: takes a thing's name and the year, gives its scale model.
+
+    from rushes.engines.maquette.props import build_prop, build_prop_at, known
+    build_prop(prop, 1895)                       # local coordinates: base centre at the origin, facing +z, metres
+    build_prop_at(prop, 1895, travelled=12.5)    # wheels turned by the way it has come, smoke where there is some
+    build_prop(prop, 1895, file=path)            # a glTF file takes its place
+
+The origin of a train is the rail under its front buffers: the front stops where its track ends.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rushes.engines.maquette.model import Model
+    from rushes.film.blocking import Prop
+
+__all__ = ["build_prop", "build_prop_at", "known"]
+
+
+def known(name: str) -> bool:
+    """Whether there is a shape for this lexicon key; without one, a prop is drawn as a labelled card."""
+    from rushes.engines.maquette.props.build import known as has_shape
+
+    return has_shape(name)
+
+
+def build_prop(prop: Prop, year: int, file: Path | None = None) -> Model:
+    """A prop at rest. ``file`` is the glTF of ``prop.model``. Raises EngineFailed where the file cannot be read."""
+    return build_prop_at(prop, year, 0.0, file)
+
+
+def build_prop_at(prop: Prop, year: int, travelled: float, file: Path | None = None) -> Model:
+    """A prop that has moved ``travelled`` metres from where it began: its wheels have turned accordingly."""
+    from rushes.engines.maquette.props.build import build
+
+    return build(prop, year, travelled, file)

@@ -1,0 +1,367 @@
+"""Draws one shot: geometry, shadow, occlusion, light, smoke, focus, and the finish that makes it a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import moderngl
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette import noise
+from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
+from rushes.engines.maquette.gl import Programs, Value, open_context, put
+from rushes.engines.maquette.looks import Mood, ramp_of
+from rushes.engines.maquette.mesh import Mesh
+from rushes.engines.maquette.model import Key, Rows, rgb
+from rushes.engines.maquette.targets import ShadowMaps, Targets
+from rushes.engines.maquette.view import View
+
+MAX_PUFFS = 2048
+DEPTH = moderngl.DEPTH_TEST
+
+
+@dataclass(frozen=True)
+class ShotLight:
+    """What is decided once a shot: the mood, where its sun stands, what the shadow map covers, what the set asks for."""
+
+    mood: Mood
+    sun: npt.NDArray[np.float64]
+    shadow_centre: npt.NDArray[np.float64]
+    shadow_radius: float
+    wet: bool = False
+    water: bool = False
+    lamps: int = 0
+    beams: float = 0.0  # how far sunbeams are followed; 0: none
+
+    @property
+    def shadow_projection(self) -> npt.NDArray[np.float64]:
+        sun = self.sun / np.linalg.norm(self.sun)
+        right = np.cross((0.0, 1.0, 0.0), sun)
+        right /= np.linalg.norm(right)
+        look = np.eye(4)
+        look[0, :3], look[1, :3], look[2, :3] = right, np.cross(sun, right), sun
+        look[:3, 3] = -look[:3, :3] @ self.shadow_centre
+        reach = max(60.0, self.shadow_radius * 3.5) if self.shadow_radius > 8 else self.shadow_radius * 2.7
+        return np.diag([1 / self.shadow_radius, 1 / self.shadow_radius, -1 / reach, 1.0]) @ look
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one frame shows beyond what stands still. ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
+
+    view: View
+    moving: Mapping[Key, Rows]
+    puffs: npt.NDArray[np.float32]
+    lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass
+class _Shot:
+    light: ShotLight
+    still: Batches
+    casting: Batches
+    moving: Batches
+    shadow_drawn: bool = False
+    still_view: tuple[float, ...] | None = None
+    puffs_seen: bool = False
+    blur: float = 0.0
+    ramp: moderngl.Texture | None = None
+    extras: list[moderngl.Texture] = field(default_factory=list)
+
+
+class Renderer:
+    """Lives as long as its context; ``begin`` a shot, ``draw`` its frames in any order, ``end`` it."""
+
+    def __init__(self) -> None:
+        self.context = open_context()
+        self.programs = Programs(self.context)
+        self.meshes = Meshes(self.context)
+        self.shadows = ShadowMaps(self.context)
+        self.noise = self.context.texture((noise.SIZE, noise.SIZE), 4, noise.sheet().tobytes())
+        self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self._targets: Targets | None = None
+        self._shot: _Shot | None = None
+        corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
+        square = np.array([-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1], np.float32)
+        self._corners, self._square = self.context.buffer(corners.tobytes()), self.context.buffer(square.tobytes())
+        self._puffs = self.context.buffer(reserve=32 * MAX_PUFFS)
+        self._screens: dict[int, moderngl.VertexArray] = {}
+
+    # -- a shot's life
+
+    def begin(
+        self,
+        width: int,
+        height: int,
+        scale: float,
+        light: ShotLight,
+        seen: Mapping[Key, Rows],
+        casting: Mapping[Key, Rows],
+        meshes: Mapping[str, Mesh],
+    ) -> None:
+        """Takes a shot's light and what stands still in it: as ``seen`` by the camera, and ``casting`` shadows."""
+        self.end()
+        if self._targets is None or self._targets.size != (width, height):
+            if self._targets is not None:
+                self._targets.release()
+            self._targets = Targets(self.context, width, height, scale)
+        self.meshes.add_own(meshes)
+        passes = {"geometry": self._geometry(0)}
+        if light.wet:
+            passes["mirror"] = self.programs.get("instance.vert", "mirror.frag", LAMPS=light.lamps)
+        shadow = {"shadow": self.programs.get("shadow.vert", "shadow.frag")}
+        self._shot = _Shot(
+            light,
+            still=Batches(self.programs, self.meshes, passes),
+            casting=Batches(self.programs, self.meshes, shadow),
+            moving=Batches(self.programs, self.meshes, {**passes, **shadow}),
+        )
+        ramp = self._shot.ramp = self.context.texture((256, 1), 3, ramp_of(light.mood.ramp).tobytes(), alignment=1)
+        ramp.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        self._shot.still.fill(seen)
+        self._shot.casting.fill(casting)
+
+    def show(self, seen: Mapping[Key, Rows]) -> None:
+        """Other walls have come into sight: replaces what stands still."""
+        shot = self._the_shot()
+        shot.still.fill(seen)
+        shot.still_view = None
+
+    def end(self) -> None:
+        if self._shot is None:
+            return
+        for batches in (self._shot.still, self._shot.casting, self._shot.moving):
+            batches.release()
+        if self._shot.ramp is not None:
+            self._shot.ramp.release()
+        self.meshes.release_own()
+        self._shot = None
+
+    def _the_shot(self) -> _Shot:
+        assert self._shot is not None, "begin a shot first"
+        return self._shot
+
+    def _the_targets(self) -> Targets:
+        assert self._targets is not None, "begin a shot first"
+        return self._targets
+
+    def _geometry(self, material: int) -> moderngl.Program:
+        return self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=material)
+
+    def _screen(self, program: moderngl.Program) -> moderngl.VertexArray:
+        """The full-screen triangle for a program."""
+        if program.glo not in self._screens:
+            self._screens[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])
+        return self._screens[program.glo]
+
+    # -- a frame
+
+    def draw(self, drawn: Drawn) -> None:
+        """Everything up to the finish: a scene lit and inked."""
+        shot, targets, context = self._the_shot(), self._the_targets(), self.context
+        shot.moving.fill(drawn.moving)
+        context.enable(DEPTH)
+        context.disable(moderngl.CULL_FACE | moderngl.BLEND)
+        self._draw_shadow(shot)
+        self._draw_geometry(shot, targets, drawn.view)
+        lamps = self._lamps(shot.light, drawn)
+        if shot.light.wet:
+            self._draw_mirror(shot, targets, drawn.view, lamps)
+        context.disable(DEPTH)
+        shared = self._shared(shot, targets, drawn)
+        targets.occlusion_frame.use()
+        self._run("occlusion.frag", {**shared, "radius": shot.light.mood.occlusion})
+        if shot.light.beams:
+            targets.beams_raw_frame.use()
+            self._run("shafts.frag", {**shared, "shadow_map": 5, "farthest": shot.light.beams})
+            targets.beams_raw.use(8)
+            targets.beams_frame.use()
+            self._run("shafts_blur.frag", {"beams": 8})
+        self._draw_light(shot, targets, shared, lamps, drawn)
+        self._draw_puffs(shot, targets, shared, drawn)
+        self._draw_focus(shot, targets, drawn.view)
+
+    def _run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
+        program = self.programs.get("quad.vert", fragment, **definitions)
+        put(program, values)
+        self._screen(program).render()
+
+    def _shared(self, shot: _Shot, targets: Targets, drawn: Drawn) -> dict[str, Value]:
+        view = drawn.view
+        right, up, ahead = view.axes
+        units = (targets.albedo, targets.surface, targets.depth, targets.occlusion, self.noise, self.shadows.map,
+                 targets.mirror, targets.beams)  # fmt: skip
+        for unit, texture in enumerate(units):
+            texture.use(unit)
+        mood = shot.light.mood
+        return {
+            "albedo_map": 0, "surface_map": 1, "depth_map": 2, "occlusion_map": 3, "noise": 4,
+            "shadow_projection": shot.light.shadow_projection, "eye": tuple(view.eye), "right": tuple(right),
+            "up": tuple(up), "ahead": tuple(ahead), "size": targets.drawn, "range": (view.near, view.far),
+            "slope": view.slope, "frame": float(round(drawn.seconds * 24) % 4096), "time": drawn.seconds,
+            "sun": tuple(shot.light.sun / np.linalg.norm(shot.light.sun)), "sun_colour": mood.sun_colour,
+            "fog_colour": mood.fog_colour, "fog_sun": mood.fog_sun, "fog": mood.fog, "shaft_strength": mood.shafts,
+        }  # fmt: skip
+
+    def _draw_shadow(self, shot: _Shot) -> None:
+        program = self.programs.get("shadow.vert", "shadow.frag")
+        put(program, {"view_projection": shot.light.shadow_projection})
+        if not shot.shadow_drawn:
+            self.shadows.still_frame.use()
+            self.shadows.still_frame.clear(depth=1.0)
+            shot.casting.draw("shadow")
+            shot.shadow_drawn = True
+        self.context.copy_framebuffer(self.shadows.frame, self.shadows.still_frame)
+        self.shadows.frame.use()
+        shot.moving.draw("shadow")
+
+    def _draw_geometry(self, shot: _Shot, targets: Targets, view: View) -> None:
+        right, up, ahead = view.axes
+        values = {"view_projection": view.projection, "view_rotation": np.stack([right, up, -ahead]), "noise": 4}
+        self.noise.use(4)
+        for material in (0, *DETAILED):
+            put(self._geometry(material), values)
+        self.context.enable(moderngl.CULL_FACE)
+        seen = (*view.eye, *view.target, view.lens, view.roll)
+        if shot.still_view != seen:
+            targets.still_geometry.use()
+            targets.still_geometry.clear(depth=1.0)
+            shot.still.draw("geometry")
+            shot.still_view = seen
+        self.context.copy_framebuffer(targets.geometry, targets.still_geometry)
+        targets.geometry.use()
+        shot.moving.draw("geometry")
+        self.context.disable(moderngl.CULL_FACE)
+
+    def _lamps(self, light: ShotLight, drawn: Drawn) -> dict[str, Value]:
+        at, colour = np.zeros((8, 3)), np.zeros((8, 3))
+        for index, (where, how) in enumerate(drawn.lamps[: light.lamps]):
+            at[index], colour[index] = where, how
+        return {"lamp_at": at, "lamp_colour": colour}
+
+    def _draw_mirror(self, shot: _Shot, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
+        upside = np.diag([1.0, -1.0, 1.0, 1.0])
+        program = self.programs.get("instance.vert", "mirror.frag", LAMPS=shot.light.lamps)
+        mood = shot.light.mood
+        values = {"view_projection": upside @ view.projection @ upside, "sky_light": mood.sky_light}
+        put(program, {**values, **lamps, "mirror_albedo": mood.mirror_albedo})
+        targets.mirror_frame.use()
+        targets.mirror_frame.clear(*np.sqrt(np.array(mood.horizon)), 1.0, depth=1.0)
+        shot.still.draw("mirror")
+        shot.moving.draw("mirror")
+
+    def _draw_light(
+        self, shot: _Shot, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
+    ) -> None:
+        light, mood = shot.light, shot.light.mood
+        first, second, pixels, strength = mood.hatch
+        values: dict[str, Value] = {
+            **shared, **lamps, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
+            "ground_light": mood.ground_light, "ink_strength": mood.ink_strength, "detail_strength": 0.5,
+            "hatch_albedo": 0.45, "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
+            "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
+            "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
+        }  # fmt: skip
+        beams = int(bool(light.beams))
+        targets.lit_frame.use()
+        self.context.enable(DEPTH)
+        targets.lit_frame.depth_mask = False
+        # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
+        self.context.depth_func = ">"
+        self._run(
+            "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=1, FOG=1, WET=int(light.wet), WATER=int(light.water),
+            LAMPS=light.lamps, SHAFTS=beams,
+        )  # fmt: skip
+        self.context.depth_func = "<="
+        self._run("sky.frag", values, SHAFTS=beams)
+        self.context.depth_func = "<"
+        targets.lit_frame.depth_mask = True
+        self.context.disable(DEPTH)
+
+    def _draw_puffs(self, shot: _Shot, targets: Targets, shared: dict[str, Value], drawn: Drawn) -> None:
+        view = drawn.view
+        depth = (drawn.puffs[:, :3] - view.eye) @ view.axes[2] if len(drawn.puffs) else np.zeros(0)
+        order = np.argsort(-depth, kind="stable")
+        puffs = drawn.puffs[order[depth[order] > 0.3]][-MAX_PUFFS:].astype(np.float32)
+        shot.puffs_seen = len(puffs) > 0
+        if not shot.puffs_seen:
+            return
+        program = self.programs.get("puff.vert", "puff.frag")
+        mood = shot.light.mood
+        put(program, {**shared, "view_projection": view.projection, "puff_lit": mood.puff_lit,
+                      "puff_shade": mood.puff_shade})  # fmt: skip
+        if program.glo not in self._screens:
+            layout = [(self._square, "2f", "in_corner"), (self._puffs, "4f 4f/i", "in_centre", "in_look")]
+            self._screens[program.glo] = self.context.vertex_array(program, layout)
+        self._puffs.write(puffs.tobytes())
+        targets.puffs_frame.use()
+        targets.puffs_frame.clear()
+        self.context.enable(moderngl.BLEND)
+        self.context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
+        self._screens[program.glo].render(instances=len(puffs))
+        self.context.disable(moderngl.BLEND)
+
+    def _draw_focus(self, shot: _Shot, targets: Targets, view: View) -> None:
+        width = targets.drawn[0]
+        infinity = view.blur_at_infinity(width)
+        largest = 9.0 * width / 960
+        # Nothing blurs by a pixel, neither at infinity nor at half the focus distance: no pass.
+        shot.blur = infinity if infinity > 0.9 else 0.0
+        if not shot.blur:
+            return
+        targets.soft_frame.use()
+        targets.lit.use(9)
+        targets.depth.use(2)
+        values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
+                                    "lens": (view.focus, infinity, largest)}  # fmt: skip
+        self._run("focus.frag", values)
+
+    def finish(self, number: int, planes: bool = True) -> None:
+        """Paper, wash and ink over the last scene drawn; what lives from frame to frame comes from ``number``."""
+        shot, targets = self._the_shot(), self._the_targets()
+        mood, (width, height) = shot.light.mood, targets.size
+        chance = np.random.default_rng(number * 7919 + 13)
+        weave = chance.normal(size=2) * 0.25 * width / 960
+        textures = (targets.lit, targets.soft, targets.puffs, shot.ramp, self.noise)
+        for unit, texture in zip((9, 10, 11, 12, 4), textures, strict=True):
+            if texture is not None:
+                texture.use(unit)
+        values: dict[str, Value] = {
+            "lit_map": 9, "blurred_map": 10, "puffs_map": 11, "ramp": 12, "noise": 4, "size": (width, height),
+            "weave": tuple(weave), "frame": float(number % 4096), "boil": float(number // 3 % 97),
+            "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands, "grain": mood.grain,
+            "vignette": mood.vignette, "paper": 0.14, "flicker": 1 + float(chance.normal()) * 0.006,
+            "ink_colour": rgb(mood.ink), "wobble": 3.0 * width / 960,
+        }  # fmt: skip
+        targets.picture_frame.use()
+        self._run("finish.frag", values, FOCUS=int(bool(shot.blur)), PUFFS=int(shot.puffs_seen))
+        if planes:
+            targets.chroma_frame.use()
+            targets.picture.use(13)
+            self._run("chroma.frag", {"picture": 13, "size": (width, height)})
+
+    # -- reading back
+
+    def planes(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+        """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
+        targets = self._the_targets()
+        width, height = targets.size
+        luma = targets.picture_frame.read(components=1, attachment=1, alignment=1)
+        cb = targets.chroma_frame.read(components=1, attachment=0, alignment=1)
+        cr = targets.chroma_frame.read(components=1, attachment=1, alignment=1)
+        half = (height // 2, width // 2)
+        return (
+            np.frombuffer(luma, np.uint8).reshape(height, width)[::-1],
+            np.frombuffer(cb, np.uint8).reshape(half)[::-1],
+            np.frombuffer(cr, np.uint8).reshape(half)[::-1],
+        )
+
+    def picture(self) -> npt.NDArray[np.uint8]:
+        """RGB (height, width, 3), top row first."""
+        targets = self._the_targets()
+        width, height = targets.size
+        raw = targets.picture_frame.read(components=3, alignment=1)
+        return np.frombuffer(raw, np.uint8).reshape(height, width, 3)[::-1].copy()

@@ -1,0 +1,244 @@
+"""Where people meet and work: café, office, corridor."""
+
+from __future__ import annotations
+
+from math import pi
+
+from rushes.engines.maquette.sets import furniture as fit
+from rushes.engines.maquette.sets.brief import Brief, Era
+from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.sets.interior import Opening, Paint, Room, open_room, outside, raise_wall
+from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.transform import rotate, scale, translate
+
+FROM_THE_LEFT = (-0.80, 0.42, -0.12)
+
+
+def cafe(brief: Brief) -> SetModel:
+    dice = brief.dice.of("cafe")
+    wood, dark = dice.pick((("#7a5638", "#4a3326"), ("#8a5f3c", "#553a29"), ("#6d4b36", "#3f2d24")))
+    paint = Paint(
+        wall=dice.pick(("#d2b79a", "#c9b083", "#b9bda6", "#c49a80")), dado=dice.pick((wood, "#6f7f6a", "#7d5040")),
+        trim="#e2d2ae", floor="#c2a27c", floor_material="tiles" if dice.chance(0.7) else "planks",
+        wood=wood, dark_wood=dark, cloth=dice.pick(("#8c3b34", "#54644d", "#4f6478")), dado_height=1.1,
+    )  # fmt: skip
+    room = open_room(brief, paint)
+    front = (Opening(1.9, 0.7, 2.0, 2.0), Opening(-0.7, 0.7, 2.0, 2.0))
+    raise_wall(room, room.left, front)
+    raise_wall(room, room.back)
+    _, z, _ = brief.door()
+    raise_wall(room, room.right, (Opening(z, 0.0, 1.1, 2.25, "door"),))
+    raise_wall(room, room.front)
+    outside(room, room.left, front[0])
+    _counter(room, brief, dice)
+    style = dice.whole(0, 2)
+    marble = dice.chance(0.6)
+    for x, z, seat, facing, _name in brief.seats():
+        fit.chair(room.floor.moved(x, 0, z, facing), seat, dark, style, paint.cloth if dice.chance(0.2) else "")
+    for x, y, z in ((t.x / 1000, t.y / 1000, t.z / 1000) for t in brief.plan.tables[:3]):
+        table = room.floor.moved(x, 0, z)
+        fit.round_table(table, 0.72, y, "#e6dfce" if marble else wood, "#34302f" if marble else dark, marble)
+        for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
+            table.thing(name, at[0], y, at[1], brief.year)
+    for x in (-2.0, 1.4):
+        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.7)
+    fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
+    room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
+    fit.plant(room.floor.moved(-3.75, 0, -3.0), dice, 1.7)
+    _coat_stand(room.floor.moved(3.6, 0, -2.6), dark, dice)
+    return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 7.0))
+
+
+def _counter(room: Room, brief: Brief, dice: Dice) -> None:
+    """The bar, its mirror and its bottles."""
+    floor, back, paint = room.floor, room.back, room.paint
+    x, long = 1.3, 3.8
+    part, top = floor.part(), floor.part()
+    floor.box(x, 0, -2.05, long, 1.06, 0.56, paint.wood, part, "planks")
+    floor.box(x, 1.06, -2.02, long + 0.14, 0.06, 0.7, dice.pick(("#a9aeb0", "#5a4433", "#cdbfa5")), top)
+    for k in range(5):
+        floor.box(x - long / 2 + 0.42 + k * (long - 0.84) / 4, 0.16, -1.762, 0.6, 0.72, 0.02, paint.dark_wood)
+    floor.rod((x - long / 2, 0.2, -1.62), (x + long / 2, 0.2, -1.62), 0.04, "#b08d4c")
+    for k in range(2):
+        _stool(floor.moved(-0.1 + 3.0 * k, 0, -1.45), paint.dark_wood, paint.cloth)
+    back.box(x, 1.05, 0.02, long, 1.75, 0.04, paint.dark_wood)
+    back.box(x, 1.15, 0.04, long - 0.5, 1.55, 0.02, "#c3ccc6", None, "glass")
+    back.box(x, 2.8, 0.06, long + 0.2, 0.16, 0.16, paint.wood)
+    back.box(x, 0, 0.2, long, 0.95, 0.36, paint.wood, None, "planks")
+    for shelf in (0.95, 1.5, 2.05):
+        back.box(x, shelf, 0.14, long - 0.2, 0.035, 0.24, paint.wood)
+        count = dice.whole(13, 18)
+        for k in range(count):
+            if dice.chance(0.85):
+                at = x - long / 2 + 0.25 + k * (long - 0.5) / (count - 1)
+                tall = dice.between(0.24, 0.36)
+                colour = dice.pick(("#48604a", "#7a4a34", "#8f9a8c", "#5a3a30", "#b08d4c", "#c9cdb8"))
+                back.standing("bottle", at, shelf + 0.035, 0.15, 0.085, tall, colour)
+    floor.thing("cup", x - 0.9, 1.12, -2.0, brief.year)
+    floor.thing("glass", x - 0.55, 1.12, -2.05, brief.year)
+    coffee = "kettle" if brief.era <= Era.WIRELESS else "pot"
+    floor.thing(coffee, x + 1.4, 1.12, -2.1, brief.year, 0, 1.3)
+
+
+def _stool(f: Frame, wood: str, cloth: str) -> None:
+    part = f.part()
+    f.cylinder(0, 0.74, 0, 0.34, 0.06, cloth, prim="cylinder24")
+    for x in (-1, 1):
+        for z in (-1, 1):
+            f.rod((x * 0.1, 0.74, z * 0.1), (x * 0.18, 0, z * 0.18), 0.035, wood, part)
+    f.standing("hoop", 0, 0.25, 0, 0.34, 0.02, wood, part)
+
+
+def _coat_stand(f: Frame, wood: str, dice: Dice) -> None:
+    part = f.part()
+    f.cylinder(0, 0, 0, 0.05, 1.85, wood, part)
+    for k in range(4):
+        f.add("box", rotate("y", k * pi / 2) @ translate(0.12, 1.7, 0) @ rotate("z", 0.7) @ scale(0.28, 0.03, 0.03), wood, part)
+        f.add("box", rotate("y", k * pi / 2) @ translate(0.16, 0.06, 0) @ rotate("z", -0.3) @ scale(0.34, 0.04, 0.05), wood, part)
+    f.add("coat", translate(0.16, 1.6, 0.06) @ scale(0.34, 0.95, 0.26), dice.pick(("#4a4038", "#5b5148", "#3f4650")))
+    f.standing("bowler", -0.17, 1.78, 0, 0.22, 0.16, "#34302f")
+
+
+def office(brief: Brief) -> SetModel:
+    dice = brief.dice.of("office")
+    modern = brief.era >= Era.PLASTIC
+    wood, dark = (("#b3a58c", "#6f6a63") if brief.era == Era.TODAY else
+                  dice.pick((("#8a5f3c", "#553a29"), ("#7a5638", "#4a3326"))))  # fmt: skip
+    paint = Paint(
+        wall=dice.pick(("#cfc6b0", "#b9bda6", "#c2b79d", "#b7b9b8")), dado="" if modern else dice.pick(("#7a5638", "#6f7f6a", "")),
+        trim="#e2d8c0" if not modern else "#b9b3a6", floor=dice.pick(("#8a6444", "#7a5a42") if not modern else ("#8f8b82", "#7d7f80")),
+        floor_material="planks" if not modern else "plain", wood=wood, dark_wood=dark,
+        cloth=dice.pick(("#4f5a50", "#5a4038", "#3f4a58")), dado_height=1.05,
+    )  # fmt: skip
+    room = open_room(brief, paint)
+    windows = (Opening(-1.65, 0.85, 1.15, 1.7), Opening(0.35, 0.85, 1.15, 1.7))
+    raise_wall(room, room.left)
+    raise_wall(room, room.back, windows)
+    _, z, _ = brief.door()
+    raise_wall(room, room.right, (Opening(z, 0.0, 0.94, 2.08, "door"),))
+    raise_wall(room, room.front)
+    outside(room, room.back, windows[0])
+    for hole in windows:
+        _blind(room, hole, dice.between(0.25, 0.55))
+    _desk(room, brief, dice)
+    for k in range(3):
+        _cabinet(room.back.moved(1.55 + 0.56 * k, 0, 0.32), dice.pick(("#6f7566", "#7d7f80")) if modern else wood, dark)
+    fit.bookcase(room.left.moved(1.35, 0, 0.17), dice.of("books"), 1.6, 2.2, wood)
+    _wall_map(room.left, dice, -0.7)
+    fit.clock(room.right, 0.0, 2.05)
+    for name in ("visitor", "second-desk", "desk"):
+        frame, seat = room.floor.moved(brief.place(name)[0], 0, brief.place(name)[1], brief.place(name)[3]), brief.place(name)[2]
+        fit.chair(frame, seat, dark, 3 if modern else 1, paint.cloth)
+    _second_desk(room, brief)
+    shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
+    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.dark, 0.8)
+    if dice.chance(0.6):
+        fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
+    return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))
+
+
+def _blind(room: Room, hole: Opening, drawn: float) -> None:
+    part = room.back.part()
+    slats = max(3, int(hole.high * drawn / 0.075))
+    for k in range(slats):
+        y = hole.sill + hole.high - 0.06 - 0.075 * k
+        room.back.tilted((hole.at, y, 0.05), (hole.wide - 0.04, 0.006, 0.06), "x", 0.6, "#d8cdb4", part)
+    room.back.box(hole.at, hole.sill + hole.high - 0.02, 0.06, hole.wide + 0.1, 0.07, 0.1, "#b9ab8d", part)
+
+
+def _desk(room: Room, brief: Brief, dice: Dice) -> None:
+    """The chief's desk, with what an office of the year has on it."""
+    paint, desk = room.paint, room.floor.moved(-0.45, 0, -0.35)
+    part = desk.part()
+    desk.box(0, 0.71, 0, 0.95, 0.05, 1.75, paint.wood, part)
+    for z in (-0.6, 0.6):
+        desk.box(0, 0, z, 0.8, 0.71, 0.46, paint.wood, None, "planks" if brief.era < Era.TODAY else "plain")
+        for k in range(3):
+            desk.box(-0.41, 0.08 + 0.21 * k, z, 0.015, 0.18, 0.38, paint.dark_wood)
+    desk.box(0.3, 0.15, 0, 0.03, 0.56, 0.8, paint.dark_wood)
+    desk.box(0.02, 0.76, 0.05, 0.42, 0.008, 0.6, "#3e5240", None)
+    machine = ("inkwell", "typewriter", "typewriter", "laptop")[brief.era]
+    desk.thing(machine, -0.05, 0.765, -0.62, brief.year, -pi / 2 + 0.2)
+    if brief.era >= Era.WIRELESS:
+        desk.thing("telephone", 0.1, 0.76, 0.66, brief.year, -pi / 2)
+    desk.thing("lamp", 0.3, 0.76, -0.68, brief.year, 0, 0.9)
+    if brief.dark:
+        desk.light(0.2, 1.12, -0.6, 0.6, halo=0.5)
+    desk.thing("paper", 0.05, 0.77, 0.0, brief.year, 1.5)
+    desk.thing("file-folder", 0.2, 0.76, 0.34, brief.year, 1.2)
+
+
+def _second_desk(room: Room, brief: Brief) -> None:
+    desk = room.floor.moved(1.2, 0, 0.25, pi / 2)
+    fit.table(desk, 1.2, 0.6, 0.75, room.paint.wood, room.paint.dark_wood)
+    desk.thing("file-folder", -0.3, 0.75, 0, brief.year, 0.2)
+    desk.thing("book", 0.35, 0.75, -0.05, brief.year, 0.4)
+
+
+def _cabinet(f: Frame, colour: str, dark: str) -> None:
+    f.box(0, 0, 0, 0.5, 1.36, 0.6, colour, f.part())
+    for k in range(4):
+        f.box(0, 0.05 + 0.33 * k, 0.305, 0.44, 0.29, 0.015, colour)
+        f.box(0, 0.22 + 0.33 * k, 0.325, 0.14, 0.03, 0.03, dark)
+
+
+def _wall_map(wall: Frame, dice: Dice, x: float) -> None:
+    wall.box(x, 1.15, 0.015, 1.3, 0.95, 0.02, "#e2d6bb")
+    for _k in range(7):
+        at = (x + dice.between(-0.5, 0.5), 1.6 + dice.between(-0.3, 0.3), 0.028)
+        wall.tilted(at, (dice.between(0.15, 0.4), dice.between(0.12, 0.3), 0.004), "z", dice.between(0, 3),
+                    dice.pick(("#a9b08a", "#c9a07c", "#9fb0b4")), prim="blob0")  # fmt: skip
+    for y in (1.12, 2.08):
+        wall.rod((x - 0.7, y, 0.03), (x + 0.7, y, 0.03), 0.035, "#553a29")
+
+
+def corridor(brief: Brief) -> SetModel:
+    dice = brief.dice.of("corridor")
+    modern = brief.era >= Era.PLASTIC
+    wood = dice.pick(("#7a5638", "#8a5f3c", "#6f7566", "#6d4b36"))
+    paint = Paint(
+        wall=dice.pick(("#cfc6b0", "#b9bda6", "#d2c3a0", "#b7b9b8")), dado=dice.pick(("#7d8a78", "#8c7654", "#7d6a5a")),
+        trim="#e2d8c0", floor="#b3a58c", floor_material="tiles" if dice.chance(0.7) else "planks",
+        wood=wood, dark_wood="#4a3326", dado_height=1.2,
+    )  # fmt: skip
+    room = open_room(brief, paint)
+    every = dice.pick((3.0, 3.5))
+    left = [Opening(-(2.6 - every * k), 0, 0.94, 2.1, "door") for k in range(-1, 4)]
+    right = [Opening(-3.4 + every * k, 0, 0.94, 2.1, "door") for k in range(-1, 4)]
+    inside = [hole for hole in left if abs(hole.at) < 7.2]
+    raise_wall(room, room.left, tuple(inside))
+    raise_wall(room, room.right, tuple(hole for hole in right if abs(hole.at) < 7.2))
+    raise_wall(room, room.back, (Opening(0, 1.0, 1.1, 1.5),))
+    raise_wall(room, room.front)
+    outside(room, room.back, Opening(0, 1.0, 1.1, 1.5))
+    for k, hole in enumerate(inside):
+        number = str(11 + 2 * k)
+        room.left.box(hole.at, 1.62, -0.035, 0.16, 0.1, 0.02, "#e6dfce")
+        room.left.model.text(number, room.left.matrix @ translate(hole.at, 1.67, -0.02) @ scale(0.06))
+    bench = room.left.moved(1.9, 0, 0.24)
+    bench.box(0, 0.41, 0, 1.5, 0.05, 0.4, wood, None, "planks")
+    for x in (-0.6, 0.6):
+        bench.box(x, 0, 0, 0.06, 0.41, 0.36, paint.dark_wood)
+    console = room.right.moved(-0.3, 0, 0.2)
+    console.box(0, 0.76, 0, 0.9, 0.04, 0.36, wood)
+    for x in (-0.4, 0.4):
+        console.box(x, 0, 0, 0.05, 0.76, 0.3, paint.dark_wood)
+    console.thing("vase" if not modern else "telephone", 0.2, 0.8, 0, brief.year)
+    room.floor.box(0, 0, -0.5, 1.15, 0.012, 14.6, dice.pick(("#7a3b32", "#54644d", "#4f5a6a")), None)
+    for x in (-0.52, 0.52):
+        room.floor.box(x, 0.004, -0.5, 0.05, 0.012, 14.6, "#c9b48a", None)
+    for k in range(5):
+        _globe(room.floor.moved(0, 0, 4.6 - 2.9 * k), room.high, brief, k)
+        if k < 4:
+            fit.picture(room.right, dice.of("picture", str(k)), 2.0 - every * k, 1.4, 0.5, 0.62)
+    return SetModel(room.model, window=(0.1, 0.5, -0.85), shadow=((0, 1.2, -1), 8.5))
+
+
+def _globe(f: Frame, ceiling: float, brief: Brief, number: int) -> None:
+    f.cylinder(0, ceiling - 0.4, 0, 0.025, 0.4, "#3a302c")
+    lit = brief.dark
+    colour = "#ffe2a0" if lit else "#efe6d0"
+    f.add("sphere", translate(0, ceiling - 0.5, 0) @ scale(0.3), colour, None, "glow" if lit else "plain")
+    if lit and number < 4:
+        f.light(0, ceiling - 0.6, 0, 0.75, halo=0.7)

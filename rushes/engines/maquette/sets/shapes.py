@@ -1,0 +1,147 @@
+"""Unit shapes that only sets and props need: hoops, loaves, half barrels, rocks of a shore, a sail.
+
+Importing this module adds them to the catalogue of ``geometry``. Unless said otherwise they are 1 across, stand on
+y = 0 and face +z.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rushes.engines.maquette.geometry import known, register_prim
+from rushes.engines.maquette.mesh import Mesh, extrude, flat, join, lathe, loft, transformed
+from rushes.engines.maquette.shapes import blob, ring
+from rushes.engines.maquette.transform import rotate, scale, translate
+
+
+def _half_circle(points: int = 10) -> list[tuple[float, float]]:
+    return [(0.5 * float(np.cos(a)), float(np.sin(a))) for a in np.linspace(0, np.pi, points)]
+
+
+def half_barrel() -> Mesh:
+    """A half cylinder lying along x, flat side down: lids of trunks, vaulted roofs, nissen huts."""
+    return transformed(extrude(_half_circle()), rotate("y", np.pi / 2))
+
+
+def hoop() -> Mesh:
+    """A flat band round the y axis."""
+    return transformed(ring(0.47, 24), rotate("x", np.pi / 2))
+
+
+def loaf() -> Mesh:
+    """A soft box: bags, bread, cushions, the body of a pram."""
+    sections = [(0, 0.47, 0.44, 0, 4), (0.25, 0.5, 0.5, 0, 3.4), (0.75, 0.47, 0.44, 0, 3), (1, 0.36, 0.26, 0, 2.6)]
+    return loft(sections, 16)
+
+
+def tub() -> Mesh:
+    """An open vessel that widens upwards."""
+    profile = [(0, 0), (0.38, 0), (0.5, 1), (0.46, 1), (0.35, 0.06), (0, 0.06)]
+    return lathe(profile, 16, (1, 2, 3, 4))
+
+
+def wedge() -> Mesh:
+    """A blade: high at -x, a third as high at +x, its upper edge level."""
+    return extrude([(-0.5, -0.5), (0.5, 0.2), (0.5, 0.5), (-0.5, 0.5)])
+
+
+def fan_leaf() -> Mesh:
+    """An open fan, standing."""
+    points = [(0.0, 0.0)] + [(0.5 * float(np.sin(a)), float(np.cos(a))) for a in np.linspace(1.25, -1.25, 9)]
+    return extrude(points)
+
+
+def horn() -> Mesh:
+    """The flare of a gramophone or a trumpet, mouth up."""
+    profile = [(0.05, 0), (0.07, 0.4), (0.14, 0.65), (0.28, 0.85), (0.5, 1), (0.46, 1), (0.1, 0.62)]
+    return lathe(profile, 18, (4, 5))
+
+
+def triangle() -> Mesh:
+    """A right triangle standing on its short side, upright at -x: sails, gussets."""
+    return extrude([(-0.5, 0), (0.5, 0), (-0.5, 1)])
+
+
+def sail() -> Mesh:
+    """A sail filled with wind, seen from both sides: upright edge at z = -0.5, belly towards +x."""
+    rows, columns = 7, 5
+    grid = np.zeros((rows, columns, 3))
+    for j, v in enumerate(np.linspace(0, 1, rows)):
+        for i, u in enumerate(np.linspace(0, 1, columns)):
+            wide = (1 - v) ** 0.8 * 0.96 + 0.04
+            grid[j, i] = (np.sin(np.pi * u) * np.sin(np.pi * min(1.0, v * 0.9 + 0.1)) * 0.5, v, u * wide - 0.5)
+    faces = []
+    for j in range(rows - 1):
+        for i in range(columns - 1):
+            a, b, c, d = grid[j, i], grid[j, i + 1], grid[j + 1, i + 1], grid[j + 1, i]
+            faces += [(a, d, c), (a, c, b), (a, c, d), (a, b, c)]
+    return flat(faces)
+
+
+def flame() -> Mesh:
+    return lathe([(0, 0), (0.36, 0.12), (0.5, 0.32), (0.32, 0.62), (0.1, 0.88), (0, 1)], 8)
+
+
+def egg() -> Mesh:
+    return lathe([(0, 0), (0.32, 0.08), (0.5, 0.36), (0.42, 0.68), (0.22, 0.92), (0, 1)], 12)
+
+
+def jug() -> Mesh:
+    profile = [(0, 0), (0.38, 0), (0.5, 0.3), (0.42, 0.6), (0.28, 0.8), (0.36, 1), (0.3, 1), (0.22, 0.8)]
+    return lathe(profile, 14, (1, 5, 6))
+
+
+def column() -> Mesh:
+    """A classical column with base and capital, 1 high; 1 is the side of its plinth."""
+    profile = [(0.5, 0), (0.5, 0.05), (0.42, 0.06), (0.44, 0.09), (0.36, 0.11), (0.3, 0.9), (0.36, 0.92), (0.5, 0.97)]
+    return lathe([*profile, (0.5, 1), (0, 1)], 16, (1, 2, 4, 8))
+
+
+def tapered() -> Mesh:
+    """A slender truncated cone: lighthouses, masts, factory chimneys."""
+    return lathe([(0, 0), (0.5, 0), (0.34, 1), (0, 1)], 24, (1, 2))
+
+
+def boulder() -> Mesh:
+    return transformed(blob(21, 0.42, 2), translate(0, 0.36, 0) @ scale(1, 0.8, 1))
+
+
+def leaf_cluster() -> Mesh:
+    """A flat spray of foliage, for branches that hang into the frame."""
+    return join(
+        *(
+            transformed(blob(30 + k, 0.35, 1), translate(*at) @ scale(size, size * 0.5, size * 0.8))
+            for k, (at, size) in enumerate((((0, 0, 0), 0.6), ((0.34, 0.06, 0.1), 0.42), ((-0.3, -0.08, 0.05), 0.46)))
+        )
+    )
+
+
+SHAPES: dict[str, Callable[[], Mesh]] = {
+    "halfbarrel": half_barrel,
+    "hoop": hoop,
+    "loaf": loaf,
+    "tub": tub,
+    "wedge": wedge,
+    "fan": fan_leaf,
+    "horn": horn,
+    "triangle": triangle,
+    "sail": sail,
+    "flame": flame,
+    "egg": egg,
+    "jug": jug,
+    "column": column,
+    "tapered": tapered,
+    "boulder": boulder,
+    "spray": leaf_cluster,
+}
+
+
+def _register() -> None:
+    for name, build in SHAPES.items():
+        if not known(name):
+            register_prim(name, *build())
+
+
+_register()

@@ -1,0 +1,86 @@
+"""The textures and framebuffers of one picture size."""
+
+from __future__ import annotations
+
+import moderngl
+
+SHADOW_SIZE = 1024
+
+
+class Targets:
+    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, occlusion, mirror and
+    smoke at half of that, depth of field at a third, sunbeams at a quarter."""
+
+    def __init__(self, context: moderngl.Context, width: int, height: int, scale: float) -> None:
+        self.context = context
+        self.size = width, height
+        # Whole halves, thirds and quarters.
+        self.drawn = w, h = round(width * scale / 12) * 12, round(height * scale / 12) * 12
+        self._all: list[moderngl.Texture | moderngl.Framebuffer | moderngl.Renderbuffer] = []
+        self.albedo, self.surface, self.depth = self._texture(w, h), self._texture(w, h), self._depth(w, h)
+        self.geometry = self._frame([self.albedo, self.surface], self.depth)
+        self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
+        self.occlusion = self._texture(w // 2, h // 2, 1, smooth=True)
+        self.occlusion_frame = self._frame([self.occlusion])
+        self.lit = self._texture(w, h, smooth=True)
+        self.lit_frame = self._frame([self.lit], self.depth)
+        self.soft = self._texture(w // 3, h // 3, smooth=True)
+        self.soft_frame = self._frame([self.soft])
+        self.puffs = self._texture(w // 2, h // 2, smooth=True)
+        self.puffs_frame = self._frame([self.puffs])
+        self.beams_raw = self._texture(w // 4, h // 4, 1)
+        self.beams_raw_frame = self._frame([self.beams_raw])
+        self.beams = self._texture(w // 4, h // 4, 1, smooth=True)
+        self.beams_frame = self._frame([self.beams])
+        self.mirror = self._texture(w // 2, h // 2, smooth=True)
+        self.mirror_frame = self._frame([self.mirror], self._keep(context.depth_renderbuffer((w // 2, h // 2))))
+        self.picture, self.luma = self._texture(width, height, smooth=True), self._texture(width, height, 1)
+        self.picture_frame = self._frame([self.picture, self.luma])
+        self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
+        self.chroma_frame = self._frame([self.cb, self.cr])
+
+    def _keep(self, thing):  # type: ignore[no-untyped-def]
+        self._all.append(thing)
+        return thing
+
+    def _texture(self, width: int, height: int, channels: int = 4, smooth: bool = False) -> moderngl.Texture:
+        texture = self._keep(self.context.texture((width, height), channels, alignment=1))
+        texture.filter = (moderngl.LINEAR,) * 2 if smooth else (moderngl.NEAREST,) * 2
+        texture.repeat_x = texture.repeat_y = False
+        return texture
+
+    def _depth(self, width: int, height: int) -> moderngl.Texture:
+        depth = self._keep(self.context.depth_texture((width, height)))
+        depth.compare_func = ""
+        depth.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        depth.repeat_x = depth.repeat_y = False
+        return depth
+
+    def _frame(self, colours, depth=None) -> moderngl.Framebuffer:  # type: ignore[no-untyped-def]
+        for colour in colours:
+            if colour not in self._all:
+                self._keep(colour)
+        return self._keep(self.context.framebuffer(colours, depth))
+
+    def release(self) -> None:
+        for thing in reversed(self._all):
+            thing.release()
+        self._all.clear()
+
+
+class ShadowMaps:
+    """The shadow of what stands still, drawn once a shot, and that with the moving things added, each frame."""
+
+    def __init__(self, context: moderngl.Context) -> None:
+        self.context = context
+        self.map, self.frame = self._made()
+        self.still_map, self.still_frame = self._made()
+
+    def _made(self) -> tuple[moderngl.Texture, moderngl.Framebuffer]:
+        size = (SHADOW_SIZE, SHADOW_SIZE)
+        depth = self.context.depth_texture(size)
+        depth.compare_func = "<="
+        depth.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        depth.repeat_x = depth.repeat_y = False
+        # copy_framebuffer passes over framebuffers that have depth only: a colour buffer nobody reads.
+        return depth, self.context.framebuffer([self.context.renderbuffer(size, 1)], depth)

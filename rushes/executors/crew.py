@@ -1,0 +1,134 @@
+"""One worker process, as its parent sees it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from rushes.errors import EngineFailed
+from rushes.executors.channel import Sender, messages
+from rushes.executors.job import Event, Job, Outcome, Progress
+
+_LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
+
+Inbox = queue.SimpleQueue["tuple[Hand, Event | None]"]
+
+
+class Hand:
+    """A worker that works for one target, one job at a time. What it says arrives in ``inbox``, from a thread
+    of its own, as (hand, event); (hand, None) when its process has ended."""
+
+    def __init__(self, who: str, log: Path | None, inbox: Inbox) -> None:
+        self.who = who
+        self.job: Job | None = None
+        self._inbox = inbox
+        with _log_file(log) as output, _interrupts_held():
+            # Not multiprocessing: its workers run the caller's main module again, and print on our terminal.
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", _first_words(), str(log or "")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=output,
+            )
+        assert self.process.stdin
+        self._sender = Sender(self.process.stdin)  # type: ignore[arg-type]
+        threading.Thread(target=self._listen, name=f"from {who}", daemon=True).start()
+
+    def give(self, job: Job) -> None:
+        """Raises whatever pickle raises for a job that cannot travel; a dead process is heard of by itself."""
+        self.job = job
+        with suppress(OSError):
+            self._sender.send("job", job.id, job)
+
+    def cancel(self) -> None:
+        if self.job:
+            with suppress(OSError):
+                self._sender.send("cancel", self.job.id)
+
+    def kill(self) -> None:
+        with suppress(OSError):
+            self.process.kill()
+
+    def dismiss(self) -> None:
+        """Ends its input: it stops its engine and leaves."""
+        with suppress(OSError):
+            self._sender.close()
+
+    def leave(self, patience: float) -> int:
+        """Waits until the process is gone, by force after ``patience`` seconds; gives its exit status."""
+        try:
+            return self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return self.process.wait()
+
+    def farewell(self) -> str:
+        """How the process ended, in words."""
+        status = self.leave(5)
+        if status >= 0:
+            return f"ended with status {status}"
+        with suppress(ValueError):
+            name = signal.Signals(-status).name
+            return f"was killed by {name}" + (" (out of memory, perhaps)" if name == "SIGKILL" else "")
+        return f"was killed by signal {-status}"
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        stream: BinaryIO = self.process.stdout  # type: ignore[assignment]
+        for kind, name, payload in messages(stream):
+            self._inbox.put((self, self._event(kind, name, payload)))
+        self._inbox.put((self, None))
+
+    def _event(self, kind: str, name: str, payload: bytes) -> Event:
+        out = self.job.out if self.job else Path()
+        try:
+            told = pickle.loads(payload)
+        except Exception as problem:
+            return Outcome(name, out, None, EngineFailed(f"The answer of {self.who!r} cannot be read: {problem}"))
+        if kind == "progress":
+            return Progress(name, told)
+        if kind == "unread":
+            return Outcome(name, out, None, EngineFailed(told))
+        assert isinstance(told, Outcome)
+        return told
+
+
+def _first_words() -> str:
+    """Python that finds the same modules as we do and starts a worker."""
+    return (
+        f"import sys; sys.path[:] = {[os.path.abspath(p) for p in sys.path]!r}; "
+        "from rushes.executors.worker import main; main(sys.argv[1])"
+    )
+
+
+@contextmanager
+def _log_file(log: Path | None) -> Iterator[int | BinaryIO]:
+    if log is None:
+        yield subprocess.DEVNULL
+        return
+    log.parent.mkdir(parents=True, exist_ok=True)
+    fresh = not log.exists() or log.stat().st_size > _LOG_LIMIT
+    with log.open("wb" if fresh else "ab") as file:
+        yield file
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A Ctrl-C while a worker starts must not reach it before it has learnt to ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

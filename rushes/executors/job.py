@@ -1,0 +1,90 @@
+"""A job for an executor, and what comes back of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+from rushes.errors import RushesError
+
+HOUSE = "rushes"
+
+Operation = Callable[[Any, Stage], Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``target`` is an engine's name, whose ``method`` is called, or a module-level function of the house.
+
+    ``inputs``: the readable path of every digest the request names. ``out``: a folder of the job's own.
+    """
+
+    id: str
+    target: str | Operation
+    request: Any
+    out: Path
+    method: str = ""
+    inputs: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        """The engine's name, or the house's."""
+        return self.target if isinstance(self.target, str) else HOUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``done``: 0..1."""
+
+    job: str
+    done: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Either a ``result``, its files in ``out``, or an ``error``, after ``seconds`` of work."""
+
+    job: str
+    out: Path
+    result: Result | None
+    error: RushesError | None
+    seconds: float = 0.0
+
+
+Event = Progress | Outcome
+
+
+class Executor(Protocol):
+    """Takes any number of jobs and starts them in the order they came, as workers are free."""
+
+    def submit(self, job: Job) -> None: ...
+
+    def poll(self, timeout: float) -> list[Event]:
+        """What has happened since the last call; waits at most ``timeout`` seconds for something to.
+        Every job submitted ends in exactly one Outcome."""
+        ...
+
+    def cancel(self, job: str | None = None) -> None:
+        """Stops one job, or all: their Outcomes carry Cancelled (or the result, if it was just done)."""
+        ...
+
+    @property
+    def pending(self) -> int:
+        """Jobs whose Outcome has not come yet."""
+        ...
+
+    def close(self) -> None:
+        """Stops everything and leaves no process behind."""
+        ...
+
+
+def outcomes(executor: Executor, patience: float = 0.5) -> Iterator[Outcome]:
+    """Every outcome as it comes, until no job is pending."""
+    while executor.pending:
+        for event in executor.poll(patience):
+            if isinstance(event, Outcome):
+                yield event

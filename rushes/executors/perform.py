@@ -1,0 +1,107 @@
+"""Performs one job, whatever process this is; whatever goes wrong becomes one of our errors."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from rushes.engines.ports.result import Result
+from rushes.engines.registry import engine_class
+from rushes.engines.stage import Stage
+from rushes.errors import Cancelled, DiskFull, EngineFailed, RushesError
+from rushes.executors.job import Job, Outcome
+
+
+class Performer:
+    """Keeps the engines it has started, so that the second job finds them warm.
+
+    ``log``: where the whole story of a failure can be read, for the message.
+    """
+
+    def __init__(self, log: str = "") -> None:
+        self._log = log
+        self._engines: dict[str, Any] = {}
+
+    def perform(self, job: Job, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Outcome:
+        """Runs the job to its end. Never raises, except for what ends the process itself."""
+        began = time.perf_counter()
+        result: Result | None = None
+        error: RushesError | None = None
+        try:
+            job.out.mkdir(parents=True, exist_ok=True)
+            stage = Stage(job.out, dict(job.inputs), progress, cancelled)
+            stage.checkpoint()
+            result = self._checked(self._operation(job)(job.request, stage), job)
+        except RushesError as problem:
+            error = _portable(problem)
+        except (Exception, SystemExit) as problem:
+            error = self._explained(problem, job)
+        return Outcome(job.id, job.out, result, error, time.perf_counter() - began)
+
+    def close(self) -> None:
+        """Stops every engine that wants to be stopped; one that cannot keeps no other from it."""
+        for engine in self._engines.values():
+            try:
+                getattr(engine, "stop", lambda: None)()
+            except Exception:
+                traceback.print_exc()
+        self._engines.clear()
+
+    def _operation(self, job: Job) -> Callable[[Any, Stage], Result]:
+        if not isinstance(job.target, str):
+            return job.target
+        if job.target not in self._engines:
+            engine = engine_class(job.target)()
+            getattr(engine, "start", lambda: None)()
+            self._engines[job.target] = engine
+        method = getattr(self._engines[job.target], job.method, None)
+        if method is None:
+            raise EngineFailed(f"The engine {job.target!r} has no method {job.method!r}.")
+        operation: Callable[[Any, Stage], Result] = method
+        return operation
+
+    def _checked(self, result: object, job: Job) -> Result:
+        if not isinstance(result, Result):
+            raise EngineFailed(f"{job.who!r} gave back {type(result).__name__} instead of a Result.")
+        out = job.out.resolve()
+        for role, name in result.files.items():
+            path = (job.out / name).resolve()
+            if not path.is_relative_to(out):
+                raise EngineFailed(f"{job.who!r} wrote its {role} outside of its stage: {name}")
+            if not path.is_file():
+                raise EngineFailed(f"{job.who!r} promised its {role} as {name}, and did not write it.")
+        return result
+
+    def _explained(self, problem: BaseException, job: Job) -> RushesError:
+        traceback.print_exc(file=sys.stderr)
+        sys.stderr.flush()
+        if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
+            return DiskFull(
+                f"The disk filled up while {job.who!r} was working.",
+                where=job.out,
+                todo="Make room (`rushes clean` removes what can be made again) and run it again: it resumes.",
+            )
+        if isinstance(problem, MemoryError):
+            return EngineFailed(
+                f"{job.who!r} ran out of memory.",
+                todo="Close other programs, or make the film smaller (`size` in film.toml).",
+            )
+        told = str(problem).strip() or "no reason given"
+        story = f"The whole story is in {self._log}." if self._log else ""
+        return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _portable(error: RushesError) -> RushesError:
+    """Without its traceback and its causes, which may hold frames and gigabytes."""
+    error.__traceback__ = None
+    error.__cause__ = None
+    error.__context__ = None
+    return error
+
+
+def cancelled_outcome(job: Job) -> Outcome:
+    return Outcome(job.id, job.out, None, Cancelled("Stopped."))

@@ -1,0 +1,85 @@
+"""The call sheet: the order of the departments, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rushes.departments import blocking, board, breakdown, cut, deliver, folder, report, script, shoot, sound, titles
+from rushes.film.cut import Cut
+from rushes.film.film import Film
+from rushes.film.screenplay import Screenplay
+from rushes.film.selects import Selects
+from rushes.film.shot import Breakdown
+from rushes.work.task import Made, Task
+
+CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A film as read from its folder, broken down, nothing made."""
+
+    folder: Path
+    film: Film
+    screenplay: Screenplay
+    breakdown: Breakdown
+    selects: Selects
+
+    @property
+    def name(self) -> str:
+        return self.folder.resolve().name
+
+
+def open_film(path: Path) -> Opened:
+    """Read film.toml, the screenplay and the selects, and break the screenplay down."""
+    place = folder.find_film(path)
+    film = folder.read_film(place)
+    screenplay = script.read(place / film.script)
+    if not film.title:
+        film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    return Opened(place, film, screenplay, breakdown.break_down(screenplay, film), folder.read_selects(place))
+
+
+def call_sheet(opened: Opened) -> CallSheet:
+    """Each yield is a stage: tasks that do not need one another. What is made of them comes back by key, with
+    a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
+    film, sheet, name = opened.film, opened.breakdown, opened.name
+
+    voices = sound.voice_tasks(sheet, film)
+    made = yield voices
+
+    lengths = sound.line_lengths(voices, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    blockings = blocking.block_film(sheet, film, timings)
+    shots = shoot.shot_tasks(film, sheet, blockings, timings, made)
+    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film))
+    made = yield [*shots, *beds]
+
+    credit = report.credits_of(opened.screenplay, sheet, film, [*voices, *shots, *beds], made)
+    cards = titles.title_tasks(film, credit)
+    made = yield cards
+
+    picture = cut.picture_events(sheet, timings, made, titles.opening(cards), titles.closing(cards))
+    events = sound.sound_events(sheet, film, cut.starts(picture), timings, made)
+    edit = cut.assemble(film, picture, events)
+    conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
+    mix = sound.mix_task(edit, film)
+    made = yield [mix, *conformed, *board.panel_tasks(edit)]
+
+    track = deliver.audio_task(made["mix"], film, edit.frames)
+    master_cut = deliver.conformed(edit, made)
+    lines = deliver.subtitles(edit, film)
+    about = deliver.metadata(edit, film)
+    made = yield [track]
+
+    master = deliver.master_task(master_cut, made[track.key], film, lines, about, name)
+    made = yield [
+        master,
+        cut.timeline_task(edit, sheet, name),
+        *board.board_tasks(edit, sheet, film, made, name),
+        report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name),
+    ]
+    return edit

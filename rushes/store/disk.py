@@ -1,0 +1,108 @@
+"""Files that are there whole or not at all, and what the disk says when it cannot."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from rushes.errors import DiskFull, ReadOnly, StoreError
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def disk_errors(folder: Path, need: int = 0) -> Iterator[None]:
+    """Turns the operating system's refusals into ours. ``need``: bytes about to be written, if known."""
+    try:
+        yield
+    except OSError as problem:
+        raise translated(problem, folder, need) from problem
+
+
+def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
+    """The StoreError a user can act upon: DiskFull, ReadOnly, or the system's own words."""
+    if problem.errno in _FULL:
+        wanted = f"{_megabytes(need)} more needed, " if need else ""
+        return DiskFull(
+            f"The disk is full: {wanted}{_megabytes(_free(folder))} free.",
+            where=folder,
+            todo="Make room (`rushes clean` removes what can be made again) and run the same command: it resumes.",
+        )
+    if problem.errno in _LOCKED:
+        return ReadOnly(
+            f"Nothing can be written here: {problem.strerror or problem}.",
+            where=problem.filename or folder,
+            todo="Copy the film to a folder of your own, or change its permissions.",
+        )
+    return StoreError(f"The disk refused: {problem.strerror or problem}.", where=problem.filename or folder)
+
+
+def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> None:
+    """Writes ``data`` beside, syncs it, and only then gives it its name."""
+    part = new_part(parts)
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        settle(part, final, read_only=read_only)
+    except BaseException:
+        discard(part)
+        raise
+
+
+def new_part(parts: Path) -> Path:
+    """A fresh, empty file with a name nobody else has, in ``parts``."""
+    parts.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=parts)
+    os.close(handle)
+    return Path(name)
+
+
+def sync(path: Path) -> None:
+    """Waits until the bytes of a closed file are on the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def settle(part: Path, final: Path, *, read_only: bool) -> None:
+    """Gives a finished part its name in one step; whatever had that name is replaced."""
+    part.chmod(0o444 if read_only else 0o644)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(part, final)
+    except PermissionError:
+        # Windows does not replace a file that is marked read-only.
+        if not final.exists():
+            raise
+        final.chmod(0o644)
+        os.replace(part, final)
+
+
+def discard(path: Path) -> None:
+    """Removes a file, read-only or not; one that is already gone is fine."""
+    with suppress(OSError):
+        path.unlink()
+        return
+    with suppress(OSError):
+        path.chmod(0o644)
+        path.unlink()
+
+
+def _free(folder: Path) -> int:
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"

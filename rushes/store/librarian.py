@@ -1,0 +1,116 @@
+"""Who keeps the ledger: opens it when it is first needed, and makes it anew when it cannot be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from rushes.errors import DiskFull, FilmBusy, ReadOnly, RushesError, StoreError
+from rushes.store.catch_up import catch_up
+from rushes.store.ledger import Ledger
+from rushes.store.shelf import Shelf
+
+T = TypeVar("T")
+
+
+class Librarian:
+    """One film's ledger. ``set_aside`` moves a damaged file out of the way, ``say`` tells the user about it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        shelves: Sequence[Shelf],
+        set_aside: Callable[[Path], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self._folder = folder
+        self._shelves = shelves
+        self._set_aside = set_aside
+        self._say = say
+        self._ledger: Ledger | None = None
+
+    @property
+    def path(self) -> Path:
+        return self._folder / ".rushes" / "ledger.db"
+
+    def close(self) -> None:
+        if self._ledger:
+            self._ledger.close()
+            self._ledger = None
+
+    def ask(self, question: Callable[[Ledger], T], *, write: bool) -> T:
+        """Answers from an up-to-date ledger; a damaged one is made anew and asked again, once."""
+        try:
+            return question(self._open(write))
+        except sqlite3.DatabaseError as problem:
+            self._recover(problem)
+        try:
+            return question(self._open(write))
+        except sqlite3.DatabaseError as problem:
+            raise StoreError(f"The ledger cannot be used: {problem}.", where=self.path) from problem
+
+    def remember(self, pairs: Sequence[tuple[str, str]]) -> None:
+        def write_all(ledger: Ledger) -> None:
+            with ledger:
+                ledger.remember(pairs)
+
+        self.ask(write_all, write=True)
+
+    def _open(self, write: bool) -> Ledger:
+        if self._ledger and (self._ledger.path or not write):
+            return self._ledger
+        self.close()
+        if write:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        elif not self.path.exists():
+            # Reading creates nothing: the shelves are indexed in memory until something is made.
+            return self._in_memory()
+        try:
+            ledger = Ledger(self.path)
+            self._ledger = ledger
+            catch_up(ledger, self._shelves, self._bad_record)
+        except sqlite3.OperationalError as problem:
+            if write or not _cannot_write(problem):
+                raise
+            self.close()
+            return self._in_memory()
+        return ledger
+
+    def _in_memory(self) -> Ledger:
+        self._ledger = Ledger(None)
+        catch_up(self._ledger, self._shelves, self._bad_record)
+        return self._ledger
+
+    def _bad_record(self, path: Path) -> None:
+        with suppress(RushesError):  # nobody may write here: it stays where it is, and unread
+            self._set_aside(path)
+        self._say(f"The record {path.name} cannot be read: set aside in .rushes/damaged; its result is made again.")
+
+    def _recover(self, problem: sqlite3.DatabaseError) -> None:
+        told = str(problem)
+        if "locked" in told:
+            raise FilmBusy(
+                "Another program is writing in this film's ledger.", where=self.path, todo="Try again when it is done."
+            ) from problem
+        if "full" in told:
+            raise DiskFull("The disk is full.", where=self._folder, todo="Make room and run it again.") from problem
+        if _cannot_write(problem):
+            raise ReadOnly(
+                "Nothing can be written here.",
+                where=self._folder,
+                todo="Copy the film to a folder of your own, or change its permissions.",
+            ) from problem
+        self.close()
+        if self.path.exists():
+            self._set_aside(self.path)
+        for leftover in ("-wal", "-shm"):
+            with suppress(OSError):
+                self.path.with_name(self.path.name + leftover).unlink()
+        self._say("The ledger was damaged: set aside in .rushes/damaged, and rebuilt from the takes.")
+
+
+def _cannot_write(problem: sqlite3.DatabaseError) -> bool:
+    return any(word in str(problem) for word in ("readonly", "read-only", "unable to open"))

@@ -1,0 +1,117 @@
+"""One `make` per film at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from rushes.errors import FilmBusy
+from rushes.store.disk import disk_errors
+from rushes.store.sweep import sweep_leftovers
+
+_FAR = 1 << 30  # Windows forbids reading what is locked: the locked byte lies beyond the holder's name
+_PAUSE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who works on the film."""
+
+    pid: int
+    host: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}, since {self.since}"
+
+
+@contextmanager
+def hold(folder: Path, wait: bool | Callable[[Holder], None] = False) -> Iterator[None]:
+    """Holds the film until the end of the block, and sweeps up what a kill has left behind.
+
+    The operating system drops the lock of a process that dies, so a dead holder never blocks. ``wait``:
+    False raises FilmBusy at once; True waits; a callable waits after it was told, once, who holds it.
+    """
+    with disk_errors(folder):
+        path = folder / ".rushes" / "lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("r+b") if path.exists() else path.open("w+b")
+    with file:
+        _acquire(file, folder, wait)
+        try:
+            _sign(file)
+            sweep_leftovers(folder)
+            yield
+        finally:
+            _release(file)
+
+
+def _acquire(file: BinaryIO, folder: Path, wait: bool | Callable[[Holder], None]) -> None:
+    told = False
+    while not _try(file):
+        holder = _read(file)
+        if wait is False:
+            raise FilmBusy(
+                f"Another rushes is working on this film: {holder}.",
+                where=folder,
+                todo="Wait until it is done, or stop it; then run this again.",
+            )
+        if callable(wait) and not told:
+            wait(holder)
+            told = True
+        time.sleep(_PAUSE)
+
+
+def _sign(file: BinaryIO) -> None:
+    since = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    told = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+    file.seek(0)
+    file.write(json.dumps(told).encode())
+    file.truncate()
+    file.flush()
+
+
+def _read(file: BinaryIO) -> Holder:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        file.seek(0)
+        told = json.loads(file.read())
+        return Holder(told["pid"], told["host"], told["since"])
+    return Holder(0, "an unknown machine", "a moment ago")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(file: BinaryIO) -> bool:
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _release(file: BinaryIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _release(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,0 +1,96 @@
+"""What the store knows about one result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rushes.film.media import Media
+
+MADE = "made"
+FAILED = "failed"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One result, or one failure: those are results too, with their ``reason``.
+
+    ``recipe`` is the digest of ``made_of`` (the canonical recipe) and the record's identity; everything else
+    describes. ``files`` by role. ``seconds`` of work, ``cost`` in hundredths of the card's currency, ``key``
+    the slot it was first made for, ``made_at`` UTC in ISO 8601: for people, outside of any identity.
+    Records from ``find_many`` have an empty ``made_of``: ten thousand recipes are megabytes.
+    """
+
+    recipe: str
+    key: str
+    label: str = ""
+    status: str = MADE
+    files: Mapping[str, Media] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    tier: str = ""
+    engine: str = ""
+    engine_version: str = ""
+    seconds: float = 0.0
+    cost: int = 0
+    reason: str = ""
+    made_at: str = ""
+    made_of: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def made(self) -> bool:
+        return self.status == MADE
+
+
+def to_json(record: Record, sizes: Mapping[str, int]) -> bytes:
+    """The record as a file: readable, and the same bytes for the same record. ``sizes`` in bytes, by role."""
+    files = {
+        role: {"digest": media.digest, "suffix": media.suffix, "size": sizes.get(role, 0)}
+        for role, media in record.files.items()
+    }
+    told = {
+        "format": FORMAT,
+        "digest": record.recipe,
+        "recipe": record.made_of,
+        "status": record.status,
+        "files": files,
+        "facts": record.facts,
+        "tier": record.tier,
+        "engine": record.engine,
+        "engine_version": record.engine_version,
+        "seconds": round(record.seconds, 3),
+        "cost": record.cost,
+        "reason": record.reason,
+        "key": record.key,
+        "label": record.label,
+        "made_at": record.made_at,
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def from_json(data: bytes) -> Record:
+    """The record of a file. Raises ValueError when it is not one."""
+    try:
+        told = json.loads(data)
+        if told["format"] != FORMAT:
+            raise ValueError(f"record format {told['format']!r}")
+        return Record(
+            recipe=told["digest"],
+            key=told["key"],
+            label=told["label"],
+            status=told["status"],
+            files={role: Media(file["digest"], file["suffix"]) for role, file in told["files"].items()},
+            facts=told["facts"],
+            tier=told["tier"],
+            engine=told["engine"],
+            engine_version=told["engine_version"],
+            seconds=told["seconds"],
+            cost=told["cost"],
+            reason=told["reason"],
+            made_at=told["made_at"],
+            made_of=told["recipe"],
+        )
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as problem:
+        raise ValueError(f"not a record: {problem!r}") from problem

@@ -1,0 +1,140 @@
+"""What one does with an opened film: plan it, make it, put the results where people look for them."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rushes.errors import CheckFailed
+from rushes.executors import open_executor
+from rushes.film.cut import Cut
+from rushes.film.shot import Shot
+from rushes.pipeline import Opened, call_sheet
+from rushes.store import Store, hold
+from rushes.store.disk import disk_errors
+from rushes.work.desk import Desk, Entry
+from rushes.work.run import Observer, carry_out, survey
+from rushes.work.task import Made
+
+
+@dataclass
+class MadeFilm:
+    """What `make` came to: the cut, what was made anew, and the files in out/."""
+
+    cut: Cut
+    entries: list[Entry]
+    remade: list[Entry]
+    files: list[Path] = field(default_factory=list)
+
+
+@contextmanager
+def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: None) -> Iterator[Desk]:
+    """The film's store with the director's selects on top; ``on_damage`` is told what was found damaged."""
+    with Store(opened.folder, on_damage=on_damage) as store:
+        circled = {f"shot/{key}": recipe for key, recipe in opened.selects.circled.items()}
+        yield Desk(store, circled, frozenset(opened.selects.rejected))
+
+
+def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
+    """How everything the film needs stands, making nothing."""
+    return survey(call_sheet(opened), desk)
+
+
+def make_film(
+    opened: Opened,
+    *,
+    executor: str = "process",
+    wait: bool | Callable[[object], None] = True,
+    observer: Observer | None = None,
+    on_damage: Callable[[str], None] = lambda message: None,
+) -> MadeFilm:
+    """Make whatever is missing or stale, and nothing else.
+
+    ``wait``: as in ``rushes.store.hold``, for a film another process works on. Raises FilmBusy, EngineError,
+    StoreError, CheckFailed (the budget), Cancelled.
+    """
+    with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
+        check_budget(opened, desk)
+        with open_executor(executor, opened.folder / ".rushes" / "log") as workers:
+            cut, done = carry_out(call_sheet(opened), desk, workers, observer)
+        files = export(opened.folder / "out", desk.store, done.entries, done.made)
+        return MadeFilm(cut, done.entries, done.remade, files)
+
+
+def check_budget(opened: Opened, desk: Desk) -> None:
+    """Refuse to begin what would cost more than film.toml allows. Raises CheckFailed.
+
+    What free engines make costs nothing and needs no look.
+    """
+    todo = [entry for entry in plan_film(opened, desk) if entry.to_make] if _priced(opened) else []
+    cost = sum(entry.task.cost for entry in todo)
+    budget = opened.film.budget
+    if cost > budget.limit:
+        raise CheckFailed(
+            f"This would cost {cost / 100:.2f} {budget.currency}; the film's budget is {budget.limit / 100:.2f}.",
+            where="film.toml",
+            todo="Raise [budget] limit, or give the shots to an engine that costs less: `rushes plan` shows which cost what.",
+        )
+
+
+def _priced(opened: Opened) -> bool:
+    from rushes.engines import registry
+
+    engines = opened.film.engines
+    used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    used |= {shot.engine for shot in opened.breakdown.shots if shot.engine}
+    return any(registry.card(name).cost for name in used)
+
+
+def export(folder: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:
+    """Put the files people look for into ``out/``; those that are there already stay untouched."""
+    files = []
+    for entry in entries:
+        result = made.get(entry.task.key)
+        if result is None or result.awaited:
+            continue
+        for role, name in entry.task.export:
+            target = folder / name
+            with disk_errors(folder):
+                _place(store.path(result.media[role]), target)
+            files.append(target)
+    return files
+
+
+def _place(source: Path, target: Path) -> None:
+    """A copy with the source's own time, by which the next run knows it need not copy again.
+
+    Never a hard link: whoever edits a file in out/ must not reach into the store.
+    """
+    seen = source.stat()
+    if target.exists():
+        there = target.stat()
+        if (there.st_size, there.st_mtime_ns) == (seen.st_size, seen.st_mtime_ns):
+            return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(source, part)
+        os.utime(part, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def find_shot(opened: Opened, number: str) -> Shot:
+    """The shot of that number, whatever its case. Raises CheckFailed with the nearest numbers."""
+    wanted = number.strip().upper()
+    shots = {shot.number.upper(): shot for shot in opened.breakdown.shots}
+    if wanted in shots:
+        return shots[wanted]
+    near = difflib.get_close_matches(wanted, shots, 3) or [name for name in shots if name.startswith(wanted)][:6]
+    known = ", ".join(near) if near else f"{next(iter(shots), 'none')} to {next(reversed(shots), 'none')}"
+    raise CheckFailed(
+        f"There is no shot {number!r} in this film.", todo=f"Shots here: {known}. `rushes breakdown` lists them."
+    )

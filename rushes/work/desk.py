@@ -1,0 +1,149 @@
+"""What stands where: each task of a film against what the store has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from rushes.film.media import Media
+from rushes.film.tier import Tier
+from rushes.store import Store
+from rushes.store.record import Record
+from rushes.work.difference import Change, differences
+from rushes.work.recipe import Recipe, inputs, recipe
+from rushes.work.task import Made, Task, awaited, awaits
+
+
+class Standing(str, Enum):
+    """How a task stands before a run."""
+
+    READY = "up to date"
+    CIRCLED = "circled"  # made otherwise than the film now asks for, and kept on purpose
+    STALE = "stale"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    FAILED = "failed"
+    WAITING = "waiting"  # for something before it; whether it will be remade is not known until then
+
+
+_EXPLAINED = (Standing.STALE, Standing.CIRCLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One task, how it stands, and why. ``recipe`` is None while it waits; ``changes`` tell what differs from
+    what was made for the same key before (``before``)."""
+
+    task: Task
+    standing: Standing
+    recipe: Recipe | None = None
+    made: Made | None = None
+    changes: tuple[Change, ...] = ()
+    before: str = ""
+    reason: str = ""
+
+    @property
+    def to_make(self) -> bool:
+        return self.standing not in (Standing.READY, Standing.CIRCLED)
+
+
+@dataclass
+class Desk:
+    """The film's store with the director's selects on top.
+
+    A circled take stands for its shot whatever the recipe now is; a rejected one never does: the shot is
+    made again with the next seed.
+    """
+
+    store: Store
+    circled: Mapping[str, str] = field(default_factory=dict)  # recipe digest by task key
+    rejected: frozenset[str] = frozenset()  # recipe digests
+
+    def look_up(self, tasks: Sequence[Task]) -> list[Entry]:
+        """How each task stands, in order. A handful of queries, however many tasks."""
+        tasks = [_with_waits(task) for task in tasks]
+        wanted = {task.key: self._wanted(task) for task in tasks if not task.waits}
+        before = self.store.last_for([task.key for task in tasks])
+        circled = {task.key: self.circled[task.key] for task in tasks if task.key in self.circled}
+        digests = [made.digest for _, made in wanted.values()]
+        records = self.store.find_many([*digests, *before.values(), *circled.values()])
+        needed = [records[digest] for digest in (*digests, *circled.values()) if digest in records]
+        damaged = set(self.store.check_many([media for record in needed for media in record.files.values()]))
+        look = _Look(wanted, before, circled, records, damaged)
+        return self._explain([look.entry(task) for task in tasks])
+
+    def _explain(self, entries: list[Entry]) -> list[Entry]:
+        """The entries with what changed since they were last made: one query for all of them."""
+        asked = [entry.before for entry in entries if entry.before and entry.recipe and entry.standing in _EXPLAINED]
+        recipes = self.store.made_of(asked) if asked else {}
+        return [
+            replace(entry, changes=differences(recipes[entry.before], json.loads(entry.recipe.text)))
+            if entry.recipe and entry.standing in _EXPLAINED and entry.before in recipes
+            else entry
+            for entry in entries
+        ]
+
+    def _wanted(self, task: Task) -> tuple[Task, Recipe]:
+        """The task with the first seed whose take was not rejected."""
+        made = recipe(task)
+        while task.keep and made.digest in self.rejected:
+            task = replace(task, seed=task.seed + 1)
+            made = recipe(task)
+        return task, made
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the store said of a stage: the recipes it wants, what its keys were last made from, the circled
+    takes, every record concerned, and the media that are missing or damaged."""
+
+    wanted: Mapping[str, tuple[Task, Recipe]]
+    before: Mapping[str, str]
+    circled: Mapping[str, str]
+    records: Mapping[str, Record]
+    damaged: set[Media]
+
+    def entry(self, task: Task) -> Entry:
+        last = self.before.get(task.key, "")
+        chosen = self.records.get(self.circled.get(task.key, ""))
+        if chosen and chosen.made and self.sound(chosen):
+            return self.as_circled(task, chosen)
+        if task.waits:
+            return Entry(task, Standing.WAITING, before=last)
+        task, made = self.wanted[task.key]
+        record = self.records.get(made.digest)
+        if record is None:
+            old = last in self.records
+            return Entry(task, Standing.STALE if old else Standing.MISSING, made, before=last if old else "")
+        if not record.made:
+            return Entry(task, Standing.FAILED, made, before=last, reason=record.reason)
+        if not self.sound(record):
+            return Entry(task, Standing.DAMAGED, made, before=last)
+        return Entry(task, Standing.READY, made, as_made(task.key, record), before=last)
+
+    def as_circled(self, task: Task, chosen: Record) -> Entry:
+        now = None if task.waits else self.wanted[task.key][1]
+        same = now is not None and now.digest == chosen.recipe
+        standing = Standing.READY if same else Standing.CIRCLED
+        return Entry(task, standing, now, as_made(task.key, chosen), before=chosen.recipe)
+
+    def sound(self, record: Record) -> bool:
+        return self.damaged.isdisjoint(record.files.values())
+
+
+def _with_waits(task: Task) -> Task:
+    """The task with the keys of all it waits for, those its media tell included."""
+    told = tuple(key for media in inputs(task.request) if (key := awaits(media)))
+    return replace(task, waits=tuple(dict.fromkeys((*task.waits, *told)))) if told else task
+
+
+def as_made(key: str, record: Record) -> Made:
+    """A record of the store as the result of a task."""
+    return Made(key, record.recipe, dict(record.files), dict(record.facts), Tier(record.tier), record.engine)
+
+
+def made_of(entries: Iterable[Entry]) -> dict[str, Made]:
+    """What is there by task key, and a stand-in for each result that is not."""
+    return {entry.task.key: entry.made or awaited(entry.task) for entry in entries}

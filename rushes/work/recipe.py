@@ -1,0 +1,167 @@
+"""Recipes: everything that determines a result, in one spelling, and its digest.
+
+The spelling is the JSON Canonicalization Scheme (RFC 8785) over objects, arrays, strings, integers,
+booleans and null. Floats have no place in a recipe: measures are whole numbers or rationals ("24000/1001").
+A field that holds its default is left out, so that a noun may gain a field without making every film stale.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from json.encoder import encode_basestring
+from typing import Any, get_args, get_type_hints
+
+from blake3 import blake3
+
+from rushes.film.media import Media
+from rushes.work.task import Task
+
+_LARGEST = 2**53 - 1  # RFC 8785 section 3.2.2.3: beyond it JSON numbers lose digits
+_MEMO_SIZE = 4096
+
+_Field = tuple[str, str, object]
+_fields: dict[type, tuple[_Field, ...]] = {}
+# Floor plans and figures are shared by thousands of shots: spell each object once. The object is kept
+# beside its text so that its id cannot be given to another.
+_memo: dict[int, tuple[object, str]] = {}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recipe:
+    """``text`` is canonical JSON, ``digest`` its BLAKE3 in hexadecimal."""
+
+    text: str
+    digest: str
+
+
+def recipe(task: Task) -> Recipe:
+    """The recipe of a task. Raises TypeError where a request holds something that has no one spelling."""
+    text = "".join(
+        (
+            '{"capability":',
+            encode_basestring(task.capability),
+            ',"engine":',
+            encode_basestring(task.engine),
+            ',"request":',
+            canonical(task.request),
+            ',"seed":',
+            canonical(task.seed),
+            ',"version":',
+            encode_basestring(task.version),
+            "}",
+        )
+    )
+    return Recipe(text, blake3(text.encode()).hexdigest())
+
+
+def canonical(value: object) -> str:
+    """Canonical JSON of plain values, enums, rationals, tuples and frozen dataclasses."""
+    spell = _SPELL.get(type(value))
+    if spell is not None:
+        return spell(value)
+    if dataclasses.is_dataclass(value):
+        return _dataclass(value)
+    if isinstance(value, Enum):
+        return canonical(value.value)
+    raise TypeError(f"{type(value).__name__} has no canonical spelling: {value!r}")
+
+
+def inputs(value: object) -> Iterator[Media]:
+    """Every medium that a request names, in the order of its fields."""
+    if isinstance(value, Media):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from inputs(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type) and _may_name_media(type(value)):
+        for field in dataclasses.fields(value):
+            yield from inputs(getattr(value, field.name))
+
+
+@cache
+def _may_name_media(kind: type) -> bool:
+    """Whether a medium can stand anywhere below a noun, told from its annotations: most nouns hold none,
+    and a film has tens of thousands of them."""
+    return any(_reaches_media(hint) for hint in get_type_hints(kind).values())
+
+
+def _reaches_media(hint: Any) -> bool:
+    if hint is Media or hint is Any or hint is object:
+        return True
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _may_name_media(hint)
+    return any(_reaches_media(part) for part in get_args(hint))
+
+
+def _integer(value: Any) -> str:
+    if not -_LARGEST <= value <= _LARGEST:
+        raise TypeError(f"{value} is too large for a JSON number")
+    return str(value)
+
+
+def _array(value: Any) -> str:
+    return "[" + ",".join([canonical(item) for item in value]) + "]"
+
+
+def _object(value: Any) -> str:
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"a key of a recipe must be a string, not {key!r}")
+    # RFC 8785 sorts by UTF-16 code units.
+    ordered = sorted(value.items(), key=lambda item: item[0].encode("utf-16-be", "surrogatepass"))
+    return "{" + ",".join([f"{encode_basestring(key)}:{canonical(item)}" for key, item in ordered]) + "}"
+
+
+def _fraction(value: Any) -> str:
+    return f'"{value.numerator}/{value.denominator}"'
+
+
+def _dataclass(value: object) -> str:
+    known = _memo.get(id(value))
+    if known is not None and known[0] is value:
+        return known[1]
+    kind = type(value)
+    fields = _fields.get(kind)
+    if fields is None:
+        fields = _fields[kind] = tuple(_described(kind))
+    parts: list[str] = []
+    for key, name, default in fields:
+        item = getattr(value, name)
+        if default is not dataclasses.MISSING and item == default and type(item) is type(default):
+            continue
+        parts.append(f"{key}:{canonical(item)}")
+    text = "{" + ",".join(parts) + "}"
+    if len(text) > 100:
+        if len(_memo) >= _MEMO_SIZE:
+            _memo.clear()
+        _memo[id(value)] = (value, text)
+    return text
+
+
+def _described(kind: type) -> list[_Field]:
+    params: Any = kind.__dataclass_params__  # type: ignore[attr-defined]
+    if not params.frozen:
+        raise TypeError(f"{kind.__name__} is not frozen: what enters a recipe cannot change afterwards")
+    described = []
+    for field in sorted(dataclasses.fields(kind), key=lambda field: field.name):  # names are ASCII
+        default: object = field.default
+        if field.default_factory is not dataclasses.MISSING:
+            default = field.default_factory()
+        described.append((f'"{field.name}"', field.name, default))
+    return described
+
+
+_SPELL: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: _integer,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null",
+    tuple: _array,
+    list: _array,
+    dict: _object,
+    Fraction: _fraction,
+}
