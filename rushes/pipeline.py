@@ -12,7 +12,7 @@ from rushes.film.film import Film
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown
-from rushes.work.task import Made, Task
+from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
 
@@ -58,11 +58,11 @@ def call_sheet(opened: Opened) -> CallSheet:
     beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film))
     made = yield [*shots, *beds]
 
-    credit = report.credits_of(opened.screenplay, sheet, film, [*voices, *shots, *beds], made)
-    cards = titles.title_tasks(film, credit)
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*voices, *shots, *beds], made)
+    cards = titles.title_tasks(film, opened.screenplay, credit)
     made = yield cards
 
-    picture = cut.picture_events(sheet, timings, made, titles.opening(cards), titles.closing(cards))
+    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     events = sound.sound_events(sheet, film, cut.starts(picture), timings, made)
     edit = cut.assemble(film, picture, events)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
@@ -82,4 +82,18 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, made, name),
         report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name),
     ]
+    return edit
+
+
+def storyboard(opened: Opened) -> CallSheet:
+    """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
+    film, sheet, name = opened.film, opened.breakdown, opened.name
+    voices = sound.voice_tasks(sheet, film)
+    made: Mapping[str, Made] = {task.key: awaited(task) for task in voices}
+    lengths = sound.line_lengths(voices, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    made = yield shoot.still_tasks(film, sheet, blocking.block_film(sheet, film, timings), timings)
+    picture = cut.picture_events(sheet, timings, made, (), ())
+    edit = cut.assemble(film, picture, ())
+    yield board.board_tasks(edit, sheet, film, made, f"{name}-story")
     return edit

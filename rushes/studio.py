@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rushes.errors import CheckFailed
+from rushes.departments import folder
+from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import open_executor
 from rushes.film.cut import Cut
+from rushes.film.selects import Verdict
 from rushes.film.shot import Shot
-from rushes.pipeline import Opened, call_sheet
-from rushes.store import Store, hold
+from rushes.pipeline import CallSheet, Opened, call_sheet
+from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
 from rushes.work.run import Observer, carry_out, survey
@@ -36,8 +38,10 @@ class MadeFilm:
 def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: None) -> Iterator[Desk]:
     """The film's store with the director's selects on top; ``on_damage`` is told what was found damaged."""
     with Store(opened.folder, on_damage=on_damage) as store:
-        circled = {f"shot/{key}": recipe for key, recipe in opened.selects.circled.items()}
-        yield Desk(store, circled, frozenset(opened.selects.rejected))
+        takes = opened.selects.takes
+        circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
+        rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
+        yield Desk(store, circled, rejected)
 
 
 def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
@@ -58,10 +62,25 @@ def make_film(
     ``wait``: as in ``rushes.store.hold``, for a film another process works on. Raises FilmBusy, EngineError,
     StoreError, CheckFailed (the budget), Cancelled.
     """
+    return carry_out_film(
+        opened, call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
+    )
+
+
+def carry_out_film(
+    opened: Opened,
+    sheet: CallSheet,
+    *,
+    executor: str = "process",
+    wait: bool | Callable[[object], None] = True,
+    observer: Observer | None = None,
+    on_damage: Callable[[str], None] = lambda message: None,
+) -> MadeFilm:
+    """The same for any call sheet of the film: the whole of it, or only its storyboard."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         check_budget(opened, desk)
         with open_executor(executor, opened.folder / ".rushes" / "log") as workers:
-            cut, done = carry_out(call_sheet(opened), desk, workers, observer)
+            cut, done = carry_out(sheet, desk, workers, observer)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         return MadeFilm(cut, done.entries, done.remade, files)
 
@@ -78,8 +97,33 @@ def check_budget(opened: Opened, desk: Desk) -> None:
         raise CheckFailed(
             f"This would cost {cost / 100:.2f} {budget.currency}; the film's budget is {budget.limit / 100:.2f}.",
             where="film.toml",
-            todo="Raise [budget] limit, or give the shots to an engine that costs less: `rushes plan` shows which cost what.",
+            todo="Raise [budget] limit, or give shots to an engine that costs less: `rushes plan` shows which cost what.",
         )
+
+
+def takes_of(shot: Shot, desk: Desk) -> list[Record]:
+    """Every finished take of a shot, the oldest first: take 1, take 2…"""
+    return [record for record in desk.store.history(f"shot/{shot.key}") if record.made]
+
+
+def find_take(shot: Shot, wanted: str, desk: Desk) -> tuple[int, Record]:
+    """A take by its number or by the first letters of its recipe. Raises SelectsError."""
+    takes = takes_of(shot, desk)
+    for number, record in enumerate(takes, 1):
+        if wanted == str(number) or (len(wanted) >= 4 and record.recipe.startswith(wanted.lower())):
+            return number, record
+    have = f"It has takes 1 to {len(takes)}." if len(takes) > 1 else "It has take 1 only." if takes else "It has none."
+    raise SelectsError(
+        f"Shot {shot.number} has no take {wanted!r}. {have}", todo="`rushes takes list` shows every take."
+    )
+
+
+def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note: str = "") -> None:
+    """Write a verdict, and a note if there is one, into selects.toml."""
+    selects = opened.selects.judge(shot.key, take.recipe, verdict)
+    if note:
+        selects = selects.annotate(shot.key, take.recipe, note)
+    folder.write_selects(opened.folder, selects)
 
 
 def _priced(opened: Opened) -> bool:
@@ -91,7 +135,7 @@ def _priced(opened: Opened) -> bool:
     return any(registry.card(name).cost for name in used)
 
 
-def export(folder: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:
+def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:
     """Put the files people look for into ``out/``; those that are there already stay untouched."""
     files = []
     for entry in entries:
@@ -99,8 +143,8 @@ def export(folder: Path, store: Store, entries: Sequence[Entry], made: dict[str,
         if result is None or result.awaited:
             continue
         for role, name in entry.task.export:
-            target = folder / name
-            with disk_errors(folder):
+            target = out / name
+            with disk_errors(out):
                 _place(store.path(result.media[role]), target)
             files.append(target)
     return files

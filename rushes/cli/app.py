@@ -13,7 +13,8 @@ app = typer.Typer(
     name="rushes",
     help="A film is a folder: film.toml, script.fountain, library/. One command makes it; a small edit remakes "
     "only what it touches.\n\nExample:  rushes new my-film  &&  cd my-film  &&  rushes make",
-    epilog="Exit codes: 0 done, 1 the film, 2 the command line, 3 an engine, 4 the disk, 5 the film is busy, 130 stopped.",
+    epilog="Exit codes: 0 done, 1 the film, 2 the command line, 3 an engine, 4 the disk, 5 the film is busy, "
+    "130 stopped.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -20,7 +20,7 @@ def breakdown(
     json: AsJson = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print as CSV, a row an element or shot.")] = False,
 ) -> None:
-    """Print the breakdown sheet: scenes, cast, elements, shots. Deterministic: no model, the same text the same shots."""
+    """Print the breakdown sheet: scenes, cast, elements, shots. No model: the same text gives the same shots."""
     from rushes.departments.breakdown import sheet
     from rushes.pipeline import open_film
 

@@ -41,7 +41,8 @@ def why(
 
 def _as_text(shot: Shot, told: Why) -> Iterator[str]:
     entry = told.entry
-    yield f"Shot {shot.number}  {shot.kind.value}, {shot.size.value.upper()}, {shot.lens_mm} mm f/{shot.stop / 10:g}, {_move(shot)}"
+    lens = f"{shot.lens_mm} mm f/{shot.stop / 10:g}"
+    yield f"Shot {shot.number}  {shot.kind.value}, {shot.size.value.upper()}, {lens}, {_move(shot)}"
     yield f"  script   {shot.source}"
     for text in [shot.action, *(f"{line.character}: {line.spoken}" for line in shot.lines)]:
         if text:

@@ -52,6 +52,28 @@ def comfortable(length: int) -> int:
     return min(size for size in (power, power * 3 // 4, power * 5 // 8) if size >= length)
 
 
+def shaped_stereo(sound: npt.NDArray[np.float32], gain: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """[n, 2] filtered by a magnitude given at fftfreq(size), size at least n.
+
+    Left and right travel as the real and imaginary parts of one signal: a magnitude that is the same for
+    positive and negative frequencies keeps them apart, and one transform does for two.
+    """
+    pair = np.ascontiguousarray(sound).view(np.complex64)[:, 0]
+    done = np.fft.ifft(np.fft.fft(pair, len(gain)) * gain)[: len(sound)]
+    return done.astype(np.complex64, copy=False).view(np.float32).reshape(-1, 2)
+
+
+def oversampled_stereo(sound: npt.NDArray[np.float32], times: int) -> npt.NDArray[np.float32]:
+    """[n, 2] as [n * times, 2], band-limited interpolation; n even. Left and right travel as in shaped_stereo."""
+    pair = np.ascontiguousarray(sound).view(np.complex64)[:, 0]
+    spectrum, half = np.fft.fft(pair), len(pair) // 2
+    wide = np.zeros(len(pair) * times, np.complex64)
+    wide[:half] = spectrum[:half]
+    wide[-half:] = spectrum[-half:]
+    done = np.fft.ifft(wide) * np.float32(times)
+    return done.astype(np.complex64, copy=False).view(np.float32).reshape(-1, 2)
+
+
 def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
     """Band-pass with room at the end for the filter to ring."""
     size = comfortable(len(signal) + rate // 20)

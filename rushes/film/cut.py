@@ -31,6 +31,15 @@ class PictureEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleCard:
+    """A title before or after the shots: the key of the task that draws it, and how long it is."""
+
+    key: str
+    name: str
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a voice take: characters [begin, end) of the line's spoken text, samples at 48 kHz."""
 

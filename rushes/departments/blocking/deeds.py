@@ -9,5 +9,5 @@ from rushes.departments.blocking.tables import table
 
 @cache
 def deeds(verb: str) -> frozenset[str]:
-    """The kinds of deed a verb is (``enter``, ``leave``, ``travel``, ``sit``, ``take``…): often none, a mere gesture."""
+    """The kinds of deed a verb is (``enter``, ``leave``, ``travel``, ``sit``, ``take``…); none for a gesture."""
     return frozenset(kind for kind, verbs in table("deeds").items() if verb in verbs)

@@ -33,7 +33,7 @@ def set_kind(heading: Heading, film: Film, action_text: str = "") -> str:
 
 
 def design_set(scene: SceneSheet, film: Film) -> SetDesign:
-    """The set of a scene's place: a function of the place's name, the side, the film's year and language, and of nothing else."""
+    """The set of a scene's place: a function of the place's name, the side, and the film's year and language alone."""
     heading = scene.heading
     return _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
 

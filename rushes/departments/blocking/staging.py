@@ -70,9 +70,10 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()))
         if "enter" in firsts.get(name.casefold(), ()):
             state.gone.add(name)
-    sets_out = {element.name for element in _elements(scene)}
+    elements = [element for element in scene.elements if element.kind in _THINGS]
+    since = {element.name: _since(element, scene) for element in elements}
     moments = {}
-    for shot in scene.shots:
+    for index, shot in enumerate(scene.shots):
         verbs = _verbs(shot)
         present = [
             _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
@@ -80,15 +81,9 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
             if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
         ]
         present = _hands(shot, present, state)
-        loose = tuple(
-            element
-            for element in _elements(scene)
-            if element.name in sets_out
-            and element.name not in {person.holds for person in present}
-            and element.name not in state.things_gone
-            and _has_come(element, scene, shot)
-        )
-        moves = _moves(shot, loose, verbs)
+        elsewhere = state.things_gone | {person.holds for person in present}
+        loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
+        moves = _moves(shot, loose)
         moments[shot.key] = Moment(tuple(present), loose, moves)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
@@ -127,9 +122,7 @@ def beside(stand: Stand) -> Stand:
     return Stand(Spot(stand.at.x, 0, stand.at.z + 520), stand.facing)
 
 
-def _act(
-    name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan
-) -> Presence:
+def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = frozenset(deed for verb in verbs for deed in deeds(verb))
     start, to = state.stands[name], None
@@ -149,7 +142,11 @@ def _act(
         start = beside(start) if start.seat else start
         others = [stand.at for other, stand in state.stands.items() if other != name]
         home = name in state.away
-        to = (beside(spots[name]) if spots[name].seat else spots[name]).at if home else _elsewhere(plan, start.at, others)
+        to = (
+            (beside(spots[name]) if spots[name].seat else spots[name]).at
+            if home
+            else _elsewhere(plan, start.at, others)
+        )
         state.away.symmetric_difference_update({name})
         state.stands[name] = Stand(to, facing(start.at, to) if not home else spots[name].facing)
     else:
@@ -217,28 +214,31 @@ def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]
     return held
 
 
-def _elements(scene: SceneSheet) -> list[Element]:
-    return [element for element in scene.elements if element.kind in _THINGS]
+def _since(element: Element, scene: SceneSheet) -> int:
+    """The number of the first shot a thing is there in. What furnishes the scene was always there; what arrives, or
+    comes out of a pocket, is there from the first shot that speaks of it."""
+    for index, shot in enumerate(scene.shots):
+        if _speaks_of(shot, element):
+            arrives = any("enter" in deeds(verb) for who, verb in shot.verbs if _is_about(who, element))
+            return index if arrives or things.handheld(element.name) else 0
+    return 0
 
 
-def _has_come(element: Element, scene: SceneSheet, shot: Shot) -> bool:
-    """A thing is there from the first shot that speaks of it on; a thing no shot speaks of always was."""
-    speaking = [index for index, other in enumerate(scene.shots) if _speaks_of(other, element)]
-    return not speaking or scene.shots.index(shot) >= speaking[0]
+def _is_about(who: str, element: Element) -> bool:
+    return who.casefold() in (element.name.casefold(), element.words.casefold())
 
 
 def _speaks_of(shot: Shot, element: Element) -> bool:
     return element.name in shot.subjects or any(prop.name == element.name for prop in shot.props)
 
 
-def _moves(shot: Shot, loose: tuple[Element, ...], verbs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """How vehicles and animals move of themselves in a shot: by their own verbs, or the shot's where they are its subject."""
+def _moves(shot: Shot, loose: tuple[Element, ...]) -> dict[str, str]:
+    """How vehicles and animals move of themselves in a shot, by their own verbs."""
     moves = {}
     for element in loose:
         if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
             continue
-        own = verbs.get(element.name.casefold(), ()) or verbs.get(element.words.casefold(), ())
-        done = {deed for verb in own for deed in deeds(verb)}
+        done = {deed for who, verb in shot.verbs if _is_about(who, element) for deed in deeds(verb)}
         for way in ("enter", "leave", "travel"):
             if way in done:
                 moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]

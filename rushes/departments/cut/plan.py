@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rushes.departments.cut.make import TimelineRequest, write_timeline
-from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.cut import Cut, PictureEvent, SoundEvent, TitleCard
 from rushes.film.film import Film
 from rushes.film.shot import Breakdown
 from rushes.film.timing import Timing
@@ -15,21 +14,12 @@ from rushes.work.task import Made, Task
 VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A title in the cut: its task key, and how long it is."""
-
-    key: str
-    name: str
-    frames: int
-
-
 def picture_events(
     breakdown: Breakdown,
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
-    opening: Sequence[Card],
-    closing: Sequence[Card],
+    opening: Sequence[TitleCard],
+    closing: Sequence[TitleCard],
 ) -> tuple[PictureEvent, ...]:
     """The picture, frame after frame. ``made`` by task key: "shot/<key>", and the cards'."""
     events: list[PictureEvent] = []
@@ -69,7 +59,7 @@ def timeline_task(cut: Cut, breakdown: Breakdown, name: str) -> Task:
     )
 
 
-def _card(card: Card, start: int, made: Mapping[str, Made]) -> PictureEvent:
+def _card(card: TitleCard, start: int, made: Mapping[str, Made]) -> PictureEvent:
     return _event(card.name, card.key, start, card.frames, made[card.key])
 
 

@@ -35,6 +35,7 @@ def read_film(folder: Path) -> Film:
 def parse_film(text: str, file: str = SETTINGS) -> Film:
     """The same from a text; ``file`` is the name that messages give."""
     top = Table(parse_toml(text, file, SettingsError), file, SettingsError)
+    year, place = _story(top.table("story"))
     film = Film(
         title=top.text("title", longest=300),
         language=_language(top, "language", "en"),
@@ -42,7 +43,8 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         script=_inside(top, "script", "script.fountain"),
         licence=top.text("licence"),
         format=_format(top.table("format")),
-        **_story(top.table("story")),
+        year=year,
+        place=place,
         look=_look(top.table("look")),
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
@@ -136,13 +138,10 @@ def _aspect(table: Table, width: int, height: int) -> Fraction:
     return aspect
 
 
-def _story(table: Table) -> dict[str, int | str]:
-    story: dict[str, int | str] = {
-        "year": table.whole("year", 2020, -5000, 9999),
-        "place": table.text("place", longest=300),
-    }
+def _story(table: Table) -> tuple[int, str]:
+    year, place = table.whole("year", 2020, -5000, 9999), table.text("place", longest=300)
     table.done()
-    return story
+    return year, place
 
 
 def _look(table: Table) -> str:
@@ -174,7 +173,7 @@ def _cast(table: Table) -> tuple[Role, ...]:
             role.text("description"),
             role.text("voice", longest=100),
             _language(role, "language", ""),
-            role.text("build", among=("", *_BUILDS)[1:]) if role.raw("build") != "" else "",
+            role.text("build", among=_BUILDS),
             role.whole("pitch", 0, -100, 100),
             role.whole("pace", 0, -100, 100),
         )

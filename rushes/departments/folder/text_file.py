@@ -58,7 +58,9 @@ def write_text(path: Path, text: str) -> None:
 def disk_error(problem: OSError, path: Path) -> StoreError:
     """What an error of the operating system means to whoever wants a file written."""
     if problem.errno in _NO_SPACE:
-        return DiskFull(f"The disk is full: {path.name} was not written.", where=path, todo="Make room, then try again.")
+        return DiskFull(
+            f"The disk is full: {path.name} was not written.", where=path, todo="Make room, then try again."
+        )
     if problem.errno in _READ_ONLY:
         return ReadOnly(
             f"{path.name} cannot be written: {problem.strerror}.", where=path, todo="Check the folder's permissions."

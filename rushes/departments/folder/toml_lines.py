@@ -58,6 +58,7 @@ def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
     counts: dict[KeyPath, int] = {}
     depth, quote = 0, ""
     for number, line in enumerate(text.split("\n"), 1):
+        value = line
         if depth == 0 and not quote:
             if header := _TABLE.match(line):
                 table = _path(header[2])
@@ -68,8 +69,8 @@ def _key_lines(text: str) -> Iterator[tuple[KeyPath, int]]:
                 continue
             if key := _KEY.match(line):
                 yield (*table, *_path(key[1])), number
-                line = line[key.end() :]
-        depth, quote = _still_open(line, depth, quote)
+                value = line[key.end() :]
+        depth, quote = _still_open(value, depth, quote)
 
 
 def _path(written: str) -> KeyPath:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rushes.engines import registry
+from rushes.engines.ports import text_to_image
+from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
 from rushes.errors import EngineMissing
 from rushes.film.blocking import Blocking
@@ -60,3 +62,34 @@ def _task(film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Ma
         length_ms=length,
         cost=card.cost * length // 1000,
     )
+
+
+def still_tasks(
+    film: Film, breakdown: Breakdown, blockings: Mapping[str, Blocking], timings: Mapping[str, Timing]
+) -> list[Task]:
+    """One still a shot for the storyboard, by the film's picture engine."""
+    card = registry.for_capability(film.engines.picture, text_to_image.CAPABILITY)
+    return [
+        Task(
+            key=f"still/{shot.key}",
+            label=f"still {shot.number}",
+            department="board",
+            capability=text_to_image.CAPABILITY,
+            engine=card.name,
+            version=card.version,
+            request=TextToImage(
+                prompt=shot.description if card.reads_prompt else "",
+                blocking=blockings[shot.key],
+                at=timings[shot.key].frames * 2 // 5,
+                frames=timings[shot.key].frames,
+                rate=film.format.rate,
+                width=film.format.width,
+                height=film.format.height,
+                look=film.look,
+            ),
+            source=shot.source,
+            estimate=0.3,
+            cost=card.cost,
+        )
+        for shot in breakdown.shots
+    ]

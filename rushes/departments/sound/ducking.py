@@ -5,6 +5,7 @@ Curves hold one value every STEP samples: 0, nothing is said; 1, someone speaks.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -28,7 +29,7 @@ _DIP = 0.45  # how much of the music's 1 to 4 kHz, where consonants live, goes a
 
 def levels(sound: Stereo) -> Curve:
     """The level of each step."""
-    mono = sound.mean(axis=1, dtype=np.float64)
+    mono = 0.5 * (sound[:, 0] + sound[:, 1]).astype(np.float64)
     return np.asarray(np.sqrt((mono.reshape(-1, STEP) ** 2).mean(axis=1)))
 
 
@@ -66,14 +67,22 @@ def music(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
     """Music behind words: quieter, and quieter still where consonants are."""
     if not sound.any() or not away.any():
         return sound
-    size = dsp.comfortable(len(sound))
-    middle = dsp.response(np.fft.rfftfreq(size, 1 / dsp.RATE), 1000.0, 4000.0, 1).astype(np.float32)
-    band = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * middle[:, None], size, axis=0)[: len(sound)]
+    band = dsp.shaped_stereo(sound, _consonants(dsp.comfortable(len(sound))))
     part = away[:, None]
-    return np.asarray((sound - _DIP * part * band) * 10 ** (_MUSIC_DB / 20 * part), np.float32)
+    return np.asarray((sound - _DIP * part * band) * _decibels(_MUSIC_DB, away)[:, None], np.float32)
 
 
 def effects(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
     if not sound.any() or not away.any():
         return sound
-    return np.asarray(sound * 10 ** (_EFFECTS_DB / 20 * away[:, None]), np.float32)
+    return sound * _decibels(_EFFECTS_DB, away)[:, None]
+
+
+def _decibels(full: float, away: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return np.exp(np.float32(np.log(10) / 20 * full) * away)
+
+
+@cache
+def _consonants(size: int) -> npt.NDArray[np.float32]:
+    frequencies = np.abs(np.fft.fftfreq(size, 1 / dsp.RATE))
+    return dsp.response(frequencies, 1000.0, 4000.0, 1).astype(np.float32)

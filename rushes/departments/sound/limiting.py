@@ -8,12 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.departments.sound.ducking import released
+from rushes.engines import dsp
 
 Curve: TypeAlias = npt.NDArray[np.float64]
 Stereo = npt.NDArray[np.float32]
 
 CELL = 48  # samples in a millisecond
-NEAR = 0.5  # below half the ceiling no peak between samples can reach it (they add 3 dB at most in practice)
+EDGE = 480  # samples around a stretch that feed the interpolation between its samples
+NEAR = 0.6  # of the ceiling: what lies between samples adds 3 dB to them, hardly ever more
+_STRETCH = 24_000  # samples interpolated at a time
 _HEADROOM = 0.8  # dB kept below the ceiling: AAC overshoots what it was given
 _LOOK = 6  # cells held on both sides of a peak
 _SMOOTH = 5  # cells of smoothing on both sides: one less than held, so that the line between stays below
@@ -28,24 +31,38 @@ def ceiling(true_peak: int) -> float:
 
 def peaks(sound: Stereo) -> Curve:
     """The highest sample of each cell; a last, shorter cell counts."""
-    return _by_cell(np.abs(sound).max(axis=1), CELL)
+    return _by_cell(_higher(sound), CELL)
 
 
-def peaks_between(sound: Stereo, margin: int) -> Curve:
+def peaks_between(sound: Stereo, near: float) -> Curve:
     """The highest point of each cell between the samples too, by band-limited interpolation to four times the
-    rate; the ``margin`` on both sides feeds the interpolation and is not counted."""
-    size = len(sound)
-    spectrum = np.fft.rfft(sound, axis=0)
-    wide = np.fft.irfft(spectrum, size * _OVERSAMPLING, axis=0) * np.float32(_OVERSAMPLING)
-    inner = wide[margin * _OVERSAMPLING : (size - margin) * _OVERSAMPLING]
-    return _by_cell(np.abs(inner).max(axis=1), CELL * _OVERSAMPLING)
+    rate, in stretches where a sample passes ``near``; zero elsewhere. ``sound`` has EDGE samples more on both
+    sides, which feed the interpolation and are not counted."""
+    inner = len(sound) - 2 * EDGE
+    found = np.zeros(-(-inner // CELL))
+    level = _higher(sound[EDGE : EDGE + inner])
+    for start in range(0, inner, _STRETCH):
+        if level[start : start + _STRETCH].max() <= near:
+            continue
+        count = min(_STRETCH, inner - start)
+        count += count % 2
+        wide = dsp.oversampled_stereo(sound[start : start + count + 2 * EDGE], _OVERSAMPLING)
+        counted = wide[EDGE * _OVERSAMPLING : (EDGE + count) * _OVERSAMPLING]
+        cells = _by_cell(_higher(counted), CELL * _OVERSAMPLING)
+        found[start // CELL : start // CELL + len(cells)] = cells[: len(found) - start // CELL]
+    return found
+
+
+def _higher(sound: Stereo) -> npt.NDArray[np.float32]:
+    """The higher of left and right, without sign."""
+    return np.maximum(np.abs(sound[:, 0]), np.abs(sound[:, 1]))
 
 
 def _by_cell(level: npt.NDArray[np.float32], cell: int) -> Curve:
     short = -len(level) % cell
     if short:
         level = np.pad(level, (0, short))
-    return np.asarray(level.reshape(-1, cell).max(axis=1), np.float64)
+    return np.maximum.reduceat(level, np.arange(0, len(level), cell)).astype(np.float64)
 
 
 def curve(peaks: Curve, ceiling: float) -> Curve:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -24,25 +26,23 @@ _HIGHPASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 def weighted(sound: Stereo) -> Stereo:
     """K-weighted, by magnitude alone: energy is all that is asked of it."""
-    size = dsp.comfortable(len(sound))
-    gain = _weighting(size)
-    spectrum = np.fft.rfft(sound, size, axis=0) * gain[:, None]
-    return np.asarray(np.fft.irfft(spectrum, size, axis=0)[: len(sound)], np.float32)
+    return dsp.shaped_stereo(sound, _weighting(dsp.comfortable(len(sound))))
 
 
+@cache
 def _weighting(size: int) -> npt.NDArray[np.float32]:
-    turn = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
-    gain = np.ones(len(turn))
-    for top, bottom in (_SHELF, _HIGHPASS):
-        gain *= np.abs((top[0] + top[1] * turn + top[2] * turn**2) / (bottom[0] + bottom[1] * turn + bottom[2] * turn**2))
+    turn = np.exp(-2j * np.pi * np.fft.fftfreq(size))
+    gain = np.ones(size)
+    for (b0, b1, b2), (_, a1, a2) in (_SHELF, _HIGHPASS):
+        gain *= np.abs((b0 + b1 * turn + b2 * turn**2) / (1 + a1 * turn + a2 * turn**2))
     return gain.astype(np.float32)
 
 
 def energies(sound: Stereo) -> Curve:
     """The energy of both channels in each millisecond (mean square, summed over the channels)."""
-    power = (sound.astype(np.float64) ** 2).sum(axis=1)
-    short = -len(power) % _CELL
-    return np.asarray(np.pad(power, (0, short)).reshape(-1, _CELL).mean(axis=1))
+    power = sound[:, 0] ** 2 + sound[:, 1] ** 2
+    power = np.pad(power, (0, -len(power) % _CELL))
+    return np.add.reduceat(power, np.arange(0, len(power), _CELL)).astype(np.float64) / _CELL
 
 
 def integrated(cells: Curve) -> float | None:

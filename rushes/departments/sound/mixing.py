@@ -28,6 +28,7 @@ from rushes.engines.stage import Stage
 
 BLOCK = 240_000  # five seconds: whole milliseconds, whole ducking steps
 MARGIN = 4_800  # rendered on both sides, so that filters meet at the seams
+KEPT = 24  # blocks kept from one pass to the next: two minutes, 150 MB; what is longer is rendered again
 STEMS = ("dialogue", "music", "effects")
 
 Stereo = npt.NDArray[np.float32]
@@ -44,10 +45,11 @@ def mix_down(request: MixRequest, stage: Stage) -> Result:
         writers = {
             name: files.enter_context(wav.Writer(stage.out / f"{name}.wav", 2, bits=24)) for name in (*STEMS, "mix")
         }
-        for start, stems in film.blocks(room, margin=0):
-            curve = gain * limiting.over(limit, start, len(stems["dialogue"]))
+        for start in film.starts():
+            stems = {name: stem[MARGIN:-MARGIN] for name, stem in film.block(start, room).items()}
+            curve = np.float32(gain) * limiting.over(limit, start, len(stems["dialogue"]))
             done = {name: stem * curve[:, None] for name, stem in stems.items()}
-            whole = done["dialogue"] + done["music"] + done["effects"]
+            whole = _sum(done)
             for name, stem in done.items():
                 writers[name].write(stem)
             writers["mix"].write(whole)
@@ -80,6 +82,10 @@ def _settle(
     return gain, limit
 
 
+def _sum(stems: dict[str, Stereo]) -> Stereo:
+    return np.asarray(stems["dialogue"] + stems["music"] + stems["effects"])
+
+
 def _hundredths(level: float) -> int:
     return round(2000 * float(np.log10(max(level, 1e-6))))
 
@@ -92,6 +98,7 @@ class _Film:
     stage: Stage
 
     def __post_init__(self) -> None:
+        self.kept: dict[int, dict[str, Stereo]] = {}
         self.ceiling = limiting.ceiling(self.request.true_peak)
         self.buses = {
             name: Bus([event for event in self.request.events if event.stem == name], self.stage, BLOCK)
@@ -113,28 +120,27 @@ class _Film:
         ]
         return np.concatenate(levels) if levels else np.zeros(1)
 
-    def block(self, start: int, room: ducking.Curve, margin: int) -> dict[str, Stereo]:
-        """The stems from ``start - margin``, ducked, before gain. Past the film's end there is nothing."""
-        first = start - margin
-        count = min(BLOCK, self.request.samples - start) + 2 * margin
+    def block(self, start: int, room: ducking.Curve) -> dict[str, Stereo]:
+        """The stems of a block with MARGIN more on both sides, ducked, before gain."""
+        if start in self.kept:
+            return self.kept[start]
+        first = start - MARGIN
+        count = min(BLOCK, self.request.samples - start) + 2 * MARGIN
         away = ducking.over(room, first, count)
-        return {
+        stems = {
             "dialogue": self.buses["dialogue"].block(first, count),
             "music": ducking.music(self.buses["music"].block(first, count), away),
             "effects": ducking.effects(self.buses["effects"].block(first, count), away),
         }
-
-    def blocks(self, room: ducking.Curve, margin: int) -> Iterator[tuple[int, dict[str, Stereo]]]:
-        for start in self.starts():
-            wide = self.block(start, room, MARGIN)
-            cut = slice(MARGIN - margin, len(wide["dialogue"]) - (MARGIN - margin))
-            yield start, {name: stem[cut] for name, stem in wide.items()}
+        if len(self.kept) < KEPT:
+            self.kept[start] = stems
+        return stems
 
     def listen(self, room: ducking.Curve) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """K-weighted energy and sample peak of every millisecond of the sum."""
         energies, peaks = [np.zeros(0)], [np.zeros(0)]
-        for start, stems in self.blocks(room, MARGIN):
-            whole = stems["dialogue"] + stems["music"] + stems["effects"]
+        for start in self.starts():
+            whole = _sum(self.block(start, room))
             inner = slice(MARGIN, len(whole) - MARGIN)
             energies.append(loudness.energies(loudness.weighted(whole)[inner]))
             peaks.append(limiting.peaks(whole[inner]))
@@ -148,8 +154,7 @@ class _Film:
             cells = slice(start // limiting.CELL, -(-min(start + BLOCK, self.request.samples) // limiting.CELL))
             if not (peaks[cells] > near).any():
                 continue
-            stems = self.block(start, room, MARGIN)
-            whole = stems["dialogue"] + stems["music"] + stems["effects"]
-            between = limiting.peaks_between(whole, MARGIN)
-            peaks[cells] = np.maximum(peaks[cells], between)
+            whole = _sum(self.block(start, room))
+            inner = whole[MARGIN - limiting.EDGE : len(whole) - MARGIN + limiting.EDGE]
+            peaks[cells] = np.maximum(peaks[cells], limiting.peaks_between(inner, near))
             self.stage.progress(0.3 + 0.3 * start / self.request.samples)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rushes.engines.maquette.mesh import Mesh, box, extrude, join, lathe, mesh, transformed
+from rushes.engines.maquette.mesh import Mesh, box, extrude, join, lathe, loft, mesh, transformed
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 _GOLDEN = (1 + 5**0.5) / 2
@@ -156,8 +156,6 @@ def extrude_fan(*triangles: tuple[tuple[float, float, float], ...]) -> Mesh:
 def hand() -> Mesh:
     """A relaxed hand hanging from the wrist at the origin, fingers down, palm towards -x (a left hand's thumb is
     forward, +z): 1 long, 0.5 deep, 0.3 thick."""
-    from rushes.engines.maquette.mesh import loft
-
     palm = loft([(0, 0.10, 0.15, 0, 2.4), (-0.2, 0.13, 0.23, 0, 2.8), (-0.5, 0.12, 0.25, 0.01, 2.8),
                  (-0.62, 0.10, 0.24, 0.0, 2.6)], 8)  # fmt: skip
     pieces = [palm]
@@ -183,6 +181,7 @@ BUILT: dict[str, Callable[[], Mesh]] = {
     "prism": lambda: extrude([(-0.5, -0.5), (0.5, -0.5), (0.0, 0.5)]),
     "nose": nose,
     "hand": hand,
+    "hand_right": lambda: transformed(hand(), scale(-1, 1, 1)),
     "blob0": lambda: blob(1),
     "blob1": lambda: blob(2),
     "blob2": lambda: blob(5, 0.3),

@@ -1,0 +1,35 @@
+"""rushes board: the storyboard, before anything is shot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rushes.cli.output import FilmPath
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(epilog="Example:  rushes board my-film")(board)
+
+
+def board(
+    film: FilmPath = Path("."),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Draw one still of every shot, before anything is shot, and set them as a storyboard.
+
+    PDF, contact sheet and shot list, in out/. `rushes make` draws the board too, from the takes themselves.
+    """
+    from rushes.cli.progress import observer
+    from rushes.pipeline import open_film, storyboard
+    from rushes.studio import carry_out_film
+
+    opened = open_film(film)
+    with observer(quiet) as watching:
+        done = carry_out_film(opened, storyboard(opened), observer=watching)
+    if not quiet:
+        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: the board is up to date.")
+        for path in done.files:
+            print(f"  {path}")

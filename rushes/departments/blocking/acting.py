@@ -1,0 +1,146 @@
+"""The people of a shot on their marks, with what they do and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from rushes.departments.blocking.company import unseen
+from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.staging import Moment, Presence
+from rushes.departments.blocking.vectors import apart
+from rushes.film.blocking import Cue, Mark, Prop
+from rushes.film.film import Film
+from rushes.film.shot import Shot
+from rushes.film.spot import Spot
+from rushes.film.timing import Timing
+
+# Millimetres a second on foot, by build.
+_PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
+_RUNNING = 3
+_GESTURE_SECONDS = Fraction(5, 2)
+_SAMPLES = 48000
+_STILL_VERBS = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
+
+
+def marks(
+    shot: Shot,
+    moment: Moment,
+    props: tuple[Prop, ...],
+    film: Film,
+    timing: Timing,
+    levels: Mapping[str, int],
+) -> tuple[Mark, ...]:
+    """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key."""
+    return tuple(_mark(person, shot, moment, props, film, timing, levels) for person in moment.people)
+
+
+def _mark(
+    person: Presence,
+    shot: Shot,
+    moment: Moment,
+    props: tuple[Prop, ...],
+    film: Film,
+    timing: Timing,
+    levels: Mapping[str, int],
+) -> Mark:
+    body = figure(person.name, film)
+    start, to, steps = _walk(person, body.build, timing.frames, film.format.rate)
+    running = "fast" in person.deeds
+    cues = (
+        *_speech(person, shot, timing, film.format.rate, levels),
+        *steps,
+        *_gestures(person, timing.frames, film.format.rate),
+    )
+    pose = person.start.pose if to is None else "run" if running else "walk"
+    return Mark(
+        figure=body,
+        at=start,
+        facing=person.start.facing,
+        pose=pose,
+        seat=person.start.seat if to is None else 0,
+        to=to,
+        look_at=_look_at(person, shot, moment, props),
+        cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        holds=person.holds,
+    )
+
+
+def _walk(person: Presence, build: str, frames: int, rate: Fraction) -> tuple[Spot, Spot | None, tuple[Cue, ...]]:
+    """The stretch that fits the shot at a human pace, and the cue that times it.
+
+    Who comes from too far is already on the way; who goes too far is still walking at the cut.
+    """
+    start, to = person.start.at, person.to
+    if to is None or apart(start, to) < 50:
+        return start, None, ()
+    speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
+    possible = float(Fraction(speed * frames) / rate)
+    distance = apart(start, to)
+    if distance > possible:
+        if "leave" in person.deeds:
+            to = _towards(start, to, possible / distance)
+        else:
+            start = _towards(to, start, possible / distance)
+        distance = possible
+    needed = max(1, round(Fraction(round(distance)) / speed * rate))
+    return start, to, (Cue(0, min(frames, needed), "run" if "fast" in person.deeds else "walk"),)
+
+
+def _towards(start: Spot, end: Spot, share: float) -> Spot:
+    return Spot(round(start.x + (end.x - start.x) * share), start.y, round(start.z + (end.z - start.z) * share))
+
+
+def _speech(person: Presence, shot: Shot, timing: Timing, rate: Fraction, levels: Mapping[str, int]) -> tuple[Cue, ...]:
+    """When this person's lines are heard, for whoever's lips are in the picture."""
+    lines = dict(zip(shot.line_keys, shot.lines, strict=True))
+    cues = []
+    for spoken in timing.lines:
+        line = lines.get(spoken.line_key)
+        if line is None or unseen(line) or line.character.casefold() != person.name.casefold():
+            continue
+        length = -(-spoken.samples * rate.numerator // (_SAMPLES * rate.denominator))
+        end = min(timing.frames, spoken.frame + max(1, length))
+        cues.append(Cue(spoken.frame, end, "speak", levels.get(spoken.line_key, 100)))
+    return tuple(cues)
+
+
+def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
+    """Every verb that is not the walk itself, one after the other over the middle of the shot."""
+    verbs = [verb for verb in person.verbs if person.to is None or verb in ("look", "wave", "point", "turn")]
+    verbs = [verb for verb in verbs if verb not in _STILL_VERBS]
+    if not verbs:
+        return ()
+    margin = frames // 10
+    share = (frames - 2 * margin) // len(verbs)
+    length = min(share, round(_GESTURE_SECONDS * rate))
+    return tuple(
+        Cue(margin + index * share, margin + index * share + max(1, length), verb) for index, verb in enumerate(verbs)
+    )
+
+
+def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...]) -> str:
+    """Speakers look at the listener, listeners at the speaker, everyone at what arrives, readers at what they hold."""
+    present = {one.name.casefold(): one.name for one in moment.people}
+    speaker = next((line.character for line in shot.lines if not unseen(line)), "").casefold()
+    if speaker == person.name.casefold():
+        return present.get((shot.listener or "").casefold(), "") or _other(person, moment)
+    if speaker in present:
+        return present[speaker]
+    arriving = next((prop.name for prop in props if prop.to is not None), "")
+    if arriving:
+        return arriving
+    if person.holds and "take" in person.deeds:
+        return person.holds
+    if "regard" in person.deeds:
+        things = [prop.name for prop in props if any(prop.name == one.name for one in shot.props)]
+        return things[0] if things else _other(person, moment)
+    return "" if person.to is not None or len(moment.people) != 2 else _other(person, moment)
+
+
+def _other(person: Presence, moment: Moment) -> str:
+    """The nearest of the others, when near enough to be with."""
+    others = [one for one in moment.people if one.name != person.name]
+    near = [(apart(one.start.at, person.start.at), one.name) for one in others]
+    close = [(distance, name) for distance, name in near if distance < 5000]
+    return min(close)[1] if close else ""

@@ -1,0 +1,95 @@
+"""The camera of a shot: a real lens at a real distance, where the room lets it stand."""
+
+from __future__ import annotations
+
+from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.moves import Way, way
+from rushes.departments.blocking.search import search
+from rushes.departments.blocking.setup import Setup, follows, setup
+from rushes.departments.blocking.sight import Sight
+from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
+from rushes.film.blocking import Camera
+from rushes.film.note import Angle, Size
+from rushes.film.shot import Shot
+
+_DUTCH = 110  # tenths of a degree
+# How far towards its target the master goes in for a closer size with nobody in it.
+_CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
+_LONG_LENS = 45  # a master on a longer lens than this is the director's wish
+
+
+def camera(shot: Shot, sight: Sight) -> Camera:
+    """Where the camera stands, through what it looks, how it moves and what is sharp.
+
+    The distance follows from the lens and the size (thin lens, field = distance · gate / focal); where a wall
+    is nearer, the lens gets shorter so that the framing stays.
+    """
+    wish = setup(shot, sight)
+    path, focus = _master(shot, sight) if wish is None else _solved(shot, sight, wish)
+    focus_end = focus
+    subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
+    if subject:
+        focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
+    return Camera(
+        lens=round(path.lens * 10),
+        stop=shot.stop,
+        eye=path.eye.spot,
+        target=path.target.spot,
+        eye_end=path.eye_end.spot,
+        target_end=path.target_end.spot,
+        lens_end=round(path.lens_end * 10),
+        focus=max(300, round(focus.minus(path.eye).length)),
+        focus_end=max(300, round(focus_end.minus(path.eye_end).length)),
+        move=shot.move,
+        roll=_DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0,
+        handheld=path.handheld,
+    )
+
+
+def _solved(shot: Shot, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
+    gate_width, gate_height = optics.gate(sight.aspect)
+    found = search(wish, sight.room, float(shot.lens_mm), gate_height)
+    focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate_height)
+    field = (found.frame.height * gate_width / gate_height, found.frame.height)
+    target = _composed(wish, found.eye, found.frame.middle, field[0], float(sight.aspect))
+    subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
+    travel = None
+    if subject and follows(shot):
+        travel = sight.ends[subject].at.minus(sight.starts[subject].at).flat
+    path = way(shot.move, shot.direction, found.eye, target, focal, field, travel, sight.seconds, sight.room)
+    return path, wish.focus
+
+
+def _composed(wish: Setup, eye: Vec, middle: Vec, width: float, aspect: float) -> Vec:
+    """The target that leaves room on the side the subject looks to; none for who looks into the lens."""
+    if wish.look is None:
+        return middle
+    right = screen_right(middle.minus(eye))
+    sideways = max(-1.0, min(1.0, wish.look.dot(right) * 2.2))
+    room = min(1.0, max(0.25, aspect - 0.6))
+    return middle.plus(right, sideways * wish.shift * width * room)
+
+
+def _master(shot: Shot, sight: Sight) -> tuple[Way, Vec]:
+    """The set's own composition, closer for a closer size, higher or lower for an angle."""
+    plan = sight.plan
+    eye, target = vec(plan.master_eye), vec(plan.master_target)
+    focus = _first_person(sight) or between(eye, target, 0.4)
+    closer = _CLOSER.get(shot.size, 0.0)
+    if closer:
+        level = Vec(focus.x, target.y, focus.z)
+        eye, target = between(eye, level, closer), between(target, level, closer)
+    if shot.angle in (Angle.HIGH, Angle.OVERHEAD):
+        eye, target = Vec(eye.x, eye.y + 1900.0, eye.z), focus
+    elif shot.angle is Angle.LOW:
+        eye = Vec(eye.x, 420.0, eye.z)
+    eye = sight.room.inside(eye)
+    focal = float(shot.lens_mm) if shot.lens_mm > _LONG_LENS else plan.master_lens / 10
+    away = focus.minus(eye).length
+    gate_width, gate_height = optics.gate(sight.aspect)
+    field = (away * gate_width / focal, away * gate_height / focal)
+    return way(shot.move, shot.direction, eye, target, focal, field, None, sight.seconds, sight.room), focus
+
+
+def _first_person(sight: Sight) -> Vec | None:
+    return next((one.head for one in sight.ends.values()), None)

@@ -1,0 +1,120 @@
+"""Where a camera can stand: inside the bounds, in nobody, with nobody before the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.vectors import Vec, towards
+from rushes.film.blocking import Prop
+from rushes.film.floorplan import FloorPlan
+
+_FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0
+_BODY = 280.0
+_ARM_LENGTH = 480.0  # nearer than this no camera is to a face
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An upright wall along a segment of the floor: half as thick as ``half``, from the floor to ``top``."""
+
+    name: str
+    ax: float
+    az: float
+    bx: float
+    bz: float
+    half: float
+    top: float
+
+    def distance(self, x: float, z: float) -> float:
+        """From a spot of the floor to the segment."""
+        dx, dz = self.bx - self.ax, self.bz - self.az
+        square = dx * dx + dz * dz
+        share = 0.0
+        if square > 0.0:
+            share = max(0.0, min(1.0, ((x - self.ax) * dx + (z - self.az) * dz) / square))
+        return hypot(x - self.ax - share * dx, z - self.az - share * dz)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room a camera has."""
+
+    x0: float
+    z0: float
+    x1: float
+    z1: float
+    top: float
+    obstacles: tuple[Obstacle, ...]
+
+    def inside(self, eye: Vec) -> Vec:
+        """The nearest point a camera may stand at."""
+        return Vec(
+            max(self.x0, min(self.x1, eye.x)),
+            max(_FLOOR, min(self.top, eye.y)),
+            max(self.z0, min(self.z1, eye.z)),
+        )
+
+    def collides(self, eye: Vec) -> bool:
+        """Whether the camera is in somebody, or in something that stands there."""
+        return any(
+            eye.y < one.top + 150 and one.distance(eye.x, eye.z) < max(_ARM_LENGTH, one.half + 120)
+            for one in self.obstacles
+        )
+
+    def hidden(self, eye: Vec, subject: Vec, but: Sequence[str]) -> int:
+        """How many obstacles, other than the ones named, stand in the sight of the subject."""
+        count = 0
+        for one in self.obstacles:
+            if one.name in but:
+                continue
+            for share in (0.25, 0.45, 0.65, 0.82):
+                x, y, z = (
+                    eye.x + (subject.x - eye.x) * share,
+                    eye.y + (subject.y - eye.y) * share,
+                    eye.z + (subject.z - eye.z) * share,
+                )
+                if y < one.top and one.distance(x, z) < one.half * 0.75:
+                    count += 1
+                    break
+        return count
+
+
+def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room:
+    """The room left by the walls, the people, at both ends of their way, and the large things."""
+    x0, z0, x1, z1 = plan.bounds
+    top = plan.height - _CEILING if plan.height else _SKY
+    people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
+    large = [obstacle for prop in props for obstacle in _obstacles(prop)]
+    tables = [
+        Obstacle("", spot.x, spot.z, spot.x, spot.z, 330.0, spot.y + 120.0) for spot in plan.tables if spot.y > 300
+    ]
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *tables))
+
+
+def _obstacles(prop: Prop) -> list[Obstacle]:
+    width, tall, depth = things.size(prop.name)
+    if max(width, depth) < 250 or prop.at.y > 3000:
+        return []
+    half = max(200.0, width / 2)
+    way = [prop.at] if prop.to is None else [prop.at, prop.to]
+    ahead = towards(prop.facing / 10)
+    # The mark of what runs on rails is its front; of everything else, its middle.
+    back, front = (float(depth), 0.0) if things.runs_on_rails(prop.name) else (depth / 2, depth / 2)
+    if depth <= 1.5 * width:
+        back = front = 0.0
+    first, last = way[0], way[-1]
+    return [
+        Obstacle(
+            prop.name,
+            first.x - ahead.x * back,
+            first.z - ahead.z * back,
+            last.x + ahead.x * front,
+            last.z + ahead.z * front,
+            half,
+            float(prop.at.y + tall),
+        )
+    ]

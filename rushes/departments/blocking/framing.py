@@ -1,0 +1,101 @@
+"""How much of a person, a group or a thing fills the frame at each size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rushes.departments.blocking.body import HALF_WIDTH, Body
+from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.vectors import Vec
+from rushes.film.note import Size
+
+_SIDE_ROOM = 0.88  # of the frame's width, what a group may fill
+_HEAD_WIDTH = 300.0  # the least width of a frame that holds a face
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A size's entry in ``framing.toml``, as shares and degrees."""
+
+    top: float
+    bottom: float
+    thing: float
+    aside: float
+    shift: float
+    turn: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle in space, square to the camera: its middle and its height, millimetres. ``near`` is how much
+    nearer to the camera than its middle the nearest of what is framed stands."""
+
+    middle: Vec
+    height: float
+    near: float = 0.0
+
+
+@cache
+def numbers(size: Size) -> Numbers:
+    entry = table("framing")[size.value]
+    return Numbers(
+        top=entry["top"] / 1000,
+        bottom=entry["bottom"] / 1000,
+        thing=entry["thing"] / 100,
+        aside=float(entry["aside"]),
+        shift=entry["shift"] / 1000,
+        turn=entry["turn"] / 100,
+    )
+
+
+def frame_person(body: Body, size: Size, aspect: float) -> Frame:
+    """One person at a size. Seated people are framed by their head and shoulders as standing ones are."""
+    top, bottom = _edges(body, size)
+    height = max(top - bottom, _HEAD_WIDTH / aspect)
+    middle = (top + bottom) / 2 if height == top - bottom else top - height * 0.42
+    return Frame(Vec(body.at.x, middle, body.at.z), height)
+
+
+def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -> Frame:
+    """Several people at a size, wide enough for all, seen with ``right`` to the right of the frame."""
+    edges = [_edges(body, size) for body in bodies]
+    top, bottom = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
+    across = [body.at.dot(right) for body in bodies]
+    depth = [body.at.x * -right.z + body.at.z * right.x for body in bodies]
+    width = max(across) - min(across) + 2 * HALF_WIDTH
+    height = max(top - bottom, width / aspect / _SIDE_ROOM)
+    # Where the width decides, the heads stay in the upper third and the room goes below.
+    headroom = top - max(body.crown + body.hat for body in bodies)
+    top = max(body.crown + body.hat for body in bodies) + max(headroom, 0.12 * (height - (top - bottom)) + headroom)
+    sideways, away = (max(across) + min(across)) / 2, (max(depth) + min(depth)) / 2
+    # right = (rx, 0, rz) and depth axis (-rz, 0, rx) are square to each other: back to x and z.
+    middle = Vec(sideways * right.x - away * right.z, top - height / 2, sideways * right.z + away * right.x)
+    return Frame(middle, height, near=(max(depth) - min(depth)) / 2)
+
+
+def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_frame: bool, aspect: float) -> Frame:
+    """A thing at a size, or filling half the frame for an insert; long vehicles are framed by their front."""
+    width, tall, depth = (float(side) for side in size_mm)
+    across = min(max(width, min(depth, 1.6 * width)), 3.0 * max(tall, 120.0))
+    if half_the_frame:
+        height = max(tall * 2.0, across / aspect * 1.7, 90.0)
+    else:
+        height = max(tall * numbers(size).thing, across / aspect * (numbers(size).thing * 0.6), 120.0)
+    return Frame(Vec(at.x, at.y + tall / 2, at.z), height)
+
+
+def _edges(body: Body, size: Size) -> tuple[float, float]:
+    """Heights of the frame's upper and lower edge on a body."""
+    number = numbers(size)
+    top, bottom = body.level(number.top), body.level(number.bottom)
+    ground = body.feet - 0.075 * body.height
+    if size not in (Size.WS, Size.EWS):
+        return top, max(bottom, ground)  # nobody needs more floor than their feet stand on
+    if body.crown - body.feet < 0.9 * body.height:
+        # Sitting or lying: the same share of the frame as on their feet, so a closer frame.
+        share = (body.crown - body.feet) / body.height
+        middle, height = (top + bottom) / 2, (top - bottom) * max(0.7, share)
+        return middle + height / 2, middle - height / 2
+    return top, bottom

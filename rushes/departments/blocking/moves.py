@@ -1,0 +1,108 @@
+"""The camera's way in a shot, at speeds a dolly, an arm or a head really has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rushes.departments.blocking.clearance import Room
+from rushes.departments.blocking.vectors import Vec, screen_right
+from rushes.film.note import Direction, Move
+
+# Millimetres a second, at most.
+_DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 2600.0
+_HANDHELD = 40
+_ZOOM = 0.68
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From (eye, target, lens) to (eye_end, target_end, lens_end); ``lens`` in millimetres."""
+
+    eye: Vec
+    target: Vec
+    eye_end: Vec
+    target_end: Vec
+    lens: float
+    lens_end: float
+    handheld: int = 0
+
+
+def way(
+    move: Move,
+    direction: Direction | None,
+    eye: Vec,
+    target: Vec,
+    lens: float,
+    field: tuple[float, float],
+    travel: Vec | None,
+    seconds: float,
+    room: Room,
+) -> Way:
+    """The move around a found set-up, which it starts from or lands on. ``field``: width and height of the frame at
+    the subject, millimetres; ``travel``: the way the subject goes in the shot."""
+    still = Way(eye, target, eye, target, lens, lens, _HANDHELD if move is Move.HANDHELD else 0)
+    if travel is not None:
+        return _follow(still, move, travel, seconds, room)
+    if move in (Move.STATIC, Move.HANDHELD):
+        return still
+    if move is Move.ZOOM:
+        wide = lens * _ZOOM
+        return replace(still, lens_end=wide) if direction is Direction.OUT else replace(still, lens=wide)
+    for share in (1.0, 0.5, 0.25):
+        path = _path(still, move, direction, field, seconds * share, room)
+        if not (room.collides(path.eye) or room.collides(path.eye_end)):
+            return path
+    return still
+
+
+def _path(
+    still: Way, move: Move, direction: Direction | None, field: tuple[float, float], seconds: float, room: Room
+) -> Way:
+    view = still.target.minus(still.eye)
+    right = screen_right(view)
+    width, height = field
+    sign = -1.0 if direction in (Direction.LEFT, Direction.DOWN) else 1.0
+    if move is Move.PAN:
+        return replace(still, target=still.target.plus(right, -sign * 0.42 * width))
+    if move is Move.TILT:
+        return replace(still, target=_raised(still.target, -sign * 0.45 * height))
+    if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):
+        out = direction is Direction.OUT
+        back = view.unit.times(-min(0.30 * view.length, _DOLLY * seconds))
+        far = room.inside(still.eye.plus(back))
+        return replace(still, eye_end=far) if out else replace(still, eye=far)
+    if move in (Move.TRUCK, Move.DOLLY):
+        half = min(0.32 * width, _TRUCK * seconds) / 2 * sign
+        eye, end = room.inside(still.eye.plus(right, -half)), room.inside(still.eye.plus(right, half))
+        # The target goes three fifths of the way with the camera: the subject stays in frame, the depth slides.
+        aim = 0.6 * half
+        return replace(
+            still,
+            eye=eye,
+            eye_end=end,
+            target=still.target.plus(right, -0.6 * half),
+            target_end=still.target.plus(right, 0.6 * half),
+        )
+    arm = min(0.55 * height if move is Move.CRANE else 0.35 * height, _ARM * seconds)
+    if move is Move.PEDESTAL:
+        low = room.inside(_raised(still.eye, -sign * arm))
+        return replace(still, eye=low, target=_raised(still.target, low.y - still.eye.y))
+    high = room.inside(_raised(still.eye, arm).plus(view.flat.unit, -0.5 * arm))
+    return replace(still, eye=high) if sign < 0 else replace(still, eye_end=high)
+
+
+def _follow(still: Way, move: Move, travel: Vec, seconds: float, room: Room) -> Way:
+    """With who moves, to land on the found set-up: by turning the head, or by going along."""
+    if move in (Move.PAN, Move.TILT):
+        return replace(still, target=still.target.minus(travel))
+    if move in (Move.STATIC, Move.ZOOM, Move.PEDESTAL):
+        return still
+    length = min(travel.length, _FOLLOW * seconds)
+    eye = room.inside(still.eye.plus(travel.unit, -length))
+    if room.collides(eye):
+        return replace(still, target=still.target.minus(travel))
+    return replace(still, eye=eye, target=still.target.minus(travel))
+
+
+def _raised(point: Vec, by: float) -> Vec:
+    return Vec(point.x, point.y + by, point.z)

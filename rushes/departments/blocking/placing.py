@@ -1,0 +1,112 @@
+"""Where things are: on tables, on the floor, on their tracks. A thing's spot is drawn from its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from blake3 import blake3
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.places import furnished
+from rushes.departments.blocking.staging import Moment
+from rushes.departments.blocking.vectors import apart, facing
+from rushes.film.blocking import Prop, SetDesign
+from rushes.film.element import Element, ElementKind
+from rushes.film.floorplan import FloorPlan
+from rushes.film.spot import Spot
+
+# Where on a table top a thing lies, from its middle; the plans keep 200 mm clear around each spot.
+_ON_THE_TABLE = ((0, 0), (-190, 70), (190, -60))
+_SKY = Spot(5000, 9500, -34000)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Free spots of a set, nearest to where the scene is played first."""
+
+    tables: tuple[Spot, ...]
+    floor: tuple[Spot, ...]
+
+
+def slots(plan: FloorPlan, people: Sequence[Spot]) -> Slots:
+    """The spots of a plan that nobody stands on, by their distance to the first of the people."""
+    middle = people[0] if people else Spot(0, 0, 0)
+    near = lambda spot: (round(apart(spot, middle)), spot.x)  # noqa: E731
+    tables = [Spot(top.x + x, top.y, top.z + z) for top in sorted(plan.tables, key=near) for x, z in _ON_THE_TABLE]
+    floor = [spot for spot in sorted(plan.floor, key=near) if all(apart(spot, one) > 600 for one in people)]
+    return Slots(tuple(tables), tuple(floor))
+
+
+def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, rate: Fraction) -> tuple[Prop, ...]:
+    """Everything that is in the shot and in nobody's hands, but for what the set has of itself."""
+    has = furnished(design.kind) | frozenset(design.dressing)
+    taken: set[Spot] = set()
+    placed = []
+    lanes = 0
+    for element in moment.things:
+        if element.name in has:
+            continue
+        if things.in_the_sky(element.name):
+            placed.append(_still(element, _SKY, 900))
+        elif element.kind is ElementKind.VEHICLE and design.plan.tracks:
+            placed.append(_on_track(element, design.plan, lanes, moment.moves, Fraction(frames) / rate))
+            lanes += not things.runs_on_rails(element.name)
+        else:
+            tops = free.tables if things.lies_on_a_table(element.name) and element.kind is ElementKind.PROP else ()
+            spot = _pick(element.name, tops or free.floor or free.tables, taken)
+            if spot is not None:
+                taken.add(spot)
+                placed.append(_still(element, spot, _turn(element.name, bool(tops))))
+    return tuple(placed)
+
+
+def _still(element: Element, at: Spot, turned: int) -> Prop:
+    return Prop(element.name, element.words, at, turned, known=element.known)
+
+
+def _lot(name: str, what: str, below: int) -> int:
+    return int.from_bytes(blake3(f"{name}\n{what}".encode()).digest(length=8), "big") % below
+
+
+def _turn(name: str, on_table: bool) -> int:
+    """A little askew, as things are: within thirty degrees of facing the master camera."""
+    return (_lot(name, "turn", 601) - 300) % 3600 if on_table else (_lot(name, "turn", 401) - 200) % 3600
+
+
+def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
+    """One of the six nearest spots, by the thing's own name; the next free one where that is taken."""
+    near = spots[:6]
+    start = _lot(name, "spot", len(near)) if near else 0
+    for step in range(len(spots)):
+        spot = near[(start + step) % len(near)] if step < len(near) else spots[step]
+        if spot not in taken:
+            return spot
+    return None
+
+
+def _on_track(element: Element, plan: FloorPlan, lane: int, moves: Mapping[str, str], seconds: Fraction) -> Prop:
+    """A vehicle stands with its front at the end of its track, or moves to it, from it or past it.
+
+    The distance is what its speed allows in the shot, so that a short shot shows the end of the arrival.
+    """
+    rails = things.runs_on_rails(element.name)
+    roads = plan.tracks if len(plan.tracks) == 1 or rails else plan.tracks[:-1]
+    start, end = plan.tracks[-1] if rails else roads[min(lane, len(roads) - 1)]
+    turned = facing(start, end)
+    length = max(1.0, apart(start, end))
+    reach = min(length, things.speed(element.name) * float(seconds))
+    before = _along(end, start, reach / length)
+    beyond = _along(end, start, -reach / length)
+    way = moves.get(element.name, "")
+    at, to = {"arrive": (before, end), "leave": (end, beyond), "pass": (before, beyond)}.get(way, (end, None))
+    return Prop(element.name, element.words, at, turned, to=to, known=element.known)
+
+
+def _along(start: Spot, end: Spot, share: float) -> Spot:
+    return Spot(
+        round(start.x + (end.x - start.x) * share),
+        round(start.y + (end.y - start.y) * share),
+        round(start.z + (end.z - start.z) * share),
+    )

@@ -1,0 +1,265 @@
+"""From where each kind of shot is taken: the rules of the set, before the room has its say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import asin, atan, degrees, sin
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
+from rushes.departments.blocking.lens import distance, gate
+from rushes.departments.blocking.sight import Sight, hands
+from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
+from rushes.film.blocking import Prop
+from rushes.film.note import Angle, Size
+from rushes.film.shot import Shot, ShotKind
+
+_CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+_NEAREST = 620.0  # millimetres from lens to face
+# Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
+_SPEAKER, _LISTENER = 0.14, 0.34
+_DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A wish: the camera in this direction from the subject, at this height, with this in frame.
+
+    ``heading`` is the way from subject to camera, degrees; ``frame`` gives what is framed from a heading.
+    ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
+    direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
+    ``shift`` widths of the frame. ``distance``: the least from lens to subject, ``pinned`` where it matters more
+    than the lens. ``but``: who may stand in the way.
+    """
+
+    focus: Vec
+    heading: float
+    frame: Callable[[float], Frame]
+    eye: float
+    elevation: float | None = None
+    line: tuple[Vec, Vec] | None = None
+    look: Vec | None = None
+    shift: float = 0.0
+    distance: float = _NEAREST
+    but: tuple[str, ...] = ()
+
+
+def setup(shot: Shot, sight: Sight) -> Setup | None:
+    """The set-up of a shot; None where the set's own master shows it best."""
+    people = [found for name in shot.subjects if (found := sight.person(name))]
+    objects = [found for name in shot.subjects if (found := sight.thing(name))]
+    if shot.kind is ShotKind.INSERT:
+        wish = _insert(shot, sight, people, objects)
+    elif shot.size is Size.EWS or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS)):
+        return None
+    else:
+        wish = _of_people(shot, sight, people) or _of_thing(shot, sight, objects)
+    return wish
+
+
+def _of_people(shot: Shot, sight: Sight, people: list[Body]) -> Setup | None:
+    if not people:
+        return None
+    if shot.kind is ShotKind.TWO_SHOT and len(people) == 1:
+        people += [found for found in [sight.person(shot.listener)] if found and found.name != people[0].name]
+    if len(people) > 1 and shot.kind not in (ShotKind.SINGLE, ShotKind.OVER_SHOULDER):
+        return _group(shot, sight, people)
+    one = people[0]
+    other = sight.person(shot.listener)
+    if other is None or other.name == one.name:
+        return _alone(shot, sight, one)
+    if shot.kind is ShotKind.OVER_SHOULDER:
+        return _over_shoulder(shot, sight, one, other)
+    return _single(shot, sight, one, other)
+
+
+def line_between(sight: Sight, one: Body, other: Body) -> tuple[Vec, Vec]:
+    """The 180-degree line of two people, and the camera's side of it: the master's, always."""
+    along = other.at.minus(one.at).flat.unit
+    across = Vec(along.z, 0.0, -along.x)
+    middle = between(one.at, other.at)
+    side = sight.master.minus(middle).flat.unit.dot(across)
+    if abs(side) < 0.12:
+        # The master looks along the line: take the side with more floor.
+        x0, z0, x1, z1 = sight.plan.bounds
+        side = Vec((x0 + x1) / 2, 0.0, (z0 + z1) / 2).minus(middle).dot(across)
+    return middle, across if side >= 0 else across.times(-1.0)
+
+
+def _round_to(heading: float, by: float, side: Vec) -> float:
+    """A heading turned by some degrees towards a side."""
+    return heading + by if towards(heading + 5).dot(side) > towards(heading - 5).dot(side) else heading - by
+
+
+def _single(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
+    """One of two who talk, a little off the eyeline, from the line's own side."""
+    number = numbers(shot.size)
+    middle, side = line_between(sight, one, other)
+    heading = _round_to(other.at.minus(one.at).heading, number.aside, side)
+    return Setup(
+        focus=one.head,
+        heading=heading,
+        frame=lambda _: frame_person(one, shot.size, float(sight.aspect)),
+        eye=_eye_height(one, shot, sight),
+        elevation=_elevation(shot.angle),
+        line=(middle, side),
+        look=other.at.minus(one.at).flat.unit,
+        shift=number.shift,
+        but=(one.name,),
+    )
+
+
+def _over_shoulder(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
+    """The speaker past the listener's shoulder.
+
+    Camera C, speaker A, listener B: the angle at C puts both heads where they belong in the frame, and the law
+    of sines gives the angle at A by which the camera leaves the line: asin(CA · sin C / AB) − C.
+    """
+    gate_width, gate_height = gate(sight.aspect)
+    frame = frame_person(one, shot.size, float(sight.aspect))
+    apart = one.at.minus(other.at).flat.length
+    away = max(distance(float(shot.lens_mm), frame.height, gate_height), _DEPTH_OF_TWO * apart, apart + 600.0)
+    focal = away * gate_height / frame.height
+    at_lens = atan(_SPEAKER * gate_width / focal) + atan(_LISTENER * gate_width / focal)
+    ratio = away * sin(at_lens) / max(apart, 1.0)
+    off = degrees(asin(ratio) - at_lens) if ratio < 0.9 else 32.0
+    middle, side = line_between(sight, one, other)
+    return Setup(
+        focus=one.head,
+        heading=_round_to(other.at.minus(one.at).heading, max(5.0, min(32.0, off)), side),
+        frame=lambda _: frame,
+        eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
+        elevation=_elevation(shot.angle),
+        line=(middle, side),
+        look=other.at.minus(one.at).flat.unit,
+        shift=_SPEAKER,
+        distance=away,
+        but=(one.name, other.name),
+    )
+
+
+def _group(shot: Shot, sight: Sight, people: list[Body]) -> Setup:
+    """Two from across their line, in profile; more from the master's side, all of them in frame."""
+    middle = Vec(sum(one.at.x for one in people) / len(people), 0.0, sum(one.at.z for one in people) / len(people))
+    line = None
+    heading = sight.master.minus(middle).heading
+    if len(people) == 2 and people[0].at.minus(people[1].at).flat.length > 300:
+        line = line_between(sight, people[0], people[1])
+        heading = _between_headings(line[1].heading, heading, 0.35)
+    front = max(people, key=lambda one: one.crown)
+    return Setup(
+        focus=people[0].head,
+        heading=heading,
+        frame=lambda way: frame_group(people, shot.size, screen_right(towards(way).times(-1.0)), float(sight.aspect)),
+        eye=_eye_height(front, shot, sight),
+        elevation=_elevation(shot.angle),
+        line=line,
+        but=tuple(one.name for one in people),
+    )
+
+
+def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
+    """Somebody with nobody to talk to: from the master's side when wide, round to the face when close."""
+    number = numbers(shot.size)
+    folded = one.name.casefold()
+    start = sight.starts[folded]
+    home = sight.master.minus(one.at).heading
+    turn = (one.gaze.heading - home + 180.0) % 360.0 - 180.0
+    heading = home + max(-78.0, min(78.0, turn * number.turn))
+    if abs((one.gaze.heading - heading + 180.0) % 360.0 - 180.0) < 16.0:
+        heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
+    way = one.at.minus(start.at).flat
+    both = folded in sight.moving and shot.size not in _CLOSE and way.length > 400
+    framed = [start, one] if both and not follows(shot) else [one]
+
+    def frame(angle: float) -> Frame:
+        if len(framed) == 1:
+            return frame_person(one, shot.size, float(sight.aspect))
+        return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), float(sight.aspect))
+
+    return Setup(
+        focus=one.head,
+        heading=heading,
+        frame=frame,
+        eye=_eye_height(one, shot, sight),
+        elevation=_elevation(shot.angle),
+        look=one.gaze if len(framed) == 1 else None,
+        shift=number.shift,
+        but=(one.name,),
+    )
+
+
+def follows(shot: Shot) -> bool:
+    """Whether the camera goes with who moves."""
+    return shot.move.value in ("pan", "truck", "dolly", "handheld", "crane")
+
+
+def _of_thing(shot: Shot, sight: Sight, objects: list[Prop]) -> Setup | None:
+    """A thing by itself. What runs on a track wide is the master's own view."""
+    thing = objects[0] if objects else next((found for one in shot.props if (found := sight.thing(one.name))), None)
+    if thing is None or (thing.to is not None and shot.size in (Size.LS, Size.WS)):
+        return None
+    return _thing(shot, sight, thing, half_the_frame=False, elevation=6.0)
+
+
+def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -> Setup | None:
+    """A thing large, a little from above; the hands where somebody holds it."""
+    for name in (*shot.subjects, *(prop.name for prop in shot.props)):
+        holder = sight.person(sight.holders.get(name))
+        if holder:
+            return _in_hand(shot, sight, name, holder)
+        thing = sight.thing(name)
+        if thing:
+            return _thing(shot, sight, thing, half_the_frame=True, elevation=28.0)
+    return _in_hand(shot, sight, "", people[0]) if people else None
+
+
+def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:
+    at = vec(thing.to or thing.at)
+    frame = frame_thing(at, things.size(thing.name), shot.size, half_the_frame, float(sight.aspect))
+    home = sight.master.minus(at).heading
+    turn = (thing.facing / 10 - home + 180.0) % 360.0 - 180.0
+    return Setup(
+        focus=frame.middle,
+        heading=home + max(-30.0, min(30.0, turn * 0.5)),
+        frame=lambda _: frame,
+        eye=max(frame.middle.y, 900.0),
+        elevation=_elevation(shot.angle) if shot.angle in (Angle.OVERHEAD, Angle.HIGH, Angle.LOW) else elevation,
+        distance=max(380.0, frame.height),
+        but=(thing.name, ""),
+    )
+
+
+def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
+    at = hands(holder)
+    width, tall, _ = things.size(name) if name else (250, 180, 100)
+    height = max(2.0 * tall, 1.7 * width / float(sight.aspect), 320.0)
+    home = sight.master.minus(holder.at).heading
+    turn = (holder.gaze.heading - home + 180.0) % 360.0 - 180.0
+    return Setup(
+        focus=at,
+        heading=home + max(-60.0, min(60.0, turn * 0.7)),
+        frame=lambda _: Frame(at, height),
+        eye=at.y,
+        elevation=18.0,
+        distance=600.0,
+        but=(holder.name, ""),
+    )
+
+
+def _between_headings(a: float, b: float, share: float) -> float:
+    return a + ((b - a + 180.0) % 360.0 - 180.0) * share
+
+
+def _elevation(angle: Angle) -> float | None:
+    return {Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 76.0}.get(angle)
+
+
+def _eye_height(one: Body, shot: Shot, sight: Sight) -> float:
+    """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
+    if shot.size in _CLOSE:
+        return one.head.y
+    frame = frame_person(one, shot.size, float(sight.aspect))
+    return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), 900.0)

@@ -1,0 +1,4 @@
+"""The breakdown. Takes a screenplay and the film's settings. Gives a sheet per scene: elements and shots.
+
+No model and no chance: the same text gives the same shots, and a scene's shots come from its own text alone.
+"""

@@ -1,0 +1,72 @@
+"""What a scene needs, from what its paragraphs mention: one element a thing, in order of appearance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rushes.departments.breakdown.reading import PERSON, Mention, Reading
+from rushes.film.element import Element, ElementKind
+from rushes.film.source import Source
+
+THINGS = {
+    "prop": ElementKind.PROP,
+    "vehicle": ElementKind.VEHICLE,
+    "animal": ElementKind.ANIMAL,
+    "dressing": ElementKind.DRESSING,
+}
+ORDER = {kind: rank for rank, kind in enumerate(ElementKind)}
+
+
+def element(mention: Mention, reading: Reading, block: Source) -> Element | None:
+    """The element of a mention; None for somebody with a name, who is cast."""
+    if mention.named:
+        return None
+    source = place(block, reading, mention.at)
+    entry = mention.entry
+    if entry.kind == "unknown":
+        return Element(ElementKind.PROP, mention.key, mention.words, source, 1, known=False)
+    if entry.sort == PERSON:
+        return Element(ElementKind.EXTRAS, mention.key, mention.words, source, mention.count)
+    kind = ElementKind.WARDROBE if entry.sort == "wear" else THINGS[entry.kind]
+    return Element(kind, mention.key, mention.words, source, mention.count)
+
+
+def props(mentions: Iterable[Mention], reading: Reading, block: Source) -> list[Element]:
+    """The things of a shot that can be put on a mark: not clothes, not people."""
+    found: dict[str, Element] = {}
+    for mention in mentions:
+        if mention.entry.sort == "thing":
+            thing = element(mention, reading, block)
+            if thing is not None:
+                found.setdefault(thing.name, thing)
+    return list(found.values())
+
+
+def ambient(reading: Reading, block: Source) -> list[Element]:
+    """What is heard, and the weather."""
+    found = [
+        Element(ElementKind.SOUND, key, words, place(block, reading, at)) for key, words, at in reading.sounds
+    ]
+    found += [
+        Element(ElementKind.WEATHER, key, words, place(block, reading, at)) for key, words, at in reading.weather
+    ]
+    return found
+
+
+def gather(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """One of each, first words kept, the greatest number said; cast first, then by kind and appearance."""
+    found: dict[tuple[ElementKind, str], Element] = {}
+    for item in elements:
+        known = found.get((item.kind, item.name))
+        if known is None:
+            found[item.kind, item.name] = item
+        elif item.count > known.count:
+            found[item.kind, item.name] = Element(
+                known.kind, known.name, known.words, known.source, item.count, known.known
+            )
+    return tuple(sorted(found.values(), key=lambda item: ORDER[item.kind]))
+
+
+def place(block: Source, reading: Reading, at: int) -> Source:
+    """The line of the script a word stands on."""
+    return Source(block.file, block.line + reading.words.text.count("\n", 0, reading.words.begins[at]))

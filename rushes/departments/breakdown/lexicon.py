@@ -1,0 +1,208 @@
+"""The words the house knows, in one language: things, verbs, people, clothes, sounds, weather, moods."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rushes.departments.breakdown.morphology import english_plurals, english_verb, french_plurals, french_verb
+from rushes.departments.breakdown.words import TOKEN, bare, fold
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word means. ``sort``: thing, verb, person, wear, sound, weather, mood, or apart (words that
+    together are none of it). ``kind`` is the thing's (prop, vehicle…) or the verb's (travel, handle…)."""
+
+    sort: str
+    key: str
+    kind: str = ""
+    plural: bool = False
+    handheld: bool = False
+    sound: str = ""
+    ms: int = 0
+    arousal: int = 0
+    valence: int = 0
+    count: int = 1
+    ambiguous: bool = False
+
+
+Index = dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of one language."""
+
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    clitics: frozenset[str]
+    adjectives: frozenset[str]
+    negations: frozenset[str]
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    common: frozenset[str]
+    people_after: frozenset[str]
+    prepositions: frozenset[str]
+    numbers: dict[str, int]
+    page: frozenset[str]
+    never: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` the same for capitals
+    typed without accents."""
+
+    language: str
+    index: Index
+    unaccented: Index
+    grammar: Grammar
+    sounds: dict[str, str]
+
+    def at(self, folded: list[str], begin: int, loud: bool = False) -> tuple[int, tuple[Entry, ...]]:
+        """The longest phrase that begins there: how many words, and what it may mean. ``(0, ())`` if none."""
+        found = self.index.get(folded[begin])
+        if found is None and loud:
+            found = self.unaccented.get(folded[begin])
+        if found is not None:
+            for rest, entries in found:
+                if not rest:
+                    return 1, entries
+                end = begin + 1 + len(rest)
+                ahead = folded[begin + 1 : end]
+                if tuple(ahead) == rest or (loud and [bare(word) for word in ahead] == [bare(word) for word in rest]):
+                    return 1 + len(rest), entries
+        return 0, ()
+
+
+def table(name: str) -> dict[str, Any]:
+    """A data file of this department."""
+    return _table(name)
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of ``en`` or ``fr``."""
+    grammar = table("grammar")
+    irregular: dict[str, str] = grammar["plurals"]
+    ambiguous = {_phrase(words) for words in grammar["ambiguous"][language]}
+    gathered: dict[tuple[str, ...], list[Entry]] = {}
+
+    def learn(phrase: tuple[str, ...], **facts: Any) -> None:
+        entry = Entry(ambiguous=phrase in ambiguous, **facts)
+        known = gathered.setdefault(phrase, [])
+        if all((other.sort, other.key) != (entry.sort, entry.key) for other in known):
+            known.append(entry)
+
+    def learn_noun(words: str, **facts: Any) -> None:
+        phrase = _phrase(words)
+        learn(phrase, **facts)
+        plurals = english_plurals if language == "en" else french_plurals
+        for plural in plurals(phrase, irregular):
+            learn(plural, **({**facts, "plural": True} if plural != phrase else facts))
+
+    _learn_things(language, learn_noun)
+    _learn_people(language, learn_noun)
+    for key, row in table("wardrobe").items():
+        for words in row[language]:
+            learn_noun(words, sort="wear", key=key)
+    for key, row in table("verbs").items():
+        facts = {name: row[name] for name in ("kind", "ms", "arousal", "valence")}
+        for words in row[language]:
+            conjugate = english_verb if language == "en" else french_verb
+            for form in conjugate(_phrase(words)):
+                learn(form, sort="verb", key=key, **facts)
+    for sort, name in (("sound", "sounds"), ("weather", "weather"), ("mood", "moods")):
+        for key, row in table(name).items():
+            facts = {"valence": row["valence"], "arousal": row["arousal"]} if sort == "mood" else {}
+            for words in row[language]:
+                learn(_phrase(words), sort=sort, key=key, **facts)
+    for words in grammar[language]["apart"]:
+        gathered[_phrase(words)] = [Entry("apart", words)]
+    sounds = {key: row["sound"] for key, row in table("props").items() if "sound" in row}
+    return Lexicon(language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), sounds)
+
+
+def _learn_things(language: str, learn_noun: Any) -> None:
+    for key, row in table("props").items():
+        for words in row[language]:
+            learn_noun(
+                words,
+                sort="thing",
+                key=key,
+                kind=row["kind"],
+                handheld=row["handheld"],
+                sound=row.get("sound", ""),
+            )
+
+
+def _learn_people(language: str, learn_noun: Any) -> None:
+    for key, row in table("people").items():
+        count = row.get("count", 1)
+        for words in row[language]:
+            learn_noun(words, sort="person", key=key, count=count, kind="group" if count > 1 else "")
+
+
+def _phrase(words: str) -> tuple[str, ...]:
+    return tuple(fold(match) for match in TOKEN.findall(words))
+
+
+def _index(gathered: dict[tuple[str, ...], list[Entry]], unaccented: bool = False) -> Index:
+    index: Index = {}
+    for phrase, entries in sorted(gathered.items(), key=lambda item: (-len(item[0]), item[0])):
+        first = bare(phrase[0]) if unaccented else phrase[0]
+        index.setdefault(first, []).append((phrase[1:], tuple(entries)))
+    return index
+
+
+def _grammar(language: str) -> Grammar:
+    everything = table("grammar")
+    own = everything[language]
+
+    def words(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(name) for name in names)
+
+    names = frozenset(fold(name) for tongue in LANGUAGES for name in table("names")[tongue])
+    return Grammar(
+        determiners=words(own["determiners"]),
+        pronouns=words(own["pronouns"]),
+        singular=words(own["singular"]),
+        plural=words(own["plural"]),
+        clitics=words(own["clitics"]),
+        adjectives=words(own["adjectives"]),
+        negations=words(own["negations"]),
+        abbreviations=words(own["abbreviations"]),
+        titles=words(own["titles"]),
+        common=words(own["common"]),
+        people_after=words(own["people_after"]),
+        prepositions=words(own["prepositions"]),
+        numbers=dict(everything["numbers"][language]),
+        page=words(everything["page"]["words"]),
+        never=words(everything["never"]["words"]) | words(everything["never"]["calendar"]),
+        names=names | frozenset(bare(name) for name in names),
+    )
+
+
+def language_of(text: list[str], default: str) -> str:
+    """French or English, by the small words of a scene; ``default`` where they do not say."""
+    common = {tongue: lexicon(tongue).grammar.common for tongue in LANGUAGES}
+    english = sum(word in common["en"] for word in text)
+    french = sum(word in common["fr"] for word in text)
+    if english == french:
+        return default if default in LANGUAGES else "en"
+    return "en" if english > french else "fr"

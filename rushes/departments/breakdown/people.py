@@ -1,0 +1,207 @@
+"""Who is in a scene: those who speak, those who are named, by the scene's own words alone.
+
+A name seen in another scene counts for nothing here: what one scene holds never changes because another was
+edited. A silent person is known by capitals and an age, a title or a deed ("MARIE (30)", "LE MAIRE entre"),
+by a given name, or by film.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.departments.breakdown.lexicon import Lexicon
+from rushes.departments.breakdown.words import Words, cut, is_word
+from rushes.film.film import Film
+
+INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
+LINKS = frozenset({"de", "du", "d'", "des", "la", "le", "l'", "of", "the", "van", "von", "da", "di"})
+
+
+@dataclass(slots=True)
+class Roster:
+    """``names`` in order of appearance; ``find`` tells whose name stands at a word."""
+
+    names: list[str] = field(default_factory=list)
+    speaking: set[str] = field(default_factory=set)
+    _full: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(default_factory=dict)
+    _part: dict[str, str] = field(default_factory=dict)
+    _canonical: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, lexicon: Lexicon, speaks: bool = False, listed: bool = True) -> str:
+        """Take a name in; gives the spelling the scene already has for it. ``listed`` False: known by
+        film.toml, but only here once the scene names it."""
+        known = self._canonical.get(name.casefold())
+        if known is None:
+            known = self._canonical[name.casefold()] = name
+            self._learn(name, lexicon)
+        if listed and known not in self.names:
+            self.names.append(known)
+        if speaks:
+            self.speaking.add(known)
+        return known
+
+    def _learn(self, name: str, lexicon: Lexicon) -> None:
+        words = tuple(word for word in cut(name).folded if is_word(word) or word.isdigit())
+        while len(words) > 1 and words[0] in lexicon.grammar.determiners:
+            words = words[1:]
+        if not words:
+            return
+        common = any(entry.sort == "person" for at in range(len(words)) for entry in lexicon.at(list(words), at, True)[1])
+        phrases = self._full.setdefault(words[0], [])
+        phrases.append((words[1:], name, common))
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+        if len(words) > 1 and not common:
+            for word in words:
+                if len(word) > 2 and word not in LINKS and word not in lexicon.grammar.titles:
+                    self._part[word] = "" if self._part.get(word, name) != name else name
+
+    def find(self, words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
+        """How many words of a name begin here, and whose; ``(0, "")`` if none. A name that is also an
+        ordinary word for a person ("LE CHEF DE GARE") is known in lower case too."""
+        folded = words.folded
+        capital = words.capital(at)
+        for rest, name, common in self._full.get(folded[at], ()):
+            end = at + 1 + len(rest)
+            if tuple(folded[at + 1 : end]) != rest:
+                continue
+            if capital or (common and (rest or (at and folded[at - 1] in lexicon.grammar.determiners))):
+                return 1 + len(rest), name
+        if capital:
+            part = self._part.get(folded[at], "")
+            if part:
+                return 1, part
+        return 0, ""
+
+
+def roster(cues: list[str], paragraphs: list[Words], lexicon: Lexicon, film: Film) -> Roster:
+    """Everybody of a scene: ``cues`` are the names that speak, in order."""
+    people = Roster()
+    for name in cues:
+        people.add(name, lexicon, speaks=True)
+    for role in film.cast:
+        people.add(role.name, lexicon, listed=False)
+    for words in paragraphs:
+        _name_the_silent(words, people, lexicon)
+    return people
+
+
+def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon) -> None:
+    shouted = mostly_capitals(words)
+    at = 0
+    while at < len(words.folded):
+        if not is_word(words.folded[at]):
+            at += 1
+            continue
+        length, name = people.find(words, at, lexicon)
+        if length:
+            people.add(name, lexicon)
+            at += length
+        elif words.loud(at) and not shouted:
+            end = loud_end(words, at)
+            begin = after_determiners(words, at, end, lexicon)
+            if begin < end and _is_person(words, begin, end, lexicon):
+                people.add(words.span(begin, end).upper(), lexicon)
+            at = end
+        elif words.capital(at) and len(words.spelt[at]) > 1 and _is_named(words, at, lexicon):
+            end = at + 1
+            while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):
+                end += 1
+            people.add(words.span(at, end).upper(), lexicon)
+            at = end
+        else:
+            at += 1
+
+
+def mostly_capitals(words: Words) -> bool:
+    """A paragraph in capitals: they say nothing about any word of it."""
+    letters = [spelt for spelt in words.spelt if spelt[0].isalpha()]
+    return len(letters) > 3 and sum(spelt.isupper() for spelt in letters) * 10 > len(letters) * 6
+
+
+def loud_end(words: Words, at: int) -> int:
+    """Where a run of capitals that begins here ends: ``CHEF DE GARE``, ``McCOY`` apart."""
+    end = at + 1
+    while end < len(words.folded) and not words.opens_sentence(end):
+        follows = end + 1 < len(words.folded) and words.loud(end + 1)
+        if words.loud(end) or (words.folded[end] in LINKS and words.spelt[end].isupper() and follows):
+            end += 1
+        else:
+            break
+    return end
+
+
+def after_determiners(words: Words, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Leave out what the page says for itself ("ANGLE ON") and the article."""
+    grammar = lexicon.grammar
+    while begin < end and (words.folded[begin] in grammar.page or words.folded[begin] in grammar.common):
+        begin += 1
+    return begin
+
+
+def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether capitals introduce somebody."""
+    folded, grammar = words.folded, lexicon.grammar
+    phrase = folded[begin:end]
+    if len(phrase) > 5 or all(word in grammar.page or word in grammar.never for word in phrase):
+        return False
+    length, entries = lexicon.at(folded, begin, loud=True)
+    if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
+        return phrase[0] in grammar.names and begin and folded[begin - 1] not in grammar.determiners
+    if any(entry.kind == "group" or entry.plural for entry in _people_in(folded, begin, end, lexicon)):
+        return False
+    if _people_in(folded, begin, end, lexicon) or phrase[0] in grammar.names or phrase[0] in grammar.titles:
+        return True
+    if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
+        return True
+    determined = begin > 0 and folded[begin - 1] in grammar.determiners
+    is_verb = any(entry.sort == "verb" for entry in entries)
+    return not determined and not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
+
+
+def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon) -> list[object]:
+    found: list[object] = []
+    for at in range(begin, end):
+        length, entries = lexicon.at(folded, at, loud=True)
+        if length and at + length <= end:
+            found += [entry for entry in entries if entry.sort == "person"]
+    return found
+
+
+def _aged(words: Words, at: int) -> bool:
+    """``(30)``, ``, 30 ans``, ``, 40s``: an age right after a name."""
+    folded = words.folded
+    if at + 1 >= len(folded) or folded[at] not in {"(", ","}:
+        return False
+    number = next((word for word in folded[at + 1 : at + 4] if word.isdigit()), "")
+    if folded[at] == "(":
+        return bool(number) and int(number[:4]) <= 110 or any(
+            word in {"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"}
+            or word.endswith("aine")
+            for word in folded[at + 1 : at + 5]
+        )
+    return folded[at + 1].isdigit() and int(folded[at + 1][:4]) <= 110
+
+
+def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the next word is something only a person does."""
+    folded = words.folded
+    while at < len(folded) and folded[at] in lexicon.grammar.clitics and folded[at] not in {"se", "s'"}:
+        at += 1
+    if at >= len(folded):
+        return False
+    _, entries = lexicon.at(folded, at)
+    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud(at)
+
+
+def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """A capital letter that makes a name: a given name, or a strange word that does what people do."""
+    folded, grammar = words.folded, lexicon.grammar
+    word = folded[at]
+    if word in grammar.common or word in grammar.never or word in grammar.page or word in grammar.pronouns:
+        return False
+    determined = at > 0 and folded[at - 1] in grammar.determiners
+    if word in grammar.names and not determined:
+        return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)
+    if determined or lexicon.at(folded, at)[0] or word in grammar.adjectives or word.endswith("s") or "-" in word:
+        return False
+    return _acts(words, at + 1, lexicon) and not word.endswith(("ly", "ment", "ing", "ed"))

@@ -1,0 +1,268 @@
+"""One paragraph read: what is in it, who does what, how it feels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
+from rushes.departments.breakdown.words import Words, is_word
+
+PERSON = "person"
+UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody or something named in the text. ``key`` is a character's name or the lexicon's key;
+    ``role`` tells who acts: a subject, or what follows a verb or a preposition."""
+
+    entry: Entry
+    key: str
+    words: str
+    at: int
+    end: int
+    sentence: int
+    count: int
+    loud: bool
+    named: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does what; ``who`` is "" where the text does not say."""
+
+    who: str
+    entry: Entry
+    at: int
+    sentence: int
+
+
+@dataclass(slots=True)
+class Reading:
+    words: Words
+    sentences: list[str]
+    mentions: list[Mention] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    sounds: list[tuple[str, str, int]] = field(default_factory=list)  # key, words, where
+    weather: list[tuple[str, str, int]] = field(default_factory=list)
+    valence: int = 0
+    arousal: int = 0
+
+
+@dataclass(slots=True)
+class Recent:
+    """Whom a pronoun means: the people last spoken of, the latest last."""
+
+    people: list[str] = field(default_factory=list)
+
+    def saw(self, name: str) -> None:
+        if name in self.people:
+            self.people.remove(name)
+        self.people.append(name)
+
+
+def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recent) -> Reading:
+    """Read a paragraph once, word by word, the longest known phrase first."""
+    reading = Reading(words, words.sentences())
+    reader = _Reader(reading, lexicon, roster, recent, mostly_capitals(words))
+    at = 0
+    while at < len(words.folded):
+        at = reader.step(at)
+    reader.people()
+    return reading
+
+
+@dataclass(slots=True)
+class _Reader:
+    reading: Reading
+    lexicon: Lexicon
+    roster: Roster
+    recent: Recent
+    shouted: bool
+    acting: list[str] = field(default_factory=list)  # the subjects of the clause being read
+    sentence: int = -1
+    last_verb: int = -9
+    before: tuple[str, ...] = ()
+
+    def step(self, at: int) -> int:
+        words = self.reading.words
+        folded = words.folded[at]
+        if not is_word(folded):
+            return at + 1
+        if words.sentence[at] != self.sentence:
+            self.sentence = words.sentence[at]
+            self.before, self.acting = tuple(self.acting) or self.before, []
+        length, name = self.roster.find(words, at, self.lexicon)
+        if length:
+            self._somebody(at, at + length, name)
+            return at + length
+        loud = words.loud(at)
+        length, entries = self.lexicon.at(words.folded, at, loud)
+        if length:
+            self._known(at, at + length, entries)
+            return at + length
+        if loud and not self.shouted:
+            return self._loud(at)
+        if folded in self.lexicon.grammar.pronouns:
+            self._pronoun(folded)
+        return at + 1
+
+    def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
+        determined = self._determined(at)
+        verb = next((entry for entry in entries if entry.sort == "verb"), None)
+        noun = next((entry for entry in entries if entry.sort in ("thing", "person", "wear")), None)
+        if noun and (determined or verb is None) and (determined or not noun.ambiguous or self._counted(at)):
+            self._something(at, end, noun)
+            verb = None
+        elif verb and self._directly_determined(at):
+            verb = None
+        if verb:
+            self._deed(at, verb)
+        for entry in entries:
+            if entry.sort == "mood":
+                self.reading.valence += entry.valence
+                self.reading.arousal += entry.arousal
+            elif entry.sort == "sound" and not (noun and determined) and (determined or not entry.ambiguous or verb is None):
+                self.reading.sounds.append((entry.key, self.reading.words.span(at, end), at))
+            elif entry.sort == "weather" and not (entry.ambiguous and not determined):
+                self.reading.weather.append((entry.key, self.reading.words.span(at, end), at))
+
+    def _somebody(self, at: int, end: int, name: str) -> None:
+        subject = self._is_subject(at) and not self._possessive(end - 1)
+        entry = Entry(PERSON, name)
+        self.reading.mentions.append(self._mention(entry, name, at, end, named=True, subject=subject))
+        if subject:
+            self._acts(at, name, person=True)
+        self.recent.saw(name)
+
+    def _something(self, at: int, end: int, entry: Entry) -> None:
+        subject = self._is_subject(at)
+        self.reading.mentions.append(self._mention(entry, entry.key, at, end, named=False, subject=subject))
+        if subject:
+            self._acts(at, entry.key, person=entry.sort == PERSON)
+        if entry.sort == PERSON and not entry.plural and entry.kind != "group":
+            self.recent.saw(entry.key)
+
+    def _possessive(self, at: int) -> bool:
+        return self.reading.words.spelt[at].endswith(("'s", "’s"))
+
+    def _acts(self, at: int, key: str, person: bool) -> None:
+        """A subject: a person joins the one before across "et" or "and", else takes its place."""
+        start = at - 1 if at and self.reading.words.folded[at - 1] in self.lexicon.grammar.determiners else at
+        linked = start > 0 and self.reading.words.folded[start - 1] in {"et", "and"}
+        joined = person and linked and self.last_verb < 0
+        if not joined:
+            self.acting = []
+        self.acting.append(key)
+        self.last_verb = -9
+
+    def _pronoun(self, folded: str) -> None:
+        grammar = self.lexicon.grammar
+        people = self.recent.people
+        if folded in {"qui", "who"} and self.reading.mentions:
+            self.acting = [self.reading.mentions[-1].key]
+        elif folded in grammar.plural and people:
+            self.acting = people[-2:]
+        elif folded in grammar.singular and people:
+            self.acting = people[-1:]
+
+    def _deed(self, at: int, entry: Entry) -> None:
+        self.last_verb = at
+        words = self.reading.words
+        opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
+        doers = self.acting or (self.before if opens else ())
+        for who in doers or ("",):
+            self.reading.deeds.append(Deed(who, entry, at, self.sentence))
+        self.reading.valence += entry.valence // 2
+        self.reading.arousal += entry.arousal
+
+    def _loud(self, at: int) -> int:
+        """Capitals that no lexicon has: a prop the writer capitalised, if an article says it is a thing."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        run = loud_end(words, at)
+        begin = after_determiners(words, at, run, self.lexicon)
+        end = begin
+        while end < run and not self.lexicon.at(words.folded, end, True)[0]:
+            end += 1
+        phrase = words.folded[begin:end]
+        plain = phrase and not any(word in grammar.never or word in grammar.page for word in phrase)
+        article = begin > 0 and words.folded[begin - 1] in grammar.determiners
+        if plain and article and end - begin <= 2 and len(words.spelt[begin]) > 2 and end == run:
+            key = words.span(begin, end).lower()
+            self.reading.mentions.append(self._mention(UNKNOWN, key, begin, end, named=False, subject=False))
+        return max(end, at + 1)
+
+    def _mention(self, entry: Entry, key: str, at: int, end: int, named: bool, subject: bool) -> Mention:
+        words = self.reading.words
+        begin = at
+        count = 1 if not entry.plural else 2
+        if entry.kind == "group":
+            count = entry.count
+        elif entry.plural and entry.sort == PERSON:
+            count = 4
+        grammar = self.lexicon.grammar
+        for back in range(at - 1, max(-1, at - 4), -1):
+            word = words.folded[back]
+            if word in grammar.numbers or word.isdigit():
+                said = grammar.numbers.get(word) or int(word[:3])
+                count = min(120, max(1, said)) if entry.plural or entry.kind == "group" else count
+                begin = back
+            elif word in grammar.determiners and word not in grammar.prepositions or word in {"des", "l'"}:
+                begin = back
+            elif word in grammar.adjectives:
+                continue
+            break
+        loud = words.loud(at) and not self.shouted
+        written = words.span(at if named or entry.kind == "unknown" else begin, end)
+        return Mention(entry, key, written, at, end, words.sentence[at], count, loud, named, subject)
+
+    def _directly_determined(self, at: int) -> bool:
+        """After an article, so a noun: but French "il le regarde" has a pronoun there."""
+        if at == 0:
+            return False
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        if folded[at - 1] not in grammar.determiners:
+            return self._possessive(at - 1)
+        return not self._object_pronoun(at - 1)
+
+    def _object_pronoun(self, at: int) -> bool:
+        """Whether "le", "la", "les", "l'" stands for somebody: right after who acts."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        if words.folded[at] not in grammar.clitics or at == 0:
+            return False
+        before = words.folded[at - 1]
+        if before in grammar.pronouns or before in grammar.clitics:
+            return True
+        mentions = self.reading.mentions
+        return bool(mentions) and mentions[-1].end == at and mentions[-1].entry.sort == PERSON and mentions[-1].subject
+
+    def _determined(self, at: int) -> bool:
+        """After an article, or an article and one adjective."""
+        if self._directly_determined(at):
+            return True
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        return at > 1 and folded[at - 1] in grammar.adjectives and self._directly_determined(at - 1)
+
+    def _counted(self, at: int) -> bool:
+        before = self.reading.words.folded[at - 1] if at else ""
+        return before in self.lexicon.grammar.numbers or before.isdigit()
+
+    def _is_subject(self, at: int) -> bool:
+        """Not after a preposition, not what a verb has just taken."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        back = at - 1
+        while back >= 0 and (folded[back] in grammar.adjectives or folded[back] in grammar.titles):
+            back -= 1
+        if back >= 0 and folded[back] in {"des", "du", "de", "d'"}:
+            return self.reading.words.opens_sentence(back)
+        if back >= 0 and folded[back] in grammar.determiners:
+            back -= 1
+        if back < 0 or self.reading.words.sentence[back] != self.reading.words.sentence[at]:
+            return True
+        return folded[back] not in grammar.prepositions and back != self.last_verb
+
+    def people(self) -> None:
+        """Punctuation has a mood too."""
+        self.reading.arousal += 6 * self.reading.words.text.count("!")

@@ -1,0 +1,191 @@
+"""A scene read from end to end: its language, its people, its paragraphs, its lines, its camera notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rushes.departments.breakdown.inventory import ambient, element, gather
+from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
+from rushes.departments.breakdown.people import Roster, roster
+from rushes.departments.breakdown.reading import PERSON, Reading, Recent, read_paragraph
+from rushes.departments.breakdown.setup import Spoken
+from rushes.departments.breakdown.voices import Where, voice_of
+from rushes.departments.breakdown.words import Words, cut, is_word
+from rushes.film.element import Element, ElementKind
+from rushes.film.film import Film
+from rushes.film.note import ShotNote
+from rushes.film.screenplay import Action, Line, Note, Parenthetical, Scene, Speech
+from rushes.film.source import Source
+
+SAMPLE_WORDS = 400
+
+
+@dataclass(slots=True)
+class SceneText:
+    """Readings and lines by the index of their block. ``people`` are the names, and the words for single
+    persons without one; ``notes`` the camera notes of a block; ``closing`` those after the last block."""
+
+    scene: Scene
+    lexicon: Lexicon
+    roster: Roster
+    heading: Reading
+    readings: dict[int, Reading]
+    spoken: dict[int, Spoken]
+    notes: dict[int, list[ShotNote]]
+    closing: list[ShotNote]
+    people: set[str]
+    recent: Recent
+
+    @property
+    def seen(self) -> list[str]:
+        """Who can be in the picture, in order: those who speak in it, then the silent."""
+        heard = [name for spoken in self.spoken.values() for name in _seen(spoken)]
+        silent = [name for name in self.roster.names if name not in self.roster.speaking]
+        return list(dict.fromkeys([*heard, *(name for name in silent if name in self.people)]))
+
+
+def read_scene(scene: Scene, film: Film) -> SceneText:
+    """Read a scene by itself."""
+    words = lexicon(language_of(_sample(scene), film.language[:2].lower()))
+    abbreviations = words.grammar.abbreviations
+    paragraphs = {
+        index: cut(block.plain, abbreviations) for index, block in enumerate(scene.blocks) if isinstance(block, Action)
+    }
+    voices = {index: voice_of(block) for index, block in enumerate(scene.blocks) if isinstance(block, Line)}
+    cues = [name for voice in voices.values() if not voice.together for name in voice.names]
+    people = roster(cues, list(paragraphs.values()), words, film)
+    recent = Recent()
+    text = SceneText(
+        scene, words, people, _read_heading(scene, words), {}, {}, *_assign_notes(scene), set(people.names), recent
+    )
+    rank = 0
+    for index, block in enumerate(scene.blocks):
+        if isinstance(block, Action):
+            text.readings[index] = read_paragraph(paragraphs[index], words, people, recent)
+        elif isinstance(block, Line):
+            rank += 1
+            text.spoken[index] = _spoken(block, rank, text)
+            if voices[index].where is not Where.OVER:
+                recent.saw(voices[index].names[0])
+    for reading in text.readings.values():
+        text.people |= {
+            mention.key
+            for mention in reading.mentions
+            if mention.entry.sort == PERSON and not mention.entry.plural and mention.entry.kind != "group"
+        }
+    return text
+
+
+def elements(text: SceneText) -> tuple[Element, ...]:
+    """Everything the scene asks for."""
+    found: list[Element] = []
+    places = _first_places(text)
+    for name in text.roster.names:
+        kind = ElementKind.CAST if name in text.roster.speaking else ElementKind.SILENT
+        found.append(Element(kind, name, *places.get(name, (name, text.scene.source))))
+    heading = text.scene.heading
+    found += [
+        item
+        for mention in text.heading.mentions
+        if (item := element(mention, text.heading, text.scene.source)) and item.kind is ElementKind.VEHICLE
+    ]
+    for index, reading in text.readings.items():
+        block = text.scene.blocks[index].source
+        found += [item for mention in reading.mentions if (item := element(mention, reading, block))]
+        found += ambient(reading, block)
+    found += ambient(text.heading, heading_source(text.scene))
+    return gather(found)
+
+
+def heading_source(scene: Scene) -> Source:
+    return Source(scene.source.file, scene.source.line)
+
+
+def _first_places(text: SceneText) -> dict[str, tuple[str, Source]]:
+    """How and where each name is first written."""
+    places: dict[str, tuple[str, Source]] = {}
+    for index, block in enumerate(text.scene.blocks):
+        if isinstance(block, Line):
+            for name in text.spoken[index].voice.names:
+                places.setdefault(name, (block.cue, block.source))
+        elif isinstance(block, Action):
+            for mention in text.readings[index].mentions:
+                if mention.named:
+                    places.setdefault(mention.key, (mention.words, block.source))
+    return places
+
+
+def _seen(spoken: Spoken) -> tuple[str, ...]:
+    voice = spoken.voice
+    return voice.names if voice.where is Where.SEEN and not voice.together else ()
+
+
+def _sample(scene: Scene) -> list[str]:
+    sample: list[str] = []
+    for block in scene.blocks:
+        if isinstance(block, Action):
+            sample += block.plain[:3000].lower().replace("’", "'").replace("'", "' ").split()
+        elif isinstance(block, Line):
+            sample += block.spoken[:1000].lower().replace("’", "'").replace("'", "' ").split()
+        if len(sample) > SAMPLE_WORDS:
+            break
+    return sample
+
+
+def _read_heading(scene: Scene, words: Lexicon) -> Reading:
+    return read_paragraph(cut(scene.heading.place[:400]), words, Roster(), Recent())
+
+
+def _spoken(line: Line, rank: int, text: SceneText) -> Spoken:
+    """A line, with what its parentheticals do and how long they keep silent."""
+    pauses = 0
+    found: list[Reading] = []
+    for part in line.parts:
+        if isinstance(part, Parenthetical):
+            if is_pause(part.plain):
+                pauses += 1
+            else:
+                found.append(read_paragraph(cut(part.plain), text.lexicon, text.roster, Recent([line.character])))
+    deeds = [deed for reading in found for deed in reading.deeds]
+    count = sum(len(part.plain.split()) for part in line.parts if isinstance(part, Speech))
+    return Spoken(line, rank, voice_of(line), count, pauses, deeds)
+
+
+def is_pause(text: str) -> bool:
+    """A silence the writer put on the page: (beat), Un temps."""
+    return text.casefold().strip(" .…!()") in table("coverage")["pause"]["words"]
+
+
+def word_count(words: Words) -> int:
+    return sum(is_word(word) for word in words.folded)
+
+
+def _assign_notes(scene: Scene) -> tuple[dict[int, list[ShotNote]], list[ShotNote]]:
+    """A note inside a paragraph or a line is that block's; one that stands alone is the next block's; after
+    the last block it is a shot of its own."""
+    notes: dict[int, list[ShotNote]] = {}
+    waiting: list[ShotNote] = []
+    last, last_line = -1, -1
+    for index, block in enumerate(scene.blocks):
+        if isinstance(block, Note):
+            if block.shot is None:
+                continue
+            if last >= 0 and block.source.line <= last_line:
+                notes.setdefault(last, []).append(block.shot)
+            else:
+                waiting.append(block.shot)
+        elif isinstance(block, Action | Line):
+            last, last_line = index, max(_last_lines(block))
+            if waiting:
+                notes[index], waiting = waiting, []
+    return notes, waiting
+
+
+def _last_lines(block: Action | Line) -> Iterator[int]:
+    if isinstance(block, Action):
+        yield block.source.line + block.text.rstrip("\n").count("\n")
+        return
+    yield block.source.line
+    for part in block.parts:
+        yield part.source.line + part.text.rstrip("\n").count("\n")

@@ -1,0 +1,58 @@
+"""Who speaks a line, and from where: in the picture, beyond its edge, or over it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from rushes.departments.breakdown.lexicon import table
+from rushes.film.screenplay import Line
+
+SEVERAL = re.compile(r"\s+(?:ET|AND|&|et|and)\s+|\s*[/&+]\s*|\s*,\s*")
+
+
+class Where(Enum):
+    SEEN = "seen"
+    BEYOND = "beyond"  # heard from outside the frame: O.S., HORS CHAMP, a radio
+    OVER = "over"  # V.O., VOIX OFF, a narrator
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """``names`` are the people of the cue, one unless the writer made several speak at once;
+    ``together`` is a crowd's cue (TOUS, EVERYONE)."""
+
+    names: tuple[str, ...]
+    where: Where
+    together: bool
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("coverage")["voice"][name])
+
+
+def voice_of(line: Line) -> Voice:
+    """Read from the cue and its brackets, in French or English."""
+    name = line.character.casefold().strip()
+    brackets = [extension.casefold().strip() for extension in line.extensions]
+    where = Where.SEEN
+    if name in _words("narrators") or any(bracket in _words("over") for bracket in brackets):
+        where = Where.OVER
+    elif any(bracket in _words("beyond") for bracket in brackets) or _machine(name):
+        where = Where.BEYOND
+    together = name in _words("together")
+    names = (line.character,) if together or where is not Where.SEEN else people_of(line.character)
+    return Voice(names, where, together)
+
+
+def _machine(name: str) -> bool:
+    words = name.split()
+    return bool(words) and (name in _words("machines") or words[0] in _words("machines"))
+
+
+def people_of(character: str) -> tuple[str, ...]:
+    """``MARIE ET PAUL`` are two."""
+    return tuple(part.strip() for part in SEVERAL.split(character) if part.strip()) or (character,)

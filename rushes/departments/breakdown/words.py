@@ -1,0 +1,104 @@
+"""A paragraph as words: cut once, looked at many times."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set
+from dataclasses import dataclass
+
+TOKEN = re.compile(
+    r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu)['’](?=[^\W\d_])"  # l', d', qu' stand alone
+    r"|(?:[^\W\d_]\.){2,}"  # V.O.
+    r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    r"|\d+"
+    r"|[.!?…]+"
+    r"|[,;:()—–«»\"]"
+)
+PUNCTUATION = frozenset(",;:()—–«»\"")
+ENDS = frozenset(".!?…")
+
+
+@dataclass(slots=True)
+class Words:
+    """``text`` is the paragraph; ``spelt`` its words and marks as written, ``folded`` as the lexicon spells
+    them; ``begins`` where each begins; ``sentence`` which sentence each belongs to."""
+
+    text: str
+    spelt: list[str]
+    folded: list[str]
+    begins: list[int]
+    sentence: list[int]
+    count: int
+
+    def loud(self, at: int) -> bool:
+        """Written in capitals, two letters or more."""
+        spelt = self.spelt[at]
+        return len(spelt) > 1 and spelt.isupper()
+
+    def capital(self, at: int) -> bool:
+        return self.spelt[at][:1].isupper()
+
+    def opens_sentence(self, at: int) -> bool:
+        return at == 0 or self.sentence[at - 1] != self.sentence[at] or self.folded[at - 1] in {"«", '"', ":"}
+
+    def span(self, begin: int, end: int) -> str:
+        """The writer's own letters from word ``begin`` up to and without word ``end``, on one line."""
+        last = end - 1
+        return " ".join(self.text[self.begins[begin] : self.begins[last] + len(self.spelt[last])].split())
+
+    def sentences(self) -> list[str]:
+        """The sentences, on one line each, their marks with them."""
+        found: list[str] = []
+        begin = 0
+        for at in range(1, len(self.spelt)):
+            if self.sentence[at] != self.sentence[at - 1]:
+                found.append(" ".join(self.text[begin : self.begins[at]].split()))
+                begin = self.begins[at]
+        found.append(" ".join(self.text[begin:].split()))
+        return found
+
+
+def fold(word: str) -> str:
+    """As the lexicon spells it: lower case, straight apostrophe, no ligature, no English possessive."""
+    folded = word.lower().replace("’", "'").replace("œ", "oe")
+    return folded[:-2] if folded.endswith("'s") and len(folded) > 2 else folded
+
+
+def bare(word: str) -> str:
+    """Without accents, as capitals are often typed."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
+    """The words of a paragraph. A full stop after an abbreviation or an initial ends no sentence."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    spelt: list[str] = []
+    folded: list[str] = []
+    begins: list[int] = []
+    sentence: list[int] = []
+    number = count = 0
+    closing = False
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        first = word[0]
+        if first in ENDS:
+            before = folded[-1] if folded else ""
+            closing = not (word == "." and (before in abbreviations or (len(before) == 1 and before.isalpha())))
+        elif first in PUNCTUATION:
+            if closing and word not in ')»"':
+                number, closing = number + 1, False
+        else:
+            count += 1
+            if closing:
+                number, closing = number + 1, False
+        spelt.append(word)
+        folded.append(fold(word))
+        begins.append(match.start())
+        sentence.append(number)
+    return Words(text, spelt, folded, begins, sentence, count)
+
+
+def is_word(folded: str) -> bool:
+    return folded[:1].isalpha()

@@ -1,0 +1,17 @@
+"""What the title cards are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.departments.titles.pages import Page
+from rushes.film.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class CardsRequest:
+    """``frames`` of each page, in the same order."""
+
+    pages: tuple[Page, ...]
+    frames: tuple[int, ...]
+    format: Format

@@ -1,0 +1,89 @@
+"""EB Garamond, set letter by letter: tracking, kerning, small capitals, the same on every machine.
+
+The layout library that Pillow may have or not is never asked: kerning comes from the font's own table, and the small
+capitals stand at U+E000 plus the letter's number (see data/fonts/OFL.txt).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from PIL import ImageDraw, ImageFont
+
+SMALL_CAPITALS = 0xE000
+_WITHOUT_SMALL_CAPITAL = "ßŉſ"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """``tracking`` is the space added between letters, in thousandths of the size."""
+
+    file: str
+    small_capitals: bool = False
+    tracking: int = 0
+    capitals_too: bool = False  # a word in capitals is set in small capitals throughout
+
+
+ROMAN = Face("EBGaramond-Regular.otf")
+ITALIC = Face("EBGaramond-Italic.otf", tracking=10)
+CAPITALS = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=90)
+ALL_SMALL = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=90, capitals_too=True)
+WIDE_CAPITALS = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=160)
+
+
+def width(text: str, face: Face, size: int) -> float:
+    """How long a line of text is, in pixels."""
+    return _advances(_letters(text, face), face, size)[-1]
+
+
+def draw(canvas: ImageDraw.ImageDraw, x: float, baseline: float, text: str, face: Face, size: int) -> None:
+    """In white, its first letter beginning at ``x``."""
+    letters = _letters(text, face)
+    font = _font(face.file, size)
+    for letter, advance in zip(letters, _advances(letters, face, size), strict=False):
+        canvas.text((x + advance, baseline), letter, fill=255, font=font, anchor="ls")
+
+
+def unknown(text: str, face: Face) -> str:
+    """Letters of the text that the typeface does not have."""
+    font = _font(face.file, 40)
+    blank = font.getmask("\U0010fffd").getbbox(), font.getlength("\U0010fffd")
+    return "".join(
+        letter
+        for letter in dict.fromkeys(unicodedata.normalize("NFC", text))
+        if not letter.isspace() and (font.getmask(letter).getbbox(), font.getlength(letter)) == blank
+    )
+
+
+def _letters(text: str, face: Face) -> str:
+    text = unicodedata.normalize("NFC", text)
+    if face.capitals_too and text.isupper():
+        text = text.lower()
+    return "".join(_small_capital(letter) for letter in text) if face.small_capitals else text
+
+
+def _small_capital(letter: str) -> str:
+    # Small capitals cover the Latin letters up to U+017E.
+    if not letter.islower() or ord(letter) > 0x17E or letter in _WITHOUT_SMALL_CAPITAL:
+        return letter
+    return chr(SMALL_CAPITALS + ord(letter))
+
+
+def _advances(letters: str, face: Face, size: int) -> list[float]:
+    """Where each letter begins, and where the last one ends."""
+    font = _font(face.file, size)
+    places = [0.0]
+    for letter, following in zip(letters, (*letters[1:], ""), strict=True):
+        step = font.getlength(letter + following) - font.getlength(following) if following else font.getlength(letter)
+        places.append(places[-1] + step + (face.tracking * size / 1000 if following else 0))
+    return places
+
+
+@cache
+def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
+    data = files(__package__).joinpath(f"data/fonts/{file}").read_bytes()
+    return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

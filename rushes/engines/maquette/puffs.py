@@ -1,0 +1,83 @@
+"""Smoke, steam, halos, rain and snow as squares that face the camera: (n, 8) centre, size, alpha, seed, tone, kind.
+
+Everything is a function of time: a puff is born at a whole multiple of its source's period and everything
+random about it comes from its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette.model import Glow, Point, Smoke
+
+Array = npt.NDArray[np.float64]
+GLOW, RAIN, SNOW = 2.0, 3.0, 4.0
+NOTHING: Array = np.zeros((0, 8))
+
+
+def chance(seed: int, numbers: npt.NDArray[np.int64], columns: int) -> Array:
+    """Uniform numbers in 0..1 for each of ``numbers``: (n, columns). An integer hash, the same on every machine."""
+    x = numbers.astype(np.uint64)[:, None] * np.uint64(columns + 1) + np.arange(columns, dtype=np.uint64)
+    x = (x + np.uint64((seed * 0x9E3779B9 + 0x7F4A7C15) & 0xFFFFFFFF)) & np.uint64(0xFFFFFFFF)
+    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
+        x ^= x >> np.uint64(shift)
+        x = (x * np.uint64(factor)) & np.uint64(0xFFFFFFFF)
+    x ^= x >> np.uint64(16)
+    return x.astype(float) / 2**32
+
+
+Path = Callable[[Array], Array]
+"""Seconds (n,) to where the source was then (n, 3), metres."""
+
+
+def smoke(source: Smoke, seconds: float, path: Path | None = None) -> Array:
+    """The puffs of a source that are alive. ``path`` for a source that travels."""
+    first = int(np.ceil((seconds - source.life) * source.rate))
+    numbers = np.arange(first, int(np.floor(seconds * source.rate)) + 1)
+    if not len(numbers):
+        return NOTHING
+    born = numbers / source.rate
+    age = seconds - born
+    luck = chance(source.seed, numbers & 0x7FFFFFFF, 6)
+    velocity = np.asarray(source.velocity)
+    spread = (luck[:, :3] + luck[:, 3:] - 1.0) * float(np.abs(velocity).max()) * 0.42
+    slowed = (1 - np.exp(-age * source.drag)) / source.drag
+    start = np.asarray([source.at]) if path is None else path(born)
+    centre = start + (velocity + spread) * slowed[:, None] + np.asarray(source.wind) * age[:, None]
+    centre[:, 1] += source.buoyancy * age
+    old = age / source.life
+    size = source.size * (0.6 + 0.5 * luck[:, 3]) + source.growth * age**0.8
+    alpha = source.opacity * np.clip(age * 6, 0, 1) * np.clip((1 - old) * 1.6, 0, 1)
+    tone = 0.45 + 0.55 * source.tone
+    return np.column_stack([centre, size, alpha, luck[:, 4], np.full(len(age), tone), np.full(len(age), source.soft)])
+
+
+def halos(glows: Iterable[Glow], flicker: float = 1.0) -> Array:
+    rows = [[*glow.at, glow.size * flicker, glow.power, 0.0, 1.0, GLOW] for glow in glows]
+    return np.asarray(rows) if rows else NOTHING
+
+
+def falling(kind: str, seconds: float, eye: Array, ahead: Array, floor: float = 0.0) -> Array:
+    """Rain or snow in the air before the camera, wrapped so that it never ends."""
+    rain = kind == "rain"
+    count, drift = (420, (1.3, -9.5, 0.4)) if rain else (520, (0.35, -0.95, 0.25))
+    luck = chance(17 if rain else 23, np.arange(count), 5)
+    room = np.array([16.0, 9.0, 16.0])
+    corner = eye + ahead * 8.0 - room / 2
+    at = luck[:, :3] * room + np.asarray(drift) * seconds
+    if not rain:
+        at[:, 0] += 0.35 * np.sin(seconds * 1.3 + luck[:, 3] * 6.28)
+    centre = corner + np.mod(at - corner, room)
+    size = 0.30 + 0.15 * luck[:, 3] if rain else 0.022 + 0.022 * luck[:, 3]
+    alpha = np.where(centre[:, 1] > floor, 0.30 if rain else 0.85, 0.0)
+    slant = np.full(count, -drift[0] / drift[1] * -1.0)
+    return np.column_stack([centre, size, alpha, luck[:, 4], slant, np.full(count, RAIN if rain else SNOW)])
+
+
+def moved_glow(glow: Glow, matrix: Array) -> Glow:
+    x, y, z = (matrix @ np.array([*glow.at, 1.0]))[:3]
+    at: Point = (float(x), float(y), float(z))
+    return Glow(at, glow.size, glow.power)

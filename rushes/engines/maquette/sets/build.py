@@ -1,0 +1,37 @@
+"""The builder of each kind of set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from rushes.engines.maquette.sets import harbour, land, platform, public, rooms, sea, square, street, theatre
+from rushes.engines.maquette.sets.brief import Brief
+from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.model import SetModel
+from rushes.film.blocking import Light, SetDesign
+
+BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
+    "room": rooms.living_room,
+    "bedroom": rooms.bedroom,
+    "kitchen": rooms.kitchen,
+    "cafe": public.cafe,
+    "office": public.office,
+    "corridor": public.corridor,
+    "street": street.street,
+    "square": square.square,
+    "platform": platform.platform,
+    "countryside": land.countryside,
+    "forest": land.forest,
+    "sea": sea.sea,
+    "harbour": harbour.harbour,
+    "stage": theatre.stage,
+    "lamp-room": theatre.lamp_room,
+}
+
+
+@lru_cache(maxsize=8)
+def build(design: SetDesign, light: Light) -> SetModel:
+    """Kept for the next shots in the same place: not to be changed."""
+    builder = BUILDERS.get(design.kind, theatre.stage)
+    return builder(Brief(design, light, Dice(design.name)))

@@ -1,0 +1,101 @@
+"""What the embedded engines need of the operating system, and the line that brings it."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from dataclasses import dataclass
+
+EGL = "libEGL.so.1"
+GL = "libGL.so.1"
+DEBIAN = ("libegl1", "libgl1", "libgl1-mesa-dri")
+FEDORA = ("libglvnd-egl", "libglvnd-glx", "mesa-dri-drivers")
+ARCH = ("libglvnd", "mesa")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``packages``: Debian's, where that is what is missing."""
+
+    name: str
+    well: bool
+    found: str
+    todo: str = ""
+    packages: tuple[str, ...] = ()
+
+
+def install_line() -> str:
+    """The one line that brings the graphics libraries on this system."""
+    release = _os_release()
+    if any(name in release for name in ("fedora", "rhel", "centos", "suse")):
+        return "sudo dnf install " + " ".join(FEDORA)
+    if "arch" in release:
+        return "sudo pacman -S " + " ".join(ARCH)
+    return "sudo apt-get install " + " ".join(DEBIAN)
+
+
+def examine() -> list[Check]:
+    """Everything `rushes make` will need, tried for real. Takes about a second."""
+    return [_python(), _graphics_libraries(), _graphics(), _voice(), _codecs()]
+
+
+def _python() -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python 3.11 or later", sys.version_info >= (3, 11), version, "Install Python 3.11 or later.")
+
+
+def _graphics_libraries() -> Check:
+    name = "OpenGL libraries (EGL)"
+    if sys.platform != "linux":
+        return Check(name, True, "part of the system")
+    for library in (EGL, GL):
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return Check(name, False, "", install_line(), DEBIAN)
+    return Check(name, True, f"{EGL}, {GL}")
+
+
+def _graphics() -> Check:
+    name = "an OpenGL 3.3 driver (Mesa's own is enough)"
+    try:
+        import moderngl
+
+        options = {"backend": "egl", "libegl": EGL, "libgl": GL} if sys.platform == "linux" else {}
+        context = moderngl.create_context(standalone=True, require=330, **options)
+        found = f"{context.info['GL_RENDERER']}"
+        context.release()
+    except Exception as problem:  # a driver fails in as many ways as there are drivers
+        return Check(name, False, "", f"{install_line()}   ({problem})", DEBIAN)
+    return Check(name, True, found)
+
+
+def _voice() -> Check:
+    name = "the eSpeak NG voice"
+    try:
+        import espeakng_loader
+
+        ctypes.CDLL(espeakng_loader.get_library_path())
+    except Exception as problem:
+        return Check(name, False, "", f"pip install --force-reinstall espeakng-loader   ({problem})")
+    return Check(name, True, "bundled")
+
+
+def _codecs() -> Check:
+    name = "H.264 and AAC (FFmpeg, in PyAV)"
+    try:
+        import av
+
+        for codec in ("libx264", "aac"):
+            av.Codec(codec, "w")
+    except Exception as problem:
+        return Check(name, False, "", f"pip install --force-reinstall av   ({problem})")
+    return Check(name, True, f"PyAV {av.__version__}")
+
+
+def _os_release() -> str:
+    try:
+        with open("/etc/os-release", encoding="utf-8") as file:
+            return file.read().lower()
+    except OSError:
+        return ""

@@ -1,0 +1,188 @@
+"""The conformance suite that every engine passes, built in or not."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rushes.engines.card import Card
+from rushes.engines.ports.result import Result
+from rushes.engines.registry import engine_class
+from rushes.engines.stage import Stage
+from rushes.errors import Cancelled, RushesError
+from rushes.executors.job import Job, Outcome, outcomes
+from rushes.executors.process import ProcessExecutor
+from rushes.film.tier import Tier
+from rushes.testing.measure import CHECKS
+from rushes.testing.requests import Samples, samples
+
+_ORDER = list(Tier)  # from the least finished to the most
+_BEFORE_CANCEL = 0.3  # seconds of work before it is asked to stop
+
+
+def check_engine(engine: str | type[Any], folder: Path, *, patience: float = 1.0) -> None:
+    """Raises AssertionError naming the first promise that ``engine`` (a registered name, or a class) breaks.
+
+    ``folder``: an empty folder to work in. ``patience``: seconds a cancelled method may take to return; give
+    more on a machine that is busy with other things. Capabilities without a suite are only looked at.
+    """
+    kind = engine_class(engine) if isinstance(engine, str) else engine
+    check_card(kind)
+    known = samples()
+    for capability in kind.card.capabilities:
+        if capability in known:
+            check_capability(kind, capability, known[capability], folder / capability, patience)
+    if isinstance(engine, str):
+        _check_across_processes(engine, kind.card, known, folder / "processes")
+
+
+def check_card(kind: type[Any]) -> None:
+    """The card is complete, and every capability on it has its method."""
+    card = kind.card
+    assert isinstance(card, Card), "an engine has a Card called card"
+    for said in ("name", "version", "licence"):
+        assert getattr(card, said), f"the card says no {said}"
+    assert card.capabilities, "the card names no capability"
+    assert card.speed > 0, "the card's speed is seconds of work for one second of result"
+    assert card.cost >= 0, "the card's cost is not negative"
+    assert isinstance(card.tier, Tier), "the card's tier is a Tier"
+    for capability in card.capabilities:
+        assert callable(getattr(kind, _method(capability), None)), f"no method {_method(capability)} on {kind.__name__}"
+
+
+def check_capability(kind: type[Any], capability: str, known: Samples, folder: Path, patience: float) -> None:
+    """One capability: exact, plain, honest, the same twice, within its stage, and able to stop."""
+    for turn, request in enumerate(known.typical):
+        ours = folder / f"typical-{turn}"
+        results = [_alone(kind, capability, request, ours / name) for name in ("first", "second")]
+        first, second = results
+        CHECKS[capability](request, first, ours / "first" / "out")
+        assert _bytes(first, ours / "first" / "out") == _bytes(second, ours / "second" / "out"), (
+            f"{capability}: the same request gave other bytes the second time"
+        )
+        assert first == second, f"{capability}: the same request gave other facts the second time"
+        _check_plain(first.facts)
+        assert _ORDER.index(first.tier) <= _ORDER.index(kind.card.tier), (
+            f"{capability}: a result of tier {first.tier} from an engine whose card says {kind.card.tier}"
+        )
+    _check_cancel(kind, capability, known.long, folder / "cancel", patience)
+    for turn, request in enumerate(known.odd):
+        _check_refusal(kind, capability, request, folder / f"odd-{turn}")
+
+
+def _check_across_processes(name: str, card: Card, known: dict[str, Samples], folder: Path) -> None:
+    """Two worker processes give the same bytes."""
+    given: list[dict[str, dict[str, bytes]]] = []
+    for turn in ("one", "two"):
+        with ProcessExecutor(folder / turn / "log") as executor:
+            for capability in card.capabilities:
+                if capability in known:
+                    out = folder / turn / capability
+                    executor.submit(Job(capability, name, known[capability].typical[0], out, _method(capability)))
+            given.append({outcome.job: _bytes(_result(outcome), outcome.out) for outcome in outcomes(executor)})
+    for capability in given[0]:
+        assert given[0][capability] == given[1][capability], f"{capability}: two processes gave different bytes"
+
+
+def _result(outcome: Outcome) -> Result:
+    assert outcome.result is not None, f"{outcome.job}: failed in a worker: {outcome.error}"
+    return outcome.result
+
+
+def _alone(kind: type[Any], capability: str, request: Any, folder: Path) -> Result:
+    """Runs a fresh engine, and sees to it that it writes nowhere but on its stage."""
+    out, elsewhere = folder / "out", folder / "elsewhere"
+    out.mkdir(parents=True)
+    elsewhere.mkdir()
+    told: list[float] = []
+    with _in_folder(elsewhere), _running(kind) as engine:
+        result = getattr(engine, _method(capability))(request, Stage(out, progress=told.append))
+    assert isinstance(result, Result), f"{capability} gave {type(result).__name__}, not a Result"
+    assert all(0 <= done <= 1 for done in told), f"{capability}: progress goes from 0 to 1"
+    for role, name in result.files.items():
+        path = (out / name).resolve()
+        assert path.is_relative_to(out.resolve()), f"{capability} wrote its {role} outside of its stage"
+        assert path.is_file(), f"{capability} did not write its {role}"
+    strays = [path.name for place in (elsewhere, folder) for path in place.iterdir() if path not in (out, elsewhere)]
+    assert not strays, f"{capability} wrote outside of its stage: {strays}"
+    return result
+
+
+def _check_cancel(kind: type[Any], capability: str, request: Any, folder: Path, patience: float) -> None:
+    folder.mkdir(parents=True)
+    with _running(kind) as engine:
+        asked = time.monotonic() + _BEFORE_CANCEL
+        stage = Stage(folder, cancelled=lambda: time.monotonic() > asked)
+        try:
+            getattr(engine, _method(capability))(request, stage)
+        except Cancelled:
+            late = time.monotonic() - asked
+            assert late < patience, f"{capability}: stopped {late:.1f} s after it was cancelled"
+            return
+        late = time.monotonic() - asked
+    assert late < patience, f"{capability}: went on for {late:.1f} s after it was cancelled"
+
+
+def _check_refusal(kind: type[Any], capability: str, request: Any, folder: Path) -> None:
+    """What cannot be done is refused as a RushesError, or done after all."""
+    folder.mkdir(parents=True)
+    with _running(kind) as engine:
+        try:
+            getattr(engine, _method(capability))(request, Stage(folder))
+        except RushesError:
+            return
+        except Exception as problem:
+            raise AssertionError(
+                f"{capability}: raised {type(problem).__name__} ({problem}) instead of a RushesError"
+            ) from problem
+
+
+def _check_plain(facts: object, at: str = "facts") -> None:
+    """Whole numbers, strings, booleans, None, lists and maps of them."""
+    if isinstance(facts, dict):
+        for name, value in facts.items():
+            assert type(name) is str, f"{at} has a key that is not a string: {name!r}"
+            _check_plain(value, f"{at}[{name!r}]")
+    elif isinstance(facts, (list, tuple)):
+        for value in facts:
+            _check_plain(value, at + "[]")
+    else:
+        assert facts is None or type(facts) in (int, str, bool), f"{at} is {facts!r}, a {type(facts).__name__}"
+
+
+@contextmanager
+def _running(kind: type[Any]) -> Iterator[Any]:
+    engine = kind()
+    _call(engine, "start")
+    try:
+        yield engine
+    finally:
+        _call(engine, "stop")
+
+
+def _call(engine: Any, name: str) -> None:
+    found: Callable[[], None] | None = getattr(engine, name, None)
+    if found:
+        found()
+
+
+@contextmanager
+def _in_folder(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _bytes(result: Result, out: Path) -> dict[str, bytes]:
+    return {role: (out / name).read_bytes() for role, name in sorted(result.files.items())}
+
+
+def _method(capability: str) -> str:
+    return capability.replace("-", "_")

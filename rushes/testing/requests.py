@@ -1,0 +1,104 @@
+"""A small, typical request for every capability, and one that nobody could follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from rushes.engines.ports.text_to_audio import TextToAudio
+from rushes.engines.ports.text_to_image import TextToImage
+from rushes.engines.ports.text_to_music import TextToMusic
+from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
+from rushes.engines.ports.text_to_video import TextToVideo
+from rushes.film.blocking import Blocking, Camera, Cue, Figure, Light, Mark, Prop, SetDesign
+from rushes.film.floorplan import FloorPlan, Place
+from rushes.film.heading import Hour, Side
+from rushes.film.note import Move
+from rushes.film.spot import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """``typical`` is followed to the letter; ``long`` takes a while, so that it can be cancelled; ``odd`` may be
+    refused, but only as a RushesError."""
+
+    typical: tuple[Any, ...]
+    long: Any
+    odd: tuple[Any, ...]
+
+
+def stage_plan() -> FloorPlan:
+    """A bare stage, eight metres by six."""
+    left, right = Place("left", Spot(-900, 0, 0), 900), Place("right", Spot(900, 0, 0), -900)
+    return FloorPlan(
+        kind="stage",
+        width=8000,
+        depth=6000,
+        height=0,
+        places=(left, right, Place("back", Spot(0, 0, -1500), 0)),
+        pairs=(("left", "right"),),
+        walks=((Spot(-2500, 0, 500), Spot(2500, 0, 500)),),
+        tables=(Spot(0, 750, -800),),
+        floor=(Spot(-2000, 0, -1500), Spot(2000, 0, -1500)),
+        tracks=(),
+        doors=(Place("door", Spot(-3500, 0, -2000), 900),),
+        master_eye=Spot(0, 1600, 6000),
+        master_target=Spot(0, 1200, 0),
+        master_lens=350,
+        bounds=(-4000, -3000, 4000, 6500),
+    )
+
+
+def blocking() -> Blocking:
+    """Two people and a lamp on a bare stage in the evening; the camera moves in slowly."""
+    marie = Figure("Marie", "woman", 1680, "#7a2f2f", "#2b2b33", "#e0b597", "#4a2c1a", skirt=True)
+    louis = Figure("Louis", "man", 1780, "#2f3f5a", "#26262c", "#d9a885", "#1e1a18", hat="bowler")
+    eye, end, target = Spot(0, 1600, 5000), Spot(0, 1600, 4200), Spot(0, 1300, 0)
+    lamp = Prop("lamp", "la lampe", Spot(0, 750, -800))
+    unknown = Prop("", "un praxinoscope", Spot(2000, 0, -1500), known=False)
+    return Blocking(
+        set=SetDesign("stage", "LE PLATEAU", Side.INT, 1895, stage_plan()),
+        marks=(
+            Mark(marie, Spot(-900, 0, 0), 900, look_at="Louis", cues=(Cue(2, 8, "speak"),)),
+            Mark(louis, Spot(900, 0, 0), -900, look_at="Marie"),
+        ),
+        props=(lamp, unknown),
+        camera=Camera(350, 28, eye, target, end, target, 350, 5000, 4200, Move.DOLLY),
+        light=Light(Hour.EVENING, True),
+    )
+
+
+def samples() -> dict[str, Samples]:
+    """By capability. A capability that is not listed has no suite yet."""
+    video = TextToVideo("Marie et Louis se regardent.", blocking(), 9, Fraction(24), 128, 72, seed=7)
+    image = TextToImage("Marie et Louis se regardent.", blocking(), 3, 12, Fraction(24), 128, 72, seed=7)
+    voice = Voice("woman-1")
+    line = TextToSpeech("Le train entre en gare, enfin !", "fr", voice)
+    english = TextToSpeech("The light went out at four.", "en", Voice("old-man", 95, 90), ("whispering",), 3)
+    music = TextToMusic("A quiet evening.", 20, -30, 3500, 1895, "L'arrivée", 5)
+    evening = Light(Hour.EVENING, False, ("wind",))
+    audio = TextToAudio("Un quai, le soir.", "platform", evening, ("train", "bell"), 6, 1895, 2500, True, 5)
+    return {
+        "text-to-video": Samples(
+            (video, replace(video, rate=Fraction(30000, 1001), width=96, height=96, frames=1)),
+            replace(video, frames=4000),
+            (replace(video, width=0), replace(video, width=97), replace(video, frames=0)),
+        ),
+        "text-to-image": Samples((image, replace(image, width=96, height=96, at=0)), image, (replace(image, width=0),)),
+        "text-to-speech": Samples(
+            (line, english),
+            replace(line, text=" ".join([line.text] * 200)),
+            (replace(line, text=""), replace(line, text="…"), replace(line, language="xx-nowhere")),
+        ),
+        "text-to-music": Samples(
+            (music, replace(music, valence=-80, arousal=70)),
+            replace(music, milliseconds=600_000),
+            (replace(music, milliseconds=0),),
+        ),
+        "text-to-audio": Samples(
+            (audio, replace(audio, set="kitchen", sounds=(), loop=False)),
+            replace(audio, milliseconds=600_000),
+            (replace(audio, milliseconds=0), replace(audio, set="no-such-place", sounds=("no-such-sound",))),
+        ),
+    }
