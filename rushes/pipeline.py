@@ -71,7 +71,7 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     track = deliver.audio_task(made["mix"], film, edit.frames)
     master_cut = deliver.conformed(edit, made)
-    lines = deliver.subtitles(edit, film)
+    lines = deliver.subtitles(edit)
     about = deliver.metadata(edit, film)
     made = yield [track]
 

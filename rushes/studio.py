@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def carry_out_film(
     """The same for any call sheet of the film: the whole of it, or only its storyboard."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         check_budget(opened, desk)
-        with open_executor(executor, opened.folder / ".rushes" / "log") as workers:
+        with closing(open_executor(executor, opened.folder / ".rushes" / "log")) as workers:
             cut, done = carry_out(sheet, desk, workers, observer)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         return MadeFilm(cut, done.entries, done.remade, files)
@@ -97,7 +97,7 @@ def check_budget(opened: Opened, desk: Desk) -> None:
         raise CheckFailed(
             f"This would cost {cost / 100:.2f} {budget.currency}; the film's budget is {budget.limit / 100:.2f}.",
             where="film.toml",
-            todo="Raise [budget] limit, or give shots to an engine that costs less: `rushes plan` shows which cost what.",
+            todo="Raise [budget] limit, or give shots to an engine that costs less: see `rushes plan`.",
         )
 
 

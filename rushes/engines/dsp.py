@@ -8,6 +8,8 @@ repeats without a seam. Signals are float64 [samples], rates in Hz, 48 kHz unles
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from blake3 import blake3
 RATE = 48_000
 
 Signal = npt.NDArray[np.float64]
+Single = npt.NDArray[np.float32]  # long beds: half the memory, twice the speed, 140 dB of precision
 
 
 def dice(*words: object) -> np.random.Generator:
@@ -80,9 +83,15 @@ def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RA
     return shaped(signal, response(np.fft.rfftfreq(size, 1 / rate), low, high, order), size)
 
 
-def band_round(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
+def band_round(signal: npt.NDArray[Any], low: float, high: float, order: int = 2, rate: int = RATE) -> Single:
     """Band-pass of a loop."""
-    return shaped(signal, response(np.fft.rfftfreq(len(signal), 1 / rate), low, high, order), len(signal))
+    gain = _band_gain(len(signal), low, high, order, rate)
+    return np.fft.irfft(np.fft.rfft(signal.astype(np.float32, copy=False)) * gain, len(signal))
+
+
+@lru_cache(maxsize=8)
+def _band_gain(samples: int, low: float, high: float, order: int, rate: int) -> Single:
+    return response(np.fft.rfftfreq(samples, 1 / rate), low, high, order).astype(np.float32)
 
 
 def equalised(
@@ -105,29 +114,41 @@ def equalised(
 
 def noise_round(
     samples: int, random: np.random.Generator, slope: float = 1.0, low: float = 0.0, high: float = 0.0, rate: int = RATE
-) -> Signal:
+) -> Single:
     """Looping noise of unit power whose power falls as 1/f**slope, between two corners."""
+    gain = _noise_gain(samples, slope, low, high, rate)
+    spectrum = random.standard_normal(2 * len(gain), np.float32).view(np.complex64) * gain
+    signal = np.fft.irfft(spectrum, samples)
+    return signal / np.float32(np.sqrt(np.dot(signal, signal) / samples))
+
+
+@lru_cache(maxsize=12)
+def _noise_gain(samples: int, slope: float, low: float, high: float, rate: int) -> Single:
     frequencies = np.fft.rfftfreq(samples, 1 / rate)
     gain = np.maximum(frequencies, 20.0) ** (-slope / 2) * response(frequencies, low, high)
     gain[0] = 0.0
-    parts = random.standard_normal((2, len(frequencies)))
-    signal = np.fft.irfft((parts[0] + 1j * parts[1]) * gain, samples)
-    return signal / signal.std()
+    return gain.astype(np.float32)
 
 
-def drift_round(samples: int, hertz: float, random: np.random.Generator, rate: int = RATE) -> Signal:
+def drift_round(samples: int, hertz: float, random: np.random.Generator, rate: int = RATE) -> Single:
     """Looping slow chance between 0 and 1, about ``hertz`` turns a second, smooth."""
-    points = max(4, round(samples / rate * hertz))
+    points, fine = max(4, round(samples / rate * hertz)), 16
     knots = random.random(points)
     knots = 0.5 * knots + 0.25 * np.roll(knots, 1) + 0.25 * np.roll(knots, -1)
-    at = np.arange(samples) * (points / samples)
-    left = at.astype(np.int64)
-    part = at - left
+    part = np.arange(fine) / fine
     part = part * part * (3 - 2 * part)
-    return knots[left % points] * (1 - part) + knots[(left + 1) % points] * part
+    curve = (knots[:, None] * (1 - part) + np.roll(knots, -1)[:, None] * part).ravel()
+    at = np.arange(samples) * (len(curve) / samples)
+    return np.interp(at, np.arange(len(curve) + 1), np.append(curve, curve[0])).astype(np.float32)
 
 
-def add_round(signal: npt.NDArray[np.float64], sound: npt.NDArray[np.float64], start: int) -> None:
+def take_round(signal: npt.NDArray[Any], start: int, count: int) -> npt.NDArray[Any]:
+    """``count`` samples of a loop from ``start`` on; at most once round."""
+    start %= len(signal)
+    return np.concatenate((signal[start : start + count], signal[: max(0, start + count - len(signal))]))
+
+
+def add_round(signal: npt.NDArray[Any], sound: npt.NDArray[Any], start: int) -> None:
     """Add a sound into a loop, in place; what passes the end goes on at the beginning."""
     length = len(signal)
     done = 0
@@ -173,13 +194,15 @@ def convolved(signal: npt.NDArray[np.float64], impulse: npt.NDArray[np.float64])
     return np.fft.irfft(product, size, axis=0)[:length]
 
 
-def convolved_round(signal: npt.NDArray[np.float64], impulse: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """A loop [n, 2] in a room; the room's tail past the end comes back at the start."""
-    wrapped = np.zeros((len(signal), 2))
+def convolved_round(signal: npt.NDArray[Any], impulse: npt.NDArray[Any]) -> Single:
+    """A loop [n, 2] in a room [m, 2]; the room's tail past the end comes back at the start."""
+    sides = []
     for side in range(2):
-        add_round(wrapped[:, side], impulse[:, side], 0)
-    product = np.fft.rfft(signal, axis=0) * np.fft.rfft(wrapped, axis=0)
-    return np.fft.irfft(product, len(signal), axis=0)
+        wrapped = np.zeros(len(signal), np.float32)
+        add_round(wrapped, impulse[:, side].astype(np.float32), 0)
+        spectrum = np.fft.rfft(np.ascontiguousarray(signal[:, side], np.float32)) * np.fft.rfft(wrapped)
+        sides.append(np.fft.irfft(spectrum, len(signal)))
+    return np.stack(sides, axis=1)
 
 
 def envelope(signal: Signal, seconds: float, rate: int = RATE) -> Signal:
@@ -202,7 +225,8 @@ def active_level(signal: Signal, rate: int = RATE) -> float:
     return float(np.sqrt(power[power >= 0.01 * power.max()].mean()))
 
 
-def panned(signal: Signal, pan: float) -> npt.NDArray[np.float64]:
+def panned(signal: npt.NDArray[Any], pan: float) -> npt.NDArray[Any]:
     """Mono between two loudspeakers, constant power; ``pan`` -1 left, 0 middle, 1 right. [samples, 2]."""
     angle = (pan + 1) * np.pi / 4
-    return np.stack([signal * np.cos(angle), signal * np.sin(angle)], axis=1)
+    sides = np.array([np.cos(angle), np.sin(angle)], signal.dtype)
+    return signal[:, None] * sides

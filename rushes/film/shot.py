@@ -64,7 +64,8 @@ class SceneSheet:
     """One scene broken down. ``number`` is the writer's, or counted. ``cast`` in order of first word.
 
     ``crowd`` is the number of extras the action asks for. ``mood`` is (valence, arousal) in -100..100 for
-    the temp score. ``key`` is stable when other scenes are edited, inserted or moved.
+    the temp score. ``key`` is stable when other scenes are edited, inserted or moved. ``eighths`` is its
+    length on the page, in eighths of one.
     """
 
     key: str
@@ -76,6 +77,7 @@ class SceneSheet:
     mood: tuple[int, int]
     shots: tuple[Shot, ...]
     source: Source
+    eighths: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rushes.store.digest import digest_file
-from rushes.store.ledger import Ledger
+from rushes.store.ledger import UNSEEN, Ledger
 from rushes.store.record import Record, from_json
 from rushes.store.shelf import Shelf, is_digest
 
@@ -39,8 +39,8 @@ def catch_up(ledger: Ledger, shelves: Sequence[Shelf], on_bad_record: Callable[[
         for shelf, drawer, mtime in changed:
             arrived += _look_into(ledger, shelf, drawer, on_bad_record)
             # A drawer that changed this very moment may change again within the same tick of its clock.
-            if time.time_ns() - mtime > _SETTLED_NS:
-                ledger.note_drawer(shelf.keep, drawer.name, mtime)
+            settled = time.time_ns() - mtime > _SETTLED_NS
+            ledger.note_drawer(shelf.keep, drawer.name, mtime if settled else UNSEEN)
         made = sorted((record for record in arrived if record.made), key=lambda r: (r.made_at, r.recipe))
         last = ledger.last_for([record.key for record in made])
         # What was remembered explicitly stands; news fill the slots in the order they were made.

@@ -12,6 +12,7 @@ from rushes.film.media import Media
 from rushes.store.record import Record
 
 SCHEMA = 1
+UNSEEN = -1  # instead of the modification time of a drawer that must be looked into
 _TABLES = """
 CREATE TABLE records (
     recipe TEXT, keep INTEGER, key TEXT, label TEXT, status TEXT, body TEXT, tier TEXT, engine TEXT,
@@ -82,6 +83,8 @@ class Ledger:
                 *(record.engine_version, record.seconds, record.cost, record.reason, record.made_at),
             ),
         )
+        # Known from now on, so that it is missed when it is deleted; looked into at the next opening.
+        self.db.execute("INSERT OR IGNORE INTO drawers VALUES (?,?,?)", (keep, record.recipe[:2], UNSEEN))
         self.db.execute(
             "INSERT OR REPLACE INTO recipes VALUES (?,?)", (record.recipe, json.dumps(record.made_of, sort_keys=True))
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -72,6 +71,8 @@ def _acquire(file: BinaryIO, folder: Path, wait: bool | Callable[[Holder], None]
 
 
 def _sign(file: BinaryIO) -> None:
+    import socket  # heavy, and only for a name
+
     since = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     told = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
     file.seek(0)

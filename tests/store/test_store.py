@@ -34,7 +34,7 @@ def test_the_same_bytes_lie_on_the_shelf_once(tmp_path):
     first = store.put_bytes(b"a train", ".wav", keep=True)
     second = store.put_bytes(b"a train", ".wav", keep=False)
     assert first == second
-    assert [path for path in tmp_path.rglob("*.wav")] == [store.path(first)]
+    assert list(tmp_path.rglob("*.wav")) == [store.path(first)]
     assert store.path(first).is_relative_to(tmp_path / "takes")
 
 

@@ -20,7 +20,7 @@ _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman":
 _RUNNING = 3
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
-_STILL_VERBS = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
+_NO_GESTURE = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
 def marks(
@@ -46,19 +46,19 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate)
-    running = "fast" in person.deeds
     cues = (
         *_speech(person, shot, timing, film.format.rate, levels),
         *steps,
+        *_change(person, steps, timing.frames, film.format.rate),
         *_gestures(person, timing.frames, film.format.rate),
     )
-    pose = person.start.pose if to is None else "run" if running else "walk"
+    pose = person.start.pose if to is None or person.change else "run" if "fast" in person.deeds else "walk"
     return Mark(
         figure=body,
         at=start,
         facing=person.start.facing,
         pose=pose,
-        seat=person.start.seat if to is None else 0,
+        seat=person.start.seat if to is None or person.change else 0,
         to=to,
         look_at=_look_at(person, shot, moment, props),
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
@@ -75,7 +75,8 @@ def _walk(person: Presence, build: str, frames: int, rate: Fraction) -> tuple[Sp
     if to is None or apart(start, to) < 50:
         return start, None, ()
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
-    possible = float(Fraction(speed * frames) / rate)
+    share = Fraction(3, 4) if person.change or len(person.verbs) > 1 else 1  # time for the rest of what they do
+    possible = float(speed * frames * share / rate)
     distance = apart(start, to)
     if distance > possible:
         if "leave" in person.deeds:
@@ -85,6 +86,14 @@ def _walk(person: Presence, build: str, frames: int, rate: Fraction) -> tuple[Sp
         distance = possible
     needed = max(1, round(Fraction(round(distance)) / speed * rate))
     return start, to, (Cue(0, min(frames, needed), "run" if "fast" in person.deeds else "walk"),)
+
+
+def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:
+    """Sitting down, getting up, kneeling: once there, or a moment into the shot."""
+    if not person.change:
+        return ()
+    start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
+    return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
 
 
 def _towards(start: Spot, end: Spot, share: float) -> Spot:
@@ -108,7 +117,7 @@ def _speech(person: Presence, shot: Shot, timing: Timing, rate: Fraction, levels
 def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
     """Every verb that is not the walk itself, one after the other over the middle of the shot."""
     verbs = [verb for verb in person.verbs if person.to is None or verb in ("look", "wave", "point", "turn")]
-    verbs = [verb for verb in verbs if verb not in _STILL_VERBS]
+    verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
     margin = frames // 10

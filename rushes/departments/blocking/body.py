@@ -13,8 +13,9 @@ HALF_WIDTH = 260.0  # shoulders and an elbow, millimetres
 _HATS = {"": 0, "top-hat": 190, "bowler": 90, "toque": 180, "wide-hat": 90}
 _ORDINARY_HAT = 60
 # Floor to crown by pose, as a share of the height; who sits measures this from the seat.
-_SITTING = 0.505
-_POSES = {"kneel": 0.74, "lie": 0.16}
+_SITTING = 0.517
+_LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
+_POSES = {"kneel": 0.75, "lie": 0.16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,22 @@ class Body:
         return Vec(self.at.x, self.crown - (1 - EYES) * self.height, self.at.z)
 
     def level(self, share: float) -> float:
-        """The height above the floor of what is at this share of the standing body; with the hat, above 1."""
-        return self.crown + (share - 1) * self.height + (self.hat if share >= 1 else 0.0)
+        """The height above the floor of what is at this share of the standing body."""
+        return self.crown + (share - 1) * self.height
 
 
 def body(mark: Mark, at_end: bool = False) -> Body:
     """The body on a mark, where it starts or where it gets to. The gaze is the facing; see ``looking_at``."""
     spot: Spot = mark.to if at_end and mark.to is not None else mark.at
     height = float(mark.figure.height)
-    sits = mark.pose == "sit"
-    crown = (mark.seat or 150) + _SITTING * height if sits else height * _POSES.get(mark.pose, 1.0)
+    sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
+    crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(mark.pose, 1.0)
+    at = vec(spot)
+    if mark.pose == "lie":
+        at = at.plus(towards(mark.facing / 10), -_LYING * height)
     return Body(
         name=mark.figure.name,
-        at=vec(spot),
+        at=at,
         crown=spot.y + crown,
         feet=float(spot.y),
         height=height,

@@ -47,11 +47,11 @@ def camera(shot: Shot, sight: Sight) -> Camera:
 
 
 def _solved(shot: Shot, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
-    gate_width, gate_height = optics.gate(sight.aspect)
-    found = search(wish, sight.room, float(shot.lens_mm), gate_height)
-    focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate_height)
-    field = (found.frame.height * gate_width / gate_height, found.frame.height)
-    target = _composed(wish, found.eye, found.frame.middle, field[0], float(sight.aspect))
+    gate = sight.gate
+    found = search(wish, sight.room, float(shot.lens_mm), gate.height)
+    focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
+    field = (found.frame.height * gate.width / gate.height, found.frame.height)
+    target = _composed(wish, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     travel = None
     if subject and follows(shot):
@@ -86,8 +86,8 @@ def _master(shot: Shot, sight: Sight) -> tuple[Way, Vec]:
     eye = sight.room.inside(eye)
     focal = float(shot.lens_mm) if shot.lens_mm > _LONG_LENS else plan.master_lens / 10
     away = focus.minus(eye).length
-    gate_width, gate_height = optics.gate(sight.aspect)
-    field = (away * gate_width / focal, away * gate_height / focal)
+    gate = sight.gate
+    field = (away * gate.width / focal, away * gate.height / focal)
     return way(shot.move, shot.direction, eye, target, focal, field, None, sight.seconds, sight.room), focus
 
 

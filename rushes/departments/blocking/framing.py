@@ -25,6 +25,7 @@ class Numbers:
     aside: float
     shift: float
     turn: float
+    hat: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def numbers(size: Size) -> Numbers:
         aside=float(entry["aside"]),
         shift=entry["shift"] / 1000,
         turn=entry["turn"] / 100,
+        hat=entry["hat"] / 100,
     )
 
 
@@ -89,7 +91,7 @@ def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_fra
 def _edges(body: Body, size: Size) -> tuple[float, float]:
     """Heights of the frame's upper and lower edge on a body."""
     number = numbers(size)
-    top, bottom = body.level(number.top), body.level(number.bottom)
+    top, bottom = body.level(number.top) + number.hat * body.hat, body.level(number.bottom)
     ground = body.feet - 0.075 * body.height
     if size not in (Size.WS, Size.EWS):
         return top, max(bottom, ground)  # nobody needs more floor than their feet stand on

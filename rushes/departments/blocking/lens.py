@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+
+from rushes.film.format import Format
 
 WIDTH, HEIGHT = 36.0, 24.0  # millimetres
 SHORTEST, LONGEST = 16.0, 300.0
 
 
-@cache
-def gate(aspect: Fraction) -> tuple[float, float]:
-    """Width and height, in millimetres, of the largest part of the sensor that has the picture's proportion."""
-    if aspect >= Fraction(36, 24):
-        return WIDTH, WIDTH * aspect.denominator / aspect.numerator
-    return HEIGHT * aspect.numerator / aspect.denominator, HEIGHT
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The part of the sensor that the audience sees, millimetres."""
+
+    width: float
+    height: float
+
+    @property
+    def aspect(self) -> float:
+        return self.width / self.height
+
+
+def gate(form: Format) -> Gate:
+    """What the audience sees of the largest part of the sensor that has the picture's proportion.
+
+    A film whose aspect is not that of its pixels is shot whole and masked, as flat film is.
+    """
+    width, height = _largest(Fraction(form.width, form.height), WIDTH, HEIGHT)
+    return Gate(*_largest(form.aspect, width, height))
+
+
+def _largest(aspect: Fraction, width: float, height: float) -> tuple[float, float]:
+    """The sides of the largest rectangle of a proportion inside another."""
+    shape = aspect.numerator / aspect.denominator
+    return (width, width / shape) if shape >= width / height else (height * shape, height)
 
 
 def distance(focal: float, field: float, gate_side: float) -> float:

@@ -76,13 +76,8 @@ def _path(
         eye, end = room.inside(still.eye.plus(right, -half)), room.inside(still.eye.plus(right, half))
         # The target goes three fifths of the way with the camera: the subject stays in frame, the depth slides.
         aim = 0.6 * half
-        return replace(
-            still,
-            eye=eye,
-            eye_end=end,
-            target=still.target.plus(right, -0.6 * half),
-            target_end=still.target.plus(right, 0.6 * half),
-        )
+        start, stop = still.target.plus(right, -aim), still.target.plus(right, aim)
+        return replace(still, eye=eye, eye_end=end, target=start, target_end=stop)
     arm = min(0.55 * height if move is Move.CRANE else 0.35 * height, _ARM * seconds)
     if move is Move.PEDESTAL:
         low = room.inside(_raised(still.eye, -sign * arm))

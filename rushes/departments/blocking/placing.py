@@ -19,6 +19,7 @@ from rushes.film.spot import Spot
 
 # Where on a table top a thing lies, from its middle; the plans keep 200 mm clear around each spot.
 _ON_THE_TABLE = ((0, 0), (-190, 70), (190, -60))
+_DOORWAY = 2400  # millimetres
 _SKY = Spot(5000, 9500, -34000)
 
 
@@ -46,8 +47,8 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
     placed = []
     lanes = 0
     for element in moment.things:
-        if element.name in has:
-            continue
+        if element.name in has or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
+            continue  # what does not come through a door is spoken of, or seen on a screen
         if things.in_the_sky(element.name):
             placed.append(_still(element, _SKY, 900))
         elif element.kind is ElementKind.VEHICLE and design.plan.tracks:
@@ -76,8 +77,8 @@ def _turn(name: str, on_table: bool) -> int:
 
 
 def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
-    """One of the six nearest spots, by the thing's own name; the next free one where that is taken."""
-    near = spots[:6]
+    """One of the three nearest spots, by the thing's own name; the next free one where that is taken."""
+    near = spots[: len(_ON_THE_TABLE)]
     start = _lot(name, "spot", len(near)) if near else 0
     for step in range(len(spots)):
         spot = near[(start + step) % len(near)] if step < len(near) else spots[step]

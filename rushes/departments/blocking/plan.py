@@ -21,7 +21,7 @@ from rushes.film.heading import Side
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.timing import Timing
 
-__all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind"]
+__all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind", "set_kinds"]
 
 _MOST_EXTRAS = 60
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
@@ -36,6 +36,11 @@ def block_film(
         for scene in breakdown.scenes
         for key, blocking in block_scene(scene, film, timings, levels).items()
     }
+
+
+def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
+    """Every scene's set family, by scene key."""
+    return {scene.key: design_set(scene, film).kind for scene in breakdown.scenes}
 
 
 def block_scene(
@@ -78,7 +83,7 @@ class _Staged:
         plan = self.design.plan
         props = place_things(self.design, moment, self.slots, timing.frames, form.rate)
         people = marks(shot, moment, props, self.film, timing, levels)
-        lens = camera(shot, sight(plan, people, props, form.aspect, timing.frames, form.rate))
+        lens = camera(shot, sight(plan, people, props, form, timing.frames))
         return Blocking(
             set=self.design,
             marks=people,

@@ -9,13 +9,15 @@ from math import asin, atan, degrees, sin
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
-from rushes.departments.blocking.lens import distance, gate
+from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.sight import Sight, hands
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Size
 from rushes.film.shot import Shot, ShotKind
 
+# Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
+_OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 _CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
 _NEAREST = 620.0  # millimetres from lens to face
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
@@ -48,8 +50,8 @@ class Setup:
 
 def setup(shot: Shot, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
-    people = [found for name in shot.subjects if (found := sight.person(name))]
-    objects = [found for name in shot.subjects if (found := sight.thing(name))]
+    people = [one for one in map(sight.person, shot.subjects) if one is not None]
+    objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
     if shot.kind is ShotKind.INSERT:
         wish = _insert(shot, sight, people, objects)
     elif shot.size is Size.EWS or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS)):
@@ -63,7 +65,7 @@ def _of_people(shot: Shot, sight: Sight, people: list[Body]) -> Setup | None:
     if not people:
         return None
     if shot.kind is ShotKind.TWO_SHOT and len(people) == 1:
-        people += [found for found in [sight.person(shot.listener)] if found and found.name != people[0].name]
+        people += [other for other in [sight.person(shot.listener)] if other and other.name != people[0].name]
     if len(people) > 1 and shot.kind not in (ShotKind.SINGLE, ShotKind.OVER_SHOULDER):
         return _group(shot, sight, people)
     one = people[0]
@@ -71,7 +73,7 @@ def _of_people(shot: Shot, sight: Sight, people: list[Body]) -> Setup | None:
     if other is None or other.name == one.name:
         return _alone(shot, sight, one)
     if shot.kind is ShotKind.OVER_SHOULDER:
-        return _over_shoulder(shot, sight, one, other)
+        return _over_shoulder(shot, sight, one, other) if shot.size in _OVER else _group(shot, sight, [one, other])
     return _single(shot, sight, one, other)
 
 
@@ -101,7 +103,7 @@ def _single(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
     return Setup(
         focus=one.head,
         heading=heading,
-        frame=lambda _: frame_person(one, shot.size, float(sight.aspect)),
+        frame=lambda _: frame_person(one, shot.size, sight.gate.aspect),
         eye=_eye_height(one, shot, sight),
         elevation=_elevation(shot.angle),
         line=(middle, side),
@@ -117,18 +119,17 @@ def _over_shoulder(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
     Camera C, speaker A, listener B: the angle at C puts both heads where they belong in the frame, and the law
     of sines gives the angle at A by which the camera leaves the line: asin(CA · sin C / AB) − C.
     """
-    gate_width, gate_height = gate(sight.aspect)
-    frame = frame_person(one, shot.size, float(sight.aspect))
+    frame = frame_person(one, _OVER[shot.size], sight.gate.aspect)
     apart = one.at.minus(other.at).flat.length
-    away = max(distance(float(shot.lens_mm), frame.height, gate_height), _DEPTH_OF_TWO * apart, apart + 600.0)
-    focal = away * gate_height / frame.height
-    at_lens = atan(_SPEAKER * gate_width / focal) + atan(_LISTENER * gate_width / focal)
+    away = max(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEPTH_OF_TWO * apart, apart + 600.0)
+    focal = away * sight.gate.height / frame.height
+    at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(_LISTENER * sight.gate.width / focal)
     ratio = away * sin(at_lens) / max(apart, 1.0)
     off = degrees(asin(ratio) - at_lens) if ratio < 0.9 else 32.0
     middle, side = line_between(sight, one, other)
     return Setup(
         focus=one.head,
-        heading=_round_to(other.at.minus(one.at).heading, max(5.0, min(32.0, off)), side),
+        heading=_round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
         frame=lambda _: frame,
         eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
         elevation=_elevation(shot.angle),
@@ -152,7 +153,7 @@ def _group(shot: Shot, sight: Sight, people: list[Body]) -> Setup:
     return Setup(
         focus=people[0].head,
         heading=heading,
-        frame=lambda way: frame_group(people, shot.size, screen_right(towards(way).times(-1.0)), float(sight.aspect)),
+        frame=lambda way: frame_group(people, shot.size, screen_right(towards(way).times(-1.0)), sight.gate.aspect),
         eye=_eye_height(front, shot, sight),
         elevation=_elevation(shot.angle),
         line=line,
@@ -176,8 +177,8 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
 
     def frame(angle: float) -> Frame:
         if len(framed) == 1:
-            return frame_person(one, shot.size, float(sight.aspect))
-        return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), float(sight.aspect))
+            return frame_person(one, shot.size, sight.gate.aspect)
+        return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), sight.gate.aspect)
 
     return Setup(
         focus=one.head,
@@ -218,7 +219,7 @@ def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -
 
 def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:
     at = vec(thing.to or thing.at)
-    frame = frame_thing(at, things.size(thing.name), shot.size, half_the_frame, float(sight.aspect))
+    frame = frame_thing(at, things.size(thing.name), shot.size, half_the_frame, sight.gate.aspect)
     home = sight.master.minus(at).heading
     turn = (thing.facing / 10 - home + 180.0) % 360.0 - 180.0
     return Setup(
@@ -235,7 +236,7 @@ def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevatio
 def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
     at = hands(holder)
     width, tall, _ = things.size(name) if name else (250, 180, 100)
-    height = max(2.0 * tall, 1.7 * width / float(sight.aspect), 320.0)
+    height = max(2.0 * tall, 1.7 * width / sight.gate.aspect, 320.0)
     home = sight.master.minus(holder.at).heading
     turn = (holder.gaze.heading - home + 180.0) % 360.0 - 180.0
     return Setup(
@@ -261,5 +262,5 @@ def _eye_height(one: Body, shot: Shot, sight: Sight) -> float:
     """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
     if shot.size in _CLOSE:
         return one.head.y
-    frame = frame_person(one, shot.size, float(sight.aspect))
+    frame = frame_person(one, shot.size, sight.gate.aspect)
     return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), 900.0)

@@ -9,9 +9,11 @@ from fractions import Fraction
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body, body
 from rushes.departments.blocking.clearance import Room, room
+from rushes.departments.blocking.lens import Gate, gate
 from rushes.departments.blocking.vectors import Vec, vec
 from rushes.film.blocking import Mark, Prop
 from rushes.film.floorplan import FloorPlan
+from rushes.film.format import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Sight:
     holders: dict[str, str]
     props: tuple[Prop, ...]
     room: Room
-    aspect: Fraction
+    gate: Gate
     seconds: float
 
     def person(self, name: str | None) -> Body | None:
@@ -40,9 +42,7 @@ class Sight:
         return vec(self.plan.master_eye)
 
 
-def sight(
-    plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], aspect: Fraction, frames: int, rate: Fraction
-) -> Sight:
+def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form: Format, frames: int) -> Sight:
     starts = {mark.figure.name.casefold(): body(mark) for mark in marks}
     ends = {mark.figure.name.casefold(): body(mark, at_end=True) for mark in marks}
     moving = frozenset(mark.figure.name.casefold() for mark in marks if mark.to is not None)
@@ -54,8 +54,8 @@ def sight(
         holders={mark.holds: mark.figure.name for mark in marks if mark.holds},
         props=props,
         room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], props),
-        aspect=aspect,
-        seconds=float(Fraction(frames) / rate),
+        gate=gate(form),
+        seconds=float(Fraction(frames) / form.rate),
     )
 
 

@@ -13,17 +13,22 @@ from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
+# Millimetres: what is larger stays where it is while somebody lights, opens or mends it.
+_SMALL = 300
+_THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 _THINGS = frozenset({ElementKind.PROP, ElementKind.VEHICLE, ElementKind.ANIMAL, ElementKind.DRESSING})
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Somebody in one shot. ``to``: where they walk to, None where they stay."""
+    """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
+    once there. ``change``: a pose they take during the shot: "sit", "stand" or "kneel"."""
 
     name: str
     start: Stand
@@ -31,6 +36,7 @@ class Presence:
     deeds: frozenset[str] = frozenset()
     verbs: tuple[str, ...] = ()
     holds: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     firsts = _first_deeds(scene)
     for name in people:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()))
-        if "enter" in firsts.get(name.casefold(), ()):
-            state.gone.add(name)
-    elements = [element for element in scene.elements if element.kind in _THINGS]
+        if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
+            state.gone.add(name)  # who is first seen on the way comes from somewhere
+    elements = _things(scene)
     since = {element.name: _since(element, scene) for element in elements}
     moments = {}
     for index, shot in enumerate(scene.shots):
@@ -125,48 +131,56 @@ def beside(stand: Stand) -> Stand:
 def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = frozenset(deed for verb in verbs for deed in deeds(verb))
-    start, to = state.stands[name], None
-    was_gone = name in state.gone
-    state.gone.discard(name)
-    if was_gone and done & {"enter", "travel"}:
-        state.stands[name] = spots[name] if not spots[name].seat else beside(spots[name])
-        to = state.stands[name].at
-        start = Stand(_way_in(plan, to), 0)
+    start, home, change = state.stands[name], spots[name], ""
+    after = start
+    to: Spot | None = None
+    if name in state.gone and done & {"enter", "travel"}:
+        after = home if "sit" in done or not home.seat else beside(home)
+        start, to = Stand(_way_in(plan, after.at), after.facing), after.at
     elif "leave" in done:
+        start = _on_foot(start)
         to = _way_out(plan, start.at)
-        start = beside(start) if start.seat else start
-        state.gone.add(name)
+        after = home
         state.away.discard(name)
-        state.stands[name] = spots[name]
     elif done & {"travel", "enter"} and "sit" not in done:
-        start = beside(start) if start.seat else start
+        start = _on_foot(start)
         others = [stand.at for other, stand in state.stands.items() if other != name]
-        home = name in state.away
-        to = (
-            (beside(spots[name]) if spots[name].seat else spots[name]).at
-            if home
-            else _elsewhere(plan, start.at, others)
-        )
+        back = _on_foot(home) if name in state.away else _elsewhere(plan, start.at, others)
         state.away.symmetric_difference_update({name})
-        state.stands[name] = Stand(to, facing(start.at, to) if not home else spots[name].facing)
+        after, to = back, back.at
     else:
-        start = state.stands[name] = _posed(start, done, spots[name])
+        start, after, change = _posed(start, done, home)
     if to is not None:
-        start = replace(start, facing=facing(start.at, to))
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""))
+        arrived = facing(start.at, to) if "leave" in done else after.facing
+        start = replace(start, facing=arrived)
+        change = "sit" if after.pose == "sit" and "leave" not in done else ""
+        start = replace(start, pose=after.pose, seat=after.seat) if change else start
+    (state.gone.add if "leave" in done else state.gone.discard)(name)
+    state.stands[name] = after
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change)
 
 
-def _posed(stand: Stand, done: frozenset[str], home: Stand) -> Stand:
-    """Sat, risen, laid or knelt; as before where the verbs say none of it."""
-    if "rise" in done and stand.pose != "stand":
-        return beside(stand) if stand.seat else replace(stand, pose="stand")
+def _on_foot(stand: Stand) -> Stand:
+    return beside(stand) if stand.seat else replace(stand, pose="stand")
+
+
+def _posed(stand: Stand, done: frozenset[str], home: Stand) -> tuple[Stand, Stand, str]:
+    """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile."""
+    if "rise" in done and stand.pose == "sit":
+        return stand, _on_foot(stand), "stand"
     if "sit" in done and stand.pose != "sit":
-        return home if home.seat else replace(stand, pose="sit", seat=0)
+        seat = home if home.seat else replace(stand, pose="sit")
+        return seat, seat, "sit"
     if "lie" in done:
-        return replace(stand, pose="lie")
-    if "kneel" in done:
-        return replace(stand, pose="kneel", seat=0)
-    return stand
+        down = replace(stand, pose="lie")
+        return down, down, ""
+    if "kneel" in done and stand.pose != "kneel":
+        down = replace(stand, pose="kneel", seat=0)
+        return down, down, "kneel"
+    if "rise" in done and stand.pose != "stand":
+        up = _on_foot(stand)
+        return up, up, ""
+    return stand, stand, ""
 
 
 def _way_in(plan: FloorPlan, to: Spot) -> Spot:
@@ -182,26 +196,25 @@ def _way_out(plan: FloorPlan, at: Spot) -> Spot:
     return min(doors, key=lambda door: apart(door, at)) if doors else Spot(at.x + 3000, at.y, at.z)
 
 
-def _elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Spot:
+def _elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Stand:
     """Where somebody goes who just walks: the plan's best free standing place that is a few steps away."""
     for least in (2200, 1300, 600):
         for place in plan.places:
             free = all(apart(place.at, other) > 900 for other in others)
             if not place.seat and free and least <= apart(place.at, at) <= 9000:
-                return place.at
-    return Spot(at.x, at.y, at.z + 900)
+                return Stand(place.at, place.facing)
+    return Stand(Spot(at.x, at.y, at.z + 900), 0)
 
 
 def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]:
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
-    can_hold = [prop.name for prop in shot.props if things.handheld(prop.name)]
+    in_reach = [prop for prop in shot.props if things.handheld(prop.name)]
     acting = [person for person in present if person.verbs]
     for person in acting:
         held_by_others = {name for who, name in state.hands.items() if who != person.name}
-        free = next((name for name in can_hold if name not in held_by_others), "")
-        takes = "take" in person.deeds or (len(acting) == 1 and not person.deeds & {"regard", "drop"})
-        if takes and free:
-            state.hands[person.name] = free
+        taken = next((prop for prop in in_reach if prop.name not in held_by_others and _takes(person, prop)), None)
+        if taken:
+            state.hands[person.name] = taken.name
     held = [replace(person, holds=state.hands.get(person.name, "")) for person in present]
     for person in acting:
         if "give" in person.deeds and person.name in state.hands:
@@ -212,6 +225,26 @@ def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]
         elif "drop" in person.deeds:
             state.hands.pop(person.name, None)
     return held
+
+
+def _takes(person: Presence, prop: Element) -> bool:
+    """Whether somebody's verbs put a thing in their hand: by taking it, by working on it where it is small, or by
+    walking with what the writer calls theirs."""
+    if "take" in person.deeds or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
+        return True
+    return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
+
+
+def _things(scene: SceneSheet) -> list[Element]:
+    """What the scene's sheet lists and its shots speak of, each once; an engine and its carriages are one train."""
+    listed = {one.name: one for one in scene.elements if one.kind in _THINGS}
+    for shot in scene.shots:
+        for prop in shot.props:
+            if prop.kind in _THINGS:
+                listed.setdefault(prop.name, prop)
+    rails = [name for name in listed if things.runs_on_rails(name)]
+    keep = "train" if "train" in rails else next(iter(rails), "")
+    return [one for one in listed.values() if one.name == keep or one.name not in rails]
 
 
 def _since(element: Element, scene: SceneSheet) -> int:
@@ -225,11 +258,14 @@ def _since(element: Element, scene: SceneSheet) -> int:
 
 
 def _is_about(who: str, element: Element) -> bool:
-    return who.casefold() in (element.name.casefold(), element.words.casefold())
+    if who.casefold() in (element.name.casefold(), element.words.casefold()):
+        return True
+    return things.runs_on_rails(who) and things.runs_on_rails(element.name)
 
 
 def _speaks_of(shot: Shot, element: Element) -> bool:
-    return element.name in shot.subjects or any(prop.name == element.name for prop in shot.props)
+    spoken_of = (*shot.subjects, *(prop.name for prop in shot.props), *(who for who, _ in shot.verbs))
+    return any(_is_about(name, element) for name in spoken_of)
 
 
 def _moves(shot: Shot, loose: tuple[Element, ...]) -> dict[str, str]:

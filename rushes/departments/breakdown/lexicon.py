@@ -43,6 +43,7 @@ class Grammar:
     determiners: frozenset[str]
     pronouns: frozenset[str]
     singular: frozenset[str]
+    female: frozenset[str]
     plural: frozenset[str]
     clitics: frozenset[str]
     adjectives: frozenset[str]
@@ -177,11 +178,12 @@ def _grammar(language: str) -> Grammar:
     def words(names: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(name) for name in names)
 
-    names = frozenset(fold(name) for tongue in LANGUAGES for name in table("names")[tongue])
+    names = frozenset(fold(name) for names in table("names").values() for name in names)
     return Grammar(
         determiners=words(own["determiners"]),
         pronouns=words(own["pronouns"]),
         singular=words(own["singular"]),
+        female=words(own["female"]),
         plural=words(own["plural"]),
         clitics=words(own["clitics"]),
         adjectives=words(own["adjectives"]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
+from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.words import Words, is_word
 
 PERSON = "person"
@@ -51,18 +52,6 @@ class Reading:
     arousal: int = 0
 
 
-@dataclass(slots=True)
-class Recent:
-    """Whom a pronoun means: the people last spoken of, the latest last."""
-
-    people: list[str] = field(default_factory=list)
-
-    def saw(self, name: str) -> None:
-        if name in self.people:
-            self.people.remove(name)
-        self.people.append(name)
-
-
 def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recent) -> Reading:
     """Read a paragraph once, word by word, the longest known phrase first."""
     reading = Reading(words, words.sentences())
@@ -106,7 +95,7 @@ class _Reader:
         if loud and not self.shouted:
             return self._loud(at)
         if folded in self.lexicon.grammar.pronouns:
-            self._pronoun(folded)
+            self._pronoun(at, folded)
         return at + 1
 
     def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
@@ -158,15 +147,31 @@ class _Reader:
         self.acting.append(key)
         self.last_verb = -9
 
-    def _pronoun(self, folded: str) -> None:
+    def _pronoun(self, at: int, folded: str) -> None:
         grammar = self.lexicon.grammar
-        people = self.recent.people
-        if folded in {"qui", "who"} and self.reading.mentions:
-            self.acting = [self.reading.mentions[-1].key]
-        elif folded in grammar.plural and people:
-            self.acting = people[-2:]
-        elif folded in grammar.singular and people:
-            self.acting = people[-1:]
+        if folded in {"qui", "who"}:
+            self.acting = [self.reading.mentions[-1].key] if self.reading.mentions else []
+        elif folded in grammar.plural:
+            self.acting = self.recent.plural()
+        elif folded in grammar.singular:
+            female = folded in grammar.female
+            name = self.recent.singular(female)
+            self.acting = [name] if name else self._nobody_yet(at, "woman" if female else "man")
+        elif folded != "it":
+            return
+        else:
+            self.acting = []
+        self.last_verb = -9
+
+    def _nobody_yet(self, at: int, key: str) -> list[str]:
+        """A pronoun the scene has no name for is still somebody on the set, unless it only says the weather."""
+        folded = self.reading.words.folded
+        ahead = range(at + 1, min(at + 4, len(folded)))
+        if not any(entry.sort == "verb" for near in ahead for entry in self.lexicon.at(folded, near)[1]):
+            return []
+        self.reading.mentions.append(self._mention(Entry(PERSON, key), key, at, at + 1, named=False, subject=True))
+        self.recent.saw(key)
+        return [key]
 
     def _deed(self, at: int, entry: Entry) -> None:
         self.last_verb = at

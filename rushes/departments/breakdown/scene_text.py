@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rushes.departments.breakdown.inventory import ambient, element, gather
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
-from rushes.departments.breakdown.reading import PERSON, Reading, Recent, read_paragraph
+from rushes.departments.breakdown.pronouns import Recent
+from rushes.departments.breakdown.reading import PERSON, Reading, read_paragraph
 from rushes.departments.breakdown.setup import Spoken
 from rushes.departments.breakdown.voices import Where, voice_of
 from rushes.departments.breakdown.words import Words, cut, is_word
@@ -44,6 +45,11 @@ class SceneText:
         silent = [name for name in self.roster.names if name not in self.roster.speaking]
         return list(dict.fromkeys([*heard, *(name for name in silent if name in self.people)]))
 
+    @property
+    def heading_subjects(self) -> tuple[str, ...]:
+        """What the heading itself shows: the train of INT. TRAIN."""
+        return tuple(mention.key for mention in self.heading.mentions if mention.entry.kind == "vehicle")[:1]
+
 
 def read_scene(scene: Scene, film: Film) -> SceneText:
     """Read a scene by itself."""
@@ -55,7 +61,10 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
     voices = {index: voice_of(block) for index, block in enumerate(scene.blocks) if isinstance(block, Line)}
     cues = [name for voice in voices.values() if not voice.together for name in voice.names]
     people = roster(cues, list(paragraphs.values()), words, film)
-    recent = Recent()
+    seen = [
+        voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together
+    ]
+    recent = Recent(speakers=tuple(dict.fromkeys(seen)))
     text = SceneText(
         scene, words, people, _read_heading(scene, words), {}, {}, *_assign_notes(scene), set(people.names), recent
     )

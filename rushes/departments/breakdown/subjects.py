@@ -23,6 +23,7 @@ def subjects_of(mentions: Iterable[Mention], deeds: Iterable[Deed], people: Set[
             acting[deed.who] = None
         elif deed.who in alive:
             moving[deed.who] = None
+    doing = set(moving)
     for mention in mentioned:
         if mention.key in people:
             present[mention.key] = None
@@ -32,7 +33,7 @@ def subjects_of(mentions: Iterable[Mention], deeds: Iterable[Deed], people: Set[
             (furniture if mention.entry.kind == "dressing" else things)[mention.key] = None
     folk = list(dict.fromkeys([*acting, *present]))
     if folk:
-        return tuple([*folk, *(who for who in moving)][:MOST])
+        return tuple([*folk, *(who for who in moving if who in doing)][:MOST])
     return tuple(moving)[:MOST] or tuple(things)[:1] or tuple(furniture)[:1]
 
 

@@ -65,8 +65,18 @@ def conform_tasks(cut: Cut, facts: Mapping[str, Mapping[str, Any]]) -> tuple[Tas
             event.tier,
         )
         for event in cut.picture
-        if not is_ready(event, facts.get(event.media.digest, {}), cut.format)
+        # What is not shot yet may well come back ready: only takes that are there are looked at.
+        if event.recipe and not is_ready(event, facts.get(event.media.digest, {}), cut.format)
     )
+
+
+def picture_facts(made: Mapping[str, Made]) -> dict[str, Mapping[str, Any]]:
+    """What is known of every picture that is there, by digest."""
+    return {
+        each.media["picture"].digest: each.facts
+        for each in made.values()
+        if not each.awaited and "picture" in each.media
+    }
 
 
 def conform_key(event: PictureEvent) -> str:

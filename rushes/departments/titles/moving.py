@@ -103,13 +103,14 @@ class Canvas:
             for plane, step in zip(self.planes, (1, 2, 2), strict=True)
         )
         self._luma = np.zeros((window.height, window.width), np.int16)
-        self._mixed: tuple[int, int, int] | None = None
+        self._page: Planes | None = None
+        self._mixed = (0, 0)
 
     def compose(self, ground: Planes, page: Planes, weight: int, light: int, grain: NDArray[np.int16]) -> Planes:
-        """``page`` come out of ``ground`` by ``weight``, in so much ``light``, under grain. Planes of the whole frame, good
-        until the next call."""
-        if self._mixed != (id(page), weight, light):
-            self._mixed = id(page), weight, light
+        """``page`` come out of ``ground`` by ``weight``, in so much ``light``, under grain. Planes of the whole frame,
+        good until the next call."""
+        if self._page is not page or self._mixed != (weight, light):
+            self._page, self._mixed = page, (weight, light)
             mixed = [
                 _toward(zero, _toward(under, over, weight), light)
                 for zero, under, over in zip(BLACK, ground, page, strict=True)

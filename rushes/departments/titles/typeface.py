@@ -1,11 +1,12 @@
 """EB Garamond, set letter by letter: tracking, kerning, small capitals, the same on every machine.
 
-The layout library that Pillow may have or not is never asked: kerning comes from the font's own table, and the small
-capitals stand at U+E000 plus the letter's number (see data/fonts/OFL.txt).
+The layout library that Pillow may have or not is never asked: kerning is in data/kerning.toml, and the small capitals
+stand at U+E000 plus the letter's number (see data/fonts/OFL.txt).
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -75,12 +76,24 @@ def _small_capital(letter: str) -> str:
 
 def _advances(letters: str, face: Face, size: int) -> list[float]:
     """Where each letter begins, and where the last one ends."""
-    font = _font(face.file, size)
+    font, kerning = _font(face.file, size), _kerning(face.file)
     places = [0.0]
     for letter, following in zip(letters, (*letters[1:], ""), strict=True):
-        step = font.getlength(letter + following) - font.getlength(following) if following else font.getlength(letter)
-        places.append(places[-1] + step + (face.tracking * size / 1000 if following else 0))
+        between = face.tracking + kerning.get(letter + following, 0) if following else 0
+        places.append(places[-1] + font.getlength(letter) + between * size / 1000)
     return places
+
+
+@cache
+def _kerning(file: str) -> dict[str, int]:
+    """Thousandths of the size for each pair of letters that the typeface brings closer or apart."""
+    tables = tomllib.loads(files(__package__).joinpath("data/kerning.toml").read_text("utf-8"))
+    return {
+        first + second: amount
+        for first, steps in tables[file].items()
+        for amount, seconds in steps
+        for second in seconds
+    }
 
 
 @cache

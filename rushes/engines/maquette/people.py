@@ -204,8 +204,10 @@ class _Drawing:
         self.put("torso", torso, coat, ~people.woman)
         hang = self.pelvis @ _about(0, self.pose[Joint.LEAN] * 0.3) @ _move(n, 0, 0.12, 0)
         wide = people.width * 1.06
-        self.put("coat", hang @ _size(n, wide, 0.10 + people.coat_length, 0.33), coat, ~people.skirt & ~seated)
-        self.put("coat", hang @ _size(n, wide, 0.20, 0.31), coat, ~people.skirt & seated)
+        long_coat = people.coat_length > 0.4
+        self.put("coat", hang @ _size(n, wide, 0.10 + people.coat_length, 0.33), coat, long_coat & ~people.skirt & ~seated)
+        jacket = hang @ _size(n, wide * 0.99, 0.10 + np.where(seated, 0.10, people.coat_length), 0.30)
+        self.put("jacket", jacket, coat, ~people.skirt & (seated | ~long_coat))
         skirted = people.skirt
         long = skirted & (people.hem > 0.75)
         walk = np.abs(self.pose[Joint.LEFT_LEG] - self.pose[Joint.RIGHT_LEG])
@@ -225,7 +227,7 @@ class _Drawing:
         skin, hair = people.colours["skin"], people.colours["hair"]
         neck = self.chest @ _move(n, 0, NECK - 0.05, -0.012)
         self.put("limb", neck @ _move(n, 0, 0.10, 0) @ _size(n, 0.115, 0.16, 0.12), skin, part=1)
-        self.put("tube", neck @ _move(n, 0, 0.035, 0.006) @ _about(0, np.full(n, 0.16)) @ _size(n, 0.150, 0.05, 0.150),
+        self.put("tube", neck @ _move(n, 0, 0.030, 0.004) @ _about(0, np.full(n, 0.16)) @ _size(n, 0.132, 0.045, 0.134),
                  np.clip(people.colours["coat"] * 0.5 + 0.42, 0, 1), near & ~people.child)  # fmt: skip
         turned = _about(1, pose[Joint.HEAD_TURN]) @ _about(0, pose[Joint.HEAD_NOD]) @ _about(2, pose[Joint.HEAD_TILT])
         grown = people.head
@@ -255,11 +257,11 @@ class _Drawing:
             brow = head @ _move(n, 0.038 * side, 0.040, 0.0905) @ _about(2, np.full(n, -0.14 * side))
             self.put("box", brow @ _size(n, 0.036, 0.006, 0.010), hair * 0.7, close, 2)
         opened = pose[Joint.MOUTH]
-        lips = skin * (0.62, 0.45, 0.44)
-        mouth = head @ _move(n, 0, -0.066 - 0.006 * opened, 0.0895)
+        lips = skin * (0.55, 0.36, 0.35)
+        mouth = head @ _move(n, 0, -0.068 - 0.006 * opened, 0.0955)
         self.put("sphere", mouth @ _size(n, 0.044 - 0.008 * opened, 0.007 + 0.024 * opened, 0.012),
                  np.where(opened[:, None] > 0.25, dark, lips), close, 2)  # fmt: skip
-        self.put("sphere", head @ _move(n, 0, -0.048, 0.093) @ _size(n, 0.062, 0.018, 0.022), hair,
+        self.put("sphere", head @ _move(n, 0, -0.049, 0.096) @ _size(n, 0.070, 0.019, 0.026), hair,
                  close & people.moustache, 2)  # fmt: skip
         self.put("jaw", head @ _move(n, 0, -0.098, 0.030) @ _size(n, 0.145, 0.085, 0.115), hair, people.beard, 2)
 

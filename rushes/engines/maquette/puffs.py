@@ -73,7 +73,7 @@ def falling(kind: str, seconds: float, eye: Array, ahead: Array, floor: float = 
     centre = corner + np.mod(at - corner, room)
     size = 0.30 + 0.15 * luck[:, 3] if rain else 0.022 + 0.022 * luck[:, 3]
     alpha = np.where(centre[:, 1] > floor, 0.30 if rain else 0.85, 0.0)
-    slant = np.full(count, -drift[0] / drift[1] * -1.0)
+    slant = np.full(count, drift[0] / drift[1])
     return np.column_stack([centre, size, alpha, luck[:, 4], slant, np.full(count, RAIN if rain else SNOW)])
 
 

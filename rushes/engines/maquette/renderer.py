@@ -140,6 +140,11 @@ class Renderer:
         self.meshes.release_own()
         self._shot = None
 
+    def close(self) -> None:
+        """Gives everything back; the renderer is of no use after."""
+        self.end()
+        self.context.release()
+
     def _the_shot(self) -> _Shot:
         assert self._shot is not None, "begin a shot first"
         return self._shot

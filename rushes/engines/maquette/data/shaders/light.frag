@@ -150,5 +150,8 @@ void main() {
     seen += sun_colour * beam * shaft_strength;
     ink *= 1.0 - beam * 0.35;
 #endif
+    // A shoulder, as film has one: bright tones close up instead of clipping.
+    float bright = max(dot(seen, vec3(0.3, 0.55, 0.15)), 1e-4);
+    seen *= (min(bright, 0.45) + 0.5 * (1.0 - exp(min(0.45 - bright, 0.0) * 2.0))) / bright;
     lit_and_ink = vec4(sqrt(clamp(seen, 0.0, 1.0)), clamp(ink, 0.0, 1.0));
 }

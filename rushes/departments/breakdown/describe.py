@@ -1,0 +1,42 @@
+"""A shot in one line, in the script's words: what a generative engine is told, and what a board says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.scene_text import SceneText
+from rushes.departments.breakdown.setup import Setup
+from rushes.film.element import Element
+from rushes.film.note import Angle, Size
+from rushes.film.shot import ShotKind
+
+LONGEST = 600
+
+
+def describe(setup: Setup, size: Size, angle: Angle, text: SceneText, words: dict[str, str]) -> str:
+    """``Gros plan sur MARIE, CUISINE DE MARIE, intérieur nuit. Marie ouvre la lettre.`` ``words`` are what the
+    writer calls each subject."""
+    terms: dict[str, Any] = table("terms")[text.lexicon.language]
+    heading = text.scene.heading
+    head = terms["size"][size.value]
+    if setup.subjects:
+        called = [words.get(name, name) for name in setup.subjects]
+        last = f" {terms['link']['and']} "
+        head += f" {terms['link']['of']} " + last.join([", ".join(called[:-1]), called[-1]] if called[1:] else called)
+    if setup.kind is ShotKind.OVER_SHOULDER and setup.listener:
+        head += f" {terms['link']['shoulder']} {words.get(setup.listener, setup.listener)}"
+    light = " ".join(part for part in (terms["side"][heading.side.value], terms["hour"][heading.hour.value]) if part)
+    parts = [head, terms["angle"][angle.value], " ".join(heading.place.split()), light]
+    line = ", ".join(part for part in parts if part) + "."
+    said = setup.note.description if setup.note is not None and setup.note.description else setup.action
+    return " ".join(f"{line} {said}".split())[:LONGEST]
+
+
+def called(elements: tuple[Element, ...]) -> dict[str, str]:
+    """What the writer calls each thing; a name is called by itself."""
+    words: dict[str, str] = {}
+    for item in elements:
+        named = item.kind.value in ("cast", "silent")
+        words.setdefault(item.name, item.name if named else item.words)
+    return words

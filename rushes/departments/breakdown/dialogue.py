@@ -1,0 +1,158 @@
+"""Lines become set-ups: two-shots to open, then over shoulders, then faces alone.
+
+The camera stays on one side of the line between the two who talk: every set-up of a scene has the same
+``line_side``, so whoever looks left goes on looking left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.departments.breakdown.beats import beat
+from rushes.departments.breakdown.pace import pace, speech_ms
+from rushes.departments.breakdown.scene_text import SceneText
+from rushes.departments.breakdown.setup import Setup, Spoken
+from rushes.departments.breakdown.voices import Where
+from rushes.film.element import Element
+from rushes.film.shot import ShotKind
+
+EXCHANGE_WORDS = 14  # a question and its answer: one picture
+REPLY_WORDS = 3  # too short to cut to
+PER_SHOT = 3
+REOPEN_EVERY = 10  # lines, before the two are seen together again
+SETTLED = 4  # lines told apart, before a short exchange brings the two together again
+CLOSER_FROM = 55  # hundredths of the scene's lines: from over the shoulder to the face alone
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """The set-ups of a scene's lines. ``since`` counts lines since the two were last seen together;
+    ``cutaways`` are pictures for a voice that outlasts its shot."""
+
+    text: SceneText
+    opened: bool = False
+    since: int = 0
+    told: int = 0
+    cutaways: list[Element] = field(default_factory=list)
+
+    def line(self, spoken: Spoken, run: list[Spoken], before: Setup | None) -> Setup | None:
+        """The set-up a line asks for; None where it goes on in the one before."""
+        self.told += 1
+        if spoken.voice.where is Where.OVER:
+            return self._over(spoken, before)
+        if spoken.voice.together:
+            return self._new(spoken, ShotKind.ACTION, tuple(self.text.seen), None)
+        if spoken.voice.where is Where.BEYOND:
+            return self._beyond(spoken, before)
+        return self._seen(spoken, run, before)
+
+    def noted(self, spoken: Spoken) -> Setup:
+        """The set-up of a line the director has a note for: its own, never shared."""
+        self.told += 1
+        self.opened = True
+        if spoken.voice.where is not Where.SEEN:
+            return self._new(spoken, ShotKind.ACTION, self._present(), None)
+        speaker = spoken.voice.names[0]
+        return self._new(spoken, ShotKind.SINGLE, (speaker,), self.listener(spoken))
+
+    def listener(self, spoken: Spoken) -> str | None:
+        """Whom a line is said to: who spoke before, else who answers, else who is there."""
+        own = spoken.voice.names
+        lines = list(self.text.spoken.values())
+        at = lines.index(spoken)
+        around = [*reversed(lines[:at]), *lines[at + 1 :]]
+        for other in around:
+            if other.voice.where is Where.SEEN and not other.voice.together and other.voice.names[0] not in own:
+                return other.voice.names[0]
+        return next((name for name in self.text.seen if name not in own), None)
+
+    def _seen(self, spoken: Spoken, run: list[Spoken], before: Setup | None) -> Setup | None:
+        speaker, listener = spoken.voice.names[0], self.listener(spoken)
+        if len(spoken.voice.names) > 1:
+            return self._together(spoken, spoken.voice.names)
+        if spoken.line.dual == "right" and before and before.spoken and before.note is None:
+            before.kind, before.subjects, before.listener = ShotKind.TWO_SHOT, self._pair(before, speaker), None
+            return self._join(spoken, before)
+        if before is not None and before.note is None and self._goes_on(spoken, before):
+            return self._join(spoken, before)
+        if listener is None:
+            return self._new(spoken, ShotKind.SINGLE, (speaker,), None)
+        at = run.index(spoken)
+        short = len(run) == 2 and sum(other.words for other in run) <= EXCHANGE_WORDS
+        if at == 0 and len(run) > 1 and (not self.opened or (short and self.since >= SETTLED)):
+            return self._together(spoken, (speaker, listener))
+        if self.since >= REOPEN_EVERY and len(run) - at > 2 and spoken.words <= EXCHANGE_WORDS:
+            return self._together(spoken, (speaker, listener))
+        self.opened = True
+        self.since += 1
+        lines = len(self.text.spoken)
+        near = lines > 4 and self.told * 100 > lines * CLOSER_FROM
+        kind = ShotKind.SINGLE if near or (len(run) == 1 and lines > 1) else ShotKind.OVER_SHOULDER
+        return self._new(spoken, kind, (speaker,), listener)
+
+    def _goes_on(self, spoken: Spoken, before: Setup) -> bool:
+        """A word of answer, an exchange in a two-shot, or the same speaker who goes on."""
+        if not before.talks or not before.spoken or len(before.spoken) >= PER_SHOT:
+            return False
+        speaker = spoken.voice.names[0]
+        last = before.spoken[-1]
+        if last.voice.where is not Where.SEEN or last.rank != spoken.rank - 1:
+            return False
+        if before.kind is ShotKind.TWO_SHOT:
+            return speaker in before.subjects and before.voice_words + spoken.words <= EXCHANGE_WORDS
+        if last.voice.names[0] == speaker:
+            return before.voice_words + spoken.words <= 2 * EXCHANGE_WORDS
+        follows = next((other for other in self.text.spoken.values() if other.rank == spoken.rank + 1), None)
+        back = follows is not None and follows.voice.names[0] == last.voice.names[0]
+        over = before.kind is ShotKind.OVER_SHOULDER and before.listener == speaker
+        return over and back and spoken.words <= REPLY_WORDS
+
+    def _join(self, spoken: Spoken, before: Setup) -> None:
+        before.spoken.append(spoken)
+        before.deeds = before.deeds + spoken.deeds
+        before.ms = speech_ms(sum(other.pauses for other in before.spoken)) if before.talks else before.ms
+
+    def _pair(self, before: Setup, speaker: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*before.spoken[0].voice.names, speaker]))
+
+    def _together(self, spoken: Spoken, names: tuple[str, ...]) -> Setup:
+        self.opened, self.since = True, 0
+        return self._new(spoken, ShotKind.TWO_SHOT, names, None)
+
+    def _beyond(self, spoken: Spoken, before: Setup | None) -> Setup | None:
+        """A voice from outside the frame: we watch who hears it."""
+        listener = self.listener(spoken)
+        if listener is not None:
+            return self._new(spoken, ShotKind.SINGLE, (listener,), None)
+        return self._over(spoken, before)
+
+    def _over(self, spoken: Spoken, before: Setup | None) -> Setup | None:
+        """A voice over the picture: it lies over the action or the place, never over a talking face."""
+        silent = before is not None and not before.talks and before.kind is not ShotKind.INSERT
+        if before is not None and silent:
+            if not before.voice_words or before.voice_words + spoken.words <= beat("voice_words"):
+                before.spoken.append(spoken)
+                return None
+        if before is not None and before.kind is ShotKind.INSERT and not before.spoken:
+            before.spoken.append(spoken)
+            return None
+        thing = self.cutaways.pop(0) if self.cutaways else None
+        setup = self._new(spoken, ShotKind.ACTION, (thing.name,) if thing else self._present(), None)
+        setup.props = [thing] if thing else []
+        setup.ms = pace("least")
+        return setup
+
+    def _present(self) -> tuple[str, ...]:
+        return tuple(self.text.seen[:3])
+
+    def _new(self, spoken: Spoken, kind: ShotKind, subjects: tuple[str, ...], listener: str | None) -> Setup:
+        return Setup(
+            name=f"line-{spoken.rank}",
+            kind=kind,
+            source=spoken.line.source,
+            subjects=subjects,
+            listener=listener,
+            spoken=[spoken],
+            deeds=list(spoken.deeds),
+            ms=speech_ms(spoken.pauses),
+        )

@@ -1,0 +1,137 @@
+"""The breakdown: a screenplay in, a sheet a scene out. Pure, and the same for the same text for ever.
+
+Each scene is broken down from its own text and the film's settings alone, so that an edit elsewhere changes
+nothing in it but its number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from blake3 import blake3
+
+from rushes.departments.breakdown.coverage import cover
+from rushes.departments.breakdown.describe import called, describe
+from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
+from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
+from rushes.departments.breakdown.mood import mood
+from rushes.departments.breakdown.movement import Movement, movements
+from rushes.departments.breakdown.pages import eighths
+from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
+from rushes.departments.breakdown.setup import Setup
+from rushes.film.element import Element, ElementKind
+from rushes.film.film import Film
+from rushes.film.heading import Heading, Side
+from rushes.film.note import Size
+from rushes.film.screenplay import Line, Scene, Screenplay
+from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.source import Source
+
+PROLOGUE = "0"
+
+
+def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
+    """Every scene's sheet. Speech before the first heading is a scene of its own, numbered 0."""
+    scenes = [*_prologue(screenplay), *screenplay.scenes]
+    keys = scene_keys(scene.heading for scene in scenes)
+    numbers = scene_numbers(scene.number for scene in scenes)
+    return Breakdown(
+        tuple(
+            break_down_scene(scene, film, key, number) for scene, key, number in zip(scenes, keys, numbers, strict=True)
+        )
+    )
+
+
+def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSheet:
+    """One scene's sheet, from its own text. ``key`` and ``number`` name it and its shots and decide nothing."""
+    text = read_scene(scene, film)
+    setups = cover(text)
+    feeling = mood(text)
+    found = elements(text)
+    side = _line_side(scene.heading)
+    framed = sizes(setups, text, feeling)
+    tense = abs(feeling[0]) + max(0, feeling[1]) >= INTENSE
+    moved = movements(setups, framed, text, side, tense)
+    words = called(found)
+    shots = tuple(
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side)
+        for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
+    )
+    cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
+    return SceneSheet(
+        key=key,
+        number=number,
+        heading=scene.heading,
+        elements=found,
+        cast=cast,
+        crowd=_crowd(found),
+        mood=feeling,
+        shots=shots,
+        source=scene.source,
+        eighths=eighths(scene),
+    )
+
+
+def renumbered(sheet: SceneSheet, number: str) -> SceneSheet:
+    """The same sheet under another number, where scenes before it came or went."""
+    if sheet.number == number:
+        return sheet
+    shots = tuple(replace(shot, number=shot_number(number, rank)) for rank, shot in enumerate(sheet.shots))
+    return replace(sheet, number=number, shots=shots)
+
+
+def _shot(
+    setup: Setup,
+    size: Size,
+    move: Movement,
+    text: SceneText,
+    words: dict[str, str],
+    scene_key: str,
+    number: str,
+    side: int,
+) -> Shot:
+    note, heading = setup.note, text.scene.heading
+    tilt = angle(setup)
+    return Shot(
+        key=f"{scene_key}/{setup.name}",
+        number=number,
+        scene_key=scene_key,
+        kind=setup.kind,
+        size=size,
+        angle=tilt,
+        lens_mm=note.lens_mm if note is not None and note.lens_mm else lens(size),
+        stop=note.stop if note is not None and note.stop else stop(size, heading.side, heading.hour),
+        move=move[0],
+        direction=move[1],
+        subjects=setup.subjects,
+        listener=setup.listener,
+        lines=tuple(spoken.line for spoken in setup.spoken),
+        line_keys=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken),
+        action=setup.action,
+        verbs=tuple(dict.fromkeys((deed.who, deed.entry.key) for deed in setup.deeds if deed.who)),
+        props=tuple(setup.props),
+        action_ms=setup.ms,
+        fixed_ms=note.duration_ms if note is not None else None,
+        line_side=side,
+        description=describe(setup, size, tilt, text, words),
+        engine=note.engine if note is not None else None,
+        source=setup.source,
+    )
+
+
+def _line_side(heading: Heading) -> int:
+    """The side of the line the camera keeps to: the place's own, the same whenever the film comes back."""
+    return 1 if blake3(slug(heading.place).encode()).digest()[0] & 1 else -1
+
+
+def _crowd(found: tuple[Element, ...]) -> int:
+    """Extras in groups; a single person without a name is no crowd."""
+    return sum(item.count for item in found if item.kind is ElementKind.EXTRAS and item.count > 1)
+
+
+def _prologue(screenplay: Screenplay) -> list[Scene]:
+    if not any(isinstance(block, Line) for block in screenplay.preamble):
+        return []
+    source = next((block.source for block in screenplay.preamble), Source(screenplay.file, 1))
+    heading = Heading(text="", side=Side.UNSAID, place="", continuous=True)
+    return [Scene(heading, PROLOGUE, screenplay.preamble, source)]

@@ -1,0 +1,33 @@
+"""The sound of places, drawn from noise and struck things: no recordings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rushes.engines.card import Card
+from rushes.engines.ports.result import Result
+from rushes.engines.ports.text_to_audio import TextToAudio
+from rushes.engines.stage import Stage
+from rushes.film.tier import Tier
+
+
+class Ambience:
+    """A bed for a place, an hour and a weather, that loops without a seam."""
+
+    card: ClassVar[Card] = Card(
+        name="ambience",
+        version="1",
+        capabilities=("text-to-audio",),
+        tier=Tier.MAQUETTE,
+        licence="GPL-3.0-or-later",
+        title="Rushes ambience",
+        speed=0.08,
+        memory_mb=250,
+        reads_prompt=False,
+    )
+
+    def text_to_audio(self, request: TextToAudio, stage: Stage) -> Result:
+        """sound.wav, as long as asked. A set family it does not know sounds like the stage: a quiet room."""
+        from rushes.engines.ambience.bed import lay
+
+        return lay(request, stage)

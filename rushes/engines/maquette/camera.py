@@ -1,0 +1,78 @@
+"""The camera operator: the path of the move, eased; the focus puller; the breath of a camera on the shoulder."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from rushes.engines.maquette.paths import Vector, metres
+from rushes.engines.maquette.poses import smooth
+from rushes.engines.maquette.view import View
+from rushes.film.blocking import Camera
+from rushes.film.note import Move
+
+
+@dataclass(frozen=True)
+class Operator:
+    camera: Camera
+    frames: int
+    rate: Fraction
+    aspect: float
+
+    @property
+    def handheld(self) -> float:
+        """0 on a tripod, 1 on a tired shoulder."""
+        return max(self.camera.handheld / 100, 0.5 if self.camera.move is Move.HANDHELD else 0.0)
+
+    @property
+    def still(self) -> bool:
+        """Whether every frame is seen from the same place by the same lens."""
+        c = self.camera
+        return (
+            c.eye == c.eye_end
+            and c.target == c.target_end
+            and c.lens == c.lens_end
+            and c.focus == c.focus_end
+            and not self.handheld
+        )
+
+    def view(self, frame: int) -> View:
+        c = self.camera
+        share = self._share(frame)
+        eye = metres(c.eye) * (1 - share) + metres(c.eye_end) * share
+        target = metres(c.target) * (1 - share) + metres(c.target_end) * share
+        # A zoom goes by ratios: it looks even when each moment magnifies as much as the next.
+        lens = c.lens / 10 * (max(c.lens_end, 1) / max(c.lens, 1)) ** share
+        focus = (c.focus * (1 - share) + c.focus_end * share) / 1000
+        roll = math.radians(c.roll / 10)
+        if self.handheld:
+            seconds = float(frame / self.rate)
+            eye = eye + _breath(seconds, 0.0) * 0.012 * self.handheld
+            distance = float(np.linalg.norm(target - eye))
+            target = target + _breath(seconds * 0.9, 3.0) * 0.011 * self.handheld * distance
+            roll += 0.006 * self.handheld * math.sin(seconds * 1.4 + 1)
+        near = max(0.06, min(0.15, float(np.linalg.norm(target - eye)) * 0.15))
+        return View(eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near)
+
+    def _share(self, frame: int) -> float:
+        """How much of the move is done. It starts and ends at rest, holding still for a moment at either end."""
+        if self.frames < 2:
+            return 0.0
+        seconds, length = float(frame / self.rate), float((self.frames - 1) / self.rate)
+        hold = min(0.35, length * 0.08)
+        return smooth((seconds - hold) / max(length - 2 * hold, 1e-6))
+
+
+def _breath(seconds: float, seed: float) -> Vector:
+    """Smooth unrest about zero, from sines that never meet again."""
+    t = seconds
+    return np.array(
+        [
+            math.sin(t * 1.7 + seed) + 0.5 * math.sin(t * 3.1 + 2 * seed),
+            math.sin(t * 1.3 + 1 + seed) + 0.5 * math.sin(t * 2.7 + seed),
+            math.sin(t * 1.1 + 2 + seed),
+        ]
+    )

@@ -1,0 +1,148 @@
+"""Extras: who they are, where they stand and walk. The same people in the same spots in every shot of a place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from blake3 import blake3
+
+from rushes.film.blocking import Blocking, Figure, Mark
+from rushes.film.spot import Spot
+
+ROOM = 700  # millimetres between two people
+SKIN = ("#e3cdb4", "#dcc0a2", "#d2ae8c", "#b98a66", "#8a5f44")
+HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
+STROLL = 0.75  # metres a second
+
+
+@cache
+def _eras() -> list[dict[str, Any]]:
+    text = files("rushes.engines.maquette").joinpath("data/crowd.toml").read_text(encoding="utf-8")
+    eras: list[dict[str, Any]] = tomllib.loads(text)["era"]
+    return eras
+
+
+def _seed(text: str) -> int:
+    return int.from_bytes(blake3(text.encode()).digest(length=8), "big")
+
+
+def extras(blocking: Blocking, seconds: float) -> list[Mark]:
+    """Marks for the blocking's crowd over a shot of that length; fewer than asked where there is no room."""
+    area = blocking.set.plan.crowd
+    if area is None or blocking.crowd <= 0:
+        return []
+    taken = _taken(blocking)
+    eye, target = _flat(blocking.camera.eye), _flat(blocking.camera.target)
+    found: list[Mark] = []
+    spots: list[npt.NDArray[np.float64]] = []
+    for number in range(blocking.crowd * 3):
+        if len(spots) == blocking.crowd:
+            break
+        chance = np.random.default_rng(_seed(f"{blocking.set.name}\nextra {number}"))
+        at = np.array([chance.uniform(area[0], area[2]), chance.uniform(area[1], area[3])])
+        if any(np.hypot(*(at - other)) < ROOM for other in spots):
+            continue
+        spots.append(at)  # kept even if this shot leaves the person out, so that the others stay where they are
+        if any(np.hypot(*(at - other)) < ROOM * 1.2 for other in taken) or _in_the_way(at, eye, target):
+            continue
+        found.append(_mark(blocking, number, at, chance, area, seconds, [*spots[:-1], *taken]))
+    return found
+
+
+def _flat(spot: Spot) -> npt.NDArray[np.float64]:
+    return np.array([spot.x, spot.z], float)
+
+
+def _taken(blocking: Blocking) -> list[npt.NDArray[np.float64]]:
+    """Where the cast stands and walks, and where things lie."""
+    spots = [_flat(prop.at) for prop in blocking.props if prop.at.y < 1000]
+    for mark in blocking.marks:
+        spots.append(_flat(mark.at))
+        if mark.to is not None:
+            spots += [_flat(mark.at) + (_flat(mark.to) - _flat(mark.at)) * k / 6 for k in range(1, 7)]
+    return spots
+
+
+def _in_the_way(at: npt.NDArray[np.float64], eye: npt.NDArray[np.float64], target: npt.NDArray[np.float64]) -> bool:
+    """Too near the camera, or between it and what it looks at."""
+    away, sight = at - eye, target - eye
+    length = float(np.hypot(*sight)) or 1.0
+    along = float(away @ sight) / length
+    aside = abs(float(away[0] * sight[1] - away[1] * sight[0])) / length
+    if np.hypot(*away) < 1500:
+        return True
+    return 0 < along < length * 1.05 and aside < 450 + 150 * (1 - along / length)
+
+
+def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
+    era = next(era for era in _eras() if year <= era["until"])
+
+    def one(choices: Sequence[str]) -> str:
+        return choices[int(chance.integers(len(choices)))]
+
+    woman, child = bool(chance.uniform() < 0.46), bool(chance.uniform() < 0.08)
+    height = int(chance.integers(1080, 1400)) if child else int(chance.integers(1550, 1720) if woman else chance.integers(1650, 1860))
+    build = "child" if child else ("old-" if chance.uniform() < 0.15 else "") + ("woman" if woman else "man")
+    return Figure(
+        name=f"extra {number}",
+        build=build,
+        height=height // 10 * 10,
+        coat=one(era["dresses"] if woman else era["coats"]),
+        legs=one(era["dresses"] if woman else era["coats"]),
+        skin=one(SKIN[:3] if chance.uniform() < 0.7 else SKIN),
+        hair="#a8a39c" if build.startswith("old") else one(HAIR),
+        hat=one(era["bonnets"] if woman else era["hats"]) if not child else ("cap" if year < 1950 else ""),
+        skirt=bool(woman and chance.uniform() * 100 < era["skirts"]),
+    )
+
+
+def _mark(
+    blocking: Blocking,
+    number: int,
+    at: npt.NDArray[np.float64],
+    chance: np.random.Generator,
+    area: tuple[int, int, int, int],
+    seconds: float,
+    others: Sequence[npt.NDArray[np.float64]],
+) -> Mark:
+    figure = _figure(blocking.set.year, number, chance)
+    level = blocking.marks[0].at.y if blocking.marks else (blocking.set.plan.places[0].at.y if blocking.set.plan.places else 0)
+    here = Spot(int(at[0]), level, int(at[1]))
+    facing = int(chance.integers(3600))
+    # Groups form by themselves: who stands near another turns to them.
+    near = min(others, key=lambda other: float(np.hypot(*(other - at))), default=None)
+    if near is not None and np.hypot(*(near - at)) < 1600:
+        facing = round(np.degrees(np.arctan2(near[0] - at[0], near[1] - at[1])) * 10) % 3600
+    if chance.uniform() < 0.4:
+        to = _way(at, area, chance, seconds, others)
+        if to is not None:
+            return Mark(figure, here, facing, "walk", to=Spot(int(to[0]), level, int(to[1])))
+    return Mark(figure, here, facing)
+
+
+def _way(
+    at: npt.NDArray[np.float64],
+    area: tuple[int, int, int, int],
+    chance: np.random.Generator,
+    seconds: float,
+    others: Sequence[npt.NDArray[np.float64]],
+) -> npt.NDArray[np.float64] | None:
+    """A straight way along the longer side of the area that meets nobody; None where there is none."""
+    along = np.array([0.0, 1.0]) if area[3] - area[1] >= area[2] - area[0] else np.array([1.0, 0.0])
+    length = STROLL * seconds * 1000 * chance.uniform(0.9, 1.2)
+    for sign in ((1, -1) if chance.uniform() < 0.5 else (-1, 1)):
+        to = at + along * length * sign
+        for other in others:
+            ahead = float((other - at) @ along) * sign
+            aside = abs(float((other - at) @ along[::-1]))
+            if -200 < ahead < length + 500 and aside < 550:
+                break
+        else:
+            return to
+    return None

@@ -1,0 +1,73 @@
+"""Ways through the set: where someone or something that goes from one spot to another is at a time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.film.spot import Spot
+
+Vector = npt.NDArray[np.float64]
+
+
+def metres(spot: Spot) -> Vector:
+    """The one door from the nouns' millimetres to the maquette's metres."""
+    return np.array([spot.x, spot.y, spot.z], float) / 1000.0
+
+
+def radians(tenths: int) -> float:
+    return math.radians(tenths / 10.0)
+
+
+@dataclass(frozen=True)
+class Path:
+    """A straight way. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end`` are the fractions of that
+    time spent getting up to speed and slowing down."""
+
+    a: Vector
+    b: Vector
+    start: float
+    end: float
+    soft_start: float = 0.0
+    soft_end: float = 0.0
+
+    @property
+    def length(self) -> float:
+        return float(np.linalg.norm(self.b - self.a))
+
+    @property
+    def heading(self) -> float:
+        """The angle of the way, 0 towards +z."""
+        way = self.b - self.a
+        return math.atan2(way[0], way[2])
+
+    def share(self, seconds: float) -> float:
+        """How much of the way is done, 0 to 1."""
+        u = (seconds - self.start) / max(self.end - self.start, 1e-6)
+        u = min(1.0, max(0.0, u))
+        s, e = self.soft_start, self.soft_end
+        top = 1.0 / (1.0 - s / 2 - e / 2)
+        if u < s:
+            return top * u * u / (2 * s)
+        if u > 1 - e:
+            return 1 - top * (1 - u) ** 2 / (2 * e)
+        return top * (u - s / 2)
+
+    def at(self, seconds: float) -> Vector:
+        return self.a + (self.b - self.a) * self.share(seconds)
+
+    def travelled(self, seconds: float) -> float:
+        return self.length * self.share(seconds)
+
+    def speed(self, seconds: float) -> float:
+        """Metres a second."""
+        step = 0.02
+        return (self.travelled(seconds + step) - self.travelled(seconds - step)) / (2 * step)
+
+
+def turned(a: float, b: float, share: float) -> float:
+    """From one angle to another by the shorter way."""
+    return a + ((b - a + math.pi) % (2 * math.pi) - math.pi) * share

@@ -1,0 +1,276 @@
+"""A blocking, built: its set, its props, its people and its camera; what of it is seen at any frame.
+
+A pure function of (request, frame): frames may be asked for in any order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path as File
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette import crowd, puffs
+from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
+from rushes.engines.maquette.camera import Operator
+from rushes.engines.maquette.looks import Mood, mood
+from rushes.engines.maquette.mesh import Mesh
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
+from rushes.engines.maquette.paths import Path, metres, radians
+from rushes.engines.maquette.people import Body, People
+from rushes.engines.maquette.props import build_prop, build_prop_at, known
+from rushes.engines.maquette.renderer import Drawn, ShotLight
+from rushes.engines.maquette.sets import build_set
+from rushes.engines.maquette.transform import Matrix, moved, translate, turn
+from rushes.film.blocking import Blocking, Prop
+
+MAX_LAMPS = 8
+WATER = 13
+
+
+def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
+    pieces: dict[Key, list[Rows]] = {}
+    for arrays in many:
+        for key, rows in arrays.items():
+            if len(rows):
+                pieces.setdefault(key, []).append(rows)
+    return {key: np.concatenate(rows) if len(rows) > 1 else rows[0] for key, rows in pieces.items()}
+
+
+@dataclass
+class Thing:
+    """A prop on its mark, or on its way."""
+
+    prop: Prop
+    path: Path
+    model: Model
+    facing: float
+    moving: bool
+
+    def matrix(self, seconds: float) -> Matrix:
+        return translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
+
+
+@dataclass
+class Scene:
+    blocking: Blocking
+    frames: int
+    rate: Fraction
+    aspect: float
+    voices: list[Voice] = field(default_factory=list)
+    files: dict[str, File] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        blocking = self.blocking
+        self.set = build_set(blocking.set, blocking.light)
+        self.seconds = float(self.frames / self.rate)
+        self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect)
+        self.things = [self._thing(prop) for prop in blocking.props]
+        self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
+        self.actors = self._actors()
+        people = [*self.actors]
+        self.people = People([Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)])
+        self.by_name = {actor.mark.figure.name: actor for actor in people[: len(blocking.marks)]}
+        self.held = self._held()
+        self.still = self._still_model()
+        self.mood = self._mood()
+        self.meshes: dict[str, Mesh] = dict(self.still.meshes)
+        for model in (*(t.model for t in self.things), *self.held.values()):
+            self.meshes.update(model.meshes)
+        first = self.set.moving(0.0)
+        if first is not None:
+            self.meshes.update(first.meshes)
+        self.light = self._shot_light(first)
+
+    # -- building
+
+    def _lift(self, x: int, y: int, z: int) -> float:
+        return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
+
+    def _thing(self, prop: Prop) -> Thing:
+        a = metres(prop.at)
+        a[1] += self._lift(prop.at.x, prop.at.y, prop.at.z)
+        b = a if prop.to is None else metres(prop.to)
+        moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
+        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed.
+        arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
+        slow = min(1.0, 6.0 / max(self.seconds, 0.1))
+        path = Path(a, b, 0.0, self.seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
+        file = self.files.get(prop.model) if prop.model else None
+        return Thing(prop, path, build_prop(prop, self.blocking.set.year, file), radians(prop.facing), moving)
+
+    def _actors(self) -> list[Actor]:
+        blocking = self.blocking
+        tables = [metres(spot) for spot in blocking.set.plan.tables]
+        vehicle = next((t.prop.name for t in self.things if t.moving), "")
+        marks = [*blocking.marks]
+        for extra in crowd.extras(blocking, self.seconds):
+            marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
+        return [
+            Actor(mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z))
+            for mark in marks
+        ]
+
+    def _held(self) -> dict[int, Model]:
+        year = self.blocking.set.year
+        return {
+            index: build_prop(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year)
+            for index, actor in enumerate(self.actors)
+            if actor.mark.holds and known(actor.mark.holds)
+        }
+
+    def _still_model(self) -> Model:
+        """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
+        still = Model(
+            rows=self.set.static.rows, walls=self.set.static.walls, meshes=dict(self.set.static.meshes),
+            lamps=[*self.set.static.lamps], glows=[*self.set.static.glows], smokes=[*self.set.static.smokes],
+            blocks=[*self.set.static.blocks],
+        )  # fmt: skip
+        still._parts.last = self.set.static._parts.last
+        for thing in self.things:
+            if not thing.moving:
+                still.include(thing.model, thing.matrix(0.0))
+        return still
+
+    def _mood(self) -> Mood:
+        found = mood(self.blocking.light)
+        density, power, fall, fade = found.fog
+        return replace(found, fog=(density * self.set.fog, power, fall, fade))
+
+    def _shot_light(self, first: Model | None) -> ShotLight:
+        interior = self.blocking.light.interior
+        wanted = (self.set.window if interior else self.set.sun) or self.set.sun
+        sun = np.asarray(wanted if wanted is not None else self.mood.sun, float)
+        if self.mood.disk[3] < 2 and wanted is not None:
+            sun[1] = min(sun[1], self.mood.sun[1])  # a low sun stays low, whatever side the set wants it from
+        centre, radius = self.set.shadow
+        arrays = merged([self.still.arrays(), first.arrays() if first is not None else {}])
+        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else 0
+        return ShotLight(
+            self.mood,
+            sun,
+            np.asarray(centre, float),
+            radius,
+            wet=self.set.wet or "rain" in self.blocking.light.weather,
+            water=any(material == WATER for _, material in arrays),
+            lamps=lamps if lamps in (0, 1, 2, 3, 4, 6, 8) else lamps + 1,
+            beams=7.0 if interior and self.mood.shafts > 0 else 0.0,
+        )
+
+    # -- what stands still
+
+    def hidden(self, eye: npt.NDArray[np.float64]) -> frozenset[int]:
+        """The walls that the camera is behind."""
+        return frozenset(k for k, wall in enumerate(self.still.walls) if wall.hides_from(eye))
+
+    # -- a frame
+
+    def at(self, frame: int) -> Drawn:
+        seconds = float(frame / self.rate)
+        view = self.operator.view(frame)
+        arrays, extra = self._moving(seconds, frame, view.eye)
+        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye), seconds)
+
+    def _moving(self, seconds: float, frame: int, eye: npt.NDArray[np.float64]) -> tuple[dict[Key, Rows], puffs.Array]:
+        many: list[dict[Key, Rows]] = []
+        air = [puffs.smoke(source, seconds) for source in self.still.all_smokes()]
+        glows = [*self.still.all_glows()]
+        by_itself = self.set.moving(seconds)
+        if by_itself is not None:
+            many.append(by_itself.arrays())
+            air += [puffs.smoke(source, seconds) for source in by_itself.all_smokes()]
+            glows += by_itself.all_glows()
+        for thing in self.things:
+            if thing.moving:
+                many.append(self._vehicle(thing, seconds))
+                air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
+                glows += [puffs.moved_glow(glow, thing.matrix(seconds)) for glow in thing.model.all_glows()]
+        many.append(self._company(seconds, frame, eye))
+        air.append(puffs.halos(self._burning(glows)))
+        for weather in self.blocking.light.weather:
+            if weather in ("rain", "storm", "snow") and not self.blocking.light.interior:
+                kind = "snow" if weather == "snow" else "rain"
+                air.append(puffs.falling(kind, seconds, eye, self.operator.view(frame).axes[2]))
+        return merged(many), np.concatenate(air) if air else puffs.NOTHING
+
+    def _burning(self, glows: list[Glow]) -> list[Glow]:
+        burn = self.mood.lamps
+        return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
+
+    def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
+        # Wheels are drawn in steps of 2 cm: finer is not seen.
+        travelled = round(thing.path.travelled(seconds) * 50) / 50
+        model = build_prop_at(thing.prop, self.blocking.set.year, travelled) if known(thing.prop.name) else thing.model
+        matrix = thing.matrix(seconds)
+        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
+
+    def _trail(self, thing: Thing, source: Smoke, seconds: float) -> puffs.Array:
+        spin = thing.matrix(0.0)[:3, :3]
+        velocity = spin @ np.asarray(source.velocity)
+        here = spin @ np.asarray(source.at)
+
+        def path(born: npt.NDArray[np.float64]) -> puffs.Array:
+            return np.stack([thing.path.at(max(0.0, float(b))) for b in born]) + here
+
+        return puffs.smoke(replace(source, velocity=(velocity[0], velocity[1], velocity[2])), seconds, path)
+
+    def _company(self, seconds: float, frame: int, eye: npt.NDArray[np.float64]) -> dict[Key, Rows]:
+        if not self.actors:
+            return {}
+        find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, eye)
+        bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
+        places = np.stack([actor.place(seconds) for actor in self.actors])
+        facing = np.array([actor.heading(seconds) for actor in self.actors])
+        rows, right_hands, _ = self.people.rows(bodies, places, facing, eye)
+        carried = [self._carried(index, right_hands[index], facing[index]) for index in self.held]
+        return merged([rows, *carried])
+
+    def _carried(self, index: int, hand: Matrix, facing: float) -> dict[Key, Rows]:
+        """A thing in the right hand, kept upright: standing on the palm, or hanging from the fingers."""
+        name, model = self.actors[index].mark.holds, self.held[index]
+        x, y, z = hand[:3, 3]
+        if name in HUNG:
+            y -= self._height(index)
+        out = translate(x, y, z) @ turn(facing)
+        return {key: moved(rows, out) for key, rows in model.arrays().items()}
+
+    def _height(self, index: int) -> float:
+        tops = [float((rows[:, 7] + np.abs(rows[:, 4:7]).sum(1) / 2).max()) for rows in self.held[index].arrays().values()]
+        return max(tops, default=0.3)
+
+    # -- lamps
+
+    def _all_lamps(self) -> list[Lamp]:
+        lamps = self.still.all_lamps()
+        for thing in self.things:
+            if thing.moving:
+                lamps += thing.model.all_lamps()
+        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.9:
+            # No lamp was built: one hangs in the middle, or we should see nothing of the night.
+            height = (self.blocking.set.plan.height or 2700) / 1000
+            lamps = [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
+        return lamps
+
+    def _lamps(
+        self, seconds: float, eye: npt.NDArray[np.float64]
+    ) -> tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...]:
+        """The lamps nearest to the camera: where, and linear colour times power."""
+        if not self.light.lamps:
+            return ()
+        lit = list(self.still.all_lamps())
+        for thing in self.things:
+            if thing.moving:
+                matrix = thing.matrix(seconds)
+                lit += [replace(lamp, at=puffs.moved_glow(Glow(lamp.at, 1.0), matrix).at) for lamp in thing.model.all_lamps()]
+        lit = lit or self._all_lamps()
+        lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
+        found = []
+        for number, lamp in enumerate(lit[: self.light.lamps]):
+            trembling = 1 + lamp.flicker * 0.25 * (math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number))
+            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * self.mood.lamps * trembling
+            found.append((np.asarray(lamp.at, float), colour))
+        return tuple(found)

@@ -1,0 +1,112 @@
+"""A request to the maquette, answered: the frames of a shot into a segment of the master, or one of them as a still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.engines.maquette.actors import Voice
+from rushes.engines.maquette.envelope import loudness, swell
+from rushes.engines.maquette.renderer import Renderer
+from rushes.engines.maquette.scene import Scene
+from rushes.engines.picture_writer import PictureWriter
+from rushes.engines.ports.result import Result
+from rushes.engines.ports.text_to_image import TextToImage
+from rushes.engines.ports.text_to_video import TextToVideo
+from rushes.engines.stage import Stage
+from rushes.film.blocking import Blocking
+
+
+def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
+    """Films a whole shot. Files: ``picture`` (picture.mp4)."""
+    voices = [_voice(stage, frame, media, request.rate) for frame, media in request.voices]
+    scene = _scene(request.blocking, request, request.frames, voices, stage)
+    crew = Crew(renderer, scene, request.width, request.height)
+    step = drawn_every(scene, request.rate)
+    with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
+        for frame in range(request.frames):
+            stage.checkpoint()
+            crew.shoot(frame, step)
+            writer.write_yuv(*renderer.planes())
+            stage.progress((frame + 1) / request.frames)
+    facts = {"frames": request.frames, "width": request.width, "height": request.height, "unknown": scene.unknown}
+    return Result({"picture": "picture.mp4"}, facts)
+
+
+def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result:
+    """One frame of a shot. Files: ``picture`` (picture.png)."""
+    from PIL import Image
+
+    scene = _scene(request.blocking, request, request.frames, [], stage)
+    with Crew(renderer, scene, request.width, request.height) as crew:
+        stage.checkpoint()
+        crew.shoot(request.at, 1)
+        Image.fromarray(renderer.picture()).save(stage.out / "picture.png", compress_level=6)
+    facts = {"width": request.width, "height": request.height, "unknown": scene.unknown}
+    return Result({"picture": "picture.png"}, facts)
+
+
+def _voice(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
+    loud = loudness(stage.path(media), rate)  # type: ignore[arg-type]
+    return Voice(frame, loud, swell(loud))
+
+
+def _scene(
+    blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
+) -> Scene:
+    files = {prop.model: stage.path(prop.model) for prop in blocking.props if prop.model}
+    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files)
+
+
+def drawn_every(scene: Scene, rate: Fraction) -> int:
+    """Two where the camera stands still: people move on twos as drawings do, and the finish lives on every frame.
+    One where it moves, for that must be smooth, or where the film has few frames a second anyway."""
+    return 2 if scene.operator.still and rate >= 20 else 1
+
+
+@dataclass
+class Crew:
+    """Renders one scene's frames, telling the renderer only what changed."""
+
+    renderer: Renderer
+    scene: Scene
+    width: int
+    height: int
+
+    def __enter__(self) -> Crew:
+        eye = self.scene.operator.view(0).eye
+        self._hidden = self.scene.hidden(eye)
+        self._last = -1
+        self.renderer.begin(
+            self.width,
+            self.height,
+            scale_for(self.height),
+            self.scene.light,
+            self.scene.still.arrays(self._hidden),
+            self.scene.still.arrays(),
+            self.scene.meshes,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.renderer.end()
+
+    def shoot(self, frame: int, step: int) -> None:
+        """Draws the scene of every ``step``-th frame, finishes every one."""
+        seen = frame - frame % step
+        if seen != self._last:
+            drawn = self.scene.at(seen)
+            hidden = self.scene.hidden(drawn.view.eye)
+            if hidden != self._hidden:
+                self.renderer.show(self.scene.still.arrays(hidden))
+                self._hidden = hidden
+            self.renderer.draw(drawn)
+            self._last = seen
+        self.renderer.finish(frame)
+
+
+def scale_for(height: int) -> float:
+    """The scene is drawn smaller than the picture where the picture is large: ink hides it, time is halved."""
+    return 1.0 if height <= 400 else 0.75
+
+

@@ -1,0 +1,114 @@
+"""The suite that engines' authors run, over every engine that is registered, and over the tutorial's."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rushes.engines import registry
+from rushes.engines.card import Card
+from rushes.engines.fake import Fake
+from rushes.engines.ports.result import Result
+from rushes.film.tier import Tier
+from rushes.testing import check_engine
+
+TUTORIAL = Path(__file__).parents[2] / "docs" / "engines.md"
+BUSY = 10.0  # seconds of patience: the suite may run beside other tests on a small machine
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_a_registered_engine_passes_the_suite(name, tmp_path):
+    check_engine(name, tmp_path, patience=BUSY)
+
+
+def test_the_first_engine_of_the_tutorial_passes_the_suite(tmp_path):
+    (code,) = re.findall(r"```python\n(# sunrise\.py.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    check_engine(names["Sunrise"], tmp_path, patience=BUSY)
+
+
+class Forgetful(Fake):
+    """Gives other bytes every time."""
+
+    turn = 0
+
+    def text_to_speech(self, request, stage):
+        result = super().text_to_speech(request, stage)
+        Forgetful.turn += 1
+        path = stage.out / "voice.wav"
+        data = bytearray(path.read_bytes())
+        data[5000] ^= Forgetful.turn
+        path.write_bytes(bytes(data))
+        return result
+
+
+class Boastful(Fake):
+    """Says more than its card."""
+
+    def text_to_speech(self, request, stage):
+        result = super().text_to_speech(request, stage)
+        return Result(result.files, result.facts, Tier.FINAL)
+
+
+class Untidy(Fake):
+    """Writes where it happens to be."""
+
+    def text_to_speech(self, request, stage):
+        Path("cache.bin").write_bytes(b"x")
+        return super().text_to_speech(request, stage)
+
+
+class Inexact(Fake):
+    """Measures in seconds."""
+
+    def text_to_speech(self, request, stage):
+        result = super().text_to_speech(request, stage)
+        return Result(result.files, {**result.facts, "seconds": 1.5}, result.tier)
+
+
+class Brief(Fake):
+    """Gives a frame too few."""
+
+    def text_to_video(self, request, stage):
+        from dataclasses import replace
+
+        return super().text_to_video(replace(request, frames=max(1, request.frames - 1)), stage)
+
+
+class Deaf(Fake):
+    """Does not hear that it was cancelled."""
+
+    def text_to_music(self, request, stage):
+        from rushes.engines.stage import Stage
+
+        return super().text_to_music(request, Stage(stage.out))
+
+
+class Rude(Fake):
+    """Raises whatever comes."""
+
+    def text_to_video(self, request, stage):
+        return super().text_to_video(request, stage) if request.width else 1 / 0
+
+
+class Empty:
+    card = Card("empty", "1", ("text-to-speech",), Tier.MAQUETTE, "MIT")
+
+
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        (Forgetful, "other bytes"),
+        (Boastful, "tier final"),
+        (Untidy, "outside of its stage"),
+        (Inexact, "a float"),
+        (Brief, "asked 9 frames"),
+        (Deaf, "after it was cancelled"),
+        (Rude, "ZeroDivisionError"),
+        (Empty, "no method text_to_speech"),
+    ],
+)
+def test_an_engine_that_breaks_a_promise_is_told_which(engine, said, tmp_path):
+    with pytest.raises(AssertionError, match=said):
+        check_engine(engine, tmp_path, patience=1.0)

@@ -1,0 +1,125 @@
+"""Nothing lost: `make` killed at fifty random instants still ends in the very same film."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+KILLS = 50
+KILLS_A_FILM = 10  # killed again and again on its way, then left to finish
+
+SETTINGS = """\
+title = "A small film"
+language = "en"
+
+[format]
+size = "160x90"
+rate = 12
+"""
+SCRIPT = """\
+Title: A small film
+Author: Nobody
+
+INT. KITCHEN - NIGHT
+
+[[shot: WS 28mm 1s]]
+A letter lies on the table.
+
+ANNA
+Who wrote it?
+
+MARC
+You did.
+"""
+
+
+def new_film(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "film.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "script.fountain").write_text(SCRIPT, encoding="utf-8")
+    return folder
+
+
+def start(film: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rushes", "make", "."],
+        cwd=film,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def finish(film: Path) -> float:
+    began = time.monotonic()
+    done = start(film)
+    told, _ = done.communicate(timeout=300)
+    assert done.returncode == 0, told.decode()
+    return time.monotonic() - began
+
+
+def digests(film: Path) -> dict[str, str]:
+    """Every file people look for, by name; the film's name is its folder's, so all films here share one."""
+    return {
+        path.name: blake2b(path.read_bytes()).hexdigest() for path in sorted((film / "out").iterdir()) if path.is_file()
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are killed otherwise there")
+def test_a_make_killed_at_fifty_random_instants_ends_in_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "undisturbed").mkdir()
+    whole = new_film(tmp_path / "undisturbed" / "film")
+    takes = finish(whole)
+    expected = digests(whole)
+    assert "film.mp4" in expected
+
+    chance = random.Random(1895)
+    for number in range(KILLS // KILLS_A_FILM):
+        (tmp_path / str(number)).mkdir()
+        film = new_film(tmp_path / str(number) / "film")
+        for _ in range(KILLS_A_FILM):
+            running = start(film)
+            time.sleep(chance.uniform(0.0, takes * 0.8))
+            # The parent alone, or everything at once: a crash, or a power cut.
+            kill = os.killpg if chance.random() < 0.5 else os.kill
+            kill(running.pid, signal.SIGKILL)
+            running.communicate(timeout=60)
+        finish(film)
+        assert digests(film) == expected
+        leftovers = [path for path in (film / "takes").rglob("*") if ".part" in path.name and path.is_file()]
+        assert leftovers == []
+
+
+def test_two_makes_at_once_both_end_well(tmp_path: Path) -> None:
+    film = new_film(tmp_path / "film")
+    first, second = start(film), start(film)
+    for each in (first, second):
+        told, _ = each.communicate(timeout=300)
+        assert each.returncode == 0, told.decode()
+    assert (film / "out" / "film.mp4").stat().st_size > 0
+
+
+def test_a_second_make_that_may_not_wait_says_who_holds_the_film(tmp_path: Path) -> None:
+    from rushes.store import hold
+
+    film = new_film(tmp_path / "film")
+    with hold(film):
+        done = subprocess.run(
+            [sys.executable, "-m", "rushes", "make", "--no-wait", "."],
+            check=False,
+            cwd=film,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 5
+    assert str(os.getpid()) in done.stderr
+    assert "Traceback" not in done.stderr
