@@ -27,7 +27,7 @@ def dice(*words: object) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(int.from_bytes(blake3(text.encode()).digest(16), "big")))
 
 
-def response(frequencies: Signal, low: float, high: float, order: int = 2) -> Signal:
+def response(frequencies: npt.NDArray[Any], low: float, high: float, order: int = 2) -> Signal:
     """Butterworth's magnitude between two corners; ``low`` 0 or ``high`` 0 leaves that side open."""
     gain = np.ones_like(frequencies)
     if low > 0:
@@ -38,7 +38,7 @@ def response(frequencies: Signal, low: float, high: float, order: int = 2) -> Si
     return gain
 
 
-def bell(frequencies: Signal, centre: float, decibels: float, octaves: float) -> Signal:
+def bell(frequencies: npt.NDArray[Any], centre: float, decibels: float, octaves: float) -> Signal:
     """A bell's magnitude: Gaussian on the octave scale."""
     distance = np.log2(np.maximum(frequencies, 1.0) / centre) / octaves
     return 10 ** (decibels * np.exp(-0.5 * distance**2) / 20)
@@ -63,7 +63,7 @@ def shaped_stereo(sound: npt.NDArray[np.float32], gain: npt.NDArray[np.float32])
     """
     pair = np.ascontiguousarray(sound).view(np.complex64)[:, 0]
     done = np.fft.ifft(np.fft.fft(pair, len(gain)) * gain)[: len(sound)]
-    return done.astype(np.complex64, copy=False).view(np.float32).reshape(-1, 2)
+    return np.asarray(done, np.complex64).view(np.float32).reshape(-1, 2)
 
 
 def oversampled_stereo(sound: npt.NDArray[np.float32], times: int) -> npt.NDArray[np.float32]:
@@ -74,7 +74,7 @@ def oversampled_stereo(sound: npt.NDArray[np.float32], times: int) -> npt.NDArra
     wide[:half] = spectrum[:half]
     wide[-half:] = spectrum[-half:]
     done = np.fft.ifft(wide) * np.float32(times)
-    return done.astype(np.complex64, copy=False).view(np.float32).reshape(-1, 2)
+    return np.asarray(done, np.complex64).view(np.float32).reshape(-1, 2)
 
 
 def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
@@ -86,12 +86,12 @@ def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RA
 def band_round(signal: npt.NDArray[Any], low: float, high: float, order: int = 2, rate: int = RATE) -> Single:
     """Band-pass of a loop."""
     gain = _band_gain(len(signal), low, high, order, rate)
-    return np.fft.irfft(np.fft.rfft(signal.astype(np.float32, copy=False)) * gain, len(signal))
+    return np.asarray(np.fft.irfft(np.fft.rfft(np.asarray(signal, np.float32)) * gain, len(signal)), np.float32)
 
 
 @lru_cache(maxsize=8)
 def _band_gain(samples: int, low: float, high: float, order: int, rate: int) -> Single:
-    return response(np.fft.rfftfreq(samples, 1 / rate), low, high, order).astype(np.float32)
+    return np.asarray(response(np.fft.rfftfreq(samples, 1 / rate), low, high, order), np.float32)
 
 
 def equalised(
@@ -119,7 +119,7 @@ def noise_round(
     gain = _noise_gain(samples, slope, low, high, rate)
     spectrum = random.standard_normal(2 * len(gain), np.float32).view(np.complex64) * gain
     signal = np.fft.irfft(spectrum, samples)
-    return signal / np.float32(np.sqrt(np.dot(signal, signal) / samples))
+    return np.asarray(signal / np.float32(np.sqrt(np.dot(signal, signal) / samples)), np.float32)
 
 
 @lru_cache(maxsize=12)
@@ -127,7 +127,7 @@ def _noise_gain(samples: int, slope: float, low: float, high: float, rate: int) 
     frequencies = np.fft.rfftfreq(samples, 1 / rate)
     gain = np.maximum(frequencies, 20.0) ** (-slope / 2) * response(frequencies, low, high)
     gain[0] = 0.0
-    return gain.astype(np.float32)
+    return np.asarray(gain, np.float32)
 
 
 def drift_round(samples: int, hertz: float, random: np.random.Generator, rate: int = RATE) -> Single:
@@ -212,7 +212,7 @@ def envelope(signal: Signal, seconds: float, rate: int = RATE) -> Signal:
     last = len(signal)
     right = np.minimum(np.arange(last) + half, last)
     left = np.maximum(np.arange(last) - half, 0)
-    return np.sqrt(np.maximum(total[right] - total[left], 0.0) / (right - left))
+    return np.asarray(np.sqrt(np.maximum(total[right] - total[left], 0.0) / (right - left)))
 
 
 def active_level(signal: Signal, rate: int = RATE) -> float:
@@ -229,4 +229,4 @@ def panned(signal: npt.NDArray[Any], pan: float) -> npt.NDArray[Any]:
     """Mono between two loudspeakers, constant power; ``pan`` -1 left, 0 middle, 1 right. [samples, 2]."""
     angle = (pan + 1) * np.pi / 4
     sides = np.array([np.cos(angle), np.sin(angle)], signal.dtype)
-    return signal[:, None] * sides
+    return np.asarray(signal[:, None] * sides)

@@ -95,7 +95,7 @@ def _floats(raw: bytes, width: int) -> Samples:
     import numpy as np
 
     if width == 1:  # eight bits are unsigned in WAV, the others signed
-        return (np.frombuffer(raw, np.uint8).astype(np.float32) - 128) / 128
+        return (np.frombuffer(raw, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if width == 3:
         wide = np.zeros((len(raw) // 3, 4), np.uint8)
         wide[:, 1:] = np.frombuffer(raw, np.uint8).reshape(-1, 3)

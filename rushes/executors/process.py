@@ -17,7 +17,7 @@ from rushes.executors.job import HOUSE, Event, Job, Outcome
 from rushes.executors.perform import cancelled_outcome
 
 GRACE = 1.0  # seconds a job has to notice that it was cancelled
-_FAREWELL = 2.5  # seconds a worker has to stop its engine; a little more than it gives itself
+_FAREWELL = 1.5  # seconds a worker has to stop its engine; a little more than it gives itself
 
 
 @dataclass

@@ -21,7 +21,7 @@ from rushes.executors.channel import Sender, messages
 from rushes.executors.job import Job, Outcome
 from rushes.executors.perform import Performer
 
-_GRACE = 2.0  # seconds an engine has to let go once the parent is gone
+_GRACE = 1.0  # seconds an engine has to let go once the parent is gone
 _PROGRESS_EVERY = 0.05  # seconds; an eye sees no more
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from rushes.errors import DiskFull, FilmBusy, ReadOnly, RushesError, StoreError
+from rushes.errors import FilmBusy, RushesError, StoreError
 from rushes.store.catch_up import catch_up
+from rushes.store.disk import translated
 from rushes.store.ledger import Ledger
 from rushes.store.shelf import Shelf
 
@@ -73,7 +76,7 @@ class Librarian:
             self._ledger = ledger
             catch_up(ledger, self._shelves, self._bad_record)
         except sqlite3.OperationalError as problem:
-            if write or not _cannot_write(problem):
+            if write or not (_cannot_write(problem) or _full(problem)):
                 raise
             self.close()
             return self._in_memory()
@@ -90,19 +93,14 @@ class Librarian:
         self._say(f"The record {path.name} cannot be read: set aside in .rushes/damaged; its result is made again.")
 
     def _recover(self, problem: sqlite3.DatabaseError) -> None:
-        told = str(problem)
-        if "locked" in told:
+        if "locked" in str(problem):
             raise FilmBusy(
                 "Another program is writing in this film's ledger.", where=self.path, todo="Try again when it is done."
             ) from problem
-        if "full" in told:
-            raise DiskFull("The disk is full.", where=self._folder, todo="Make room and run it again.") from problem
+        if _full(problem):
+            raise translated(OSError(errno.ENOSPC, str(problem)), self._folder) from problem
         if _cannot_write(problem):
-            raise ReadOnly(
-                "Nothing can be written here.",
-                where=self._folder,
-                todo="Copy the film to a folder of your own, or change its permissions.",
-            ) from problem
+            raise translated(OSError(errno.EROFS, os.strerror(errno.EROFS)), self._folder) from problem
         self.close()
         if self.path.exists():
             self._set_aside(self.path)
@@ -114,3 +112,7 @@ class Librarian:
 
 def _cannot_write(problem: sqlite3.DatabaseError) -> bool:
     return any(word in str(problem) for word in ("readonly", "read-only", "unable to open"))
+
+
+def _full(problem: sqlite3.DatabaseError) -> bool:
+    return "disk is full" in str(problem)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from rushes.errors import FilmBusy
 from rushes.store.disk import disk_errors
@@ -43,7 +43,8 @@ def hold(folder: Path, wait: bool | Callable[[Holder], None] = False) -> Iterato
     with disk_errors(folder):
         path = folder / ".rushes" / "lock"
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("r+b") if path.exists() else path.open("w+b")
+        # Unbuffered: nothing is left to be written when it is closed on a full disk.
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b", buffering=0)
     with file:
         _acquire(file, folder, wait)
         try:
@@ -54,7 +55,7 @@ def hold(folder: Path, wait: bool | Callable[[Holder], None] = False) -> Iterato
             _release(file)
 
 
-def _acquire(file: BinaryIO, folder: Path, wait: bool | Callable[[Holder], None]) -> None:
+def _acquire(file: FileIO, folder: Path, wait: bool | Callable[[Holder], None]) -> None:
     told = False
     while not _try(file):
         holder = _read(file)
@@ -70,18 +71,18 @@ def _acquire(file: BinaryIO, folder: Path, wait: bool | Callable[[Holder], None]
         time.sleep(_PAUSE)
 
 
-def _sign(file: BinaryIO) -> None:
+def _sign(file: FileIO) -> None:
     import socket  # heavy, and only for a name
 
     since = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     told = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
-    file.seek(0)
-    file.write(json.dumps(told).encode())
-    file.truncate()
-    file.flush()
+    with suppress(OSError):  # a full disk: the lock holds without a name on it
+        file.seek(0)
+        file.write(json.dumps(told).encode())
+        file.truncate()
 
 
-def _read(file: BinaryIO) -> Holder:
+def _read(file: FileIO) -> Holder:
     with suppress(OSError, ValueError, KeyError, TypeError):
         file.seek(0)
         told = json.loads(file.read())
@@ -92,7 +93,7 @@ def _read(file: BinaryIO) -> Holder:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(file: BinaryIO) -> bool:
+    def _try(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -100,19 +101,19 @@ if sys.platform == "win32":
             return False
         return True
 
-    def _release(file: BinaryIO) -> None:
+    def _release(file: FileIO) -> None:
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _try(file: BinaryIO) -> bool:
+    def _try(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
-    def _release(file: BinaryIO) -> None:
+    def _release(file: FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)

@@ -88,17 +88,17 @@ def samples() -> dict[str, Samples]:
         "text-to-image": Samples((image, replace(image, width=96, height=96, at=0)), image, (replace(image, width=0),)),
         "text-to-speech": Samples(
             (line, english),
-            replace(line, text=" ".join([line.text] * 200)),
+            replace(line, text=" ".join([line.text] * 60)),
             (replace(line, text=""), replace(line, text="…"), replace(line, language="xx-nowhere")),
         ),
         "text-to-music": Samples(
             (music, replace(music, valence=-80, arousal=70)),
-            replace(music, milliseconds=600_000),
+            replace(music, milliseconds=180_000),
             (replace(music, milliseconds=0),),
         ),
         "text-to-audio": Samples(
             (audio, replace(audio, set="kitchen", sounds=(), loop=False)),
-            replace(audio, milliseconds=600_000),
+            replace(audio, milliseconds=180_000),
             (replace(audio, milliseconds=0), replace(audio, set="no-such-place", sounds=("no-such-sound",))),
         ),
     }

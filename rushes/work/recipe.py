@@ -86,7 +86,11 @@ def inputs(value: object) -> Iterator[Media]:
 def _may_name_media(kind: type) -> bool:
     """Whether a medium can stand anywhere below a noun, told from its annotations: most nouns hold none,
     and a film has tens of thousands of them."""
-    return any(_reaches_media(hint) for hint in get_type_hints(kind).values())
+    try:
+        hints = get_type_hints(kind)
+    except NameError:  # a noun that names types of a function's own: look inside
+        return True
+    return any(_reaches_media(hint) for hint in hints.values())
 
 
 def _reaches_media(hint: Any) -> bool:

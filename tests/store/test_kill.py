@@ -27,14 +27,17 @@ def count(frame, event, what):
         os.kill(os.getpid(), signal.SIGKILL) if os.name == "posix" else os._exit(9)
 
 sys.stdin.readline()
-sys.setprofile(count)
+if left % 5 == 0:  # some die while they open the store
+    sys.setprofile(count)
 with Store(folder) as store:
+    store.find("0" * 64)
+    sys.setprofile(count)
     for turn in range(start, start + 10_000):
         keep = bool(turn % 3)
-        source.write_bytes(f"frames {turn // 2} ".encode() * (1 + turn % 5 * 40_000))
+        source.write_bytes(f"frames {turn // 2} ".encode() * (1 + turn % 5 * 5_000))
         picture = store.put(source, keep=keep, move=bool(turn % 2))
         voice = store.put_bytes(f"voice {turn // 2}".encode(), ".wav", keep=keep)
-        recipe = f"{turn % 251:02x}{turn // 2:062x}"
+        recipe = f"{turn % 16:02x}{turn // 2:062x}"
         store.save(Record(recipe, f"shot/{turn % 20}", files={"picture": picture, "voice": voice}), keep=keep)
         store.remember({f"shot/{turn % 20}": recipe})
 """
@@ -46,7 +49,7 @@ def killed_makers(folder: Path, count: int) -> Iterator[int]:
     started: deque[subprocess.Popen] = deque()
     for turn in range(count + 3):
         if turn < count:
-            command = [sys.executable, "-c", MAKER, str(folder), str(turn * 20), str(chance.randint(1, 6000))]
+            command = [sys.executable, "-c", MAKER, str(folder), str(turn * 20), str(chance.randint(1, 8000))]
             started.append(subprocess.Popen(command, stdin=subprocess.PIPE))
         if turn >= 3:
             maker = started.popleft()
@@ -74,7 +77,7 @@ def test_a_store_killed_a_hundred_times_is_consistent_every_time(tmp_path):
                 assert store.check_many(list(record.files.values())) == [], "its files were there before it"
                 assert store.find(record.recipe) is not None, "and the ledger finds it, killed before or after"
     assert told == []
-    assert len(seen) > 300, "the kills came while something was made"
+    assert len(seen) > 200, "the kills came while something was made"
     recipes = [path.stem for path in seen if path.suffix == ".json"]
     with Store(tmp_path) as store:
         before = store.find_many(recipes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import lens as optics
-from rushes.departments.blocking.moves import Way, way
+from rushes.departments.blocking.moves import Going, Way, way
 from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import Setup, follows, setup
 from rushes.departments.blocking.sight import Sight
@@ -53,10 +53,10 @@ def _solved(shot: Shot, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
     target = _composed(wish, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
-    travel = None
+    going = None
     if subject and follows(shot):
-        travel = sight.ends[subject].at.minus(sight.starts[subject].at).flat
-    path = way(shot.move, shot.direction, found.eye, target, focal, field, travel, sight.seconds, sight.room)
+        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start)
+    path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room)
     return path, wish.focus
 
 

@@ -27,6 +27,14 @@ class Way:
     handheld: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A subject's way through the shot; ``from_start``: the set-up is of where it starts, else of where it gets to."""
+
+    travel: Vec
+    from_start: bool
+
+
 def way(
     move: Move,
     direction: Direction | None,
@@ -34,15 +42,15 @@ def way(
     target: Vec,
     lens: float,
     field: tuple[float, float],
-    travel: Vec | None,
+    going: Going | None,
     seconds: float,
     room: Room,
 ) -> Way:
     """The move around a found set-up, which it starts from or lands on. ``field``: width and height of the frame at
-    the subject, millimetres; ``travel``: the way the subject goes in the shot."""
+    the subject, millimetres; ``going``: a subject that moves."""
     still = Way(eye, target, eye, target, lens, lens, _HANDHELD if move is Move.HANDHELD else 0)
-    if travel is not None:
-        return _follow(still, move, travel, seconds, room)
+    if going is not None:
+        return _follow(still, move, going, seconds, room)
     if move in (Move.STATIC, Move.HANDHELD):
         return still
     if move is Move.ZOOM:
@@ -86,17 +94,18 @@ def _path(
     return replace(still, eye=high) if sign < 0 else replace(still, eye_end=high)
 
 
-def _follow(still: Way, move: Move, travel: Vec, seconds: float, room: Room) -> Way:
-    """With who moves, to land on the found set-up: by turning the head, or by going along."""
-    if move in (Move.PAN, Move.TILT):
-        return replace(still, target=still.target.minus(travel))
+def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) -> Way:
+    """With who moves, from or to the found set-up: by turning the head, or by going along."""
     if move in (Move.STATIC, Move.ZOOM, Move.PEDESTAL):
         return still
-    length = min(travel.length, _FOLLOW * seconds)
-    eye = room.inside(still.eye.plus(travel.unit, -length))
-    if room.collides(eye):
-        return replace(still, target=still.target.minus(travel))
-    return replace(still, eye=eye, target=still.target.minus(travel))
+    travel, sign = going.travel, 1.0 if going.from_start else -1.0
+    target = still.target.plus(travel, sign)
+    eye = room.inside(still.eye.plus(travel.unit, sign * min(travel.length, _FOLLOW * seconds)))
+    if move in (Move.PAN, Move.TILT) or room.collides(eye):
+        eye = still.eye
+    if going.from_start:
+        return replace(still, eye_end=eye, target_end=target)
+    return replace(still, eye=eye, target=target)
 
 
 def _raised(point: Vec, by: float) -> Vec:

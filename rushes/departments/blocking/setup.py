@@ -33,7 +33,8 @@ class Setup:
     ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
     direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
     ``shift`` widths of the frame. ``distance``: the least from lens to subject, ``pinned`` where it matters more
-    than the lens. ``but``: who may stand in the way.
+    than the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
+    the camera turns after them.
     """
 
     focus: Vec
@@ -46,6 +47,7 @@ class Setup:
     shift: float = 0.0
     distance: float = _NEAREST
     but: tuple[str, ...] = ()
+    from_start: bool = False
 
 
 def setup(shot: Shot, sight: Sight) -> Setup | None:
@@ -174,6 +176,9 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
     way = one.at.minus(start.at).flat
     both = folded in sight.moving and shot.size not in _CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
+    from_start = follows(shot) and way.length > 100 and way.dot(towards(heading)) < 0
+    if from_start:
+        one, framed = start, [start]  # going away they only get smaller
 
     def frame(angle: float) -> Frame:
         if len(framed) == 1:
@@ -189,6 +194,7 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
         look=one.gaze if len(framed) == 1 else None,
         shift=number.shift,
         but=(one.name,),
+        from_start=from_start,
     )
 
 

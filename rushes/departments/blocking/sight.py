@@ -68,8 +68,12 @@ def _gazing(bodies: dict[str, Body], marks: Sequence[Mark], props: tuple[Prop, .
         one = bodies[name]
         other = bodies.get(mark.look_at.casefold())
         target = other.at if other else things_at.get(mark.look_at)
-        if target is not None and mark.to is None and target.minus(one.at).flat.length > 100:
-            one = replace(one, gaze=target.minus(one.at).flat.unit)
+        if mark.to is not None:
+            target, one_at = vec(mark.to), vec(mark.at)
+        else:
+            one_at = one.at
+        if target is not None and target.minus(one_at).flat.length > 100:
+            one = replace(one, gaze=target.minus(one_at).flat.unit)
         found[name] = one
     return found
 

@@ -19,6 +19,7 @@ from rushes.film.source import Source
 
 MERGED_WORDS = 22
 SHORT_WORDS = 7
+INSERT_WORDS = 14  # a longer paragraph about a thing is about its place too
 
 
 @cache
@@ -89,9 +90,10 @@ def shared_beats(reading: Reading, action: Action, count: int) -> list[Beat]:
 def setup_of(piece: Beat, name: str, text: SceneText) -> Setup:
     """The set-up of a beat. A thing alone on its mark is an insert; anything else is action."""
     mentions, deeds = piece.mentions, piece.deeds
-    subjects = subjects_of(mentions, deeds, text.people)
-    things = {mention.key for mention in mentions if mention.entry.sort == "thing" and mention.entry.handheld}
-    kind = ShotKind.INSERT if len(subjects) == 1 and subjects[0] in things else ShotKind.ACTION
+    subjects = text.in_place(subjects_of(mentions, deeds, text.people), mentions)
+    things = {mention.key for mention in mentions if mention.entry.sort == "thing" and mention.entry.handheld and mention.count == 1}
+    alone = len(subjects) == 1 and subjects[0] in things and piece.words <= INSERT_WORDS
+    kind = ShotKind.INSERT if alone else ShotKind.ACTION
     first = piece.sentences[0] if piece.sentences else 0
     return Setup(
         name=name,
@@ -111,6 +113,9 @@ def is_trivial(piece: Beat) -> bool:
     """Nothing to see: a written pause, or two words without a deed or a thing."""
     if is_pause(piece.text):
         return True
+    if not piece.deeds and not piece.mentions and piece.words <= MERGED_WORDS:
+        if {"beat", "pause", "silence"} & set(piece.reading.words.folded) or "un temps" in piece.text.lower():
+            return True
     return piece.words <= beat("trivial_words") and not piece.deeds and not piece.mentions
 
 

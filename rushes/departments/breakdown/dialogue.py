@@ -73,6 +73,10 @@ class Dialogue:
         if spoken.line.dual == "right" and before and before.spoken and before.note is None:
             before.kind, before.subjects, before.listener = ShotKind.TWO_SHOT, self._pair(before, speaker), None
             return self._join(spoken, before)
+        if before is not None and before.reaction and not before.spoken and before.subjects == (speaker,):
+            before.ms += speech_ms(spoken.pauses) - pace("dialogue")
+            before.spoken.append(spoken)
+            return None
         if before is not None and before.note is None and self._goes_on(spoken, before):
             return self._join(spoken, before)
         if listener is None:

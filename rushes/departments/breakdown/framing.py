@@ -73,7 +73,7 @@ def _talk(setup: Setup, told: int, lines: int, tense: bool) -> Size:
 
 
 def _establishing(setup: Setup, text: SceneText) -> Size:
-    if text.scene.heading.side in (Side.INT, Side.INT_EXT):
+    if text.scene.heading.side is not Side.EXT:
         return Size.WS
     return Size.EWS if not setup.subjects or not set(setup.subjects) & text.people else Size.WS
 
@@ -128,7 +128,7 @@ def stop(size: Size, side: Side, hour: Hour) -> int:
     return value
 
 
-def angle(setup: Setup) -> Angle:
+def angle(setup: Setup, text: SceneText) -> Angle:
     """Eye level, but for who lies on the floor and what stands above everybody."""
     if setup.note is not None and setup.note.angle is not None:
         return setup.note.angle
@@ -137,6 +137,6 @@ def angle(setup: Setup) -> Angle:
         return Angle.HIGH
     if own & {"lie", "sleep", "die"} and not setup.talks:
         return Angle.HIGH
-    if "climb" in own or (setup.subjects[:1] == ("lighthouse",) and setup.kind is ShotKind.ACTION):
+    if ("climb" in own and setup.subjects[0] in text.people) or (setup.subjects[:1] == ("lighthouse",) and setup.kind is ShotKind.ACTION):
         return Angle.LOW
     return Angle.EYE

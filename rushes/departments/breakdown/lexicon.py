@@ -44,6 +44,8 @@ class Grammar:
     pronouns: frozenset[str]
     singular: frozenset[str]
     female: frozenset[str]
+    objects: frozenset[str]
+    comparing: frozenset[str]
     plural: frozenset[str]
     clitics: frozenset[str]
     adjectives: frozenset[str]
@@ -84,6 +86,10 @@ class Lexicon:
                 if tuple(ahead) == rest or (loud and [bare(word) for word in ahead] == [bare(word) for word in rest]):
                     return 1 + len(rest), entries
         return 0, ()
+
+    def word(self, folded: str) -> tuple[int, tuple[Entry, ...]]:
+        """What one word means by itself."""
+        return self.at([folded], 0)
 
 
 def table(name: str) -> dict[str, Any]:
@@ -184,6 +190,8 @@ def _grammar(language: str) -> Grammar:
         pronouns=words(own["pronouns"]),
         singular=words(own["singular"]),
         female=words(own["female"]),
+        objects=words(own["objects"]),
+        comparing=words(own["comparing"]),
         plural=words(own["plural"]),
         clitics=words(own["clitics"]),
         adjectives=words(own["adjectives"]),

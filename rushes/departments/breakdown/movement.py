@@ -39,7 +39,7 @@ def movements(setups: list[Setup], sizes: list[Size], text: SceneText, line_side
             continue
         move = _with_action(setup, size, text, across)
         if move is STILL and since >= REST:
-            move = _towards(setup, size, text, tense and rank >= len(setups) - 2)
+            move = _towards(setup, size, text, across, tense and rank >= len(setups) - 2)
         if found and move != STILL and move == found[-1]:
             move = STILL if move[0] is not Move.TRUCK else (Move.PAN, move[1])
         since = 0 if move != STILL else since + 1
@@ -60,30 +60,31 @@ def _asked(setup: Setup, across: Direction) -> Movement | None:
 
 
 def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -> Movement:
-    if setup.kind is not ShotKind.ACTION:
+    if setup.kind is not ShotKind.ACTION or not setup.subjects:
         return STILL
-    leader = setup.subjects[0] if setup.subjects else ""
+    leader = setup.subjects[0]
+    person = leader in text.people
     deeds = [deed for deed in setup.deeds if deed.who == leader]
     verbs = {deed.entry.key for deed in deeds}
     if verbs & AGITATED:
         return Move.HANDHELD, None
-    if "fall" in verbs and size in (Size.MS, Size.MLS, Size.LS):
+    if person and "fall" in verbs and size in (Size.MS, Size.MLS, Size.LS):
         return Move.TILT, Direction.DOWN
-    if "climb" in verbs:
+    if person and "climb" in verbs:
         return Move.TILT, Direction.UP
-    if verbs & {"walk", "run", "follow", "ride", "crawl"} and leader in text.people:
+    if verbs & {"walk", "run", "follow", "ride", "crawl"} and person:
         return (Move.TRUCK if "enter" not in verbs else Move.PAN), across
     travels = any(deed.entry.kind == "travel" for deed in deeds)
-    if travels and leader in text.people:
+    if travels and person:
         return Move.PAN, across
     if travels and verbs & {"leave", "drive", "sail", "fly", "ride"}:
         return Move.PAN, across
     return STILL
 
 
-def _towards(setup: Setup, size: Size, text: SceneText, closing: bool) -> Movement:
+def _towards(setup: Setup, size: Size, text: SceneText, across: Direction, closing: bool) -> Movement:
     if setup.kind is ShotKind.ESTABLISHING:
-        return _establishing(setup, text)
+        return _establishing(setup, text, across)
     if setup.kind is ShotKind.ACTION and _reveals(setup, text):
         return Move.DOLLY, Direction.OUT
     if closing and setup.kind is ShotKind.SINGLE and size in (Size.CU, Size.MCU):
@@ -95,7 +96,7 @@ def _towards(setup: Setup, size: Size, text: SceneText, closing: bool) -> Moveme
     return STILL
 
 
-def _establishing(setup: Setup, text: SceneText) -> Movement:
+def _establishing(setup: Setup, text: SceneText, across: Direction) -> Movement:
     """Places open as the hour asks: the day is looked over, the dawn rises, the night and rooms are entered."""
     heading = text.scene.heading
     if set(setup.subjects) & text.people or any(mention.entry.kind == "vehicle" for mention in setup.mentions):
@@ -106,7 +107,7 @@ def _establishing(setup: Setup, text: SceneText) -> Movement:
         return Move.CRANE, Direction.UP
     if heading.hour in (Hour.DUSK, Hour.EVENING):
         return Move.CRANE, Direction.DOWN
-    return (Move.PAN, Direction.RIGHT) if heading.hour is Hour.DAY else STILL
+    return (Move.PAN, across) if heading.hour is Hour.DAY and heading.side is Side.EXT else STILL
 
 
 @cache

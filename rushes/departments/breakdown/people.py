@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rushes.departments.breakdown.lexicon import Lexicon
+from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.words import Words, cut, is_word
 from rushes.film.film import Film
 
 INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
+DOCTORS = frozenset({"dr", "docteur", "doctor"})
 LINKS = frozenset({"de", "du", "d'", "des", "la", "le", "l'", "of", "the", "van", "von", "da", "di"})
 
 
@@ -26,6 +27,7 @@ class Roster:
     _full: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(default_factory=dict)
     _part: dict[str, str] = field(default_factory=dict)
     _canonical: dict[str, str] = field(default_factory=dict)
+    _callings: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, lexicon: Lexicon, speaks: bool = False, listed: bool = True) -> str:
         """Take a name in; gives the spelling the scene already has for it. ``listed`` False: known by
@@ -46,7 +48,17 @@ class Roster:
             words = words[1:]
         if not words:
             return
-        common = any(entry.sort == "person" for at in range(len(words)) for entry in lexicon.at(list(words), at, True)[1])
+        callings = {
+            entry.key
+            for at in range(len(words))
+            for entry in lexicon.at(list(words), at, True)[1]
+            if entry.sort == "person" and not entry.plural
+        }
+        common = bool(callings)
+        if words[0] in DOCTORS or words[1:2] and words[1] in DOCTORS:
+            callings.add("doctor")
+        for key in callings:
+            self._callings[key] = "" if self._callings.get(key, name) != name else name
         phrases = self._full.setdefault(words[0], [])
         phrases.append((words[1:], name, common))
         phrases.sort(key=lambda phrase: -len(phrase[0]))
@@ -54,6 +66,16 @@ class Roster:
             for word in words:
                 if len(word) > 2 and word not in LINKS and word not in lexicon.grammar.titles:
                     self._part[word] = "" if self._part.get(word, name) != name else name
+
+    def called(self, key: str) -> str:
+        """Whose name says that they are one: the doctor, of DR. BENNETT; "" where nobody's or several do."""
+        return self._callings.get(key, "")
+
+    def alias(self, phrase: list[str], name: str) -> None:
+        """Another way to write a name the scene has."""
+        phrases = self._full.setdefault(phrase[0], [])
+        phrases.append((tuple(phrase[1:]), name, False))
+        phrases.sort(key=lambda known: -len(known[0]))
 
     def find(self, words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
         """How many words of a name begin here, and whose; ``(0, "")`` if none. A name that is also an
@@ -92,16 +114,13 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon) -> None:
         if not is_word(words.folded[at]):
             at += 1
             continue
+        if words.loud(at) and not shouted:
+            at = _introduce(words, at, people, lexicon)
+            continue
         length, name = people.find(words, at, lexicon)
         if length:
             people.add(name, lexicon)
             at += length
-        elif words.loud(at) and not shouted:
-            end = loud_end(words, at)
-            begin = after_determiners(words, at, end, lexicon)
-            if begin < end and _is_person(words, begin, end, lexicon):
-                people.add(words.span(begin, end).upper(), lexicon)
-            at = end
         elif words.capital(at) and len(words.spelt[at]) > 1 and _is_named(words, at, lexicon):
             end = at + 1
             while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):
@@ -110,6 +129,22 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon) -> None:
             at = end
         else:
             at += 1
+
+
+def _introduce(words: Words, at: int, people: Roster, lexicon: Lexicon) -> int:
+    """Somebody in capitals: a new name, or a fuller one of somebody known (BRICK, of BRICK BRADDOCK)."""
+    end = loud_end(words, at)
+    begin = after_determiners(words, at, end, lexicon)
+    known = [name for near in range(begin, end) if (name := people.find(words, near, lexicon)[1])]
+    if known:
+        for name in known:
+            people.add(name, lexicon)
+        if len(set(known)) == 1:
+            people.alias(words.folded[begin:end], known[0])
+        return end
+    if begin < end and _is_person(words, begin, end, lexicon):
+        people.add(words.span(begin, end).upper(), lexicon)
+    return end
 
 
 def mostly_capitals(words: Words) -> bool:
@@ -147,9 +182,16 @@ def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     length, entries = lexicon.at(folded, begin, loud=True)
     if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
         return phrase[0] in grammar.names and begin and folded[begin - 1] not in grammar.determiners
-    if any(entry.kind == "group" or entry.plural for entry in _people_in(folded, begin, end, lexicon)):
+    head = end - 1 if lexicon.language == "en" else begin
+    named = _people_in(folded, begin, end, lexicon, head)
+    if any(entry.kind == "group" or entry.plural for entry in named):
         return False
-    if _people_in(folded, begin, end, lexicon) or phrase[0] in grammar.names or phrase[0] in grammar.titles:
+    after_calling = bool(begin) and any(
+        entry.sort == "person" and not entry.plural for entry in lexicon.at(folded, begin - 1)[1]
+    )
+    if after_calling and not entries:
+        return True
+    if named or phrase[0] in grammar.names or phrase[0] in grammar.titles:
         return True
     if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
         return True
@@ -158,11 +200,12 @@ def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     return not determined and not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
 
 
-def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon) -> list[object]:
-    found: list[object] = []
+def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon, head: int) -> list[Entry]:
+    """What the phrase's chief word says of a person: the last in English, the first in French."""
+    found: list[Entry] = []
     for at in range(begin, end):
         length, entries = lexicon.at(folded, at, loud=True)
-        if length and at + length <= end:
+        if length and at <= head < at + length <= end:
             found += [entry for entry in entries if entry.sort == "person"]
     return found
 
@@ -200,6 +243,8 @@ def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
     if word in grammar.common or word in grammar.never or word in grammar.page or word in grammar.pronouns:
         return False
     determined = at > 0 and folded[at - 1] in grammar.determiners
+    if at + 1 < len(folded) and folded[at + 1].isdigit():
+        return False
     if word in grammar.names and not determined:
         return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)
     if determined or lexicon.at(folded, at)[0] or word in grammar.adjectives or word.endswith("s") or "-" in word:

@@ -91,7 +91,7 @@ def _shot(
     side: int,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
-    tilt = angle(setup)
+    tilt = angle(setup, text)
     return Shot(
         key=f"{scene_key}/{setup.name}",
         number=number,

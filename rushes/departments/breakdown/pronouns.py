@@ -15,10 +15,11 @@ MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "l
 @dataclass(slots=True)
 class Recent:
     """``people`` are those spoken of so far, the latest last; ``speakers`` those the scene will hear, whom a
-    pronoun means when nobody has been named yet."""
+    pronoun means when nobody has been named yet; ``also`` what else somebody was called ("his mother SANDRA")."""
 
     people: list[str] = field(default_factory=list)
     speakers: tuple[str, ...] = ()
+    also: dict[str, str] = field(default_factory=dict)
 
     def saw(self, name: str) -> None:
         if name in self.people:
@@ -29,6 +30,13 @@ class Recent:
         """He or she; "" where the scene has nobody it can be."""
         for name in (*reversed(self.people), *self.speakers):
             if sex(name) in ("", "f" if female else "m"):
+                return name
+        return ""
+
+    def other(self, acting: list[str], female: bool | None) -> str:
+        """Him, her: the last spoken of who is not the one acting."""
+        for name in (*reversed(self.people), *self.speakers):
+            if name not in acting and (female is None or sex(name) in ("", "f" if female else "m")):
                 return name
         return ""
 

@@ -96,16 +96,20 @@ class _Reader:
             return self._loud(at)
         if folded in self.lexicon.grammar.pronouns:
             self._pronoun(at, folded)
+        elif folded in self.lexicon.grammar.objects:
+            self._object(at, folded)
         return at + 1
 
     def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
         determined = self._determined(at)
+        if self._compared(at):
+            return
         verb = next((entry for entry in entries if entry.sort == "verb"), None)
         noun = next((entry for entry in entries if entry.sort in ("thing", "person", "wear")), None)
-        if noun and (determined or verb is None) and (determined or not noun.ambiguous or self._counted(at)):
-            self._something(at, end, noun)
+        if noun and (determined or verb is None) and (determined or not noun.ambiguous or self._counted(at) or self._stands_out(at)):
+            self._something(at, end, noun, determined)
             verb = None
-        elif verb and self._directly_determined(at):
+        elif verb and (determined or self._after_preposition(at)):
             verb = None
         if verb:
             self._deed(at, verb)
@@ -118,6 +122,27 @@ class _Reader:
             elif entry.sort == "weather" and not (entry.ambiguous and not determined):
                 self.reading.weather.append((entry.key, self.reading.words.span(at, end), at))
 
+        if end - at > 1 and all(entry.sort == "sound" for entry in entries):
+            self._sounding_thing(at, end)
+
+    def _sounding_thing(self, at: int, end: int) -> None:
+        """ "A phone RINGS" is a sound, and a phone."""
+        for near in range(at, end):
+            length, entries = self.lexicon.word(self.reading.words.folded[near])
+            thing = next((entry for entry in entries if entry.sort == "thing"), None)
+            if length and thing is not None:
+                self._something(near, near + 1, thing, self._determined(near))
+                return
+
+    def _compared(self, at: int) -> bool:
+        """ "Slippery like a fish": there is no fish."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        return at > 1 and folded[at - 1] in grammar.determiners and folded[at - 2] in grammar.comparing
+
+    def _stands_out(self, at: int) -> bool:
+        """Capitals make a noun of a word that could be another: "KEYS in the lock"."""
+        return not self.shouted and self.reading.words.loud(at) and self.reading.words.opens_sentence(at)
+
     def _somebody(self, at: int, end: int, name: str) -> None:
         subject = self._is_subject(at) and not self._possessive(end - 1)
         entry = Entry(PERSON, name)
@@ -126,13 +151,77 @@ class _Reader:
             self._acts(at, name, person=True)
         self.recent.saw(name)
 
-    def _something(self, at: int, end: int, entry: Entry) -> None:
+    def _something(self, at: int, end: int, entry: Entry, determined: bool) -> None:
+        person = entry.sort == PERSON
+        if at and self.reading.words.folded[at - 1] in self.lexicon.grammar.negations:
+            return
+        if person and self._means_somebody(at, end, entry, determined):
+            return
         subject = self._is_subject(at)
-        self.reading.mentions.append(self._mention(entry, entry.key, at, end, named=False, subject=subject))
-        if subject:
-            self._acts(at, entry.key, person=entry.sort == PERSON)
-        if entry.sort == PERSON and not entry.plural and entry.kind != "group":
+        mention = self._mention(entry, entry.key, at, end, named=False, subject=subject)
+        self.reading.mentions.append(mention)
+        alive = person or entry.kind in ("vehicle", "animal")
+        if subject and (alive or (entry.sort == "thing" and self._opens(at))):
+            self._acts(at, entry.key, person)
+        if person and not entry.plural and entry.kind != "group":
             self.recent.saw(entry.key)
+
+    def _means_somebody(self, at: int, end: int, entry: Entry, determined: bool) -> bool:
+        """A word for a person that is only another word for somebody named: "TOM, fisherman", "the old man",
+        "les deux hommes"."""
+        if entry.kind == "group":
+            return False
+        if not entry.plural and self._is_someone_else(at, end, entry):
+            return True
+        named = [mention for mention in self.reading.mentions if mention.named]
+        same_sentence = bool(named) and named[-1].sentence == self.sentence
+        if not entry.plural and not determined and same_sentence and not self._counted(at):
+            return True
+        if not self._definite(at) or entry.key in self.recent.people:
+            return False
+        known = [name for name in self.recent.people if name in self.roster.names]
+        if entry.plural and entry.key in ("man", "woman") and len(known) > 1:
+            self.acting = known[-2:]
+        elif not entry.plural and entry.key in ("man", "woman", "boy", "girl"):
+            name = self.recent.singular(entry.key in ("woman", "girl"))
+            if name not in known:
+                return False
+            if self._is_subject(at):
+                self._acts(at, name, person=True)
+        else:
+            return False
+        self.last_verb = -9
+        return True
+
+    def _is_someone_else(self, at: int, end: int, entry: Entry) -> bool:
+        """ "His mother SANDRA" is one person, and his mother is Sandra from then on; "the doctor" is the one
+        whose name says so."""
+        words = self.reading.words
+        if end < len(words.folded):
+            length, name = self.roster.find(words, end, self.lexicon)
+            if length and words.capital(end):
+                self.recent.also[entry.key] = name
+                return True
+        name = self.recent.also.get(entry.key) or (self.roster.called(entry.key) if self._definite(at) else "")
+        if not name:
+            return False
+        self._somebody(at, end, name)
+        return True
+
+    def _definite(self, at: int) -> bool:
+        folded = self.reading.words.folded
+        return any(word in {"the", "both", "le", "la", "l'", "les"} for word in folded[max(0, at - 2) : at])
+
+    def _opens(self, at: int) -> bool:
+        """At the head of its sentence, but for an article and an adjective."""
+        return any(self.reading.words.opens_sentence(back) for back in range(max(0, at - 2), at + 1))
+
+    def _after_preposition(self, at: int) -> bool:
+        """ "hat in hand": no verb stands there, unless in a form that can."""
+        folded = self.reading.words.folded
+        if not at or folded[at - 1] not in self.lexicon.grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
+            return False
+        return not folded[at].endswith(("ing", "er", "ir", "re", "ant"))
 
     def _possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))
@@ -153,15 +242,41 @@ class _Reader:
             self.acting = [self.reading.mentions[-1].key] if self.reading.mentions else []
         elif folded in grammar.plural:
             self.acting = self.recent.plural()
+            self._present(at, self.acting)
         elif folded in grammar.singular:
             female = folded in grammar.female
             name = self.recent.singular(female)
             self.acting = [name] if name else self._nobody_yet(at, "woman" if female else "man")
+            self._present(at, [name])
         elif folded != "it":
             return
         else:
             self.acting = []
         self.last_verb = -9
+
+    def _object(self, at: int, folded: str) -> None:
+        """Him, her, them, lui: whom something is done to is in the picture too. "Her" before a noun is not."""
+        words = self.reading.words
+        before = words.folded[at - 1] if at else ""
+        apart = before in self.lexicon.grammar.prepositions and before not in {"to", "at", "toward", "towards"}
+        if folded in {"them", "leur"} or not self.acting or apart:
+            return
+        if folded == "her":
+            ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
+            if is_word(ahead) and ahead not in self.lexicon.grammar.common:
+                return
+        name = self.recent.other(self.acting, {"him": False, "her": True}.get(folded))
+        self._present(at, [name])
+
+    def _present(self, at: int, names: list[str]) -> None:
+        """People a pronoun stands for are there, though their name is not written."""
+        here = {mention.key for mention in self.reading.mentions if mention.sentence == self.sentence}
+        for name in names:
+            if name in self.roster.names and name not in here:
+                entry = Entry(PERSON, name)
+                self.reading.mentions.append(
+                    Mention(entry, name, name, at, at + 1, self.sentence, 1, False, named=True, subject=False)
+                )
 
     def _nobody_yet(self, at: int, key: str) -> list[str]:
         """A pronoun the scene has no name for is still somebody on the set, unless it only says the weather."""
@@ -192,7 +307,9 @@ class _Reader:
         while end < run and not self.lexicon.at(words.folded, end, True)[0]:
             end += 1
         phrase = words.folded[begin:end]
-        plain = phrase and not any(word in grammar.never or word in grammar.page for word in phrase)
+        heard = any(deed.entry.key == "listen" and deed.sentence == self.sentence for deed in self.reading.deeds)
+        plain = phrase and not any(word in grammar.never or word in grammar.page or "." in word for word in phrase)
+        plain = plain and not heard
         article = begin > 0 and words.folded[begin - 1] in grammar.determiners
         if plain and article and end - begin <= 2 and len(words.spelt[begin]) > 2 and end == run:
             key = words.span(begin, end).lower()

@@ -9,12 +9,13 @@ from rushes.departments.breakdown.inventory import ambient, element, gather
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
 from rushes.departments.breakdown.pronouns import Recent
-from rushes.departments.breakdown.reading import PERSON, Reading, read_paragraph
+from rushes.departments.breakdown.reading import PERSON, Mention, Reading, read_paragraph
 from rushes.departments.breakdown.setup import Spoken
 from rushes.departments.breakdown.voices import Where, voice_of
 from rushes.departments.breakdown.words import Words, cut, is_word
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
+from rushes.film.heading import Side
 from rushes.film.note import ShotNote
 from rushes.film.screenplay import Action, Line, Note, Parenthetical, Scene, Speech
 from rushes.film.source import Source
@@ -49,6 +50,13 @@ class SceneText:
     def heading_subjects(self) -> tuple[str, ...]:
         """What the heading itself shows: the train of INT. TRAIN."""
         return tuple(mention.key for mention in self.heading.mentions if mention.entry.kind == "vehicle")[:1]
+
+    def in_place(self, subjects: tuple[str, ...], mentions: list[Mention]) -> tuple[str, ...]:
+        """Indoors a train is on a screen or behind a window: not beside the people of the shot."""
+        vehicles = {mention.key for mention in mentions if mention.entry.kind == "vehicle"}
+        if self.scene.heading.side is not Side.INT or self.heading_subjects:
+            return subjects
+        return tuple(name for name in subjects if name not in vehicles) or subjects
 
 
 def read_scene(scene: Scene, film: Film) -> SceneText:

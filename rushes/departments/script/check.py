@@ -7,7 +7,7 @@ from rushes.film.screenplay import Screenplay
 from rushes.film.source import Source
 
 LARGEST = 10 * 1024 * 1024
-_LONGEST_HEADING = 300
+_LONGEST_HEADING = 500
 _EXAMPLE = (
     "A scene begins with a heading on a line of its own, such as INT. KITCHEN - NIGHT or EXT. RUE - JOUR; "
     "a full stop makes a heading of any line: .THE MOON"
@@ -39,7 +39,7 @@ def check_text(text: str, file: str) -> None:
 
 
 def check_heading(words: str, source: Source) -> None:
-    """A heading longer than three lines of a page is a paragraph that lost its line ends."""
+    """A heading of half a page is a paragraph that lost its line ends."""
     if len(words) > _LONGEST_HEADING:
         raise ScriptError(
             f"This scene heading is {len(words):,} characters long; the longest that can be is {_LONGEST_HEADING}.",

@@ -9,6 +9,7 @@ from rushes.departments.script.words import fold, word_list
 
 _ENDINGS = ".!?…"
 _LONGEST_NAME = 80
+LONGEST_CUE = 300  # with all its brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def natural_cue(words: str) -> Cue | None:
 
     Capitals that read as a sentence ("THE TRAIN STOPS.") or are longer than any name are action.
     """
-    name = words.partition("(")[0]
-    if not name.isupper() or words[0] in '(["«“':
+    name = words[: LONGEST_CUE + 1].partition("(")[0]
+    if len(words) > LONGEST_CUE or not name.isupper() or words[0] in '(["«“':
         return None
     cue = parse_cue(words)
     if not cue.character or len(cue.character) > _LONGEST_NAME or _reads_as_sentence(cue.character):

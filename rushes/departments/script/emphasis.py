@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _MARKS = "*_"
-_ESCAPABLE = "*_\\[]#@!>~.=/^()"
+_CUT = re.compile(r"(\\[*_\\\[\]#@!>~.=/^()]|\*+|_+)")
 
 
 def plain(line: str) -> str:
@@ -49,23 +51,4 @@ def _close(pieces: list[str], index: int, waiting: list[int]) -> None:
 
 def _pieces(line: str) -> list[str]:
     """Runs of one mark, escaped characters, and what stands between."""
-    pieces: list[str] = []
-    at = start = 0
-    while at < len(line):
-        letter = line[at]
-        if letter == "\\" and line[at + 1 : at + 2] and line[at + 1] in _ESCAPABLE:
-            end = at + 2
-        elif letter in _MARKS:
-            end = at + 1
-            while end < len(line) and line[end] == letter:
-                end += 1
-        else:
-            at += 1
-            continue
-        if start < at:
-            pieces.append(line[start:at])
-        pieces.append(line[at:end])
-        start = at = end
-    if start < len(line):
-        pieces.append(line[start:])
-    return pieces
+    return [piece for piece in _CUT.split(line) if piece]

@@ -14,7 +14,7 @@ from typing import Literal
 from rushes.departments.script import headings
 from rushes.departments.script.camera_note import is_camera_note, read_camera_note
 from rushes.departments.script.check import check_heading, check_screenplay, check_text
-from rushes.departments.script.cues import Cue, is_transition, natural_cue, parse_cue
+from rushes.departments.script.cues import LONGEST_CUE, Cue, is_transition, natural_cue, parse_cue
 from rushes.departments.script.dialogue import end_of_dialogue, read_parts
 from rushes.departments.script.emphasis import plain
 from rushes.departments.script.page import Page, Remark, lay_out
@@ -172,6 +172,8 @@ class _FountainReader:
         return self._line(line, cue) if cue else _NOT_MINE
 
     def _take_forced_cue(self, line: int, words: str) -> int:
+        if len(words) > LONGEST_CUE:
+            return _NOT_MINE
         cue = parse_cue(words[1:].strip())
         return self._line(line, cue) if cue.character else _NOT_MINE
 

@@ -38,7 +38,7 @@ class Page:
 
     lines: list[str]
     read: list[str | None]
-    remarks: dict[int, tuple[Remark, ...]]
+    remarks: dict[int, list[Remark]]
 
     def remarks_of(self, first: int, end: int) -> list[Remark]:
         """The remarks that begin on lines ``first`` to ``end`` (not included)."""
@@ -66,13 +66,13 @@ def lay_out(text: str) -> Page:
         return Page(lines, list(lines), {})
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     read: list[str | None] = list(lines)
-    remarks: dict[int, tuple[Remark, ...]] = {}
+    remarks: dict[int, list[Remark]] = {}
     cuts: dict[int, list[tuple[int, int]]] = {}
     for begin, end in spans:
         first = bisect_right(starts, begin) - 1
         last = bisect_right(starts, end - 1) - 1
         remark = Remark(text[begin:end], first, begin - starts[first] + 1)
-        remarks[first] = (*remarks.get(first, ()), remark)
+        remarks.setdefault(first, []).append(remark)
         for line in range(first, last + 1):
             cut = (max(begin - starts[line], 0), min(end - starts[line], len(lines[line])))
             cuts.setdefault(line, []).append(cut)
@@ -111,9 +111,13 @@ def _remark_spans(text: str) -> list[tuple[int, int]]:
 
 def _without(line: str, holes: list[tuple[int, int]]) -> str | None:
     """A line without its holes; a space on both sides of a hole becomes one. None where nothing is left."""
-    kept, at = "", 0
+    kept: list[str] = []
+    at = 0
     for begin, end in [*holes, (len(line), len(line))]:
         piece = line[at:begin]
-        kept += piece[1:] if kept.endswith(" ") and piece.startswith(" ") else piece
+        if kept and piece.startswith(" ") and kept[-1].endswith(" "):
+            piece = piece[1:]
+        if piece:
+            kept.append(piece)
         at = end
-    return kept.rstrip() if kept.strip() else None
+    return "".join(kept).rstrip() or None

@@ -1,4 +1,4 @@
-"""Takes a breakdown, real voices, the cut. Gives voices, music and ambience to make, their places, the stems and the mix."""
+"""Takes a breakdown, voices, the cut. Gives the voices and beds to make, their places, the stems and the mix."""
 
 from rushes.departments.sound.casting import cast_voices
 from rushes.departments.sound.events import sound_events

@@ -79,7 +79,7 @@ def effects(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
 
 
 def _decibels(full: float, away: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    return np.exp(np.float32(np.log(10) / 20 * full) * away)
+    return np.asarray(np.exp(np.float32(np.log(10) / 20 * full) * away))
 
 
 @cache

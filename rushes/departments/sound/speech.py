@@ -20,9 +20,7 @@ def manner(line: Line) -> tuple[str, ...]:
     """Parentheticals and the cue's extensions, lower case: ("whispering", "v.o.")."""
     said = [part.plain.strip().lower() for part in line.parts if isinstance(part, Parenthetical)]
     said += [
-        extension.strip().lower()
-        for extension in line.extensions
-        if not _CONTINUED.match(plain(extension.strip()))
+        extension.strip().lower() for extension in line.extensions if not _CONTINUED.match(plain(extension.strip()))
     ]
     return tuple(word for word in said if word)
 
@@ -51,5 +49,5 @@ def estimate_ms(text: str, language: str) -> int:
     if not syllables:
         return 300
     each = 150 if language.lower().startswith("fr") else 175
-    inner = len(_STOPS.findall(text.rstrip(" .!?…»\"”")))
+    inner = len(_STOPS.findall(text.rstrip(' .!?…»"”')))
     return 150 + each * syllables + 120 * len(_PAUSES.findall(text)) + 380 * inner

@@ -76,7 +76,9 @@ def fridge(samples: int, dice: np.random.Generator) -> Stereo:
     """Mains hum and its overtones; whole turns in the loop, so that it does not click."""
     turns = np.arange(samples) / samples
     whole = round(samples / RATE * 50)
-    hum = sum(np.sin(2 * np.pi * (whole * partial * turns + dice.random())) / partial**1.3 for partial in (1, 2, 3, 4, 6))
+    hum = sum(
+        np.sin(2 * np.pi * (whole * partial * turns + dice.random())) / partial**1.3 for partial in (1, 2, 3, 4, 6)
+    )
     rattle = 0.3 * noise_round(samples, dice, 1.0, 200, 1200)
     return steady(hum + rattle, hum - rattle)
 

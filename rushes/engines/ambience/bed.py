@@ -47,7 +47,7 @@ def lay(request: TextToAudio, stage: Stage) -> Result:
         # A layer's dice are its own: the same wind whatever else is heard.
         sound = known[name](samples, dsp.dice("ambience", request.set, name, request.year, request.seed))
         if request.light.interior and name in wall["layers"]:
-            level += wall["gain"]
+            sound = np.float32(10 ** (wall["gain"] / 20)) * sound
             sound = np.stack([dsp.band_round(side, 0, wall["highest"], 1) for side in sound.T], axis=1)
         bed += sound * np.float32(10 ** (level / 20))
         stage.progress((index + 1) / len(wanted))

@@ -28,7 +28,9 @@ def _arch(length: int, skew: float = 0.5) -> Mono:
 def _chirp(seconds: float, low: float, high: float, turns: float = 0.0) -> Mono:
     length = round(seconds * RATE)
     at = np.linspace(0.0, 1.0, length)
-    return _glide(low + (high - low) * at + 0.08 * low * np.sin(2 * np.pi * turns * at), _arch(length, 0.4), (1.0, 0.08))
+    return _glide(
+        low + (high - low) * at + 0.08 * low * np.sin(2 * np.pi * turns * at), _arch(length, 0.4), (1.0, 0.08)
+    )
 
 
 def _song(dice: np.random.Generator) -> Mono:
@@ -75,7 +77,9 @@ def gulls(samples: int, dice: np.random.Generator) -> Stereo:
                 length = round(dice.uniform(0.28, 0.5) * RATE)
                 at = np.linspace(0.0, 1.0, length)
                 hertz = pitch * (1.0 + 0.45 * np.exp(-(((at - 0.25) / 0.2) ** 2)) - 0.25 * at)
-                sounds.append((start + cry * 0.52 * RATE, far * _glide(hertz, _arch(length, 0.3), (1.0, 0.6, 0.5, 0.2)), pan))
+                sounds.append(
+                    (start + cry * 0.52 * RATE, far * _glide(hertz, _arch(length, 0.3), (1.0, 0.6, 0.5, 0.2)), pan)
+                )
     return peak_of_one(in_a_room(scattered(samples, sounds), 1.2, 0.3, "open sea"))
 
 
@@ -184,7 +188,9 @@ def footsteps(samples: int, dice: np.random.Generator) -> Stereo:
 
 
 def applause(samples: int, dice: np.random.Generator) -> Stereo:
-    claps = [band(dice.standard_normal(1440) * np.exp(-np.arange(1440) / RATE / 0.004), 600, 4500, 1) for _ in range(12)]
+    claps = [
+        band(dice.standard_normal(1440) * np.exp(-np.arange(1440) / RATE / 0.004), 600, 4500, 1) for _ in range(12)
+    ]
     sounds = []
     for person in range(30):
         pan, level, every = float(dice.uniform(-0.9, 0.9)), dice.uniform(0.3, 1.0), dice.uniform(0.2, 0.3)

@@ -145,7 +145,10 @@ def _taps(samples: int, dice: np.random.Generator, key: list[Mono], every: tuple
 
 
 def typewriter(samples: int, dice: np.random.Generator) -> Stereo:
-    keys = [struck([(1900 * b, 0.008, 1.0), (3400 * b, 0.005, 0.7), (620 * b, 0.02, 0.5)], 0.1) for b in dice.uniform(0.9, 1.1, 8)]
+    keys = [
+        struck([(1900 * b, 0.008, 1.0), (3400 * b, 0.005, 0.7), (620 * b, 0.02, 0.5)], 0.1)
+        for b in dice.uniform(0.9, 1.1, 8)
+    ]
     return _taps(samples, dice, keys, (0.11, 0.22))
 
 

@@ -14,8 +14,15 @@ Stereo = npt.NDArray[np.float32]
 # A bell's partials as multiples of its strike note (hum, prime, tierce, quint, nominal, upper ones), with
 # decays in seconds and levels, after the usual tuning of church bells.
 _BELL = (
-    (0.5, 4.0, 0.6), (1.0, 2.8, 0.8), (1.2, 2.4, 0.7), (1.5, 1.4, 0.3), (2.0, 1.8, 1.0), (2.66, 0.9, 0.4), (3.01, 0.7, 0.3), (4.2, 0.4, 0.2),
-)  # fmt: skip
+    (0.5, 4.0, 0.6),
+    (1.0, 2.8, 0.8),
+    (1.2, 2.4, 0.7),
+    (1.5, 1.4, 0.3),
+    (2.0, 1.8, 1.0),
+    (2.66, 0.9, 0.4),
+    (3.01, 0.7, 0.3),
+    (4.2, 0.4, 0.2),
+)
 
 
 def _rung(hertz: float, seconds: float) -> npt.NDArray[np.float64]:
@@ -61,7 +68,8 @@ def clock(samples: int, dice: np.random.Generator) -> Stereo:
     tock = struck([(2050, 0.004, 0.9), (930, 0.009, 0.8), (360, 0.016, 0.4)], 0.06)
     count = max(2, 2 * round(samples / RATE))
     beats = [
-        (index * samples / count, (tick if index % 2 else tock) * dice.uniform(0.92, 1.0), -0.35) for index in range(count)
+        (index * samples / count, (tick if index % 2 else tock) * dice.uniform(0.92, 1.0), -0.35)
+        for index in range(count)
     ]
     return peak_of_one(in_a_room(scattered(samples, beats), 0.45, 0.3, "parlour"))
 
@@ -73,7 +81,12 @@ def fire(samples: int, dice: np.random.Generator) -> Stereo:
         side = 0.5 * flutter * (0.4 + drift_round(samples, 7.0, dice))
         for start in times(samples, 0.07 * RATE, dice, 1.0):
             length = int(dice.uniform(0.004, 0.03) * RATE)
-            crack = band(dice.standard_normal(length) * np.exp(-3 * np.arange(length) / length), float(dice.uniform(700, 2500)), 8000, 1)
+            crack = band(
+                dice.standard_normal(length) * np.exp(-3 * np.arange(length) / length),
+                float(dice.uniform(700, 2500)),
+                8000,
+                1,
+            )
             add_round(side, crack * min(0.4 + dice.pareto(1.6), 6.0), int(start))
         out.append(side)
     return steady(*out)

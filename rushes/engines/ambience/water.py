@@ -30,7 +30,9 @@ def waves(samples: int, dice: np.random.Generator) -> Stereo:
             for band, (delay, peak, power, level) in zip(bands, _WAVE_SHAPES, strict=True):
                 since = np.maximum(time - np.float32(delay + late), 0) / np.float32(peak)
                 shape = (since * np.exp(1 - since)) ** power
-                add_round(out[side], np.float32(strength * level) * shape * take_round(band[side], start, len(time)), start)
+                add_round(
+                    out[side], np.float32(strength * level) * shape * take_round(band[side], start, len(time)), start
+                )
     return steady(*out)
 
 

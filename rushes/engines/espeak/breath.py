@@ -17,7 +17,7 @@ def whispered(samples: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     padded = np.pad(samples, _WINDOW)
     frames = 1 + (len(padded) - _WINDOW) // _HOP
     window = np.hanning(_WINDOW + 1)[:-1]
-    view = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[:: _HOP][:frames] * window
+    view = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP][:frames] * window
     spectrum = np.abs(np.fft.rfft(view, axis=1)) + 1e-7
     cepstrum = np.fft.irfft(np.log(spectrum), axis=1)
     cepstrum[:, _LIFTER : _WINDOW - _LIFTER] = 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 import soxr
@@ -96,11 +98,18 @@ def _words(utterance: Utterance, text: str, cut: int, samples: int) -> list[list
             continue
         if words and begin <= words[-1][0]:
             continue  # "42" is three words spoken at one place of the text
-        words.append([begin, min(begin + length, len(text)), start, samples])
-    for word, following in zip(words, words[1:], strict=False):
+        words.append([begin, _word_end(text, begin + length), start, samples])
+    for word, following in pairwise(words):
         word[1] = min(word[1], following[0])
         word[3] = following[2]
     return words
+
+
+def _word_end(text: str, end: int) -> int:
+    """eSpeak's word "m" of "m'a" ends at the apostrophe; readers take it to the end of "m'a"."""
+    while end < len(text) and (text[end].isalnum() or (text[end] in "'’-" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return min(end, len(text))
 
 
 def _result(samples: npt.NDArray[np.floating], words: list[list[int]], stage: Stage) -> Result:

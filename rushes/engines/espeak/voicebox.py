@@ -44,7 +44,9 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def characters() -> dict[str, Character]:
-    return {name: Character(**{**entry, "variant": tuple(entry["variant"])}) for name, entry in table("voices.toml").items()}
+    return {
+        name: Character(**{**entry, "variant": tuple(entry["variant"])}) for name, entry in table("voices.toml").items()
+    }
 
 
 def character(name: str) -> Character:

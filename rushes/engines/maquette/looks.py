@@ -25,6 +25,7 @@ class Mood:
     ink: str
     sun: Triple
     sun_colour: Triple
+    fill: Triple
     sky_light: Triple
     ground_light: Triple
     zenith: Triple

@@ -232,10 +232,10 @@ class _Drawing:
         turned = _about(1, pose[Joint.HEAD_TURN]) @ _about(0, pose[Joint.HEAD_NOD]) @ _about(2, pose[Joint.HEAD_TILT])
         grown = people.head
         head = neck @ _move(n, 0, 0.075, 0.01) @ turned @ _size(n, grown, grown, grown) @ _move(n, 0, 0.125, 0.018)
-        self.put("head", head @ _size(n, 0.202, 0.262, 0.222), skin, part=1)
+        self.put("head", head @ _size(n, 0.208, 0.260, 0.224), skin, part=1)
         self.put("nose", head @ _move(n, 0, -0.012, 0.088) @ _size(n, 0.034, 0.062, 0.036), skin * 0.97, near, 1)
         self._face(head, near)
-        crown = head @ _move(n, 0, 0.004, 0) @ _size(n, 0.206, 0.258, 0.226)
+        crown = head @ _move(n, 0, 0.004, 0) @ _size(n, 0.212, 0.258, 0.228)
         covered = np.array([body.figure.hat in SOFT_HATS for body in people.bodies], bool)
         self.put("hair_long", crown, hair, people.long_hair & ~covered, 2)
         self.put("hair", crown, hair, ~people.long_hair & ~covered, 2)
@@ -252,7 +252,7 @@ class _Drawing:
             ear = head @ _move(n, 0.085 * side, -0.012, -0.012) @ _size(n, 0.018, 0.058, 0.036)
             self.put("sphere", ear, skin * 0.95, close, 1)
             lid = 1.0 - 0.85 * pose[Joint.BLINK]
-            eye = head @ _move(n, 0.037 * side, 0.014, 0.0885) @ _size(n, 0.019, 0.0135 * lid + 0.001, 0.012)
+            eye = head @ _move(n, 0.037 * side, 0.014, 0.0885) @ _size(n, 0.021, 0.0155 * lid + 0.001, 0.012)
             self.put("sphere", eye, dark, close, 2)
             brow = head @ _move(n, 0.038 * side, 0.040, 0.0905) @ _about(2, np.full(n, -0.14 * side))
             self.put("box", brow @ _size(n, 0.036, 0.006, 0.010), hair * 0.7, close, 2)

@@ -164,7 +164,9 @@ class _Writer:
     def _led(self, tones: list[int]) -> list[int]:
         """The chord's tones nearest to the voices before; in the middle register to begin with."""
         low, high = _STRINGS
-        near = sorted({tone + 12 * octave for tone in tones for octave in range(-1, 4) if low <= tone + 12 * octave <= high})
+        near = sorted(
+            {tone + 12 * octave for tone in tones for octave in range(-1, 4) if low <= tone + 12 * octave <= high}
+        )
         if not self.voices:
             return near[len(near) // 3 : len(near) // 3 + 3]
         led: list[int] = []

@@ -32,9 +32,7 @@ def play(request: TextToMusic, stage: Stage) -> Result:
     wet = dsp.convolved(_filtered(dry), room)[: len(dry)]
     mixed = soxr.resample((dry + _WET * wet).astype(np.float32), RATE, wav.RATE, quality="HQ")
     count = wav.write(stage.out / "music.wav", _finished(mixed))
-    return Result(
-        files={"music": "music.wav"}, facts={"samples": count, "bpm": piece.bpm, "mode": piece.mode.name}
-    )
+    return Result(files={"music": "music.wav"}, facts={"samples": count, "bpm": piece.bpm, "mode": piece.mode.name})
 
 
 def _performed(piece: Piece, request: TextToMusic, stage: Stage) -> npt.NDArray[np.float64]:

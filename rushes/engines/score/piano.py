@@ -37,7 +37,7 @@ def string(pitch: int, force: float, rate: int, old: bool) -> Mono:
             _ring(sound, place * detune, 0.38 * decay, 0.41 * level, rate)
         _ring(sound, place, 2.2 * decay, 0.18 * level, rate)
     tone = np.ascontiguousarray(sound.imag).ravel()
-    return (0.22 * force**1.25 * (tone + _thump(force, len(tone), rate, chance))).astype(np.float32)
+    return np.asarray(0.22 * force**1.25 * (tone + _thump(force, len(tone), rate, chance)), np.float32)
 
 
 def _ring(sound: npt.NDArray[np.complex64], hertz: float, decay: float, level: float, rate: int) -> None:
@@ -53,5 +53,7 @@ def _thump(force: float, samples: int, rate: int, chance: np.random.Generator) -
     length = round(0.09 * rate)
     noise = chance.standard_normal(length) * np.exp(-np.arange(length) / rate / 0.018)
     knock = np.zeros(samples)
-    knock[:length] = (0.5 * band(noise, 70, 380, 1, rate) + 0.05 * band(noise, 900, 2600, 1, rate)) * (0.15 + 0.5 * force**2)
+    knock[:length] = (0.5 * band(noise, 70, 380, 1, rate) + 0.05 * band(noise, 900, 2600, 1, rate)) * (
+        0.15 + 0.5 * force**2
+    )
     return knock.astype(np.float32)

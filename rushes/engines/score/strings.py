@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.dsp import band, dice
+from rushes.engines.dsp import dice, noise_round
 
 Stereo = npt.NDArray[np.float32]
 
 RELEASE = 0.9  # seconds the part rings after its bow has left
 _PLAYERS = 5
 _TABLE = 8192
-_HIGHEST = 8000.0  # no partial above it: the table would fold back
+_HIGHEST = 6500.0  # no partial above it: the table would fold back
 
 # The body's formants: hertz, width in octaves, gain. A rough violin section, drawn by hand.
 _BODY = ((290.0, 0.25, 1.0), (480.0, 0.25, 0.9), (1100.0, 0.4, 0.7), (2600.0, 0.45, 0.55))
@@ -25,7 +27,7 @@ def section(pitch: int, force: float, seconds: float, rate: int, attack: float) 
     length = round((seconds + RELEASE) * rate)
     time = np.arange(length, dtype=np.float32) / np.float32(rate)
     table = _table(hertz, force)
-    bow = band(chance.standard_normal(length), 1500, 5000, 1, rate).astype(np.float32)
+    bow = np.resize(_bow(rate), length)
     out = np.zeros((length, 2), np.float32)
     fall = np.where(time > seconds, np.exp(-(time - np.float32(seconds)) / np.float32(0.3 * RELEASE)), np.float32(1))
     for player in range(_PLAYERS):
@@ -35,7 +37,7 @@ def section(pitch: int, force: float, seconds: float, rate: int, attack: float) 
         sound = (wave + np.float32(0.02) * np.roll(bow, player * length // _PLAYERS)) * rise * fall
         angle = (0.5 + 0.38 * (2 * player / (_PLAYERS - 1) - 1)) * np.pi / 2
         out += sound[:, None] * np.array([np.cos(angle), np.sin(angle)], np.float32)
-    return out * np.float32(0.05 * force)
+    return out * np.float32(0.042 * force)
 
 
 def _turns(hertz: float, time: npt.NDArray[np.float32], chance: np.random.Generator) -> npt.NDArray[np.int32]:
@@ -50,9 +52,16 @@ def _turns(hertz: float, time: npt.NDArray[np.float32], chance: np.random.Genera
     bend = hertz * np.log(2) / 1200 * depth / (2 * np.pi * speed)
     steady = (np.arange(len(time)) * (hertz * 2 ** (cents / 1200) * (time[1] if len(time) > 1 else 0.0)) + start) % 1.0
     turns = steady.astype(np.float32) + np.float32(bend) * sway
-    return (turns * _TABLE).astype(np.int32) & (_TABLE - 1)
+    return np.asarray((turns * _TABLE).astype(np.int32) & (_TABLE - 1))
 
 
+@cache
+def _bow(rate: int) -> npt.NDArray[np.float32]:
+    """Hair on strings, a few seconds of it."""
+    return noise_round(5 * rate, dice("bow"), 0.0, 1500, 4500, rate)
+
+
+@lru_cache(maxsize=64)
 def _table(hertz: float, force: float) -> npt.NDArray[np.float32]:
     """One turn of the bowed string; a stronger bow has more of the high partials."""
     turn = 2 * np.pi * np.arange(_TABLE) / _TABLE
@@ -60,5 +69,5 @@ def _table(hertz: float, force: float) -> npt.NDArray[np.float32]:
     for partial in range(1, max(2, int(min(36, _HIGHEST / hertz))) + 1):
         octaves = [np.log2(partial * hertz / centre) / width for centre, width, _ in _BODY]
         body = 0.35 + sum(gain * np.exp(-(away**2)) for away, (_, _, gain) in zip(octaves, _BODY, strict=True))
-        wave += np.sin(partial * turn) / partial ** (1.15 - 0.25 * force) * body
+        wave += np.sin(partial * turn) / partial ** (1.4 - 0.25 * force) * body
     return wave.astype(np.float32)

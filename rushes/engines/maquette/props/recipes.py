@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 Recipe: TypeAlias = dict[str, Any]
 
-FILES = ("things", "carried", "table", "furniture", "rolling", "afloat")
+FILES = ("things", "carried", "table", "furniture", "rolling")
 
 
 @cache

@@ -6,7 +6,10 @@ out vec4 blurred;
 const int TAPS = 10;
 
 float distance_of(float depth) { return range.x * range.y / (range.y - depth * (range.y - range.x)); }
-float circle(float z) { return clamp(lens.y * abs(z - lens.x) / z, 0.0, lens.z); }
+// A hand's breadth about the focus stays sharp, more of it farther away: a face is never half in focus.
+float circle(float z) {
+    return clamp(lens.y * max(abs(z - lens.x) - 0.10 - 0.03 * lens.x, 0.0) / z, 0.0, lens.z);
+}
 
 void main() {
     ivec2 p = ivec2(gl_FragCoord.xy) * 3 + 1, last = ivec2(size) - 1;
@@ -20,8 +23,8 @@ void main() {
         float z = distance_of(texelFetch(depth_map, q, 0).r), c = circle(z);
         if (z > z0 * 1.02) c = min(c, c0);       // what lies behind does not spill over what is sharp before it
         float weight = smoothstep(r - 2.0, r + 0.5, c + 0.01) + 0.0005;
-        vec4 here = texelFetch(lit_map, q, 0);
-        sum += here.rgb * (1.0 - here.a * 0.5) * weight;
+        vec4 here = textureLod(lit_map, (vec2(q) + 1.0) / size, 0.0);     // four pixels at once: lines do not dot
+        sum += here.rgb * (1.0 - here.a * 0.35) * weight;
         weights += weight;
         if (z < z0) widest = max(widest, c * smoothstep(r - 1.0, r + 1.0, c));
     }

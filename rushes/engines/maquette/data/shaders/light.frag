@@ -2,7 +2,7 @@
 #include "common.glsl"
 uniform sampler2DShadow shadow_map;
 uniform sampler2D mirror_map, shafts_map;
-uniform vec3 sun, sun_colour, sky_light, ground_light, fog_colour, fog_sun;
+uniform vec3 sun, sun_colour, fill, sky_light, ground_light, fog_colour, fog_sun;
 uniform vec4 fog;                                // density, power, fall with height, fading of the ink
 uniform vec3 lamp_at[8], lamp_colour[8];
 uniform vec4 hatch;                              // first tone, second tone, pixels, strength
@@ -97,7 +97,9 @@ void main() {
     shade = sunlight(at, n, z);
 #endif
     float direct = clamp(material == 4 ? facing * 0.6 + 0.35 : facing, 0.0, 1.0) * shade;
-    vec3 lit = mix(ground_light, sky_light, n.y * 0.5 + 0.5) * occluded + sun_colour * direct * mix(0.6, 1.0, occluded);
+    float wrapped = facing * 0.5 + 0.5;          // light that has bounced: from the sun's side, without shadow
+    vec3 lit = (mix(ground_light, sky_light, n.y * 0.5 + 0.5) + fill * wrapped * wrapped) * occluded
+             + sun_colour * direct * mix(0.6, 1.0, occluded);
 #if LAMPS
     for (int i = 0; i < LAMPS; i++) {
         vec3 to = lamp_at[i] - at;
@@ -152,6 +154,6 @@ void main() {
 #endif
     // A shoulder, as film has one: bright tones close up instead of clipping.
     float bright = max(dot(seen, vec3(0.3, 0.55, 0.15)), 1e-4);
-    seen *= (min(bright, 0.45) + 0.5 * (1.0 - exp(min(0.45 - bright, 0.0) * 2.0))) / bright;
+    seen *= (min(bright, 0.55) + 0.42 * (1.0 - exp(min(0.55 - bright, 0.0) / 0.42))) / bright;
     lit_and_ink = vec4(sqrt(clamp(seen, 0.0, 1.0)), clamp(ink, 0.0, 1.0));
 }

@@ -1,0 +1,93 @@
+"""Which set a heading asks for, in both languages; and the plans of the sets themselves."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+from stagehand import film, scene, shot
+
+from rushes.departments.blocking.floorplans import floor_plan, kinds, read_plan
+from rushes.departments.blocking.plan import design_set, set_kind
+from rushes.departments.blocking.tables import table
+from rushes.errors import CheckFailed
+from rushes.film.heading import Heading, Hour, Side
+
+HEADINGS = [
+    (Side.INT, "CUISINE DE MARIE", "kitchen"),
+    (Side.INT, "MARIE'S KITCHEN", "kitchen"),
+    (Side.INT, "MAISON DE MARIE - CHAMBRE", "bedroom"),
+    (Side.INT, "THE INN - KITCHEN", "kitchen"),
+    (Side.INT, "JOHN'S HOUSE", "room"),
+    (Side.EXT, "JOHN'S HOUSE", "street"),
+    (Side.INT, "CAFÉ DE LA PLACE", "cafe"),
+    (Side.EXT, "TERRASSE DU CAFÉ", "square"),
+    (Side.EXT, "QUAI DE LA GARE DE LA CIOTAT", "platform"),
+    (Side.EXT, "TRAIN STATION", "platform"),
+    (Side.EXT, "QUAI DU PORT", "harbour"),
+    (Side.EXT, "HARBOUR WALL", "harbour"),
+    (Side.INT, "LE PHARE", "lamp-room"),
+    (Side.INT, "LIGHTHOUSE KITCHEN", "kitchen"),
+    (Side.EXT, "LIGHTHOUSE", "sea"),
+    (Side.EXT, "L'ÉTANG", "countryside"),
+    (Side.EXT, "THE WOODS", "forest"),
+    (Side.EXT, "PLAGES", "sea"),
+    (Side.EXT, "PLACE DU VILLAGE", "square"),
+    (Side.INT, "HOTEL LOBBY", "corridor"),
+    (Side.INT, "BUREAU DU COMMISSAIRE", "office"),
+    (Side.INT_EXT, "VOITURE", "street"),
+    (Side.UNSAID, "LE RÊVE", "stage"),
+    (Side.INT, "XYZZY", "room"),
+    (Side.EXT, "XYZZY", "street"),
+    (Side.UNSAID, "XYZZY", "stage"),
+]
+
+
+@pytest.mark.parametrize(("side", "place", "kind"), HEADINGS)
+def test_a_heading_asks_for_its_set(side: Side, place: str, kind: str) -> None:
+    language = "en" if any(word in place for word in ("HOUSE", "LIGHT", "THE ", "MARIE'S", "LOBBY")) else "fr"
+    assert set_kind(Heading("", side, place), film(language=language)) == kind
+
+
+def test_the_action_decides_only_where_the_heading_is_silent() -> None:
+    assert set_kind(Heading("", Side.EXT, "XYZZY"), film(), "Une plage déserte.") == "sea"
+    assert set_kind(Heading("", Side.EXT, "FORÊT"), film(), "Une plage déserte.") == "forest"
+
+
+def test_one_place_is_one_set_in_the_whole_film() -> None:
+    morning = scene([shot("a")], "Cuisine de  Marie", hour=Hour.MORNING, cast=["MARIE"])
+    night = scene([shot("b"), shot("c")], "CUISINE DE MARIE", hour=Hour.NIGHT)
+    assert design_set(morning, film()) == design_set(night, film())
+    assert design_set(morning, film()) != design_set(scene([], "CUISINE DE PAUL"), film())
+
+
+def test_the_heading_dresses_the_set_with_what_it_names_and_no_more() -> None:
+    assert design_set(scene([], "LE PHARE", Side.EXT), film()).dressing == ("lighthouse",)
+    assert design_set(scene([], "CUISINE"), film()).dressing == ()
+
+
+def test_every_word_for_a_place_leads_to_a_set_there_is() -> None:
+    places = table("places")
+    for vicinity in ("inside", "outside"):
+        assert set(places[vicinity]) <= set(kinds())
+    assert set(places["fallback"].values()) <= set(kinds())
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_floor_plan_leaves_people_room(kind: str) -> None:
+    plan = floor_plan(kind)
+    assert len(plan.places) >= 6
+    assert all((plan.pairs, plan.walks, plan.tables, plan.floor))
+    spots = {place.name: place.at for place in plan.places}
+    for first, second in plan.pairs:
+        assert hypot(spots[first].x - spots[second].x, spots[first].z - spots[second].z) > 600
+
+
+def test_a_floor_plan_that_cannot_be_used_is_refused_by_name() -> None:
+    entry = dict(table("sets")["kitchen"])
+    with pytest.raises(CheckFailed, match="kitchen cannot be read"):
+        read_plan("kitchen", {key: value for key, value in entry.items() if key != "master"})
+    with pytest.raises(CheckFailed, match="a pair names a place that is not there"):
+        read_plan("kitchen", entry | {"pairs": [["table-left", "nowhere"]]})
+    with pytest.raises(CheckFailed, match="outside the bounds"):
+        read_plan("kitchen", entry | {"bounds": [0, 0, 10, 10]})

@@ -1,0 +1,191 @@
+"""Who is where, what they do and when, and what lies about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stagehand import element, film, line, mark_of, scene, shot, timing, timings
+
+from rushes.departments.blocking.plan import block, block_scene
+from rushes.film.blocking import Blocking, Cue
+from rushes.film.element import ElementKind
+from rushes.film.heading import Hour, Side
+from rushes.film.note import Size
+from rushes.film.shot import SceneSheet, ShotKind
+from rushes.film.timing import SpokenAt, Timing
+
+
+def blocked(sheet: SceneSheet, frames: int = 96) -> dict[str, Blocking]:
+    return block_scene(sheet, film(), timings(sheet, frames))
+
+
+def names(seen: Blocking) -> list[str]:
+    return [mark.figure.name for mark in seen.marks]
+
+
+def test_a_voice_over_is_not_in_the_picture() -> None:
+    one = shot("v", ShotKind.ESTABLISHING, Size.WS, lines=[line("NARRATRICE", extensions=("V.O.",))])
+    seen = blocked(scene([one], cast=["NARRATRICE", "MARIE"], elements=[]))["v"]
+    assert "NARRATRICE" not in names(seen)
+
+
+def test_a_line_moves_the_lips_of_its_speaker_while_it_is_heard() -> None:
+    one = shot("a", ShotKind.SINGLE, Size.CU, ["MARIE"], "LOUIS", [line("MARIE")])
+    sheet = scene([one], cast=["MARIE", "LOUIS"])
+    seen = block(one, sheet, film(), Timing(60, (SpokenAt("a/line-0", 10, 48000),)), {"a/line-0": 60})
+    assert mark_of(seen, "MARIE").cues == (Cue(10, 34, "speak", 60),)
+    assert mark_of(seen, "LOUIS").cues == ()
+
+
+def test_listeners_look_at_the_speaker_and_the_speaker_at_the_listener() -> None:
+    one = shot("a", ShotKind.TWO_SHOT, Size.MS, ["MARIE", "LOUIS"], "LOUIS", [line("MARIE")])
+    sheet = scene([one, shot("b", subjects=["JULES"])], cast=["MARIE", "LOUIS", "JULES"])
+    seen = blocked(sheet)["a"]
+    assert [mark.look_at for mark in seen.marks] == ["LOUIS", "MARIE", "MARIE"]
+
+
+def test_who_sits_has_a_seat_and_who_walks_is_on_their_feet() -> None:
+    sits = scene([shot("a", subjects=["MARIE", "LOUIS"], verbs=[("MARIE", "sit")])], cast=["MARIE", "LOUIS"])
+    assert all(mark.seat > 0 and mark.pose == "sit" for mark in blocked(sits)["a"].marks)
+    walks = scene([shot("a", subjects=["MARIE", "LOUIS"], verbs=[("LOUIS", "leave")])], cast=["MARIE", "LOUIS"])
+    assert all(mark.seat == 0 for mark in blocked(walks)["a"].marks)
+
+
+def test_who_comes_in_was_not_there_and_stays_where_they_came_to() -> None:
+    shots = [
+        shot("before", subjects=["MARIE"]),
+        shot("enters", subjects=["LOUIS"], verbs=[("LOUIS", "enter")], size=Size.LS),
+        shot("after", ShotKind.SINGLE, Size.CU, ["LOUIS"], "MARIE", [line("LOUIS")]),
+    ]
+    seen = blocked(scene(shots, cast=["MARIE", "LOUIS"]))
+    assert names(seen["before"]) == ["MARIE"]
+    enters = mark_of(seen["enters"], "LOUIS")
+    assert enters.to == mark_of(seen["after"], "LOUIS").at
+    assert enters.to != enters.at
+    assert [cue.what for cue in enters.cues] == ["walk"]
+
+
+def test_who_leaves_is_gone() -> None:
+    shots = [
+        shot("leaves", subjects=["LOUIS"], verbs=[("LOUIS", "leave")]),
+        shot("after", subjects=["MARIE"], size=Size.LS),
+    ]
+    seen = blocked(scene(shots, cast=["MARIE", "LOUIS"]))
+    assert mark_of(seen["leaves"], "LOUIS").to is not None
+    assert names(seen["after"]) == ["MARIE"]
+
+
+def test_nobody_walks_faster_than_people_walk() -> None:
+    shots = [shot("w", subjects=["MARIE"], verbs=[("MARIE", "enter")], size=Size.LS)]
+    for place, side in (("QUAI DE GARE", Side.EXT), ("CUISINE", Side.INT), ("RUE", Side.EXT)):
+        mark = blocked(scene(shots, place, side, ["MARIE"]), frames=48)["w"].marks[0]
+        assert mark.to is not None
+        way = ((mark.to.x - mark.at.x) ** 2 + (mark.to.z - mark.at.z) ** 2) ** 0.5
+        cue = next(cue for cue in mark.cues if cue.what == "walk")
+        assert way / ((cue.end - cue.start) / 24) < 1500
+
+
+def test_what_is_taken_is_in_the_hand_until_it_is_put_down() -> None:
+    letter = element(ElementKind.PROP, "letter", "une lettre")
+    shots = [
+        shot("takes", subjects=["MARIE"], verbs=[("MARIE", "take")], props=[letter]),
+        shot("talks", ShotKind.SINGLE, Size.MS, ["MARIE"], "LOUIS", [line("MARIE")]),
+        shot("puts", subjects=["MARIE"], verbs=[("MARIE", "put")], props=[letter], size=Size.WS),
+        shot("after", subjects=["MARIE", "LOUIS"], size=Size.WS),
+    ]
+    seen = blocked(scene(shots, cast=["MARIE", "LOUIS"], elements=[letter]))
+    assert [mark_of(seen[key], "MARIE").holds for key in ("takes", "talks", "puts", "after")] == ["letter"] * 3 + [""]
+    assert not seen["talks"].props
+    assert [prop.name for prop in seen["after"].props] == ["letter"]
+
+
+def test_what_is_given_changes_hands() -> None:
+    letter = element(ElementKind.PROP, "letter", "une lettre")
+    shots = [
+        shot("takes", subjects=["MARIE"], verbs=[("MARIE", "take")], props=[letter]),
+        shot("gives", subjects=["MARIE", "LOUIS"], verbs=[("MARIE", "give")], props=[letter]),
+        shot("after", subjects=["LOUIS"], listener="MARIE"),
+    ]
+    seen = blocked(scene(shots, cast=["MARIE", "LOUIS"], elements=[letter]))
+    assert mark_of(seen["gives"], "MARIE").holds == "letter"
+    assert mark_of(seen["after"], "LOUIS").holds == "letter"
+    assert not mark_of(seen["after"], "MARIE").holds
+
+
+def test_an_arriving_train_comes_along_its_track_and_stops_at_the_platform() -> None:
+    train = element(ElementKind.VEHICLE, "train", "le train")
+    shots = [
+        shot("empty", ShotKind.ESTABLISHING, Size.EWS),
+        shot("comes", subjects=["train"], verbs=[("train", "arrive")], props=[train], size=Size.WS),
+        shot("stands", subjects=["MARIE"], size=Size.WS),
+    ]
+    seen = blocked(scene(shots, "QUAI DE LA GARE", Side.EXT, ["MARIE"], [train]))
+    assert not seen["empty"].props
+    comes, stands = seen["comes"].props[0], seen["stands"].props[0]
+    assert comes.to == stands.at == seen["comes"].set.plan.tracks[-1][1]
+    assert comes.at.z < comes.to.z
+    assert stands.to is None
+    assert mark_of(seen["comes"], "MARIE").look_at == "train"
+
+
+def test_an_engine_and_its_train_are_one_train() -> None:
+    both = [element(ElementKind.VEHICLE, "train", "le train"), element(ElementKind.VEHICLE, "steam-engine", "la loco")]
+    one = shot("a", subjects=["train"], verbs=[("train", "arrive"), ("steam-engine", "go")], props=both, size=Size.WS)
+    seen = blocked(scene([one], "QUAI DE LA GARE", Side.EXT, [], both))["a"]
+    assert [prop.name for prop in seen.props] == ["train"]
+
+
+def test_a_train_does_not_come_into_the_kitchen() -> None:
+    train = element(ElementKind.VEHICLE, "train", "le train")
+    one = shot("a", subjects=["train"], props=[train], size=Size.WS)
+    assert not blocked(scene([one], elements=[train]))["a"].props
+
+
+def test_an_unknown_thing_keeps_the_writers_words() -> None:
+    odd = element(ElementKind.PROP, "gloubi", "le GLOUBI", known=False)
+    seen = blocked(scene([shot("a", size=Size.WS, props=[odd])], elements=[odd]))["a"]
+    assert [(prop.words, prop.known) for prop in seen.props] == [("le GLOUBI", False)]
+
+
+def test_a_thing_more_moves_nothing_else() -> None:
+    bottle, letter = element(ElementKind.PROP, "bottle"), element(ElementKind.PROP, "letter")
+    one = shot("a", size=Size.WS, subjects=["MARIE"])
+    alone = blocked(scene([one], cast=["MARIE"], elements=[bottle]))["a"]
+    more = blocked(scene([one], cast=["MARIE"], elements=[bottle, letter]))["a"]
+    assert alone.props[0] in more.props
+    assert alone.marks == more.marks
+    assert alone.camera == more.camera
+
+
+def test_a_newcomer_at_the_end_of_the_cast_moves_nobody() -> None:
+    shots = [shot("a", ShotKind.TWO_SHOT, Size.MS, ["MARIE", "LOUIS"]), shot("b", subjects=["JULES"])]
+    before = blocked(scene(shots, cast=["MARIE", "LOUIS", "JULES"]))
+    after = blocked(scene([*shots, shot("c", subjects=["ANNA"])], cast=["MARIE", "LOUIS", "JULES", "ANNA"]))
+    assert before["b"].marks == after["b"].marks[:3]
+
+
+def test_a_dozen_people_stand_apart() -> None:
+    cast = [f"PERSONNE {letter}" for letter in "ABCDEFGHIJKL"]
+    for place, side in (("CUISINE", Side.INT), ("RUE", Side.EXT), ("COULOIR", Side.INT)):
+        seen = blocked(scene([shot("a", subjects=cast, size=Size.WS)], place, side, cast))["a"]
+        assert len({(mark.at.x, mark.at.z) for mark in seen.marks}) == len(cast)
+
+
+def test_the_light_is_the_headings_hour_and_the_actions_weather() -> None:
+    rain = element(ElementKind.WEATHER, "rain", "la pluie")
+    seen = blocked(scene([shot("a")], "RUE", Side.EXT, elements=[rain], hour=Hour.NIGHT))["a"]
+    assert (seen.light.hour, seen.light.interior, seen.light.weather) == (Hour.NIGHT, False, ("rain",))
+
+
+def test_a_blocking_knows_no_numbers_of_scenes_or_shots() -> None:
+    shots = [shot("x/1", ShotKind.SINGLE, Size.CU, ["MARIE"], "LOUIS", [line("MARIE")])]
+    sheet = scene(shots, cast=["MARIE", "LOUIS"])
+    other = replace(shots[0], key="y/9", number="7C", scene_key="y", line_keys=("y/9/line-0",))
+    moved = replace(sheet, key="y", number="7", shots=(other,))
+    assert block(shots[0], sheet, film(), timing(shots[0])) == block(other, moved, film(), timing(other))
+
+
+def test_a_scene_without_shots_or_people_is_no_trouble() -> None:
+    assert blocked(scene([])) == {}
+    empty = blocked(scene([shot("a", size=size) for size in Size], "RUE", Side.EXT))
+    assert not empty["a"].marks
