@@ -93,7 +93,8 @@ def storyboard(opened: Opened) -> CallSheet:
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     made = yield shoot.still_tasks(film, sheet, blocking.block_film(sheet, film, timings), timings)
-    picture = cut.picture_events(sheet, timings, made, (), ())
-    edit = cut.assemble(film, picture, ())
+    stills = shoot.as_takes(sheet, made)
+    edit = cut.assemble(film, cut.picture_events(sheet, timings, stills, (), ()), ())
+    made = yield board.panel_tasks(edit)
     yield board.board_tasks(edit, sheet, film, made, f"{name}-story")
     return edit

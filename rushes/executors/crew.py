@@ -17,6 +17,7 @@ from typing import BinaryIO
 from rushes.errors import EngineFailed
 from rushes.executors.channel import Sender, messages
 from rushes.executors.job import Event, Job, Outcome, Progress
+from rushes.store.disk import disk_errors
 
 _LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
 
@@ -115,9 +116,11 @@ def _log_file(log: Path | None) -> Iterator[int | BinaryIO]:
     if log is None:
         yield subprocess.DEVNULL
         return
-    log.parent.mkdir(parents=True, exist_ok=True)
-    fresh = not log.exists() or log.stat().st_size > _LOG_LIMIT
-    with log.open("wb" if fresh else "ab") as file:
+    with disk_errors(log.parent):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not log.exists() or log.stat().st_size > _LOG_LIMIT
+        file = log.open("wb" if fresh else "ab")
+    with file:
         yield file
 
 

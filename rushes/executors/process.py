@@ -125,15 +125,23 @@ class ProcessExecutor:
             if hand is None:
                 if len(crew.hands) >= crew.size:
                     return
-                hand = self._hire(who)
+                try:
+                    hand = self._hire(who)
+                except OSError as problem:  # no more processes, or no memory for one
+                    if not crew.hands:
+                        self._fail(crew.waiting.popleft(), f"A worker for {who!r} cannot be started: {problem}")
+                        continue
+                    return
                 crew.hands.append(hand)
             job = crew.waiting.popleft()
             try:
                 hand.give(job)
             except Exception as problem:  # pickle has no error of its own for what cannot travel
                 hand.job = None
-                error = EngineFailed(f"The job for {who!r} cannot leave this process: {problem}")
-                self._ended.append(Outcome(job.id, job.out, None, error))
+                self._fail(job, f"The job for {who!r} cannot leave this process: {problem}")
+
+    def _fail(self, job: Job, what: str) -> None:
+        self._ended.append(Outcome(job.id, job.out, None, EngineFailed(what)))
 
     def _hear(self, wait: float) -> list[Event]:
         """Everything in the inbox; waits for the first."""

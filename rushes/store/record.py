@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rushes.film.media import Media
+from rushes.store.shelf import is_digest
 
 MADE = "made"
 FAILED = "failed"
@@ -81,7 +82,7 @@ def from_json(data: bytes) -> Record:
             key=told["key"],
             label=told["label"],
             status=told["status"],
-            files={role: Media(file["digest"], file["suffix"]) for role, file in told["files"].items()},
+            files={role: _media(file["digest"], file["suffix"]) for role, file in told["files"].items()},
             facts=told["facts"],
             tier=told["tier"],
             engine=told["engine"],
@@ -94,3 +95,10 @@ def from_json(data: bytes) -> Record:
         )
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as problem:
         raise ValueError(f"not a record: {problem!r}") from problem
+
+
+def _media(digest: str, suffix: str) -> Media:
+    # Records come with other people's takes: what they name must lie on the shelf and nowhere else.
+    if not is_digest(digest) or set(suffix) & set("/\\"):
+        raise ValueError(f"not the name of an object: {digest}{suffix}")
+    return Media(digest, suffix)

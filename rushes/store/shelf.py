@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,8 +28,12 @@ class Shelf:
     def parts(self) -> Path:
         return self.root / ".part"
 
+    def object_name(self, media: Media) -> str:
+        """The path as a string: ten thousand of them are looked at before anything is made."""
+        return f"{self.root}{os.sep}{media.digest[:2]}{os.sep}{media.digest}{media.suffix}"
+
     def object_path(self, media: Media) -> Path:
-        return self.root / media.digest[:2] / (media.digest + media.suffix)
+        return Path(self.object_name(media))
 
     def record_path(self, recipe: str) -> Path:
         return self.root / recipe[:2] / f"{recipe}.json"

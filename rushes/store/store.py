@@ -133,7 +133,7 @@ class Store:
     def _is_sound(self, media: Media, stamps: Mapping[tuple[str, str, bool], tuple[int, int]]) -> bool:
         for shelf in (self.takes, self.objects):
             try:
-                seen = os.stat(shelf.object_path(media))
+                seen = os.stat(shelf.object_name(media))
             except OSError:
                 continue
             if stamps.get((media.digest, media.suffix, shelf.keep)) == (seen.st_size, seen.st_mtime_ns):

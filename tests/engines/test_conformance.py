@@ -1,6 +1,8 @@
 """The suite that engines' authors run, over every engine that is registered, and over the tutorial's."""
 
 import re
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.engines.fake import Fake
 from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
 from rushes.film.tier import Tier
 from rushes.testing import check_engine
 
@@ -28,9 +31,14 @@ def test_the_first_engine_of_the_tutorial_passes_the_suite(tmp_path):
     check_engine(names["Sunrise"], tmp_path, patience=BUSY)
 
 
+def only(capability: str) -> Card:
+    return replace(Fake.card, capabilities=(capability,))
+
+
 class Forgetful(Fake):
     """Gives other bytes every time."""
 
+    card = only("text-to-speech")
     turn = 0
 
     def text_to_speech(self, request, stage):
@@ -46,13 +54,16 @@ class Forgetful(Fake):
 class Boastful(Fake):
     """Says more than its card."""
 
+    card = only("text-to-speech")
+
     def text_to_speech(self, request, stage):
-        result = super().text_to_speech(request, stage)
-        return Result(result.files, result.facts, Tier.FINAL)
+        return replace(super().text_to_speech(request, stage), tier=Tier.FINAL)
 
 
 class Untidy(Fake):
     """Writes where it happens to be."""
+
+    card = only("text-to-speech")
 
     def text_to_speech(self, request, stage):
         Path("cache.bin").write_bytes(b"x")
@@ -62,6 +73,8 @@ class Untidy(Fake):
 class Inexact(Fake):
     """Measures in seconds."""
 
+    card = only("text-to-speech")
+
     def text_to_speech(self, request, stage):
         result = super().text_to_speech(request, stage)
         return Result(result.files, {**result.facts, "seconds": 1.5}, result.tier)
@@ -70,45 +83,49 @@ class Inexact(Fake):
 class Brief(Fake):
     """Gives a frame too few."""
 
-    def text_to_video(self, request, stage):
-        from dataclasses import replace
+    card = only("text-to-video")
 
+    def text_to_video(self, request, stage):
         return super().text_to_video(replace(request, frames=max(1, request.frames - 1)), stage)
 
 
 class Deaf(Fake):
     """Does not hear that it was cancelled."""
 
-    def text_to_music(self, request, stage):
-        from rushes.engines.stage import Stage
+    card = only("text-to-music")
 
+    def text_to_music(self, request, stage):
+        if request.milliseconds > 60_000:
+            time.sleep(1)
         return super().text_to_music(request, Stage(stage.out))
 
 
 class Rude(Fake):
     """Raises whatever comes."""
 
+    card = only("text-to-video")
+
     def text_to_video(self, request, stage):
         return super().text_to_video(request, stage) if request.width else 1 / 0
 
 
 class Empty:
-    card = Card("empty", "1", ("text-to-speech",), Tier.MAQUETTE, "MIT")
+    card = only("text-to-speech")
 
 
 @pytest.mark.parametrize(
-    ("engine", "said"),
+    ("engine", "patience", "said"),
     [
-        (Forgetful, "other bytes"),
-        (Boastful, "tier final"),
-        (Untidy, "outside of its stage"),
-        (Inexact, "a float"),
-        (Brief, "asked 9 frames"),
-        (Deaf, "after it was cancelled"),
-        (Rude, "ZeroDivisionError"),
-        (Empty, "no method text_to_speech"),
+        (Forgetful, BUSY, "other bytes"),
+        (Boastful, BUSY, "tier final"),
+        (Untidy, BUSY, "outside of its stage"),
+        (Inexact, BUSY, "a float"),
+        (Brief, BUSY, "asked 9 frames"),
+        (Deaf, 0.5, "after it was cancelled"),
+        (Rude, BUSY, "ZeroDivisionError"),
+        (Empty, BUSY, "no method text_to_speech"),
     ],
 )
-def test_an_engine_that_breaks_a_promise_is_told_which(engine, said, tmp_path):
+def test_an_engine_that_breaks_a_promise_is_told_which(engine, patience, said, tmp_path):
     with pytest.raises(AssertionError, match=said):
-        check_engine(engine, tmp_path, patience=1.0)
+        check_engine(engine, tmp_path, patience=patience)

@@ -155,6 +155,17 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_said_so(tmp_path, bad):
     assert not path.exists()
 
 
+def test_a_record_cannot_name_a_file_outside_of_its_shelf(tmp_path):
+    fill(tmp_path)
+    path = tmp_path / "takes" / recipe(2)[:2] / f"{recipe(2)}.json"
+    told = json.loads(path.read_text("utf-8"))
+    told["files"]["voice"]["digest"] = "../../film"
+    path.write_text(json.dumps(told))
+    (tmp_path / ".rushes" / "ledger.db").unlink()
+    with Store(tmp_path) as store:
+        assert store.find(recipe(2)) is None
+
+
 def test_a_record_under_the_name_of_another_is_not_believed(tmp_path):
     fill(tmp_path)
     right = tmp_path / "takes" / recipe(2)[:2] / f"{recipe(2)}.json"

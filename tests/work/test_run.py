@@ -109,7 +109,7 @@ def test_two_tasks_with_one_recipe_are_made_once(tmp_path: Path) -> None:
 
 def test_a_failure_is_kept_with_its_reason_and_the_others_are_made(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
-        with pytest.raises(EngineFailed, match="page/1.*The pen broke"):
+        with pytest.raises(EngineFailed, match=r"page/1.*The pen broke"):
             make(book("one", "bad", "three", fails="bad"), at)
         entries = {entry.task.key: entry for entry in survey(book("one", "bad", "three", fails="bad"), at)}
         assert entries["page/1"].standing is Standing.FAILED

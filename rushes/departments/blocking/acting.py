@@ -11,6 +11,7 @@ from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
+from rushes.film.note import Move
 from rushes.film.shot import Shot
 from rushes.film.spot import Spot
 from rushes.film.timing import Timing
@@ -18,6 +19,7 @@ from rushes.film.timing import Timing
 # Millimetres a second on foot, by build.
 _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
 _RUNNING = 3
+_FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
 _NO_GESTURE = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
@@ -45,7 +47,8 @@ def _mark(
     levels: Mapping[str, int],
 ) -> Mark:
     body = figure(person.name, film)
-    start, to, steps = _walk(person, body.build, timing.frames, film.format.rate)
+    followed = shot.move in _FOLLOWING and person.name in shot.subjects
+    start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, shot, timing, film.format.rate, levels),
         *steps,
@@ -66,7 +69,9 @@ def _mark(
     )
 
 
-def _walk(person: Presence, build: str, frames: int, rate: Fraction) -> tuple[Spot, Spot | None, tuple[Cue, ...]]:
+def _walk(
+    person: Presence, build: str, frames: int, rate: Fraction, followed: bool
+) -> tuple[Spot, Spot | None, tuple[Cue, ...]]:
     """The stretch that fits the shot at a human pace, and the cue that times it.
 
     Who comes from too far is already on the way; who goes too far is still walking at the cut.
@@ -85,6 +90,8 @@ def _walk(person: Presence, build: str, frames: int, rate: Fraction) -> tuple[Sp
             start = _towards(to, start, possible / distance)
         distance = possible
     needed = max(1, round(Fraction(round(distance)) / speed * rate))
+    if followed and needed > frames * 2 // 5:
+        needed = frames  # at a stroll, so that camera and walker arrive together
     return start, to, (Cue(0, min(frames, needed), "run" if "fast" in person.deeds else "walk"),)
 
 

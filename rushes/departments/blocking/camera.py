@@ -10,8 +10,9 @@ from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Size
-from rushes.film.shot import Shot
+from rushes.film.shot import Shot, ShotKind
 
+_SHOULDER_STOP = 40  # wider open than f/4 a shoulder is a smudge
 _DUTCH = 110  # tenths of a degree
 # How far towards its target the master goes in for a closer size with nobody in it.
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
@@ -32,7 +33,7 @@ def camera(shot: Shot, sight: Sight) -> Camera:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
     return Camera(
         lens=round(path.lens * 10),
-        stop=shot.stop,
+        stop=max(shot.stop, _SHOULDER_STOP) if shot.kind is ShotKind.OVER_SHOULDER else shot.stop,
         eye=path.eye.spot,
         target=path.target.spot,
         eye_end=path.eye_end.spot,

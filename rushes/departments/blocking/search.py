@@ -49,7 +49,7 @@ def _stand(
 ) -> tuple[Found, float]:
     """The camera in one direction, and the distance it wished for."""
     frame = wish.frame(heading)
-    ideal = max(distance(focal, frame.height, gate_height), wish.distance) + frame.near
+    ideal = min(wish.farthest, max(distance(focal, frame.height, gate_height), wish.distance)) + frame.near
     away = max(ideal * nearer, min(wish.distance, 620.0))
     if wish.elevation is None:
         rise = wish.eye - frame.middle.y

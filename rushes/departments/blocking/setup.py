@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import asin, atan, degrees, sin
+from math import asin, atan, degrees, inf, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
@@ -13,11 +13,12 @@ from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.sight import Sight, hands
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.film.blocking import Prop
-from rushes.film.note import Angle, Size
+from rushes.film.note import Angle, Move, Size
 from rushes.film.shot import Shot, ShotKind
 
 # Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
 _OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
+FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
 _NEAREST = 620.0  # millimetres from lens to face
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
@@ -32,8 +33,8 @@ class Setup:
     ``heading`` is the way from subject to camera, degrees; ``frame`` gives what is framed from a heading.
     ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
     direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
-    ``shift`` widths of the frame. ``distance``: the least from lens to subject, ``pinned`` where it matters more
-    than the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
+    ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
+    the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
     the camera turns after them.
     """
 
@@ -46,6 +47,7 @@ class Setup:
     look: Vec | None = None
     shift: float = 0.0
     distance: float = _NEAREST
+    farthest: float = inf
     but: tuple[str, ...] = ()
     from_start: bool = False
 
@@ -199,8 +201,8 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
 
 
 def follows(shot: Shot) -> bool:
-    """Whether the camera goes with who moves."""
-    return shot.move.value in ("pan", "truck", "dolly", "handheld", "crane")
+    """Whether the camera goes with who moves: never close, where a step is out of frame."""
+    return shot.size not in _CLOSE and shot.move in FOLLOWING
 
 
 def _of_thing(shot: Shot, sight: Sight, objects: list[Prop]) -> Setup | None:
@@ -219,7 +221,7 @@ def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -
             return _in_hand(shot, sight, name, holder)
         thing = sight.thing(name)
         if thing:
-            return _thing(shot, sight, thing, half_the_frame=True, elevation=28.0)
+            return _thing(shot, sight, thing, half_the_frame=True, elevation=34.0)
     return _in_hand(shot, sight, "", people[0]) if people else None
 
 
@@ -235,6 +237,7 @@ def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevatio
         eye=max(frame.middle.y, 900.0),
         elevation=_elevation(shot.angle) if shot.angle in (Angle.OVERHEAD, Angle.HIGH, Angle.LOW) else elevation,
         distance=max(380.0, frame.height),
+        farthest=max(750.0, 2.2 * frame.height) if half_the_frame else inf,
         but=(thing.name, ""),
     )
 
@@ -252,6 +255,7 @@ def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
         eye=at.y,
         elevation=18.0,
         distance=600.0,
+        farthest=max(900.0, 2.4 * height),
         but=(holder.name, ""),
     )
 

@@ -24,7 +24,7 @@ def panel_tasks(cut: Cut) -> list[Task]:
             capability="panel",
             engine="rushes",
             version=VERSION,
-            request=PanelRequest(event.media, event.offset + event.frames * 2 // 5),
+            request=PanelRequest(event.media, _telling_frame(event)),
             call=take_panel,
             estimate=0.03,
         )
@@ -87,3 +87,8 @@ def _panel(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made) -> P
         take=event.recipe,
         source=str(shot.source),
     )
+
+
+def _telling_frame(event: PictureEvent) -> int:
+    """Past the middle of the move, before its end; a storyboard's still has only one frame."""
+    return 0 if event.media.suffix == ".png" else event.offset + event.frames * 2 // 5

@@ -12,7 +12,6 @@ from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
 from rushes.departments.breakdown.scene_text import SceneText, is_pause
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
-from rushes.departments.breakdown.words import is_word
 from rushes.film.screenplay import Action
 from rushes.film.shot import ShotKind
 from rushes.film.source import Source
@@ -51,18 +50,16 @@ class Beat:
 
     @property
     def words(self) -> int:
-        return sum(sentence_words(self.reading)[number] for number in self.sentences)
+        return sum(self.reading.lengths[number] for number in self.sentences)
 
     def peopled(self, people: set[str]) -> bool:
         """Whether anybody is in it: a person, not a crowd."""
-        return any(mention.key in people for mention in self.mentions) or any(
-            deed.who in people for deed in self.deeds
-        )
+        return any(mention.key in people for mention in self.mentions) or any(deed.who in people for deed in self.deeds)
 
 
 def beats_of(reading: Reading, action: Action) -> list[Beat]:
     """One beat, or several where a long paragraph turns to somebody else or goes on past a breath."""
-    lengths = sentence_words(reading)
+    lengths = reading.lengths
     if sum(lengths) <= beat("split_words") or len(lengths) < 2:
         return [Beat(reading, action.source, tuple(range(len(reading.sentences))))]
     pieces: list[list[int]] = [[]]
@@ -91,7 +88,11 @@ def setup_of(piece: Beat, name: str, text: SceneText) -> Setup:
     """The set-up of a beat. A thing alone on its mark is an insert; anything else is action."""
     mentions, deeds = piece.mentions, piece.deeds
     subjects = text.in_place(subjects_of(mentions, deeds, text.people), mentions)
-    things = {mention.key for mention in mentions if mention.entry.sort == "thing" and mention.entry.handheld and mention.count == 1}
+    things = {
+        mention.key
+        for mention in mentions
+        if mention.entry.sort == "thing" and mention.entry.handheld and mention.count == 1
+    }
     alone = len(subjects) == 1 and subjects[0] in things and piece.words <= INSERT_WORDS
     kind = ShotKind.INSERT if alone else ShotKind.ACTION
     first = piece.sentences[0] if piece.sentences else 0
@@ -166,14 +167,6 @@ def insert_of(piece: Beat, text: SceneText, times: dict[str, int], done: set[str
         ms=pace("insert"),
         words=0,
     )
-
-
-def sentence_words(reading: Reading) -> list[int]:
-    """How many words each sentence has."""
-    counts = [0] * len(reading.sentences)
-    for word, number in zip(reading.words.folded, reading.words.sentence, strict=True):
-        counts[min(number, len(counts) - 1)] += is_word(word)
-    return counts
 
 
 def _leads(reading: Reading, sentence: int) -> str:

@@ -137,6 +137,8 @@ def angle(setup: Setup, text: SceneText) -> Angle:
         return Angle.HIGH
     if own & {"lie", "sleep", "die"} and not setup.talks:
         return Angle.HIGH
-    if ("climb" in own and setup.subjects[0] in text.people) or (setup.subjects[:1] == ("lighthouse",) and setup.kind is ShotKind.ACTION):
+    if ("climb" in own and setup.subjects[0] in text.people) or (
+        setup.subjects[:1] == ("lighthouse",) and setup.kind is ShotKind.ACTION
+    ):
         return Angle.LOW
     return Angle.EYE

@@ -44,12 +44,8 @@ def props(mentions: Iterable[Mention], reading: Reading, block: Source) -> list[
 
 def ambient(reading: Reading, block: Source) -> list[Element]:
     """What is heard, and the weather."""
-    found = [
-        Element(ElementKind.SOUND, key, words, place(block, reading, at)) for key, words, at in reading.sounds
-    ]
-    found += [
-        Element(ElementKind.WEATHER, key, words, place(block, reading, at)) for key, words, at in reading.weather
-    ]
+    found = [Element(ElementKind.SOUND, key, words, place(block, reading, at)) for key, words, at in reading.sounds]
+    found += [Element(ElementKind.WEATHER, key, words, place(block, reading, at)) for key, words, at in reading.weather]
     return found
 
 

@@ -208,11 +208,15 @@ def _grammar(language: str) -> Grammar:
     )
 
 
+@cache
+def _common(language: str) -> frozenset[str]:
+    return frozenset(table("grammar")[language]["common"])
+
+
 def language_of(text: list[str], default: str) -> str:
     """French or English, by the small words of a scene; ``default`` where they do not say."""
-    common = {tongue: lexicon(tongue).grammar.common for tongue in LANGUAGES}
-    english = sum(word in common["en"] for word in text)
-    french = sum(word in common["fr"] for word in text)
+    english = sum(map(_common("en").__contains__, text))
+    french = sum(map(_common("fr").__contains__, text))
     if english == french:
         return default if default in LANGUAGES else "en"
     return "en" if english > french else "fr"

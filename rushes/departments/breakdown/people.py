@@ -217,10 +217,14 @@ def _aged(words: Words, at: int) -> bool:
         return False
     number = next((word for word in folded[at + 1 : at + 4] if word.isdigit()), "")
     if folded[at] == "(":
-        return bool(number) and int(number[:4]) <= 110 or any(
-            word in {"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"}
-            or word.endswith("aine")
-            for word in folded[at + 1 : at + 5]
+        return (
+            bool(number)
+            and int(number[:4]) <= 110
+            or any(
+                word in {"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"}
+                or word.endswith("aine")
+                for word in folded[at + 1 : at + 5]
+            )
         )
     return folded[at + 1].isdigit() and int(folded[at + 1][:4]) <= 110
 

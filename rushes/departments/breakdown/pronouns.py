@@ -8,7 +8,9 @@ from functools import cache
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.words import bare, fold
 
-FEMALE_TITLES = frozenset({"mme", "mlle", "madame", "mademoiselle", "mrs", "ms", "miss", "lady", "queen", "reine", "la"})
+FEMALE_TITLES = frozenset(
+    {"mme", "mlle", "madame", "mademoiselle", "mrs", "ms", "miss", "lady", "queen", "reine", "la"}
+)
 MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "le"})
 
 

@@ -44,6 +44,7 @@ class Deed:
 class Reading:
     words: Words
     sentences: list[str]
+    lengths: list[int]  # words in each sentence
     mentions: list[Mention] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     sounds: list[tuple[str, str, int]] = field(default_factory=list)  # key, words, where
@@ -54,7 +55,7 @@ class Reading:
 
 def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recent) -> Reading:
     """Read a paragraph once, word by word, the longest known phrase first."""
-    reading = Reading(words, words.sentences())
+    reading = Reading(words, words.sentences(), words.lengths)
     reader = _Reader(reading, lexicon, roster, recent, mostly_capitals(words))
     at = 0
     while at < len(words.folded):
@@ -106,7 +107,11 @@ class _Reader:
             return
         verb = next((entry for entry in entries if entry.sort == "verb"), None)
         noun = next((entry for entry in entries if entry.sort in ("thing", "person", "wear")), None)
-        if noun and (determined or verb is None) and (determined or not noun.ambiguous or self._counted(at) or self._stands_out(at)):
+        if (
+            noun
+            and (determined or verb is None)
+            and (determined or not noun.ambiguous or self._counted(at) or self._stands_out(at))
+        ):
             self._something(at, end, noun, determined)
             verb = None
         elif verb and (determined or self._after_preposition(at)):
@@ -117,7 +122,11 @@ class _Reader:
             if entry.sort == "mood":
                 self.reading.valence += entry.valence
                 self.reading.arousal += entry.arousal
-            elif entry.sort == "sound" and not (noun and determined) and (determined or not entry.ambiguous or verb is None):
+            elif (
+                entry.sort == "sound"
+                and not (noun and determined)
+                and (determined or not entry.ambiguous or verb is None)
+            ):
                 self.reading.sounds.append((entry.key, self.reading.words.span(at, end), at))
             elif entry.sort == "weather" and not (entry.ambiguous and not determined):
                 self.reading.weather.append((entry.key, self.reading.words.span(at, end), at))

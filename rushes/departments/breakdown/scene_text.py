@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rushes.departments.breakdown.inventory import ambient, element, gather
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
@@ -11,8 +12,8 @@ from rushes.departments.breakdown.people import Roster, roster
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Mention, Reading, read_paragraph
 from rushes.departments.breakdown.setup import Spoken
-from rushes.departments.breakdown.voices import Where, voice_of
-from rushes.departments.breakdown.words import Words, cut, is_word
+from rushes.departments.breakdown.voices import Voice, Where, voice_of
+from rushes.departments.breakdown.words import cut
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -69,9 +70,7 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
     voices = {index: voice_of(block) for index, block in enumerate(scene.blocks) if isinstance(block, Line)}
     cues = [name for voice in voices.values() if not voice.together for name in voice.names]
     people = roster(cues, list(paragraphs.values()), words, film)
-    seen = [
-        voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together
-    ]
+    seen = [voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together]
     recent = Recent(speakers=tuple(dict.fromkeys(seen)))
     text = SceneText(
         scene, words, people, _read_heading(scene, words), {}, {}, *_assign_notes(scene), set(people.names), recent
@@ -82,7 +81,7 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
             text.readings[index] = read_paragraph(paragraphs[index], words, people, recent)
         elif isinstance(block, Line):
             rank += 1
-            text.spoken[index] = _spoken(block, rank, text)
+            text.spoken[index] = _spoken(block, rank, voices[index], text)
             if voices[index].where is not Where.OVER:
                 recent.saw(voices[index].names[0])
     for reading in text.readings.values():
@@ -154,7 +153,7 @@ def _read_heading(scene: Scene, words: Lexicon) -> Reading:
     return read_paragraph(cut(scene.heading.place[:400]), words, Roster(), Recent())
 
 
-def _spoken(line: Line, rank: int, text: SceneText) -> Spoken:
+def _spoken(line: Line, rank: int, voice: Voice, text: SceneText) -> Spoken:
     """A line, with what its parentheticals do and how long they keep silent."""
     pauses = 0
     found: list[Reading] = []
@@ -166,16 +165,17 @@ def _spoken(line: Line, rank: int, text: SceneText) -> Spoken:
                 found.append(read_paragraph(cut(part.plain), text.lexicon, text.roster, Recent([line.character])))
     deeds = [deed for reading in found for deed in reading.deeds]
     count = sum(len(part.plain.split()) for part in line.parts if isinstance(part, Speech))
-    return Spoken(line, rank, voice_of(line), count, pauses, deeds)
+    return Spoken(line, rank, voice, count, pauses, deeds)
+
+
+@cache
+def _pauses() -> frozenset[str]:
+    return frozenset(table("coverage")["pause"]["words"])
 
 
 def is_pause(text: str) -> bool:
     """A silence the writer put on the page: (beat), Un temps."""
-    return text.casefold().strip(" .…!()") in table("coverage")["pause"]["words"]
-
-
-def word_count(words: Words) -> int:
-    return sum(is_word(word) for word in words.folded)
+    return text.casefold().strip(" .…!()") in _pauses()
 
 
 def _assign_notes(scene: Scene) -> tuple[dict[int, list[ShotNote]], list[ShotNote]]:

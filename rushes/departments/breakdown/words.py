@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 TOKEN = re.compile(
     r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu)['’](?=[^\W\d_])"  # l', d', qu' stand alone
@@ -15,21 +16,21 @@ TOKEN = re.compile(
     r"|[.!?…]+"
     r"|[,;:()—–«»\"]"
 )
-PUNCTUATION = frozenset(",;:()—–«»\"")
+PUNCTUATION = frozenset(',;:()—–«»"')
 ENDS = frozenset(".!?…")
 
 
 @dataclass(slots=True)
 class Words:
     """``text`` is the paragraph; ``spelt`` its words and marks as written, ``folded`` as the lexicon spells
-    them; ``begins`` where each begins; ``sentence`` which sentence each belongs to."""
+    them; ``begins`` where each begins; ``sentence`` which sentence each belongs to; ``lengths`` how many words each sentence has."""
 
     text: str
     spelt: list[str]
     folded: list[str]
     begins: list[int]
     sentence: list[int]
-    count: int
+    lengths: list[int]
 
     def loud(self, at: int) -> bool:
         """Written in capitals, two letters or more."""
@@ -59,6 +60,7 @@ class Words:
         return found
 
 
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """As the lexicon spells it: lower case, straight apostrophe, no ligature, no English possessive."""
     folded = word.lower().replace("’", "'").replace("œ", "oe")
@@ -78,7 +80,8 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
     folded: list[str] = []
     begins: list[int] = []
     sentence: list[int] = []
-    number = count = 0
+    lengths = [0]
+    number = 0
     closing = False
     for match in TOKEN.finditer(text):
         word = match[0]
@@ -89,15 +92,18 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
         elif first in PUNCTUATION:
             if closing and word not in ')»"':
                 number, closing = number + 1, False
+                lengths.append(0)
         else:
-            count += 1
             if closing:
                 number, closing = number + 1, False
+                lengths.append(0)
+            if not first.isdigit():
+                lengths[number] += 1
         spelt.append(word)
         folded.append(fold(word))
         begins.append(match.start())
         sentence.append(number)
-    return Words(text, spelt, folded, begins, sentence, count)
+    return Words(text, spelt, folded, begins, sentence, lengths)
 
 
 def is_word(folded: str) -> bool:

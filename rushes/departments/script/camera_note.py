@@ -120,10 +120,10 @@ class _NoteReader:
             if not following and count == 2:
                 break
             if lens := _LENS.match(written):
-                self._set(term, "lens_mm", self._bounded(term, int(lens[1]), _LENSES, "lens", "mm"))
+                self._set(term, "lens_mm", self._bounded(term, int(lens[1]), _LENSES, "lens", "6mm and 1200mm"))
             elif stop := _STOP.match(written):
                 tenths = round(_number(stop[1]) * 10)
-                self._bounded(term, tenths, _STOPS, "stop", "tenths of a stop")
+                self._bounded(term, tenths, _STOPS, "stop", "f/0.5 and f/64")
                 self._set(term, "stop", tenths)
             elif (length := _milliseconds(written)) is not None:
                 if not 0 < length <= _LONGEST_MS:
@@ -212,7 +212,7 @@ class _NoteReader:
         words: list[str] = []
         while self._at < len(self._terms) and not self._starts_known():
             term = self._terms[self._at]
-            if term.is_comma or term.quoted or self._joins(term) or (words and _shape(term.text) != shape):
+            if term.is_comma or term.quoted or self._joins(term) or (words and shape not in {"small", _shape(term.text)}):
                 break
             words.append(term.text)
             self._at += 1
@@ -269,12 +269,10 @@ class _NoteReader:
             )
         self._note = replace(self._note, **{field: value})
 
-    def _bounded(self, term: _Term, value: int, bounds: tuple[int, int], what: str, unit: str) -> int:
+    def _bounded(self, term: _Term, value: int, bounds: tuple[int, int], what: str, shown: str) -> int:
         least, most = bounds
         if not least <= value <= most:
-            if unit != "mm":
-                least, most, unit = least // 10, most // 10, "as an f-number"
-            self._refuse(term, f"There is no {what} {term.text!r}.", f"A {what} is between {least} and {most} {unit}.")
+            self._refuse(term, f"There is no {what} {term.text!r}.", f"A {what} is between {shown}.")
         return value
 
     def _refuse_word(self, term: _Term) -> None:

@@ -103,6 +103,9 @@ def _last_words(rest: str) -> tuple[str, list[str]]:
         before = fold(words[-count - 1]) if len(words) > count else ""
         if before and tail in _phrases() and before not in {"de", "du", "la", "of", "the", "le", "des", "d", "a", "au"}:
             return " ".join(words[:-count]).strip(_EDGES), [tail]
+    head, _, tail = rest.rpartition("-")  # CUISINE-NUIT
+    if head.strip() and _is_time(fold(tail)):
+        return head.strip(_EDGES), [fold(tail)]
     return rest, []
 
 

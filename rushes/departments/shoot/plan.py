@@ -93,3 +93,8 @@ def still_tasks(
         )
         for shot in breakdown.shots
     ]
+
+
+def as_takes(breakdown: Breakdown, stills: Mapping[str, Made]) -> dict[str, Made]:
+    """The stills under the keys of the takes they stand in for on the storyboard."""
+    return {f"shot/{shot.key}": stills[f"still/{shot.key}"] for shot in breakdown.shots}

@@ -26,6 +26,8 @@ CHARACTERS = tuple(character for family in FAMILIES.values() for character in fa
 
 _PITCH_SPREAD = 12  # per cent around 100
 _PACE_SPREAD = 7
+_PITCH_REACH = 30  # per cent that film.toml's pitch of 100 raises a voice
+_PACE_REACH = 40
 _TOO_NEAR = 5  # per cent of pitch: two such voices of one character sound like one person
 _OLD = 65
 _CHILD = 12
@@ -58,8 +60,11 @@ def _speakers(breakdown: Breakdown) -> Iterator[str]:
 
 def _voice(name: str, role: Role, told: str, others: list[Voice]) -> Voice:
     chance = blake3(plain(name).encode()).digest()
-    pitch = role.pitch or 100 + chance[1] % (2 * _PITCH_SPREAD + 1) - _PITCH_SPREAD
-    pace = role.pace or 100 + chance[2] % (2 * _PACE_SPREAD + 1) - _PACE_SPREAD
+    pitch, pace = 100 + _offset(chance[1], _PITCH_SPREAD), 100 + _offset(chance[2], _PACE_SPREAD)
+    if role.pitch:
+        pitch = 100 + role.pitch * _PITCH_REACH // 100
+    if role.pace:
+        pace = 100 + role.pace * _PACE_REACH // 100
     if role.voice in CHARACTERS:
         return Voice(role.voice, pitch, pace)
     family = FAMILIES.get(role.voice or role.build or family_of(name, f"{role.description} {told}", chance[3]))
@@ -74,6 +79,10 @@ def _voice(name: str, role: Role, told: str, others: list[Voice]) -> Voice:
     turned = [Voice(family[(first + turn) % len(family)], pitch, pace) for turn in range(len(family))]
     apart = [voice for voice in turned if not any(_alike(voice, other) for other in others)]
     return apart[0] if apart else _moved(turned[0], others)
+
+
+def _offset(chance: int, spread: int) -> int:
+    return chance % (2 * spread + 1) - spread
 
 
 def _alike(one: Voice, other: Voice) -> bool:

@@ -28,11 +28,16 @@ def _manners() -> tuple[tuple[re.Pattern[str], Manner], ...]:
     made = []
     for entry in table("manners.toml").values():
         fields = dict(entry)
-        words = "|".join(re.escape(plain(word)) for word in fields.pop("words"))
+        words = "|".join(_pattern(word) for word in fields.pop("words"))
         if "band" in fields:
             fields["band"] = tuple(fields["band"])
         made.append((re.compile(rf"\b(?:{words})"), Manner(**fields)))
     return tuple(made)
+
+
+def _pattern(word: str) -> str:
+    whole = word.endswith("!")
+    return re.escape(plain(word.removesuffix("!"))) + (r"\b" if whole else "")
 
 
 def manner(words: Iterable[str]) -> Manner:

@@ -54,7 +54,8 @@ def shot(lines: int = 0, action_ms: int = 0, fixed_ms: int | None = None) -> Sho
 
 def timed(one: Shot, rate: Fraction = Fraction(24), seconds: float = 2.0) -> Timing:
     scene = SceneSheet("x", "1", Heading("", Side.INT, "ROOM"), (), (), 0, (0, 0), (one,), HERE)
-    return time_shots(Breakdown((scene,)), Format(rate=rate), {key: round(seconds * SECOND) for key in one.line_keys})["s"]
+    lengths = {key: round(seconds * SECOND) for key in one.line_keys}
+    return time_shots(Breakdown((scene,)), Format(rate=rate), lengths)["s"]
 
 
 def test_an_action_shot_lasts_as_long_as_its_action() -> None:
