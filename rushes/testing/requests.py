@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from rushes.departments.blocking.floorplans import floor_plan
 from rushes.engines.ports.text_to_audio import TextToAudio
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_music import TextToMusic
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.film.blocking import Blocking, Camera, Cue, Figure, Light, Mark, Prop, SetDesign
-from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.heading import Hour, Side
 from rushes.film.note import Move
 from rushes.film.spot import Spot
@@ -28,43 +28,25 @@ class Samples:
     odd: tuple[Any, ...]
 
 
-def stage_plan() -> FloorPlan:
-    """A bare stage, eight metres by six."""
-    left, right = Place("left", Spot(-900, 0, 0), 900), Place("right", Spot(900, 0, 0), -900)
-    return FloorPlan(
-        kind="stage",
-        width=8000,
-        depth=6000,
-        height=0,
-        places=(left, right, Place("back", Spot(0, 0, -1500), 0)),
-        pairs=(("left", "right"),),
-        walks=((Spot(-2500, 0, 500), Spot(2500, 0, 500)),),
-        tables=(Spot(0, 750, -800),),
-        floor=(Spot(-2000, 0, -1500), Spot(2000, 0, -1500)),
-        tracks=(),
-        doors=(Place("door", Spot(-3500, 0, -2000), 900),),
-        master_eye=Spot(0, 1600, 6000),
-        master_target=Spot(0, 1200, 0),
-        master_lens=350,
-        bounds=(-4000, -3000, 4000, 6500),
-    )
-
-
 def blocking() -> Blocking:
-    """Two people and a lamp on a bare stage in the evening; the camera moves in slowly."""
+    """Two people and a lamp on the house's own stage in the evening; the camera moves in slowly."""
+    plan = floor_plan("stage")
+    here, there = (next(place for place in plan.places if place.name == name) for name in plan.pairs[0])
     marie = Figure("Marie", "woman", 1680, "#7a2f2f", "#2b2b33", "#e0b597", "#4a2c1a", skirt=True)
     louis = Figure("Louis", "man", 1780, "#2f3f5a", "#26262c", "#d9a885", "#1e1a18", hat="bowler")
-    eye, end, target = Spot(0, 1600, 5000), Spot(0, 1600, 4200), Spot(0, 1300, 0)
-    lamp = Prop("lamp", "la lampe", Spot(0, 750, -800))
-    unknown = Prop("", "un praxinoscope", Spot(2000, 0, -1500), known=False)
+    eye, target = plan.master_eye, plan.master_target
+    near = Spot(eye.x, eye.y, eye.z - 800)
     return Blocking(
-        set=SetDesign("stage", "LE PLATEAU", Side.INT, 1895, stage_plan()),
+        set=SetDesign("stage", "LE PLATEAU", Side.INT, 1895, plan),
         marks=(
-            Mark(marie, Spot(-900, 0, 0), 900, look_at="Louis", cues=(Cue(2, 8, "speak"),)),
-            Mark(louis, Spot(900, 0, 0), -900, look_at="Marie"),
+            Mark(marie, here.at, here.facing, look_at="Louis", cues=(Cue(2, 8, "speak"),)),
+            Mark(louis, there.at, there.facing, look_at="Marie"),
         ),
-        props=(lamp, unknown),
-        camera=Camera(350, 28, eye, target, end, target, 350, 5000, 4200, Move.DOLLY),
+        props=(
+            Prop("lamp", "la lampe", plan.tables[0]),
+            Prop("", "un praxinoscope", plan.floor[0], known=False),
+        ),
+        camera=Camera(plan.master_lens, 28, eye, target, near, target, plan.master_lens, 7000, 6200, Move.DOLLY),
         light=Light(Hour.EVENING, True),
     )
 

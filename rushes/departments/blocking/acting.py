@@ -8,7 +8,7 @@ from fractions import Fraction
 from rushes.departments.blocking.company import unseen
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.staging import Moment, Presence
-from rushes.departments.blocking.vectors import apart
+from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
 from rushes.film.note import Move
@@ -56,14 +56,15 @@ def _mark(
         *_gestures(person, timing.frames, film.format.rate),
     )
     pose = person.start.pose if to is None or person.change else "run" if "fast" in person.deeds else "walk"
+    look_at = _look_at(person, shot, moment, props)
     return Mark(
         figure=body,
         at=start,
-        facing=person.start.facing,
+        facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
         seat=person.start.seat if to is None or person.change else 0,
         to=to,
-        look_at=_look_at(person, shot, moment, props),
+        look_at=look_at,
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
     )
@@ -150,8 +151,24 @@ def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ..
         return person.holds
     if "regard" in person.deeds:
         things = [prop.name for prop in props if any(prop.name == one.name for one in shot.props)]
-        return things[0] if things else _other(person, moment)
+        seen = [present[name.casefold()] for name in shot.subjects if name.casefold() in present]
+        return next((name for name in (*things, *seen) if name != person.name), "") or _other(person, moment)
     return "" if person.to is not None or len(moment.people) != 2 else _other(person, moment)
+
+
+def _turned(person: Presence, look_at: str, moment: Moment, props: tuple[Prop, ...]) -> int:
+    """How somebody stands who may turn on their feet: to the person they look at, and to a thing far to the side."""
+    if person.start.pose not in ("stand", "kneel") or not look_at:
+        return person.start.facing
+    other = moment.person(look_at)
+    if other is not None:
+        return facing(person.start.at, other.to or other.start.at)
+    thing = next((prop for prop in props if prop.name == look_at), None)
+    if thing is None:
+        return person.start.facing
+    way = facing(person.start.at, thing.to or thing.at)
+    aside = (way - person.start.facing + 1800) % 3600 - 1800
+    return way if abs(aside) > 500 else person.start.facing
 
 
 def _other(person: Presence, moment: Moment) -> str:

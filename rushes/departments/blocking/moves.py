@@ -73,7 +73,7 @@ def _path(
     if move is Move.PAN:
         return replace(still, target=still.target.plus(right, -sign * 0.42 * width))
     if move is Move.TILT:
-        return replace(still, target=_raised(still.target, -sign * 0.45 * height))
+        return replace(still, target=_raised(still.target, -sign * 0.28 * height))
     if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):
         out = direction is Direction.OUT
         back = view.unit.times(-min(0.30 * view.length, _DOLLY * seconds))

@@ -222,7 +222,10 @@ def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -
         thing = sight.thing(name)
         if thing:
             return _thing(shot, sight, thing, half_the_frame=True, elevation=34.0)
-    return _in_hand(shot, sight, "", people[0]) if people else None
+    if people:
+        return _in_hand(shot, sight, "", people[0])
+    doing = next((one for who, _ in shot.verbs if (one := sight.person(who))), None)
+    return _alone(shot, sight, doing) if doing else None
 
 
 def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
+from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
@@ -210,11 +211,13 @@ def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name)]
     acting = [person for person in present if person.verbs]
-    for person in acting:
-        held_by_others = {name for who, name in state.hands.items() if who != person.name}
-        taken = next((prop for prop in in_reach if prop.name not in held_by_others and _takes(person, prop)), None)
-        if taken:
-            state.hands[person.name] = taken.name
+    for prop in in_reach:
+        said = carrier(shot.action, prop, [person.name for person in present])
+        holder = next((name for name, held in state.hands.items() if held == prop.name), "")
+        taker = said or holder or next((person.name for person in acting if _takes(person, prop)), "")
+        if taker and state.hands.get(taker) in (None, prop.name):
+            state.hands.pop(holder, None)
+            state.hands[taker] = prop.name
     held = [replace(person, holds=state.hands.get(person.name, "")) for person in present]
     for person in acting:
         if "give" in person.deeds and person.name in state.hands:

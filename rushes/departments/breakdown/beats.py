@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rushes.departments.breakdown.inventory import props
 from rushes.departments.breakdown.lexicon import table
@@ -81,7 +82,7 @@ def shared_beats(reading: Reading, action: Action, count: int) -> list[Beat]:
     if total < count:
         return [Beat(reading, action.source, tuple(range(total)))] * count
     bounds = [total * step // count for step in range(count + 1)]
-    return [Beat(reading, action.source, tuple(range(a, b))) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Beat(reading, action.source, tuple(range(a, b))) for a, b in pairwise(bounds)]
 
 
 def setup_of(piece: Beat, name: str, text: SceneText) -> Setup:
@@ -114,10 +115,10 @@ def is_trivial(piece: Beat) -> bool:
     """Nothing to see: a written pause, or two words without a deed or a thing."""
     if is_pause(piece.text):
         return True
-    if not piece.deeds and not piece.mentions and piece.words <= MERGED_WORDS:
-        if {"beat", "pause", "silence"} & set(piece.reading.words.folded) or "un temps" in piece.text.lower():
-            return True
-    return piece.words <= beat("trivial_words") and not piece.deeds and not piece.mentions
+    if piece.deeds or piece.mentions:
+        return False
+    told = {"beat", "pause", "silence"} & set(piece.reading.words.folded) or "un temps" in piece.text.lower()
+    return piece.words <= (MERGED_WORDS if told else beat("trivial_words"))
 
 
 def merges(setup: Setup, after: Setup) -> bool:

@@ -72,13 +72,15 @@ class Dialogue:
             return self._together(spoken, spoken.voice.names)
         if spoken.line.dual == "right" and before and before.spoken and before.note is None:
             before.kind, before.subjects, before.listener = ShotKind.TWO_SHOT, self._pair(before, speaker), None
-            return self._join(spoken, before)
+            self._join(spoken, before)
+            return None
         if before is not None and before.reaction and not before.spoken and before.subjects == (speaker,):
             before.ms += speech_ms(spoken.pauses) - pace("dialogue")
             before.spoken.append(spoken)
             return None
         if before is not None and before.note is None and self._goes_on(spoken, before):
-            return self._join(spoken, before)
+            self._join(spoken, before)
+            return None
         if listener is None:
             return self._new(spoken, ShotKind.SINGLE, (speaker,), None)
         at = run.index(spoken)
@@ -133,10 +135,12 @@ class Dialogue:
     def _over(self, spoken: Spoken, before: Setup | None) -> Setup | None:
         """A voice over the picture: it lies over the action or the place, never over a talking face."""
         silent = before is not None and not before.talks and before.kind is not ShotKind.INSERT
-        if before is not None and silent:
-            if not before.voice_words or before.voice_words + spoken.words <= beat("voice_words"):
-                before.spoken.append(spoken)
-                return None
+        room = before is not None and (
+            not before.voice_words or before.voice_words + spoken.words <= beat("voice_words")
+        )
+        if before is not None and silent and room:
+            before.spoken.append(spoken)
+            return None
         if before is not None and before.kind is ShotKind.INSERT and not before.spoken:
             before.spoken.append(spoken)
             return None

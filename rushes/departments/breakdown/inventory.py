@@ -44,8 +44,9 @@ def props(mentions: Iterable[Mention], reading: Reading, block: Source) -> list[
 
 def ambient(reading: Reading, block: Source) -> list[Element]:
     """What is heard, and the weather."""
-    found = [Element(ElementKind.SOUND, key, words, place(block, reading, at)) for key, words, at in reading.sounds]
-    found += [Element(ElementKind.WEATHER, key, words, place(block, reading, at)) for key, words, at in reading.weather]
+    found: list[Element] = []
+    for kind, things in ((ElementKind.SOUND, reading.sounds), (ElementKind.WEATHER, reading.weather)):
+        found += [Element(kind, thing.key, thing.words, place(block, reading, thing.at)) for thing in things]
     return found
 
 

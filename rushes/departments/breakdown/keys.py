@@ -46,16 +46,16 @@ def scene_numbers(fixed: Iterable[str | None]) -> list[str]:
     taken = {number.casefold() for number in given if number}
     numbers = []
     last = 0
-    for number in given:
-        if number:
-            last = _leading(number, last)
-        else:
+    for fixed_number in given:
+        if fixed_number:
+            last = _leading(fixed_number, last)
+            numbers.append(fixed_number)
+            continue
+        last += 1
+        while str(last) in taken:
             last += 1
-            while str(last) in taken:
-                last += 1
-            number = str(last)
-            taken.add(number)
-        numbers.append(number)
+        taken.add(str(last))
+        numbers.append(str(last))
     return numbers
 
 

@@ -27,7 +27,7 @@ def mood(text: SceneText) -> tuple[int, int]:
     for reading in text.readings.values():
         told_valence += max(-80, min(80, reading.valence))
         told_arousal += max(-80, min(80, reading.arousal))
-        told_arousal += sum(SOUNDS.get(key, 0) for key, _, _ in reading.sounds)
+        told_arousal += sum(SOUNDS.get(sound.key, 0) for sound in reading.sounds)
     words = _moods(text.lexicon.language)
     for spoken in text.spoken.values():
         said = spoken.line.spoken
@@ -39,9 +39,9 @@ def mood(text: SceneText) -> tuple[int, int]:
             if entry is not None:
                 told_valence += entry.valence // 2
                 told_arousal += entry.arousal // 2
-    weather = {key for reading in text.readings.values() for key, _, _ in reading.weather}
-    valence += sum(WEATHER[key][0] for key in weather)
-    arousal += sum(WEATHER[key][1] for key in weather)
+    weathers = {weather.key for reading in text.readings.values() for weather in reading.weather}
+    valence += sum(WEATHER[key][0] for key in sorted(weathers))
+    arousal += sum(WEATHER[key][1] for key in sorted(weathers))
     parts = 1 + len(text.readings) + len(text.spoken)
     return _bounded(valence + 3 * told_valence // parts), _bounded(arousal + 3 * told_arousal // parts)
 

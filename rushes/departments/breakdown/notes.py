@@ -5,7 +5,8 @@ from __future__ import annotations
 from rushes.departments.breakdown.inventory import props
 from rushes.departments.breakdown.pace import pace
 from rushes.departments.breakdown.pronouns import Recent
-from rushes.departments.breakdown.reading import PERSON, Reading, read_paragraph
+from rushes.departments.breakdown.reader import read_paragraph
+from rushes.departments.breakdown.reading import PERSON, Reading
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of

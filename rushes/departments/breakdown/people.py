@@ -14,6 +14,8 @@ from rushes.departments.breakdown.words import Words, cut, is_word
 from rushes.film.film import Film
 
 INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
+OLDEST = 110
+AGES = frozenset({"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"})
 DOCTORS = frozenset({"dr", "docteur", "doctor"})
 LINKS = frozenset({"de", "du", "d'", "des", "la", "le", "l'", "of", "the", "van", "von", "da", "di"})
 
@@ -43,7 +45,7 @@ class Roster:
         return known
 
     def _learn(self, name: str, lexicon: Lexicon) -> None:
-        words = tuple(word for word in cut(name).folded if is_word(word) or word.isdigit())
+        words = tuple(word for word in cut(name).folded if is_word(word) or word.isdecimal())
         while len(words) > 1 and words[0] in lexicon.grammar.determiners:
             words = words[1:]
         if not words:
@@ -55,7 +57,7 @@ class Roster:
             if entry.sort == "person" and not entry.plural
         }
         common = bool(callings)
-        if words[0] in DOCTORS or words[1:2] and words[1] in DOCTORS:
+        if words[0] in DOCTORS or words[1:2] == ("dr",):
             callings.add("doctor")
         for key in callings:
             self._callings[key] = "" if self._callings.get(key, name) != name else name
@@ -181,7 +183,7 @@ def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
         return False
     length, entries = lexicon.at(folded, begin, loud=True)
     if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
-        return phrase[0] in grammar.names and begin and folded[begin - 1] not in grammar.determiners
+        return phrase[0] in grammar.names and begin > 0 and folded[begin - 1] not in grammar.determiners
     head = end - 1 if lexicon.language == "en" else begin
     named = _people_in(folded, begin, end, lexicon, head)
     if any(entry.kind == "group" or entry.plural for entry in named):
@@ -215,18 +217,12 @@ def _aged(words: Words, at: int) -> bool:
     folded = words.folded
     if at + 1 >= len(folded) or folded[at] not in {"(", ","}:
         return False
-    number = next((word for word in folded[at + 1 : at + 4] if word.isdigit()), "")
-    if folded[at] == "(":
-        return (
-            bool(number)
-            and int(number[:4]) <= 110
-            or any(
-                word in {"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"}
-                or word.endswith("aine")
-                for word in folded[at + 1 : at + 5]
-            )
-        )
-    return folded[at + 1].isdigit() and int(folded[at + 1][:4]) <= 110
+    number = next((word for word in folded[at + 1 : at + 4] if word.isdecimal()), "")
+    if folded[at] == "," and not folded[at + 1].isdecimal():
+        return False
+    if number:
+        return int(number[:4]) <= OLDEST
+    return any(word in AGES or word.endswith("aine") for word in folded[at + 1 : at + 5])
 
 
 def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
@@ -247,7 +243,7 @@ def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
     if word in grammar.common or word in grammar.never or word in grammar.page or word in grammar.pronouns:
         return False
     determined = at > 0 and folded[at - 1] in grammar.determiners
-    if at + 1 < len(folded) and folded[at + 1].isdigit():
+    if at + 1 < len(folded) and folded[at + 1].isdecimal():
         return False
     if word in grammar.names and not determined:
         return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)

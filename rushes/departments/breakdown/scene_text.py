@@ -10,7 +10,8 @@ from rushes.departments.breakdown.inventory import ambient, element, gather
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
 from rushes.departments.breakdown.pronouns import Recent
-from rushes.departments.breakdown.reading import PERSON, Mention, Reading, read_paragraph
+from rushes.departments.breakdown.reader import read_paragraph
+from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 from rushes.departments.breakdown.setup import Spoken
 from rushes.departments.breakdown.voices import Voice, Where, voice_of
 from rushes.departments.breakdown.words import cut
@@ -100,7 +101,6 @@ def elements(text: SceneText) -> tuple[Element, ...]:
     for name in text.roster.names:
         kind = ElementKind.CAST if name in text.roster.speaking else ElementKind.SILENT
         found.append(Element(kind, name, *places.get(name, (name, text.scene.source))))
-    heading = text.scene.heading
     found += [
         item
         for mention in text.heading.mentions

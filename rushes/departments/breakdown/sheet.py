@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
 from rushes.departments.breakdown.pace import spoken_ms
@@ -15,12 +17,17 @@ PEOPLE = (ElementKind.CAST, ElementKind.SILENT)
 
 
 def rows(breakdown: Breakdown) -> list[dict[str, Any]]:
-    """One row a scene, as a first assistant's stripboard has it."""
+    """A row an element, then a row a shot, scene by scene."""
+    return [row for sheet in breakdown.scenes for row in _scene_rows(sheet)]
+
+
+def scene_rows(breakdown: Breakdown) -> list[dict[str, Any]]:
+    """A row a scene, as a first assistant's stripboard has it."""
     return [_scene_row(sheet) for sheet in breakdown.scenes]
 
 
 def shot_rows(breakdown: Breakdown) -> list[dict[str, Any]]:
-    """One row a shot, in the order of the film."""
+    """A row a shot, in the order of the film: the shot list."""
     return [_shot_row(shot, sheet) for sheet in breakdown.scenes for shot in sheet.shots]
 
 
@@ -37,26 +44,40 @@ def to_json(breakdown: Breakdown) -> dict[str, Any]:
             "shots": [_shot_row(shot, sheet) | {"key": shot.key} for shot in sheet.shots],
         }
         scenes.append(row)
-    eighths = sum(sheet.eighths for sheet in breakdown.scenes)
+    return {"scenes": scenes, "totals": totals(breakdown)}
+
+
+def totals(breakdown: Breakdown) -> dict[str, Any]:
+    """How much film it is: scenes, shots, pages, seconds."""
     return {
-        "scenes": scenes,
-        "totals": {
-            "scenes": len(breakdown.scenes),
-            "shots": len(breakdown.shots),
-            "pages": spelt(eighths),
-            "estimated_ms": sum(estimated_ms(shot) for shot in breakdown.shots),
-        },
+        "scenes": len(breakdown.scenes),
+        "shots": len(breakdown.shots),
+        "pages": spelt(sum(sheet.eighths for sheet in breakdown.scenes)),
+        "estimated_s": _seconds(sum(estimated_ms(shot) for shot in breakdown.shots)),
     }
 
 
 def to_csv(breakdown: Breakdown) -> str:
-    """The scenes' rows as CSV (RFC 4180: commas, CRLF)."""
-    return _csv(rows(breakdown), tuple(_SCENE_COLUMNS))
+    """The rows as CSV (RFC 4180: commas, CRLF)."""
+    return _csv(rows(breakdown), _COLUMNS)
+
+
+def scenes_csv(breakdown: Breakdown) -> str:
+    """The scenes' rows as CSV."""
+    return _csv(scene_rows(breakdown), _SCENE_COLUMNS)
 
 
 def shot_list_csv(breakdown: Breakdown) -> str:
     """The shots' rows as CSV."""
-    return _csv(shot_rows(breakdown), tuple(_SHOT_COLUMNS))
+    return _csv(shot_rows(breakdown), _SHOT_COLUMNS)
+
+
+def to_text(breakdown: Breakdown) -> str:
+    """The sheets to read on a terminal, 100 columns wide."""
+    parts = ["\n".join(_text_of(sheet)) for sheet in breakdown.scenes]
+    sums = totals(breakdown)
+    parts.append(f"{sums['scenes']} scenes, {sums['shots']} shots, {sums['pages']} pages, {sums['estimated_s']:g} s\n")
+    return "\n\n".join(parts)
 
 
 def estimated_ms(shot: Shot) -> int:
@@ -68,6 +89,10 @@ def estimated_ms(shot: Shot) -> int:
     return shot.action_ms + spoken if talk else max(shot.action_ms, spoken)
 
 
+_COLUMNS = (
+    "scene", "heading", "pages", "row", "kind", "name", "words", "count", "known", "size", "lens_mm", "stop", "move",
+    "estimated_s", "source",
+)  # fmt: skip
 _SCENE_COLUMNS = (
     "scene", "heading", "place", "side", "hour", "pages", "cast", "silent", "extras", "props", "vehicles", "animals",
     "dressing", "wardrobe", "sounds", "weather", "unknown", "shots", "estimated_s", "source",
@@ -76,6 +101,37 @@ _SHOT_COLUMNS = (
     "shot", "scene", "kind", "size", "angle", "lens_mm", "stop", "move", "subjects", "listener", "props", "lines",
     "action", "estimated_s", "engine", "description", "source",
 )  # fmt: skip
+
+
+def _scene_rows(sheet: SceneSheet) -> list[dict[str, Any]]:
+    scene = {"scene": sheet.number, "heading": sheet.heading.text, "pages": spelt(sheet.eighths)}
+    found = [scene | {"row": "element"} | _element_row(item) for item in sheet.elements]
+    for shot in sheet.shots:
+        row = _shot_row(shot, sheet)
+        words = " ".join([shot.action, *row["lines"]]).strip()
+        found.append(row | scene | {"row": "shot", "name": shot.number, "words": words})
+    return [{column: row.get(column, "") for column in _COLUMNS} for row in found]
+
+
+def _text_of(sheet: SceneSheet) -> Iterator[str]:
+    row = _scene_row(sheet)
+    heading = sheet.heading.text.strip() or "(before the first heading)"
+    yield f"{sheet.number}  {heading[:80]}  [{row['pages']} p, about {row['estimated_s']:g} s]"
+    for name in _SCENE_COLUMNS[_SCENE_COLUMNS.index("cast") : _SCENE_COLUMNS.index("shots")]:
+        if row[name]:
+            yield from wrap(
+                ", ".join(row[name]), 100, initial_indent=f"   {name + ':':<10}", subsequent_indent=" " * 13
+            )
+    for shot in sheet.shots:
+        seen = _shot_row(shot, sheet)
+        lens = f"{shot.lens_mm} mm {seen['stop']}"
+        yield (
+            f"   {shot.number:<6} {seen['size']:<4} {lens:<12} {seen['move']:<13} {seen['estimated_s']:>4.1f} s  "
+            f"{seen['kind']}{': ' if shot.subjects else ''}{', '.join(shot.subjects)}"
+        )
+        yield from wrap(
+            " ".join([shot.action, *seen["lines"]]), 100, initial_indent=" " * 10, subsequent_indent=" " * 10
+        )
 
 
 def _scene_row(sheet: SceneSheet) -> dict[str, Any]:

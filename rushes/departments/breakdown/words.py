@@ -23,7 +23,8 @@ ENDS = frozenset(".!?…")
 @dataclass(slots=True)
 class Words:
     """``text`` is the paragraph; ``spelt`` its words and marks as written, ``folded`` as the lexicon spells
-    them; ``begins`` where each begins; ``sentence`` which sentence each belongs to; ``lengths`` how many words each sentence has."""
+    them; ``begins`` where each begins; ``sentence`` which sentence each belongs to; ``lengths`` how many words
+    each sentence has."""
 
     text: str
     spelt: list[str]
@@ -97,7 +98,7 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
             if closing:
                 number, closing = number + 1, False
                 lengths.append(0)
-            if not first.isdigit():
+            if not first.isdecimal():
                 lengths[number] += 1
         spelt.append(word)
         folded.append(fold(word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from math import pi
+from math import pi, sin
 from typing import Any
 
 from rushes.engines.maquette.model import Model
@@ -45,26 +45,37 @@ def _quadruped(f: Frame, m: dict[str, Any], travelled: float) -> None:
     """``long`` and ``high`` (of the back) in millimetres; the rest in parts of the height."""
     long, high = m["long"] / 1000, m["high"] / 1000
     thick = m.get("thick", 0.42) * high
-    legs = m.get("legs", 0.52) * high
     coat, dark = m["colour"], m.get("dark", m["colour"])
     part = f.part()
-    f.add("sphere", translate(0, high - thick / 2, long * 0.2) @ scale(thick * 0.9, thick * 1.06, long * 0.55), coat, part)
-    f.add("sphere", translate(0, high - thick / 2, -long * 0.22) @ scale(thick * 0.88, thick, long * 0.56), coat, part)
-    f.add("sphere", translate(0, high - thick * 0.55, 0) @ scale(thick * 0.8, thick * 0.86, long * 0.8), coat, part)
+    middle = high - thick / 2
+    f.add("sphere", translate(0, middle, long * 0.22) @ scale(thick * 0.92, thick * 1.04, long * 0.56), coat, part)
+    f.add("sphere", translate(0, middle, -long * 0.24) @ scale(thick * 0.9, thick, long * 0.52), coat, part)
+    barrel = translate(0, middle, 0) @ rotate("x", pi / 2) @ scale(thick * 0.84, long * 0.62, thick * 0.92)
+    f.add("cylinder", barrel, coat, part)
     if "mane" in m:
-        f.add("blob0", translate(0, high + 0.02, long * 0.46) @ scale(thick * 1.1, thick * 1.3, thick * 1.0), m["mane"], None)
-    stride = travelled * 2 * pi / max(0.3, long * 0.9)
-    from math import sin
-
-    for k, (x, z) in enumerate(((-1, 1), (1, 1), (-1, -1), (1, -1))):
-        swing = 0.35 * sin(stride + (pi if k in (1, 2) else 0)) if travelled else 0.0
-        hip = translate(x * thick * 0.27, legs, z * long * 0.34) @ rotate("x", swing)
-        f.add("limb", hip @ scale(thick * 0.34, legs * 0.98, thick * 0.4), coat if z < 0 or k < 2 else dark, part)
-        f.add("box", hip @ translate(0, -legs * 0.97, legs * 0.06) @ scale(thick * 0.2, legs * 0.07, thick * 0.32), dark, part)
+        at = translate(0, high + 0.02, long * 0.46)
+        f.add("blob0", at @ scale(thick * 1.1, thick * 1.3, thick * 1.0), m["mane"])
+    _legs(f, m, travelled, part)
     _head(f, m, part)
     if "tail" in m:
         end = (0.0, high - m["tail"] * high, -long * 0.5 - 0.22 * high)
-        f.rod((0, high - 0.12 * thick, -long * 0.45), end, high * m.get("tail-thick", 0.06), dark, part)
+        f.rod((0, high - 0.2 * thick, -long * 0.44), end, high * m.get("tail-thick", 0.06), dark, part)
+
+
+def _legs(f: Frame, m: dict[str, Any], travelled: float, part: int) -> None:
+    """Thigh, shin and hoof, hung inside the body; they swing with the way travelled."""
+    long, high = m["long"] / 1000, m["high"] / 1000
+    thick = m.get("thick", 0.42) * high
+    hip, dark = high - thick * 0.62, m.get("dark", m["colour"])
+    stride = travelled * 2 * pi / max(0.3, long * 0.9)
+    for x, z, phase in ((-1, 1, 0.0), (1, 1, pi), (-1, -1, pi), (1, -1, 0.0)):
+        swing = 0.35 * sin(stride + phase) if travelled else 0.03 * z
+        top = translate(x * thick * 0.26, hip, z * long * 0.34) @ rotate("x", swing)
+        f.add("thigh", top @ scale(thick * 0.38, hip * 0.58, thick * 0.5), m["colour"], part)
+        knee = top @ translate(0, -hip * 0.55, 0) @ rotate("x", 0.08 * z)
+        f.add("shin", knee @ scale(thick * 0.22, hip * 0.45, thick * 0.26), m["colour"] if high < 0.9 else dark, part)
+        hoof = knee @ translate(0, -hip * 0.42, hip * 0.03) @ scale(thick * 0.24, hip * 0.07, thick * 0.34)
+        f.add("sphere", hoof, dark, part)
 
 
 def _head(f: Frame, m: dict[str, Any], part: int) -> None:
@@ -98,30 +109,31 @@ def _head(f: Frame, m: dict[str, Any], part: int) -> None:
 
 
 def _bird(f: Frame, m: dict[str, Any]) -> None:
+    """``long`` from breast to tail, ``high`` to the crown; ``plump`` the body's breadth in parts of the length."""
     long, high = m["long"] / 1000, m["high"] / 1000
-    coat, dark = m["colour"], m.get("dark", m["colour"])
+    coat, dark, beak = m["colour"], m.get("dark", m["colour"]), m.get("beak", "#c9803a")
     part = f.part()
-    legs = m.get("legs", 0.25) * high
-    plump = m.get("plump", 0.5)
-    f.add("egg", translate(0, legs, 0) @ rotate("x", 0.9) @ translate(0, -long * 0.35, 0) @ scale(long * plump, long * 0.72, long * plump), coat, part)
-    head = m.get("head", 0.26) * long
-    at = (0.0, high - head * 0.5, long * 0.28)
-    f.rod((0, legs + (high - legs) * 0.5, long * 0.16), at, head * 0.7, coat, part)
+    legs, head = m.get("legs", 0.25) * high, m.get("head", 0.26) * long
+    deep = m.get("plump", 0.5) * long
+    middle = legs + deep * 0.46
+    f.add("sphere", translate(0, middle, 0) @ rotate("x", -0.3) @ scale(deep * 0.92, deep, long * 0.72), coat, part)
+    f.add("cone", translate(0, middle, -long * 0.42) @ rotate("x", -1.75) @ scale(deep * 0.5, long * 0.5, deep * 0.2), dark, part)
+    at = (0.0, high - head * 0.5, long * 0.3)
+    f.rod((0, middle + deep * 0.15, long * 0.18), at, head * 0.8, coat, part)
     f.add("sphere", translate(*at) @ scale(head, head, head * 1.1), coat, part)
-    f.add("cone", translate(0, at[1] - head * 0.06, at[2] + head * 0.75) @ rotate("x", pi / 2) @ scale(head * 0.3, head * 0.7, head * 0.22), m.get("beak", "#c9803a"), None)
+    bill = translate(0, at[1] - head * 0.06, at[2] + head * 0.72) @ rotate("x", pi / 2)
+    f.add("cone", bill @ scale(head * 0.3, head * 0.7, head * 0.22), beak)
     for x in (-1, 1):
-        wing = translate(x * long * plump * 0.47, legs + (high - legs) * 0.42, -long * 0.08) @ rotate("x", 0.25)
-        f.add("sphere", wing @ scale(long * 0.1, long * plump * 0.62, long * 0.6), dark, None)
-        f.add("sphere", translate(x * head * 0.4, at[1] + head * 0.12, at[2] + head * 0.28) @ scale(head * 0.2), "#1d1a19", None)
-        f.cylinder(x * long * 0.1, 0, 0.0, max(0.006, long * 0.03), legs * 1.2, m.get("beak", "#c9803a"), part)
-    f.tilted((0, legs + (high - legs) * 0.3, -long * 0.42), (long * 0.22, long * 0.05, long * 0.42), "x", 0.25, dark, part)
+        wing = translate(x * deep * 0.43, middle + deep * 0.08, -long * 0.08) @ rotate("x", -0.35)
+        f.add("sphere", wing @ scale(deep * 0.16, deep * 0.62, long * 0.62), dark)
+        eye = translate(x * head * 0.4, at[1] + head * 0.12, at[2] + head * 0.28)
+        f.add("sphere", eye @ scale(head * 0.2), "#1d1a19")
+        f.cylinder(x * deep * 0.2, 0, 0.0, max(0.006, long * 0.035), middle, beak, part)
     if "comb" in m:
-        f.tilted((0, at[1] + head * 0.5, at[2]), (head * 0.12, head * 0.4, head * 0.8), "x", 0.0, m["comb"])
+        f.box(0, at[1] + head * 0.4, at[2], head * 0.12, head * 0.4, head * 0.8, m["comb"])
 
 
 def _snake(f: Frame, m: dict[str, Any]) -> None:
-    from math import sin
-
     part, last = f.part(), None
     for k in range(15):
         z = -0.6 + 1.2 * k / 14

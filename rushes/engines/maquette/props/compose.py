@@ -17,7 +17,7 @@ from rushes.engines.maquette.transform import Matrix, rotate, scale, translate
 __all__ = ["box_of", "compose", "fitted"]
 
 _ = _shapes  # importing it adds its shapes to the catalogue
-ALIASES = {"blob": "blob0", "cylinder": "cylinder"}
+ALIASES = {"blob": "blob0", "cup": "mug", "bowl": "basin"}
 
 
 @cache

@@ -77,10 +77,10 @@ def _wheels(f: Frame, body: Body, travelled: float, spoked: bool) -> None:
             f.add("box", turned @ scale(0.9 * r, 0.12 * r, 0.245), "#6f6f6d", hub)
 
 
-def _lamps(f: Frame, body: Body, y: float, z: float, across: float = 0.22) -> None:
+def _lamps(f: Frame, body: Body, y: float, z: float, across: float = 0.22, spread: float = 0.36) -> None:
     for x in (-1, 1):
-        f.disc(x * body.wide * 0.36, y, z, across * 1.2, 0.1, CHROME)
-        f.disc(x * body.wide * 0.36, y, z + 0.04, across, 0.06, LAMP, None, "glow")
+        f.disc(x * body.wide * spread, y, z, across * 1.2, 0.1, CHROME)
+        f.disc(x * body.wide * spread, y, z + 0.04, across, 0.06, LAMP, None, "glow")
         f.box(x * body.wide * 0.38, y, -body.long / 2, 0.16, 0.12, 0.05, "#9c3b2e")
 
 
@@ -166,7 +166,7 @@ def _bus(f: Frame, body: Body, era: Era) -> None:
     f.box(0, 2.45, body.long / 2 - 0.12, 1.2, 0.3, 0.16, "#f0e6c8")
     if era <= Era.WIRELESS:
         f.add("loaf", translate(0, 0.5, body.long / 2 + 0.5) @ scale(1.1, 0.85, 1.3), body.colour)
-    _lamps(f, body, 0.8, body.long / 2 - 0.04 if era > Era.WIRELESS else body.long / 2 + 1.05)
+    _lamps(f, body, 0.8, body.long / 2 - 0.04 if era > Era.WIRELESS else body.long / 2 + 1.05, spread=0.36 if era > Era.WIRELESS else 0.2)
 
 
 def _lorry(f: Frame, body: Body, name: str, era: Era) -> None:
@@ -199,4 +199,4 @@ def _lorry(f: Frame, body: Body, name: str, era: Era) -> None:
             z = -front + 0.5 + k * 0.5
             f.rod((-0.3, body.high + 0.17 + 0.024 * k, z), (0.3, body.high + 0.17 + 0.024 * k, z), 0.05, "#b58a5c", rung)
         f.standing("bell", 0.7, 1.7, front + 0.02, 0.25, 0.25, "#b08d4c")
-    _lamps(f, body, 0.85, front + (0.98 if era <= Era.WIRELESS else 0.0))
+    _lamps(f, body, 0.85, front + (0.9 if era <= Era.WIRELESS else 0.0), spread=0.24 if era <= Era.WIRELESS else 0.36)

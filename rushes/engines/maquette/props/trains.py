@@ -187,7 +187,7 @@ def _tram(f: Frame, year: int, travelled: float) -> None:
         for k in range(2):
             _car_body(f.moved(0, 0, -9.2 * k), 9.0, 3.3, "#c9ccc6", "#5f7350", travelled)
     else:
-        coach(f.moved(0, -0.25, 0), "#6e3a34" if year < 1955 else "#d3b070", travelled, 8.4)
+        coach(f, "#6e3a34" if year < 1955 else "#d3b070", travelled, 8.4)
         f.box(0, 1.0, 0.0, 2.1, 1.0, 0.1, "#d8cdb4")
         f.box(0, 1.95, 0.02, 1.8, 0.7, 0.06, "#3a4146", None, "glass")
         f.add("cylinder", translate(0, 1.4, 0.08) @ ALONG @ scale(0.3, 0.08, 0.3), "#fff3c8", None, "glow")

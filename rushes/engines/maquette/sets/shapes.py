@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from rushes.engines.maquette.geometry import known, register_prim
-from rushes.engines.maquette.mesh import Mesh, extrude, flat, join, lathe, loft, transformed
+from rushes.engines.maquette.mesh import Mesh, box, extrude, flat, join, lathe, loft, mesh, transformed
 from rushes.engines.maquette.shapes import blob, ring
 from rushes.engines.maquette.transform import rotate, scale, translate
 
@@ -36,10 +36,39 @@ def loaf() -> Mesh:
     return loft(sections, 16)
 
 
+def _inside(profile: list[tuple[float, float]], segments: int = 16) -> Mesh:
+    """The inner face of a vessel: a lathe seen from its axis."""
+    vertices, triangles = lathe(profile, segments)
+    return mesh(vertices[:, :3], -vertices[:, 3:], triangles)
+
+
 def tub() -> Mesh:
     """An open vessel that widens upwards."""
-    profile = [(0, 0), (0.38, 0), (0.5, 1), (0.46, 1), (0.35, 0.06), (0, 0.06)]
-    return lathe(profile, 16, (1, 2, 3, 4))
+    outer = lathe([(0, 0), (0.38, 0), (0.5, 1), (0.46, 1)], 16, (1, 2))
+    return join(outer, _inside([(0, 0.06), (0.35, 0.061), (0.46, 1)]))
+
+
+def basin() -> Mesh:
+    """A bowl one can look into."""
+    outer = lathe([(0, 0), (0.25, 0), (0.42, 0.4), (0.5, 1), (0.46, 1)], 16, (1, 3))
+    return join(outer, _inside([(0, 0.15), (0.3, 0.22), (0.4, 0.5), (0.46, 1)]))
+
+
+def mug() -> Mesh:
+    """A cup one can look into."""
+    outer = lathe([(0, 0), (0.3, 0), (0.45, 0.4), (0.5, 1), (0.45, 1)], 14, (1, 3))
+    return join(outer, _inside([(0, 0.1), (0.28, 0.12), (0.4, 0.45), (0.45, 1)]))
+
+
+def handle() -> Mesh:
+    """Half a ring standing on its ends: the handle of a bag, a bucket, a kettle."""
+    pieces = []
+    angles = np.linspace(0, np.pi, 9)
+    for a, b in zip(angles, angles[1:], strict=False):
+        middle, long = (a + b) / 2, np.pi / 8 * 0.47
+        at = translate(0.45 * float(np.cos(middle)), 0.9 * float(np.sin(middle)), 0)
+        pieces.append(transformed(box(), at @ scale(1, 2, 1) @ rotate("z", float(middle)) @ scale(0.1, long, 1.0)))
+    return join(*pieces)
 
 
 def wedge() -> Mesh:
@@ -55,8 +84,8 @@ def fan_leaf() -> Mesh:
 
 def horn() -> Mesh:
     """The flare of a gramophone or a trumpet, mouth up."""
-    profile = [(0.05, 0), (0.07, 0.4), (0.14, 0.65), (0.28, 0.85), (0.5, 1), (0.46, 1), (0.1, 0.62)]
-    return lathe(profile, 18, (4, 5))
+    profile = [(0.05, 0.0), (0.07, 0.4), (0.14, 0.65), (0.28, 0.85), (0.5, 1.0)]
+    return join(lathe(profile, 18), _inside(profile, 18))
 
 
 def triangle() -> Mesh:
@@ -123,6 +152,9 @@ SHAPES: dict[str, Callable[[], Mesh]] = {
     "hoop": hoop,
     "loaf": loaf,
     "tub": tub,
+    "basin": basin,
+    "mug": mug,
+    "handle": handle,
     "wedge": wedge,
     "fan": fan_leaf,
     "horn": horn,

@@ -1,0 +1,46 @@
+"""Who has a thing in hand without a verb that says so: "Nora, with a lantern", "un chapeau à la main"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
+from rushes.film.element import Element
+
+_SENTENCE = re.compile(r"[.!?;…\n]+")
+_REACH = 6  # words between "with" and what it is with, or between a thing and "in hand"
+
+
+def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
+    """The person whom a sentence of the action gives the thing; empty where none does.
+
+    It says so with a word of ``cues.toml`` before the thing ("avec") or after it ("in her hand"); the person is
+    the last one named before the thing in that sentence, or in the sentences before.
+    """
+    wanted = split(prop.words)[-1:] or split(prop.name)
+    last = ""
+    for sentence in _SENTENCE.split(action):
+        words = split(sentence)
+        at = _find(words, wanted)
+        named = [(words.index(first), name) for name in people if (first := split(name)[-1]) in words]
+        before = [pair for pair in named if at < 0 or pair[0] < at]
+        last = max(before)[1] if before else last
+        if at >= 0 and last and _carries(words[:at][-_REACH:], words[at + 1 :][:_REACH]):
+            return last
+    return ""
+
+
+def _find(words: Sequence[str], wanted: Sequence[str]) -> int:
+    return next((at for at, word in enumerate(words) if wanted and word == wanted[0]), -1)
+
+
+def _carries(before: Sequence[str], after: Sequence[str]) -> bool:
+    return bool(_words("carried_before") & set(before)) or bool(_words("carried_after") & set(after))
+
+
+@cache
+def _words(which: str) -> frozenset[str]:
+    return frozenset(table("cues")[which])

@@ -1,0 +1,151 @@
+"""What the words around a word say of it: a noun or a verb, definite, counted, a subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.reading import PERSON, Mention, Reading
+
+NOWHERE = -9
+DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
+VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
+MOST = 120  # of anything a number counts
+
+
+@dataclass(slots=True)
+class Clause:
+    """Where the reader is. ``acting`` are the subjects so far, ``before`` those of the sentence before;
+    ``last_verb`` is the word of the last verb since the last subject. ``shouted``: the whole paragraph is in
+    capitals, which then mean nothing."""
+
+    reading: Reading
+    lexicon: Lexicon
+    shouted: bool
+    acting: list[str] = field(default_factory=list)
+    before: tuple[str, ...] = ()
+    sentence: int = -1
+    last_verb: int = NOWHERE
+
+    def enter(self, sentence: int) -> None:
+        """A new sentence has no subject yet."""
+        if sentence != self.sentence:
+            self.sentence = sentence
+            self.before, self.acting = tuple(self.acting) or self.before, []
+
+    def take(self, names: list[str]) -> None:
+        """These act from here."""
+        self.acting = names
+        self.last_verb = NOWHERE
+
+    def acts(self, at: int, key: str, person: bool) -> None:
+        """A subject: a person joins the one before across "et" or "and", else takes its place."""
+        folded = self.reading.words.folded
+        start = at - 1 if at and folded[at - 1] in self.lexicon.grammar.determiners else at
+        joined = person and start > 0 and folded[start - 1] in {"et", "and"} and self.last_verb < 0
+        self.take([*self.acting, key] if joined else [key])
+
+    def determined(self, at: int) -> bool:
+        """After an article, or an article and one adjective."""
+        if self._directly_determined(at):
+            return True
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        return at > 1 and folded[at - 1] in grammar.adjectives and self._directly_determined(at - 1)
+
+    def _directly_determined(self, at: int) -> bool:
+        """After an article, so a noun: but French "il le regarde" has a pronoun there."""
+        if at == 0:
+            return False
+        if self.reading.words.folded[at - 1] not in self.lexicon.grammar.determiners:
+            return self.possessive(at - 1)
+        return not self._object_pronoun(at - 1)
+
+    def _object_pronoun(self, at: int) -> bool:
+        """Whether "le", "la", "les", "l'" stands for somebody: right after who acts."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        if words.folded[at] not in grammar.clitics or at == 0:
+            return False
+        before = words.folded[at - 1]
+        if before in grammar.pronouns or before in grammar.clitics:
+            return True
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        return last is not None and last.end == at and last.entry.sort == PERSON and last.subject
+
+    def definite(self, at: int) -> bool:
+        return not DEFINITE.isdisjoint(self.reading.words.folded[max(0, at - 2) : at])
+
+    def counted(self, at: int) -> bool:
+        before = self.reading.words.folded[at - 1] if at else ""
+        return before in self.lexicon.grammar.numbers or before.isdecimal()
+
+    def compared(self, at: int) -> bool:
+        """Slippery like a fish: there is no fish."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        return at > 1 and folded[at - 1] in grammar.determiners and folded[at - 2] in grammar.comparing
+
+    def denied(self, at: int) -> bool:
+        """No suitcase, sans valise."""
+        return at > 0 and self.reading.words.folded[at - 1] in self.lexicon.grammar.negations
+
+    def possessive(self, at: int) -> bool:
+        return self.reading.words.spelt[at].endswith(("'s", "’s"))
+
+    def stands_out(self, at: int) -> bool:
+        """Capitals make a noun of a word that could be another: KEYS in the lock."""
+        words = self.reading.words
+        return not self.shouted and words.loud(at) and words.opens_sentence(at)
+
+    def opens(self, at: int) -> bool:
+        """At the head of its sentence, but for an article and an adjective."""
+        return any(self.reading.words.opens_sentence(back) for back in range(max(0, at - 2), at + 1))
+
+    def after_preposition(self, at: int) -> bool:
+        """Hat in hand: no verb stands there, unless in a form that can."""
+        folded = self.reading.words.folded
+        if not at or folded[at - 1] not in self.lexicon.grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
+            return False
+        return not folded[at].endswith(VERBAL)
+
+    def is_subject(self, at: int) -> bool:
+        """Not after a preposition, not what a verb has just taken."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        folded = words.folded
+        back = at - 1
+        while back >= 0 and (folded[back] in grammar.adjectives or folded[back] in grammar.titles):
+            back -= 1
+        if back >= 0 and folded[back] in {"des", "du", "de", "d'"}:
+            return words.opens_sentence(back)
+        if back >= 0 and folded[back] in grammar.determiners:
+            back -= 1
+        if back < 0 or words.sentence[back] != words.sentence[at]:
+            return True
+        return folded[back] not in grammar.prepositions and back != self.last_verb
+
+    def mention(self, entry: Entry, key: str, at: int, end: int, named: bool, subject: bool) -> Mention:
+        """A mention with the writer's article and number: "deux valises"."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        begin = at
+        count = _count(entry)
+        for back in range(at - 1, max(-1, at - 4), -1):
+            word = words.folded[back]
+            if word in grammar.numbers or word.isdecimal():
+                said = grammar.numbers.get(word) or int(word[:4])
+                count = min(MOST, max(1, said)) if entry.plural or entry.kind == "group" else count
+                begin = back
+            elif (word in grammar.determiners and word not in grammar.prepositions) or word in {"des", "l'"}:
+                begin = back
+            elif word in grammar.adjectives:
+                continue
+            break
+        loud = words.loud(at) and not self.shouted
+        written = words.span(at if named or entry.kind == "unknown" else begin, end)
+        return Mention(entry, key, written, at, end, words.sentence[at], count, loud, named, subject)
+
+
+def _count(entry: Entry) -> int:
+    """How many, where no number says."""
+    if entry.kind == "group":
+        return entry.count
+    if not entry.plural:
+        return 1
+    return 4 if entry.sort == PERSON else 2

@@ -1,0 +1,123 @@
+"""The people of a paragraph: names, pronouns, and the other words for somebody who has a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.departments.breakdown.clause import Clause
+from rushes.departments.breakdown.lexicon import Entry
+from rushes.departments.breakdown.people import Roster
+from rushes.departments.breakdown.pronouns import Recent
+from rushes.departments.breakdown.reading import PERSON, Mention
+from rushes.departments.breakdown.words import is_word
+
+CLEAR = frozenset({"to", "at", "toward", "towards"})  # "runs to him" shows him; "with him" may be anybody
+
+
+@dataclass(slots=True)
+class Company:
+    """Adds people to the clause's reading."""
+
+    clause: Clause
+    roster: Roster
+    recent: Recent
+
+    def somebody(self, at: int, end: int, name: str) -> None:
+        """A name of the scene."""
+        clause = self.clause
+        subject = clause.is_subject(at) and not clause.possessive(end - 1)
+        clause.reading.mentions.append(clause.mention(Entry(PERSON, name), name, at, end, True, subject))
+        if subject:
+            clause.acts(at, name, person=True)
+        self.recent.saw(name)
+
+    def means_somebody(self, at: int, end: int, entry: Entry, determined: bool) -> bool:
+        """A word for a person that is only another word for somebody named: "TOM, fisherman", "the old man",
+        "les deux hommes"."""
+        clause = self.clause
+        if entry.kind == "group":
+            return False
+        if not entry.plural and self._is_someone_else(at, end, entry):
+            return True
+        named = [mention for mention in clause.reading.mentions if mention.named]
+        same_sentence = bool(named) and named[-1].sentence == clause.sentence
+        if not entry.plural and not determined and same_sentence and not clause.counted(at):
+            return True
+        if not clause.definite(at) or entry.key in self.recent.people:
+            return False
+        known = [name for name in self.recent.people if name in self.roster.names]
+        if entry.plural and entry.key in ("man", "woman") and len(known) > 1:
+            self._present(at, known[-2:])
+            clause.take(known[-2:])
+            return True
+        if not entry.plural and entry.key in ("man", "woman", "boy", "girl"):
+            name = self.recent.singular(entry.key in ("woman", "girl"))
+            if name in known:
+                self.somebody(at, end, name)
+                return True
+        return False
+
+    def _is_someone_else(self, at: int, end: int, entry: Entry) -> bool:
+        """ "His mother SANDRA" is one person, and his mother is Sandra from then on; "the doctor" is the one
+        whose name says so."""
+        words = self.clause.reading.words
+        if end < len(words.folded):
+            length, name = self.roster.find(words, end, self.clause.lexicon)
+            if length and words.capital(end):
+                self.recent.also[entry.key] = name
+                return True
+        called = self.roster.called(entry.key) if self.clause.definite(at) else ""
+        name = self.recent.also.get(entry.key) or called
+        if name:
+            self.somebody(at, end, name)
+        return bool(name)
+
+    def pronoun(self, at: int, folded: str) -> None:
+        """He, elle, they, qui: who acts from here."""
+        grammar, reading = self.clause.lexicon.grammar, self.clause.reading
+        if folded in {"qui", "who"}:
+            self.clause.take([reading.mentions[-1].key] if reading.mentions else [])
+        elif folded in grammar.plural:
+            names = self.recent.plural()
+            self.clause.take(names)
+            self._present(at, names)
+        elif folded in grammar.singular:
+            female = folded in grammar.female
+            name = self.recent.singular(female)
+            self.clause.take([name] if name else self._nobody_yet(at, "woman" if female else "man"))
+            self._present(at, [name])
+        elif folded == "it":
+            self.clause.take([])
+
+    def object(self, at: int, folded: str) -> None:
+        """Him, her, lui: whom something is done to is in the picture too. "Her" before a noun is not."""
+        words, grammar = self.clause.reading.words, self.clause.lexicon.grammar
+        before = words.folded[at - 1] if at else ""
+        apart = before in grammar.prepositions and before not in CLEAR
+        if folded in {"them", "leur"} or not self.clause.acting or apart:
+            return
+        if folded == "her":
+            ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
+            if is_word(ahead) and ahead not in grammar.common:
+                return
+        self._present(at, [self.recent.other(self.clause.acting, {"him": False, "her": True}.get(folded))])
+
+    def _present(self, at: int, names: list[str]) -> None:
+        """People a pronoun stands for are there, though their name is not written."""
+        reading, sentence = self.clause.reading, self.clause.sentence
+        here = {mention.key for mention in reading.mentions if mention.sentence == sentence}
+        for name in names:
+            if name in self.roster.names and name not in here:
+                entry = Entry(PERSON, name)
+                reading.mentions.append(Mention(entry, name, name, at, at + 1, sentence, 1, False, True, False))
+
+    def _nobody_yet(self, at: int, key: str) -> list[str]:
+        """A pronoun the scene has no name for is still somebody on the set, unless it only says the weather."""
+        clause = self.clause
+        folded = clause.reading.words.folded
+        ahead = range(at + 1, min(at + 4, len(folded)))
+        if not any(entry.sort == "verb" for near in ahead for entry in clause.lexicon.at(folded, near)[1]):
+            return []
+        clause.reading.mentions.append(clause.mention(Entry(PERSON, key), key, at, at + 1, False, True))
+        self.recent.saw(key)
+        return [key]

@@ -1,0 +1,150 @@
+"""Reads a paragraph once, word by word, the longest known phrase first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rushes.departments.breakdown.clause import Clause
+from rushes.departments.breakdown.company import Company
+from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
+from rushes.departments.breakdown.pronouns import Recent
+from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
+from rushes.departments.breakdown.words import Words, is_word
+
+UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
+NOUNS = ("thing", "person", "wear")
+EXCLAMATION = 6  # of arousal
+
+
+def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recent) -> Reading:
+    """What a paragraph says. ``recent`` is whom pronouns mean so far; it is brought up to date."""
+    reading = Reading(words, words.sentences(), words.lengths)
+    clause = Clause(reading, lexicon, mostly_capitals(words))
+    reader = _Reader(clause, Company(clause, roster, recent))
+    at = 0
+    while at < len(words.folded):
+        at = reader.step(at)
+    reading.arousal += EXCLAMATION * words.text.count("!")
+    return reading
+
+
+@dataclass(slots=True)
+class _Reader:
+    clause: Clause
+    company: Company
+
+    def step(self, at: int) -> int:
+        """Read the phrase that begins at a word; gives the word after it."""
+        clause = self.clause
+        words, lexicon = clause.reading.words, clause.lexicon
+        folded = words.folded[at]
+        if not is_word(folded):
+            return at + 1
+        clause.enter(words.sentence[at])
+        length, name = self.company.roster.find(words, at, lexicon)
+        if length:
+            self.company.somebody(at, at + length, name)
+            return at + length
+        loud = words.loud(at)
+        length, entries = lexicon.at(words.folded, at, loud)
+        if length:
+            if not clause.compared(at):
+                self._known(at, at + length, entries)
+            return at + length
+        if loud and not clause.shouted:
+            return self._loud(at)
+        if folded in lexicon.grammar.pronouns:
+            self.company.pronoun(at, folded)
+        elif folded in lexicon.grammar.objects:
+            self.company.object(at, folded)
+        return at + 1
+
+    def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
+        """A phrase of the lexicon: what it means here."""
+        clause = self.clause
+        determined = clause.determined(at)
+        verb = next((entry for entry in entries if entry.sort == "verb"), None)
+        noun = next((entry for entry in entries if entry.sort in NOUNS), None)
+        if noun is not None and self._is_noun(at, noun, determined, verb is not None):
+            self._something(at, end, noun, determined)
+            verb = None
+        elif verb is not None and (determined or clause.after_preposition(at)):
+            verb = None
+        if verb is not None:
+            self._deed(at, verb)
+        for entry in entries:
+            if entry.sort == "mood":
+                clause.reading.valence += entry.valence
+                clause.reading.arousal += entry.arousal
+            elif entry.sort == "sound" and not (noun and determined):
+                if determined or not entry.ambiguous or verb is None:
+                    clause.reading.sounds.append(Ambient(entry.key, clause.reading.words.span(at, end), at))
+            elif entry.sort == "weather" and (determined or not entry.ambiguous):
+                clause.reading.weather.append(Ambient(entry.key, clause.reading.words.span(at, end), at))
+        if end - at > 1 and all(entry.sort == "sound" for entry in entries):
+            self._sounding_thing(at, end)
+
+    def _is_noun(self, at: int, noun: Entry, determined: bool, may_be_verb: bool) -> bool:
+        if determined:
+            return True
+        clause = self.clause
+        return not may_be_verb and (not noun.ambiguous or clause.counted(at) or clause.stands_out(at))
+
+    def _sounding_thing(self, at: int, end: int) -> None:
+        """ "A phone RINGS" is a sound, and a phone."""
+        for near in range(at, end):
+            _, entries = self.clause.lexicon.word(self.clause.reading.words.folded[near])
+            thing = next((entry for entry in entries if entry.sort == "thing"), None)
+            if thing is not None:
+                self._something(near, near + 1, thing, self.clause.determined(near))
+                return
+
+    def _something(self, at: int, end: int, entry: Entry, determined: bool) -> None:
+        """A thing, an animal, clothes, or a person without a name."""
+        clause = self.clause
+        person = entry.sort == PERSON
+        if clause.denied(at) or (person and self.company.means_somebody(at, end, entry, determined)):
+            return
+        subject = clause.is_subject(at)
+        clause.reading.mentions.append(clause.mention(entry, entry.key, at, end, False, subject))
+        alive = person or entry.kind in ("vehicle", "animal")
+        if subject and (alive or (entry.sort == "thing" and clause.opens(at))):
+            clause.acts(at, entry.key, person)
+        if person and not entry.plural and entry.kind != "group":
+            self.company.recent.saw(entry.key)
+
+    def _deed(self, at: int, entry: Entry) -> None:
+        """A verb, of those who act; at the head of a sentence, of those who acted before."""
+        clause, words = self.clause, self.clause.reading.words
+        clause.last_verb = at
+        opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
+        doers = clause.acting or (clause.before if opens else ())
+        for who in doers or ("",):
+            clause.reading.deeds.append(Deed(who, entry, at, clause.sentence))
+        clause.reading.valence += entry.valence // 2
+        clause.reading.arousal += entry.arousal
+
+    def _loud(self, at: int) -> int:
+        """Capitals that no lexicon has: a prop the writer capitalised, if an article says it is a thing."""
+        clause, lexicon = self.clause, self.clause.lexicon
+        words, grammar = clause.reading.words, lexicon.grammar
+        run = loud_end(words, at)
+        begin = after_determiners(words, at, run, lexicon)
+        end = begin
+        while end < run and not lexicon.at(words.folded, end, True)[0]:
+            end += 1
+        phrase = words.folded[begin:end]
+        article = begin > 0 and words.folded[begin - 1] in grammar.determiners
+        if article and end == run and self._is_thing(phrase) and len(words.spelt[begin]) > 2:
+            key = words.span(begin, end).lower()
+            clause.reading.mentions.append(clause.mention(UNKNOWN, key, begin, end, False, False))
+        return max(end, at + 1)
+
+    def _is_thing(self, phrase: list[str]) -> bool:
+        """One or two words, none of them the page's own, a place or an idea, and not something heard."""
+        grammar, deeds = self.clause.lexicon.grammar, self.clause.reading.deeds
+        if any(deed.entry.key == "listen" and deed.sentence == self.clause.sentence for deed in deeds):
+            return False
+        odd = any(word in grammar.never or word in grammar.page or "." in word for word in phrase)
+        return 0 < len(phrase) <= 2 and not odd

@@ -1,0 +1,128 @@
+"""Mannequins: they stand on the floor, walk as far as they walk, look where they look, and speak."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from blockings_by_hand import LOUIS, MARIE
+
+from rushes.engines.maquette import poses
+from rushes.engines.maquette.actors import Actor, Voice
+from rushes.engines.maquette.joints import Joint, Pose, gesture
+from rushes.engines.maquette.people import Body, People
+from rushes.film.blocking import Cue, Figure, Mark
+from rushes.film.spot import Spot
+
+NOWHERE = np.array([0.0, 1.5, 5.0])
+
+
+def lowest(pose: Pose, figure: Figure = LOUIS) -> float:
+    """Height of the lowest shoe's sole, metres."""
+    rows, _, _ = People([Body(figure, 1895, 1)]).rows([pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
+    soles = []
+    for row in rows["shoe", 0]:
+        matrix = row[:12].reshape(3, 4).astype(float)
+        corners = np.array([[x, 0.0, z, 1.0] for x in (-0.4, 0.4) for z in (-0.45, 0.45)])
+        soles.append((matrix @ corners.T)[1].min())
+    return float(min(soles))
+
+
+def actor(mark: Mark, frames: int = 96, voices: tuple[Voice, ...] = ()) -> Actor:
+    return Actor(mark, frames, Fraction(24), voices)
+
+
+def nobody(name: str, seconds: float) -> None:
+    return None
+
+
+@pytest.mark.parametrize("figure", [LOUIS, MARIE, replace(LOUIS, build="child", height=1150)])
+def test_who_walks_has_a_foot_on_the_floor_at_every_moment(figure: Figure) -> None:
+    for step in range(40):
+        assert abs(lowest(poses.walking(step * 0.05, 1.3, 0.2, step / 24), figure)) < 0.035
+
+
+def test_standing_people_neither_float_nor_sink() -> None:
+    for second in range(12):
+        assert abs(lowest(poses.standing(second * 0.7, 0.3))) < 0.03
+
+
+def test_seated_feet_reach_the_floor_from_a_chair() -> None:
+    assert abs(lowest(poses.sitting(0.0, 0.5, 0.45, LOUIS.height / 1750))) < 0.06
+
+
+def test_steps_match_the_way_covered() -> None:
+    one, stride_later = poses.walking(0.0, 1.3, 0.0, 1.0), poses.walking(poses.STRIDE, 1.3, 0.0, 1.0)
+    assert np.allclose(one, stride_later, atol=1e-6)
+
+
+def test_a_walker_gets_where_the_mark_says_and_faces_the_way() -> None:
+    mark = Mark(LOUIS, Spot(-1000, 0, 0), 0, "walk", to=Spot(2000, 0, 0))
+    walker = actor(mark)
+    assert walker.place(0.0) == pytest.approx((-1.0, 0, 0))
+    assert walker.place(4.0) == pytest.approx((2.0, 0, 0))
+    assert walker.heading(2.0) == pytest.approx(math.pi / 2)
+
+
+def test_a_walk_that_begins_in_the_shot_starts_gently() -> None:
+    mark = Mark(LOUIS, Spot(0, 0, 0), 900, to=Spot(3000, 0, 0), cues=(Cue(24, 96, "walk"),))
+    walker = actor(mark)
+    assert walker.place(0.9) == pytest.approx((0, 0, 0))
+    assert walker.path is not None
+    assert walker.path.speed(1.05) < walker.path.speed(2.5) / 2
+
+
+def test_the_head_turns_before_the_chest_and_further() -> None:
+    pose = np.zeros(len(Joint))
+    poses.looking(pose, 0.6, 0.0)
+    assert pose[Joint.HEAD_TURN] > 0.45
+    assert pose[Joint.HEAD_TURN] > 3 * pose[Joint.TWIST]
+
+
+def test_who_is_looked_at_turns_the_looker() -> None:
+    mark = Mark(LOUIS, Spot(0, 0, 0), 0, look_at="MARIE")
+    left, right = (
+        actor(mark).pose(0.5, 12, lambda name, seconds, x=x: np.array([x, 1.6, 2.0]))[Joint.HEAD_TURN]
+        for x in (-2.0, 2.0)
+    )
+    assert left < -0.4 < 0.4 < right
+
+
+def test_the_mouth_follows_the_voice() -> None:
+    loud = np.concatenate([np.zeros(6), np.ones(6), np.zeros(6)])
+    voice = Voice(10, loud, loud)
+    mark = Mark(LOUIS, Spot(0, 0, 0), 0, cues=(Cue(10, 28, "speak"),))
+    speaker = actor(mark, voices=(voice,))
+    opened = [speaker.pose(frame / 24, frame, nobody)[Joint.MOUTH] for frame in (5, 12, 18, 25)]
+    assert opened == [0, 0, 1, 0]
+
+
+def test_a_gesture_comes_and_goes_with_its_cue() -> None:
+    mark = Mark(LOUIS, Spot(0, 0, 0), 0, cues=(Cue(24, 60, "wave"),))
+    waving = actor(mark)
+    swing = [waving.pose(frame / 24, frame, nobody)[Joint.RIGHT_SWING] for frame in (10, 40, 80)]
+    assert swing[1] > 2.0
+    assert max(swing[0], swing[2]) < 0.5
+
+
+def test_someone_rises_from_a_chair_on_cue() -> None:
+    mark = Mark(LOUIS, Spot(0, 0, 0), 0, "sit", 450, cues=(Cue(24, 60, "stand"),))
+    riser = actor(mark)
+    before, after = (riser.pose(s, round(s * 24), nobody)[Joint.HIP] for s in (0.5, 3.5))
+    assert before < 0.6 < 0.85 < after
+
+
+def test_every_gesture_of_the_table_moves_a_body() -> None:
+    for verb in ("point", "wave", "nod", "give", "drink", "read", "cry", "write", "undress", "see"):
+        assert gesture(verb) is not None
+    assert gesture("xyzzy") is None
+    assert gesture("same") is None
+
+
+def test_no_two_people_breathe_in_step() -> None:
+    one = actor(Mark(LOUIS, Spot(0, 0, 0), 0)).pose(1.0, 24, nobody)
+    other = actor(Mark(MARIE, Spot(0, 0, 0), 0)).pose(1.0, 24, nobody)
+    assert not np.allclose(one, other)
