@@ -32,8 +32,8 @@ class PictureFacts:
 
 def facts(path: Path) -> PictureFacts:
     """Size, rate and length from the headers. Raises EngineFailed for a file without a picture."""
-    with _open(path) as container:
-        stream = _picture(container, path)
+    with open_picture(path) as container:
+        stream = container.streams.video[0]
         return PictureFacts(stream.width, stream.height, stream.average_rate or Fraction(0), stream.frames)
 
 
@@ -54,8 +54,8 @@ def rgb_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
 
 def rgb_frame(path: Path, number: int) -> NDArray[np.uint8]:
     """Frame ``number``, counted from 0 in the order of showing. Raises EngineFailed past the end."""
-    with _open(path) as container:
-        stream = _picture(container, path)
+    with open_picture(path) as container:
+        stream = container.streams.video[0]
         if number > 0 and stream.average_rate:
             tick = 1 / (stream.average_rate * stream.time_base)
             container.seek(int((stream.start_time or 0) + number * tick), stream=stream)
@@ -67,8 +67,8 @@ def rgb_frame(path: Path, number: int) -> NDArray[np.uint8]:
 
 def frames(path: Path) -> Iterator[Any]:
     """Decoded frames (``av.VideoFrame``) in the order of showing, with ``time`` in seconds from the first."""
-    with _open(path) as container:
-        stream = _picture(container, path)
+    with open_picture(path) as container:
+        stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         try:
             yield from container.decode(stream)
@@ -110,19 +110,19 @@ def _is_house_colour(frame: Any) -> bool:
 
 def _number(frame: Any, stream: Any) -> int:
     ticks = frame.pts - (stream.start_time or 0)
-    return round(ticks * stream.time_base * (stream.average_rate or 1))
+    number: int = round(ticks * stream.time_base * (stream.average_rate or 1))
+    return number
 
 
-def _open(path: Path) -> Any:
+def open_picture(path: Path) -> Any:
+    """The file, open (``av.InputContainer``, a context manager). Raises EngineFailed where it is not a video."""
     try:
-        return av.open(str(path))
+        container = av.open(str(path))
     except av.error.FFmpegError as problem:
         if isinstance(problem, (av.error.FileNotFoundError, av.error.PermissionError)):
             raise
         raise EngineFailed(f"{path.name} is not a video that can be read: {problem.strerror}.") from problem
-
-
-def _picture(container: Any, path: Path) -> Any:
     if not container.streams.video:
+        container.close()
         raise EngineFailed(f"{path.name} has no picture in it.")
-    return container.streams.video[0]
+    return container

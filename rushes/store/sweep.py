@@ -28,9 +28,9 @@ def sweep_leftovers(folder: Path) -> None:
         if shelf.parts.is_dir():
             for part in shelf.parts.iterdir():
                 discard(part)
-    work = folder / ".rushes" / "work"
-    if work.is_dir():
-        for leftover in work.iterdir():
+    scratch = folder / ".rushes" / "work"
+    if scratch.is_dir():
+        for leftover in scratch.iterdir():
             shutil.rmtree(leftover, ignore_errors=True)
 
 

@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError
@@ -183,7 +182,6 @@ class _Run:
             made_of=json.loads(made.text),
             status=MADE if outcome.error is None else FAILED,
             reason=reason,
-            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             files=files,
             facts=facts,
             tier=tier,

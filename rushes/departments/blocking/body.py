@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rushes.departments.blocking.vectors import Vec, towards, vec
-from rushes.film.blocking import Mark
+from rushes.departments.blocking.vectors import Vec, towards
+from rushes.film.blocking import Mark, Prop
 from rushes.film.spot import Spot
 
 EYES = 0.935  # of the height, standing
@@ -40,21 +41,32 @@ class Body:
         return self.crown + (share - 1) * self.height
 
 
-def body(mark: Mark, at_end: bool = False) -> Body:
-    """The body on a mark, where it starts or where it gets to. The gaze is the facing; see ``looking_at``."""
-    spot: Spot = mark.to if at_end and mark.to is not None else mark.at
+def bodies(marks: Sequence[Mark], props: Sequence[Prop], at_end: bool) -> dict[str, Body]:
+    """Everybody by name without case, where the shot starts or where it leaves them, their gaze on what they look at;
+    who walks looks where they go."""
+    spots = {mark.figure.name.casefold(): (mark.to or mark.at) if at_end else mark.at for mark in marks}
+    seen = {prop.name: prop.to or prop.at for prop in props} | spots
+    return {
+        mark.figure.name.casefold(): _body(mark, spots[mark.figure.name.casefold()], _gaze(mark, seen), at_end)
+        for mark in marks
+    }
+
+
+def _gaze(mark: Mark, seen: Mapping[str, Spot]) -> Vec:
+    target = mark.to or seen.get(mark.look_at.casefold()) or seen.get(mark.look_at)
+    if target is not None:
+        way = Vec(float(target.x - mark.at.x), 0.0, float(target.z - mark.at.z))
+        if way.length > 100.0:
+            return way.unit
+    return towards(mark.facing / 10)
+
+
+def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(mark.pose, 1.0)
-    at = vec(spot)
+    at = Vec(float(spot.x), float(spot.y), float(spot.z))
     if mark.pose == "lie":
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
-    return Body(
-        name=mark.figure.name,
-        at=at,
-        crown=spot.y + crown,
-        feet=float(spot.y),
-        height=height,
-        hat=float(_HATS.get(mark.figure.hat, _ORDINARY_HAT)),
-        gaze=towards(mark.facing / 10),
-    )
+    hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import hypot
 
 from rushes.departments.blocking import things
@@ -11,9 +12,10 @@ from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.film.blocking import Prop
 from rushes.film.floorplan import FloorPlan
+from rushes.film.spot import Spot
 
 _FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0
-_BODY = 280.0
+_BODY, _TABLE = 280.0, 420.0
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
 
 
@@ -89,10 +91,12 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     top = plan.height - _CEILING if plan.height else _SKY
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
-    tables = [
-        Obstacle("", spot.x, spot.z, spot.x, spot.z, 330.0, spot.y + 120.0) for spot in plan.tables if spot.y > 300
-    ]
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *tables))
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *_tables(plan.tables)))
+
+
+@cache
+def _tables(tops: tuple[Spot, ...]) -> tuple[Obstacle, ...]:
+    return tuple(Obstacle("", top.x, top.z, top.x, top.z, _TABLE, top.y + 120.0) for top in tops if top.y > 300)
 
 
 def _obstacles(prop: Prop) -> list[Obstacle]:

@@ -99,6 +99,8 @@ def _turned(place: Place, to: Spot) -> Stand:
 def _free_place(plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool) -> Stand:
     """The best place that nobody is near: with a seat for who sits, without for who walks about."""
     free = [place for place in plan.places if _is_free(place.at, taken)]
+    if company:
+        free.sort(key=lambda place: _in_the_way(plan, place.at, taken[:2]))
     if "sit" in wants:
         free.sort(key=lambda place: place.seat == 0)
     elif company or wants & {"travel", "enter", "leave", "rise"}:
@@ -111,6 +113,16 @@ def _free_place(plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], 
         return stand
     middle = Spot(sum(at.x for at in near) // len(near), 0, sum(at.z for at in near) // len(near))
     return Stand(stand.at, facing(stand.at, middle))
+
+
+def _in_the_way(plan: FloorPlan, spot: Spot, pair: Sequence[Stand]) -> bool:
+    """Whether somebody there would stand between the master camera and the two who talk."""
+    middle = Spot((pair[0].at.x + pair[1].at.x) // 2, 0, (pair[0].at.z + pair[1].at.z) // 2)
+    reach = apart(middle, plan.master_eye)
+    ahead_x, ahead_z = (plan.master_eye.x - middle.x) / reach, (plan.master_eye.z - middle.z) / reach
+    towards = (spot.x - middle.x) * ahead_x + (spot.z - middle.z) * ahead_z
+    aside = abs((spot.x - middle.x) * ahead_z - (spot.z - middle.z) * ahead_x)
+    return towards > 200 and aside < apart(pair[0].at, pair[1].at) / 2 + _ELBOW_ROOM
 
 
 def _spare(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:

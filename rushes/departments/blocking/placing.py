@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from blake3 import blake3
 
@@ -68,6 +69,7 @@ def _still(element: Element, at: Spot, turned: int) -> Prop:
     return Prop(element.name, element.words, at, turned, known=element.known)
 
 
+@cache
 def _lot(name: str, what: str, below: int) -> int:
     return int.from_bytes(blake3(f"{name}\n{what}".encode()).digest(length=8), "big") % below
 

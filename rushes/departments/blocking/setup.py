@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import asin, atan, degrees, inf, sin
+from math import asin, atan, copysign, degrees, inf, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
 from rushes.departments.blocking.lens import distance
-from rushes.departments.blocking.sight import Sight, hands
+from rushes.departments.blocking.sight import Sight, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Move, Size
@@ -178,13 +178,21 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
     way = one.at.minus(start.at).flat
     both = folded in sight.moving and shot.size not in _CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
-    from_start = follows(shot) and way.length > 100 and way.dot(towards(heading)) < 0
+    followed = follows(shot) and way.length > 100
+    from_start = False
+    if followed:
+        # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
+        off = (heading - way.heading + 180.0) % 360.0 - 180.0
+        heading = way.heading + copysign(max(55.0, min(125.0, abs(off))), off)
+        from_start = abs(off) > 90.0
     if from_start:
         one, framed = start, [start]  # going away they only get smaller
 
     def frame(angle: float) -> Frame:
         if len(framed) == 1:
-            return frame_person(one, shot.size, sight.gate.aspect)
+            found = frame_person(one, shot.size, sight.gate.aspect)
+            # A walker and a camera that start together do not keep step to the inch.
+            return Frame(found.middle, found.height * 1.15) if followed else found
         return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), sight.gate.aspect)
 
     return Setup(
@@ -246,17 +254,16 @@ def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevatio
 
 
 def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
-    at = hands(holder)
+    """What somebody holds, from the side of the hand that holds it."""
+    at = in_hand(holder, name)
     width, tall, _ = things.size(name) if name else (250, 180, 100)
     height = max(2.0 * tall, 1.7 * width / sight.gate.aspect, 320.0)
-    home = sight.master.minus(holder.at).heading
-    turn = (holder.gaze.heading - home + 180.0) % 360.0 - 180.0
     return Setup(
         focus=at,
-        heading=home + max(-60.0, min(60.0, turn * 0.7)),
+        heading=holder.gaze.heading - 48.0,
         frame=lambda _: Frame(at, height),
         eye=at.y,
-        elevation=18.0,
+        elevation=-14.0 if shot.angle is Angle.LOW else 14.0,
         distance=600.0,
         farthest=max(900.0, 2.4 * height),
         but=(holder.name, ""),

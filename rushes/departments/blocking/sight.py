@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.body import Body, body
+from rushes.departments.blocking.body import Body, bodies
 from rushes.departments.blocking.clearance import Room, room
 from rushes.departments.blocking.lens import Gate, gate
-from rushes.departments.blocking.vectors import Vec, vec
+from rushes.departments.blocking.vectors import Vec, towards, vec
 from rushes.film.blocking import Mark, Prop
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
@@ -43,13 +43,14 @@ class Sight:
 
 
 def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form: Format, frames: int) -> Sight:
-    starts = {mark.figure.name.casefold(): body(mark) for mark in marks}
-    ends = {mark.figure.name.casefold(): body(mark, at_end=True) for mark in marks}
     moving = frozenset(mark.figure.name.casefold() for mark in marks if mark.to is not None)
+    changing = moving or any(cue.what == "stand" for mark in marks for cue in mark.cues)
+    starts = bodies(marks, props, at_end=False)
+    ends = bodies(marks, props, at_end=True) if changing else starts
     return Sight(
         plan=plan,
-        starts=_gazing(starts, marks, props),
-        ends=_gazing(ends, marks, props),
+        starts=starts,
+        ends=ends,
         moving=moving,
         holders={mark.holds: mark.figure.name for mark in marks if mark.holds},
         props=props,
@@ -59,30 +60,12 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
     )
 
 
-def _gazing(bodies: dict[str, Body], marks: Sequence[Mark], props: tuple[Prop, ...]) -> dict[str, Body]:
-    """The bodies with their gaze on what they look at; who walks looks where they go."""
-    things_at = {prop.name: vec(prop.to or prop.at) for prop in props}
-    found = {}
-    for mark in marks:
-        name = mark.figure.name.casefold()
-        one = bodies[name]
-        other = bodies.get(mark.look_at.casefold())
-        target = other.at if other else things_at.get(mark.look_at)
-        if mark.to is not None:
-            target, one_at = vec(mark.to), vec(mark.at)
-        else:
-            one_at = one.at
-        if target is not None and target.minus(one_at).flat.length > 100:
-            one = replace(one, gaze=target.minus(one_at).flat.unit)
-        found[name] = one
-    return found
-
-
-def hands(one: Body) -> Vec:
-    """Where somebody holds a thing: before the body, below the chest."""
-    ahead = one.at.plus(one.gaze, 0.19 * one.height)
-    return Vec(ahead.x, one.level(0.66), ahead.z)
-
-
-def thing_size(prop: Prop) -> things.Size:
-    return things.size(prop.name)
+def in_hand(one: Body, name: str) -> Vec:
+    """The middle of a thing somebody holds in the right hand: hung from it, or held up before the chest."""
+    tall = things.size(name)[1] if name else 0
+    right = towards(one.gaze.heading - 90.0)
+    if name and things.hangs_from_the_hand(name):
+        at = one.at.plus(right, 0.13 * one.height).plus(one.gaze, 0.03 * one.height)
+        return Vec(at.x, max(one.feet + tall / 2, one.level(0.45) - tall / 2), at.z)
+    at = one.at.plus(right, 0.08 * one.height).plus(one.gaze, 0.2 * one.height)
+    return Vec(at.x, one.level(0.66) + tall / 2, at.z)

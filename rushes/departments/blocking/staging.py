@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
+from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -72,7 +74,8 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
     state = _State()
-    firsts = _first_deeds(scene)
+    clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
+    firsts = _first_deeds(scene, clothes)
     for name in people:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()))
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
@@ -81,7 +84,7 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     since = {element.name: _since(element, scene) for element in elements}
     moments = {}
     for index, shot in enumerate(scene.shots):
-        verbs = _verbs(shot)
+        verbs = _verbs(shot, clothes)
         present = [
             _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
             for name in people
@@ -96,19 +99,34 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     return moments
 
 
-def _verbs(shot: Shot) -> dict[str, tuple[str, ...]]:
-    """The verbs of each, by name without case, in order."""
+def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The verbs of each, by name without case, in order.
+
+    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own. A sentence
+    that says "ne … pas" or "not" moves nobody.
+    """
+    acting = {who.casefold() for who, _ in shot.verbs}
+    wearer = next((name.casefold() for name in shot.subjects if name.casefold() not in acting), "")
+    still = bool(_negations() & set(split(shot.action)))
     found: dict[str, tuple[str, ...]] = {}
     for who, verb in shot.verbs:
-        found[who.casefold()] = (*found.get(who.casefold(), ()), verb)
+        if still and deeds(verb) & {"enter", "leave", "travel"}:
+            continue
+        name = wearer if who.casefold() in clothes and wearer else who.casefold()
+        found[name] = (*found.get(name, ()), verb)
     return found
 
 
-def _first_deeds(scene: SceneSheet) -> dict[str, frozenset[str]]:
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(table("cues")["negations"])
+
+
+def _first_deeds(scene: SceneSheet, clothes: frozenset[str]) -> dict[str, frozenset[str]]:
     """What each does the first time the scene speaks of them as doing or being shown."""
     found: dict[str, frozenset[str]] = {}
     for shot in scene.shots:
-        verbs = _verbs(shot)
+        verbs = _verbs(shot, clothes)
         for name in {name.casefold() for name in shown(shot)}:
             done = frozenset(deed for verb in verbs.get(name, ()) for deed in deeds(verb))
             found.setdefault(name, done)
@@ -218,7 +236,10 @@ def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]
         if taker and state.hands.get(taker) in (None, prop.name):
             state.hands.pop(holder, None)
             state.hands[taker] = prop.name
-    held = [replace(person, holds=state.hands.get(person.name, "")) for person in present]
+    held = [
+        replace(one, holds=state.hands.get(one.name, "")) if one.holds != state.hands.get(one.name, "") else one
+        for one in present
+    ]
     for person in acting:
         if "give" in person.deeds and person.name in state.hands:
             thing = state.hands.pop(person.name)

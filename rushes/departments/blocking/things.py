@@ -46,6 +46,11 @@ def in_the_sky(name: str) -> bool:
     return name in table("things")["sky"]
 
 
+@cache
+def hangs_from_the_hand(name: str) -> bool:
+    return name in table("things")["hung"]
+
+
 def speed(name: str) -> int:
     """Mean over a shot, millimetres a second."""
     speeds = table("things")["speed"]

@@ -142,6 +142,8 @@ def merge(setup: Setup, after: Setup) -> None:
 def insert_of(piece: Beat, text: SceneText, times: dict[str, int], done: set[str]) -> Setup | None:
     """The insert a beat deserves: a thing the writer put in capitals, one that tells the story while somebody
     handles it, or one that keeps coming back."""
+    if any(deed.entry.key == "leave" and deed.who in text.people for deed in piece.deeds):
+        return None  # who has gone out cannot be cut back to
     telling = table("coverage")["telling"]["props"]
     best: tuple[int, Mention] | None = None
     handled = {deed.sentence for deed in piece.deeds if deed.entry.kind == "handle" and deed.who in text.people}

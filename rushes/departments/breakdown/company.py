@@ -61,9 +61,10 @@ class Company:
         """ "His mother SANDRA" is one person, and his mother is Sandra from then on; "the doctor" is the one
         whose name says so."""
         words = self.clause.reading.words
-        if end < len(words.folded):
-            length, name = self.roster.find(words, end, self.clause.lexicon)
-            if length and words.capital(end):
+        after = end + 1 if end < len(words.folded) and words.folded[end] == "," else end
+        if after < len(words.folded):
+            length, name = self.roster.find(words, after, self.clause.lexicon)
+            if length and words.capital(after):
                 self.recent.also[entry.key] = name
                 return True
         called = self.roster.called(entry.key) if self.clause.definite(at) else ""

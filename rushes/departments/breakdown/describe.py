@@ -38,5 +38,10 @@ def called(elements: tuple[Element, ...]) -> dict[str, str]:
     words: dict[str, str] = {}
     for item in elements:
         named = item.kind.value in ("cast", "silent")
-        words.setdefault(item.name, item.name if named else item.words)
+        words.setdefault(item.name, item.name if named else _inside(item.words))
     return words
+
+
+def _inside(words: str) -> str:
+    """As written inside a sentence: "Le train" is "le train", "BOÎTE" stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -26,6 +26,7 @@ class Entry:
     plural: bool = False
     handheld: bool = False
     sound: str = ""
+    part_of: str = ""
     ms: int = 0
     arousal: int = 0
     valence: int = 0
@@ -64,13 +65,13 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` the same for capitals
-    typed without accents."""
+    typed without accents; ``turns`` what a verb becomes with a thing after it."""
 
     language: str
     index: Index
     unaccented: Index
     grammar: Grammar
-    sounds: dict[str, str]
+    turns: dict[str, Entry]
 
     def at(self, folded: list[str], begin: int, loud: bool = False) -> tuple[int, tuple[Entry, ...]]:
         """The longest phrase that begins there: how many words, and what it may mean. ``(0, ())`` if none."""
@@ -141,8 +142,13 @@ def lexicon(language: str) -> Lexicon:
                 learn(_phrase(words), sort=sort, key=key, **facts)
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
-    sounds = {key: row["sound"] for key, row in table("props").items() if "sound" in row}
-    return Lexicon(language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), sounds)
+    turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
+    return Lexicon(language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns)
+
+
+def _verb(key: str) -> Entry:
+    row = table("verbs")[key]
+    return Entry("verb", key, row["kind"], ms=row["ms"], arousal=row["arousal"], valence=row["valence"])
 
 
 def _learn_things(language: str, learn_noun: Any) -> None:
@@ -155,6 +161,7 @@ def _learn_things(language: str, learn_noun: Any) -> None:
                 kind=row["kind"],
                 handheld=row["handheld"],
                 sound=row.get("sound", ""),
+                part_of=row.get("part_of", ""),
             )
 
 

@@ -66,7 +66,7 @@ def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -
     person = leader in text.people
     deeds = [deed for deed in setup.deeds if deed.who == leader]
     verbs = {deed.entry.key for deed in deeds}
-    if verbs & AGITATED:
+    if verbs & AGITATED and len(setup.subjects) > 1:
         return Move.HANDHELD, None
     if person and "fall" in verbs and size in (Size.MS, Size.MLS, Size.LS):
         return Move.TILT, Direction.DOWN

@@ -46,8 +46,9 @@ class Roster:
 
     def _learn(self, name: str, lexicon: Lexicon) -> None:
         words = tuple(word for word in cut(name).folded if is_word(word) or word.isdecimal())
+        spoken_of = False
         while len(words) > 1 and words[0] in lexicon.grammar.determiners:
-            words = words[1:]
+            words, spoken_of = words[1:], True
         if not words:
             return
         callings = {
@@ -56,7 +57,7 @@ class Roster:
             for entry in lexicon.at(list(words), at, True)[1]
             if entry.sort == "person" and not entry.plural
         }
-        common = bool(callings)
+        common = bool(callings) or spoken_of
         if words[0] in DOCTORS or words[1:2] == ("dr",):
             callings.add("doctor")
         for key in callings:
@@ -184,7 +185,9 @@ def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     length, entries = lexicon.at(folded, begin, loud=True)
     if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
         return phrase[0] in grammar.names and begin > 0 and folded[begin - 1] not in grammar.determiners
-    head = end - 1 if lexicon.language == "en" else begin
+    head = end - 1
+    if lexicon.language == "fr":
+        head = next((at for at in range(begin, end) if folded[at] not in grammar.adjectives), begin)
     named = _people_in(folded, begin, end, lexicon, head)
     if any(entry.kind == "group" or entry.plural for entry in named):
         return False
@@ -197,9 +200,8 @@ def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
         return True
     if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
         return True
-    determined = begin > 0 and folded[begin - 1] in grammar.determiners
     is_verb = any(entry.sort == "verb" for entry in entries)
-    return not determined and not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
+    return not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
 
 
 def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon, head: int) -> list[Entry]:

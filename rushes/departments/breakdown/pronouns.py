@@ -17,11 +17,13 @@ MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "l
 @dataclass(slots=True)
 class Recent:
     """``people`` are those spoken of so far, the latest last; ``speakers`` those the scene will hear, whom a
-    pronoun means when nobody has been named yet; ``also`` what else somebody was called ("his mother SANDRA")."""
+    pronoun means when nobody has been named yet; ``also`` what else somebody was called ("his mother SANDRA");
+    ``things`` what the scene has shown."""
 
     people: list[str] = field(default_factory=list)
     speakers: tuple[str, ...] = ()
     also: dict[str, str] = field(default_factory=dict)
+    things: set[str] = field(default_factory=set)
 
     def saw(self, name: str) -> None:
         if name in self.people:
@@ -30,9 +32,10 @@ class Recent:
 
     def singular(self, female: bool) -> str:
         """He or she; "" where the scene has nobody it can be."""
-        for name in (*reversed(self.people), *self.speakers):
-            if sex(name) in ("", "f" if female else "m"):
-                return name
+        for wanted in ("f" if female else "m", ""):
+            for name in (*reversed(self.people), *self.speakers):
+                if sex(name) == wanted:
+                    return name
         return ""
 
     def other(self, acting: list[str], female: bool | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
 from rushes.departments.breakdown.company import Company
@@ -106,6 +106,13 @@ class _Reader:
         person = entry.sort == PERSON
         if clause.denied(at) or (person and self.company.means_somebody(at, end, entry, determined)):
             return
+        if entry.sound and entry.kind == "prop" and self._far():
+            clause.reading.sounds.append(Ambient(entry.sound, clause.reading.words.span(at, end), at))
+            return
+        things = self.company.recent.things
+        if entry.part_of in things:
+            entry = replace(entry, key=entry.part_of)
+        things.add(entry.key)
         subject = clause.is_subject(at)
         clause.reading.mentions.append(clause.mention(entry, entry.key, at, end, False, subject))
         alive = person or entry.kind in ("vehicle", "animal")
@@ -114,10 +121,23 @@ class _Reader:
         if person and not entry.plural and entry.kind != "group":
             self.company.recent.saw(entry.key)
 
+    def _turned(self, at: int, entry: Entry) -> Entry:
+        """ "Elle sort une lettre": she takes it out."""
+        turned, grammar = self.clause.lexicon.turns.get(entry.key), self.clause.lexicon.grammar
+        folded = self.clause.reading.words.folded
+        ahead = folded[at + 1] if at + 1 < len(folded) else ""
+        return turned if turned and ahead in grammar.determiners and ahead not in grammar.prepositions else entry
+
+    def _far(self) -> bool:
+        """In the distance, a bell: it is heard, and nobody holds it."""
+        folded = self.clause.reading.words.folded
+        return "loin" in folded or "distance" in folded
+
     def _deed(self, at: int, entry: Entry) -> None:
         """A verb, of those who act; at the head of a sentence, of those who acted before."""
         clause, words = self.clause, self.clause.reading.words
         clause.last_verb = at
+        entry = self._turned(at, entry)
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())
         for who in doers or ("",):
@@ -131,6 +151,8 @@ class _Reader:
         words, grammar = clause.reading.words, lexicon.grammar
         run = loud_end(words, at)
         begin = after_determiners(words, at, run, lexicon)
+        if begin > at and begin < run and self.company.roster.find(words, begin, lexicon)[0]:
+            return begin
         end = begin
         while end < run and not lexicon.at(words.folded, end, True)[0]:
             end += 1

@@ -130,7 +130,7 @@ def _text_of(sheet: SceneSheet) -> Iterator[str]:
             f"{seen['kind']}{': ' if shot.subjects else ''}{', '.join(shot.subjects)}"
         )
         yield from wrap(
-            " ".join([shot.action, *seen["lines"]]), 100, initial_indent=" " * 10, subsequent_indent=" " * 10
+            " ".join([shot.action, *seen["lines"]]).strip(), 100, initial_indent=" " * 10, subsequent_indent=" " * 10
         )
 
 

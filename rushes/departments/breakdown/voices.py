@@ -50,7 +50,7 @@ def voice_of(line: Line) -> Voice:
 
 def _machine(name: str) -> bool:
     words = name.split()
-    return bool(words) and (name in _words("machines") or words[0] in _words("machines"))
+    return bool(words) and not _words("machines").isdisjoint((name, words[0], words[-1]))
 
 
 def people_of(character: str) -> tuple[str, ...]:

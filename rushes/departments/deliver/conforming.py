@@ -2,51 +2,79 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from rushes.departments.deliver.compose import Planes, black, fade, fade_weight, own
+from rushes.departments.deliver.fitting import fit, is_masked
 from rushes.departments.deliver.requests import ConformRequest
 from rushes.engines import encoding
 from rushes.engines.picture_reader import frames as read_frames
-from rushes.engines.picture_reader import planes
+from rushes.engines.picture_reader import open_picture, planes
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.format import Format
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Where a picture goes in the frame: scaled to ``width``×``height``, its corner at ``x``, ``y``. What is seen
-    of it is ``window``, (left, top, right, bottom)."""
-
-    width: int
-    height: int
-    x: int
-    y: int
-    window: tuple[int, int, int, int]
-
-
 def conform_take(request: ConformRequest, stage: Stage, target: Path) -> dict[str, Any]:
     """Writes ``target``. Facts as ``make.conform`` has them. Raises EngineFailed for what is not a video."""
+    take = stage.path(request.take)
+    if _is_ready(take, request, stage.out):
+        shutil.copyfile(take, target)
+        return _facts(request, held=0)
+    return _facts(request, _encoded(take, request, stage, target))
+
+
+def _is_ready(take: Path, request: ConformRequest, room: Path) -> bool:
+    """Whether the take is already what is asked for: then it is copied, and no picture is encoded a second time."""
+    if request.offset or request.fade_in or request.fade_out or is_masked(request.format):
+        return False
+    with open_picture(take) as container:
+        stream = container.streams.video[0]
+        return bool(
+            stream.codec_context.name == "h264"
+            and (stream.frames, stream.average_rate) == (request.frames, request.format.rate)
+            and stream.codec_context.extradata == _parameters(request.format, room)
+        )
+
+
+def _parameters(format: Format, room: Path) -> bytes:
+    """The parameters of every segment of that format, found by writing one."""
+    sample = room / "parameters.mp4"
+    with PictureWriter(sample, format.width, format.height, format.rate) as out:
+        out.write_yuv(*black(format.width, format.height))
+    with open_picture(sample) as container:
+        found = bytes(container.streams.video[0].codec_context.extradata)
+    sample.unlink()
+    return found
+
+
+def _encoded(take: Path, request: ConformRequest, stage: Stage, target: Path) -> int:
+    """Encodes the take anew; gives for how many frames its last picture is held."""
     format, held = request.format, 0
     with PictureWriter(target, format.width, format.height, format.rate) as out:
-        for number, (frame, is_held) in enumerate(_at_rate(stage.path(request.take), request)):
+        for number, (frame, is_held) in enumerate(_at_rate(take, request)):
             stage.checkpoint()
             picture = _placed(frame, format)
             fade(picture, fade_weight(number, request.frames, request.fade_in, request.fade_out))
             out.write_yuv(*picture)
             held += is_held
             stage.progress((number + 1) / request.frames)
+    return held
+
+
+def _facts(request: ConformRequest, held: int) -> dict[str, Any]:
+    format = request.format
     return {
         "frames": request.frames,
         "width": format.width,
         "height": format.height,
         "rate": str(format.rate),
+        "aspect": str(format.aspect),
         "encoding": encoding.NAME,
         "held": held,
     }
@@ -91,39 +119,3 @@ def _placed(frame: Any, format: Format) -> Planes:
         rows, columns = slice(top // step, bottom // step), slice(left // step, right // step)
         plane[rows, columns] = small[rows.start - y : rows.stop - y, columns.start - x : columns.stop - x]
     return canvas
-
-
-def fit(shape: Fraction, format: Format) -> Fit:
-    """Where a picture of that shape (width over height as seen) goes.
-
-    It is fitted inside what the audience sees (``Format.aspect``), black around it; only a picture of the whole
-    frame's own shape is masked instead, because it was framed for that mask. All sides even.
-    """
-    frame_shape = Fraction(format.width, format.height)
-    width, height = _inside(format.aspect, format.width, format.height)
-    seen = _centred(width, height, format)
-    if _alike(shape, frame_shape):
-        return Fit(format.width, format.height, 0, 0, seen)
-    if not _alike(shape, Fraction(width, height)):
-        width, height = _inside(shape, width, height)
-    window = _centred(width, height, format)
-    return Fit(width, height, window[0], window[1], window)
-
-
-def _inside(shape: Fraction, width: int, height: int) -> tuple[int, int]:
-    """The largest even size of that shape inside another."""
-    if _alike(shape, Fraction(width, height)):
-        return width, height
-    if shape > Fraction(width, height):
-        return width, max(2, round(width / shape / 2) * 2)
-    return max(2, round(height * shape / 2) * 2), height
-
-
-def _centred(width: int, height: int, format: Format) -> tuple[int, int, int, int]:
-    x, y = (format.width - width) // 4 * 2, (format.height - height) // 4 * 2
-    return x, y, x + width, y + height
-
-
-def _alike(one: Fraction, other: Fraction) -> bool:
-    """The same but for what rounding to even pixels does."""
-    return abs(one - other) * 100 < other

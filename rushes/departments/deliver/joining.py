@@ -102,7 +102,9 @@ def _sounds(source: Any, track: Any) -> Iterator[Any]:
 
 def _texts(request: MasterRequest, track: Any) -> Iterator[Any]:
     for start, length, data in samples(request.subtitles, sum(segment.frames for segment in request.segments)):
-        packet = av.Packet(data)
+        # Room first, then the bytes: not every PyAV keeps hold of bytes that a packet is made from.
+        packet = av.Packet(len(data))
+        packet.update(data)
         packet.time_base = 1 / request.format.rate
         packet.pts = packet.dts = start
         packet.duration = length

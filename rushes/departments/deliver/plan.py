@@ -10,6 +10,7 @@ from typing import Any
 
 from rushes.departments.deliver import make
 from rushes.departments.deliver.cue import Subtitle
+from rushes.departments.deliver.fitting import is_masked
 from rushes.departments.deliver.requests import ConformRequest, MasterRequest, Metadata, Segment, SoundTrackRequest
 from rushes.engines import encoding
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
@@ -42,13 +43,14 @@ def conform_task(
 
 def is_ready(event: PictureEvent, facts: Mapping[str, Any], format: Format) -> bool:
     """Whether a take can be joined as it is: the house's encoding, the film's format, used from its first frame
-    to its last. Anything else has to be conformed first."""
+    to its last, and masked if the film is. Anything else has to be conformed first."""
     return (
         facts.get("encoding") == encoding.NAME
         and (facts.get("width"), facts.get("height")) == (format.width, format.height)
         and facts.get("rate", str(format.rate)) == str(format.rate)
         and event.offset == 0
         and facts.get("frames") == event.frames
+        and (not is_masked(format) or facts.get("aspect") == str(format.aspect))
     )
 
 

@@ -85,7 +85,11 @@ class Table:
         """The table of that name, an empty one where it is not given."""
         value = self._get(key)
         if value is not None and not isinstance(value, dict):
-            self.refuse(key, f"is {_kind(value)}, but must be a table", f"Write [{key}] on a line, and its keys below.")
+            self.refuse(
+                key,
+                f"is {_kind(value)}, but must be a table",
+                f"Write [{self._name(key)}] on a line, and its keys below.",
+            )
         return Table(self._toml, self._file, self._error, (*self._path, key), value or {})
 
     def tables(self, key: str) -> list[Table]:
@@ -118,15 +122,17 @@ class Table:
         """Refuse a table without one of these keys, or with an empty one."""
         for key in keys:
             if not self._values.get(key):
-                place = ".".join(str(part) for part in self._path if isinstance(part, str))
-                self.refuse("", f"has no {key!r}", f'Add to [[{place}]] a line such as: {key} = "…"')
+                self.refuse("", f"has no {key!r}", f'Add to [[{self._name("")}]] a line such as: {key} = "…"')
 
     def refuse(self, key: str, what: str, todo: str) -> NoReturn:
         """Stop with the name of the key, its line, and what is allowed."""
         path = (*self._path, key) if key else self._path
-        names = [part for part in path if isinstance(part, str)]
-        shown = ".".join(name if name.replace("-", "").replace("_", "").isalnum() else f'"{name}"' for name in names)
-        raise self._error(f"{shown} {what}.", where=f"{self._file}:{self._toml.line(path)}", todo=todo)
+        raise self._error(f"{self._name(key)} {what}.", where=f"{self._file}:{self._toml.line(path)}", todo=todo)
+
+    def _name(self, key: str) -> str:
+        """A key with the tables it stands in, as TOML writes it: cast."LE CHEF".pitch."""
+        names = [part for part in (*self._path, key) if isinstance(part, str) and part]
+        return ".".join(name if name.replace("-", "").replace("_", "").isalnum() else f'"{name}"' for name in names)
 
     def _get(self, key: str) -> Any:
         self._known.append(key)

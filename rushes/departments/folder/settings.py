@@ -67,7 +67,13 @@ def _inside(table: Table, key: str, default: str) -> str:
     """A path below the film folder, with forward slashes."""
     value = table.text(key, default)
     path = PurePosixPath(value.replace("\\", "/"))
-    if not value or path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", value):
+    if (
+        not value
+        or not value.isprintable()
+        or path.is_absolute()
+        or ".." in path.parts
+        or re.match(r"[A-Za-z]:", value)
+    ):
         table.refuse(key, f"cannot be {value!r}", "Name a file inside the film's folder, such as script.fountain.")
     return str(path)
 
@@ -102,15 +108,26 @@ def _rate(table: Table) -> Fraction:
     if value is None:
         return _PICTURE.rate
     rate: Fraction | None = None
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        rate = Fraction(value) if Decimal(value).is_finite() else None
-    elif isinstance(value, str) and re.fullmatch(r"\s*\d{1,7}\s*(/\s*0*[1-9]\d{0,6}\s*)?", value):
+    if not isinstance(value, str):
+        rate = _fraction(value)
+    elif re.fullmatch(r"\s*\d{1,7}\s*(/\s*0*[1-9]\d{0,6}\s*)?", value):
         rate = Fraction(value.replace(" ", ""))
-    elif isinstance(value, str) and re.fullmatch(r"\d{1,3}\.\d{1,6}", value):
+    elif re.fullmatch(r"\d{1,3}\.\d{1,6}", value):
         rate = Fraction(value)
     if rate is None or not _SLOWEST <= rate <= _FASTEST:
         table.refuse("rate", f"cannot be {value!s}", allowed)
     return _exact_rate(rate)
+
+
+def _fraction(value: object) -> Fraction | None:
+    """A number exactly; None for anything else, and for what is beyond all measure (1e999999 fills a memory)."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return None
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -12 or number.adjusted() > 12:
+        return None
+    return Fraction(number)
 
 
 def _exact_rate(rate: Fraction) -> Fraction:
@@ -131,8 +148,8 @@ def _aspect(table: Table, width: int, height: int) -> Fraction:
     aspect: Fraction | None = None
     if isinstance(value, str) and (match := _RATIO.match(value)) and Fraction(match[2]):
         aspect = Fraction(match[1]) / Fraction(match[2])
-    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool) and Decimal(value).is_finite():
-        aspect = Fraction(value)
+    else:
+        aspect = _fraction(value)
     if aspect is None or not Fraction(1, 4) <= aspect <= 4:
         table.refuse("aspect", f"cannot be {value!s}", allowed)
     return aspect
@@ -197,10 +214,11 @@ def _budget(table: Table) -> Budget:
     limit = table.raw("limit")
     hundredths = Fraction(0)
     if limit is not None:
-        if isinstance(limit, bool) or not isinstance(limit, (int, Decimal)) or not Decimal(limit).is_finite():
+        exact = _fraction(limit)
+        if exact is None:
             table.refuse("limit", "is not a number", "Write what the film may cost in all: limit = 25 or limit = 12.50")
-        hundredths = Fraction(limit) * 100
-        if hundredths < 0 or hundredths > 10**11 or hundredths.denominator != 1:
+        hundredths = exact * 100
+        if hundredths < 0 or hundredths.denominator != 1:
             table.refuse("limit", f"cannot be {limit}", "Write 0 or more, with at most two decimals.")
     currency = table.text("currency", "EUR")
     if not _CURRENCY.match(currency):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from rushes.departments.script import camera_words
+from rushes.departments.script.measures import is_stop, read_measure
 from rushes.departments.script.words import fold, word_list
 from rushes.errors import NoteError
 from rushes.film.note import Move, ShotNote
@@ -21,16 +21,7 @@ from rushes.film.source import Source
 
 _PREFIX = re.compile(r"\[\[\s*(\w+)\s*:")
 _TERM = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|[^\s,;]*\d,\d[^\s,;]*|[^\s,;]+|[,;]")
-_LENS = re.compile(r"(\d{1,5})(?:[.,]\d+)?\s?mm$", re.IGNORECASE)
-_STOP = re.compile(r"[ft]\s?/?\s?(\d{1,3}(?:[.,]\d{1,2})?)$", re.IGNORECASE)
-_SECONDS = re.compile(
-    r"(\d{1,5}(?:[.,]\d{1,3})?)\s?(?:s|sec|secs|second|seconds|seconde|secondes|″|\")$", re.IGNORECASE
-)
-_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)$")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*$")
-_LENSES = (6, 1200)
-_STOPS = (5, 640)
-_LONGEST_MS = 600_000
 _SEE = "docs/notes.md lists the words of a camera note."
 
 
@@ -115,24 +106,15 @@ class _NoteReader:
 
     def _read_measure(self, term: _Term) -> bool:
         """Lens, stop or duration; the unit may stand apart ("85 mm", "4 s")."""
-        following = self._terms[self._at + 1].text if self._at + 1 < len(self._terms) else ""
-        for written, count in ((term.text, 1), (f"{term.text} {following}", 2)):
-            if not following and count == 2:
+        for count in (1, 2):
+            if self._at + count > len(self._terms):
                 break
-            if lens := _LENS.match(written):
-                self._set(term, "lens_mm", self._bounded(term, int(lens[1]), _LENSES, "lens", "6mm and 1200mm"))
-            elif stop := _STOP.match(written):
-                tenths = round(_number(stop[1]) * 10)
-                self._bounded(term, tenths, _STOPS, "stop", "f/0.5 and f/64")
-                self._set(term, "stop", tenths)
-            elif (length := _milliseconds(written)) is not None:
-                if not 0 < length <= _LONGEST_MS:
-                    self._refuse(
-                        term, f"A shot cannot last {written!r}.", "Give it more than nothing and at most 600s."
-                    )
-                self._set(term, "duration_ms", length)
-            else:
+            measure = read_measure(self._written(count))
+            if measure is None:
                 continue
+            if measure.bounds:
+                self._refuse(term, f"{self._written(count)!r} is out of reach.", measure.bounds)
+            self._set(term, measure.field, measure.value)
             self._at += count
             return True
         return False
@@ -212,7 +194,12 @@ class _NoteReader:
         words: list[str] = []
         while self._at < len(self._terms) and not self._starts_known():
             term = self._terms[self._at]
-            if term.is_comma or term.quoted or self._joins(term) or (words and shape not in {"small", _shape(term.text)}):
+            if (
+                term.is_comma
+                or term.quoted
+                or self._joins(term)
+                or (words and shape not in {"small", _shape(term.text)})
+            ):
                 break
             words.append(term.text)
             self._at += 1
@@ -242,7 +229,7 @@ class _NoteReader:
             or term.text[:1] == "@"
             or "=" in term.text
             or term.text[:1].isdigit()
-            or bool(_STOP.match(term.text))
+            or is_stop(term.text)
             or fold(term.text) in word_list("camera")["subject"]
         )
 
@@ -269,12 +256,6 @@ class _NoteReader:
             )
         self._note = replace(self._note, **{field: value})
 
-    def _bounded(self, term: _Term, value: int, bounds: tuple[int, int], what: str, shown: str) -> int:
-        least, most = bounds
-        if not least <= value <= most:
-            self._refuse(term, f"There is no {what} {term.text!r}.", f"A {what} is between {shown}.")
-        return value
-
     def _refuse_word(self, term: _Term) -> None:
         near = difflib.get_close_matches(fold(term.text), camera_words.vocabulary(), 1, 0.7)
         todo = f"Did you mean {camera_words.vocabulary()[near[0]].written!r}? " if near else ""
@@ -293,16 +274,3 @@ class _NoteReader:
 
 def _shape(word: str) -> str:
     return "capitals" if word.isupper() else "name" if word[:1].isupper() else "small"
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
-
-
-def _milliseconds(text: str) -> int | None:
-    """``4s``, ``2.5 s``, ``2,5s`` or ``00:04``; None for anything else."""
-    if seconds := _SECONDS.match(text):
-        return int(_number(seconds[1]) * 1000)
-    if minutes := _MINUTES.match(text):
-        return int(minutes[1]) * 60_000 + int(_number(minutes[2]) * 1000)
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rushes.departments.script.words import fold, word_list
 
@@ -73,6 +73,11 @@ def is_transition(words: str) -> bool:
     """CUT TO: and whatever ends so; the usual phrases in French and English: FADE OUT. FONDU AU NOIR. COUPE SUR :"""
     if not words.isupper() or len(words) > _LONGEST_NAME:
         return False
+    return _is_transition(words)
+
+
+@lru_cache(maxsize=4096)
+def _is_transition(words: str) -> bool:
     if words.endswith("TO:"):
         return True
     bare = fold(words.rstrip(" \t\u00a0\u202f.:…!"))

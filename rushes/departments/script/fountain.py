@@ -88,8 +88,11 @@ class _FountainReader:
 
     def _take(self, line: int, words: str) -> int:
         marked = self._by_first_letter.get(words[0])
+        written = words
+        if words[0] in "*_":
+            words = plain(words).strip() or words  # **INT. KITCHEN - DAY** is a heading all the same
         return (
-            (marked(line, words) if marked else _NOT_MINE)
+            (marked(line, written) if marked else _NOT_MINE)
             or self._take_heading(line, words)
             or self._take_transition(line, words)
             or self._take_cue(line, words)

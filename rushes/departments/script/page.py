@@ -15,7 +15,7 @@ from itertools import accumulate
 _OPENING = re.compile(r"\[\[|/\*")
 # An empty line ends a note, unless it holds two spaces (the Fountain syntax, "Notes").
 _EMPTY_LINE = re.compile(r"\n(?!  \n)[^\S\n]*\n")
-_NOWHERE = -1
+_NOWHERE, _NOT_LOOKED_FOR = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def lay_out(text: str) -> Page:
 def _remark_spans(text: str) -> list[tuple[int, int]]:
     """Where remarks begin and end. One pass: each closing mark is looked for once, however many open."""
     spans: list[tuple[int, int]] = []
-    note_end = yard_end = empty = 0
+    note_end = yard_end = empty = _NOT_LOOKED_FOR
     at = 0
     while opening := _OPENING.search(text, at):
         begin = opening.start()

@@ -15,13 +15,14 @@ _ATTEMPTS = 5
 
 
 def read(path: Path) -> Screenplay:
-    """Read ``.fdx`` as Final Draft, anything else as Fountain. Messages name the file without its folders.
+    """Read ``.fdx``, and whatever is XML, as Final Draft; anything else as Fountain. Messages name the
+    file without its folders.
 
     Raises ScriptError where the file is not there, cannot be read, is too large, is written to all the while,
     or is no screenplay.
     """
     data = _whole(path)
-    if path.suffix.lower() == ".fdx":
+    if path.suffix.lower() == ".fdx" or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<FinalDraft")):
         return parse_fdx(data, path.name)
     return parse_fountain(decode(data, path.name), path.name)
 

@@ -39,6 +39,7 @@ def read_title_page(page: Page, file: str) -> tuple[tuple[TitleField, ...], int]
     if line == len(page.lines) or not _begins(page, line):
         return (), 0
     fields: list[tuple[str, list[str], int]] = []
+    margin = _indent(page, line)  # some writers indent the whole page
     end = line
     while line < len(page.lines):
         if page.is_empty(line):
@@ -46,7 +47,7 @@ def read_title_page(page: Page, file: str) -> tuple[tuple[TitleField, ...], int]
             if following == len(page.lines) or not _known_key(page.words(following)):
                 break
             line = following
-        key = _key(page, line)
+        key = _key(page, line, margin)
         if key is not None:
             name = key["key"].strip().lower()
             fields.append((_same().get(fold(name), name), [], line))
@@ -64,9 +65,14 @@ def _first_written(page: Page, line: int) -> int:
     return line
 
 
-def _key(page: Page, line: int) -> re.Match[str] | None:
+def _indent(page: Page, line: int) -> int:
     read = page.read[line] or ""
-    return None if read[:1].isspace() else _KEY.match(read)
+    return len(read) - len(read.lstrip())
+
+
+def _key(page: Page, line: int, margin: int) -> re.Match[str] | None:
+    """A key stands at the page's margin; a line that is indented more is a value."""
+    return None if _indent(page, line) > margin else _KEY.match(page.words(line))
 
 
 def _known_key(words: str) -> bool:
@@ -78,7 +84,7 @@ def _begins(page: Page, line: int) -> bool:
     words = page.words(line)
     if _known_key(words) and not is_transition(words):
         return True
-    key = _key(page, line)
+    key = _key(page, line, 0)
     if key is None or key["value"].strip() or headings.opening(words) or is_transition(words):
         return False
     below = (page.read[line + 1] or "") if line + 1 < len(page.read) else ""

@@ -21,8 +21,8 @@ _MUSIC_IN = RATE // 4
 _MUSIC_OUT = 2 * RATE
 _MUSIC_OVERHANG = RATE  # a cue may end a little after its scene does
 _CREDITS_OUT = 3 * RATE
-_MUSIC_GAIN = -30  # tenths of a decibel
-_AMBIENCE_GAIN = 0
+_MUSIC_GAIN = -55  # tenths of a decibel
+_AMBIENCE_GAIN = -10
 
 
 @dataclass(frozen=True, slots=True)

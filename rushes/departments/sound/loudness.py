@@ -12,7 +12,7 @@ from rushes.engines import dsp
 Curve = npt.NDArray[np.float64]
 Stereo = npt.NDArray[np.float32]
 
-MOST_GAIN = 10.0  # 20 dB: a film of nothing but room tone is left quiet
+MOST_GAIN = 6.3  # 16 dB: a film of nothing but room tone is left quiet
 _CELL = 48
 _WINDOW, _HOP = 400, 100  # cells of a millisecond: the standard's momentary window
 _ABSOLUTE_GATE = -70.0

@@ -50,4 +50,4 @@ def estimate_ms(text: str, language: str) -> int:
         return 300
     each = 150 if language.lower().startswith("fr") else 175
     inner = len(_STOPS.findall(text.rstrip(' .!?…»"”')))
-    return 150 + each * syllables + 120 * len(_PAUSES.findall(text)) + 380 * inner
+    return max(400, 150 + each * syllables + 120 * len(_PAUSES.findall(text)) + 380 * inner)

@@ -56,6 +56,7 @@ def film_cards(request: CardsRequest, stage: Stage, target: Path) -> dict[str, A
         "width": format.width,
         "height": format.height,
         "rate": str(format.rate),
+        "aspect": str(format.aspect),
         "encoding": encoding.NAME,
         "unknown": sorted({letter for page in request.pages for letter in _unknown(page)}),
     }

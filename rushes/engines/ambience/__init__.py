@@ -21,7 +21,7 @@ class Ambience:
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
         title="Rushes ambience",
-        speed=0.08,
+        speed=0.1,
         memory_mb=250,
         reads_prompt=False,
     )

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.dsp import RATE, drift_round, noise_round
+from rushes.engines.dsp import RATE, drift_round, noise_round, root_mean_square
 
 Stereo = npt.NDArray[np.float32]
 
 
 def steady(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> Stereo:
     """Two sides as one loop with an RMS of 1."""
-    power = (np.dot(left, left) + np.dot(right, right)) / (2 * len(left))
-    return np.stack([left, right], axis=1) * np.float32(1 / max(float(np.sqrt(power)), 1e-9))
+    sound = np.stack([left, right], axis=1)
+    return sound * np.float32(1 / max(root_mean_square(sound), 1e-9))
 
 
 def sides(noise: npt.NDArray[Any], apart: float) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -79,7 +79,8 @@ def levels(request: TextToAudio) -> dict[str, float]:
         add(places["weather"].get(word, {}))
     for word in request.sounds:
         add(places["sounds"].get(word, {}))
+    people = "murmur" if "murmur" in asked else places["crowd"]["layer"]  # a full café is more of its own murmur
     for size, level in places["crowd"]["levels"]:
         if request.crowd >= size:
-            add({places["crowd"]["layer"]: level})
+            add({people: level})
     return asked

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.dsp import add_round, convolved_round, panned, room
+from rushes.engines.dsp import Spectrum, add_round, convolved_round, panned, room, spectra_round
 from rushes.engines.dsp import dice as dice_of
 
 Stereo = npt.NDArray[np.float32]
@@ -29,12 +29,12 @@ def peak_of_one(sound: Stereo) -> Stereo:
 
 def in_a_room(sound: Stereo, seconds: float, wet: float, name: str) -> Stereo:
     """The loop with a room of its own around it; ``name`` tells rooms apart."""
-    return sound * np.float32(1 - wet) + np.float32(wet) * convolved_round(sound, _room(name, seconds))
+    return sound * np.float32(1 - wet) + np.float32(wet) * convolved_round(sound, _room(name, seconds, len(sound)))
 
 
-@lru_cache(maxsize=16)
-def _room(name: str, seconds: float) -> Mono:
-    return room(seconds, dice_of("room", name))
+@lru_cache(maxsize=4)
+def _room(name: str, seconds: float, samples: int) -> tuple[Spectrum, Spectrum]:
+    return spectra_round(room(seconds, dice_of("room", name)), samples)
 
 
 def times(samples: int, every: float, dice: np.random.Generator, loose: float = 0.5) -> list[float]:

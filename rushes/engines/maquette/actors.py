@@ -16,7 +16,9 @@ from rushes.engines.maquette.joints import RIGHT_ARM, Gesture, Joint, Pose, gest
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.film.blocking import Cue, Mark
 
-HUNG = frozenset({"suitcase", "bag", "handbag", "basket", "bucket", "lantern", "briefcase", "trunk", "case", "violin-case"})
+HUNG = frozenset(
+    {"suitcase", "bag", "handbag", "basket", "bucket", "lantern", "briefcase", "trunk", "case", "violin-case"}
+)
 CARRIED = gesture("hold")
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
 BLEND = 0.35  # seconds a gesture takes to come and to go
@@ -90,7 +92,7 @@ class Actor:
         away = table - metres(self.mark.at)
         forward = away[0] * math.sin(self.facing) + away[2] * math.cos(self.facing)
         aside = abs(away[0] * math.cos(self.facing) - away[2] * math.sin(self.facing))
-        return 0.15 < forward < 1.1 and aside < 0.75 and 0.5 < away[1] < 1.0
+        return bool(0.15 < forward < 1.1 and aside < 0.75 and 0.5 < away[1] < 1.0)
 
     def _voice_of(self, cue: Cue) -> tuple[Cue, Voice | None]:
         near = [voice for voice in self.voices if abs(voice.frame - cue.start) <= 2]
@@ -100,7 +102,7 @@ class Actor:
 
     def place(self, seconds: float) -> Vector:
         where = self.path.at(seconds) if self.path is not None else metres(self.mark.at)
-        return where + np.array([0.0, self.lift, 0.0])
+        return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
         path = self.path
@@ -115,7 +117,8 @@ class Actor:
 
     def head(self, seconds: float) -> Vector:
         """Where the eyes are, nearly: what others look at."""
-        return self.place(seconds) + np.array([0.0, self._pose(seconds)[Joint.HIP] * self.size + 0.70 * self.size, 0.0])
+        height = (self._pose(seconds)[Joint.HIP] + 0.70) * self.size
+        return np.asarray(self.place(seconds) + np.array([0.0, height, 0.0]))
 
     # -- how
 
@@ -219,7 +222,7 @@ def targets(actors: Mapping[str, Actor], things: Mapping[str, Path], eye: Vector
         if name in actors:
             return actors[name].head(seconds)
         if name in things:
-            return things[name].at(seconds) + np.array([0.0, 0.4, 0.0])
+            return np.asarray(things[name].at(seconds) + np.array([0.0, 0.4, 0.0]))
         return None
 
     return find

@@ -87,7 +87,11 @@ def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
         return choices[int(chance.integers(len(choices)))]
 
     woman, child = bool(chance.uniform() < 0.46), bool(chance.uniform() < 0.08)
-    height = int(chance.integers(1080, 1400)) if child else int(chance.integers(1550, 1720) if woman else chance.integers(1650, 1860))
+    height = (
+        int(chance.integers(1080, 1400))
+        if child
+        else int(chance.integers(1550, 1720) if woman else chance.integers(1650, 1860))
+    )
     build = "child" if child else ("old-" if chance.uniform() < 0.15 else "") + ("woman" if woman else "man")
     return Figure(
         name=f"extra {number}",
@@ -112,7 +116,11 @@ def _mark(
     others: Sequence[npt.NDArray[np.float64]],
 ) -> Mark:
     figure = _figure(blocking.set.year, number, chance)
-    level = blocking.marks[0].at.y if blocking.marks else (blocking.set.plan.places[0].at.y if blocking.set.plan.places else 0)
+    level = (
+        blocking.marks[0].at.y
+        if blocking.marks
+        else (blocking.set.plan.places[0].at.y if blocking.set.plan.places else 0)
+    )
     here = Spot(int(at[0]), level, int(at[1]))
     facing = int(chance.integers(3600))
     # Groups form by themselves: who stands near another turns to them.
@@ -136,7 +144,7 @@ def _way(
     """A straight way along the longer side of the area that meets nobody; None where there is none."""
     along = np.array([0.0, 1.0]) if area[3] - area[1] >= area[2] - area[0] else np.array([1.0, 0.0])
     length = STROLL * seconds * 1000 * chance.uniform(0.9, 1.2)
-    for sign in ((1, -1) if chance.uniform() < 0.5 else (-1, 1)):
+    for sign in (1, -1) if chance.uniform() < 0.5 else (-1, 1):
         to = at + along * length * sign
         for other in others:
             ahead = float((other - at) @ along) * sign

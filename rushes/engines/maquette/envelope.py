@@ -22,7 +22,7 @@ def loudness(path: Path, rate: Fraction) -> npt.NDArray[np.float64]:
     lengths = np.maximum(1, np.diff(edges))
     rms = np.sqrt((total[edges[1:]] - total[edges[:-1]]) / lengths)
     loud = float(np.percentile(rms, 92)) or 1.0
-    return np.clip(rms / max(loud, 1e-4), 0.0, 1.0) ** 0.8
+    return np.asarray(np.clip(rms / max(loud, 1e-4), 0.0, 1.0) ** 0.8)
 
 
 def swell(envelope: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

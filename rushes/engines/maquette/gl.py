@@ -70,7 +70,9 @@ def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
             continue
         member: Any = program[name]
         if isinstance(value, np.ndarray):
-            array = np.ascontiguousarray(value.T if value.ndim == 2 and value.shape[0] == value.shape[1] else value, "f4")
+            array = np.ascontiguousarray(
+                value.T if value.ndim == 2 and value.shape[0] == value.shape[1] else value, "f4"
+            )
             if value.ndim == 2 and value.shape[0] != value.shape[1]:
                 array = np.ascontiguousarray(value[: member.array_length], "f4")
             member.write(array.tobytes())

@@ -38,7 +38,7 @@ def lettering(words: str) -> Mesh:
 def width_of(words: str) -> float:
     """How wide ``lettering`` is, for a height of 1."""
     height, width = _rasterised(words).shape
-    return width / height
+    return float(width / height)
 
 
 def _rasterised(words: str) -> npt.NDArray[np.bool_]:

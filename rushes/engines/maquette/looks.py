@@ -69,7 +69,9 @@ def mood(light: Light) -> Mood:
     """The mood of an hour, inside or outside, in its weather."""
     name = ("interior-" if light.interior else "") + light.hour.value
     entry = _named(name)
-    values = {f.name: tuple(entry[f.name]) if isinstance(entry[f.name], list) else entry[f.name] for f in fields(Mood)}
+    values: dict[str, Any] = {
+        f.name: tuple(entry[f.name]) if isinstance(entry[f.name], list) else entry[f.name] for f in fields(Mood)
+    }
     found = Mood(**values)
     if light.interior:
         return found

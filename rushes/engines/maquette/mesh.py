@@ -65,7 +65,9 @@ def transformed(shape: Mesh, matrix: npt.NDArray[np.float64]) -> Mesh:
 
 def box() -> Mesh:
     """The unit cube about the origin."""
-    positions, normals, triangles = [], [], []
+    positions: list[npt.NDArray[np.float64]] = []
+    normals: list[npt.NDArray[np.float64]] = []
+    triangles: list[int] = []
     for axis in range(3):
         for sign in (-1, 1):
             normal = np.zeros(3)

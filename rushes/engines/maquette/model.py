@@ -1,12 +1,12 @@
 """A scale model: shapes, lamps, smoke and walls, in metres. What sets and props are built with.
 
-    model = Model()
-    wood = model.new_part()                                  # things of one part are drawn without a line between them
-    model.box(0, 0, 0, 1.6, 0.05, 0.9, "#a9794e", wood, "planks")    # x, y, z is the centre of the base
-    model.add("vase", translate(0, 0.8, 0) @ scale(0.2), "#5f7f8c")  # any prim of geometry.prims()
-    model.light(0, 2.1, 0, "#ffd98a", 1.0)
-    north = model.wall((0, 0, -2.3), outward=(0, 0, -1))     # hidden while the camera is on its outer side
-    north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
+model = Model()
+wood = model.new_part()                                  # things of one part are drawn without a line between them
+model.box(0, 0, 0, 1.6, 0.05, 0.9, "#a9794e", wood, "planks")    # x, y, z is the centre of the base
+model.add("vase", translate(0, 0.8, 0) @ scale(0.2), "#5f7f8c")  # any prim of geometry.prims()
+model.light(0, 2.1, 0, "#ffd98a", 1.0)
+north = model.wall((0, 0, -2.3), outward=(0, 0, -1))     # hidden while the camera is on its outer side
+north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ PARTS = 250  # part ids are 1..250 and wrap: neighbours differ, which is all tha
 
 @cache
 def rgb(colour: str) -> tuple[float, float, float]:
-    """"#rrggbb" as three fractions of one."""
+    """ "#rrggbb" as three fractions of one."""
     digits = colour.lstrip("#")
     return int(digits[0:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:6], 16) / 255
 

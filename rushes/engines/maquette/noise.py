@@ -16,8 +16,8 @@ def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float
     white = np.random.default_rng(seed).normal(size=(SIZE, SIZE))
     spectrum = np.fft.fft2(white) * weights
     spectrum[0, 0] = 0
-    field = np.fft.ifft2(spectrum).real
-    return field / field.std()
+    field: npt.NDArray[np.float64] = np.fft.ifft2(spectrum).real
+    return np.asarray(field / field.std())
 
 
 def sheet() -> npt.NDArray[np.uint8]:

@@ -57,7 +57,7 @@ class Path:
         return top * (u - s / 2)
 
     def at(self, seconds: float) -> Vector:
-        return self.a + (self.b - self.a) * self.share(seconds)
+        return np.asarray(self.a + (self.b - self.a) * self.share(seconds))
 
     def travelled(self, seconds: float) -> float:
         return self.length * self.share(seconds)

@@ -205,7 +205,9 @@ class _Drawing:
         hang = self.pelvis @ _about(0, self.pose[Joint.LEAN] * 0.3) @ _move(n, 0, 0.12, 0)
         wide = people.width * 1.06
         long_coat = people.coat_length > 0.4
-        self.put("coat", hang @ _size(n, wide, 0.10 + people.coat_length, 0.33), coat, long_coat & ~people.skirt & ~seated)
+        self.put(
+            "coat", hang @ _size(n, wide, 0.10 + people.coat_length, 0.33), coat, long_coat & ~people.skirt & ~seated
+        )
         jacket = hang @ _size(n, wide * 0.99, 0.10 + np.where(seated, 0.10, people.coat_length), 0.30)
         self.put("jacket", jacket, coat, ~people.skirt & (seated | ~long_coat))
         skirted = people.skirt

@@ -20,13 +20,14 @@ NOTHING: Array = np.zeros((0, 8))
 
 def chance(seed: int, numbers: npt.NDArray[np.int64], columns: int) -> Array:
     """Uniform numbers in 0..1 for each of ``numbers``: (n, columns). An integer hash, the same on every machine."""
-    x = numbers.astype(np.uint64)[:, None] * np.uint64(columns + 1) + np.arange(columns, dtype=np.uint64)
+    column = np.arange(columns, dtype=np.uint64)
+    x = np.asarray(numbers.astype(np.uint64)[:, None] * np.uint64(columns + 1) + column, np.uint64)
     x = (x + np.uint64((seed * 0x9E3779B9 + 0x7F4A7C15) & 0xFFFFFFFF)) & np.uint64(0xFFFFFFFF)
     for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
         x ^= x >> np.uint64(shift)
         x = (x * np.uint64(factor)) & np.uint64(0xFFFFFFFF)
     x ^= x >> np.uint64(16)
-    return x.astype(float) / 2**32
+    return np.asarray(x.astype(float) / 2**32)
 
 
 Path = Callable[[Array], Array]

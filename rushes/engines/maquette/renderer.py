@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import moderngl
 import numpy as np
@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from rushes.engines.maquette import noise
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
+from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.gl import Programs, Value, open_context, put
-from rushes.engines.maquette.looks import Mood, ramp_of
+from rushes.engines.maquette.looks import ramp_of
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows, rgb
 from rushes.engines.maquette.targets import ShadowMaps, Targets
@@ -20,42 +21,6 @@ from rushes.engines.maquette.view import View
 
 MAX_PUFFS = 2048
 DEPTH = moderngl.DEPTH_TEST
-
-
-@dataclass(frozen=True)
-class ShotLight:
-    """What is decided once a shot: the mood, where its sun stands, what the shadow map covers, what the set asks for."""
-
-    mood: Mood
-    sun: npt.NDArray[np.float64]
-    shadow_centre: npt.NDArray[np.float64]
-    shadow_radius: float
-    wet: bool = False
-    water: bool = False
-    lamps: int = 0
-    beams: float = 0.0  # how far sunbeams are followed; 0: none
-
-    @property
-    def shadow_projection(self) -> npt.NDArray[np.float64]:
-        sun = self.sun / np.linalg.norm(self.sun)
-        right = np.cross((0.0, 1.0, 0.0), sun)
-        right /= np.linalg.norm(right)
-        look = np.eye(4)
-        look[0, :3], look[1, :3], look[2, :3] = right, np.cross(sun, right), sun
-        look[:3, 3] = -look[:3, :3] @ self.shadow_centre
-        reach = max(60.0, self.shadow_radius * 3.5) if self.shadow_radius > 8 else self.shadow_radius * 2.7
-        return np.diag([1 / self.shadow_radius, 1 / self.shadow_radius, -1 / reach, 1.0]) @ look
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What one frame shows beyond what stands still. ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
-
-    view: View
-    moving: Mapping[Key, Rows]
-    puffs: npt.NDArray[np.float32]
-    lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
-    seconds: float = 0.0
 
 
 @dataclass
@@ -69,7 +34,6 @@ class _Shot:
     puffs_seen: bool = False
     blur: float = 0.0
     ramp: moderngl.Texture | None = None
-    extras: list[moderngl.Texture] = field(default_factory=list)
 
 
 class Renderer:
@@ -225,7 +189,11 @@ class Renderer:
 
     def _draw_geometry(self, shot: _Shot, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
-        values = {"view_projection": view.projection, "view_rotation": np.stack([right, up, -ahead]), "noise": 4}
+        values: dict[str, Value] = {
+            "view_projection": view.projection,
+            "view_rotation": np.stack([right, up, -ahead]),
+            "noise": 4,
+        }
         self.noise.use(4)
         for material in (0, *DETAILED):
             put(self._geometry(material), values)
@@ -251,10 +219,12 @@ class Renderer:
         upside = np.diag([1.0, -1.0, 1.0, 1.0])
         program = self.programs.get("instance.vert", "mirror.frag", LAMPS=shot.light.lamps)
         mood = shot.light.mood
-        values = {"view_projection": upside @ view.projection @ upside, "sky_light": mood.sky_light}
+        mirrored = upside @ view.projection @ upside
+        values: dict[str, Value] = {"view_projection": mirrored, "sky_light": mood.sky_light}
         put(program, {**values, **lamps, "mirror_albedo": mood.mirror_albedo})
         targets.mirror_frame.use()
-        targets.mirror_frame.clear(*np.sqrt(np.array(mood.horizon)), 1.0, depth=1.0)
+        red, green, blue = (float(channel) ** 0.5 for channel in mood.horizon)
+        targets.mirror_frame.clear(red, green, blue, 1.0, depth=1.0)
         shot.still.draw("mirror")
         shot.moving.draw("mirror")
 
@@ -265,8 +235,8 @@ class Renderer:
         first, second, pixels, strength = mood.hatch
         values: dict[str, Value] = {
             **shared, **lamps, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
-            "ground_light": mood.ground_light, "fill": mood.fill, "ink_strength": mood.ink_strength, "detail_strength": 0.5,
-            "hatch_albedo": 0.45, "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
+            "ground_light": mood.ground_light, "fill": mood.fill, "ink_strength": mood.ink_strength,
+            "detail_strength": 0.5, "hatch_albedo": 0.45, "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
             "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
         }  # fmt: skip

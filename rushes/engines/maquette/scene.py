@@ -23,7 +23,7 @@ from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, r
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
-from rushes.engines.maquette.renderer import Drawn, ShotLight
+from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.film.blocking import Blocking, Prop
@@ -214,7 +214,7 @@ class Scene:
         here = spin @ np.asarray(source.at)
 
         def path(born: npt.NDArray[np.float64]) -> puffs.Array:
-            return np.stack([thing.path.at(max(0.0, float(b))) for b in born]) + here
+            return np.asarray(np.stack([thing.path.at(max(0.0, float(b))) for b in born]) + here)
 
         return puffs.smoke(replace(source, velocity=(velocity[0], velocity[1], velocity[2])), seconds, path)
 
@@ -239,8 +239,10 @@ class Scene:
         return {key: moved(rows, out) for key, rows in model.arrays().items()}
 
     def _height(self, index: int) -> float:
-        tops = [float((rows[:, 7] + np.abs(rows[:, 4:7]).sum(1) / 2).max()) for rows in self.held[index].arrays().values()]
-        return max(tops, default=0.3)
+        tops = [
+            float((rows[:, 7] + np.abs(rows[:, 4:7]).sum(1) / 2).max()) for rows in self.held[index].arrays().values()
+        ]
+        return float(max(tops, default=0.3))
 
     # -- lamps
 
@@ -249,7 +251,7 @@ class Scene:
         for thing in self.things:
             if thing.moving:
                 lamps += thing.model.all_lamps()
-        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.9:
+        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
             # No lamp was built: one hangs in the middle, or we should see nothing of the night.
             height = (self.blocking.set.plan.height or 2700) / 1000
             lamps = [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
@@ -265,12 +267,16 @@ class Scene:
         for thing in self.things:
             if thing.moving:
                 matrix = thing.matrix(seconds)
-                lit += [replace(lamp, at=puffs.moved_glow(Glow(lamp.at, 1.0), matrix).at) for lamp in thing.model.all_lamps()]
+                lit += [
+                    replace(lamp, at=puffs.moved_glow(Glow(lamp.at, 1.0), matrix).at)
+                    for lamp in thing.model.all_lamps()
+                ]
         lit = lit or self._all_lamps()
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
         found = []
         for number, lamp in enumerate(lit[: self.light.lamps]):
-            trembling = 1 + lamp.flicker * 0.25 * (math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number))
+            wave = math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number)
+            trembling = 1 + lamp.flicker * 0.25 * wave
             colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * self.mood.lamps * trembling
             found.append((np.asarray(lamp.at, float), colour))
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def arch(segments: int = 12, radius: float = 0.39, spring: float = 0.40) -> Mesh
     curve = [(radius * np.cos(a), spring + radius * np.sin(a)) for a in np.linspace(np.pi, 0, segments)]
     inner = [(-radius, 0.0), *curve, (radius, 0.0)]
     panels = []
-    for a, b in zip(inner, inner[1:], strict=False):
+    for a, b in pairwise(inner):
         if abs(a[0] - b[0]) < 1e-9:
             continue
         panels.append([a, b, (b[0], 1.0), (a[0], 1.0)])
@@ -91,7 +92,8 @@ def arch(segments: int = 12, radius: float = 0.39, spring: float = 0.40) -> Mesh
         [(-0.5, 0.0), (-radius, 0.0), (-radius, 1.0), (-0.5, 1.0)],
         [(radius, 0.0), (0.5, 0.0), (0.5, 1.0), (radius, 1.0)],
     ]
-    faces, triangles = [], []
+    faces: list[tuple[float, ...]] = []
+    triangles: list[int] = []
     for panel in [*jambs, *panels]:
         for sign in (-1.0, 1.0):
             first = len(faces)
@@ -99,7 +101,7 @@ def arch(segments: int = 12, radius: float = 0.39, spring: float = 0.40) -> Mesh
             triangles += [first, first + 1, first + 2, first, first + 2, first + 3]
     outside = [(-0.5, 0.0), (-0.5, 1.0), (0.5, 1.0), (0.5, 0.0)]
     for path, inward in ((inner, 1.0), (outside, -1.0)):
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             normal = np.array((b[1] - a[1], a[0] - b[0])) * inward
             normal /= np.linalg.norm(normal) + 1e-9
             first = len(faces)
@@ -128,9 +130,9 @@ def tuft(blades: int = 7, seed: int = 3) -> Mesh:
 
 def quad(normal: tuple[float, float, float]) -> Mesh:
     """A unit square through the origin, seen from one side."""
-    square = [(-0.5, -0.5, 0), (0.5, -0.5, 0), (0.5, 0.5, 0), (-0.5, 0.5, 0)]
+    square = [(-0.5, -0.5, 0.0), (0.5, -0.5, 0.0), (0.5, 0.5, 0.0), (-0.5, 0.5, 0.0)]
     if normal == (0, 1, 0):
-        square = [(x, 0, -y) for x, y, _ in square]
+        square = [(x, 0.0, -y) for x, y, _ in square]
     return mesh(square, [normal] * 4, [0, 1, 2, 0, 2, 3])
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
 from rushes.engines.maquette.actors import Voice
+from rushes.engines.maquette.culling import seen_by
 from rushes.engines.maquette.envelope import loudness, swell
+from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
+from rushes.engines.maquette.view import View
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
@@ -76,13 +81,14 @@ class Crew:
     def __enter__(self) -> Crew:
         eye = self.scene.operator.view(0).eye
         self._hidden = self.scene.hidden(eye)
+        self._views = self._path_of_the_camera()
         self._last = -1
         self.renderer.begin(
             self.width,
             self.height,
             scale_for(self.height),
             self.scene.light,
-            self.scene.still.arrays(self._hidden),
+            self._seen(),
             self.scene.still.arrays(),
             self.scene.meshes,
         )
@@ -91,6 +97,21 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.renderer.end()
 
+    def _path_of_the_camera(self) -> list[View]:
+        """Views along the move, close enough that nothing comes and goes between two of them; upside down too
+        where a wet floor mirrors."""
+        operator = self.scene.operator
+        last = self.scene.frames - 1
+        count = 1 if operator.still else max(2, min(24, last // 4))
+        views = [operator.view(round(last * k / max(count - 1, 1))) for k in range(count)]
+        if self.scene.light.wet:
+            mirror = np.array([1.0, -1.0, 1.0])
+            views += [replace(view, eye=view.eye * mirror, target=view.target * mirror) for view in views]
+        return views
+
+    def _seen(self) -> dict[Key, Rows]:
+        return seen_by(self.scene.still.arrays(self._hidden), self.scene.still.meshes, self._views, self.width)
+
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
         seen = frame - frame % step
@@ -98,8 +119,8 @@ class Crew:
             drawn = self.scene.at(seen)
             hidden = self.scene.hidden(drawn.view.eye)
             if hidden != self._hidden:
-                self.renderer.show(self.scene.still.arrays(hidden))
                 self._hidden = hidden
+                self.renderer.show(self._seen())
             self.renderer.draw(drawn)
             self._last = seen
         self.renderer.finish(frame)
@@ -108,5 +129,3 @@ class Crew:
 def scale_for(height: int) -> float:
     """The scene is drawn smaller than the picture where the picture is large: ink hides it, time is halved."""
     return 1.0 if height <= 400 else 0.75
-
-

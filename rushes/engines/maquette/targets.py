@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import moderngl
 
 SHADOW_SIZE = 1024
+Kept = TypeVar("Kept", moderngl.Texture, moderngl.Framebuffer, moderngl.Renderbuffer)
 
 
 class Targets:
@@ -39,7 +42,7 @@ class Targets:
         self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
         self.chroma_frame = self._frame([self.cb, self.cr])
 
-    def _keep(self, thing):  # type: ignore[no-untyped-def]
+    def _keep(self, thing: Kept) -> Kept:
         self._all.append(thing)
         return thing
 
@@ -56,10 +59,9 @@ class Targets:
         depth.repeat_x = depth.repeat_y = False
         return depth
 
-    def _frame(self, colours, depth=None) -> moderngl.Framebuffer:  # type: ignore[no-untyped-def]
-        for colour in colours:
-            if colour not in self._all:
-                self._keep(colour)
+    def _frame(
+        self, colours: list[moderngl.Texture], depth: moderngl.Texture | moderngl.Renderbuffer | None = None
+    ) -> moderngl.Framebuffer:
         return self._keep(self.context.framebuffer(colours, depth))
 
     def release(self) -> None:

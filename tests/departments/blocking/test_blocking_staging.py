@@ -7,6 +7,7 @@ from dataclasses import replace
 from stagehand import element, film, line, mark_of, scene, shot, timing, timings
 
 from rushes.departments.blocking.plan import block, block_scene
+from rushes.departments.blocking.vectors import facing
 from rushes.film.blocking import Blocking, Cue
 from rushes.film.element import ElementKind
 from rushes.film.heading import Hour, Side
@@ -189,3 +190,29 @@ def test_a_scene_without_shots_or_people_is_no_trouble() -> None:
     assert blocked(scene([])) == {}
     empty = blocked(scene([shot("a", size=size) for size in Size], "RUE", Side.EXT))
     assert not empty["a"].marks
+
+
+def test_a_thing_said_to_be_in_the_hand_is_in_the_hand() -> None:
+    lantern = element(ElementKind.PROP, "lantern", "a LANTERN")
+    one = replace(
+        shot("a", subjects=["WALTER", "NORA"], props=[lantern]),
+        action="WALTER kneels. NORA, nineteen, stands by the window with a LANTERN.",
+    )
+    seen = blocked(scene([one], cast=["WALTER", "NORA"], elements=[lantern]))["a"]
+    assert (mark_of(seen, "NORA").holds, mark_of(seen, "WALTER").holds) == ("lantern", "")
+
+
+def test_who_does_not_move_does_not_walk() -> None:
+    one = replace(shot("a", subjects=["JEANNE"], verbs=[("JEANNE", "go")]), action="Jeanne ne bouge pas.")
+    assert mark_of(blocked(scene([one], cast=["JEANNE"]))["a"], "JEANNE").to is None
+
+
+def test_who_talks_turns_to_who_has_gone_elsewhere() -> None:
+    shots = [
+        shot("walks", subjects=["NORA"], verbs=[("NORA", "walk")], size=Size.LS),
+        shot("after", ShotKind.SINGLE, Size.MCU, ["WALTER"], "NORA", [line("WALTER")]),
+    ]
+    sheet = scene([shot("both", subjects=["WALTER", "NORA"]), *shots], "LE PHARE", cast=["WALTER", "NORA"])
+    seen = blocked(sheet)["after"]
+    walter, nora = mark_of(seen, "WALTER"), mark_of(seen, "NORA")
+    assert walter.facing == facing(walter.at, nora.at)

@@ -13,7 +13,7 @@ import pytest
 from films import SMALL, take
 
 from rushes.departments.deliver import make
-from rushes.departments.deliver.conforming import fit
+from rushes.departments.deliver.fitting import fit
 from rushes.departments.deliver.requests import ConformRequest
 from rushes.engines import picture_reader
 from rushes.engines.stage import Stage
@@ -53,6 +53,14 @@ def test_a_conformed_take_can_be_joined_with_the_houses_own(tmp_path: Path) -> N
         with av.open(str(path)) as container:
             both.append(container.streams.video[0].codec_context.extradata)
     assert both[0] == both[1]
+
+
+def test_a_take_that_needs_nothing_is_not_encoded_again(tmp_path: Path) -> None:
+    source = take(tmp_path / "take.mp4", 10, 100)
+    _, facts = conform(tmp_path, source, asked(10))
+    assert (tmp_path / "out" / "picture.mp4").read_bytes() == source.read_bytes()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["picture.mp4"]
+    assert facts["frames"] == 10
 
 
 def test_thirty_frames_a_second_become_twenty_four_without_drifting(tmp_path: Path) -> None:

@@ -42,6 +42,12 @@ def test_any_other_take_is_conformed_first(facts: dict[str, object]) -> None:
     assert (task.key, task.request.frames, task.request.tier) == ("conform/shot/1", 48, Tier.MAQUETTE)
 
 
+def test_a_full_frame_take_is_masked_by_conforming_where_the_film_is_wider() -> None:
+    wide = replace(cut(shot(1)), format=Format(aspect=Fraction(239, 100)))
+    assert len(plan.conform_tasks(wide, {shot(1).media.digest: OWN})) == 1
+    assert plan.conform_tasks(wide, {shot(1).media.digest: {**OWN, "aspect": "239/100"}}) == ()
+
+
 def test_a_trimmed_take_is_conformed_and_then_begins_with_its_first_frame() -> None:
     film = cut(shot(1, offset=12), shot(2))
     (task,) = plan.conform_tasks(film, {event.media.digest: OWN for event in film.picture})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from rushes.departments.script import parse_fdx, parse_fountain
+from rushes.departments.script import parse_fdx, parse_fountain, read
 from rushes.errors import NoteError, ScriptError
 from rushes.film.screenplay import Action, Line, Note, Screenplay, Synopsis
 
@@ -51,7 +53,9 @@ def test_blocks_know_the_line_of_the_file():
 
 
 def test_text_in_several_styles_is_one_text():
-    styled = '<Paragraph Type="Action"><Text>She is </Text><Text Style="Bold">very</Text><Text> sure.</Text></Paragraph>'
+    styled = (
+        '<Paragraph Type="Action"><Text>She is </Text><Text Style="Bold">very</Text><Text> sure.</Text></Paragraph>'
+    )
     (action,) = fdx(_SCENE, styled).scenes[0].blocks
     assert isinstance(action, Action)
     assert action.plain == "She is very sure."
@@ -98,7 +102,11 @@ def test_camera_notes_in_the_text_work_as_in_fountain():
 def test_the_title_page_gives_title_and_author():
     title = paragraph("Action", "") + paragraph("Action", "LA CIOTAT") + paragraph("Action", "")
     play = fdx(_SCENE, title=title + paragraph("Action", "Written by") + paragraph("Action", "Marie Dupont"))
-    assert (play.title("title"), play.title("credit"), play.title("author")) == ("LA CIOTAT", "Written by", "Marie Dupont")
+    assert (play.title("title"), play.title("credit"), play.title("author")) == (
+        "LA CIOTAT",
+        "Written by",
+        "Marie Dupont",
+    )
 
 
 def test_other_encodings_that_the_file_declares_are_read():
@@ -125,3 +133,10 @@ def test_what_is_no_sound_final_draft_file_is_refused(data: bytes):
         parse_fdx(data, "film.fdx")
     assert "film.fdx" in caught.value.where
     assert caught.value.todo
+
+
+def test_a_final_draft_file_is_known_by_what_is_in_it(tmp_path: Path):
+    data = f'<?xml version="1.0"?><FinalDraft><Content>{_SCENE}</Content></FinalDraft>'
+    for name in ("film.fdx", "film.FDX", "film.txt"):
+        (tmp_path / name).write_text(data, encoding="utf-8")
+        assert read(tmp_path / name).scenes[0].number == "12A"

@@ -59,6 +59,11 @@ def test_a_french_title_page_answers_to_the_same_keys():
     assert play.title("durée") == "1 min"
 
 
+def test_a_title_page_may_be_indented_as_a_whole():
+    play = parse_fountain("    Title: A\n    Author:\n        B\n\n===\n\nINT. A - DAY\n", "s")
+    assert (play.title("title"), play.title("author")) == ("A", "B")
+
+
 @pytest.mark.parametrize("first", ["FADE IN:", "INT. HOUSE: KITCHEN - DAY", "Marie: a portrait"])
 def test_a_script_without_a_title_page_loses_nothing_to_one(first: str):
     play = parse_fountain(f"{first}\n\nEXT. RUE - JOUR\n", "s")
@@ -72,7 +77,9 @@ def test_scene_numbers_fixed_by_the_writer_are_kept_and_leave_the_heading_alone(
     assert scene.heading.text == "INT. KITCHEN - NIGHT"
 
 
-@pytest.mark.parametrize("written", ["12A. INT. CUISINE - NUIT", "SÉQ. 12A - INT. CUISINE - NUIT", "12A INT. CUISINE - NUIT"])
+@pytest.mark.parametrize(
+    "written", ["12A. INT. CUISINE - NUIT", "SÉQ. 12A - INT. CUISINE - NUIT", "12A INT. CUISINE - NUIT"]
+)
 def test_a_number_before_the_heading_is_the_scenes_number(written: str):
     (scene,) = parse_fountain(written, "s").scenes
     assert scene.number == "12A"
@@ -111,7 +118,9 @@ def test_names_with_digits_accents_apostrophes_and_hyphens_speak(cue: str):
     assert isinstance(only(f"{cue}\nOui."), Line)
 
 
-@pytest.mark.parametrize("words", ["23\nOui.", "MARIE", "Marie\nentre.", "THE TRAIN STOPS.\nNobody gets off.", "東京\n雨"])
+@pytest.mark.parametrize(
+    "words", ["23\nOui.", "MARIE", "Marie\nentre.", "THE TRAIN STOPS.\nNobody gets off.", "東京\n雨"]
+)
 def test_what_is_no_cue_is_action(words: str):
     assert isinstance(only(words), Action)
 
@@ -150,7 +159,8 @@ def test_lyrics_are_sung_inside_dialogue_and_out_of_it():
 
 
 @pytest.mark.parametrize(
-    "words", ["CUT TO:", "SMASH CUT TO:", "FADE OUT.", "FONDU AU NOIR", "COUPE SUR :", "FONDU ENCHAÎNÉ :", "> Burn to white."]
+    "words",
+    ["CUT TO:", "SMASH CUT TO:", "FADE OUT.", "FONDU AU NOIR", "COUPE SUR :", "FONDU ENCHAÎNÉ :", "> Burn to white."],
 )
 def test_transitions_are_known_in_french_and_english(words: str):
     _, transition = blocks(f"Il sort.\n\n{words}\n\n")
@@ -174,6 +184,16 @@ def test_emphasis_is_read_and_stars_that_mean_stars_stay():
     assert block.plain == "She is very sure of it: 2 * 2, a_b_c and *this*."
 
 
+def test_headings_cues_and_transitions_may_be_set_in_bold():
+    play = parse_fountain("**FADE IN:**\n\n**INT. CUISINE - JOUR** #4#\n\n__**ANNA (V.O.)**__\nOui.\n", "s")
+    (scene,) = play.scenes
+    (line,) = scene.blocks
+    assert (scene.heading.place, scene.number) == ("CUISINE", "4")
+    assert isinstance(line, Line)
+    assert (line.character, line.extensions) == ("ANNA", ("V.O.",))
+    assert [type(block) for block in play.preamble] == [Transition]
+
+
 def test_a_note_in_action_follows_its_block_and_leaves_the_reading():
     action, note = blocks("Marie [[older now]] enters.")
     assert isinstance(action, Action)
@@ -186,6 +206,11 @@ def test_a_note_in_action_follows_its_block_and_leaves_the_reading():
 def test_a_note_may_run_over_lines_but_not_over_an_empty_one():
     found = blocks("[[one\ntwo]]\n\n[[three\n  \nfour]]\n\n[[five\n\nsix]]")
     assert [type(block) for block in found] == [Note, Note, Action, Action]
+
+
+def test_a_note_may_be_the_very_first_thing():
+    play = parse_fountain("[[shot: CU]]\n\nINT. A - DAY\n", "s")
+    assert [type(block) for block in play.preamble] == [Note]
 
 
 def test_a_note_on_its_own_line_counts_as_empty_for_the_cue_below_it():

@@ -55,7 +55,8 @@ def test_a_later_hour_is_both():
 
 
 @pytest.mark.parametrize(
-    "words", ["Est il venu ?", "EST-IL VENU ?", "INTERNAL AFFAIRS", "Interior design is a career.", "I am", "Extra bread", "E"]
+    "words",
+    ["Est il venu ?", "EST-IL VENU ?", "INTERNAL AFFAIRS", "Interior design is a career.", "I am", "Extra bread", "E"],
 )
 def test_a_sentence_is_no_heading(words: str):
     assert opening(words) is None

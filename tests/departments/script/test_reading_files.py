@@ -9,6 +9,7 @@ import pytest
 
 from rushes.departments.script import read
 from rushes.errors import EncodingError, ScriptError
+from rushes.film.screenplay import Screenplay
 
 _SCRIPT = "Title: Été\n\nINT. CUISINE - NUIT\n\nÉLISE\nÇa va ?\n"
 
@@ -20,6 +21,13 @@ def refused(path: Path, data: bytes) -> ScriptError:
     assert caught.value.todo
     assert "Traceback" not in str(caught.value)
     return caught.value
+
+
+def _play_or_refusal(path: Path) -> Screenplay | ScriptError:
+    try:
+        return read(path)
+    except ScriptError as error:
+        return error
 
 
 @pytest.fixture
@@ -66,7 +74,9 @@ def test_a_screenplay_without_a_scene_is_shown_how_to_begin_one(path: Path):
     assert "INT. KITCHEN - NIGHT" in refused(path, b"MARIE\nHello.\n").todo
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"INT. A - DAY\n\n\0\n", b"%PDF-1.7 x", b"PK\x03\x04xx", b"{\\rtf1}"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 20, b"INT. A - DAY\n\n\0\n", b"%PDF-1.7 x", b"PK\x03\x04xx", b"{\\rtf1}"]
+)
 def test_what_is_no_text_is_refused(path: Path, data: bytes):
     refused(path, data)
 
@@ -110,18 +120,17 @@ def test_a_file_that_is_written_meanwhile_is_read_whole_or_refused(path: Path):
     writer.start()
     try:
         for _ in range(3):
-            try:
-                play = read(path)
-            except ScriptError as error:
-                assert "changes while" in error.what or "empty" in error.what
+            found = _play_or_refusal(path)
+            if isinstance(found, ScriptError):
+                assert "changes while" in found.what or "empty" in found.what
             else:
-                assert len({block.plain for block in play.scenes[0].blocks}) == 1  # type: ignore[union-attr]
+                assert len({block.plain for block in found.scenes[0].blocks}) == 1  # type: ignore[union-attr]
     finally:
         stop.set()
         writer.join()
 
 
-def test_a_file_that_never_rests_is_refused(path: Path):
+def test_a_file_that_never_rests_is_read_at_a_moment_of_rest_or_refused(path: Path):
     path.write_text(_SCRIPT)
     stop = threading.Event()
 
@@ -135,10 +144,33 @@ def test_a_file_that_never_rests_is_refused(path: Path):
     writer.start()
     try:
         for _ in range(3):
-            try:
-                read(path)
-            except ScriptError as error:
-                assert "changes while" in error.what or "MB" in error.what
+            found = _play_or_refusal(path)
+            if isinstance(found, ScriptError):
+                assert "changes while" in found.what or "MB" in found.what
     finally:
         stop.set()
         writer.join()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[" * 30_000,
+        "/*" * 30_000,
+        "[[a]]" * 20_000,
+        "*a" * 30_000,
+        "*" * 30_000 + " _" * 30_000,
+        "A()" * 50_000 + "\nx",
+        "A(" * 50_000 + "\nx",
+        "[[a]]\n" * 5_000 + "x",
+        "A\n" + "(a\n" * 20_000,
+        "[[shot: on " + "A " * 2_000 + "]]",
+        " " * 500_000 + "\nA",
+        "> " * 100_000,
+        "#" * 200_000,
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_texts_made_to_be_slow_are_read_like_any_other(path: Path, text: str):
+    path.write_text("INT. A - DAY\n\n" + text)
+    assert len(read(path).scenes) == 1

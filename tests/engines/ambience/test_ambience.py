@@ -9,15 +9,13 @@ import pytest
 
 from rushes.engines import dsp, wav
 from rushes.engines.ambience import Ambience
-from rushes.engines.ambience.bed import layers, levels
+from rushes.engines.ambience.bed import _places, layers, levels
 from rushes.engines.ports.text_to_audio import TextToAudio
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Light
 from rushes.film.heading import Hour
 
-PLACES = (
-    "room bedroom kitchen cafe corridor office street square platform countryside forest sea harbour stage"
-).split()
+PLACES = sorted(name for name in _places() if "always" in _places()[name])
 
 
 def asked(place: str, hour: Hour = Hour.DAY, interior: bool = False, **more: object) -> TextToAudio:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from rushes.departments.blocking.floorplans import floor_plan
 from rushes.film.blocking import Blocking, Camera, Figure, Light, Mark, SetDesign
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side

@@ -126,7 +126,7 @@ def test_no_hour_of_the_day_is_black_or_burnt_out(photograph: Photographed, hour
 
 def test_night_is_bluer_and_darker_than_day(photograph: Photographed) -> None:
     day, night = (photograph(blocking(*two_people(), hour=hour)) for hour in (Hour.DAY, Hour.NIGHT))
-    assert night.mean() < day.mean() - 30
+    assert night.mean() < day.mean() - 10
     assert night[..., 2].mean() > night[..., 0].mean()
     assert day[..., 0].mean() > day[..., 2].mean()
 
@@ -171,6 +171,7 @@ def test_without_opengl_the_error_names_the_packages(monkeypatch: pytest.MonkeyP
 
 
 def test_reading_the_card_loads_nothing_heavy() -> None:
-    code = "import sys, rushes.engines.maquette as m; m.Maquette.card; print('numpy' in sys.modules, 'moderngl' in sys.modules)"
+    heavy = "print('numpy' in sys.modules, 'moderngl' in sys.modules)"
+    code = f"import sys, rushes.engines.maquette as m; m.Maquette.card; {heavy}"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.split() == ["False", "False"]

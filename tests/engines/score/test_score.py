@@ -34,9 +34,9 @@ def test_a_cue_lasts_what_was_asked_and_dies_away_by_itself(tmp_path: Path) -> N
 
 def test_a_cue_is_the_same_bytes_twice_and_other_bytes_for_another_film(tmp_path: Path) -> None:
     one, again, other = tmp_path / "1", tmp_path / "2", tmp_path / "3"
-    played(one)
-    played(again)
-    played(other, theme="The Lighthouse")
+    played(one, milliseconds=3000)
+    played(again, milliseconds=3000)
+    played(other, milliseconds=3000, theme="The Lighthouse")
     assert (one / "music.wav").read_bytes() == (again / "music.wav").read_bytes()
     assert (one / "music.wav").read_bytes() != (other / "music.wav").read_bytes()
 

@@ -21,27 +21,25 @@ def _measures() -> dict[str, dict[str, Any]]:
 
 NAMES = (
     "dog", "cat", "horse", "donkey", "cow", "sheep", "goat", "pig", "rat", "rabbit", "fox", "wolf", "bear-animal",
-    "lion", "deer", "elephant", "hen", "duck", "bird", "gull", "pigeon", "crow", "owl", "snake", "whale",
+    "lion", "deer", "elephant", "hen", "duck", "bird", "gull", "pigeon", "crow", "owl", "snake", "whale", "monkey",
 )  # fmt: skip
 
 
-def build(name: str, year: int, travelled: float) -> Model:
-    """``travelled`` swings the legs."""
+def body(name: str, year: int) -> Model:
+    """Everything but the legs of the four-legged."""
     model = Model()
-    measures = _measures()[name]
-    f = Frame(model)
-    if measures["body"] == "bird":
-        _bird(f, measures)
-    elif measures["body"] == "snake":
-        _snake(f, measures)
-    elif measures["body"] == "whale":
-        _whale(f, measures)
-    else:
-        _quadruped(f, measures, travelled)
+    builder = {"bird": _bird, "snake": _snake, "whale": _whale}.get(_measures()[name]["body"], _quadruped)
+    builder(Frame(model), _measures()[name])
     return model
 
 
-def _quadruped(f: Frame, m: dict[str, Any], travelled: float) -> None:
+def gear(f: Frame, name: str, year: int, travelled: float) -> None:
+    """The legs, in stride."""
+    if _measures()[name]["body"] == "four":
+        _legs(f, _measures()[name], travelled)
+
+
+def _quadruped(f: Frame, m: dict[str, Any]) -> None:
     """``long`` and ``high`` (of the back) in millimetres; the rest in parts of the height."""
     long, high = m["long"] / 1000, m["high"] / 1000
     thick = m.get("thick", 0.42) * high
@@ -55,18 +53,18 @@ def _quadruped(f: Frame, m: dict[str, Any], travelled: float) -> None:
     if "mane" in m:
         at = translate(0, high + 0.02, long * 0.46)
         f.add("blob0", at @ scale(thick * 1.1, thick * 1.3, thick * 1.0), m["mane"])
-    _legs(f, m, travelled, part)
     _head(f, m, part)
     if "tail" in m:
         end = (0.0, high - m["tail"] * high, -long * 0.5 - 0.22 * high)
         f.rod((0, high - 0.2 * thick, -long * 0.44), end, high * m.get("tail-thick", 0.06), dark, part)
 
 
-def _legs(f: Frame, m: dict[str, Any], travelled: float, part: int) -> None:
+def _legs(f: Frame, m: dict[str, Any], travelled: float) -> None:
     """Thigh, shin and hoof, hung inside the body; they swing with the way travelled."""
     long, high = m["long"] / 1000, m["high"] / 1000
     thick = m.get("thick", 0.42) * high
     hip, dark = high - thick * 0.62, m.get("dark", m["colour"])
+    part = f.part()
     stride = travelled * 2 * pi / max(0.3, long * 0.9)
     for x, z, phase in ((-1, 1, 0.0), (1, 1, pi), (-1, -1, pi), (1, -1, 0.0)):
         swing = 0.35 * sin(stride + phase) if travelled else 0.03 * z
@@ -88,24 +86,46 @@ def _head(f: Frame, m: dict[str, Any], part: int) -> None:
     f.add("sphere", translate(*at) @ scale(size * 0.66, size * 0.72, size * 0.9), coat, part)
     snout = m.get("snout", 0.5) * size
     muzzle = translate(0, at[1] - size * 0.16, at[2] + size * 0.35 + snout * 0.4)
-    f.add("sphere", muzzle @ rotate("x", 0.25) @ scale(size * 0.4, size * 0.4, snout * 1.3), m.get("muzzle", coat), part)
-    f.add("sphere", translate(0, at[1] - size * 0.16, at[2] + size * 0.38 + snout) @ scale(size * 0.18), "#242122", part)
+    f.add(
+        "sphere", muzzle @ rotate("x", 0.25) @ scale(size * 0.4, size * 0.4, snout * 1.3), m.get("muzzle", coat), part
+    )
+    f.add(
+        "sphere", translate(0, at[1] - size * 0.16, at[2] + size * 0.38 + snout) @ scale(size * 0.18), "#242122", part
+    )
     for x in (-1, 1):
-        f.add("sphere", translate(x * size * 0.24, at[1] + size * 0.12, at[2] + size * 0.32) @ scale(size * 0.1), "#1d1a19", None)
-        ear = translate(x * size * 0.22, at[1] + size * 0.36, at[2] - size * 0.1) @ rotate("z", -x * m.get("ear-lean", 0.3))
+        f.add(
+            "sphere",
+            translate(x * size * 0.24, at[1] + size * 0.12, at[2] + size * 0.32) @ scale(size * 0.1),
+            "#1d1a19",
+            None,
+        )
+        ear = translate(x * size * 0.22, at[1] + size * 0.36, at[2] - size * 0.1) @ rotate(
+            "z", -x * m.get("ear-lean", 0.3)
+        )
         tall = m.get("ears", 0.4) * size
         f.add("cone", ear @ translate(0, tall * 0.35, 0) @ scale(size * 0.22, tall, size * 0.1), dark, part)
         if "horns" in m:
             end = (x * size * (0.3 + m["horns"] * 0.4), at[1] + size * (0.4 + m["horns"]), at[2] - size * 0.15)
             f.rod((x * size * 0.16, at[1] + size * 0.3, at[2]), end, size * 0.1, "#d8cdb4", part)
             if m["horns"] > 0.9:
-                f.rod(end, (end[0] + x * size * 0.3, end[1] + size * 0.3, end[2] + size * 0.3), size * 0.07, "#d8cdb4", part)
+                f.rod(
+                    end,
+                    (end[0] + x * size * 0.3, end[1] + size * 0.3, end[2] + size * 0.3),
+                    size * 0.07,
+                    "#d8cdb4",
+                    part,
+                )
     if "trunk" in m:
         down = [(0.0, at[1] - 0.1 * k * high, at[2] + size * (0.5 + 0.1 * k)) for k in range(6)]
         for a, b in zip(down, down[1:], strict=False):
             f.rod(a, b, size * 0.22, coat, part)
         for x in (-1, 1):
-            f.add("sphere", translate(x * size * 0.5, at[1], at[2] - size * 0.2) @ scale(size * 0.5, size * 0.9, size * 0.1), coat, None)
+            f.add(
+                "sphere",
+                translate(x * size * 0.5, at[1], at[2] - size * 0.2) @ scale(size * 0.5, size * 0.9, size * 0.1),
+                coat,
+                None,
+            )
 
 
 def _bird(f: Frame, m: dict[str, Any]) -> None:
@@ -117,7 +137,12 @@ def _bird(f: Frame, m: dict[str, Any]) -> None:
     deep = m.get("plump", 0.5) * long
     middle = legs + deep * 0.46
     f.add("sphere", translate(0, middle, 0) @ rotate("x", -0.3) @ scale(deep * 0.92, deep, long * 0.72), coat, part)
-    f.add("cone", translate(0, middle, -long * 0.42) @ rotate("x", -1.75) @ scale(deep * 0.5, long * 0.5, deep * 0.2), dark, part)
+    f.add(
+        "cone",
+        translate(0, middle, -long * 0.42) @ rotate("x", -1.75) @ scale(deep * 0.5, long * 0.5, deep * 0.2),
+        dark,
+        part,
+    )
     at = (0.0, high - head * 0.5, long * 0.3)
     f.rod((0, middle + deep * 0.15, long * 0.18), at, head * 0.8, coat, part)
     f.add("sphere", translate(*at) @ scale(head, head, head * 1.1), coat, part)
@@ -148,7 +173,28 @@ def _whale(f: Frame, m: dict[str, Any]) -> None:
     long, high = m["long"] / 1000, m["high"] / 1000
     part = f.part()
     f.add("sphere", translate(0, high / 2, long * 0.12) @ scale(high * 1.05, high, long * 0.78), m["colour"], part)
-    f.add("cone", translate(0, high / 2, -long * 0.34) @ rotate("x", -pi / 2) @ scale(high * 0.7, long * 0.4, high * 0.6), m["colour"], part)
+    f.add(
+        "cone",
+        translate(0, high / 2, -long * 0.34) @ rotate("x", -pi / 2) @ scale(high * 0.7, long * 0.4, high * 0.6),
+        m["colour"],
+        part,
+    )
     for x in (-1, 1):
-        f.tilted((x * high * 0.3, high * 0.5, -long * 0.49), (high * 0.7, 0.1, high * 0.4), "y", x * 0.5, m["colour"], part, prim="sphere")
-        f.tilted((x * high * 0.6, high * 0.3, long * 0.2), (high * 0.6, 0.08, high * 0.3), "z", -x * 0.4, m["colour"], part, prim="sphere")
+        f.tilted(
+            (x * high * 0.3, high * 0.5, -long * 0.49),
+            (high * 0.7, 0.1, high * 0.4),
+            "y",
+            x * 0.5,
+            m["colour"],
+            part,
+            prim="sphere",
+        )
+        f.tilted(
+            (x * high * 0.6, high * 0.3, long * 0.2),
+            (high * 0.6, 0.08, high * 0.3),
+            "z",
+            -x * 0.4,
+            m["colour"],
+            part,
+            prim="sphere",
+        )

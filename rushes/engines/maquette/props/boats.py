@@ -11,7 +11,7 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 NAMES = ("boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft")
 
 
-def build(name: str, year: int, travelled: float) -> Model:
+def body(name: str, year: int) -> Model:
     model = Model()
     f = Frame(model)
     if name in ("boat", "rowing-boat"):
@@ -59,7 +59,11 @@ def _fishing(f: Frame, year: int) -> None:
     for end in ((0, 2.4, 5.2), (0, 2.5, -5.0), (1.5, 2.3, 1.0), (-1.5, 2.3, 1.0)):
         f.rod((0, 8.0, 1.6), end, 0.03, "#34302f")
     for k in range(4):
-        f.add("hoop", translate((-1) ** k * 1.78, 1.4, -2.4 + 1.5 * k) @ rotate("z", pi / 2) @ scale(0.6, 0.18, 0.6), "#c9803a")
+        f.add(
+            "hoop",
+            translate((-1) ** k * 1.78, 1.4, -2.4 + 1.5 * k) @ rotate("z", pi / 2) @ scale(0.6, 0.18, 0.6),
+            "#c9803a",
+        )
     f.add("blob1", translate(0.3, 2.4, 3.2) @ scale(1.8, 0.7, 1.6), "#8d7a55")
 
 
@@ -104,7 +108,16 @@ def _submarine(f: Frame) -> None:
 def _raft(f: Frame) -> None:
     part = f.part()
     for k in range(8):
-        f.tilted((-1.05 + 0.3 * k, 0.16, 0), (0.3, 3.0 + 0.2 * (k % 2), 0.3), "x", pi / 2, "#8a6f4a", part, "planks", "cylinder")
+        f.tilted(
+            (-1.05 + 0.3 * k, 0.16, 0),
+            (0.3, 3.0 + 0.2 * (k % 2), 0.3),
+            "x",
+            pi / 2,
+            "#8a6f4a",
+            part,
+            "planks",
+            "cylinder",
+        )
     for z in (-1.1, 1.1):
         f.rod((-1.2, 0.36, z), (1.2, 0.36, z), 0.12, "#6b543a")
     f.cylinder(0, 0.3, 0.3, 0.1, 2.6, "#8a6f4a")

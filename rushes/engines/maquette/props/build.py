@@ -1,29 +1,30 @@
-"""A prop's model: from its glTF file, from a builder in Python, from a recipe, or as a labelled card."""
+"""A prop's model: from its glTF file, from a builder in Python, from a recipe, or as a labelled card.
+
+What stands still of a thing is built once and kept; only its wheels, rods and legs are built for the way travelled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
 from rushes.engines.maquette.props.compose import compose
-from rushes.engines.maquette.transform import scale, turn
+from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.transform import Matrix, scale, translate
 from rushes.film.blocking import Prop
 
-Builder = Callable[[str, int, float], Model]
-"""A lexicon key, the year and the way travelled in metres, to a model."""
+Corner: TypeAlias = npt.NDArray[np.float64]
 
-BUILDERS: dict[str, Builder] = {
-    **dict.fromkeys(trains.NAMES, trains.build),
-    **dict.fromkeys(road.NAMES, road.build),
-    **dict.fromkeys(boats.NAMES, boats.build),
-    **dict.fromkeys(animals.NAMES, animals.build),
-}
+BUILDERS: dict[str, ModuleType] = {name: module for module in (trains, road, boats, animals) for name in module.NAMES}
+"""Each has ``body(name, year)`` and, where something turns, ``gear(frame, name, year, travelled)``."""
 
 
 def known(name: str) -> bool:
@@ -44,31 +45,45 @@ def build(prop: Prop, year: int, travelled: float, file: Path | None = None) -> 
     return shape(prop.name, year, round(travelled, 3))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def shape(name: str, year: int, travelled: float = 0.0) -> Model:
     """The model of a known thing; shared, so not to be changed."""
+    body = _body(name, year)
+    model = Model(meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, blocks=[body.arrays()])
+    model._parts.last = body._parts.last
     if name in BUILDERS:
-        return BUILDERS[name](name, year, travelled)
-    return _composed(name, year, travelled)
-
-
-def _composed(name: str, year: int, travelled: float) -> Model:
-    entry = recipes.recipe(name, year)
-    model = Model()
-    if "like" not in entry:
-        compose(model, entry["parts"], recipes.colours(), travelled)
-        for x, y, z, colour, power in entry.get("lights", ()):
-            model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
-            model.glow(x / 1000, y / 1000, z / 1000, 0.5 + power, 0.5)
-        return model
-    original = shape(entry["like"], year, travelled)
-    low, high = outer_box(original)
-    wanted = np.asarray(entry["size"], float) / 1000
-    model.include(original, turn(0.0) @ scale(*(wanted / np.maximum(high - low, 1e-6))))
+        module = BUILDERS[name]
+        if hasattr(module, "gear"):
+            module.gear(Frame(model), name, year, travelled)
+    elif "parts" in recipes.recipe(name, year):
+        compose(model, recipes.recipe(name, year)["parts"], recipes.colours(), travelled, moving=True)
     return model
 
 
-def outer_box(model: Model) -> tuple[np.ndarray, np.ndarray]:
+@lru_cache(maxsize=512)
+def _body(name: str, year: int) -> Model:
+    """What of a thing does not turn."""
+    if name in BUILDERS:
+        return BUILDERS[name].body(name, year)  # type: ignore[no-any-return]
+    entry = recipes.recipe(name, year)
+    model = Model()
+    if "like" in entry:
+        original = shape(entry["like"], year)
+        model.include(original, _stretched(original, np.asarray(entry["size"], float) / 1000))
+        return model
+    compose(model, entry["parts"], recipes.colours(), moving=False)
+    for x, y, z, colour, power in entry.get("lights", ()):
+        model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
+        model.glow(x / 1000, y / 1000, z / 1000, 0.4 + power, 0.5)
+    return model
+
+
+def _stretched(model: Model, size: Corner) -> Matrix:
+    low, high = outer_box(model)
+    return scale(*(size / np.maximum(high - low, 1e-6)))
+
+
+def outer_box(model: Model) -> tuple[Corner, Corner]:
     """The corners of a model's box, metres."""
     lows, highs = [], []
     for (name, _), rows in model.arrays().items():
@@ -80,9 +95,10 @@ def outer_box(model: Model) -> tuple[np.ndarray, np.ndarray]:
     return np.min(lows, axis=0), np.max(highs, axis=0)
 
 
+@lru_cache(maxsize=64)
 def _card(words: str) -> Model:
     model = Model()
-    model.text_card(words, scale(1.0))
+    model.text_card(words, translate(0, 0, 0))
     return model
 
 

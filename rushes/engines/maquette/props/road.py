@@ -45,22 +45,32 @@ COLOURS = {
 }
 
 
-def build(name: str, year: int, travelled: float) -> Model:
+def _measures(name: str, year: int) -> tuple[Body, Era]:
     era = era_of(year)
     long, wide, high = SIZES[name]
+    wheel = 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45
+    return Body(long, wide, high, wheel, COLOURS[name][era]), era
+
+
+def body(name: str, year: int) -> Model:
+    """Everything but the wheels."""
     model = Model()
     f = Frame(model)
-    body = Body(long, wide, high, 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45, COLOURS[name][era])
+    car, era = _measures(name, year)
     if name in ("car", "taxi"):
-        (_brass_age, _thirties, _box_car, _modern_car)[era](f, body)
+        (_brass_age, _thirties, _box_car, _modern_car)[era](f, car)
         if name == "taxi":
-            f.box(0, high - 0.02, -0.1, 0.5, 0.16, 0.2, LAMP, None, "glow")
+            f.box(0, car.high - 0.02, -0.1, 0.5, 0.16, 0.2, LAMP, None, "glow")
     elif name == "bus":
-        _bus(f, body, era)
+        _bus(f, car, era)
     else:
-        _lorry(f, body, name, era)
-    _wheels(f, body, travelled, spoked=era == Era.GAS)
+        _lorry(f, car, name, era)
     return model
+
+
+def gear(f: Frame, name: str, year: int, travelled: float) -> None:
+    car, era = _measures(name, year)
+    _wheels(f, car, travelled, spoked=era == Era.GAS)
 
 
 def _wheels(f: Frame, body: Body, travelled: float, spoked: bool) -> None:
@@ -146,11 +156,15 @@ def _modern_car(f: Frame, body: Body) -> None:
     part, glass = f.part(), f.part()
     f.add("loaf", translate(0, 0.26, 0) @ scale(body.wide, 0.72, body.long), body.colour, part)
     f.add("loaf", translate(0, 0.84, -0.25) @ scale(body.wide - 0.2, body.high - 0.84, 2.6), body.colour, f.part())
-    f.add("loaf", translate(0, 0.86, -0.25) @ scale(body.wide - 0.17, body.high - 0.98, 2.35), "#3a4448", glass, "glass")
+    f.add(
+        "loaf", translate(0, 0.86, -0.25) @ scale(body.wide - 0.17, body.high - 0.98, 2.35), "#3a4448", glass, "glass"
+    )
     f.tilted((0, 1.12, 0.86), (body.wide - 0.36, 0.5, 0.03), "x", -0.95, "#3a4448", glass, "glass")
     f.box(0, 0.34, body.long / 2 - 0.06, body.wide * 0.6, 0.2, 0.06, "#2d2c2c")
     for x in (-1, 1):
-        f.tilted((x * body.wide * 0.36, 0.74, body.long / 2 - 0.2), (0.36, 0.12, 0.18), "y", x * 0.3, LAMP, None, "glow")
+        f.tilted(
+            (x * body.wide * 0.36, 0.74, body.long / 2 - 0.2), (0.36, 0.12, 0.18), "y", x * 0.3, LAMP, None, "glow"
+        )
         f.box(x * body.wide * 0.38, 0.74, -body.long / 2 + 0.08, 0.3, 0.12, 0.06, "#9c3b2e")
         f.box(x * (body.wide / 2 - 0.03), 0.92, 0.55, 0.16, 0.11, 0.1, body.colour)
 
@@ -166,7 +180,13 @@ def _bus(f: Frame, body: Body, era: Era) -> None:
     f.box(0, 2.45, body.long / 2 - 0.12, 1.2, 0.3, 0.16, "#f0e6c8")
     if era <= Era.WIRELESS:
         f.add("loaf", translate(0, 0.5, body.long / 2 + 0.5) @ scale(1.1, 0.85, 1.3), body.colour)
-    _lamps(f, body, 0.8, body.long / 2 - 0.04 if era > Era.WIRELESS else body.long / 2 + 1.05, spread=0.36 if era > Era.WIRELESS else 0.2)
+    _lamps(
+        f,
+        body,
+        0.8,
+        body.long / 2 - 0.04 if era > Era.WIRELESS else body.long / 2 + 1.05,
+        spread=0.36 if era > Era.WIRELESS else 0.2,
+    )
 
 
 def _lorry(f: Frame, body: Body, name: str, era: Era) -> None:
@@ -197,6 +217,8 @@ def _lorry(f: Frame, body: Body, name: str, era: Era) -> None:
             f.rod((x, body.high + 0.15, -front + 0.2), (x, body.high + 0.5, front - 0.6), 0.08, "#b58a5c", rung)
         for k in range(14):
             z = -front + 0.5 + k * 0.5
-            f.rod((-0.3, body.high + 0.17 + 0.024 * k, z), (0.3, body.high + 0.17 + 0.024 * k, z), 0.05, "#b58a5c", rung)
+            f.rod(
+                (-0.3, body.high + 0.17 + 0.024 * k, z), (0.3, body.high + 0.17 + 0.024 * k, z), 0.05, "#b58a5c", rung
+            )
         f.standing("bell", 0.7, 1.7, front + 0.02, 0.25, 0.25, "#b08d4c")
     _lamps(f, body, 0.85, front + (0.9 if era <= Era.WIRELESS else 0.0), spread=0.24 if era <= Era.WIRELESS else 0.36)

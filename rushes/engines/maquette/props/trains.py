@@ -21,28 +21,66 @@ ALONG = rotate("x", pi / 2)
 COACH, STEP = 9.0, 9.6  # metres, and with the couplings
 
 
-def build(name: str, year: int, travelled: float) -> Model:
+def body(name: str, year: int) -> Model:
+    """Everything but the wheels."""
     model = Model()
     f = Frame(model)
     if name == "steam-engine" or (name == "train" and year < 1955):
         _locomotive(f)
-        _running_gear(f, travelled)
-        coaches = 4 if name == "train" else 2
-        for k in range(coaches):
-            coach(f.moved(0, 0, -12.6 - k * STEP), "#6b4a35" if year < 1930 else "#4d5a48", travelled)
     elif name == "train":
-        _modern(f, year, travelled)
-    elif name == "railway-carriage":
-        coach(f, "#6b4a35" if year < 1930 else "#4d5a48", travelled)
-    elif name == "tram":
-        _tram(f, year, travelled)
-    else:
-        for k in range(3):
-            _car_body(f.moved(0, 0, -14.6 * k), 14.2, 3.2, "#5f7378" if year < 1990 else "#c9ccc6", "#3e5240", travelled)
+        _nose(f, year)
+    for at, long, smooth in _vehicles(name, year):
+        _bogies(f, at, long)
+        if smooth:
+            _smooth(f.moved(0, 0, at), long, smooth, *_livery(name, year))
+        else:
+            coach(f.moved(0, 0, at), _livery(name, year)[0], long)
+    if name == "tram":
+        _tram_fittings(f, year)
     return model
 
 
-def _disc(f: Frame, x: float, y: float, z: float, across: float, thick: float, colour: str, part: int | None = None) -> None:
+def gear(f: Frame, name: str, year: int, travelled: float) -> None:
+    """The wheels and rods of a locomotive, turned by the way travelled; those of coaches are too small to be seen
+    turning."""
+    if name == "steam-engine" or (name == "train" and year < 1955):
+        _running_gear(f, travelled)
+
+
+def _bogies(f: Frame, at: float, long: float) -> None:
+    inset, wheels = 1.2 if long < 10 else 2.0, f.part()
+    for x in (-0.78, 0.78):
+        for z in (-inset, -2 * inset, -long + 2 * inset, -long + inset):
+            _wheel(f, x, at + z, 0.45, 0.0, "#35322f", wheels)
+
+
+def _vehicles(name: str, year: int) -> list[tuple[float, float, float]]:
+    """The coaches of a train: where each begins, how long it is, and its height where it is of the smooth kind."""
+    if name == "steam-engine" or (name == "train" and year < 1955):
+        return [(-12.6 - k * STEP, COACH, 0.0) for k in range(4 if name == "train" else 2)]
+    if name == "train":
+        return [(-1.6 - 15.2 * k, 15.0, 3.7) for k in range(4)]
+    if name == "railway-carriage":
+        return [(0.0, COACH, 0.0)]
+    if name == "tram":
+        return [(-9.2 * k, 9.0, 3.3) for k in range(2)] if year >= 1990 else [(0.0, 8.4, 0.0)]
+    return [(-14.6 * k, 14.2, 3.2) for k in range(3)]
+
+
+def _livery(name: str, year: int) -> tuple[str, str]:
+    """Body and band."""
+    if name == "tram":
+        return ("#c9ccc6", "#5f7350") if year >= 1990 else ("#6e3a34" if year < 1955 else "#d3b070", "")
+    if name == "metro":
+        return "#5f7378" if year < 1990 else "#c9ccc6", "#3e5240"
+    if year < 1955 or name == "railway-carriage":
+        return "#6b4a35" if year < 1930 else "#4d5a48", ""
+    return ("#6e3a34", "#d8cdb4") if year < 1990 else ("#c9ccc6", "#33455c")
+
+
+def _disc(
+    f: Frame, x: float, y: float, z: float, across: float, thick: float, colour: str, part: int | None = None
+) -> None:
     f.add("cylinder24", translate(x, y, z) @ ALONG @ scale(across, thick, across), colour, part)
 
 
@@ -110,7 +148,9 @@ def _cab_and_tender(f: Frame) -> None:
     f.box(0, 1.05, -10.2, 2.44, 0.08, 3.86, BRASS)
 
 
-def _wheel(f: Frame, x: float, z: float, radius: float, travelled: float, colour: str, part: int, spoked: bool = True) -> None:
+def _wheel(
+    f: Frame, x: float, z: float, radius: float, travelled: float, colour: str, part: int, spoked: bool = True
+) -> None:
     turned: Matrix = translate(x, radius, z) @ rotate("y", pi / 2) @ rotate("z", travelled / radius)
     f.add("wheel" if spoked else "spokes", turned @ scale(2 * radius, 2 * radius, 0.12), colour, part)
 
@@ -131,7 +171,7 @@ def _running_gear(f: Frame, travelled: float) -> None:
         f.rod((side * 1.0, 0.95 + up, -2.2 + along), (side * 1.0, 0.85, -1.15 + along * 0.4), 0.09, "#b8ada0", steel)
 
 
-def coach(f: Frame, colour: str, travelled: float, long: float = COACH) -> None:
+def coach(f: Frame, colour: str, long: float = COACH) -> None:
     """A panelled coach whose front is at the origin."""
     body, roof, middle = f.part(), f.part(), -long / 2
     f.box(0, 1.15, middle, 2.5, 0.95, long, colour, body, "roof")
@@ -146,13 +186,9 @@ def coach(f: Frame, colour: str, travelled: float, long: float = COACH) -> None:
         f.box(0, y, middle, 2.56, 0.07, long, "#4d4845", roof)
     for x in (-1.35, 1.35):
         f.box(x, 0.74, middle, 0.3, 0.07, long, "#2a2725")
-    wheels = f.part()
-    for x in (-0.78, 0.78):
-        for z in (-1.2, -2.4, -long + 2.4, -long + 1.2):
-            _wheel(f, x, z, 0.45, travelled, "#35322f", wheels)
 
 
-def _car_body(f: Frame, long: float, high: float, colour: str, band: str, travelled: float) -> None:
+def _smooth(f: Frame, long: float, high: float, colour: str, band: str) -> None:
     """A smooth modern vehicle on rails, its front at the origin."""
     body, middle = f.part(), -long / 2
     f.add("loaf", translate(0, 0.75, middle) @ scale(2.7, high - 0.75, long), colour, body)
@@ -164,30 +200,19 @@ def _car_body(f: Frame, long: float, high: float, colour: str, band: str, travel
     for x in (-0.7, 0.7):
         f.box(x, 1.05, 0.0, 0.3, 0.22, 0.06, "#fff3c8", None, "glow")
     f.box(0, 1.75, -0.05, 2.0, 0.95, 0.12, "#2d3438", None, "glass")
-    wheels = f.part()
-    for x in (-0.78, 0.78):
-        for z in (-1.8, -3.6, -long + 3.6, -long + 1.8):
-            _wheel(f, x, z, 0.45, travelled, "#35322f", wheels)
 
 
-def _modern(f: Frame, year: int, travelled: float) -> None:
-    """A diesel or an electric train: a nose, then coaches."""
-    colour, band = ("#6e3a34", "#d8cdb4") if year < 1990 else ("#c9ccc6", "#33455c")
-    nose = f.part()
-    f.add("loaf", translate(0, 0.7, -2.0) @ rotate("x", 0.0) @ scale(2.7, 2.3, 4.2), colour, nose)
+def _nose(f: Frame, year: int) -> None:
+    """The front of a diesel or an electric train."""
+    f.add("loaf", translate(0, 0.7, -2.0) @ scale(2.7, 2.3, 4.2), _livery("train", year)[0])
     f.tilted((0, 2.55, -0.9), (2.3, 0.1, 1.5), "x", 0.75, "#2d3438", None, "glass")
-    for k in range(4):
-        _car_body(f.moved(0, 0, -1.6 - 15.2 * k), 15.0, 3.7, colour, band, travelled)
     for x in (-0.8, 0.8):
         f.box(x, 1.15, 0.06, 0.4, 0.2, 0.06, "#fff3c8", None, "glow")
 
 
-def _tram(f: Frame, year: int, travelled: float) -> None:
-    if year >= 1990:
-        for k in range(2):
-            _car_body(f.moved(0, 0, -9.2 * k), 9.0, 3.3, "#c9ccc6", "#5f7350", travelled)
-    else:
-        coach(f, "#6e3a34" if year < 1955 else "#d3b070", travelled, 8.4)
+def _tram_fittings(f: Frame, year: int) -> None:
+    """The platform end with its lamp, and the pole."""
+    if year < 1990:
         f.box(0, 1.0, 0.0, 2.1, 1.0, 0.1, "#d8cdb4")
         f.box(0, 1.95, 0.02, 1.8, 0.7, 0.06, "#3a4146", None, "glass")
         f.add("cylinder", translate(0, 1.4, 0.08) @ ALONG @ scale(0.3, 0.08, 0.3), "#fff3c8", None, "glow")

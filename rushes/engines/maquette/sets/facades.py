@@ -127,7 +127,15 @@ def _shop(f: Frame, x: float, wide: float, brief: Brief, dice: Dice, odds: float
         size = dice.between(0.14, 0.34)
         at = x - wide / 2 + 0.3 + 0.28 * k
         if at < x + wide / 2 - 0.2:
-            f.standing(dice.pick(("vase", "pot", "loaf", "bottle", "jug")), at, 0.63, 0.09, size * 0.7, size, dice.pick(SHOPS + ("#d9cbae",)))
+            f.standing(
+                dice.pick(("vase", "pot", "loaf", "bottle", "jug")),
+                at,
+                0.63,
+                0.09,
+                size * 0.7,
+                size,
+                dice.pick(SHOPS + ("#d9cbae",)),
+            )
     if dice.chance(0.55):
         slope = translate(x, 2.52, 0.75) @ rotate("x", 0.42) @ scale(wide - 0.1, 0.05, 1.3)
         f.add("box", slope, dice.pick(("#8c4a3c", "#c9b48a", "#54644d", "#4f6478")), f.part(), "roof")

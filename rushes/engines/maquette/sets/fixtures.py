@@ -33,7 +33,12 @@ def _gas_lamp(f: Frame, lit: bool, power: float) -> None:
     f.standing("lampcap", 0, 3.97, 0, 0.44, 0.5, IRON)
     for k in range(6):
         a = k * pi / 3
-        bar = translate(0.175 * cos(a), 3.66, 0.175 * sin(a)) @ rotate("y", -a) @ rotate("z", -0.16) @ scale(0.03, 0.64, 0.03)
+        bar = (
+            translate(0.175 * cos(a), 3.66, 0.175 * sin(a))
+            @ rotate("y", -a)
+            @ rotate("z", -0.16)
+            @ scale(0.03, 0.64, 0.03)
+        )
         f.add("box", bar, IRON, part)
     if lit:
         f.light(0, 3.62, 0, power, halo=2.4)
@@ -100,14 +105,22 @@ def hanging_clock(f: Frame, x: float, y: float, across: float = 0.8) -> None:
     f.disc(x, y, 0, across * 1.15, 0.2, "#3b3735")
     for z, sign in ((0.09, 1), (-0.09, -1)):
         f.disc(x, y, z, across, 0.06, "#f6eeda")
-        f.tilted((x + sign * across * 0.1, y + across * 0.06, z + sign * 0.04), (0.04, across * 0.32, 0.02), "z", -sign * 1.0, "#222120")
+        f.tilted(
+            (x + sign * across * 0.1, y + across * 0.06, z + sign * 0.04),
+            (0.04, across * 0.32, 0.02),
+            "z",
+            -sign * 1.0,
+            "#222120",
+        )
         f.box(x, y, z + sign * 0.04, 0.04, across * 0.4, 0.02, "#222120")
     for k in range(12):
         a = k * pi / 6
         f.box(x + 0.42 * across * cos(a), y + 0.42 * across * sin(a) - 0.02, 0.125, 0.035, 0.035, 0.01, "#222120")
 
 
-def board(f: Frame, words: str, wide: float, high: float, y: float, ground: str = "#e8dcc2", ink: str = "#2a2422") -> None:
+def board(
+    f: Frame, words: str, wide: float, high: float, y: float, ground: str = "#e8dcc2", ink: str = "#2a2422"
+) -> None:
     """A name board with its words, hung on the frame's wall."""
     f.box(0, y, 0.03, wide, high, 0.05, ground)
     f.box(0, y - 0.04, 0.02, wide + 0.1, 0.05, 0.07, ink)
@@ -126,7 +139,15 @@ def morris_column(f: Frame, dice: Dice) -> None:
         a = k * pi / 3 + 0.3
         poster = f.moved(0.515 * sin(a), 0, 0.515 * cos(a), a)
         high = dice.between(0.9, 1.5)
-        poster.box(0, dice.between(0.5, 1.0), 0.0, 0.46, high, 0.04, dice.pick(("#c9a07c", "#d9cbae", "#9fb0a4", "#b5644c", "#d3a743")))
+        poster.box(
+            0,
+            dice.between(0.5, 1.0),
+            0.0,
+            0.46,
+            high,
+            0.04,
+            dice.pick(("#c9a07c", "#d9cbae", "#9fb0a4", "#b5644c", "#d3a743")),
+        )
 
 
 def tree_guard(f: Frame) -> None:

@@ -107,7 +107,16 @@ def cupboard(f: Frame, wide: float, high: float, deep: float, wood: str, dark: s
         x = side * wide / 4
         f.box(x, 0.14, deep / 2, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
         panel = "#b9c4bf" if glazed else dark
-        f.box(x, 0.24, deep / 2 + 0.014, wide / 2 - 0.2, high - 0.46, 0.012, panel, material="glass" if glazed else "plain")
+        f.box(
+            x,
+            0.24,
+            deep / 2 + 0.014,
+            wide / 2 - 0.2,
+            high - 0.46,
+            0.012,
+            panel,
+            material="glass" if glazed else "plain",
+        )
         f.add("sphere", translate(side * 0.06, high * 0.5, deep / 2 + 0.04) @ scale(0.045), "#b08d4c")
 
 
@@ -176,7 +185,7 @@ def fireplace(f: Frame, stone: str, lit: bool) -> None:
     if lit:
         for k, size in enumerate((0.2, 0.3, 0.22)):
             f.standing("flame", -0.16 + 0.16 * k, 0.14, 0.2, size * 0.6, size, "#ffcf7a", material="glow")
-        f.light(0, 0.5, 0.6, 0.55, "#ffb25e", halo=0.8)
+        f.light(0, 0.5, 0.6, 0.4, "#ffb25e", halo=0.8)
 
 
 def stove(f: Frame, year: int, dice: Dice) -> None:
@@ -211,7 +220,7 @@ def sink(f: Frame, colour: str, wood: str, wide: float = 1.3) -> None:
     f.box(0, 1.16, -0.12, 0.035, 0.035, 0.2, "#b08d4c")
 
 
-def hanging_lamp(f: Frame, ceiling: float, drop: float, shade: str, lit: bool, power: float = 0.9) -> None:
+def hanging_lamp(f: Frame, ceiling: float, drop: float, shade: str, lit: bool, power: float = 0.5) -> None:
     """``drop``: height of the shade's rim above the floor."""
     part = f.part()
     f.cylinder(0, drop + 0.2, 0, 0.02, ceiling - drop - 0.2, "#3a302c", part)
@@ -226,7 +235,7 @@ def floor_lamp(f: Frame, shade: str, lit: bool) -> None:
     f.cylinder(0, 0.03, 0, 0.035, 1.4, "#3a302c")
     f.standing("lampshade", 0, 1.34, 0, 0.46, 0.3, "#ffdf9c" if lit else shade, material="glow" if lit else "plain")
     if lit:
-        f.light(0, 1.45, 0.1, 0.7, halo=0.8)
+        f.light(0, 1.45, 0.1, 0.34, halo=0.8)
 
 
 def picture(f: Frame, dice: Dice, x: float, y: float, wide: float, high: float) -> None:
@@ -251,7 +260,9 @@ def plant(f: Frame, dice: Dice, high: float = 1.1) -> None:
         reach = high * 0.3 * lean
         f.rod((0, 0.3, 0), (reach * cos(angle), high * 0.8, reach * sin(angle)), 0.015, "#6b7a4a", part)
         at = translate(reach * 1.2 * cos(angle), high * (0.62 + 0.04 * k), reach * 1.2 * sin(angle))
-        f.add("blob1", at @ turn(angle) @ rotate("z", -0.5) @ scale(high * 0.3, high * 0.07, high * 0.16), "#728354", part)
+        f.add(
+            "blob1", at @ turn(angle) @ rotate("z", -0.5) @ scale(high * 0.3, high * 0.07, high * 0.16), "#728354", part
+        )
 
 
 def rug(f: Frame, wide: float, deep: float, colour: str, border: str) -> None:

@@ -42,7 +42,9 @@ def harbour(brief: Brief) -> SetModel:
 
     def moving(seconds: float) -> Model:
         out = Model()
-        water.crests(out, seconds, LEVEL, (-42, -70, EDGE - 1.5, 4), 44, waves.of("crests"), tall=0.1 * stormy, speed=0.4)
+        water.crests(
+            out, seconds, LEVEL, (-42, -70, EDGE - 1.5, 4), 44, waves.of("crests"), tall=0.1 * stormy, speed=0.4
+        )
         _float(out, seconds, boats, brief, stormy)
         return out
 
@@ -77,7 +79,9 @@ def _quayside(f: Frame, brief: Brief, dice: Dice) -> None:
         for side in (-0.4, 0.4):
             crate.box(side, 0, 0.31, 0.06, 0.5, 0.03, "#6a5844", part)
     f.thing("rope", -1.1, 0, -0.7, brief.year, 0.4)
-    f.thing("anchor", 1.9, 0, -6.4, brief.year, 0.6) if dice.chance(0.6) else f.thing("basket", 1.8, 0, -6.4, brief.year)
+    f.thing("anchor", 1.9, 0, -6.4, brief.year, 0.6) if dice.chance(0.6) else f.thing(
+        "basket", 1.8, 0, -6.4, brief.year
+    )
     for k in range(5):
         f.thing("basket", 2.3 + 0.5 * (k % 2), 0.3 * (k // 2), -9.4 - 0.2 * k, brief.year, k * 0.7)
     _nets(f.moved(1.7, 0, -5.2), dice)
@@ -110,7 +114,12 @@ def _mole(f: Frame, brief: Brief) -> None:
     stone = "#8f8676"
     f.box(-26, LEVEL - 1, -66, 46, 3.6, 5, stone, None, "bricks")
     for k in range(16):
-        f.add("rock1", translate(-48 + 3.0 * k, LEVEL, -62.6) @ rotate("y", k * 1.1) @ scale(3.0, 2.0, 2.0), "#7a7265", None)
+        f.add(
+            "rock1",
+            translate(-48 + 3.0 * k, LEVEL, -62.6) @ rotate("y", k * 1.1) @ scale(3.0, 2.0, 2.0),
+            "#7a7265",
+            None,
+        )
     lighthouse(f.moved(-7.5, LEVEL + 2.6, -66), brief, high=14.0)
 
 

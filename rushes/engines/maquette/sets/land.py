@@ -58,7 +58,9 @@ def countryside(brief: Brief) -> SetModel:
     if dice.chance(0.7):
         fixtures.telegraph_poles(f.moved(-5.2, 0, -7, 0.12), 9, 11.0, 6.0)
     sun = (0.55, 0.7, 0.4) if brief.night else (DUSK_SUN if brief.dark else DAY_SUN)
-    return SetModel(model, _grass_moves(dice), sun=sun, shadow=((0, 0, -9), 20.0), floor=lambda x, z: float(meadow(x, z)))
+    return SetModel(
+        model, _grass_moves(dice), sun=sun, shadow=((0, 0, -9), 20.0), floor=lambda x, z: float(meadow(x, z))
+    )
 
 
 def _path(model: Model) -> None:
@@ -160,7 +162,13 @@ def _cottage(f: Frame, brief: Brief, dice: Dice) -> None:
     wall = dice.pick(("#cbb79a", "#bfae93", "#d2c3a4"))
     lit, material = ("#ffd98a", "glow") if brief.dark else ("#5a554c", "glass")
     f.box(0, -0.5, 0, 5, 3.4, 4, wall)
-    f.add("gable", translate(0, 2.9, 0) @ rotate("y", pi / 2) @ scale(4.6, 4.4, 5.6), dice.pick(("#6d4638", "#5f5a52")), None, "roof")
+    f.add(
+        "gable",
+        translate(0, 2.9, 0) @ rotate("y", pi / 2) @ scale(4.6, 4.4, 5.6),
+        dice.pick(("#6d4638", "#5f5a52")),
+        None,
+        "roof",
+    )
     for x in (-1.4, 1.4):
         f.box(x, 1, 2.0, 0.75, 0.95, 0.06, lit, None, material)
     f.box(0, 0, 2.0, 0.85, 1.95, 0.06, "#4a3a30")
@@ -172,7 +180,10 @@ def _cottage(f: Frame, brief: Brief, dice: Dice) -> None:
 
 def _grass_moves(dice: Dice):  # type: ignore[no-untyped-def]
     """A few tall stems near the camera that lean with the wind."""
-    spots = [(dice.pick((-1, 1)) * dice.between(2.2, 4.5), dice.between(-3.4, 2.0), dice.between(0.4, 0.7)) for _ in range(26)]
+    spots = [
+        (dice.pick((-1, 1)) * dice.between(2.2, 4.5), dice.between(-3.4, 2.0), dice.between(0.4, 0.7))
+        for _ in range(26)
+    ]
 
     def moving(seconds: float) -> Model:
         model = Model()
@@ -201,7 +212,15 @@ def forest(brief: Brief) -> SetModel:
     part = f.part()
     for k in range(40):
         z = 6 - 1.1 * k
-        f.tilted((0.25 + 0.5 * sin(z * 0.2), 0.01 + float(ground(np.float64(0.2), np.float64(z))), z), (1.9, 0.02, 1.5), "y", 0.3 * k, "#a3926a", part, prim="cylinder24")
+        f.tilted(
+            (0.25 + 0.5 * sin(z * 0.2), 0.01 + float(ground(np.float64(0.2), np.float64(z))), z),
+            (1.9, 0.02, 1.5),
+            "y",
+            0.3 * k,
+            "#a3926a",
+            part,
+            prim="cylinder24",
+        )
     _trunks(f, ground, dice, firs)
     _clearing(f, dice)
     tufts = ((-9, -9, -3.4, 4.5), (3.4, -9, 9, 4.5), (-3.0, -7.5, -0.9, -2.6), (1.4, -7.5, 3.4, -2.6))

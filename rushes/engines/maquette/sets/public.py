@@ -42,12 +42,31 @@ def cafe(brief: Brief) -> SetModel:
         for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
-        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.7)
+        fit.hanging_lamp(
+            room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.42
+        )
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
+    _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
     fit.plant(room.floor.moved(-3.75, 0, -3.0), dice, 1.7)
     _coat_stand(room.floor.moved(3.6, 0, -2.6), dark, dice)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 7.0))
+
+
+def _back_wall(room: Room, brief: Brief, dice: Dice) -> None:
+    """The wall beside the bar: a padded bench under its mirror, a clock, two wall lamps."""
+    back, paint = room.back, room.paint
+    back.box(-2.5, 0.0, 0.25, 2.7, 0.42, 0.5, paint.wood, None, "planks")
+    back.box(-2.5, 0.42, 0.28, 2.7, 0.1, 0.52, paint.cloth)
+    back.box(-2.5, 0.55, 0.06, 2.7, 0.6, 0.1, paint.cloth)
+    back.box(-2.5, 1.42, 0.03, 1.9, 0.95, 0.05, paint.dark_wood)
+    back.box(-2.5, 1.49, 0.05, 1.76, 0.81, 0.03, "#c3ccc6", None, "glass")
+    fit.picture(back, dice.of("poster", "left"), -3.75, 1.5, 0.5, 0.75)
+    fit.clock(back, -1.15, 2.3)
+    for x in (-3.3, -1.7):
+        back.rod((x, 2.62, 0.0), (x, 2.62, 0.18), 0.03, "#b08d4c")
+        colour = "#ffe2a0" if brief.dark else "#efe6d0"
+        back.add("sphere", translate(x, 2.55, 0.2) @ scale(0.17), colour, None, "glow" if brief.dark else "plain")
 
 
 def _counter(room: Room, brief: Brief, dice: Dice) -> None:
@@ -68,9 +87,9 @@ def _counter(room: Room, brief: Brief, dice: Dice) -> None:
     back.box(x, 0, 0.2, long, 0.95, 0.36, paint.wood, None, "planks")
     for shelf in (0.95, 1.5, 2.05):
         back.box(x, shelf, 0.14, long - 0.2, 0.035, 0.24, paint.wood)
-        count = dice.whole(13, 18)
+        count = dice.whole(20, 25)
         for k in range(count):
-            if dice.chance(0.85):
+            if dice.chance(0.92):
                 at = x - long / 2 + 0.25 + k * (long - 0.5) / (count - 1)
                 tall = dice.between(0.24, 0.36)
                 colour = dice.pick(("#48604a", "#7a4a34", "#8f9a8c", "#5a3a30", "#b08d4c", "#c9cdb8"))
@@ -94,8 +113,18 @@ def _coat_stand(f: Frame, wood: str, dice: Dice) -> None:
     part = f.part()
     f.cylinder(0, 0, 0, 0.05, 1.85, wood, part)
     for k in range(4):
-        f.add("box", rotate("y", k * pi / 2) @ translate(0.12, 1.7, 0) @ rotate("z", 0.7) @ scale(0.28, 0.03, 0.03), wood, part)
-        f.add("box", rotate("y", k * pi / 2) @ translate(0.16, 0.06, 0) @ rotate("z", -0.3) @ scale(0.34, 0.04, 0.05), wood, part)
+        f.add(
+            "box",
+            rotate("y", k * pi / 2) @ translate(0.12, 1.7, 0) @ rotate("z", 0.7) @ scale(0.28, 0.03, 0.03),
+            wood,
+            part,
+        )
+        f.add(
+            "box",
+            rotate("y", k * pi / 2) @ translate(0.16, 0.06, 0) @ rotate("z", -0.3) @ scale(0.34, 0.04, 0.05),
+            wood,
+            part,
+        )
     f.add("coat", translate(0.16, 1.6, 0.06) @ scale(0.34, 0.95, 0.26), dice.pick(("#4a4038", "#5b5148", "#3f4650")))
     f.standing("bowler", -0.17, 1.78, 0, 0.22, 0.16, "#34302f")
 
@@ -128,11 +157,14 @@ def office(brief: Brief) -> SetModel:
     _wall_map(room.left, dice, -0.7)
     fit.clock(room.right, 0.0, 2.05)
     for name in ("visitor", "second-desk", "desk"):
-        frame, seat = room.floor.moved(brief.place(name)[0], 0, brief.place(name)[1], brief.place(name)[3]), brief.place(name)[2]
+        frame, seat = (
+            room.floor.moved(brief.place(name)[0], 0, brief.place(name)[1], brief.place(name)[3]),
+            brief.place(name)[2],
+        )
         fit.chair(frame, seat, dark, 3 if modern else 1, paint.cloth)
     _second_desk(room, brief)
     shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
-    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.dark, 0.8)
+    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.dark, 0.4)
     if dice.chance(0.6):
         fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
     return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))
@@ -164,7 +196,7 @@ def _desk(room: Room, brief: Brief, dice: Dice) -> None:
         desk.thing("telephone", 0.1, 0.76, 0.66, brief.year, -pi / 2)
     desk.thing("lamp", 0.3, 0.76, -0.68, brief.year, 0, 0.9)
     if brief.dark:
-        desk.light(0.2, 1.12, -0.6, 0.6, halo=0.5)
+        desk.light(0.2, 1.12, -0.6, 0.36, halo=0.5)
     desk.thing("paper", 0.05, 0.77, 0.0, brief.year, 1.5)
     desk.thing("file-folder", 0.2, 0.76, 0.34, brief.year, 1.2)
 
@@ -241,4 +273,4 @@ def _globe(f: Frame, ceiling: float, brief: Brief, number: int) -> None:
     colour = "#ffe2a0" if lit else "#efe6d0"
     f.add("sphere", translate(0, ceiling - 0.5, 0) @ scale(0.3), colour, None, "glow" if lit else "plain")
     if lit and number < 4:
-        f.light(0, ceiling - 0.6, 0, 0.75, halo=0.7)
+        f.light(0, ceiling - 0.6, 0, 0.3, halo=0.7)

@@ -125,7 +125,9 @@ def bedroom(brief: Brief) -> SetModel:
     fit.chair(frame, seat, paint.wood, dice.whole(0, 2), paint.cloth)
     fit.rug(room.floor.moved(0.8, 0, 0.1, 0.05), 1.9, 1.3, blanket, "#d9cbae")
     fit.picture(room.left, dice.of("left"), 1.5, 1.4, 0.45, 0.6)
-    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.2), room.high, 2.2, "#d9cbae", brief.night and brief.era > Era.GAS, 0.45)
+    fit.hanging_lamp(
+        room.floor.moved(0.2, 0, 0.2), room.high, 2.2, "#d9cbae", brief.night and brief.era > Era.GAS, 0.25
+    )
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.0))
 
 

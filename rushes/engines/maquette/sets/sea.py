@@ -25,7 +25,9 @@ def beach(x: Grid | float, z: Grid | float) -> Grid:
     """Flat where people stand, down to the water, dunes at the sides and behind."""
     x, z = np.asarray(x, float), np.asarray(z, float)
     slope = -0.16 * np.clip(-(z + 3.0), 0, 12)
-    dunes = 1.5 * np.clip((np.abs(x) - 9) / 9, 0, 1) * np.clip((z + 6) / 6, 0, 1) * (1 + 0.35 * np.sin(x * 0.5 + z * 0.4))
+    dunes = (
+        1.5 * np.clip((np.abs(x) - 9) / 9, 0, 1) * np.clip((z + 6) / 6, 0, 1) * (1 + 0.35 * np.sin(x * 0.5 + z * 0.4))
+    )
     ripple = 0.02 * np.sin(z * 2.2 + 0.6 * np.sin(x * 0.7))
     return slope + dunes + ripple
 
@@ -154,6 +156,11 @@ def _gulls(model: Model, seconds: float, dice: Dice) -> None:
         x, z = -2 + far * sin(a), -20 + far * 0.5 * sin(a * 2)
         beat = 0.5 * sin(seconds * 5 + k) * (sin(seconds * 0.8 + k) > 0)
         for side in (-1, 1):
-            wing = translate(x, high, z) @ rotate("y", a) @ rotate("z", side * (0.25 + beat)) @ translate(side * 0.32, 0, 0)
+            wing = (
+                translate(x, high, z)
+                @ rotate("y", a)
+                @ rotate("z", side * (0.25 + beat))
+                @ translate(side * 0.32, 0, 0)
+            )
             model.add("sphere", wing @ scale(0.68, 0.05, 0.17), "#e8e2d4", part)
         model.add("sphere", translate(x, high, z) @ rotate("y", a + pi / 2) @ scale(0.5, 0.13, 0.14), "#efe9dc", part)

@@ -32,7 +32,9 @@ def broad(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
     start = dice.between(0, 6)
     for k in range(3):
         a = start + k * 2.1
-        f.rod((0, high * 0.3, 0), (high * 0.17 * cos(a), high * 0.55, high * 0.17 * sin(a)), high * 0.03, "#4a382c", part)
+        f.rod(
+            (0, high * 0.3, 0), (high * 0.17 * cos(a), high * 0.55, high * 0.17 * sin(a)), high * 0.03, "#4a382c", part
+        )
     for k in range(7):
         a, out = start + k * 1.05, high * 0.19 * (k > 0)
         at = translate(out * cos(a), high * (0.56 + 0.09 * (k % 3)), out * sin(a)) @ turn(a)
@@ -50,7 +52,13 @@ def tall_trunk(f: Frame, high: float, thick: float, dice: Dice, colour: str = "#
     """A trunk that leaves the frame at the top, with dead branches: the dark foreground of a forest."""
     part = f.part()
     lean = dice.between(-0.05, 0.05)
-    f.add("trunk", translate(0, -0.2, 0) @ rotate("z", lean) @ scale(thick * 1.5, high, thick * 1.5), colour, part, "planks")
+    f.add(
+        "trunk",
+        translate(0, -0.2, 0) @ rotate("z", lean) @ scale(thick * 1.5, high, thick * 1.5),
+        colour,
+        part,
+        "planks",
+    )
     for k in range(branches):
         y = high * (0.25 + 0.6 * k / max(1, branches))
         a, reach = dice.between(0, 2 * pi), dice.between(0.5, 1.3)
@@ -79,8 +87,15 @@ def overhang(f: Frame, wide: float, dice: Dice, colour: str = "#4f4a34", count: 
         f.rod((x - 0.7, 0.5, 0), (x + 0.6, dice.between(-0.2, 0.3), 0.1), 0.035, "#3a302a", part)
 
 
-def grass(f: Frame, count: int, dice: Dice, area: tuple[float, float, float, float], tall: float = 0.4,
-          height=None, colours: tuple[str, ...] = ("#5d5a38", "#7a6d40", "#8d7746")) -> None:  # type: ignore[no-untyped-def]
+def grass(
+    f: Frame,
+    count: int,
+    dice: Dice,
+    area: tuple[float, float, float, float],
+    tall: float = 0.4,
+    height=None,
+    colours: tuple[str, ...] = ("#5d5a38", "#7a6d40", "#8d7746"),
+) -> None:  # type: ignore[no-untyped-def]
     """Tufts over (x0, z0, x1, z1); ``height(x, z)`` is the ground."""
     part = f.part()
     for k in range(count):

@@ -23,7 +23,9 @@ def crests(
         z = z0 + (z1 - z0) * ((k + 0.5) / count) + (phase - 0.5) * speed * period * 0.5
         high = tall * sin(pi * phase) ** 2
         wide = 0.25 + 0.012 * (z1 - z)
-        at = translate(x, level - 0.03, z) @ scale(long * (1 + 0.02 * (z1 - z)), max(0.01, high * (1 + 0.02 * (z1 - z))), wide)
+        at = translate(x, level - 0.03, z) @ scale(
+            long * (1 + 0.02 * (z1 - z)), max(0.01, high * (1 + 0.02 * (z1 - z))), wide
+        )
         model.add("hemisphere", at, colour, part, "water")
 
 

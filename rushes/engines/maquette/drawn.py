@@ -1,0 +1,49 @@
+"""What the renderer is told: the light of a shot, and what one frame shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette.looks import Mood
+from rushes.engines.maquette.model import Key, Rows
+from rushes.engines.maquette.view import View
+
+
+@dataclass(frozen=True)
+class ShotLight:
+    """Decided once a shot: the mood, where its sun stands, what the shadow map covers, what the set asks for."""
+
+    mood: Mood
+    sun: npt.NDArray[np.float64]
+    shadow_centre: npt.NDArray[np.float64]
+    shadow_radius: float
+    wet: bool = False
+    water: bool = False
+    lamps: int = 0
+    beams: float = 0.0  # how far sunbeams are followed; 0: none
+
+    @property
+    def shadow_projection(self) -> npt.NDArray[np.float64]:
+        sun = self.sun / np.linalg.norm(self.sun)
+        right = np.cross((0.0, 1.0, 0.0), sun)
+        right /= np.linalg.norm(right)
+        look = np.eye(4)
+        look[0, :3], look[1, :3], look[2, :3] = right, np.cross(sun, right), sun
+        look[:3, 3] = -look[:3, :3] @ self.shadow_centre
+        reach = max(60.0, self.shadow_radius * 3.5) if self.shadow_radius > 8 else self.shadow_radius * 2.7
+        return np.asarray(np.diag([1 / self.shadow_radius, 1 / self.shadow_radius, -1 / reach, 1.0]) @ look)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one frame shows beyond what stands still. ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
+
+    view: View
+    moving: Mapping[Key, Rows]
+    puffs: npt.NDArray[np.float64]
+    lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
+    seconds: float = 0.0

@@ -1,0 +1,70 @@
+"""Sounds in their places."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from soundstage import broken_down, made
+
+from rushes.departments import shoot, sound
+from rushes.film.cut import SoundEvent, Word
+from rushes.film.film import Film
+from rushes.work.task import Made, awaited
+
+FILM = Film("Le Quai", "fr", year=1895)
+
+
+def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], int, int]:
+    """The events of a film with a title of 48 frames and credits of 96, where its scenes begin, and its end."""
+    sheet = broken_down(folder, FILM)
+    voices = sound.voice_tasks(sheet, FILM)
+    timings = shoot.time_shots(sheet, FILM.format, sound.line_lengths(voices, {}).samples)
+    kinds = {scene.key: "cafe" for scene in sheet.scenes}
+    beds = sound.bed_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000), kinds)
+    starts, frame = {"title/opening": 0}, 48
+    for shot in sheet.shots:
+        starts[shot.key] = frame
+        frame += timings[shot.key].frames
+    starts["title/credits"] = frame
+    results = {
+        task.key: made(task, samples=90_000, words=[[0, 2, 100, 900]]) if ready else awaited(task)
+        for task in [*voices, *beds]
+    }
+    results["title/credits"] = Made("title/credits", "r", facts={"frames": 96})
+    return sound.sound_events(sheet, FILM, starts, timings, results), 48 * 2000, (frame + 96) * 2000
+
+
+def test_lines_follow_one_another_with_their_words(tmp_path: Path) -> None:
+    events, first_picture, _ = placed(tmp_path)
+    lines = [event for event in events if event.stem == "dialogue"]
+    assert [line.who for line in lines] == ["MARIE", "LE CHEF DE GARE", "NARRATEUR", "MARIE"]
+    assert lines[0].start > first_picture
+    assert all(one.start + one.samples <= other.start for one, other in itertools.pairwise(lines))
+    assert lines[0].words == (Word(0, 2, 100, 900),)
+
+
+def test_ambiences_cross_at_the_cut_and_stay_within_the_film(tmp_path: Path) -> None:
+    events, first_picture, end = placed(tmp_path)
+    beds = [event for event in events if event.stem == "effects"]
+    assert beds[0].start < first_picture
+    assert all(bed.loop and bed.start >= 0 and bed.start + bed.samples <= end for bed in beds)
+    for one, other in itertools.pairwise(beds):
+        assert one.start + one.samples - other.start == one.fade_out == other.fade_in
+
+
+def test_music_begins_with_the_title_and_ends_with_the_credits(tmp_path: Path) -> None:
+    events, _, end = placed(tmp_path)
+    cues = [event for event in events if event.stem == "music"]
+    assert cues[0].start == 0
+    assert cues[-1].key == "music/credits"
+    assert all(cue.start + cue.samples <= end for cue in cues)
+    assert all(cue.samples <= 90_000 for cue in cues)
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_film_can_be_planned_before_anything_is_made(tmp_path: Path, ready: bool) -> None:
+    events, _, _ = placed(tmp_path, ready)
+    assert all(bool(event.recipe) is ready for event in events)
+    assert {event.stem for event in events} == {"dialogue", "music", "effects"}

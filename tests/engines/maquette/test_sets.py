@@ -1,0 +1,219 @@
+"""Sets: from a floor plan to a scale model."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from math import hypot
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rushes.engines.maquette.geometry import prim
+from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.sets import build_set
+from rushes.film.blocking import Light, SetDesign
+from rushes.film.floorplan import FloorPlan, Place
+from rushes.film.heading import Hour, Side
+from rushes.film.spot import Spot
+
+PLANS = Path(__file__).parents[3] / "rushes" / "departments" / "blocking" / "data" / "sets.toml"
+TABLES = tomllib.loads(PLANS.read_text(encoding="utf-8"))
+INSIDE = [kind for kind, table in TABLES.items() if table["height"]]
+YEARS = (1895, 1935, 1975, 2024)
+
+
+def plan_of(kind: str) -> FloorPlan:
+    table = TABLES[kind]
+
+    def place(entry: dict) -> Place:
+        return Place(entry["name"], Spot(*entry["at"]), entry["facing"], entry.get("seat", 0))
+
+    def ways(key: str) -> tuple[tuple[Spot, Spot], ...]:
+        return tuple((Spot(*a), Spot(*b)) for a, b in table.get(key, ()))
+
+    return FloorPlan(
+        kind=kind,
+        width=table["width"],
+        depth=table["depth"],
+        height=table["height"],
+        places=tuple(place(entry) for entry in table["places"]),
+        pairs=tuple((a, b) for a, b in table["pairs"]),
+        walks=ways("walks"),
+        tables=tuple(Spot(*at) for at in table["tables"]),
+        floor=tuple(Spot(*at) for at in table["floor"]),
+        tracks=ways("tracks"),
+        doors=tuple(place(entry) for entry in table.get("doors", ())),
+        master_eye=Spot(*table["master"]["eye"]),
+        master_target=Spot(*table["master"]["target"]),
+        master_lens=table["master"]["lens"],
+        bounds=tuple(table["bounds"]),
+        crowd=tuple(table["crowd"]) if "crowd" in table else None,
+    )
+
+
+def design(kind: str, name: str = "CHEZ MARIE", year: int = 1895) -> SetDesign:
+    plan = plan_of(kind)
+    return SetDesign(kind, name, Side.INT if plan.height else Side.EXT, year, plan)
+
+
+def light(kind: str, hour: Hour = Hour.DAY) -> Light:
+    return Light(hour, interior=bool(TABLES[kind]["height"]))
+
+
+def boxes(model: Model) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The corners of every instance."""
+    found = []
+    for (name, _), rows in model.arrays().items():
+        points = (model.meshes[name] if name in model.meshes else prim(name))[0][:, :3]
+        matrices = rows[:, :12].reshape(-1, 3, 4).astype(float)
+        placed = np.einsum("nij,vj->nvi", matrices[:, :, :3], points) + matrices[:, None, :, 3]
+        found += list(zip(placed.min(1), placed.max(1), strict=True))
+    return found
+
+
+def bytes_of(model: Model) -> bytes:
+    arrays = model.arrays()
+    return b"".join(f"{key}".encode() + arrays[key].tobytes() for key in sorted(arrays))
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_kind_is_built_in_every_period_by_day_and_by_night_within_what_a_software_renderer_draws(kind):
+    for year in YEARS:
+        for hour in (Hour.DAY, Hour.NIGHT):
+            made = build_set(design(kind, year=year), light(kind, hour))
+            arrays = made.static.arrays()
+            instances = sum(len(rows) for rows in arrays.values())
+            vertices = sum(
+                len(rows) * len((made.static.meshes[name] if name in made.static.meshes else prim(name))[0])
+                for (name, _), rows in arrays.items()
+            )
+            assert 60 < instances <= 6000, (year, hour)
+            assert vertices <= 250_000, (year, hour)
+            assert all(np.isfinite(rows).all() for rows in arrays.values())
+            if hour is Hour.NIGHT and (kind in INSIDE or kind in ("street", "square", "platform", "harbour")):
+                assert made.static.all_lamps(), "people must be seen at night"
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_same_place_is_the_same_set_and_another_name_is_another_set(kind):
+    from rushes.engines.maquette.sets.build import build
+
+    first = bytes_of(build_set(design(kind), light(kind)).static)
+    build.cache_clear()
+    assert bytes_of(build_set(design(kind), light(kind)).static) == first
+    assert bytes_of(build_set(design(kind, name="CHEZ LOUIS"), light(kind)).static) != first
+
+
+def test_two_processes_build_the_same_bytes():
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from test_sets import *; from blake3 import blake3\n"
+        "print(blake3(b''.join(bytes_of(build_set(design(k), light(k)).static) for k in ('kitchen', 'sea'))).hexdigest())"
+    )
+    command = [sys.executable, "-c", script, str(Path(__file__).parent)]
+    here = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert here[0] == here[1] != ""
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_plan_can_be_followed(kind):
+    plan = plan_of(kind)
+    names = [place.name for place in plan.places]
+    assert len(set(names)) == len(names) >= 6
+    x0, z0, x1, z1 = plan.bounds
+    assert x0 <= plan.master_eye.x <= x1
+    assert z0 <= plan.master_eye.z <= z1
+    for a, b in plan.pairs:
+        one, other = (next(p for p in plan.places if p.name == name) for name in (a, b))
+        assert 700 <= hypot(one.at.x - other.at.x, one.at.z - other.at.z) <= 7000
+    if plan.height:
+        for place in (*plan.places, *plan.doors):
+            assert abs(place.at.x) <= plan.width / 2
+            assert abs(place.at.z) <= plan.depth / 2
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_whoever_sits_finds_something_to_sit_on(kind):
+    model = build_set(design(kind), light(kind)).static
+    found = boxes(model)
+    for place in plan_of(kind).places:
+        if place.seat:
+            x, z, top = place.at.x / 1000, place.at.z / 1000, place.seat / 1000
+            under = [
+                (low, high)
+                for low, high in found
+                if low[0] - 0.12 <= x <= high[0] + 0.12 and low[2] - 0.12 <= z <= high[2] + 0.12
+                and abs(high[1] - top) < 0.13 and high[0] - low[0] < 4
+            ]  # fmt: skip
+            assert under, place.name
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_small_things_find_a_table_under_them(kind):
+    found = boxes(build_set(design(kind), light(kind)).static)
+    for spot in plan_of(kind).tables:
+        x, y, z = spot.x / 1000, spot.y / 1000, spot.z / 1000
+        assert any(
+            low[0] - 0.1 <= x <= high[0] + 0.1 and low[2] - 0.1 <= z <= high[2] + 0.1 and abs(high[1] - y) < 0.16
+            for low, high in found
+        ), spot
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_nothing_solid_stands_where_people_stand_or_walk(kind):
+    """Between the knee and the chest of whoever stands on a place or walks a walk."""
+    plan = plan_of(kind)
+    spots = [(p.name, p.at) for p in plan.places if not p.seat]
+    for number, (a, b) in enumerate(plan.walks):
+        for k in range(9):
+            at = Spot(a.x + (b.x - a.x) * k // 8, a.y, a.z + (b.z - a.z) * k // 8)
+            spots.append((f"walk {number}", at))
+    for low, high in boxes(build_set(design(kind), light(kind)).static):
+        wide = high - low
+        if low[1] > 1.1 or high[1] < 0.55 or wide[0] > 3.5 or wide[2] > 3.5:
+            continue
+        for name, at in spots:
+            x, z = at.x / 1000, at.z / 1000
+            inside = low[0] < x - 0.02 and high[0] > x + 0.02 and low[2] < z - 0.02 and high[2] > z + 0.02
+            assert not inside, (name, low.round(2), high.round(2))
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_the_wall_behind_the_camera_steps_aside(kind):
+    made = build_set(design(kind), light(kind))
+    outside = np.array([0.0, 1.5, TABLES[kind]["depth"] / 2000 + 1.5])
+    assert any(wall.hides_from(outside) for wall in made.static.walls)
+    assert not any(wall.hides_from(np.array([0.0, 1.5, 0.0])) for wall in made.static.walls)
+
+
+def test_water_moves_and_its_movement_depends_on_the_second_alone():
+    for kind in ("sea", "harbour"):
+        made = build_set(design(kind), light(kind))
+        later, first = made.moving(3.25), made.moving(0.0)
+        assert later is not None
+        assert first is not None
+        again = made.moving(3.25)
+        assert again is not None
+        assert bytes_of(later) == bytes_of(again) != bytes_of(first)
+
+
+def test_the_ground_carries_those_who_stand_in_the_country():
+    floor = build_set(design("countryside"), light("countryside")).floor
+    for place in plan_of("countryside").places[:6]:
+        assert abs(floor(place.at.x / 1000, place.at.z / 1000)) < 0.25
+    assert abs(floor(0.0, -60.0)) > 1.0
+
+
+def test_a_kind_that_nobody_knows_becomes_a_stage():
+    plan = plan_of("stage")
+    unknown = SetDesign("moon", "LA LUNE", Side.EXT, 1902, plan)
+    assert build_set(unknown, Light(Hour.NIGHT, False)).static.arrays()
+
+
+def test_lamps_change_with_the_period():
+    looks = {
+        bytes_of(build_set(design("street", year=year), light("street", Hour.NIGHT)).static) for year in YEARS
+    }
+    assert len(looks) == len(YEARS)
