@@ -12,7 +12,7 @@ from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
 from rushes.film.note import Move
-from rushes.film.shot import Shot
+from rushes.film.shot import Shot, ShotKind
 from rushes.film.spot import Spot
 from rushes.film.timing import Timing
 
@@ -53,7 +53,7 @@ def _mark(
         *_speech(person, shot, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
-        *_gestures(person, timing.frames, film.format.rate),
+        *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else "run" if "fast" in person.deeds else "walk"
     look_at = _look_at(person, shot, moment, props)
@@ -134,6 +134,11 @@ def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
     return tuple(
         Cue(margin + index * share, margin + index * share + max(1, length), verb) for index, verb in enumerate(verbs)
     )
+
+
+def _shows_the_hand(shot: Shot, person: Presence) -> bool:
+    """Whether the shot is an insert of what they hold: the hand keeps still for it."""
+    return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...]) -> str:

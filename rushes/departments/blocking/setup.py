@@ -254,13 +254,17 @@ def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevatio
 
 
 def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
-    """What somebody holds, from the side of the hand that holds it."""
+    """What somebody holds: from the side of the hand it hangs from, else from the front on the master's side."""
     at = in_hand(holder, name)
+    gaze = holder.gaze.heading
+    round_by = (sight.master.minus(holder.at).heading - gaze + 180.0) % 360.0 - 180.0
+    hung = bool(name) and things.hangs_from_the_hand(name)
+    heading = gaze - 48.0 if hung else gaze + max(-50.0, min(50.0, round_by))
     width, tall, _ = things.size(name) if name else (250, 180, 100)
     height = max(2.0 * tall, 1.7 * width / sight.gate.aspect, 320.0)
     return Setup(
         focus=at,
-        heading=holder.gaze.heading - 48.0,
+        heading=heading,
         frame=lambda _: Frame(at, height),
         eye=at.y,
         elevation=-14.0 if shot.angle is Angle.LOW else 14.0,

@@ -272,13 +272,10 @@ def _things(scene: SceneSheet) -> list[Element]:
 
 
 def _since(element: Element, scene: SceneSheet) -> int:
-    """The number of the first shot a thing is there in. What furnishes the scene was always there; what arrives, or
-    comes out of a pocket, is there from the first shot that speaks of it."""
-    for index, shot in enumerate(scene.shots):
-        if _speaks_of(shot, element):
-            arrives = any("enter" in deeds(verb) for who, verb in shot.verbs if _is_about(who, element))
-            return index if arrives or things.handheld(element.name) else 0
-    return 0
+    """The number of the first shot a thing is there in. What furnishes the scene was always there; what comes by
+    itself, or out of a pocket, is there from the first shot that speaks of it."""
+    comes = element.kind in (ElementKind.VEHICLE, ElementKind.ANIMAL) or things.handheld(element.name)
+    return next((at for at, shot in enumerate(scene.shots) if _speaks_of(shot, element)), 0) if comes else 0
 
 
 def _is_about(who: str, element: Element) -> bool:

@@ -10,6 +10,7 @@ from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 NOWHERE = -9
 DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
 VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
+PICTURES = frozenset({"photograph", "painting", "postcard", "statue"})
 MOST = 120  # of anything a number counts
 
 
@@ -86,6 +87,14 @@ class Clause:
     def denied(self, at: int) -> bool:
         """No suitcase, sans valise."""
         return at > 0 and self.reading.words.folded[at - 1] in self.lexicon.grammar.negations
+
+    def depicted(self, at: int) -> bool:
+        """A photograph of a child, "une photo : un enfant": there is no child."""
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        if last is None or last.key not in PICTURES or last.sentence != self.sentence:
+            return False
+        between = set(self.reading.words.folded[last.end : at])
+        return between <= {":", "of", "de", "d'", "du"} | self.lexicon.grammar.determiners
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))

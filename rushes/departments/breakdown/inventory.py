@@ -26,7 +26,10 @@ def element(mention: Mention, reading: Reading, block: Source) -> Element | None
     if entry.kind == "unknown":
         return Element(ElementKind.PROP, mention.key, mention.words, source, 1, known=False)
     if entry.sort == PERSON:
-        return Element(ElementKind.EXTRAS, mention.key, mention.words, source, mention.count)
+        # One person whom the action singles out is played by somebody, name or none; several are extras.
+        one = mention.count == 1 and not entry.plural and entry.kind != "group"
+        kind = ElementKind.SILENT if one else ElementKind.EXTRAS
+        return Element(kind, mention.key, mention.words, source, mention.count)
     kind = ElementKind.WARDROBE if entry.sort == "wear" else THINGS[entry.kind]
     return Element(kind, mention.key, mention.words, source, mention.count)
 

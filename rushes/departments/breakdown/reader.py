@@ -104,7 +104,9 @@ class _Reader:
         """A thing, an animal, clothes, or a person without a name."""
         clause = self.clause
         person = entry.sort == PERSON
-        if clause.denied(at) or (person and self.company.means_somebody(at, end, entry, determined)):
+        if clause.denied(at) or (person and clause.depicted(at)):
+            return
+        if person and self.company.means_somebody(at, end, entry, determined):
             return
         if entry.sound and entry.kind == "prop" and self._far():
             clause.reading.sounds.append(Ambient(entry.sound, clause.reading.words.span(at, end), at))

@@ -164,6 +164,9 @@ class Actor:
             poses.looking(pose, aside, upward)
         if self.mark.holds:
             self._carry(pose)
+        if self.mark.figure.skirt:  # arms hang clear of it
+            for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
+                pose[spread] = max(pose[spread], 0.20 - 0.12 * pose[Joint.SEATED])
         for cue, what in self.gestures:
             self._gesture(pose, cue, what, seconds, (aside, upward))
         loud, slow = self._speech(frame)

@@ -24,10 +24,10 @@ HATS = {  # hat -> (prim, width, height, its colour as a factor of the coat's or
     "beret": ("beret", 0.118, 0.22, "#33302f"),
     "kepi": ("kepi", 0.118, 0.21, "#2b3040"),
     "sailor-cap": ("kepi", 0.118, 0.19, "#d9d3c3"),
-    "helmet": ("helmet", 0.118, 0.26, "#54564a"),
+    "helmet": ("helmet", 0.112, 0.21, "#54564a"),
     "beanie": ("beret", 0.098, 0.30, "#5b4741"),
     "toque": ("tophat", 0.088, 0.26, "#ece6d8"),
-    "cloche": ("helmet", 0.113, 0.27, ""),
+    "cloche": ("cloche", 0.112, 0.235, ""),
     "bonnet": ("bonnet", 0.118, 0.25, "#e4dccb"),
     "headscarf": ("scarf", 0.118, 0.25, ""),
     "crown": ("crown", 0.113, 0.26, "#c9a24a"),
@@ -276,7 +276,7 @@ class _Drawing:
                 continue
             tint = np.full((n, 3), rgb(colour)) if colour else np.clip(people.colours["coat"] * 0.72, 0.08, 1)
             # Hat profiles have their crown at radius 0.5: sized to sit on the skull.
-            drop = -0.018 if name in SOFT_HATS else 0.0
+            drop = -0.018 if name in SOFT_HATS and name != "cloche" else 0.0
             self.put(prim, top @ _move(n, 0, drop, 0) @ _size(n, wide * 1.94, high, wide * 2.1), tint, mask, 2)
             if name in PEAKED:
                 peak = top @ _move(n, 0, 0.002, 0.105) @ _about(0, np.full(n, 0.2))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette.model import Glow, Point, Smoke
+from rushes.engines.maquette.model import Glow, Smoke
 
 Array = npt.NDArray[np.float64]
 GLOW, RAIN, SNOW = 2.0, 3.0, 4.0
@@ -64,7 +64,7 @@ def halos(glows: Iterable[Glow], flicker: float = 1.0) -> Array:
 def falling(kind: str, seconds: float, eye: Array, ahead: Array, floor: float = 0.0) -> Array:
     """Rain or snow in the air before the camera, wrapped so that it never ends."""
     rain = kind == "rain"
-    count, drift = (420, (1.3, -9.5, 0.4)) if rain else (520, (0.35, -0.95, 0.25))
+    count, drift = (520, (1.3, -9.5, 0.4)) if rain else (520, (0.35, -0.95, 0.25))
     luck = chance(17 if rain else 23, np.arange(count), 5)
     room = np.array([16.0, 9.0, 16.0])
     corner = eye + ahead * 8.0 - room / 2
@@ -72,13 +72,7 @@ def falling(kind: str, seconds: float, eye: Array, ahead: Array, floor: float = 
     if not rain:
         at[:, 0] += 0.35 * np.sin(seconds * 1.3 + luck[:, 3] * 6.28)
     centre = corner + np.mod(at - corner, room)
-    size = 0.30 + 0.15 * luck[:, 3] if rain else 0.022 + 0.022 * luck[:, 3]
-    alpha = np.where(centre[:, 1] > floor, 0.30 if rain else 0.85, 0.0)
+    size = 0.34 + 0.22 * luck[:, 3] if rain else 0.022 + 0.022 * luck[:, 3]
+    alpha = np.where(centre[:, 1] > floor, 0.55 if rain else 0.85, 0.0)
     slant = np.full(count, drift[0] / drift[1])
     return np.column_stack([centre, size, alpha, luck[:, 4], slant, np.full(count, RAIN if rain else SNOW)])
-
-
-def moved_glow(glow: Glow, matrix: Array) -> Glow:
-    x, y, z = (matrix @ np.array([*glow.at, 1.0]))[:3]
-    at: Point = (float(x), float(y), float(z))
-    return Glow(at, glow.size, glow.power)

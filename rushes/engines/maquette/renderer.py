@@ -236,7 +236,8 @@ class Renderer:
         values: dict[str, Value] = {
             **shared, **lamps, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
             "ground_light": mood.ground_light, "fill": mood.fill, "ink_strength": mood.ink_strength,
-            "detail_strength": 0.5, "hatch_albedo": 0.45, "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
+            "detail_strength": 0.5, "hatch_albedo": 0.45,
+            "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
             "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
         }  # fmt: skip

@@ -17,15 +17,16 @@ import numpy.typing as npt
 from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator
+from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Point, Rows, Smoke, rgb
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
-from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
+from rushes.engines.maquette.view import View
 from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
@@ -39,6 +40,12 @@ def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
             if len(rows):
                 pieces.setdefault(key, []).append(rows)
     return {key: np.concatenate(rows) if len(rows) > 1 else rows[0] for key, rows in pieces.items()}
+
+
+def carried(at: Point, matrix: Matrix) -> Point:
+    """A point of something that was put somewhere."""
+    x, y, z = (matrix @ np.array([*at, 1.0]))[:3]
+    return float(x), float(y), float(z)
 
 
 @dataclass
@@ -172,11 +179,14 @@ class Scene:
     def at(self, frame: int) -> Drawn:
         seconds = float(frame / self.rate)
         view = self.operator.view(frame)
-        arrays, extra = self._moving(seconds, frame, view.eye)
-        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye), seconds)
+        company, hands = self._company(seconds, frame, view.eye)
+        arrays, extra = self._moving(seconds, view, company, hands)
+        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, hands), seconds)
 
-    def _moving(self, seconds: float, frame: int, eye: npt.NDArray[np.float64]) -> tuple[dict[Key, Rows], puffs.Array]:
-        many: list[dict[Key, Rows]] = []
+    def _moving(
+        self, seconds: float, view: View, company: dict[Key, Rows], hands: dict[int, Matrix]
+    ) -> tuple[dict[Key, Rows], puffs.Array]:
+        many = [company]
         air = [puffs.smoke(source, seconds) for source in self.still.all_smokes()]
         glows = [*self.still.all_glows()]
         by_itself = self.set.moving(seconds)
@@ -188,13 +198,14 @@ class Scene:
             if thing.moving:
                 many.append(self._vehicle(thing, seconds))
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
-                glows += [puffs.moved_glow(glow, thing.matrix(seconds)) for glow in thing.model.all_glows()]
-        many.append(self._company(seconds, frame, eye))
+                glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
+        for index, matrix in hands.items():
+            glows += [replace(glow, at=carried(glow.at, matrix)) for glow in self.held[index].all_glows()]
         air.append(puffs.halos(self._burning(glows)))
         for weather in self.blocking.light.weather:
             if weather in ("rain", "storm", "snow") and not self.blocking.light.interior:
                 kind = "snow" if weather == "snow" else "rain"
-                air.append(puffs.falling(kind, seconds, eye, self.operator.view(frame).axes[2]))
+                air.append(puffs.falling(kind, seconds, view.eye, view.axes[2]))
         return merged(many), np.concatenate(air) if air else puffs.NOTHING
 
     def _burning(self, glows: list[Glow]) -> list[Glow]:
@@ -218,25 +229,30 @@ class Scene:
 
         return puffs.smoke(replace(source, velocity=(velocity[0], velocity[1], velocity[2])), seconds, path)
 
-    def _company(self, seconds: float, frame: int, eye: npt.NDArray[np.float64]) -> dict[Key, Rows]:
+    def _company(
+        self, seconds: float, frame: int, eye: npt.NDArray[np.float64]
+    ) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
+        """Everybody with what they carry, and where the carried things are, by the bearer's number."""
         if not self.actors:
-            return {}
+            return {}, {}
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, eye)
         bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
         rows, right_hands, _ = self.people.rows(bodies, places, facing, eye)
-        carried = [self._carried(index, right_hands[index], facing[index]) for index in self.held]
-        return merged([rows, *carried])
+        hands = {index: self._in_hand(index, right_hands[index], facing[index]) for index in self.held}
+        carried = [
+            {key: moved(each, hands[index]) for key, each in model.arrays().items()}
+            for index, model in self.held.items()
+        ]
+        return merged([rows, *carried]), hands
 
-    def _carried(self, index: int, hand: Matrix, facing: float) -> dict[Key, Rows]:
-        """A thing in the right hand, kept upright: standing on the palm, or hanging from the fingers."""
-        name, model = self.actors[index].mark.holds, self.held[index]
+    def _in_hand(self, index: int, hand: Matrix, facing: float) -> Matrix:
+        """Where a thing in the right hand stands: upright on the palm, or hanging from the fingers."""
         x, y, z = hand[:3, 3]
-        if name in HUNG:
+        if self.actors[index].mark.holds in HUNG:
             y -= self._height(index)
-        out = translate(x, y, z) @ turn(facing)
-        return {key: moved(rows, out) for key, rows in model.arrays().items()}
+        return translate(x, y, z) @ turn(facing)
 
     def _height(self, index: int) -> float:
         tops = [
@@ -251,6 +267,7 @@ class Scene:
         for thing in self.things:
             if thing.moving:
                 lamps += thing.model.all_lamps()
+        lamps += [lamp for model in self.held.values() for lamp in model.all_lamps()]
         if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
             # No lamp was built: one hangs in the middle, or we should see nothing of the night.
             height = (self.blocking.set.plan.height or 2700) / 1000
@@ -258,7 +275,7 @@ class Scene:
         return lamps
 
     def _lamps(
-        self, seconds: float, eye: npt.NDArray[np.float64]
+        self, seconds: float, eye: npt.NDArray[np.float64], hands: dict[int, Matrix]
     ) -> tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...]:
         """The lamps nearest to the camera: where, and linear colour times power."""
         if not self.light.lamps:
@@ -267,10 +284,9 @@ class Scene:
         for thing in self.things:
             if thing.moving:
                 matrix = thing.matrix(seconds)
-                lit += [
-                    replace(lamp, at=puffs.moved_glow(Glow(lamp.at, 1.0), matrix).at)
-                    for lamp in thing.model.all_lamps()
-                ]
+                lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
+        for index, matrix in hands.items():
+            lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].all_lamps()]
         lit = lit or self._all_lamps()
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
         found = []

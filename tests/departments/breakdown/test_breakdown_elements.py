@@ -119,6 +119,13 @@ def test_the_scene_is_read_in_its_own_language_whatever_the_film_says() -> None:
     assert {"door", "letter"} <= {item.name for item in scene.elements}
 
 
+def test_who_is_only_in_a_picture_is_not_on_the_set() -> None:
+    scene = sheet("Elle sort une photographie : un enfant. Une photo d'un soldat.")
+    assert names(scene, ElementKind.PROP) == ["photograph"]
+    assert "child" not in {item.name for item in scene.elements}
+    assert "soldier" not in {item.name for item in scene.elements}
+
+
 def test_a_locomotive_is_part_of_the_train_that_is_already_there() -> None:
     scene = sheet("Le train entre en gare. La locomotive siffle. Elle descend du wagon.")
     assert names(scene, ElementKind.VEHICLE) == ["train"]

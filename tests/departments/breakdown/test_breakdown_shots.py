@@ -218,7 +218,7 @@ def test_pronouns_are_given_back_to_whom_they_mean() -> None:
 def test_a_pronoun_with_nobody_to_mean_is_still_somebody() -> None:
     scene = sheet("INT. CHAMBRE - SUITE\n\nIl s'assoit et allume une bougie.")
     assert scene.shots[0].subjects == ("man",)
-    assert names(scene, ElementKind.EXTRAS) == ["man"]
+    assert names(scene, ElementKind.SILENT) == ["man"]
 
 
 def test_a_scene_with_nothing_in_it_is_still_one_shot() -> None:

@@ -32,7 +32,7 @@ def test_nearly_every_thing_of_the_lexicon_has_a_shape():
     assert len(missing) <= len(LEXICON) // 20, missing
 
 
-@pytest.mark.parametrize("year", (1895, 1935, 1975, 2024))
+@pytest.mark.parametrize("year", [1895, 1935, 1975, 2024])
 def test_every_shape_stands_on_the_floor_and_is_drawn_within_reason(year):
     for name in names():
         model = shape(name, year)
@@ -43,7 +43,7 @@ def test_every_shape_stands_on_the_floor_and_is_drawn_within_reason(year):
         assert sum(len(rows) for rows in model.arrays().values()) < 700, name
 
 
-@pytest.mark.parametrize("year", (1895, 2024))
+@pytest.mark.parametrize("year", [1895, 2024])
 def test_shapes_are_about_as_large_as_the_lexicon_says(year):
     for name in names():
         if name in LEXICON and name not in ("train", "metro", "blanket", "sheet"):
@@ -54,7 +54,9 @@ def test_shapes_are_about_as_large_as_the_lexicon_says(year):
 
 
 def test_a_telephone_changes_with_the_period():
-    looks = {len(b"".join(a.tobytes() for a in shape("telephone", year).arrays().values())) for year in (1900, 1950, 2020)}
+    looks = {
+        len(b"".join(a.tobytes() for a in shape("telephone", year).arrays().values())) for year in (1900, 1950, 2020)
+    }
     assert len(looks) == 3
 
 
@@ -133,7 +135,7 @@ def test_a_gltf_takes_the_place_of_a_shape_and_stands_on_the_floor(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    (
+    [
         b"",
         b"glTF",
         b"glTF" + bytes(20),
@@ -144,7 +146,7 @@ def test_a_gltf_takes_the_place_of_a_shape_and_stands_on_the_floor(tmp_path):
         glb(PYRAMID, FACES)[:-40],
         glb(PYRAMID, FACES, children=[0]),
         glb([[0, 0, float("nan")]] * 3, [0, 1, 2]),
-    ),
+    ],
 )
 def test_a_file_that_is_no_model_is_named_in_one_clear_error(tmp_path, data):
     file = tmp_path / "broken.glb"

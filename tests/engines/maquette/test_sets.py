@@ -110,7 +110,8 @@ def test_the_same_place_is_the_same_set_and_another_name_is_another_set(kind):
 def test_two_processes_build_the_same_bytes():
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from test_sets import *; from blake3 import blake3\n"
-        "print(blake3(b''.join(bytes_of(build_set(design(k), light(k)).static) for k in ('kitchen', 'sea'))).hexdigest())"
+        "kinds = ('kitchen', 'sea')\n"
+        "print(blake3(b''.join(bytes_of(build_set(design(k), light(k)).static) for k in kinds)).hexdigest())"
     )
     command = [sys.executable, "-c", script, str(Path(__file__).parent)]
     here = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
@@ -213,7 +214,5 @@ def test_a_kind_that_nobody_knows_becomes_a_stage():
 
 
 def test_lamps_change_with_the_period():
-    looks = {
-        bytes_of(build_set(design("street", year=year), light("street", Hour.NIGHT)).static) for year in YEARS
-    }
+    looks = {bytes_of(build_set(design("street", year=year), light("street", Hour.NIGHT)).static) for year in YEARS}
     assert len(looks) == len(YEARS)

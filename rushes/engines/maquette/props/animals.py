@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import pi, sin
 from typing import Any
 
@@ -117,7 +118,7 @@ def _head(f: Frame, m: dict[str, Any], part: int) -> None:
                 )
     if "trunk" in m:
         down = [(0.0, at[1] - 0.1 * k * high, at[2] + size * (0.5 + 0.1 * k)) for k in range(6)]
-        for a, b in zip(down, down[1:], strict=False):
+        for a, b in pairwise(down):
             f.rod(a, b, size * 0.22, coat, part)
         for x in (-1, 1):
             f.add(

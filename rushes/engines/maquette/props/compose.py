@@ -25,7 +25,7 @@ def box_of(shape: str) -> tuple[tuple[float, float, float], tuple[float, float, 
     """The corners of a unit shape's own box."""
     positions = prim(shape)[0][:, :3]
     low, high = positions.min(0), positions.max(0)
-    return tuple(low.tolist()), tuple(high.tolist())  # type: ignore[return-value]
+    return tuple(low.tolist()), tuple(high.tolist())
 
 
 def fitted(

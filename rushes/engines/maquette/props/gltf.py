@@ -91,11 +91,11 @@ class _Buffers:
 
     @staticmethod
     def _load(entry: Json, binary: bytes, folder: Path) -> bytes:
-        address = entry.get("uri", "")
+        address = str(entry.get("uri", ""))
         if not address:
             return binary
         if address.startswith("data:"):
-            return base64.b64decode(address.partition(",")[2])
+            return base64.b64decode(str(address).partition(",")[2])
         beside = (folder / address).resolve()
         if folder.resolve() not in beside.parents:
             raise ValueError("a buffer outside the folder of the file")

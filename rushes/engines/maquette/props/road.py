@@ -76,7 +76,7 @@ def gear(f: Frame, name: str, year: int, travelled: float) -> None:
 def _wheels(f: Frame, body: Body, travelled: float, spoked: bool) -> None:
     tyre, hub = f.part(), f.part()
     r = body.wheel
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         for z in (body.long * 0.31, -body.long * 0.31):
             turned = translate(x * (body.wide / 2 - 0.1), r, z) @ rotate("y", pi / 2) @ rotate("z", travelled / r)
             if spoked:
@@ -88,7 +88,7 @@ def _wheels(f: Frame, body: Body, travelled: float, spoked: bool) -> None:
 
 
 def _lamps(f: Frame, body: Body, y: float, z: float, across: float = 0.22, spread: float = 0.36) -> None:
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.disc(x * body.wide * spread, y, z, across * 1.2, 0.1, CHROME)
         f.disc(x * body.wide * spread, y, z + 0.04, across, 0.06, LAMP, None, "glow")
         f.box(x * body.wide * 0.38, y, -body.long / 2, 0.16, 0.12, 0.05, "#9c3b2e")
@@ -120,7 +120,7 @@ def _thirties(f: Frame, body: Body) -> None:
     f.add("loaf", translate(0, 0.42, 1.05) @ scale(0.92, 0.62, 1.7), body.colour, part)
     f.add("loaf", translate(0, 0.4, -0.65) @ scale(1.4, 0.68, 2.5), body.colour, part)
     f.add("loaf", translate(0, 0.98, -0.55) @ scale(1.34, 0.6, 1.95), body.colour, f.part())
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.add("hemisphere", translate(x * 0.68, 0.4, 1.3) @ scale(0.42, 0.42, 1.15), body.colour, wings)
         f.add("hemisphere", translate(x * 0.68, 0.4, -1.3) @ scale(0.42, 0.46, 1.15), body.colour, wings)
         f.box(x * 0.72, 0.36, 0, 0.28, 0.05, 1.7, "#34302f", wings)
@@ -146,7 +146,7 @@ def _box_car(f: Frame, body: Body) -> None:
     for z in (body.long / 2 - 0.03, -body.long / 2 + 0.03):
         f.box(0, 0.36, z, body.wide + 0.02, 0.12, 0.12, CHROME)
     f.box(0, 0.55, body.long / 2 - 0.06, body.wide * 0.62, 0.22, 0.06, "#3a3736")
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.box(x * (body.wide / 2 + 0.005), 0.6, 0, 0.02, 0.03, body.long - 0.4, CHROME)
         f.box(x * (body.wide / 2 - 0.045), 0.9, -0.22, 0.02, 0.4, 0.08, body.colour)
     _lamps(f, body, 0.66, body.long / 2 - 0.04)
@@ -161,7 +161,7 @@ def _modern_car(f: Frame, body: Body) -> None:
     )
     f.tilted((0, 1.12, 0.86), (body.wide - 0.36, 0.5, 0.03), "x", -0.95, "#3a4448", glass, "glass")
     f.box(0, 0.34, body.long / 2 - 0.06, body.wide * 0.6, 0.2, 0.06, "#2d2c2c")
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.tilted(
             (x * body.wide * 0.36, 0.74, body.long / 2 - 0.2), (0.36, 0.12, 0.18), "y", x * 0.3, LAMP, None, "glow"
         )
@@ -171,7 +171,7 @@ def _modern_car(f: Frame, body: Body) -> None:
 
 def _bus(f: Frame, body: Body, era: Era) -> None:
     part = f.part()
-    f.add("loaf", translate(0, 0.42, 0) @ scale(body.wide, body.high - 0.42, body.long), body.colour, part)
+    f.add("coachwork", translate(0, 0.42, 0) @ scale(body.wide, body.high - 0.42, body.long), body.colour, part)
     f.box(0, 1.35, 0, body.wide + 0.03, 0.85, body.long - 1.0, GLASS, None, "glass")
     for k in range(7):
         f.box(0, 1.33, -body.long / 2 + 1.1 + k * (body.long - 2.2) / 6, body.wide + 0.05, 0.9, 0.14, body.colour, part)
@@ -208,7 +208,7 @@ def _lorry(f: Frame, body: Body, name: str, era: Era) -> None:
     else:
         f.box(0, 0.6, middle, body.wide, body.high - 0.6, back, body.colour, part)
     if name == "ambulance":
-        for x in (-1, 1):
+        for x in (-1.0, 1.0):
             f.box(x * (body.wide / 2 + 0.01), 1.45, middle, 0.03, 0.6, 0.18, "#9c3b2e")
             f.box(x * (body.wide / 2 + 0.01), 1.66, middle, 0.03, 0.18, 0.6, "#9c3b2e")
     if name == "fire-engine":

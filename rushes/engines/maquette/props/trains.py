@@ -104,7 +104,7 @@ def _locomotive(f: Frame) -> None:
     f.standing("dome", 0, 2.92, -3.9, 0.6, 0.6, BLACK)
     f.cylinder(0.3, 2.85, -4.6, 0.1, 0.7, BRASS)
     _front(f, parts[3])
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.box(x * 1.0, 0.75, -1.1, 0.36, 0.5, 0.9, BLACK, parts[4])
         f.add("cylinder", translate(x * 1.04, 0.85, -1.05) @ ALONG @ scale(0.52, 1.0, 0.52), BLACK, parts[4])
         f.box(x * 1.12, 1.48, -3.4, 0.55, 0.08, 6.4, METAL, parts[4])
@@ -191,7 +191,7 @@ def coach(f: Frame, colour: str, long: float = COACH) -> None:
 def _smooth(f: Frame, long: float, high: float, colour: str, band: str) -> None:
     """A smooth modern vehicle on rails, its front at the origin."""
     body, middle = f.part(), -long / 2
-    f.add("loaf", translate(0, 0.75, middle) @ scale(2.7, high - 0.75, long), colour, body)
+    f.add("coachwork", translate(0, 0.75, middle) @ scale(2.7, high - 0.75, long), colour, body)
     f.box(0, 1.75, middle, 2.74, 0.85, long - 1.2, "#3a4146", None, "glass")
     f.box(0, 1.3, middle, 2.76, 0.16, long - 0.4, band)
     for k in range(int(long / 3.4)):
@@ -199,15 +199,19 @@ def _smooth(f: Frame, long: float, high: float, colour: str, band: str) -> None:
     f.box(0, 0.4, middle, 2.2, 0.45, long - 1.0, "#2a2725")
     for x in (-0.7, 0.7):
         f.box(x, 1.05, 0.0, 0.3, 0.22, 0.06, "#fff3c8", None, "glow")
-    f.box(0, 1.75, -0.05, 2.0, 0.95, 0.12, "#2d3438", None, "glass")
+    f.box(0, 1.75, -0.03, 2.0, 0.95, 0.12, "#2d3438", None, "glass")
 
 
 def _nose(f: Frame, year: int) -> None:
-    """The front of a diesel or an electric train."""
-    f.add("loaf", translate(0, 0.7, -2.0) @ scale(2.7, 2.3, 4.2), _livery("train", year)[0])
-    f.tilted((0, 2.55, -0.9), (2.3, 0.1, 1.5), "x", 0.75, "#2d3438", None, "glass")
-    for x in (-0.8, 0.8):
-        f.box(x, 1.15, 0.06, 0.4, 0.2, 0.06, "#fff3c8", None, "glow")
+    """The front of a diesel or an electric train: a blunt cab with its windscreen, lamps and buffers."""
+    colour, band = _livery("train", year)
+    f.add("coachwork", translate(0, 0.7, -1.1) @ scale(2.66, 2.75, 2.0), colour)
+    for x in (-0.6, 0.6):
+        f.tilted((x, 2.42, -0.13), (1.05, 0.72, 0.06), "x", -0.06, "#2d3438", None, "glass")
+        f.box(x * 1.35, 1.15, -0.12, 0.4, 0.2, 0.08, "#fff3c8", None, "glow")
+        f.add("cylinder", translate(x * 1.4, 0.95, -0.05) @ ALONG @ scale(0.4, 0.3, 0.4), METAL)
+    f.box(0, 1.5, -0.14, 2.5, 0.3, 0.08, band)
+    f.box(0, 0.45, -0.3, 2.3, 0.4, 0.3, "#2a2725")
 
 
 def _tram_fittings(f: Frame, year: int) -> None:

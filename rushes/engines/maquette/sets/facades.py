@@ -81,8 +81,8 @@ def _window(
         f.box(x, y + 0.7, 0.79, 1.38, 0.05, 0.05, "#2a2827", rail)
         if dice.chance(0.4):
             for k in range(3):
-                at = translate(x - 0.4 + 0.4 * k, y + 0.12, 0.7) @ scale(0.36, 0.3, 0.26)
-                f.add(f"blob{k}", at, "#7d8a58", None, "foliage")
+                pot = translate(x - 0.4 + 0.4 * k, y + 0.12, 0.7) @ scale(0.36, 0.3, 0.26)
+                f.add(f"blob{k}", pot, "#7d8a58", None, "foliage")
 
 
 def _ground_floor(f: Frame, what: House, x: float, k: int, brief: Brief, dice: Dice, stone: str, bay: float) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import shapes as _shapes
-from rushes.engines.maquette.transform import Matrix, place, rotate, scale, translate, turn
+from rushes.engines.maquette.transform import Axis, Matrix, place, rotate, scale, translate, turn
 
 _ = _shapes  # importing it adds its shapes to the catalogue
 Point = tuple[float, float, float]
@@ -54,11 +54,11 @@ class Frame:
         self.add("box", place(x, y, z, w, h, d, turn), colour, part, material)
 
     def tilted(
-        self, at: Point, size: Point, axis: str, angle: float, colour: str,
+        self, at: Point, size: Point, axis: Axis, angle: float, colour: str,
         part: int | None = None, material: str = "plain", prim: str = "box",
     ) -> None:  # fmt: skip
         """A shape centred on ``at`` and tilted about one axis."""
-        self.add(prim, translate(*at) @ rotate(axis, angle) @ scale(*size), colour, part, material)  # type: ignore[arg-type]
+        self.add(prim, translate(*at) @ rotate(axis, angle) @ scale(*size), colour, part, material)
 
     def cylinder(
         self, x: float, y: float, z: float, diameter: float, height: float, colour: str,

@@ -46,7 +46,7 @@ def sofa(f: Frame, cloth: str, wood: str, wide: float = 1.9) -> None:
     part = f.part()
     f.add("loaf", translate(0, 0.12, 0) @ scale(wide, 0.26, 0.84), cloth, part)
     f.add("loaf", translate(0, 0.34, -0.34) @ rotate("x", -0.12) @ scale(wide - 0.1, 0.52, 0.22), cloth, part)
-    for side in (-1, 1):
+    for side in (-1.0, 1.0):
         f.add("loaf", translate(side * (wide / 2 - 0.08), 0.14, 0) @ scale(0.18, 0.48, 0.84), cloth, f.part())
         f.add("loaf", translate(side * wide * 0.22, 0.36, 0.05) @ scale(wide * 0.42, 0.13, 0.62), cloth, f.part())
         for z in (-0.34, 0.34):
@@ -57,13 +57,13 @@ def table(f: Frame, wide: float, deep: float, height: float, wood: str, dark: st
     part = f.part()
     f.box(0, height - 0.05, 0, wide, 0.05, deep, wood, part, "planks")
     f.box(0, height - 0.15, 0, wide - 0.14, 0.1, deep - 0.14, dark, f.part())
-    for x in (-1, 1):
-        for z in (-1, 1):
+    for x in (-1.0, 1.0):
+        for z in (-1.0, 1.0):
             f.box(x * (wide / 2 - 0.09), 0, z * (deep / 2 - 0.09), 0.075, height - 0.05, 0.075, dark, part)
     if cloth:
         fold = f.part()
         f.box(0, height, 0, wide * 0.46, 0.006, deep + 0.02, cloth, fold)
-        for z in (-1, 1):
+        for z in (-1.0, 1.0):
             f.box(0, height - 0.24, z * (deep / 2 + 0.012), wide * 0.46, 0.246, 0.008, cloth, fold)
 
 
@@ -103,7 +103,7 @@ def cupboard(f: Frame, wide: float, high: float, deep: float, wood: str, dark: s
     f.box(0, 0.06, 0, wide, high - 0.06, deep, wood, part, "planks")
     f.box(0, high, 0, wide + 0.1, 0.08, deep + 0.08, dark, f.part())
     f.box(0, 0, 0, wide - 0.06, 0.08, deep - 0.04, dark, part)
-    for side in (-1, 1):
+    for side in (-1.0, 1.0):
         x = side * wide / 4
         f.box(x, 0.14, deep / 2, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
         panel = "#b9c4bf" if glazed else dark
@@ -130,7 +130,7 @@ def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> No
     f.box(0, 0.95, -0.22, wide, 1.36, 0.03, dark, f.part(), "planks")
     for y in (1.35, 1.75, 2.15):
         f.box(0, y, -0.14, wide, 0.04, 0.24, wood, shelf)
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.box(x * (wide / 2 - 0.02), 0.95, -0.14, 0.05, 1.36, 0.24, wood, shelf)
     f.box(0, 2.3, -0.12, wide + 0.12, 0.08, 0.32, dark, shelf)
     china = ("#f2e8d4", "#b9c4c4", "#f2e8d4", "#d9b48f", "#c9cdb8")
@@ -152,7 +152,7 @@ def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> No
 def bookcase(f: Frame, dice: Dice, wide: float, high: float, wood: str) -> None:
     part = f.part()
     f.box(0, 0, -0.13, wide, high, 0.03, wood, part)
-    for x in (-1, 1):
+    for x in (-1.0, 1.0):
         f.box(x * wide / 2, 0, 0, 0.04, high, 0.3, wood, part)
     rows = int(high / 0.36)
     colours = ("#7a3b32", "#54644d", "#3f4f63", "#8f6b42", "#c9b48a", "#5a4433", "#8a7f6d")

@@ -8,6 +8,7 @@ from math import pi
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.transform import scale, translate
 
 THICK = 0.14
 
@@ -153,20 +154,12 @@ def door(room: Room, wall: Frame, hole: Opening, colour: str = "") -> None:
         for row, height in ((0.16, 0.62), (0.94, h - 1.12)):
             for side in (-1, 1):
                 wall.box(x + side * w * 0.23, row, -0.045, w * 0.34, height, 0.02, paint.dark_wood, leaf)
-    wall.add("sphere", _small(x + w * 0.4, 1.0, 0.0), "#b08d4c")
+    wall.add("sphere", translate(x + w * 0.4, 1.0, 0.0) @ scale(0.06), "#b08d4c")
     wall.box(x + w * 0.4, 0.9, -0.04, 0.05, 0.2, 0.01, "#b08d4c")
-
-
-def _small(x: float, y: float, z: float):  # type: ignore[no-untyped-def]
-    from rushes.engines.maquette.transform import scale, translate
-
-    return translate(x, y, z) @ scale(0.06)
 
 
 def curtains(room: Room, wall: Frame, hole: Opening, colour: str, floor_length: bool = False) -> None:
     """A pair of curtains on a rod, gathered beside the window."""
-    from rushes.engines.maquette.transform import scale, translate
-
     part = wall.part()
     top = hole.sill + hole.high + 0.2
     drop = top - (0.05 if floor_length else hole.sill - 0.18)

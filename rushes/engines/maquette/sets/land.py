@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import pi, sin
 
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette.mesh import terrain
+from rushes.engines.maquette.mesh import Heights, terrain
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import fixtures, trees
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.trees import height
 from rushes.engines.maquette.transform import rotate, scale, translate, turn
 
 Grid = npt.NDArray[np.float64]
@@ -178,7 +180,7 @@ def _cottage(f: Frame, brief: Brief, dice: Dice) -> None:
                       opacity=0.5, tone=0.8, soft=0.3, seed=dice.whole(0, 99))  # fmt: skip
 
 
-def _grass_moves(dice: Dice):  # type: ignore[no-untyped-def]
+def _grass_moves(dice: Dice) -> Callable[[float], Model]:
     """A few tall stems near the camera that lean with the wind."""
     spots = [
         (dice.pick((-1, 1)) * dice.between(2.2, 4.5), dice.between(-3.4, 2.0), dice.between(0.4, 0.7))
@@ -213,7 +215,7 @@ def forest(brief: Brief) -> SetModel:
     for k in range(40):
         z = 6 - 1.1 * k
         f.tilted(
-            (0.25 + 0.5 * sin(z * 0.2), 0.01 + float(ground(np.float64(0.2), np.float64(z))), z),
+            (0.25 + 0.5 * sin(z * 0.2), 0.01 + height(ground, 0.2, z), z),
             (1.9, 0.02, 1.5),
             "y",
             0.3 * k,
@@ -232,10 +234,10 @@ def forest(brief: Brief) -> SetModel:
         model.smoke(-6 + 6.0 * k, 0.5, -13 - 3 * k, velocity=(0.12, 0.0, 0.0), rate=0.4, life=9.0, size=3.2, growth=0.2,
                     opacity=0.16, tone=1.0, soft=1.0, buoyancy=0.0, seed=k)  # fmt: skip
     sun = (0.5, 0.72, 0.35) if brief.night else (0.34, 0.62, -0.62)
-    return SetModel(model, sun=sun, fog=1.7, shadow=((0, 0, -6), 16.0), floor=lambda x, z: float(ground(x, z)))
+    return SetModel(model, sun=sun, fog=1.7, shadow=((0, 0, -6), 16.0), floor=lambda x, z: height(ground, x, z))
 
 
-def _trunks(f: Frame, ground, dice: Dice, firs: bool) -> None:  # type: ignore[no-untyped-def]
+def _trunks(f: Frame, ground: Heights, dice: Dice, firs: bool) -> None:
     """Near trunks with bark and branches, far ones plain, crowns only where the frame sees them."""
     bark = ("#4a3d34", "#54463a", "#3f352e") if firs else ("#5d5044", "#6a5c4c", "#544a40")
     placed = [(-5.1, 4.6), (5.0, 4.3), (-5.4, 1.2), (5.5, -0.4), (-4.8, -3.6), (4.9, -4.4), (-2.5, -6.4), (3.4, -5.2)]
@@ -247,12 +249,12 @@ def _trunks(f: Frame, ground, dice: Dice, firs: bool) -> None:  # type: ignore[n
         if abs(x - 0.3) < 1.9 or (abs(x) < 5 and z > -6.5):
             continue
         count += 1
-        y = float(ground(np.float64(x), np.float64(z)))
+        y = height(ground, x, z)
         at = f.moved(x, y, z)
         if z > -20:
             trees.tall_trunk(at, dice.between(9, 13), dice.between(0.26, 0.5), dice, dice.pick(bark), 3)
         else:
-            f.cylinder(x, y - 0.3, z, dice.between(0.25, 0.45), 12, dice.pick(bark))
+            f.cylinder(x, y - 0.3, z, dice.between(0.25, 0.45), 21, dice.pick(bark))
         if firs and dice.chance(0.5):
             trees.fir(at, dice.between(6, 11), dice)
         elif dice.chance(0.55):
@@ -264,7 +266,7 @@ def _trunks(f: Frame, ground, dice: Dice, firs: bool) -> None:  # type: ignore[n
     for _ in range(46):
         x, z = dice.pick((-1, 1)) * dice.between(3.6, 22), dice.between(-24, 1)
         if abs(x) > 5 or z < -5:
-            trees.bush(f.moved(x, float(ground(np.float64(x), np.float64(z))), z), dice.between(0.6, 1.5), dice)
+            trees.bush(f.moved(x, height(ground, x, z), z), dice.between(0.6, 1.5), dice)
 
 
 def _clearing(f: Frame, dice: Dice) -> None:

@@ -43,7 +43,7 @@ def cafe(brief: Brief) -> SetModel:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
         fit.hanging_lamp(
-            room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.42
+            room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.6
         )
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
     _back_wall(room, brief, dice)
@@ -132,14 +132,8 @@ def _coat_stand(f: Frame, wood: str, dice: Dice) -> None:
 def office(brief: Brief) -> SetModel:
     dice = brief.dice.of("office")
     modern = brief.era >= Era.PLASTIC
-    wood, dark = (("#b3a58c", "#6f6a63") if brief.era == Era.TODAY else
-                  dice.pick((("#8a5f3c", "#553a29"), ("#7a5638", "#4a3326"))))  # fmt: skip
-    paint = Paint(
-        wall=dice.pick(("#cfc6b0", "#b9bda6", "#c2b79d", "#b7b9b8")), dado="" if modern else dice.pick(("#7a5638", "#6f7f6a", "")),
-        trim="#e2d8c0" if not modern else "#b9b3a6", floor=dice.pick(("#8a6444", "#7a5a42") if not modern else ("#8f8b82", "#7d7f80")),
-        floor_material="planks" if not modern else "plain", wood=wood, dark_wood=dark,
-        cloth=dice.pick(("#4f5a50", "#5a4038", "#3f4a58")), dado_height=1.05,
-    )  # fmt: skip
+    paint = _office_paint(brief, dice)
+    wood, dark = paint.wood, paint.dark_wood
     room = open_room(brief, paint)
     windows = (Opening(-1.65, 0.85, 1.15, 1.7), Opening(0.35, 0.85, 1.15, 1.7))
     raise_wall(room, room.left)
@@ -157,17 +151,33 @@ def office(brief: Brief) -> SetModel:
     _wall_map(room.left, dice, -0.7)
     fit.clock(room.right, 0.0, 2.05)
     for name in ("visitor", "second-desk", "desk"):
-        frame, seat = (
-            room.floor.moved(brief.place(name)[0], 0, brief.place(name)[1], brief.place(name)[3]),
-            brief.place(name)[2],
-        )
-        fit.chair(frame, seat, dark, 3 if modern else 1, paint.cloth)
+        x, z, seat, facing = brief.place(name)
+        fit.chair(room.floor.moved(x, 0, z, facing), seat, dark, 3 if modern else 1, paint.cloth)
     _second_desk(room, brief)
     shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
     fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.dark, 0.4)
     if dice.chance(0.6):
         fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
     return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))
+
+
+def _office_paint(brief: Brief, dice: Dice) -> Paint:
+    """Wood and wainscot, then paint and lino, then pale boards on grey."""
+    modern = brief.era >= Era.PLASTIC
+    woods = (("#8a5f3c", "#553a29"), ("#7a5638", "#4a3326")) if brief.era < Era.TODAY else (("#b3a58c", "#6f6a63"),)
+    wood, dark = dice.pick(woods)
+    floors = ("#8f8b82", "#7d7f80") if modern else ("#8a6444", "#7a5a42")
+    return Paint(
+        wall=dice.pick(("#cfc6b0", "#b9bda6", "#c2b79d", "#b7b9b8")),
+        dado="" if modern else dice.pick(("#7a5638", "#6f7f6a", "")),
+        trim="#b9b3a6" if modern else "#e2d8c0",
+        floor=dice.pick(floors),
+        floor_material="plain" if modern else "planks",
+        wood=wood,
+        dark_wood=dark,
+        cloth=dice.pick(("#4f5a50", "#5a4038", "#3f4a58")),
+        dado_height=1.05,
+    )
 
 
 def _blind(room: Room, hole: Opening, drawn: float) -> None:

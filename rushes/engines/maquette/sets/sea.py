@@ -143,8 +143,7 @@ def _driftwood(f: Frame, dice: Dice) -> None:
         if abs(x) > 1.6:
             size = dice.between(0.1, 0.28)
             f.add("rock0", translate(x, 0.02, z) @ scale(size * 1.5, size, size), "#9a907e", None)
-    f.rod((-2.6, 0.1, 1.9), (-1.1, 0.16, 2.5), 0.1, "#a89a80")
-    f.rod((-1.9, 0.14, 2.2), (-1.6, 0.5, 2.0), 0.06, "#a89a80")
+    f.rod((-3.4, 0.07, 1.6), (-2.2, 0.09, 2.3), 0.09, "#a89a80")
 
 
 def _gulls(model: Model, seconds: float, dice: Dice) -> None:

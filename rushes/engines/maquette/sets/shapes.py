@@ -7,6 +7,7 @@ y = 0 and face +z.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,6 +43,12 @@ def _inside(profile: list[tuple[float, float]], segments: int = 16) -> Mesh:
     return mesh(vertices[:, :3], -vertices[:, 3:], triangles)
 
 
+def coachwork() -> Mesh:
+    """A long smooth body with rounded shoulders: buses, railcars, refrigerators."""
+    sections = [(0, 0.49, 0.495, 0, 8), (0.72, 0.5, 0.5, 0, 8), (0.92, 0.46, 0.488, 0, 6), (1, 0.36, 0.47, 0, 5)]
+    return loft(sections, 24)
+
+
 def tub() -> Mesh:
     """An open vessel that widens upwards."""
     outer = lathe([(0, 0), (0.38, 0), (0.5, 1), (0.46, 1)], 16, (1, 2))
@@ -64,7 +71,7 @@ def handle() -> Mesh:
     """Half a ring standing on its ends: the handle of a bag, a bucket, a kettle."""
     pieces = []
     angles = np.linspace(0, np.pi, 9)
-    for a, b in zip(angles, angles[1:], strict=False):
+    for a, b in pairwise(angles):
         middle, long = (a + b) / 2, np.pi / 8 * 0.47
         at = translate(0.45 * float(np.cos(middle)), 0.9 * float(np.sin(middle)), 0)
         pieces.append(transformed(box(), at @ scale(1, 2, 1) @ rotate("z", float(middle)) @ scale(0.1, long, 1.0)))
@@ -151,6 +158,7 @@ SHAPES: dict[str, Callable[[], Mesh]] = {
     "halfbarrel": half_barrel,
     "hoop": hoop,
     "loaf": loaf,
+    "coachwork": coachwork,
     "tub": tub,
     "basin": basin,
     "mug": mug,

@@ -23,10 +23,11 @@ def stage(brief: Brief) -> SetModel:
     floor.box(0, -1.25, 9, 30, 0.05, 10, "#2d2420")
     _backdrop(model, dice, brief)
     for side in (-1, 1):
-        for k in range(3):
-            wing = floor.moved(side * (5.5 - 0.15 * k), 0, 1.6 - 1.9 * k, -side * 0.5)
-            wing.box(0, 0, 0, 1.9, 5.4, 0.05, dice.pick(("#8c7654", "#7d8a78", "#8a6a5a")), None, "planks")
-            wing.rod((0.6, 0, -0.1), (0.6, 3.4, -0.1), 0.06, "#4a3326")
+        for k in range(4):
+            leg = floor.part()
+            for fold in range(3):
+                at = translate(side * (4.15 + 0.2 * k + 0.5 * fold), 5.6, 1.9 - 1.45 * k - 0.06 * fold)
+                floor.add("drape", at @ scale(0.75, 5.6, 0.5), velvet if k < 2 else "#3a3330", leg)
         part = floor.part()
         for k in range(5):
             at = translate(side * (4.9 + 0.42 * k), 6.2, 3.3 - 0.05 * (k % 2))
@@ -42,8 +43,8 @@ def stage(brief: Brief) -> SetModel:
     _furniture(floor, brief, dice)
     model.light(-2.2, 0.4, 3.3, "#ffd28a", 0.55)
     model.light(2.2, 0.4, 3.3, "#ffd28a", 0.55)
-    model.light(0.0, 5.2, 1.4, "#ffe6b8", 1.4)
-    return SetModel(model, sun=(0.35, 0.85, 0.5), shadow=((0, 1.5, -0.5), 7.5))
+    model.light(0.0, 4.6, 1.2, "#ffe6b8", 1.0)
+    return SetModel(model, sun=(0.78, 0.62, 0.2), shadow=((0, 1.5, -0.5), 7.5))
 
 
 def _furniture(floor: Frame, brief: Brief, dice: Dice) -> None:
@@ -81,8 +82,8 @@ def _backdrop(model: Model, dice: Dice, brief: Brief) -> None:
     for x in (-4.6, 4.4):
         cloth.box(x, 0, 0.3, 0.22, 2.6, 0.05, "#5a4433")
         for k in range(4):
-            at = translate(x + 0.5 * cos(k * 1.7), 2.9 + 0.45 * k, 0.33) @ scale(1.9 - 0.3 * k, 1.2, 0.1)
-            cloth.add("blob1", at, "#6f7a55", None)
+            leaves = translate(x + 0.5 * cos(k * 1.7), 2.9 + 0.45 * k, 0.33) @ scale(1.9 - 0.3 * k, 1.2, 0.1)
+            cloth.add("blob1", leaves, "#6f7a55", None)
 
 
 def lamp_room(brief: Brief) -> SetModel:

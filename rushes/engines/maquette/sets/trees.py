@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+import numpy as np
+
+from rushes.engines.maquette.mesh import Heights
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate, turn
@@ -11,6 +14,11 @@ from rushes.engines.maquette.transform import rotate, scale, translate, turn
 AUTUMN = ("#97753f", "#8d6a3a", "#a0803f")
 SUMMER = ("#7f8463", "#75805a", "#6d7a55")
 PINE = ("#4d5a44", "#53604a", "#46543f")
+
+
+def height(ground: Heights, x: float, z: float) -> float:
+    """The height of the ground at one point, metres."""
+    return float(ground(np.asarray(x), np.asarray(z)))
 
 
 def fir(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
@@ -93,14 +101,14 @@ def grass(
     dice: Dice,
     area: tuple[float, float, float, float],
     tall: float = 0.4,
-    height=None,
+    ground: Heights | None = None,
     colours: tuple[str, ...] = ("#5d5a38", "#7a6d40", "#8d7746"),
-) -> None:  # type: ignore[no-untyped-def]
-    """Tufts over (x0, z0, x1, z1); ``height(x, z)`` is the ground."""
+) -> None:
+    """Tufts over (x0, z0, x1, z1); ``ground(x, z)`` is its height."""
     part = f.part()
     for k in range(count):
         x, z = dice.between(area[0], area[2]), dice.between(area[1], area[3])
-        y = float(height(x, z)) if height else 0.0
+        y = height(ground, x, z) if ground else 0.0
         size = tall * dice.between(0.55, 1.3)
         at = translate(x, y - 0.03, z) @ turn(dice.between(-0.7, 0.7)) @ scale(size * 1.1, size, size * 1.1)
         f.add("tuft", at, colours[k % len(colours)], part, "grass")

@@ -10,7 +10,7 @@ out float away;
 void main() {
     vec2 corner = in_corner;
     vec3 upward = up;
-    if (in_look.w > 2.5 && in_look.w < 3.5) { corner.x *= 0.012; upward = normalize(vec3(in_look.z, 1.0, 0.0)); }
+    if (in_look.w > 2.5 && in_look.w < 3.5) { corner.x *= 0.022; upward = normalize(vec3(in_look.z, 1.0, 0.0)); }
     vec3 world = in_centre.xyz + (right * corner.x + upward * corner.y) * in_centre.w;
     gl_Position = view_projection * vec4(world, 1.0);
     uv = in_corner;
