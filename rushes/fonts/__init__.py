@@ -1,6 +1,7 @@
 """The house's typeface: EB Garamond by Georg Duffner, SIL Open Font License 1.1 (data/OFL.txt).
 
-Brought along so that titles and boards look, and hash, the same on every machine.
+Brought along so that titles, boards and reports look, and hash, the same on every machine. Two kinds, because
+the PDF writer takes only TrueType outlines.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-REGULAR = "EBGaramond12-Regular.ttf"
-ITALIC = "EBGaramond12-Italic.ttf"
-SMALL_CAPS = "EBGaramondSC12-Regular.ttf"
+REGULAR = "EBGaramond-Regular.otf"
+ITALIC = "EBGaramond-Italic.otf"
+REGULAR_TTF = "EBGaramond12-Regular.ttf"
+ITALIC_TTF = "EBGaramond12-Italic.ttf"
 
 
 def path(name: str) -> Path:

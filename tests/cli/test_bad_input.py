@@ -119,7 +119,7 @@ def test_a_note_with_an_unknown_word_points_at_the_word(film: Path) -> None:
 
 def test_a_shot_given_to_an_engine_that_is_not_there_names_the_line(film: Path) -> None:
     (film / "script.fountain").write_text("INT. KITCHEN - DAY\n\n[[shot: CU engine=wan]]\nRain.\n", encoding="utf-8")
-    assert "script.fountain:3" in refused(film, code=3)
+    assert "script.fountain:4" in refused(film, code=3)
 
 
 def test_an_unknown_shot_names_those_there_are(film: Path) -> None:

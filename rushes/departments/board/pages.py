@@ -32,7 +32,7 @@ _CELL: float = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
 
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
     """Write the board; gives the number of pages. The same bytes for the same board."""
-    for name, file in (("text", fonts.REGULAR), ("italic", fonts.ITALIC), ("caps", fonts.SMALL_CAPS)):
+    for name, file in (("text", fonts.REGULAR_TTF), ("italic", fonts.ITALIC_TTF)):
         pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
     canvas.setTitle(request.title)
@@ -84,7 +84,7 @@ class _Board:
         canvas.setFillColor(PAPER)
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
         canvas.setFillColor(INK)
-        canvas.setFont("caps", 12)
+        canvas.setFont("text", 13)
         canvas.drawString(MARGIN, HEIGHT - MARGIN + 4, self.request.title)
         canvas.setFillColor(FAINT)
         canvas.setFont("italic", 9)

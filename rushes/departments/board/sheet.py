@@ -29,7 +29,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
     rows = max(1, math.ceil(len(panels) / columns))
     sheet = Image.new("RGB", (WIDTH, MARGIN + HEAD + rows * (height + CAPTION + GAP) + MARGIN - GAP), PAPER)
     pen = ImageDraw.Draw(sheet)
-    pen.text((MARGIN, MARGIN - 8), request.title, INK, ImageFont.truetype(fonts.path(fonts.SMALL_CAPS), 40))
+    pen.text((MARGIN, MARGIN - 8), request.title, INK, ImageFont.truetype(fonts.path(fonts.REGULAR), 40))
     number = ImageFont.truetype(fonts.path(fonts.REGULAR), 19)
     small = ImageFont.truetype(fonts.path(fonts.ITALIC), 17)
     for index, panel in enumerate(panels):

@@ -25,8 +25,8 @@ class _Times:
     """Milliseconds: long enough to be read aloud twice."""
 
     opening: int = 3500
-    page: int = 4000
-    row: int = 350  # more for each row past the fourth
+    page: int = 2600  # one name, read twice
+    row: int = 400  # more for each row past the third
     longest: int = 6500
 
 
@@ -60,7 +60,7 @@ def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tup
 
 
 def _time(page: Page) -> int:
-    return min(TIMES.longest, TIMES.page + TIMES.row * max(0, len(page.rows) - 4))
+    return min(TIMES.longest, TIMES.page + TIMES.row * max(0, len(page.rows) - 3))
 
 
 def before_and_after(tasks: Sequence[Task]) -> tuple[tuple[TitleCard, ...], tuple[TitleCard, ...]]:

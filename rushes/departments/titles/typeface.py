@@ -1,7 +1,7 @@
 """EB Garamond, set letter by letter: tracking, kerning, small capitals, the same on every machine.
 
 The layout library that Pillow may have or not is never asked: kerning is in data/kerning.toml, and the small capitals
-stand at U+E000 plus the letter's number (see data/fonts/OFL.txt).
+stand at U+E000 plus the letter's number (see rushes/fonts/data/OFL.txt).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from importlib.resources import files
 from io import BytesIO
 
 from PIL import ImageDraw, ImageFont
+
+from rushes import fonts
 
 SMALL_CAPITALS = 0xE000
 _WITHOUT_SMALL_CAPITAL = "ßŉſ"
@@ -29,11 +31,11 @@ class Face:
     capitals_too: bool = False  # a word in capitals is set in small capitals throughout
 
 
-ROMAN = Face("EBGaramond-Regular.otf")
-ITALIC = Face("EBGaramond-Italic.otf", tracking=10)
-CAPITALS = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=90)
-ALL_SMALL = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=90, capitals_too=True)
-WIDE_CAPITALS = Face("EBGaramond-Regular.otf", small_capitals=True, tracking=160)
+ROMAN = Face(fonts.REGULAR)
+ITALIC = Face(fonts.ITALIC, tracking=10)
+CAPITALS = Face(fonts.REGULAR, small_capitals=True, tracking=90)
+ALL_SMALL = Face(fonts.REGULAR, small_capitals=True, tracking=90, capitals_too=True)
+WIDE_CAPITALS = Face(fonts.REGULAR, small_capitals=True, tracking=160)
 
 
 def width(text: str, face: Face, size: int) -> float:
@@ -98,5 +100,5 @@ def _kerning(file: str) -> dict[str, int]:
 
 @cache
 def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
-    data = files(__package__).joinpath(f"data/fonts/{file}").read_bytes()
+    data = fonts.path(file).read_bytes()
     return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

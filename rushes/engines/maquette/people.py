@@ -232,8 +232,14 @@ class _Drawing:
         self.put("tube", neck @ _move(n, 0, 0.030, 0.004) @ _about(0, np.full(n, 0.16)) @ _size(n, 0.132, 0.045, 0.134),
                  np.clip(people.colours["coat"] * 0.5 + 0.42, 0, 1), near & ~people.child)  # fmt: skip
         turned = _about(1, pose[Joint.HEAD_TURN]) @ _about(0, pose[Joint.HEAD_NOD]) @ _about(2, pose[Joint.HEAD_TILT])
-        grown = people.head
-        head = neck @ _move(n, 0, 0.075, 0.01) @ turned @ _size(n, grown, grown, grown) @ _move(n, 0, 0.125, 0.018)
+        grown, round_ = people.head, np.where(people.child, 1.07, 1.0)  # a child's is rounder
+        head = (
+            neck
+            @ _move(n, 0, 0.075, 0.01)
+            @ turned
+            @ _size(n, grown * round_, grown / round_, grown * round_)
+            @ _move(n, 0, 0.125, 0.018)
+        )
         self.put("head", head @ _size(n, 0.208, 0.260, 0.224), skin, part=1)
         self.put("nose", head @ _move(n, 0, -0.012, 0.088) @ _size(n, 0.034, 0.062, 0.036), skin * 0.97, near, 1)
         self._face(head, near)
@@ -254,7 +260,12 @@ class _Drawing:
             ear = head @ _move(n, 0.085 * side, -0.012, -0.012) @ _size(n, 0.018, 0.058, 0.036)
             self.put("sphere", ear, skin * 0.95, close, 1)
             lid = 1.0 - 0.85 * pose[Joint.BLINK]
-            eye = head @ _move(n, 0.037 * side, 0.014, 0.0885) @ _size(n, 0.021, 0.0155 * lid + 0.001, 0.012)
+            wide = np.where(people.child, 1.22, 1.0)
+            eye = (
+                head
+                @ _move(n, 0.037 * side, 0.014, 0.0885)
+                @ _size(n, 0.021 * wide, 0.0155 * wide * lid + 0.001, 0.012)
+            )
             self.put("sphere", eye, dark, close, 2)
             brow = head @ _move(n, 0.038 * side, 0.040, 0.0905) @ _about(2, np.full(n, -0.14 * side))
             self.put("box", brow @ _size(n, 0.036, 0.006, 0.010), hair * 0.7, close, 2)

@@ -19,6 +19,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
+from rushes.errors import EngineFailed
 from rushes.film.blocking import Blocking
 
 
@@ -51,6 +52,17 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
     return Result({"picture": "picture.png"}, facts)
 
 
+def _check(request: TextToVideo | TextToImage) -> None:
+    """Refuses pictures that cannot be."""
+    if request.width < 16 or request.height < 16 or request.width % 2 or request.height % 2:
+        raise EngineFailed(
+            f"The maquette cannot draw a picture of {request.width}×{request.height}.",
+            todo="Give even numbers of at least 16 pixels as the format's size in film.toml.",
+        )
+    if request.frames < 1:
+        raise EngineFailed("A shot of no frames cannot be filmed.", todo="Give the shot a duration.")
+
+
 def _voice(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
     loud = loudness(stage.path(media), rate)  # type: ignore[arg-type]
     return Voice(frame, loud, swell(loud))
@@ -59,6 +71,7 @@ def _voice(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
 def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
+    _check(request)
     files = {prop.model: stage.path(prop.model) for prop in blocking.props if prop.model}
     return Scene(blocking, frames, request.rate, request.width / request.height, voices, files)
 

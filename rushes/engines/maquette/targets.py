@@ -18,7 +18,8 @@ class Targets:
         self.context = context
         self.size = width, height
         # Whole halves, thirds and quarters.
-        self.drawn = w, h = round(width * scale / 12) * 12, round(height * scale / 12) * 12
+        w, h = (max(12, round(side * scale / 12) * 12) for side in (width, height))
+        self.drawn = w, h
         self._all: list[moderngl.Texture | moderngl.Framebuffer | moderngl.Renderbuffer] = []
         self.albedo, self.surface, self.depth = self._texture(w, h), self._texture(w, h), self._depth(w, h)
         self.geometry = self._frame([self.albedo, self.surface], self.depth)

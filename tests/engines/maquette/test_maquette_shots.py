@@ -15,7 +15,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from blockings_by_hand import blocking, camera, two_people
+from blockings_by_hand import blocking, camera, plan, two_people
 
 from rushes.engines.maquette import Maquette
 from rushes.engines.maquette.renderer import Renderer
@@ -24,8 +24,8 @@ from rushes.engines.maquette.shots import Crew
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, SystemLibraryMissing
-from rushes.film.blocking import Cue, Light, Prop
-from rushes.film.heading import Hour
+from rushes.film.blocking import Cue, Light, Prop, SetDesign
+from rushes.film.heading import Hour, Side
 from rushes.film.spot import Spot
 
 Photographed = Callable[..., np.ndarray]
@@ -125,8 +125,9 @@ def test_no_hour_of_the_day_is_black_or_burnt_out(photograph: Photographed, hour
 
 
 def test_night_is_bluer_and_darker_than_day(photograph: Photographed) -> None:
-    day, night = (photograph(blocking(*two_people(), hour=hour)) for hour in (Hour.DAY, Hour.NIGHT))
-    assert night.mean() < day.mean() - 10
+    country = SetDesign("countryside", "LES CHAMPS", Side.EXT, 1895, plan("countryside"))
+    day, night = (photograph(blocking(*two_people(), hour=hour, set=country)) for hour in (Hour.DAY, Hour.NIGHT))
+    assert night.mean() < day.mean() - 30
     assert night[..., 2].mean() > night[..., 0].mean()
     assert day[..., 0].mean() > day[..., 2].mean()
 

@@ -1,4 +1,4 @@
-"""Boats and ships, afloat or drawn up: the origin is the keel's middle; they face +z."""
+"""Boats and ships: the origin is the middle of the waterline; they face +z."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 
 NAMES = ("boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft")
 
+DRAUGHT = {
+    "boat": 0.2,
+    "rowing-boat": 0.2,
+    "fishing-boat": 0.95,
+    "sailing-boat": 0.55,
+    "ship": 4.0,
+    "submarine": 3.0,
+    "raft": 0.2,
+}
+"""How deep each lies in the water, metres."""
+
 
 def body(name: str, year: int) -> Model:
     model = Model()
-    f = Frame(model)
+    f = Frame(model, 0.0, -DRAUGHT[name], 0.0)
     if name in ("boat", "rowing-boat"):
         _rowing(f, "#4f6478" if name == "boat" else "#7a3b32")
     elif name == "fishing-boat":
@@ -73,7 +84,7 @@ def _sailing(f: Frame) -> None:
     f.box(0, 1.4, -0.6, 1.5, 0.55, 2.6, "#c9b48a")
     f.cylinder(0, 1.3, 0.9, 0.16, 9.4, "#a08558")
     f.rod((0, 2.3, 0.9), (0, 2.3, -3.6), 0.11, "#a08558")
-    f.add("sail", translate(0, 2.4, -1.35) @ rotate("y", pi) @ translate(0, 0, 0.0) @ scale(1.1, 7.6, 4.4), "#e9dcc0")
+    f.add("sail", translate(0, 2.4, -1.35) @ rotate("y", pi) @ scale(1.1, 7.6, 4.4), "#e9dcc0")
     f.add("sail", translate(0, 1.9, 2.45) @ scale(0.9, 6.8, 3.0), "#e2d2ae")
     for end in ((0, 1.6, 4.1), (0, 1.6, -4.0), (1.2, 1.5, 0.4), (-1.2, 1.5, 0.4)):
         f.rod((0, 10.5, 0.9), end, 0.025, "#34302f")
@@ -93,7 +104,8 @@ def _ship(f: Frame, year: int) -> None:
     for z in (30, -32):
         f.cylinder(0, 10, z, 0.6, 22, "#8a6f4a")
         f.rod((0, 31, z), (0, 12, z - 24 if z < 0 else z + 12), 0.12, "#34302f")
-    f.model.smoke(0, 27.5, 5.6, velocity=(0.0, 2.2, -2.0), rate=3.0, life=7.0, size=2.6, growth=2.4, opacity=0.8,
+    funnel = 27.5 - DRAUGHT["ship"]
+    f.model.smoke(0, funnel, 5.6, velocity=(0.0, 2.2, -2.0), rate=3.0, life=7.0, size=2.6, growth=2.4, opacity=0.8,
                   tone=0.35, soft=0.25, seed=9)  # fmt: skip
 
 

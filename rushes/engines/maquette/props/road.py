@@ -154,7 +154,7 @@ def _box_car(f: Frame, body: Body) -> None:
 
 def _modern_car(f: Frame, body: Body) -> None:
     part, glass = f.part(), f.part()
-    f.add("loaf", translate(0, 0.26, 0) @ scale(body.wide, 0.72, body.long), body.colour, part)
+    f.add("coachwork", translate(0, 0.26, 0) @ scale(body.wide, 0.62, body.long), body.colour, part)
     f.add("loaf", translate(0, 0.84, -0.25) @ scale(body.wide - 0.2, body.high - 0.84, 2.6), body.colour, f.part())
     f.add(
         "loaf", translate(0, 0.86, -0.25) @ scale(body.wide - 0.17, body.high - 0.98, 2.35), "#3a4448", glass, "glass"
@@ -165,7 +165,7 @@ def _modern_car(f: Frame, body: Body) -> None:
         f.tilted(
             (x * body.wide * 0.36, 0.74, body.long / 2 - 0.2), (0.36, 0.12, 0.18), "y", x * 0.3, LAMP, None, "glow"
         )
-        f.box(x * body.wide * 0.38, 0.74, -body.long / 2 + 0.08, 0.3, 0.12, 0.06, "#9c3b2e")
+        f.box(x * body.wide * 0.38, 0.62, -body.long / 2 + 0.02, 0.3, 0.12, 0.06, "#9c3b2e")
         f.box(x * (body.wide / 2 - 0.03), 0.92, 0.55, 0.16, 0.11, 0.1, body.colour)
 
 

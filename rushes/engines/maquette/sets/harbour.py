@@ -37,14 +37,13 @@ def harbour(brief: Brief) -> SetModel:
     for k, z in enumerate((-3.6, -12.5, -22.0)):
         fixtures.street_lamp(f.moved(3.4, 0, z, -pi / 2), brief, brief.dark, 1.3 if k < 2 else 1.0)
     boats = _moored(dice.of("boats"))
-    waves = dice.of("waves")
     stormy = 2.0 if brief.weather("storm", "wind") else 1.0
+    area = (-42, -70, EDGE - 1.5, 4)
+    waves = water.crests(LEVEL, area, 44, dice.of("waves"), tall=0.1 * stormy, speed=0.4)
 
     def moving(seconds: float) -> Model:
         out = Model()
-        water.crests(
-            out, seconds, LEVEL, (-42, -70, EDGE - 1.5, 4), 44, waves.of("crests"), tall=0.1 * stormy, speed=0.4
-        )
+        waves.into(out, seconds)
         _float(out, seconds, boats, brief, stormy)
         return out
 
@@ -145,5 +144,5 @@ def _float(out: Model, seconds: float, boats: list[Boat], brief: Brief, much: fl
 
     for name, x, z, angle, phase in boats:
         heave, roll, pitch = water.rocking(seconds, phase, much)
-        at = translate(x, LEVEL - 0.1 + heave, z) @ rotate("y", angle) @ rotate("z", roll) @ rotate("x", pitch)
+        at = translate(x, LEVEL + heave, z) @ rotate("y", angle) @ rotate("z", roll) @ rotate("x", pitch)
         out.include(shape(name, brief.year), at)

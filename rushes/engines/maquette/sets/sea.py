@@ -51,15 +51,17 @@ def sea(brief: Brief) -> SetModel:
     _driftwood(f, dice)
     stormy = brief.weather("storm", "wind", "rain")
     sun = (0.35, 0.5, -0.75) if brief.night else ((-0.25, 0.16, -0.95) if brief.dark else (-0.55, 0.5, -0.6))
-    waves = dice.of("waves")
+    much = 2.1 if stormy else 1.0
+    near = water.crests(LEVEL, (-26, -44, 26, SHORE - 2.5), 46, dice.of("waves", "near"), tall=0.2 * much)
+    far = water.crests(LEVEL, (-90, -130, 90, -46), 40, dice.of("waves", "far"), tall=0.3 * much)
+    birds = _flock(dice.of("gulls"))
 
     def moving(seconds: float) -> Model:
         out = Model()
-        much = 2.1 if stormy else 1.0
-        water.crests(out, seconds, LEVEL, (-26, -44, 26, SHORE - 2.5), 46, waves.of("near"), tall=0.2 * much)
-        water.crests(out, seconds, LEVEL, (-90, -130, 90, -46), 40, waves.of("far"), tall=0.3 * much)
+        near.into(out, seconds)
+        far.into(out, seconds)
         water.surf(out, seconds, SHORE, 44, LEVEL)
-        _gulls(out, seconds, dice.of("gulls"))
+        _gulls(out, seconds, birds)
         return out
 
     return SetModel(model, moving, sun=sun, shadow=((0, 0, -3), 16.0), floor=lambda x, z: float(beach(x, z)))
@@ -146,20 +148,20 @@ def _driftwood(f: Frame, dice: Dice) -> None:
     f.rod((-3.4, 0.07, 1.6), (-2.2, 0.09, 2.3), 0.09, "#a89a80")
 
 
-def _gulls(model: Model, seconds: float, dice: Dice) -> None:
-    """Five gulls that wheel over the water."""
+def _flock(dice: Dice) -> list[tuple[float, float, float]]:
+    """How fast, how far and how high each gull flies."""
+    return [(dice.between(0.12, 0.22), dice.between(6, 13), dice.between(4.5, 8.5)) for _ in range(5)]
+
+
+def _gulls(model: Model, seconds: float, birds: list[tuple[float, float, float]]) -> None:
+    """Gulls that wheel over the water, beating their wings now and then."""
     part = model.new_part()
-    for k in range(5):
-        speed, far, high = dice.between(0.12, 0.22), dice.between(6, 13), dice.between(4.5, 8.5)
+    for k, (speed, far, high) in enumerate(birds):
         a = seconds * speed + k * 1.9
         x, z = -2 + far * sin(a), -20 + far * 0.5 * sin(a * 2)
         beat = 0.5 * sin(seconds * 5 + k) * (sin(seconds * 0.8 + k) > 0)
         for side in (-1, 1):
-            wing = (
-                translate(x, high, z)
-                @ rotate("y", a)
-                @ rotate("z", side * (0.25 + beat))
-                @ translate(side * 0.32, 0, 0)
-            )
-            model.add("sphere", wing @ scale(0.68, 0.05, 0.17), "#e8e2d4", part)
-        model.add("sphere", translate(x, high, z) @ rotate("y", a + pi / 2) @ scale(0.5, 0.13, 0.14), "#efe9dc", part)
+            turned = translate(x, high, z) @ rotate("y", a) @ rotate("z", side * (0.25 + beat))
+            model.add("sphere", turned @ translate(side * 0.32, 0, 0) @ scale(0.68, 0.05, 0.17), "#e8e2d4", part)
+        body = translate(x, high, z) @ rotate("y", a + pi / 2) @ scale(0.5, 0.13, 0.14)
+        model.add("sphere", body, "#efe9dc", part)

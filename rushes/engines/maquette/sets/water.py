@@ -1,47 +1,99 @@
-"""Water that moves: crests that travel, foam that comes and goes, boats that rock."""
+"""Water that moves: crests that travel, foam that comes and goes, boats that rock.
+
+Every frame asks for all of it, so the rows of the model are written as arrays, not shape by shape.
+"""
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from dataclasses import dataclass
+from math import pi, sin
 
-from rushes.engines.maquette.model import Model
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette.model import MATERIALS, ROW, Model, Rows, rgb
 from rushes.engines.maquette.sets.dice import Dice
-from rushes.engines.maquette.transform import rotate, scale, translate
+
+Numbers = npt.NDArray[np.float64]
+
+
+def _rows(
+    model: Model, at: tuple[Numbers, Numbers, Numbers], size: tuple[Numbers, Numbers, Numbers],
+    angle: Numbers, colour: str, material: str,
+) -> Rows:  # fmt: skip
+    """Instance rows: shapes of those sizes, turned about the vertical, at those places, one part together."""
+    count = len(at[0])
+    rows = np.zeros((count, ROW), np.float32)
+    cos, sine = np.cos(angle), np.sin(angle)
+    for column, values in (
+        (0, cos * size[0]), (2, sine * size[2]), (3, at[0]), (5, size[1]), (7, at[1]),
+        (8, -sine * size[0]), (10, cos * size[2]), (11, at[2]),
+    ):  # fmt: skip
+        rows[:, column] = values
+    rows[:, 12:15] = rgb(colour)
+    rows[:, 15], rows[:, 16] = MATERIALS[material], model.new_part()
+    return rows
+
+
+@dataclass(frozen=True)
+class Crests:
+    """Low ridges over an area (x0, z0, x1, z1) that roll towards +z, rise, and sink before they begin again."""
+
+    x: Numbers
+    z: Numbers
+    start: Numbers
+    long: Numbers
+    period: Numbers
+    level: float
+    tall: float
+    speed: float
+    front: float
+
+    def into(self, model: Model, seconds: float, colour: str = "#aab8b6") -> None:
+        phase = (self.start + seconds / self.period) % 1.0
+        z = self.z + (phase - 0.5) * self.speed * self.period * 0.5
+        away = self.front - z
+        grown = 1 + 0.02 * away
+        high = np.maximum(0.01, self.tall * np.sin(pi * phase) ** 2 * grown)
+        at = (self.x, np.full_like(z, self.level - 0.03), z)
+        size = (self.long * grown, high, 0.25 + 0.012 * away)
+        rows = _rows(model, at, size, np.zeros_like(z), colour, "water")
+        model.blocks.append({("hemisphere", MATERIALS["water"]): rows})
 
 
 def crests(
-    model: Model, seconds: float, level: float, area: tuple[float, float, float, float], count: int, dice: Dice,
-    colour: str = "#aab8b6", tall: float = 0.16, speed: float = 0.8,
-) -> None:  # fmt: skip
-    """Low ridges over (x0, z0, x1, z1) that roll towards +z, rise, and sink before they jump back."""
-    part = model.new_part()
+    level: float,
+    area: tuple[float, float, float, float],
+    count: int,
+    dice: Dice,
+    tall: float = 0.16,
+    speed: float = 0.8,
+) -> Crests:
     x0, z0, x1, z1 = area
-    for k in range(count):
-        x, start = dice.between(x0, x1), dice.between(0, 1)
-        long, period = dice.between(1.6, 4.5), dice.between(7.0, 11.0)
-        phase = (start + seconds / period) % 1.0
-        z = z0 + (z1 - z0) * ((k + 0.5) / count) + (phase - 0.5) * speed * period * 0.5
-        high = tall * sin(pi * phase) ** 2
-        wide = 0.25 + 0.012 * (z1 - z)
-        at = translate(x, level - 0.03, z) @ scale(
-            long * (1 + 0.02 * (z1 - z)), max(0.01, high * (1 + 0.02 * (z1 - z))), wide
-        )
-        model.add("hemisphere", at, colour, part, "water")
+    drawn = np.array(
+        [
+            (dice.between(x0, x1), dice.between(0, 1), dice.between(1.6, 4.5), dice.between(7.0, 11.0))
+            for _ in range(count)
+        ]
+    )
+    z = z0 + (z1 - z0) * (np.arange(count) + 0.5) / count
+    return Crests(drawn[:, 0], z, drawn[:, 1], drawn[:, 2], drawn[:, 3], level, tall, speed, z1)
 
 
-def surf(model: Model, seconds: float, z: float, wide: float, level: float, rows: int = 3) -> None:
+def surf(
+    model: Model, seconds: float, shore: float, wide: float, level: float, lines: int = 3, pieces: int = 24
+) -> None:
     """The edge of the sea: lines of foam that run up the sand and draw back."""
-    for row in range(rows):
-        part = model.new_part()
-        phase = (seconds / 6.5 + row / rows) % 1.0
-        reach = z - 2.4 + 3.3 * sin(pi * phase * 0.5)
-        fade = sin(pi * phase)
-        for k in range(24):
-            x = -wide / 2 + (k + 0.5) * wide / 24
-            edge = reach + 0.5 * sin(x * 0.55 + row * 2.1) + 0.2 * sin(x * 1.7 + row)
-            rise = level + 0.03 + max(0.0, (edge - z + 1.4)) * 0.11
-            at = translate(x, rise, edge) @ rotate("y", 0.3 * cos(x * 0.55 + row * 2.1))
-            model.add("pillow", at @ scale(wide / 22, 0.05, 0.14 + 0.3 * fade), "#f1ece0", part)
+    x = -wide / 2 + (np.arange(pieces) + 0.5) * wide / pieces
+    for line in range(lines):
+        phase = (seconds / 6.5 + line / lines) % 1.0
+        reach = shore - 2.4 + 3.3 * sin(pi * phase * 0.5)
+        edge = reach + 0.5 * np.sin(x * 0.55 + line * 2.1) + 0.2 * np.sin(x * 1.7 + line)
+        rise = level + 0.03 + np.maximum(0.0, edge - shore + 1.4) * 0.11
+        thick = 0.14 + 0.3 * sin(pi * phase)
+        size = (np.full_like(x, wide / (pieces - 2)), np.full_like(x, 0.05), np.full_like(x, thick))
+        rows = _rows(model, (x, rise, edge), size, 0.3 * np.cos(x * 0.55 + line * 2.1), "#f1ece0", "plain")
+        model.blocks.append({("pillow", MATERIALS["plain"]): rows})
 
 
 def rocking(seconds: float, phase: float, much: float = 1.0) -> tuple[float, float, float]:
