@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from rushes.engines.ports.result import Result
@@ -77,8 +78,7 @@ class Performer:
         return result
 
     def _explained(self, problem: BaseException, job: Job) -> RushesError:
-        traceback.print_exc(file=sys.stderr)
-        sys.stderr.flush()
+        _log_story()
         if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
             return DiskFull(
                 f"The disk filled up while {job.who!r} was working.",
@@ -93,6 +93,13 @@ class Performer:
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _log_story() -> None:
+    """The traceback, to the log; a disk too full for it must not cost the message as well."""
+    with suppress(OSError):
+        traceback.print_exc(file=sys.stderr)
+        sys.stderr.flush()
 
 
 def _portable(error: RushesError) -> RushesError:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError
+from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError, StoreError
 from rushes.executors.job import Executor, Job, Outcome, Progress
 from rushes.film.media import Media
 from rushes.store.record import FAILED, MADE, Record
@@ -201,8 +201,9 @@ class _Run:
                 self.settle(waiting.pop(event.job), event, done)
 
     def verdict(self) -> RushesError:
-        """The first failure, said with the shot it belongs to, and how many more there were."""
-        entry, error = self.failures[0]
+        """The first failure, said with the shot it belongs to, and how many more there were; a failing disk
+        comes first, since it may be behind all the others."""
+        entry, error = next((each for each in self.failures if isinstance(each[1], StoreError)), self.failures[0])
         more = len(self.failures) - 1
         if not isinstance(error, EngineError):
             return error

@@ -30,7 +30,7 @@ class Maquette:
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
         title="Rushes maquette camera",
-        speed=0.8,
+        speed=1.0,
         memory_mb=320,
     )
 

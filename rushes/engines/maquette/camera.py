@@ -63,7 +63,21 @@ class Operator:
             return 0.0
         seconds, length = float(frame / self.rate), float((self.frames - 1) / self.rate)
         hold = min(0.35, length * 0.08)
-        return smooth((seconds - hold) / max(length - 2 * hold, 1e-6))
+        u = (seconds - hold) / max(length - 2 * hold, 1e-6)
+        # A long move is even in its middle, as a dolly pushed beside someone who walks; a short one is all ease.
+        even = min(1.0, max(0.0, (length - 2.5) / 3.0)) * 0.75
+        return smooth(u) * (1 - even) + _pushed(u) * even
+
+
+def _pushed(u: float, soft: float = 0.2) -> float:
+    """From 0 to 1 at an even speed, but for its first and last ``soft`` of the way."""
+    u = min(1.0, max(0.0, u))
+    top = 1 / (1 - soft)
+    if u < soft:
+        return top * u * u / (2 * soft)
+    if u > 1 - soft:
+        return 1 - top * (1 - u) ** 2 / (2 * soft)
+    return top * (u - soft / 2)
 
 
 def _breath(seconds: float, seed: float) -> Vector:

@@ -13,7 +13,7 @@ from rushes.engines.maquette.model import MATERIALS, ROW, Key, Rows, rgb
 from rushes.film.blocking import Figure
 
 Stack = npt.NDArray[np.float64]  # (n, 4, 4)
-FAR = 13.0  # metres: beyond, limbs are drawn with fewer faces
+FAR = 10.0  # metres: beyond, limbs are drawn with fewer faces
 HATS = {  # hat -> (prim, width, height, its colour as a factor of the coat's or fixed)
     "top-hat": ("tophat", 0.118, 0.215, "#26221f"),
     "bowler": ("bowler", 0.118, 0.22, "#2d2825"),

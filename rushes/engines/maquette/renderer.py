@@ -47,6 +47,7 @@ class Renderer:
         self.noise = self.context.texture((noise.SIZE, noise.SIZE), 4, noise.sheet().tobytes())
         self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
         self._targets: Targets | None = None
+        self._sizes: dict[float, Targets] = {}
         self._shot: _Shot | None = None
         corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
         square = np.array([-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1], np.float32)
@@ -68,10 +69,7 @@ class Renderer:
     ) -> None:
         """Takes a shot's light and what stands still in it: as ``seen`` by the camera, and ``casting`` shadows."""
         self.end()
-        if self._targets is None or self._targets.size != (width, height):
-            if self._targets is not None:
-                self._targets.release()
-            self._targets = Targets(self.context, width, height, scale)
+        self._targets = self._targets_for(width, height, scale)
         self.meshes.add_own(meshes)
         passes = {"geometry": self._geometry(0)}
         if light.wet:
@@ -87,6 +85,16 @@ class Renderer:
         ramp.filter = (moderngl.NEAREST, moderngl.NEAREST)
         self._shot.still.fill(seen)
         self._shot.casting.fill(casting)
+
+    def _targets_for(self, width: int, height: int, scale: float) -> Targets:
+        """Those of a film are kept, at each scale it uses; another picture size releases them."""
+        if any(targets.size != (width, height) for targets in self._sizes.values()):
+            for targets in self._sizes.values():
+                targets.release()
+            self._sizes.clear()
+        if scale not in self._sizes:
+            self._sizes[scale] = Targets(self.context, width, height, scale)
+        return self._sizes[scale]
 
     def show(self, seen: Mapping[Key, Rows]) -> None:
         """Other walls have come into sight: replaces what stands still."""
@@ -261,7 +269,7 @@ class Renderer:
         view = drawn.view
         depth = (drawn.puffs[:, :3] - view.eye) @ view.axes[2] if len(drawn.puffs) else np.zeros(0)
         order = np.argsort(-depth, kind="stable")
-        puffs = drawn.puffs[order[depth[order] > 0.3]][-MAX_PUFFS:].astype(np.float32)
+        puffs = drawn.puffs[order[depth[order] > 0.8]][-MAX_PUFFS:].astype(np.float32)
         shot.puffs_seen = len(puffs) > 0
         if not shot.puffs_seen:
             return

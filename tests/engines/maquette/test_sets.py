@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from math import hypot
 from pathlib import Path
 
@@ -216,3 +217,15 @@ def test_a_kind_that_nobody_knows_becomes_a_stage():
 def test_lamps_change_with_the_period():
     looks = {bytes_of(build_set(design("street", year=year), light("street", Hour.NIGHT)).static) for year in YEARS}
     assert len(looks) == len(YEARS)
+
+
+def test_what_the_heading_says_a_place_has_is_in_it():
+    for kind, words in (
+        ("room", ("piano",)),
+        ("countryside", ("grave", "lighthouse")),
+        ("square", ("statue", "nothing")),
+    ):
+        plain = design(kind)
+        dressed = replace(plain, dressing=words)
+        with_it, without = (boxes(build_set(one, light(kind)).static) for one in (dressed, plain))
+        assert len(with_it) > len(without)

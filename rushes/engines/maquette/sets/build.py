@@ -8,6 +8,7 @@ from functools import lru_cache
 from rushes.engines.maquette.sets import harbour, land, platform, public, rooms, sea, square, street, theatre
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.dressing import dress
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.film.blocking import Light, SetDesign
 
@@ -34,4 +35,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
 def build(design: SetDesign, light: Light) -> SetModel:
     """Kept for the next shots in the same place: not to be changed."""
     builder = BUILDERS.get(design.kind, theatre.stage)
-    return builder(Brief(design, light, Dice(design.name)))
+    brief = Brief(design, light, Dice(design.name))
+    made = builder(brief)
+    dress(made, brief)
+    return made
