@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ class _Board:
     def _picture_height(self) -> float:
         if not self.request.panels:
             return float(_CELL) * 9 / 16
-        width, height = ImageReader(str(self.stage.path(self.request.panels[0].picture))).getSize()
+        width, height = self.still(self.request.panels[0]).getSize()
         # A tall frame is drawn narrower rather than pushing its text off the page.
         return min(_CELL * float(height) / float(width), 190.0)
 
@@ -103,11 +104,11 @@ class _Board:
 
     def panel(self, panel: Panel, x: float, y: float) -> None:
         canvas = self.canvas
-        path = str(self.stage.path(panel.picture))
-        width, height = ImageReader(path).getSize()
+        picture = self.still(panel)
+        width, height = picture.getSize()
         shown = min(_CELL, self.picture_height * width / height)
         left, bottom = x + (_CELL - shown) / 2, y - self.picture_height
-        canvas.drawImage(path, left, bottom, shown, self.picture_height)
+        canvas.drawImage(picture, left, bottom, shown, self.picture_height)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.5)
         canvas.rect(left, bottom, shown, self.picture_height, stroke=1, fill=0)
@@ -123,6 +124,10 @@ class _Board:
         facts = f"{panel.size}, {panel.lens} {panel.stop}{angle}{move}, {seconds:.1f} s"
         canvas.drawRightString(x + _CELL, baseline, facts)
         self.text(panel, x, baseline - 12)
+
+    def still(self, panel: Panel) -> ImageReader:
+        """The panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
+        return ImageReader(BytesIO(self.stage.path(panel.picture).read_bytes()))
 
     def text(self, panel: Panel, x: float, y: float) -> None:
         lines = list(_lines(panel))

@@ -48,6 +48,8 @@ def read_title_page(page: Page, file: str) -> tuple[tuple[TitleField, ...], int]
                 break
             line = following
         key = _key(page, line, margin)
+        if key is None and _indent(page, line) <= margin and headings.opening(page.words(line)):
+            break  # the writer left out the empty line: a scene is worth more than a value
         if key is not None:
             name = key["key"].strip().lower()
             fields.append((_same().get(fold(name), name), [], line))

@@ -111,7 +111,9 @@ def _holds_everything(text: str) -> None:
     titles = 0
     if play.title_page:
         others = [scene.source.line for scene in play.scenes] + [block.source.line for block in _blocks(play)]
-        titles = min(others) - 1
+        # A boneyard may stand among the values: the page itself goes on to the first empty line.
+        page = next((number for number, line in enumerate(lines) if number and not line.strip()), len(lines))
+        titles = max(min(others) - 1, page)
     assert written <= _covered(play, lines) | set(range(titles))
 
 
@@ -187,3 +189,9 @@ def test_notes_that_follow_a_block_stand_inside_its_lines():
     notes = [block for block in rest if isinstance(block, Note)]
     assert [note.source.line for note in notes] == [3, 4]
     assert getattr(action, "text", "").count("\n") == 1
+
+
+def test_a_heading_right_under_the_title_page_begins_the_first_scene():
+    play = parse_fountain("Title: A\nAuthor: B\nINT. CUISINE - NUIT\n\nRien.\n", "s")
+    assert [scene.heading.text for scene in play.scenes] == ["INT. CUISINE - NUIT"]
+    assert play.title("author") == "B"

@@ -17,6 +17,7 @@ from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
 from rushes.engines.maquette.props.compose import compose
+from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import Matrix, scale, translate
 from rushes.film.blocking import Prop
@@ -63,6 +64,7 @@ def shape(name: str, year: int, travelled: float = 0.0) -> Model:
 @lru_cache(maxsize=512)
 def _body(name: str, year: int) -> Model:
     """What of a thing does not turn."""
+    shapes.register()
     if name in BUILDERS:
         return BUILDERS[name].body(name, year)  # type: ignore[no-any-return]
     entry = recipes.recipe(name, year)

@@ -11,12 +11,10 @@ import numpy as np
 
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.sets import shapes as _shapes
 from rushes.engines.maquette.transform import Matrix, rotate, scale, translate
 
 __all__ = ["box_of", "compose", "fitted"]
 
-_ = _shapes  # importing it adds its shapes to the catalogue
 ALIASES = {"blob": "blob0", "cup": "mug", "bowl": "basin"}
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from rushes.engines.maquette.sets import harbour, land, platform, public, rooms, sea, square, street, theatre
+from rushes.engines.maquette.sets import (
+    boat,
+    harbour,
+    land,
+    platform,
+    public,
+    rooms,
+    sea,
+    shapes,
+    square,
+    street,
+    theatre,
+)
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
@@ -25,6 +37,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "countryside": land.countryside,
     "forest": land.forest,
     "sea": sea.sea,
+    "boat": boat.boat,
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
@@ -34,6 +47,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
 @lru_cache(maxsize=8)
 def build(design: SetDesign, light: Light) -> SetModel:
     """Kept for the next shots in the same place: not to be changed."""
+    shapes.register()
     builder = BUILDERS.get(design.kind, theatre.stage)
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.sets import shapes as _shapes
 from rushes.engines.maquette.transform import Axis, Matrix, place, rotate, scale, translate, turn
 
-_ = _shapes  # importing it adds its shapes to the catalogue
 Point = tuple[float, float, float]
 
 

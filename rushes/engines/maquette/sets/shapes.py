@@ -7,6 +7,7 @@ y = 0 and face +z.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -178,10 +179,9 @@ SHAPES: dict[str, Callable[[], Mesh]] = {
 }
 
 
-def _register() -> None:
+@cache
+def register() -> None:
+    """Adds these shapes to the catalogue, once a process. Whoever builds a set or a prop calls it first."""
     for name, build in SHAPES.items():
         if not known(name):
             register_prim(name, *build())
-
-
-_register()
