@@ -52,16 +52,16 @@ $(VENV)/.rushes: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Rushes needs Python 3.11 or later: https://www.python.org/downloads/"; exit 1; }
 	@test -d $(VENV) || { echo "Setting up $(VENV) (about a minute)"; $(PYTHON) -m venv $(VENV); } || \
 		{ echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.rushes requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev bench/requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r bench/requirements.txt
 	@touch $@
 
 clean:

@@ -123,3 +123,20 @@ def test_a_second_make_that_may_not_wait_says_who_holds_the_film(tmp_path: Path)
     assert done.returncode == 5
     assert str(os.getpid()) in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another event there")
+def test_ctrl_c_stops_within_seconds_and_the_next_make_goes_on(tmp_path: Path) -> None:
+    film = new_film(tmp_path / "film")
+    running = start(film)
+    deadline = time.monotonic() + 60
+    while not list(film.glob("takes/??/*.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    told, _ = running.communicate(timeout=20)
+    assert running.returncode == 130, told.decode()
+    assert b"Traceback" not in told
+    finished = len(list(film.glob("takes/??/*.json")))
+    assert finished
+    finish(film)
+    assert (film / "out" / "film.mp4").stat().st_size > 0

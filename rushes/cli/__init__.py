@@ -6,11 +6,17 @@ failed; 4 the disk or the store; 5 another rushes works on this film; 70 a bug i
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_NOUNS_BETWEEN_LOOKS = 100_000
 
 
 def main() -> None:
     """The ``rushes`` program. Errors a user can cause end on one screen, without a traceback."""
+    # A film is hundreds of thousands of small nouns that never form a cycle: the garbage collector's habit of
+    # looking through them all, again and again, costs a long film seconds and frees nothing.
+    gc.set_threshold(_NOUNS_BETWEEN_LOOKS, 20, 100)
     from rushes.cli.app import app
     from rushes.cli.failing import explain
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -45,31 +46,32 @@ class _Bars(Observer):
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
         self.bars: dict[str, TaskID] = {}
-        self.parts: dict[str, float] = {}
+        self.totals: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        self.parts: dict[str, dict[str, float]] = {}  # by department and key: those in the making
 
     def stage(self, entries: Sequence[Entry]) -> None:
-        for department in dict.fromkeys(entry.task.department for entry in entries if entry.to_make):
-            count = len(
-                {e.recipe.digest for e in entries if e.to_make and e.recipe and e.task.department == department}
-            )
-            bar = self.bars.get(department)
-            if bar is None:
-                self.bars[department] = self.progress.add_task(department, total=count, now="")
-            else:
-                self.progress.update(bar, total=(self.progress.tasks[bar].total or 0) + count)
+        for entry in {entry.recipe.digest: entry for entry in entries if entry.to_make and entry.recipe}.values():
+            self.totals[entry.task.department] += 1
+        for department, total in self.totals.items():
+            if department not in self.bars:
+                self.bars[department] = self.progress.add_task(department, total=total, now="")
+            self.progress.update(self.bars[department], total=total)
 
     def progressed(self, entry: Entry, done: float) -> None:
-        bar = self.bars[entry.task.department]
-        before = self.parts.get(entry.task.key, 0.0)
-        if done > before:
-            self.parts[entry.task.key] = done
-            self.progress.update(bar, advance=done - before, now=entry.task.label)
+        self.parts.setdefault(entry.task.department, {})[entry.task.key] = done
+        self._show(entry)
 
     def finished(self, entry: Entry, made: Made, seconds: float) -> None:
-        bar = self.bars.get(entry.task.department)
-        if bar is not None:
-            rest = 1.0 - self.parts.pop(entry.task.key, 0.0)
-            self.progress.update(bar, advance=rest, now=entry.task.label)
+        self.parts.get(entry.task.department, {}).pop(entry.task.key, None)
+        self.done[entry.task.department] += 1
+        self._show(entry)
 
     def failed(self, entry: Entry, error: RushesError) -> None:
         self.progress.console.print(f"failed: {entry.task.label}: {error.what}")
+
+    def _show(self, entry: Entry) -> None:
+        department = entry.task.department
+        done = min(self.done[department], self.totals[department])
+        halves = sum(self.parts.get(department, {}).values())
+        self.progress.update(self.bars[department], completed=done + halves, now=entry.task.label)

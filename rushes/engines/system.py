@@ -5,7 +5,14 @@ from __future__ import annotations
 import ctypes
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from rushes.errors import SystemLibraryMissing
+
+if TYPE_CHECKING:
+    import moderngl
+
+# The unversioned names that glcontext looks for by itself come with -dev packages only.
 EGL = "libEGL.so.1"
 GL = "libGL.so.1"
 DEBIAN = ("libegl1", "libgl1", "libgl1-mesa-dri")
@@ -28,10 +35,27 @@ def install_line() -> str:
     """The one line that brings the graphics libraries on this system."""
     release = _os_release()
     if any(name in release for name in ("fedora", "rhel", "centos", "suse")):
-        return "sudo dnf install " + " ".join(FEDORA)
+        return "sudo dnf install -y " + " ".join(FEDORA)
     if "arch" in release:
         return "sudo pacman -S " + " ".join(ARCH)
-    return "sudo apt-get install " + " ".join(DEBIAN)
+    return "sudo apt-get install -y " + " ".join(DEBIAN)
+
+
+def open_context() -> moderngl.Context:
+    """An offscreen context of at least OpenGL 3.3, on a graphics card or on Mesa's software renderer.
+
+    Raises SystemLibraryMissing, with the line that installs it.
+    """
+    import moderngl
+
+    how: dict[str, Any] = {"backend": "egl", "libegl": EGL, "libgl": GL} if sys.platform.startswith("linux") else {}
+    try:
+        return moderngl.create_context(standalone=True, require=330, **how)
+    except Exception as problem:  # glcontext raises plain Exceptions, a driver whatever it likes
+        raise SystemLibraryMissing(
+            f"The maquette camera found no OpenGL to draw with ({problem}).",
+            todo=install_line() if how else "Install or update the driver of the graphics card.",
+        ) from problem
 
 
 def examine() -> list[Check]:
@@ -46,7 +70,7 @@ def _python() -> Check:
 
 def _graphics_libraries() -> Check:
     name = "OpenGL libraries (EGL)"
-    if sys.platform != "linux":
+    if not sys.platform.startswith("linux"):
         return Check(name, True, "part of the system")
     for library in (EGL, GL):
         try:
@@ -59,14 +83,11 @@ def _graphics_libraries() -> Check:
 def _graphics() -> Check:
     name = "an OpenGL 3.3 driver (Mesa's own is enough)"
     try:
-        import moderngl
-
-        options = {"backend": "egl", "libegl": EGL, "libgl": GL} if sys.platform == "linux" else {}
-        context = moderngl.create_context(standalone=True, require=330, **options)
-        found = f"{context.info['GL_RENDERER']}"
-        context.release()
-    except Exception as problem:  # a driver fails in as many ways as there are drivers
-        return Check(name, False, "", f"{install_line()}   ({problem})", DEBIAN)
+        context = open_context()
+    except SystemLibraryMissing as problem:
+        return Check(name, False, "", f"{problem.todo}   ({problem.__cause__})", DEBIAN)
+    found = f"{context.info['GL_RENDERER']}"
+    context.release()
     return Check(name, True, found)
 
 

@@ -31,7 +31,8 @@ class Shot:
     director's own duration. ``subjects`` are character names or element names, the most important first;
     for a dialogue shot ``listener`` is who is spoken to. ``line_side`` (+1 or -1) is the side of the
     180-degree line from which the scene is shot; the same for every shot of the scene. ``verbs`` are the
-    lexicon's English keys of what people do ("walk", "sit").
+    lexicon's English keys of what people do ("walk", "sit"). ``unseen`` are the line keys of voices that nobody
+    in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Shot:
     description: str
     engine: str | None
     source: Source
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

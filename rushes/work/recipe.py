@@ -8,12 +8,12 @@ A field that holds its default is left out, so that a noun may gain a field with
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from blake3 import blake3
 
@@ -70,34 +70,44 @@ def canonical(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no canonical spelling: {value!r}")
 
 
-def inputs(value: object) -> Iterator[Media]:
+def inputs(value: object) -> tuple[Media, ...]:
     """Every medium that a request names, in the order of its fields."""
-    if isinstance(value, Media):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from inputs(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type) and _may_name_media(type(value)):
-        for field in dataclasses.fields(value):
-            yield from inputs(getattr(value, field.name))
+    found: list[Media] = []
+    _gather(value, found)
+    return tuple(found)
+
+
+def _gather(value: object, found: list[Media]) -> None:
+    kind = type(value)
+    if kind is Media:
+        found.append(cast(Media, value))
+    elif kind is tuple or kind is list:
+        for item in cast(Sequence[object], value):
+            _gather(item, found)
+    else:
+        for name in _fields_to_media(kind):  # type: ignore[arg-type]  # a type is hashable
+            _gather(getattr(value, name), found)
 
 
 @cache
-def _may_name_media(kind: type) -> bool:
-    """Whether a medium can stand anywhere below a noun, told from its annotations: most nouns hold none,
+def _fields_to_media(kind: type) -> tuple[str, ...]:
+    """The fields of a noun below which a medium can stand, told from their annotations: most nouns have none,
     and a film has tens of thousands of them."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    names = tuple(field.name for field in dataclasses.fields(kind))
     try:
         hints = get_type_hints(kind)
-    except NameError:  # a noun that names types of a function's own: look inside
-        return True
-    return any(_reaches_media(hint) for hint in hints.values())
+    except NameError:  # a noun that names types of a function's own: look everywhere
+        return names
+    return tuple(name for name in names if _reaches_media(hints[name]))
 
 
 def _reaches_media(hint: Any) -> bool:
     if hint is Media or hint is Any or hint is object:
         return True
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return _may_name_media(hint)
+        return bool(_fields_to_media(hint))
     return any(_reaches_media(part) for part in get_args(hint))
 
 

@@ -115,9 +115,8 @@ def test_nothing_runs_at_import() -> None:
 def test_no_address_of_a_registry_or_a_machine_is_in_the_tree() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     # Spelt in parts, so that this file does not find itself.
-    pattern = re.compile(
-        "|".join(["(extra-)?" + "index" + "-url", "--find" + "-links", r"https?://\S+\.(whl|deb|tgz)\b", r"(?<![\w.])/" + "work/"])
-    )
+    addresses = ("(extra-)?" + "index" + "-url", "--find" + "-links", r"https?://\S+\.(whl|deb|tgz)\b")
+    pattern = re.compile("|".join((*addresses, r"(?<![\w.])/" + "work/")))
     found = []
     for name in listed.splitlines():
         path = ROOT / name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rushes.departments.blocking.company import unseen
+from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
@@ -110,11 +110,11 @@ def _towards(start: Spot, end: Spot, share: float) -> Spot:
 
 def _speech(person: Presence, shot: Shot, timing: Timing, rate: Fraction, levels: Mapping[str, int]) -> tuple[Cue, ...]:
     """When this person's lines are heard, for whoever's lips are in the picture."""
-    lines = dict(zip(shot.line_keys, shot.lines, strict=True))
+    lines = dict(voiced(shot))
     cues = []
     for spoken in timing.lines:
         line = lines.get(spoken.line_key)
-        if line is None or unseen(line) or line.character.casefold() != person.name.casefold():
+        if line is None or not (line.character.casefold() == person.name.casefold() or says(person.name, line)):
             continue
         length = -(-spoken.samples * rate.numerator // (_SAMPLES * rate.denominator))
         end = min(timing.frames, spoken.frame + max(1, length))
@@ -144,7 +144,7 @@ def _shows_the_hand(shot: Shot, person: Presence) -> bool:
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...]) -> str:
     """Speakers look at the listener, listeners at the speaker, everyone at what arrives, readers at what they hold."""
     present = {one.name.casefold(): one.name for one in moment.people}
-    speaker = next((line.character for line in shot.lines if not unseen(line)), "").casefold()
+    speaker = next((line.character for _, line in voiced(shot)), "").casefold()
     if speaker == person.name.casefold():
         return present.get((shot.listener or "").casefold(), "") or _other(person, moment)
     if speaker in present:

@@ -65,6 +65,7 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(mark.pose, 1.0)
+    crown += mark.seat if mark.pose == "lie" else 0.0
     at = Vec(float(spot.x), float(spot.y), float(spot.z))
     if mark.pose == "lie":
         at = at.plus(towards(mark.facing / 10), -_LYING * height)

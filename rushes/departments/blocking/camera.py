@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import lens as optics
-from rushes.departments.blocking.moves import Going, Way, way
+from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
+from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import Setup, follows, setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Size
-from rushes.film.shot import Shot, ShotKind
+from rushes.film.shot import ShotKind
 
 _SHOULDER_STOP = 40  # wider open than f/4 a shoulder is a smudge
 _DUTCH = 110  # tenths of a degree
@@ -19,7 +20,7 @@ _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
 
 
-def camera(shot: Shot, sight: Sight) -> Camera:
+def camera(shot: Order, sight: Sight) -> Camera:
     """Where the camera stands, through what it looks, how it moves and what is sharp.
 
     The distance follows from the lens and the size (thin lens, field = distance · gate / focal); where a wall
@@ -47,7 +48,7 @@ def camera(shot: Shot, sight: Sight) -> Camera:
     )
 
 
-def _solved(shot: Shot, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
+def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     gate = sight.gate
     found = search(wish, sight.room, float(shot.lens_mm), gate.height)
     focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
@@ -57,7 +58,8 @@ def _solved(shot: Shot, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     going = None
     if subject and follows(shot):
         going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start)
-    path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room)
+    sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
+    path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return path, wish.focus
 
 
@@ -71,7 +73,7 @@ def _composed(wish: Setup, eye: Vec, middle: Vec, width: float, aspect: float) -
     return middle.plus(right, sideways * wish.shift * width * room)
 
 
-def _master(shot: Shot, sight: Sight) -> tuple[Way, Vec]:
+def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     """The set's own composition, closer for a closer size, higher or lower for an angle."""
     plan = sight.plan
     eye, target = vec(plan.master_eye), vec(plan.master_target)

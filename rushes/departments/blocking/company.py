@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
-from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
 from rushes.film.element import ElementKind
 from rushes.film.screenplay import Line
 from rushes.film.shot import SceneSheet, Shot
@@ -13,14 +12,15 @@ from rushes.film.shot import SceneSheet, Shot
 _MOST = 14  # named people a set can hold before they stand on each other
 
 
-def unseen(line: Line) -> bool:
-    """Whether the cue says that the voice comes from elsewhere: (V.O.), (O.S.), (VOIX OFF), (HORS CHAMP)."""
-    return any(extension.casefold().replace(".", "").strip() in _unseen() for extension in line.extensions)
+def voiced(shot: Shot) -> tuple[tuple[str, Line], ...]:
+    """The lines of a shot that somebody in the scene says in the flesh, by line key."""
+    return tuple((key, line) for key, line in zip(shot.line_keys, shot.lines, strict=True) if key not in shot.unseen)
 
 
-@cache
-def _unseen() -> frozenset[str]:
-    return frozenset(table("cues")["unseen"])
+def says(name: str, line: Line) -> bool:
+    """Whether somebody says a line, alone or with others: Marie does in "MARIE ET PAUL"."""
+    own, cue = split(name), split(line.character)
+    return bool(own) and any(cue[at : at + len(own)] == own for at in range(len(cue) - len(own) + 1))
 
 
 def company(scene: SceneSheet) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def company(scene: SceneSheet) -> tuple[str, ...]:
 
 def shown(shot: Shot) -> tuple[str, ...]:
     """Whom and what a shot shows or makes act, people and things alike."""
-    speakers = (line.character for line in shot.lines if not unseen(line))
+    speakers = (line.character for _, line in voiced(shot))
     listener = (shot.listener,) if shot.listener else ()
     return (*shot.subjects, *listener, *(who for who, _ in shot.verbs), *speakers)
 

@@ -9,8 +9,9 @@ from rushes.departments.blocking.vectors import Vec, screen_right
 from rushes.film.note import Direction, Move
 
 # Millimetres a second, at most.
-_DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 2600.0
+_DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 4200.0
 _HANDHELD = 40
+SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose who is in it
 _ZOOM = 0.68
 
 
@@ -45,9 +46,10 @@ def way(
     going: Going | None,
     seconds: float,
     room: Room,
+    sweep: float = SWEEP,
 ) -> Way:
     """The move around a found set-up, which it starts from or lands on. ``field``: width and height of the frame at
-    the subject, millimetres; ``going``: a subject that moves."""
+    the subject, millimetres; ``going``: a subject that moves; ``sweep``: how far a pan goes, in widths of the frame."""
     still = Way(eye, target, eye, target, lens, lens, _HANDHELD if move is Move.HANDHELD else 0)
     if going is not None:
         return _follow(still, move, going, seconds, room)
@@ -57,21 +59,27 @@ def way(
         wide = lens * _ZOOM
         return replace(still, lens_end=wide) if direction is Direction.OUT else replace(still, lens=wide)
     for share in (1.0, 0.5, 0.25):
-        path = _path(still, move, direction, field, seconds * share, room)
+        path = _path(still, move, direction, field, seconds * share, room, sweep)
         if not (room.collides(path.eye) or room.collides(path.eye_end)):
             return path
     return still
 
 
 def _path(
-    still: Way, move: Move, direction: Direction | None, field: tuple[float, float], seconds: float, room: Room
+    still: Way,
+    move: Move,
+    direction: Direction | None,
+    field: tuple[float, float],
+    seconds: float,
+    room: Room,
+    sweep: float,
 ) -> Way:
     view = still.target.minus(still.eye)
     right = screen_right(view)
     width, height = field
     sign = -1.0 if direction in (Direction.LEFT, Direction.DOWN) else 1.0
     if move is Move.PAN:
-        return replace(still, target=still.target.plus(right, -sign * 0.42 * width))
+        return replace(still, target=still.target.plus(right, -sign * sweep * width))
     if move is Move.TILT:
         return replace(still, target=_raised(still.target, -sign * 0.28 * height))
     if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):

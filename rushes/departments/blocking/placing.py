@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -22,6 +22,8 @@ from rushes.film.spot import Spot
 # Away from the master, so that nothing stands between two people at the table.
 _ON_THE_TABLE = ((0, -130), (-200, -30), (190, -150))
 _DOORWAY = 2400  # millimetres
+_FAR = 0.3  # of its way: as near as what is still far away comes
+_SCAMPER = 3200  # millimetres an animal goes in a shot
 _SKY = Spot(5000, 9500, -34000)
 
 
@@ -61,7 +63,8 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
             spot = _pick(element.name, tops or free.floor or free.tables, taken)
             if spot is not None:
                 taken.add(spot)
-                placed.append(_still(element, spot, _turn(element.name, bool(tops))))
+                still = _still(element, spot, _turn(element.name, bool(tops)))
+                placed.append(_on_foot(still, moment.moves, Fraction(frames) / rate))
     return tuple(placed)
 
 
@@ -90,6 +93,19 @@ def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
     return None
 
 
+def _on_foot(still: Prop, moves: Mapping[str, str], seconds: Fraction) -> Prop:
+    """An animal that comes to its spot, or goes from it: across the picture, so that it is seen to."""
+    way = moves.get(still.name, "")
+    if way not in ("arrive", "leave", "pass"):
+        return still
+    reach = min(_SCAMPER, round(things.speed(still.name) * seconds / 2))
+    side = 1 if _lot(still.name, "side", 2) else -1
+    before = Spot(still.at.x + side * reach, still.at.y, still.at.z - reach // 4)
+    beyond = Spot(still.at.x - side * reach, still.at.y, still.at.z - reach // 4)
+    at, to = {"arrive": (before, still.at), "leave": (still.at, beyond)}.get(way, (before, beyond))
+    return replace(still, at=at, to=to, facing=facing(at, to))
+
+
 def _on_track(element: Element, plan: FloorPlan, lane: int, moves: Mapping[str, str], seconds: Fraction) -> Prop:
     """A vehicle stands with its front at the end of its track, or moves to it, from it or past it.
 
@@ -104,7 +120,14 @@ def _on_track(element: Element, plan: FloorPlan, lane: int, moves: Mapping[str, 
     before = _along(end, start, reach / length)
     beyond = _along(end, start, -reach / length)
     way = moves.get(element.name, "")
-    at, to = {"arrive": (before, end), "leave": (end, beyond), "pass": (before, beyond)}.get(way, (end, None))
+    ways = {
+        "arrive": (before, end),
+        "leave": (end, beyond),
+        "pass": (before, beyond),
+        "loom": (start, _along(start, end, min(_FAR, reach / length))),
+        "near": (_along(start, end, _FAR), _along(start, end, min(1.0, _FAR + reach / length))),
+    }
+    at, to = ways.get(way, (end, None))
     return Prop(element.name, element.words, at, turned, to=to, known=element.known)
 
 

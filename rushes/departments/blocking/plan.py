@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, radians
 
 from rushes.departments.blocking.acting import marks
-from rushes.departments.blocking.camera import camera
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.places import design_set, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
-from rushes.departments.blocking.sight import sight
+from rushes.departments.blocking.setups import Setups
 from rushes.departments.blocking.staging import Moment, stage_scene
-from rushes.departments.blocking.things import size
-from rushes.departments.blocking.vectors import Vec, vec
-from rushes.film.blocking import Blocking, Camera, Light, Prop, SetDesign
+from rushes.film.blocking import Blocking, Light, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -24,17 +20,18 @@ from rushes.film.timing import Timing
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind", "set_kinds"]
 
 _MOST_EXTRAS = 60
-_SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
 
 
 def block_film(
     breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], levels: Mapping[str, int] | None = None
 ) -> dict[str, Blocking]:
     """Every shot's blocking, by shot key."""
+    setups = Setups(film.format)
     return {
-        key: blocking
+        shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for key, blocking in block_scene(scene, film, timings, levels).items()
+        for staged in (_Staged(scene, film, setups),)
+        for shot in scene.shots
     }
 
 
@@ -50,7 +47,7 @@ def block_scene(
 
     ``timings`` by shot key; ``levels`` how loud a line is, 0 to 100, by line key (100 where it is not said).
     """
-    staged = _Staged(scene, film)
+    staged = _Staged(scene, film, Setups(film.format))
     return {shot.key: staged.block(shot, timings[shot.key], levels or {}) for shot in scene.shots}
 
 
@@ -58,14 +55,14 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    return _Staged(scene, film).block(shot, timing, levels or {})
+    return _Staged(scene, film, Setups(film.format)).block(shot, timing, levels or {})
 
 
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
-    def __init__(self, scene: SceneSheet, film: Film) -> None:
-        self.scene, self.film = scene, film
+    def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
+        self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
         first = next(iter(self.moments.values()), None)
@@ -79,31 +76,14 @@ class _Staged:
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
         moment = self.moments[shot.key]
-        form = self.film.format
-        plan = self.design.plan
-        props = place_things(self.design, moment, self.slots, timing.frames, form.rate)
+        props = place_things(self.design, moment, self.slots, timing.frames, self.film.format.rate)
         people = marks(shot, moment, props, self.film, timing, levels)
-        lens = camera(shot, sight(plan, people, props, form, timing.frames))
+        view = self.setups.view(shot, self.design.plan, people, props, timing.frames)
         return Blocking(
             set=self.design,
             marks=people,
-            props=tuple(prop for prop in props if prop.to is not None or _may_be_seen(prop, lens)),
-            camera=lens,
+            props=view.props,
+            camera=view.camera,
             light=self.light,
             crowd=self.crowd,
         )
-
-
-def _may_be_seen(prop: Prop, lens: Camera) -> bool:
-    """Whether a thing can come into the picture at all.
-
-    What cannot is left out, so that a shot which does not show a thing is not made again when the thing moves.
-    """
-    reach = max(size(prop.name))
-    for eye_spot, target in ((lens.eye, lens.target), (lens.eye_end, lens.target_end)):
-        eye = vec(eye_spot)
-        view = vec(target).minus(eye).unit
-        away: Vec = vec(prop.at).minus(eye)
-        if away.length < 2 * reach or away.unit.dot(view) > _SEEN_FROM:
-            return True
-    return False

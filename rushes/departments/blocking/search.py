@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
+from math import acos, degrees, log
 
 from rushes.departments.blocking.clearance import Room
 from rushes.departments.blocking.framing import Frame
@@ -78,4 +78,7 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate_height: fl
             regret += 6.0
     if room.collides(found.eye):
         regret += 4.0
+    if wish.look is not None and wish.face < 180.0:
+        away = found.eye.minus(wish.focus).flat.unit.dot(wish.look)
+        regret += max(0.0, degrees(acos(max(-1.0, min(1.0, away)))) - wish.face) / 30.0
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)

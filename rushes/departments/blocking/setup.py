@@ -10,16 +10,18 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
 from rushes.departments.blocking.lens import distance
+from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Move, Size
-from rushes.film.shot import Shot, ShotKind
+from rushes.film.shot import ShotKind
 
 # Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
 _OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+_THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 _NEAREST = 620.0  # millimetres from lens to face
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
@@ -34,7 +36,7 @@ class Setup:
     ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
     direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
     ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
-    the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
+    the lens. ``face``: by how many degrees the subject may look away from the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
     the camera turns after them.
     """
 
@@ -50,9 +52,10 @@ class Setup:
     farthest: float = inf
     but: tuple[str, ...] = ()
     from_start: bool = False
+    face: float = 180.0
 
 
-def setup(shot: Shot, sight: Sight) -> Setup | None:
+def setup(shot: Order, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
     people = [one for one in map(sight.person, shot.subjects) if one is not None]
     objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
@@ -65,7 +68,7 @@ def setup(shot: Shot, sight: Sight) -> Setup | None:
     return wish
 
 
-def _of_people(shot: Shot, sight: Sight, people: list[Body]) -> Setup | None:
+def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     if not people:
         return None
     if shot.kind is ShotKind.TWO_SHOT and len(people) == 1:
@@ -99,7 +102,7 @@ def _round_to(heading: float, by: float, side: Vec) -> float:
     return heading + by if towards(heading + 5).dot(side) > towards(heading - 5).dot(side) else heading - by
 
 
-def _single(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
+def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """One of two who talk, a little off the eyeline, from the line's own side."""
     number = numbers(shot.size)
     middle, side = line_between(sight, one, other)
@@ -114,10 +117,11 @@ def _single(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
         look=other.at.minus(one.at).flat.unit,
         shift=number.shift,
         but=(one.name,),
+        face=_FACE,
     )
 
 
-def _over_shoulder(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
+def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """The speaker past the listener's shoulder.
 
     Camera C, speaker A, listener B: the angle at C puts both heads where they belong in the frame, and the law
@@ -145,7 +149,7 @@ def _over_shoulder(shot: Shot, sight: Sight, one: Body, other: Body) -> Setup:
     )
 
 
-def _group(shot: Shot, sight: Sight, people: list[Body]) -> Setup:
+def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     """Two from across their line, in profile; more from the master's side, all of them in frame."""
     middle = Vec(sum(one.at.x for one in people) / len(people), 0.0, sum(one.at.z for one in people) / len(people))
     line = None
@@ -165,7 +169,7 @@ def _group(shot: Shot, sight: Sight, people: list[Body]) -> Setup:
     )
 
 
-def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
+def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     """Somebody with nobody to talk to: from the master's side when wide, round to the face when close."""
     number = numbers(shot.size)
     folded = one.name.casefold()
@@ -175,6 +179,9 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
     heading = home + max(-78.0, min(78.0, turn * number.turn))
     if abs((one.gaze.heading - heading + 180.0) % 360.0 - 180.0) < 16.0:
         heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
+    if shot.size in _CLOSE:
+        off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
+        heading = one.gaze.heading + max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
     way = one.at.minus(start.at).flat
     both = folded in sight.moving and shot.size not in _CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
@@ -205,25 +212,26 @@ def _alone(shot: Shot, sight: Sight, one: Body) -> Setup:
         shift=number.shift,
         but=(one.name,),
         from_start=from_start,
+        face=_FACE if shot.size in _CLOSE else 180.0,
     )
 
 
-def follows(shot: Shot) -> bool:
+def follows(shot: Order) -> bool:
     """Whether the camera goes with who moves: never close, where a step is out of frame."""
     return shot.size not in _CLOSE and shot.move in FOLLOWING
 
 
-def _of_thing(shot: Shot, sight: Sight, objects: list[Prop]) -> Setup | None:
+def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
     """A thing by itself. What runs on a track wide is the master's own view."""
-    thing = objects[0] if objects else next((found for one in shot.props if (found := sight.thing(one.name))), None)
+    thing = objects[0] if objects else next((found for name in shot.props if (found := sight.thing(name))), None)
     if thing is None or (thing.to is not None and shot.size in (Size.LS, Size.WS)):
         return None
     return _thing(shot, sight, thing, half_the_frame=False, elevation=6.0)
 
 
-def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -> Setup | None:
+def _insert(shot: Order, sight: Sight, people: list[Body], objects: list[Prop]) -> Setup | None:
     """A thing large, a little from above; the hands where somebody holds it."""
-    for name in (*shot.subjects, *(prop.name for prop in shot.props)):
+    for name in (*shot.subjects, *shot.props):
         holder = sight.person(sight.holders.get(name))
         if holder:
             return _in_hand(shot, sight, name, holder)
@@ -232,11 +240,11 @@ def _insert(shot: Shot, sight: Sight, people: list[Body], objects: list[Prop]) -
             return _thing(shot, sight, thing, half_the_frame=True, elevation=34.0)
     if people:
         return _in_hand(shot, sight, "", people[0])
-    doing = next((one for who, _ in shot.verbs if (one := sight.person(who))), None)
+    doing = next((one for who in shot.doers if (one := sight.person(who))), None)
     return _alone(shot, sight, doing) if doing else None
 
 
-def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:
+def _thing(shot: Order, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:
     at = vec(thing.to or thing.at)
     frame = frame_thing(at, things.size(thing.name), shot.size, half_the_frame, sight.gate.aspect)
     home = sight.master.minus(at).heading
@@ -253,7 +261,7 @@ def _thing(shot: Shot, sight: Sight, thing: Prop, half_the_frame: bool, elevatio
     )
 
 
-def _in_hand(shot: Shot, sight: Sight, name: str, holder: Body) -> Setup:
+def _in_hand(shot: Order, sight: Sight, name: str, holder: Body) -> Setup:
     """What somebody holds: from the side of the hand it hangs from, else from the front on the master's side."""
     at = in_hand(holder, name)
     gaze = holder.gaze.heading
@@ -282,7 +290,7 @@ def _elevation(angle: Angle) -> float | None:
     return {Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 76.0}.get(angle)
 
 
-def _eye_height(one: Body, shot: Shot, sight: Sight) -> float:
+def _eye_height(one: Body, shot: Order, sight: Sight) -> float:
     """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
     if shot.size in _CLOSE:
         return one.head.y

@@ -18,7 +18,8 @@ from rushes.film.format import Format
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """People by name without case, at the shot's first frame and at its last; ``seconds`` is its length."""
+    """People by name without case, at the shot's first frame and at its last; ``seconds`` is its length, 0 where
+    nothing moves."""
 
     plan: FloorPlan
     starts: dict[str, Body]

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
-from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -66,6 +64,7 @@ class _State:
     away: set[str] = field(default_factory=set)
     hands: dict[str, str] = field(default_factory=dict)
     things_gone: set[str] = field(default_factory=set)
+    things_far: set[str] = field(default_factory=set)
 
 
 def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
@@ -77,7 +76,7 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     firsts = _first_deeds(scene, clothes)
     for name in people:
-        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()))
+        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
     elements = _things(scene)
@@ -91,9 +90,10 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
             if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
         ]
         present = _hands(shot, present, state)
+        state.things_gone -= {one.name for one in elements if _comes_back(shot, one)}
         elsewhere = state.things_gone | {person.holds for person in present}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
-        moves = _moves(shot, loose)
+        moves = _moves(shot, loose, state)
         moments[shot.key] = Moment(tuple(present), loose, moves)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
@@ -102,24 +102,15 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
 def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """The verbs of each, by name without case, in order.
 
-    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own. A sentence
-    that says "ne … pas" or "not" moves nobody.
+    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own.
     """
     acting = {who.casefold() for who, _ in shot.verbs}
     wearer = next((name.casefold() for name in shot.subjects if name.casefold() not in acting), "")
-    still = bool(_negations() & set(split(shot.action)))
     found: dict[str, tuple[str, ...]] = {}
     for who, verb in shot.verbs:
-        if still and deeds(verb) & {"enter", "leave", "travel"}:
-            continue
         name = wearer if who.casefold() in clothes and wearer else who.casefold()
         found[name] = (*found.get(name, ()), verb)
     return found
-
-
-@cache
-def _negations() -> frozenset[str]:
-    return frozenset(table("cues")["negations"])
 
 
 def _first_deeds(scene: SceneSheet, clothes: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -137,9 +128,18 @@ def _is_shown(name: str, shot: Shot) -> bool:
     return name.casefold() in {other.casefold() for other in shown(shot)}
 
 
-def _before(home: Stand, first: frozenset[str]) -> Stand:
-    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in."""
+def _before(home: Stand, first: frozenset[str], plan: FloorPlan) -> Stand:
+    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed who is
+    first seen lying down."""
+    if "lie" in first:
+        return _down(home, plan)
     return beside(home) if home.seat and first & {"enter", "rise", "travel"} else home
+
+
+def _down(stand: Stand, plan: FloorPlan) -> Stand:
+    """Lying: on the bed where there is one, else on the floor."""
+    bed = next((place for place in plan.places if place.name == "bed"), None)
+    return Stand(bed.at, bed.facing, bed.seat, "lie") if bed else replace(stand, pose="lie", seat=0)
 
 
 def beside(stand: Stand) -> Stand:
@@ -168,7 +168,7 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
         state.away.symmetric_difference_update({name})
         after, to = back, back.at
     else:
-        start, after, change = _posed(start, done, home)
+        start, after, change = _posed(start, done, home, plan)
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
@@ -183,7 +183,7 @@ def _on_foot(stand: Stand) -> Stand:
     return beside(stand) if stand.seat else replace(stand, pose="stand")
 
 
-def _posed(stand: Stand, done: frozenset[str], home: Stand) -> tuple[Stand, Stand, str]:
+def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> tuple[Stand, Stand, str]:
     """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile."""
     if "rise" in done and stand.pose == "sit":
         return stand, _on_foot(stand), "stand"
@@ -191,7 +191,7 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand) -> tuple[Stand, Stan
         seat = home if home.seat else replace(stand, pose="sit")
         return seat, seat, "sit"
     if "lie" in done:
-        down = replace(stand, pose="lie")
+        down = _down(stand, plan)
         return down, down, ""
     if "kneel" in done and stand.pose != "kneel":
         down = replace(stand, pose="kneel", seat=0)
@@ -289,13 +289,24 @@ def _speaks_of(shot: Shot, element: Element) -> bool:
     return any(_is_about(name, element) for name in spoken_of)
 
 
-def _moves(shot: Shot, loose: tuple[Element, ...]) -> dict[str, str]:
-    """How vehicles and animals move of themselves in a shot, by their own verbs."""
+def _comes_back(shot: Shot, element: Element) -> bool:
+    """Whether a shot is about a thing that had gone."""
+    return any(_is_about(name, element) for name in (*shot.subjects, *(who for who, _ in shot.verbs)))
+
+
+def _moves(shot: Shot, loose: tuple[Element, ...], state: _State) -> dict[str, str]:
+    """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
+    way until the scene says that it has come."""
     moves = {}
     for element in loose:
         if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
             continue
         done = {deed for who, verb in shot.verbs if _is_about(who, element) for deed in deeds(verb)}
+        if "loom" in done or (element.name in state.things_far and not done):
+            moves[element.name] = "loom" if "loom" in done else "near"
+            state.things_far.add(element.name)
+            continue
+        state.things_far.discard(element.name)
         for way in ("enter", "leave", "travel"):
             if way in done:
                 moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]

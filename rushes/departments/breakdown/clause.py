@@ -88,6 +88,22 @@ class Clause:
         """No suitcase, sans valise."""
         return at > 0 and self.reading.words.folded[at - 1] in self.lexicon.grammar.negations
 
+    def undone(self, at: int) -> bool:
+        """She does not move, "elle ne bouge pas": a verb that says what nobody does. "Ne … que" does it."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        begin = max(0, at - 4)
+        before = [word for near, word in enumerate(folded[begin:at], begin) if self._same_breath(near, at)]
+        if grammar.undoing.isdisjoint(before):
+            return False
+        ahead = folded[at + 1 : at + 5]
+        return grammar.undoing.isdisjoint({"ne", "n'"}) or not {"que", "qu'"} & set(ahead) or "pas" in ahead
+
+    def _same_breath(self, near: int, at: int) -> bool:
+        """In the same sentence, with no comma and no "and" between."""
+        words = self.reading.words
+        parted = any(word in {",", ";", ":", "et", "and", "but", "mais"} for word in words.folded[near:at])
+        return words.sentence[near] == words.sentence[at] and not parted
+
     def depicted(self, at: int) -> bool:
         """A photograph of a child, "une photo : un enfant": there is no child."""
         last = self.reading.mentions[-1] if self.reading.mentions else None
@@ -95,6 +111,11 @@ class Clause:
             return False
         between = set(self.reading.words.folded[last.end : at])
         return between <= {":", "of", "de", "d'", "du"} | self.lexicon.grammar.determiners
+
+    def wears(self) -> bool:
+        """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""
+        words = self.reading.words
+        return self.last_verb >= 0 and words.folded[self.last_verb] in self.lexicon.grammar.wearing
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))

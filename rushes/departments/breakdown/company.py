@@ -11,6 +11,7 @@ from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Mention
 from rushes.departments.breakdown.words import is_word
 
+LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
 CLEAR = frozenset({"to", "at", "toward", "towards"})  # "runs to him" shows him; "with him" may be anybody
 
 
@@ -25,7 +26,11 @@ class Company:
     def somebody(self, at: int, end: int, name: str) -> None:
         """A name of the scene."""
         clause = self.clause
-        subject = clause.is_subject(at) and not clause.possessive(end - 1)
+        folded, words = clause.reading.words.folded, clause.reading.words
+        owner = clause.possessive(end - 1)
+        if owner and end < len(folded) and words.opens_sentence(at):
+            owner = folded[end] not in clause.lexicon.grammar.body  # "Mike's face brightens" is Mike
+        subject = clause.is_subject(at) and not owner
         clause.reading.mentions.append(clause.mention(Entry(PERSON, name), name, at, end, True, subject))
         if subject:
             clause.acts(at, name, person=True)
@@ -84,11 +89,31 @@ class Company:
             self._present(at, names)
         elif folded in grammar.singular:
             female = folded in grammar.female
-            name = self.recent.singular(female)
+            name = self.recent.singular(female, self.clause.acting or self.clause.before)
             self.clause.take([name] if name else self._nobody_yet(at, "woman" if female else "man"))
             self._present(at, [name])
+        elif folded in LATTER:
+            self.clause.take(self.recent.people[-1:])
+            self._present(at, self.recent.people[-1:])
         elif folded == "it":
             self.clause.take([])
+        elif folded in grammar.impersonal:
+            self.clause.take([])  # "on entend", "we see": the audience
+            self.clause.before = ()
+
+    def body_of(self, at: int, folded: str) -> bool:
+        """At the head of a sentence "her arm", "ses yeux" are the person's whose they are."""
+        words, grammar = self.clause.reading.words, self.clause.lexicon.grammar
+        ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
+        if not words.opens_sentence(at) or ahead not in grammar.body:
+            return False
+        sex = grammar.possessives[folded]
+        acting = self.clause.acting or self.clause.before or self.recent.leading
+        name = self.recent.singular(sex == "f", acting) if sex else next(iter(acting), "")
+        if name:
+            self.clause.take([name])
+            self._present(at, [name])
+        return bool(name)
 
     def object(self, at: int, folded: str) -> None:
         """Him, her, lui: whom something is done to is in the picture too. "Her" before a noun is not."""

@@ -41,7 +41,7 @@ class Dialogue:
         if spoken.voice.where is Where.OVER:
             return self._over(spoken, before)
         if spoken.voice.together:
-            return self._new(spoken, ShotKind.ACTION, tuple(self.text.seen), None)
+            return self._new(spoken, ShotKind.ACTION, self._crowd(spoken), None)
         if spoken.voice.where is Where.BEYOND:
             return self._beyond(spoken, before)
         return self._seen(spoken, run, before)
@@ -56,15 +56,32 @@ class Dialogue:
         return self._new(spoken, ShotKind.SINGLE, (speaker,), self.listener(spoken))
 
     def listener(self, spoken: Spoken) -> str | None:
-        """Whom a line is said to: who spoke before, else who answers, else who is there."""
+        """Whom a line is said to: who spoke before, else who answers, else who is there. Nobody in the picture
+        where it answers a voice from elsewhere; never who has yet to come in."""
         own = spoken.voice.names
         lines = list(self.text.spoken.values())
         at = lines.index(spoken)
-        around = [*reversed(lines[:at]), *lines[at + 1 :]]
-        for other in around:
-            if other.voice.where is Where.SEEN and not other.voice.together and other.voice.names[0] not in own:
-                return other.voice.names[0]
-        return next((name for name in self.text.seen if name not in own), None)
+        if at and lines[at - 1].voice.where is Where.BEYOND and spoken.voice.where is Where.SEEN:
+            return None
+        here = self._here(spoken)
+        for other in (*reversed(lines[:at]), *lines[at + 1 :]):
+            name = other.voice.names[0]
+            if not other.voice.faceless and name not in own and name in here:
+                return name
+        return next((name for name in here if name not in own), None)
+
+    def _here(self, spoken: Spoken) -> list[str]:
+        """Who is on the set when a line is said."""
+        index = next(index for index, other in self.text.spoken.items() if other is spoken)
+        return [name for name in self.text.seen if self.text.entrances.get(name, -1) < index]
+
+    def _crowd(self, spoken: Spoken) -> tuple[str, ...]:
+        """Who says what all say: everybody there but whom they answer."""
+        lines = list(self.text.spoken.values())
+        at = lines.index(spoken)
+        asked = lines[at - 1].voice.names if at and not lines[at - 1].voice.faceless else ()
+        here = self._here(spoken)
+        return tuple(name for name in here if name not in asked) or tuple(here)
 
     def _seen(self, spoken: Spoken, run: list[Spoken], before: Setup | None) -> Setup | None:
         speaker, listener = spoken.voice.names[0], self.listener(spoken)

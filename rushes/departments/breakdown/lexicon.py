@@ -51,6 +51,12 @@ class Grammar:
     clitics: frozenset[str]
     adjectives: frozenset[str]
     negations: frozenset[str]
+    undoing: frozenset[str]
+    wearing: frozenset[str]
+    body: frozenset[str]
+    far: tuple[str, ...]
+    possessives: dict[str, str]
+    impersonal: frozenset[str]
     abbreviations: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
@@ -203,6 +209,12 @@ def _grammar(language: str) -> Grammar:
         clitics=words(own["clitics"]),
         adjectives=words(own["adjectives"]),
         negations=words(own["negations"]),
+        undoing=words(own["undoing"]),
+        wearing=words(own["wearing"]),
+        body=words(own["body"]),
+        far=tuple(own["far"]),
+        possessives=dict(own["possessives"]),
+        impersonal=words(own["impersonal"]),
         abbreviations=words(own["abbreviations"]),
         titles=words(own["titles"]),
         common=words(own["common"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
-from rushes.departments.breakdown.words import Words, cut, is_word
+from rushes.departments.breakdown.words import Words, bare, cut, is_word
 from rushes.film.film import Film
 
 INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
@@ -34,9 +34,10 @@ class Roster:
     def add(self, name: str, lexicon: Lexicon, speaks: bool = False, listed: bool = True) -> str:
         """Take a name in; gives the spelling the scene already has for it. ``listed`` False: known by
         film.toml, but only here once the scene names it."""
-        known = self._canonical.get(name.casefold())
+        folded = bare(name.casefold())
+        known = self._canonical.get(folded)
         if known is None:
-            known = self._canonical[name.casefold()] = name
+            known = self._canonical[folded] = name
             self._learn(name, lexicon)
         if listed and known not in self.names:
             self.names.append(known)
@@ -62,13 +63,14 @@ class Roster:
             callings.add("doctor")
         for key in callings:
             self._callings[key] = "" if self._callings.get(key, name) != name else name
-        phrases = self._full.setdefault(words[0], [])
-        phrases.append((words[1:], name, common))
+        plain = tuple(map(bare, words))
+        phrases = self._full.setdefault(plain[0], [])
+        phrases.append((plain[1:], name, common))
         phrases.sort(key=lambda phrase: -len(phrase[0]))
         if len(words) > 1 and not common:
             for word in words:
                 if len(word) > 2 and word not in LINKS and word not in lexicon.grammar.titles:
-                    self._part[word] = "" if self._part.get(word, name) != name else name
+                    self._part[bare(word)] = "" if self._part.get(bare(word), name) != name else name
 
     def called(self, key: str) -> str:
         """Whose name says that they are one: the doctor, of DR. BENNETT; "" where nobody's or several do."""
@@ -76,23 +78,26 @@ class Roster:
 
     def alias(self, phrase: list[str], name: str) -> None:
         """Another way to write a name the scene has."""
-        phrases = self._full.setdefault(phrase[0], [])
-        phrases.append((tuple(phrase[1:]), name, False))
+        plain = [bare(word) for word in phrase]
+        phrases = self._full.setdefault(plain[0], [])
+        phrases.append((tuple(plain[1:]), name, False))
         phrases.sort(key=lambda known: -len(known[0]))
 
     def find(self, words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
         """How many words of a name begin here, and whose; ``(0, "")`` if none. A name that is also an
-        ordinary word for a person ("LE CHEF DE GARE") is known in lower case too."""
+        ordinary word for a person ("LE CHEF DE GARE") is known in lower case too. Accents do not tell names apart:
+        capitals are often typed without."""
         folded = words.folded
         capital = words.capital(at)
-        for rest, name, common in self._full.get(folded[at], ()):
+        first = bare(folded[at])
+        for rest, name, common in self._full.get(first, ()):
             end = at + 1 + len(rest)
-            if tuple(folded[at + 1 : end]) != rest:
+            if rest and tuple(map(bare, folded[at + 1 : end])) != rest:
                 continue
             if capital or (common and (rest or (at and folded[at - 1] in lexicon.grammar.determiners))):
                 return 1 + len(rest), name
         if capital:
-            part = self._part.get(folded[at], "")
+            part = self._part.get(first, "")
             if part:
                 return 1, part
         return 0, ""
@@ -105,12 +110,30 @@ def roster(cues: list[str], paragraphs: list[Words], lexicon: Lexicon, film: Fil
         people.add(name, lexicon, speaks=True)
     for role in film.cast:
         people.add(role.name, lexicon, listed=False)
+    strange = _strange_names(paragraphs, people, lexicon)
     for words in paragraphs:
-        _name_the_silent(words, people, lexicon)
+        _name_the_silent(words, people, lexicon, strange)
     return people
 
 
-def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon) -> None:
+def _strange_names(paragraphs: list[Words], people: Roster, lexicon: Lexicon) -> frozenset[str]:
+    """Words no dictionary of ours has that the scene capitalises twice, once inside a sentence and once as its
+    first word: somebody's name ("Les pieds de Timothée…", "Timothée rit.")."""
+    inside: set[str] = set()
+    opening: set[str] = set()
+    for words in paragraphs:
+        for at, folded in enumerate(words.folded):
+            if not words.capital(at) or words.loud(at) or len(folded) < 3 or not is_word(folded):
+                continue
+            grammar = lexicon.grammar
+            known = folded in grammar.common or folded in grammar.never or folded in grammar.page
+            if known or lexicon.at(words.folded, at)[0] or people.find(words, at, lexicon)[0]:
+                continue
+            (opening if words.opens_sentence(at) else inside).add(folded)
+    return frozenset(inside & opening)
+
+
+def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: frozenset[str]) -> None:
     shouted = mostly_capitals(words)
     at = 0
     while at < len(words.folded):
@@ -124,7 +147,9 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon) -> None:
         if length:
             people.add(name, lexicon)
             at += length
-        elif words.capital(at) and len(words.spelt[at]) > 1 and _is_named(words, at, lexicon):
+        elif words.capital(at) and len(words.spelt[at]) > 1 and (
+            words.folded[at] in strange or _is_named(words, at, lexicon)
+        ):
             end = at + 1
             while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):
                 end += 1

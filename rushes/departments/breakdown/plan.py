@@ -116,6 +116,7 @@ def _shot(
         description=describe(setup, size, tilt, text, words),
         engine=note.engine if note is not None else None,
         source=setup.source,
+        unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,11 +18,12 @@ MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "l
 @dataclass(slots=True)
 class Recent:
     """``people`` are those spoken of so far, the latest last; ``speakers`` those the scene will hear, whom a
-    pronoun means when nobody has been named yet; ``also`` what else somebody was called ("his mother SANDRA");
+    pronoun means when nobody has been named yet; ``leading`` whom the last paragraph was about; ``also`` what else somebody was called ("his mother SANDRA");
     ``things`` what the scene has shown."""
 
     people: list[str] = field(default_factory=list)
     speakers: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     also: dict[str, str] = field(default_factory=dict)
     things: set[str] = field(default_factory=set)
 
@@ -30,9 +32,13 @@ class Recent:
             self.people.remove(name)
         self.people.append(name)
 
-    def singular(self, female: bool) -> str:
-        """He or she; "" where the scene has nobody it can be."""
-        for wanted in ("f" if female else "m", ""):
+    def singular(self, female: bool, acting: Iterable[str] = ()) -> str:
+        """He or she; "" where the scene has nobody it can be. Who acted last goes before who was only named."""
+        own = "f" if female else "m"
+        for name in (*acting, *self.leading):
+            if name in self.people and sex(name) in (own, ""):
+                return name
+        for wanted in (own, ""):
             for name in (*reversed(self.people), *self.speakers):
                 if sex(name) == wanted:
                     return name

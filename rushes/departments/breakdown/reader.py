@@ -25,6 +25,7 @@ def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recen
     at = 0
     while at < len(words.folded):
         at = reader.step(at)
+    recent.leading = tuple(clause.acting) or clause.before or recent.leading
     reading.arousal += EXCLAMATION * words.text.count("!")
     return reading
 
@@ -54,6 +55,8 @@ class _Reader:
             return at + length
         if loud and not clause.shouted:
             return self._loud(at)
+        if folded in lexicon.grammar.possessives and self.company.body_of(at, folded):
+            return at + 2
         if folded in lexicon.grammar.pronouns:
             self.company.pronoun(at, folded)
         elif folded in lexicon.grammar.objects:
@@ -95,7 +98,7 @@ class _Reader:
         """ "A phone RINGS" is a sound, and a phone."""
         for near in range(at, end):
             _, entries = self.clause.lexicon.word(self.clause.reading.words.folded[near])
-            thing = next((entry for entry in entries if entry.sort == "thing"), None)
+            thing = next((entry for entry in entries if entry.sort == "thing" and entry.sound), None)
             if thing is not None:
                 self._something(near, near + 1, thing, self.clause.determined(near))
                 return
@@ -111,6 +114,8 @@ class _Reader:
         if entry.sound and entry.kind == "prop" and self._far():
             clause.reading.sounds.append(Ambient(entry.sound, clause.reading.words.span(at, end), at))
             return
+        if entry.sort == "wear" and clause.wears():
+            clause.reading.deeds = [deed for deed in clause.reading.deeds if deed.at != clause.last_verb]
         things = self.company.recent.things
         if entry.part_of in things:
             entry = replace(entry, key=entry.part_of)
@@ -139,6 +144,8 @@ class _Reader:
         """A verb, of those who act; at the head of a sentence, of those who acted before."""
         clause, words = self.clause, self.clause.reading.words
         clause.last_verb = at
+        if clause.undone(at):
+            return
         entry = self._turned(at, entry)
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())
@@ -158,12 +165,24 @@ class _Reader:
         end = begin
         while end < run and not lexicon.at(words.folded, end, True)[0]:
             end += 1
+        if self._describes_somebody(end):
+            return max(end, at + 1)
         phrase = words.folded[begin:end]
         article = begin > 0 and words.folded[begin - 1] in grammar.determiners
         if article and end == run and self._is_thing(phrase) and len(words.spelt[begin]) > 2:
             key = words.span(begin, end).lower()
             clause.reading.mentions.append(clause.mention(UNKNOWN, key, begin, end, False, False))
         return max(end, at + 1)
+
+    def _describes_somebody(self, end: int) -> bool:
+        """A SKINNY suited man: capitals that only say how somebody is."""
+        words, lexicon = self.clause.reading.words, self.clause.lexicon
+        for near in range(end, min(end + 2, len(words.folded))):
+            if not is_word(words.folded[near]) or words.folded[near] in lexicon.grammar.common:
+                return False
+            if any(entry.sort == PERSON for entry in lexicon.at(words.folded, near)[1]):
+                return True
+        return False
 
     def _is_thing(self, phrase: list[str]) -> bool:
         """One or two words, none of them the page's own, a place or an idea, and not something heard."""

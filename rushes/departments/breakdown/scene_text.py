@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
+from rushes.departments.breakdown.afar import show_from_afar
 from rushes.departments.breakdown.inventory import ambient, element, gather
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
@@ -23,9 +24,10 @@ from rushes.film.screenplay import Action, Line, Note, Parenthetical, Scene, Spe
 from rushes.film.source import Source
 
 SAMPLE_WORDS = 400
+ENTERS = frozenset({"enter", "arrive", "approach"})
 
 
-@dataclass(slots=True)
+@dataclass
 class SceneText:
     """Readings and lines by the index of their block. ``people`` are the names, and the words for single
     persons without one; ``notes`` the camera notes of a block; ``closing`` those after the last block."""
@@ -47,6 +49,22 @@ class SceneText:
         heard = [name for spoken in self.spoken.values() for name in _seen(spoken)]
         silent = [name for name in self.roster.names if name not in self.roster.speaking]
         return list(dict.fromkeys([*heard, *(name for name in silent if name in self.people)]))
+
+    @cached_property
+    def entrances(self) -> dict[str, int]:
+        """The block in which somebody comes in who was not there before, by name."""
+        found: dict[str, int] = {}
+        met: set[str] = set()
+        for index in sorted({*self.readings, *self.spoken}):
+            if index in self.spoken:
+                met.update(self.spoken[index].voice.names)
+                continue
+            reading = self.readings[index]
+            for deed in reading.deeds:
+                if deed.entry.key in ENTERS and deed.who not in met:
+                    found.setdefault(deed.who, index)
+            met.update(mention.key for mention in reading.mentions)
+        return found
 
     @property
     def heading_subjects(self) -> tuple[str, ...]:
@@ -79,12 +97,14 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
     rank = 0
     for index, block in enumerate(scene.blocks):
         if isinstance(block, Action):
-            text.readings[index] = read_paragraph(paragraphs[index], words, people, recent)
+            text.readings[index] = reading = read_paragraph(paragraphs[index], words, people, recent)
+            show_from_afar(reading, scene.heading.place, words)
         elif isinstance(block, Line):
             rank += 1
             text.spoken[index] = _spoken(block, rank, voices[index], text)
             if voices[index].where is not Where.OVER:
                 recent.saw(voices[index].names[0])
+    _hang_up(text)
     for reading in text.readings.values():
         text.people |= {
             mention.key
@@ -92,6 +112,27 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
             if mention.entry.sort == PERSON and not mention.entry.plural and mention.entry.kind != "group"
         }
     return text
+
+
+def _hang_up(text: SceneText) -> None:
+    """Who is only heard, and first heard when somebody has just taken the telephone, is at its other end."""
+    acting = {mention.key for reading in text.readings.values() for mention in reading.mentions if mention.named}
+    wire = frozenset(table("coverage")["voice"]["wire"])
+    said = frozenset(table("coverage")["voice"]["on_the_wire"])
+    met: dict[str, bool] = {}
+    calling = False
+    for index in sorted({*text.readings, *text.spoken}):
+        if index in text.readings:
+            mentions = text.readings[index].mentions
+            calling = bool(wire & {mention.key for mention in mentions})
+            continue
+        spoken = text.spoken[index]
+        name = spoken.voice.names[0]
+        far = met.setdefault(name, calling and name not in acting and bool(acting))
+        if far and spoken.voice.where is Where.SEEN:
+            spoken.voice = replace(spoken.voice, where=Where.BEYOND)
+        parts = (part.plain.casefold().strip(" .()") for part in spoken.line.parts if isinstance(part, Parenthetical))
+        calling = calling or not said.isdisjoint(parts)
 
 
 def elements(text: SceneText) -> tuple[Element, ...]:

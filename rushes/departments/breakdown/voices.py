@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
-from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon, table
+from rushes.departments.breakdown.reading import PERSON
+from rushes.departments.breakdown.words import cut
 from rushes.film.screenplay import Line
 
 SEVERAL = re.compile(r"\s+(?:ET|AND|&|et|and)\s+|\s*[/&+]\s*|\s*,\s*")
@@ -28,6 +30,11 @@ class Voice:
     where: Where
     together: bool
 
+    @property
+    def faceless(self) -> bool:
+        """Nobody in the picture is this voice's own: a narrator, a machine, a crowd."""
+        return self.where is not Where.SEEN or self.together
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -43,9 +50,22 @@ def voice_of(line: Line) -> Voice:
         where = Where.OVER
     elif any(bracket in _words("beyond") for bracket in brackets) or _machine(name):
         where = Where.BEYOND
-    together = name in _words("together")
+    together = name in _words("together") or _several(name)
     names = (line.character,) if together or where is not Where.SEEN else people_of(line.character)
     return Voice(names, where, together)
+
+
+@lru_cache(maxsize=4096)
+def _several(name: str) -> bool:
+    """LES FILLETTES, THE KIDS, SOLDATS: a cue that is a plural and nobody's name."""
+    folded = cut(name).folded
+    while len(folded) > 1 and folded[0] in _words("several"):
+        folded = folded[1:]
+    for language in LANGUAGES:
+        length, entries = lexicon(language).at(folded, 0, loud=True) if folded else (0, ())
+        if length == len(folded) and any(entry.sort == PERSON and entry.plural for entry in entries):
+            return True
+    return False
 
 
 def _machine(name: str) -> bool:
@@ -54,5 +74,10 @@ def _machine(name: str) -> bool:
 
 
 def people_of(character: str) -> tuple[str, ...]:
-    """``MARIE ET PAUL`` are two."""
-    return tuple(part.strip() for part in SEVERAL.split(character) if part.strip()) or (character,)
+    """``MARIE ET PAUL`` are two, and so are ``EMPLOYÉS 2 ET 3``."""
+    parts = [part.strip() for part in SEVERAL.split(character) if part.strip()]
+    if len(parts) > 1 and all(part.isdecimal() for part in parts[1:]):
+        calling, _, first = parts[0].rpartition(" ")
+        one = calling[:-1] if calling[-1:] in ("S", "s") else calling
+        return tuple(f"{one} {number}".strip() for number in (first, *parts[1:]))
+    return tuple(parts) or (character,)

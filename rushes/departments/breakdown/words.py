@@ -68,8 +68,11 @@ def fold(word: str) -> str:
     return folded[:-2] if folded.endswith("'s") and len(folded) > 2 else folded
 
 
+@lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """Without accents, as capitals are often typed."""
+    if word.isascii():
+        return word
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 

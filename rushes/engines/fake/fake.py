@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.engines import encoding
 from rushes.engines.card import Card
 from rushes.engines.fake.mischief import behave
 from rushes.engines.ports import text_to_audio, text_to_image, text_to_music, text_to_speech, text_to_video
@@ -39,7 +40,14 @@ class Fake:
 
         behave(request.prompt, stage)
         film(request, stage)
-        facts = {"frames": request.frames, "width": request.width, "height": request.height, "unknown": []}
+        facts = {
+            "frames": request.frames,
+            "rate": str(request.rate),
+            "width": request.width,
+            "height": request.height,
+            "encoding": encoding.NAME,
+            "unknown": [],
+        }
         return Result({"picture": "picture.mp4"}, facts, self.card.tier)
 
     def text_to_image(self, request: text_to_image.TextToImage, stage: Stage) -> Result:

@@ -1,11 +1,12 @@
-"""Leaving out of a shot what its camera never sees: the vertices of what stands still are the cost of a moving shot.
+"""Leaving out what no eye and no shadow would miss: the vertices of a shot are drawn by the processor.
 
-A pure function of the shot, so that frames stay the same in whatever order they are drawn.
+A pure function of the shot and the frame, so that frames stay the same in whatever order they are drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -21,34 +22,57 @@ MARGIN = 1.06  # the frame is taken a little wider, for the path between the vie
 
 
 @cache
-def _catalogue_bound(name: str) -> tuple[tuple[float, float, float], float]:
+def _catalogue_bound(name: str) -> tuple[float, float, float, float]:
     return _bound(geometry.prim(name))
 
 
-def _bound(shape: Mesh) -> tuple[tuple[float, float, float], float]:
+def _bound(shape: Mesh) -> tuple[float, float, float, float]:
     """Centre and radius of a ball around a mesh."""
     positions = shape[0][:, :3].astype(float)
     centre = (positions.min(0) + positions.max(0)) / 2
     radius = float(np.linalg.norm(positions - centre, axis=1).max())
-    return (float(centre[0]), float(centre[1]), float(centre[2])), radius
+    return float(centre[0]), float(centre[1]), float(centre[2]), radius
 
 
-def seen_by(
-    arrays: Mapping[Key, Rows], meshes: Mapping[str, Mesh], views: Sequence[View], width: int
-) -> dict[Key, Rows]:
-    """The instances that at least one of the views can see, on a picture ``width`` pixels wide."""
-    kept = {}
-    for (name, material), rows in arrays.items():
-        centre, radius = _bound(meshes[name]) if name in meshes else _catalogue_bound(name)
-        matrices = rows[:, :12].reshape(-1, 3, 4).astype(float)
-        centres = matrices[:, :, :3] @ np.asarray(centre) + matrices[:, :, 3]
-        radii = np.linalg.norm(matrices[:, :, :3], axis=1).max(1) * radius
-        mask = np.zeros(len(rows), bool)
+@dataclass(frozen=True)
+class Balls:
+    """A ball around every instance, all keys in one stack: ``centres`` (n, 3) and ``radii`` (n,), metres."""
+
+    arrays: Mapping[Key, Rows]
+    centres: npt.NDArray[np.float64]
+    radii: npt.NDArray[np.float64]
+
+    @classmethod
+    def around(cls, arrays: Mapping[Key, Rows], meshes: Mapping[str, Mesh]) -> Balls:
+        """``meshes`` are those that the catalogue of shapes does not have."""
+        if not arrays:
+            return cls({}, np.zeros((0, 3)), np.zeros(0))
+        bounds = [_bound(meshes[name]) if name in meshes else _catalogue_bound(name) for name, _ in arrays]
+        each = np.repeat(np.array(bounds), [len(rows) for rows in arrays.values()], axis=0)
+        matrices = np.concatenate([rows[:, :12] for rows in arrays.values()]).reshape(-1, 3, 4).astype(float)
+        spins = matrices[:, :, :3]
+        centres = (spins @ each[:, :3, None])[:, :, 0] + matrices[:, :, 3]
+        return cls(arrays, centres, np.sqrt((spins * spins).sum(1).max(1)) * each[:, 3])
+
+    def seen_by(self, views: Sequence[View], width: int) -> dict[Key, Rows]:
+        """The instances that at least one of the views can see, on a picture ``width`` pixels wide."""
+        mask = np.zeros(len(self.radii), bool)
         for view in views:
-            mask |= _in_frame(view, centres, radii, width)
-        if mask.any():
-            kept[name, material] = rows[mask]
-    return kept
+            mask |= _in_frame(view, self.centres, self.radii, width)
+        return self._kept(mask)
+
+    def larger_than(self, radius: float) -> dict[Key, Rows]:
+        return self._kept(self.radii > radius)
+
+    def _kept(self, mask: npt.NDArray[np.bool_]) -> dict[Key, Rows]:
+        kept, first = {}, 0
+        for key, rows in self.arrays.items():
+            here = mask[first : first + len(rows)]
+            first += len(rows)
+            count = int(np.count_nonzero(here))
+            if count:
+                kept[key] = rows if count == len(rows) else rows[here]
+        return kept
 
 
 def _in_frame(

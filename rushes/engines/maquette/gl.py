@@ -1,9 +1,8 @@
-"""The graphics context and its programs: offscreen OpenGL 3.3, on a graphics card or on Mesa's software renderer."""
+"""Shaders and their programs: read from data/shaders, compiled once, their uniforms set by name."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,28 +11,6 @@ from typing import Any
 import moderngl
 import numpy as np
 import numpy.typing as npt
-
-from rushes.errors import SystemLibraryMissing
-
-TODO = (
-    "Debian, Ubuntu: sudo apt-get install -y libegl1 libgl1 libgl1-mesa-dri\n"
-    "Fedora:         sudo dnf install -y mesa-libEGL mesa-libGL mesa-dri-drivers"
-)
-
-
-def open_context() -> moderngl.Context:
-    """An offscreen context of at least OpenGL 3.3. Raises SystemLibraryMissing, with the line that installs it."""
-    how: dict[str, Any] = {}
-    if sys.platform.startswith("linux"):
-        # The unversioned names that glcontext looks for come with -dev packages only.
-        how = {"backend": "egl", "libegl": "libEGL.so.1", "libgl": "libGL.so.1"}
-    try:
-        return moderngl.create_context(standalone=True, require=330, **how)
-    except Exception as problem:  # glcontext raises plain Exceptions
-        raise SystemLibraryMissing(
-            f"The maquette camera found no OpenGL to draw with ({problem}).",
-            todo=TODO if sys.platform.startswith("linux") else "Install or update the driver of the graphics card.",
-        ) from problem
 
 
 @cache

@@ -12,12 +12,13 @@ import numpy.typing as npt
 from rushes.engines.maquette import noise
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.gl import Programs, Value, open_context, put
+from rushes.engines.maquette.gl import Programs, Value, put
 from rushes.engines.maquette.looks import ramp_of
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows, rgb
 from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
+from rushes.engines.system import open_context
 
 MAX_PUFFS = 2048
 DEPTH = moderngl.DEPTH_TEST

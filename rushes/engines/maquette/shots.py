@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from rushes.engines import encoding
 from rushes.engines.maquette.actors import Voice
 from rushes.engines.maquette.culling import seen_by
 from rushes.engines.maquette.envelope import loudness, swell
@@ -35,7 +36,14 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
             crew.shoot(frame, step)
             writer.write_yuv(*renderer.planes())
             stage.progress((frame + 1) / request.frames)
-    facts = {"frames": request.frames, "width": request.width, "height": request.height, "unknown": scene.unknown}
+    facts = {
+        "frames": request.frames,
+        "rate": str(request.rate),
+        "width": request.width,
+        "height": request.height,
+        "encoding": encoding.NAME,
+        "unknown": scene.unknown,
+    }
     return Result({"picture": "picture.mp4"}, facts)
 
 

@@ -58,7 +58,9 @@ def shot(
     direction: Direction | None = None,
     lens_mm: int | None = None,
     line_side: int = 1,
+    unseen: bool = False,
 ) -> Shot:
+    keys = tuple(f"{key}/line-{index}" for index in range(len(lines)))
     return Shot(
         key=key,
         number="1A",
@@ -73,7 +75,7 @@ def shot(
         subjects=tuple(subjects),
         listener=listener,
         lines=tuple(lines),
-        line_keys=tuple(f"{key}/line-{index}" for index in range(len(lines))),
+        line_keys=keys,
         action="",
         verbs=tuple(verbs),
         props=tuple(props),
@@ -83,6 +85,7 @@ def shot(
         description="",
         engine=None,
         source=HERE,
+        unseen=keys if unseen else (),
     )
 
 

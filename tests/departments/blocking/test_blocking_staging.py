@@ -7,7 +7,7 @@ from dataclasses import replace
 from stagehand import element, film, line, mark_of, scene, shot, timing, timings
 
 from rushes.departments.blocking.plan import block, block_scene
-from rushes.departments.blocking.vectors import facing
+from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Blocking, Cue
 from rushes.film.element import ElementKind
 from rushes.film.heading import Hour, Side
@@ -25,7 +25,7 @@ def names(seen: Blocking) -> list[str]:
 
 
 def test_a_voice_over_is_not_in_the_picture() -> None:
-    one = shot("v", ShotKind.ESTABLISHING, Size.WS, lines=[line("NARRATRICE", extensions=("V.O.",))])
+    one = shot("v", ShotKind.ESTABLISHING, Size.WS, lines=[line("NARRATRICE")], unseen=True)
     seen = blocked(scene([one], cast=["NARRATRICE", "MARIE"], elements=[]))["v"]
     assert "NARRATRICE" not in names(seen)
 
@@ -202,9 +202,26 @@ def test_a_thing_said_to_be_in_the_hand_is_in_the_hand() -> None:
     assert (mark_of(seen, "NORA").holds, mark_of(seen, "WALTER").holds) == ("lantern", "")
 
 
-def test_who_does_not_move_does_not_walk() -> None:
-    one = replace(shot("a", subjects=["JEANNE"], verbs=[("JEANNE", "go")]), action="Jeanne ne bouge pas.")
-    assert mark_of(blocked(scene([one], cast=["JEANNE"]))["a"], "JEANNE").to is None
+def test_two_who_speak_at_once_both_move_their_lips() -> None:
+    one = shot("a", ShotKind.TWO_SHOT, Size.MS, ["MARIE", "PAUL"], None, [line("MARIE ET PAUL")])
+    seen = blocked(scene([one], cast=["MARIE", "PAUL"]))["a"]
+    assert [[cue.what for cue in mark_of(seen, name).cues] for name in ("MARIE", "PAUL")] == [["speak"], ["speak"]]
+
+
+def test_what_shows_itself_far_away_comes_and_has_not_come() -> None:
+    train = element(ElementKind.VEHICLE, "train", "une fumée")
+    shots = [
+        shot("empty", size=Size.EWS),
+        shot("smoke", subjects=["train"], size=Size.WS, props=[train], verbs=[("train", "loom")]),
+        shot("wave", subjects=["JEANNE"], props=[train]),
+    ]
+    seen = blocked(scene(shots, "QUAI DE LA GARE", Side.EXT, ["JEANNE"], [train]))
+    assert not seen["empty"].props
+    (far,), (nearer,) = seen["smoke"].props, seen["wave"].props
+    assert far.to is not None and nearer.to is not None
+    end = seen["smoke"].set.plan.tracks[-1][1]
+    assert apart(far.to, end) > 40_000 and apart(nearer.to, end) > 10_000
+    assert apart(nearer.to, end) < apart(far.to, end)
 
 
 def test_who_talks_turns_to_who_has_gone_elsewhere() -> None:

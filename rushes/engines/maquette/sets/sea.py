@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from math import pi, sin
-
 import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.mesh import terrain
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.sets import trees, water
+from rushes.engines.maquette.sets import gulls, trees, water
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
@@ -54,14 +52,14 @@ def sea(brief: Brief) -> SetModel:
     much = 2.1 if stormy else 1.0
     near = water.crests(LEVEL, (-26, -44, 26, SHORE - 2.5), 46, dice.of("waves", "near"), tall=0.2 * much)
     far = water.crests(LEVEL, (-90, -130, 90, -46), 40, dice.of("waves", "far"), tall=0.3 * much)
-    birds = _flock(dice.of("gulls"))
+    birds = gulls.flock(dice.of("gulls"))
 
     def moving(seconds: float) -> Model:
         out = Model()
         near.into(out, seconds)
         far.into(out, seconds)
         water.surf(out, seconds, SHORE, 44, LEVEL)
-        _gulls(out, seconds, birds)
+        birds.into(out, seconds)
         return out
 
     return SetModel(model, moving, sun=sun, shadow=((0, 0, -3), 16.0), floor=lambda x, z: float(beach(x, z)))
@@ -146,22 +144,3 @@ def _driftwood(f: Frame, dice: Dice) -> None:
             size = dice.between(0.1, 0.28)
             f.add("rock0", translate(x, 0.02, z) @ scale(size * 1.5, size, size), "#9a907e", None)
     f.rod((-3.4, 0.07, 1.6), (-2.2, 0.09, 2.3), 0.09, "#a89a80")
-
-
-def _flock(dice: Dice) -> list[tuple[float, float, float]]:
-    """How fast, how far and how high each gull flies."""
-    return [(dice.between(0.12, 0.22), dice.between(6, 13), dice.between(4.5, 8.5)) for _ in range(5)]
-
-
-def _gulls(model: Model, seconds: float, birds: list[tuple[float, float, float]]) -> None:
-    """Gulls that wheel over the water, beating their wings now and then."""
-    part = model.new_part()
-    for k, (speed, far, high) in enumerate(birds):
-        a = seconds * speed + k * 1.9
-        x, z = -2 + far * sin(a), -20 + far * 0.5 * sin(a * 2)
-        beat = 0.5 * sin(seconds * 5 + k) * (sin(seconds * 0.8 + k) > 0)
-        for side in (-1, 1):
-            turned = translate(x, high, z) @ rotate("y", a) @ rotate("z", side * (0.25 + beat))
-            model.add("sphere", turned @ translate(side * 0.32, 0, 0) @ scale(0.68, 0.05, 0.17), "#e8e2d4", part)
-        body = translate(x, high, z) @ rotate("y", a + pi / 2) @ scale(0.5, 0.13, 0.14)
-        model.add("sphere", body, "#efe9dc", part)

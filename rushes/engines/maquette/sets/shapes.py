@@ -1,6 +1,6 @@
 """Unit shapes that only sets and props need: hoops, loaves, half barrels, rocks of a shore, a sail.
 
-Importing this module adds them to the catalogue of ``geometry``. Unless said otherwise they are 1 across, stand on
+``register`` adds them to the catalogue of ``geometry``. Unless said otherwise they are 1 across, stand on
 y = 0 and face +z.
 """
 

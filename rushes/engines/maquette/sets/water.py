@@ -5,6 +5,7 @@ Every frame asks for all of it, so the rows of the model are written as arrays, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi, sin
 
@@ -15,6 +16,8 @@ from rushes.engines.maquette.model import MATERIALS, ROW, Model, Rows, rgb
 from rushes.engines.maquette.sets.dice import Dice
 
 Numbers = npt.NDArray[np.float64]
+Surface = Callable[[Numbers, Numbers], Numbers]
+"""Heights of the water at places (x, z), metres."""
 
 
 def _rows(
@@ -94,6 +97,35 @@ def surf(
         size = (np.full_like(x, wide / (pieces - 2)), np.full_like(x, 0.05), np.full_like(x, thick))
         rows = _rows(model, (x, rise, edge), size, 0.3 * np.cos(x * 0.55 + line * 2.1), "#f1ece0", "plain")
         model.blocks.append({("pillow", MATERIALS["plain"]): rows})
+
+
+@dataclass(frozen=True)
+class Wake:
+    """Foam along a hull under way and behind it: the bow at +x cuts the water, which runs off towards -x."""
+
+    bow: float
+    stern: float
+    beam: float  # half breadth at the waterline
+    speed: float
+
+    def into(self, model: Model, seconds: float, part: int, surface: Surface, pieces: int = 46) -> None:
+        """Flecks on the water's ``surface``, of its own ``part``: no line is drawn round them."""
+        long = self.bow - self.stern
+        number = np.arange(pieces)
+        luck = (number * 0.6180339887) % 1.0
+        run = (number / pieces + seconds * self.speed / (1.5 * long)) % 1.0
+        x = self.bow - 1.5 * long * run
+        spread = self.beam * np.sqrt(np.clip((self.bow - x) / (0.5 * long), 0, 1)) + 0.05 + 0.25 * luck**2
+        spread = spread + 0.2 * np.clip(self.stern + long * 0.4 - x, 0, None) * (0.4 + luck)
+        fading = np.clip(1.6 * (1.0 - run), 0.05, 1.0)
+        size = ((0.35 + 0.5 * luck) * fading, np.full_like(x, 0.025), (0.1 + 0.14 * luck) * fading)
+        for side in (-1.0, 1.0):
+            angle = side * (0.12 + 0.3 * luck)
+            z = side * spread
+            at = (x, surface(x, z) + 0.005, z)
+            rows = _rows(model, at, size, angle, "#f1ece0", "plain")
+            rows[:, 16] = part
+            model.blocks.append({("pillow", MATERIALS["plain"]): rows})
 
 
 def rocking(seconds: float, phase: float, much: float = 1.0) -> tuple[float, float, float]:

@@ -1,0 +1,42 @@
+"""What the camera department is told of a shot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.shot import Shot, ShotKind
+
+
+class Order(NamedTuple):
+    """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot."""
+
+    kind: ShotKind
+    size: Size
+    angle: Angle
+    lens_mm: int
+    stop: int
+    move: Move
+    direction: Direction | None
+    subjects: tuple[str, ...]
+    listener: str | None
+    line_side: int
+    props: tuple[str, ...]
+    doers: tuple[str, ...]
+
+
+def order(shot: Shot) -> Order:
+    return Order(
+        shot.kind,
+        shot.size,
+        shot.angle,
+        shot.lens_mm,
+        shot.stop,
+        shot.move,
+        shot.direction,
+        shot.subjects,
+        shot.listener,
+        shot.line_side,
+        tuple([prop.name for prop in shot.props]),
+        tuple([who for who, _ in shot.verbs]),
+    )

@@ -1,0 +1,78 @@
+"""Set-ups kept for the film: a shot that asks the same of the same people on the same marks is taken again from there.
+
+In a dialogue the camera goes back and forth between two set-ups; to find each of them once is most of the
+work of blocking saved. What a set-up may depend on is all here, as plain values, and nothing else reaches the
+camera: a set-up taken again is the one that would be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, radians
+from typing import NamedTuple
+
+from rushes.departments.blocking.camera import camera
+from rushes.departments.blocking.order import order
+from rushes.departments.blocking.sight import sight
+from rushes.departments.blocking.things import size
+from rushes.departments.blocking.vectors import Vec, vec
+from rushes.film.blocking import Camera, Cue, Mark, Prop
+from rushes.film.floorplan import FloorPlan
+from rushes.film.format import Format
+from rushes.film.note import Move
+from rushes.film.shot import Shot
+
+_SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
+_CHANGES = frozenset({"stand", "sit", "kneel"})  # the cues that leave somebody otherwise than they were
+_STILL = (Move.STATIC, Move.HANDHELD)
+
+
+class View(NamedTuple):
+    """The camera of a shot, and the things it can see."""
+
+    camera: Camera
+    props: tuple[Prop, ...]
+
+
+class Setups:
+    """The views found so far, for a film of one format."""
+
+    def __init__(self, form: Format) -> None:
+        self.form = form
+        self._found: dict[tuple[object, ...], View] = {}
+
+    def view(self, shot: Shot, plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], frames: int) -> View:
+        """The view of a shot ``frames`` long."""
+        asked = order(shot)
+        poses = tuple([_pose(mark) for mark in marks])
+        moving = asked.move not in _STILL or any(mark.to is not None for mark in poses)
+        length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
+        # Plans are read once and kept for good, so that their identity stands for all they say.
+        key = (asked, id(plan), poses, props, length)
+        found = self._found.get(key)
+        if found is None:
+            lens = camera(asked, sight(plan, poses, props, self.form, length))
+            found = View(lens, tuple(prop for prop in props if prop.to is not None or _may_be_seen(prop, lens)))
+            self._found[key] = found
+        return found
+
+
+def _pose(mark: Mark) -> Mark:
+    """A mark without the times of its cues, and without those that leave everybody as they are."""
+    changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
+    return Mark(mark.figure, mark.at, mark.facing, mark.pose, mark.seat, mark.to, mark.look_at, changes, mark.holds)
+
+
+def _may_be_seen(prop: Prop, lens: Camera) -> bool:
+    """Whether a thing can come into the picture at all.
+
+    What cannot is left out, so that a shot which does not show a thing is not made again when the thing moves.
+    """
+    reach = max(size(prop.name))
+    for eye_spot, target in ((lens.eye, lens.target), (lens.eye_end, lens.target_end)):
+        eye = vec(eye_spot)
+        view = vec(target).minus(eye).unit
+        away: Vec = vec(prop.at).minus(eye)
+        if away.length < 2 * reach or away.unit.dot(view) > _SEEN_FROM:
+            return True
+    return False
