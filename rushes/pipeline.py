@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.departments import blocking, board, breakdown, cut, deliver, folder, report, script, shoot, sound, titles
 from rushes.film.cut import Cut
 from rushes.film.film import Film
+from rushes.film.library import Library
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown
@@ -26,6 +27,7 @@ class Opened:
     screenplay: Screenplay
     breakdown: Breakdown
     selects: Selects
+    library: Library
 
     @property
     def name(self) -> str:
@@ -39,7 +41,8 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
-    return Opened(place, film, screenplay, breakdown.break_down(screenplay, film), folder.read_selects(place))
+    sheet = breakdown.break_down(screenplay, film)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -52,8 +55,8 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = blocking.block_film(sheet, film, timings)
-    shots = shoot.shot_tasks(film, sheet, blockings, timings, made)
+    blockings = shoot.furnish(blocking.block_film(sheet, film, timings), opened.library)
+    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     scene_ms = shoot.scene_lengths(sheet, film.format, timings)
     beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film))
     made = yield [*shots, *beds]
@@ -80,7 +83,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         master,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, made, name),
-        report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name),
+        report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name, opened.library),
     ]
     return edit
 
@@ -92,7 +95,8 @@ def storyboard(opened: Opened) -> CallSheet:
     made: Mapping[str, Made] = {task.key: awaited(task) for task in voices}
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    made = yield shoot.still_tasks(film, sheet, blocking.block_film(sheet, film, timings), timings)
+    blockings = shoot.furnish(blocking.block_film(sheet, film, timings), opened.library)
+    made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library)
     stills = shoot.as_takes(sheet, made)
     edit = cut.assemble(film, cut.picture_events(sheet, timings, stills, (), ()), ())
     made = yield board.panel_tasks(edit)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 
 from rushes.film.media import Media
 from rushes.film.tier import Tier
@@ -60,6 +61,7 @@ class Desk:
     store: Store
     circled: Mapping[str, str] = field(default_factory=dict)  # recipe digest by task key
     rejected: frozenset[str] = frozenset()  # recipe digests
+    library: Mapping[str, Path] = field(default_factory=dict)  # the film's own reference files, by digest
 
     def look_up(self, tasks: Sequence[Task]) -> list[Entry]:
         """How each task stands, in order. A handful of queries, however many tasks."""
@@ -84,6 +86,10 @@ class Desk:
             else entry
             for entry in entries
         ]
+
+    def path(self, media: Media) -> Path:
+        """The readable file of a medium: reference material of the film's own, or what the store has."""
+        return self.library.get(media.digest) or self.store.path(media)
 
     def _wanted(self, task: Task) -> tuple[Task, Recipe]:
         """The task with the first seed whose take was not rejected."""

@@ -24,7 +24,6 @@ _LARGEST = 2**53 - 1  # RFC 8785 section 3.2.2.3: beyond it JSON numbers lose di
 _MEMO_SIZE = 4096
 
 _Field = tuple[str, str, object]
-_fields: dict[type, tuple[_Field, ...]] = {}
 # Floor plans and figures are shared by thousands of shots: spell each object once. The object is kept
 # beside its text so that its id cannot be given to another.
 _memo: dict[int, tuple[object, str]] = {}
@@ -61,13 +60,9 @@ def recipe(task: Task) -> Recipe:
 def canonical(value: object) -> str:
     """Canonical JSON of plain values, enums, rationals, tuples and frozen dataclasses."""
     spell = _SPELL.get(type(value))
-    if spell is not None:
-        return spell(value)
-    if dataclasses.is_dataclass(value):
-        return _dataclass(value)
-    if isinstance(value, Enum):
-        return canonical(value.value)
-    raise TypeError(f"{type(value).__name__} has no canonical spelling: {value!r}")
+    if spell is None:
+        spell = _SPELL[type(value)] = _speller(value)
+    return spell(value)
 
 
 def inputs(value: object) -> tuple[Media, ...]:
@@ -134,26 +129,41 @@ def _fraction(value: Any) -> str:
     return f'"{value.numerator}/{value.denominator}"'
 
 
-def _dataclass(value: object) -> str:
-    known = _memo.get(id(value))
-    if known is not None and known[0] is value:
-        return known[1]
-    kind = type(value)
-    fields = _fields.get(kind)
-    if fields is None:
-        fields = _fields[kind] = tuple(_described(kind))
-    parts: list[str] = []
-    for key, name, default in fields:
-        item = getattr(value, name)
-        if default is not dataclasses.MISSING and item == default and type(item) is type(default):
-            continue
-        parts.append(f"{key}:{canonical(item)}")
-    text = "{" + ",".join(parts) + "}"
-    if len(text) > 100:
-        if len(_memo) >= _MEMO_SIZE:
-            _memo.clear()
-        _memo[id(value)] = (value, text)
-    return text
+def _speller(value: object) -> Callable[[Any], str]:
+    """How all values of this one's type are spelled: told once a type, a film has a million values."""
+    if dataclasses.is_dataclass(value):
+        return _noun(type(value))
+    if isinstance(value, Enum):
+        return _enum
+    raise TypeError(f"{type(value).__name__} has no canonical spelling: {value!r}")
+
+
+def _enum(value: Any) -> str:
+    return canonical(value._value_)
+
+
+def _noun(kind: type) -> Callable[[Any], str]:
+    """The spelling of a frozen dataclass. Raises TypeError for one that is not frozen."""
+    fields = tuple(_described(kind))
+
+    def spell(value: object) -> str:
+        known = _memo.get(id(value))
+        if known is not None and known[0] is value:
+            return known[1]
+        parts: list[str] = []
+        for key, name, default in fields:
+            item = getattr(value, name)
+            if item is default or (type(item) is type(default) and item == default):
+                continue
+            parts.append(key + (_SPELL.get(type(item)) or canonical)(item))
+        text = "{" + ",".join(parts) + "}"
+        if len(text) > 100:
+            if len(_memo) >= _MEMO_SIZE:
+                _memo.clear()
+            _memo[id(value)] = (value, text)
+        return text
+
+    return spell
 
 
 def _described(kind: type) -> list[_Field]:
@@ -165,7 +175,7 @@ def _described(kind: type) -> list[_Field]:
         default: object = field.default
         if field.default_factory is not dataclasses.MISSING:
             default = field.default_factory()
-        described.append((f'"{field.name}"', field.name, default))
+        described.append((f'"{field.name}":', field.name, default))
     return described
 
 

@@ -119,7 +119,7 @@ class _Run:
     def submit(self, entry: Entry) -> None:
         assert entry.recipe is not None
         task = entry.task
-        needs = {media.digest: self.desk.store.path(media) for media in inputs(task.request)}
+        needs = {media.digest: self.desk.path(media) for media in inputs(task.request)}
         self.executor.submit(
             Job(
                 id=entry.recipe.digest,

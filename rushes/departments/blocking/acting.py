@@ -19,6 +19,7 @@ from rushes.film.timing import Timing
 # Millimetres a second on foot, by build.
 _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
 _RUNNING = 3
+_SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
@@ -55,7 +56,7 @@ def _mark(
         *_change(person, steps, timing.frames, film.format.rate),
         *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
     )
-    pose = person.start.pose if to is None or person.change else "run" if "fast" in person.deeds else "walk"
+    pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = _look_at(person, shot, moment, props)
     return Mark(
         figure=body,
@@ -80,6 +81,7 @@ def _walk(
     start, to = person.start.at, person.to
     if to is None or apart(start, to) < 50:
         return start, None, ()
+    start = person.run_up or start
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     share = Fraction(3, 4) if person.change or len(person.verbs) > 1 else 1  # time for the rest of what they do
     possible = float(speed * frames * share / rate)
@@ -91,9 +93,10 @@ def _walk(
             start = _towards(to, start, possible / distance)
         distance = possible
     needed = max(1, round(Fraction(round(distance)) / speed * rate))
-    if followed and needed > frames * 2 // 5:
-        needed = frames  # at a stroll, so that camera and walker arrive together
-    return start, to, (Cue(0, min(frames, needed), "run" if "fast" in person.deeds else "walk"),)
+    if followed:
+        needed = frames  # so that camera and walker arrive together
+    runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
+    return start, to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
 
 
 def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:

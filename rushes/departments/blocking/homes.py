@@ -14,6 +14,7 @@ from rushes.film.spot import Spot
 
 _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
 _TALKING = 1150
+_ASIDE = 800  # tenths of a degree away from the master camera
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ def _turned(place: Place, to: Spot) -> Stand:
         return Stand(stand.at, wanted, stand.seat, stand.pose)
     turn = max(-300, min(300, (wanted - place.facing + 1800) % 3600 - 1800))
     return Stand(stand.at, (place.facing + turn) % 3600, stand.seat, stand.pose)
+
+
+def turned_out(place: Place, plan: FloorPlan) -> int:
+    """How somebody stands in a place who has nobody to look at: as the place says, but not with their back to us."""
+    home = facing(place.at, plan.master_eye)
+    aside = (place.facing - home + 1800) % 3600 - 1800
+    return place.facing if place.seat or abs(aside) <= _ASIDE else (home + (_ASIDE if aside > 0 else -_ASIDE)) % 3600
 
 
 def _free_place(plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool) -> Stand:

@@ -38,6 +38,23 @@ def design_set(scene: SceneSheet, film: Film) -> SetDesign:
     return _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
 
 
+def aboard(design: SetDesign, side: Side) -> SetDesign | None:
+    """The deck of a boat, where the heading is open water or the boat itself; None ashore, and below deck."""
+    if side is Side.INT or not any(matches(design.name, _waters("water"))) or any(matches(design.name, _waters("shore"))):
+        return None
+    return SetDesign("boat", design.name, design.side, design.year, floor_plan("boat"))
+
+
+def open_waters(design: SetDesign) -> SetDesign:
+    """The sea around a boat, seen from afar."""
+    return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"))
+
+
+@cache
+def _waters(which: str) -> Phrases:
+    return lexicon([(which, table("places")["aboard"][which])])
+
+
 def place_name(place: str) -> str:
     """The writer's place, without case and with single spaces: "  Quai DE la gare" is "quai de la gare"."""
     return " ".join(place.casefold().split())

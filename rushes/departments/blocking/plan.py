@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
+from rushes.departments.blocking.company import company
 from rushes.departments.blocking.figures import figure
-from rushes.departments.blocking.places import design_set, set_kind
+from rushes.departments.blocking.places import aboard, design_set, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.setups import Setups
 from rushes.departments.blocking.staging import Moment, stage_scene
@@ -14,6 +16,7 @@ from rushes.film.blocking import Blocking, Light, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
+from rushes.film.note import Size
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.timing import Timing
 
@@ -64,6 +67,9 @@ class _Staged:
     def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
+        deck = aboard(self.design, scene.heading.side) if company(scene) else None
+        self.waters: SetDesign | None = open_waters(self.design) if deck else None
+        self.design = deck or self.design
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
@@ -75,15 +81,24 @@ class _Staged:
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
-        moment = self.moments[shot.key]
-        props = place_things(self.design, moment, self.slots, timing.frames, self.film.format.rate)
+        design, moment, free = self.design, self.moments[shot.key], self.slots
+        if self.waters is not None and _from_afar(shot, moment):
+            design, moment = self.waters, replace(moment, people=())
+            free = slots(design.plan, ())
+        props = place_things(design, moment, free, timing.frames, self.film.format.rate)
         people = marks(shot, moment, props, self.film, timing, levels)
-        view = self.setups.view(shot, self.design.plan, people, props, timing.frames)
+        view = self.setups.view(shot, design.plan, people, props, timing.frames)
         return Blocking(
-            set=self.design,
+            set=design,
             marks=people,
             props=view.props,
             camera=view.camera,
             light=self.light,
             crowd=self.crowd,
         )
+
+
+def _from_afar(shot: Shot, moment: Moment) -> bool:
+    """Whether a shot of a scene aboard shows the water and the boat upon it, too far for anybody on deck to be told."""
+    people = any(moment.person(name) for name in shot.subjects)
+    return shot.size is Size.EWS or not (people or shot.subjects)

@@ -12,7 +12,7 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
-from rushes.departments.blocking.homes import Stand, homes
+from rushes.departments.blocking.homes import Stand, homes, turned_out
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -22,6 +22,7 @@ from rushes.film.spot import Spot
 
 # Millimetres: what is larger stays where it is while somebody lights, opens or mends it.
 _SMALL = 300
+_LONGEST_RUN = 40000.0
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 _THINGS = frozenset({ElementKind.PROP, ElementKind.VEHICLE, ElementKind.ANIMAL, ElementKind.DRESSING})
 
@@ -29,7 +30,8 @@ _THINGS = frozenset({ElementKind.PROP, ElementKind.VEHICLE, ElementKind.ANIMAL, 
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
-    once there. ``change``: a pose they take during the shot: "sit", "stand" or "kneel"."""
+    once there. ``change``: a pose they take during the shot: "sit", "stand" or "kneel". ``run_up``: as far back as who
+    runs in the open may come from, on the same line."""
 
     name: str
     start: Stand
@@ -38,6 +40,7 @@ class Presence:
     verbs: tuple[str, ...] = ()
     holds: str = ""
     change: str = ""
+    run_up: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class _State:
     hands: dict[str, str] = field(default_factory=dict)
     things_gone: set[str] = field(default_factory=set)
     things_far: set[str] = field(default_factory=set)
+    ways: set[Spot] = field(default_factory=set)
 
 
 def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
@@ -84,6 +88,7 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     moments = {}
     for index, shot in enumerate(scene.shots):
         verbs = _verbs(shot, clothes)
+        state.ways.clear()
         present = [
             _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
             for name in people
@@ -155,7 +160,7 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
     to: Spot | None = None
     if name in state.gone and done & {"enter", "travel"}:
         after = home if "sit" in done or not home.seat else beside(home)
-        start, to = Stand(_way_in(plan, after.at), after.facing), after.at
+        start, to = Stand(_beside_others(_way_in(plan, after.at), state), after.facing), after.at
     elif "leave" in done:
         start = _on_foot(start)
         to = _way_out(plan, start.at)
@@ -176,7 +181,29 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
         start = replace(start, pose=after.pose, seat=after.seat) if change else start
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change)
+    run_up = _run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, run_up)
+
+
+def _run_up(start: Spot, to: Spot, plan: FloorPlan) -> Spot | None:
+    """The line from ``to`` through ``start``, drawn on to where the camera can still be beside it. Only in the open."""
+    length = apart(start, to)
+    if plan.height or length < 500:
+        return None
+    x0, z0, x1, z1 = plan.bounds
+    way_x, way_z = (start.x - to.x) / length, (start.z - to.z) / length
+    room_x = ((x1 if way_x > 0 else x0) - to.x) / way_x if abs(way_x) > 0.01 else _LONGEST_RUN
+    room_z = ((z1 if way_z > 0 else z0) - to.z) / way_z if abs(way_z) > 0.01 else _LONGEST_RUN
+    reach = max(length, min(_LONGEST_RUN, room_x, room_z))
+    return Spot(round(to.x + way_x * reach), start.y, round(to.z + way_z * reach))
+
+
+def _beside_others(spot: Spot, state: _State) -> Spot:
+    """Where nobody else has just come from: two who come together come side by side."""
+    while spot in state.ways:
+        spot = Spot(spot.x + 800, spot.y, spot.z + 350)
+    state.ways.add(spot)
+    return spot
 
 
 def _on_foot(stand: Stand) -> Stand:
@@ -188,10 +215,15 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> 
     if "rise" in done and stand.pose == "sit":
         return stand, _on_foot(stand), "stand"
     if "sit" in done and stand.pose != "sit":
-        seat = home if home.seat else replace(stand, pose="sit")
-        return seat, seat, "sit"
+        if not home.seat:  # on the ground
+            down = replace(stand, pose="kneel", seat=0)
+            return down, down, "kneel" if stand.pose != "kneel" else ""
+        return home, home, "sit"
     if "lie" in done:
         down = _down(stand, plan)
+        return down, down, ""
+    if "collapse" in done:
+        down = replace(stand, pose="lie", seat=0)
         return down, down, ""
     if "kneel" in done and stand.pose != "kneel":
         down = replace(stand, pose="kneel", seat=0)
@@ -221,7 +253,7 @@ def _elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Stand:
         for place in plan.places:
             free = all(apart(place.at, other) > 900 for other in others)
             if not place.seat and free and least <= apart(place.at, at) <= 9000:
-                return Stand(place.at, place.facing)
+                return Stand(place.at, turned_out(place, plan))
     return Stand(Spot(at.x, at.y, at.z + 900), 0)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
+@lru_cache(maxsize=4096)  # a scene asks the same names and sentences again and again
 def split(text: str) -> tuple[str, ...]:
     """The words, without case; an apostrophe parts them ("l'église" is l, église)."""
     return tuple(_WORD.findall(text.casefold()))

@@ -10,7 +10,8 @@ from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 NOWHERE = -9
 DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
 VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
-PICTURES = frozenset({"photograph", "painting", "postcard", "statue"})
+PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", "envelope"})
+DEPICTING = frozenset({":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"})
 MOST = 120  # of anything a number counts
 
 
@@ -110,12 +111,17 @@ class Clause:
         if last is None or last.key not in PICTURES or last.sentence != self.sentence:
             return False
         between = set(self.reading.words.folded[last.end : at])
-        return between <= {":", "of", "de", "d'", "du"} | self.lexicon.grammar.determiners
+        return between <= DEPICTING | self.lexicon.grammar.determiners
 
     def wears(self) -> bool:
         """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""
         words = self.reading.words
         return self.last_verb >= 0 and words.folded[self.last_verb] in self.lexicon.grammar.wearing
+
+    def qualifies(self, at: int) -> bool:
+        """A man's voice, "une chemise d'homme": a kind of shirt, and no man."""
+        words = self.reading.words
+        return at > 1 and words.folded[at - 1] in {"d'", "de"} and not words.opens_sentence(at - 1)
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))

@@ -26,6 +26,8 @@ class Company:
     def somebody(self, at: int, end: int, name: str) -> None:
         """A name of the scene."""
         clause = self.clause
+        if clause.depicted(at):
+            return
         folded, words = clause.reading.words.folded, clause.reading.words
         owner = clause.possessive(end - 1)
         if owner and end < len(folded) and words.opens_sentence(at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rushes.film.heading import Heading
 
@@ -11,6 +12,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # no I, no O: they read as 1 and 0 on a sl
 LONGEST_SLUG = 72
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """``INT. CUISINE – NUIT`` → ``int-cuisine-nuit``. Letters of any alphabet are kept, accents are not."""
     letters: list[str] = []

@@ -107,7 +107,7 @@ class _Reader:
         """A thing, an animal, clothes, or a person without a name."""
         clause = self.clause
         person = entry.sort == PERSON
-        if clause.denied(at) or (person and clause.depicted(at)):
+        if clause.denied(at) or (person and (clause.depicted(at) or (not entry.plural and clause.qualifies(at)))):
             return
         if person and self.company.means_somebody(at, end, entry, determined):
             return

@@ -87,6 +87,7 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
         index: cut(block.plain, abbreviations) for index, block in enumerate(scene.blocks) if isinstance(block, Action)
     }
     voices = {index: voice_of(block) for index, block in enumerate(scene.blocks) if isinstance(block, Line)}
+    _carry_on(scene, voices)
     cues = [name for voice in voices.values() if not voice.together for name in voice.names]
     people = roster(cues, list(paragraphs.values()), words, film)
     seen = [voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together]
@@ -112,6 +113,18 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
             if mention.entry.sort == PERSON and not mention.entry.plural and mention.entry.kind != "group"
         }
     return text
+
+
+def _carry_on(scene: Scene, voices: dict[int, Voice]) -> None:
+    """HARRY (CONT'D) after HARRY (V.O.) goes on from where it was."""
+    last: Voice | None = None
+    for index, voice in voices.items():
+        line = scene.blocks[index]
+        assert isinstance(line, Line)
+        continued = any(extension.casefold().startswith(("cont", "suite")) for extension in line.extensions)
+        if continued and last is not None and last.names == voice.names and voice.where is Where.SEEN:
+            voices[index] = voice = replace(voice, where=last.where)
+        last = voice
 
 
 def _hang_up(text: SceneText) -> None:
@@ -141,6 +154,8 @@ def elements(text: SceneText) -> tuple[Element, ...]:
     places = _first_places(text)
     for name in text.roster.names:
         kind = ElementKind.CAST if name in text.roster.speaking else ElementKind.SILENT
+        if kind is ElementKind.SILENT and name not in places:
+            continue  # only spoken of: whom a letter is addressed to, who is in a photograph
         found.append(Element(kind, name, *places.get(name, (name, text.scene.source))))
     found += [
         item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
+from rushes.departments.folder.library import read_library
 from rushes.departments.folder.selects import read_selects, write_selects
 from rushes.departments.folder.settings import parse_film, read_film
 
@@ -13,6 +14,7 @@ __all__ = [
     "find_film",
     "parse_film",
     "read_film",
+    "read_library",
     "read_selects",
     "template_names",
     "write_selects",

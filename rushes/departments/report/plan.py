@@ -11,6 +11,7 @@ from rushes.departments.report.request import EngineRow, ReportRequest, RightRow
 from rushes.engines import registry
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.film import Film
+from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
@@ -24,6 +25,7 @@ def report_task(
     tasks: Sequence[Task],
     made: Mapping[str, Made],
     name: str,
+    library: Library,
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
@@ -44,7 +46,7 @@ def report_task(
         engines=tuple(_engine_rows(tasks, made)),
         voices=tuple(_voice_rows(tasks, cut)),
         unknown=tuple(_unknown(shots, made)),
-        rights=tuple(RightRow(each.file, each.author, each.licence, each.source) for each in film.rights),
+        rights=tuple(_rights(film, library)),
         licence=film.licence,
         files=(
             (f"{name}.mp4", "the film"),
@@ -142,6 +144,16 @@ def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
         task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])
         voice = getattr(getattr(task, "request", None), "voice", None)
         yield VoiceRow(who, getattr(voice, "character", ""), count)
+
+
+def _rights(film: Film, library: Library) -> Iterable[RightRow]:
+    """Every rights line, and every file of library/ that has none: a producer asks for those first."""
+    told = {right.file for right in film.rights}
+    for right in film.rights:
+        yield RightRow(right.file, right.author, right.licence, right.source)
+    for file in library.props:
+        if file.path not in told:
+            yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 
 def _unknown(shots: Mapping[str, tuple[SceneSheet, Shot]], made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:

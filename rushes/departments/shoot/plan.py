@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rushes.departments.shoot.furnishing import models_of
 from rushes.engines import registry
 from rushes.engines.ports import text_to_image
 from rushes.engines.ports.text_to_image import TextToImage
@@ -11,9 +12,12 @@ from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
 from rushes.errors import EngineMissing
 from rushes.film.blocking import Blocking
 from rushes.film.film import Film
+from rushes.film.library import Library
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made, Task
+
+_EMPTY = Library()
 
 
 def shot_tasks(
@@ -22,15 +26,18 @@ def shot_tasks(
     blockings: Mapping[str, Blocking],
     timings: Mapping[str, Timing],
     voices: Mapping[str, Made],
+    library: Library = _EMPTY,
 ) -> list[Task]:
     """One text-to-video task a shot, by the film's picture engine or the one its note names.
 
     ``blockings`` and ``timings`` by shot key; ``voices`` by task key ("voice/<line key>").
     """
-    return [_task(film, shot, blockings[shot.key], timings[shot.key], voices) for shot in breakdown.shots]
+    return [_task(film, shot, blockings[shot.key], timings[shot.key], voices, library) for shot in breakdown.shots]
 
 
-def _task(film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Mapping[str, Made]) -> Task:
+def _task(
+    film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Mapping[str, Made], library: Library
+) -> Task:
     engine = shot.engine or film.engines.picture
     try:
         card = registry.for_capability(engine, CAPABILITY)
@@ -54,6 +61,7 @@ def _task(film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Ma
             width=film.format.width,
             height=film.format.height,
             look=film.look,
+            models=models_of(blocking, library),
             voices=tuple((line.frame, voices[line_key].media["voice"]) for line, line_key in spoken),
         ),
         keep=True,
@@ -65,7 +73,11 @@ def _task(film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Ma
 
 
 def still_tasks(
-    film: Film, breakdown: Breakdown, blockings: Mapping[str, Blocking], timings: Mapping[str, Timing]
+    film: Film,
+    breakdown: Breakdown,
+    blockings: Mapping[str, Blocking],
+    timings: Mapping[str, Timing],
+    library: Library = _EMPTY,
 ) -> list[Task]:
     """One still a shot for the storyboard, by the film's picture engine."""
     card = registry.for_capability(film.engines.picture, text_to_image.CAPABILITY)
@@ -86,6 +98,7 @@ def still_tasks(
                 width=film.format.width,
                 height=film.format.height,
                 look=film.look,
+                models=models_of(blockings[shot.key], library),
             ),
             source=shot.source,
             estimate=0.3,

@@ -54,7 +54,7 @@ def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> T
     length = estimate_ms(line.spoken, tongue) * _SLOWNESS.get(voice.character, 100) // voice.pace
     return Task(
         key=f"voice/{key}",
-        label=f"{line.character}, {line.source}",
+        label=f"{line.character}’s line",
         department="sound",
         capability=text_to_speech.CAPABILITY,
         engine=card.name,

@@ -14,6 +14,7 @@ from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 
 DETAILED = frozenset({1, 2, 3, 4, 7, 8, 9, 10, 12})  # materials with a program of their own
+ROOM = 8  # buffers grow by so many instances: people come into sight one by one
 LAYOUT = "4f 4f 4f 4f 1f"
 NAMES = ("in_row0", "in_row1", "in_row2", "in_colour", "in_part")
 
@@ -96,7 +97,9 @@ class Batches:
             if batch_now is None or batch_now.room < len(rows):
                 if batch_now is not None:
                     batch_now.release()
-                self._batches[key] = batch_now = Batch(self._programs(key[1]), self.meshes.get(key[0]), len(rows))
+                self._batches[key] = batch_now = Batch(
+                    self._programs(key[1]), self.meshes.get(key[0]), -(-len(rows) // ROOM) * ROOM
+                )
             batch_now.fill(rows)
 
     def _programs(self, material: int) -> dict[str, moderngl.Program]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ import numpy.typing as npt
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
+
+SHADOW_SIZE = 1024  # pixels of the shadow map's side
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class ShotLight:
     beams: float = 0.0  # how far sunbeams are followed; 0: none
 
     @property
+    def shadow_texel(self) -> float:
+        """Metres."""
+        return 2 * self.shadow_radius / SHADOW_SIZE
+
+    @property
     def shadow_projection(self) -> npt.NDArray[np.float64]:
         sun = self.sun / np.linalg.norm(self.sun)
         right = np.cross((0.0, 1.0, 0.0), sun)
@@ -40,10 +47,12 @@ class ShotLight:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one frame shows beyond what stands still. ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
+    """What one frame shows beyond what stands still: instances ``moving`` in sight, and ``casting`` shadows.
+    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
 
     view: View
     moving: Mapping[Key, Rows]
     puffs: npt.NDArray[np.float64]
     lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
     seconds: float = 0.0
+    casting: Mapping[Key, Rows] = field(default_factory=dict)

@@ -49,6 +49,8 @@ class Joint(IntEnum):
     SEATED = 26  # 0 stands, 1 sits: how the skirt falls
     MOUTH = 27  # 0 closed, 1 wide open
     BLINK = 28
+    GAZE_TURN = 29  # the eyes, beyond the head
+    GAZE_RISE = 30
 
 
 COUNT = len(Joint)

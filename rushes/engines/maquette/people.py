@@ -1,4 +1,4 @@
-"""Mannequins: bodies from figures and poses, many at once. Gives instance rows for the renderer."""
+"""A company of mannequins as the tailor knows them: measures, colours and clothes from figures and the year."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette.joints import Pose
-from rushes.engines.maquette.model import Key, Rows, rgb
-from rushes.engines.maquette.stacks import Stack
+from rushes.engines.maquette.model import PARTS, rgb
 from rushes.film.blocking import Figure
-
-FAR = 10.0  # metres: beyond, bodies are drawn with fewer faces, unless a lens brings them nearer
 
 
 @dataclass(frozen=True)
@@ -29,8 +25,11 @@ class Body:
         return self.figure.height / 1750.0
 
 
+HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche"})
+
+
 class People:
-    """A company of mannequins; ``rows`` gives their instances for their poses at one instant."""
+    """Everything about ``n`` figures that does not change while they move: arrays with one entry for each."""
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self.bodies = list(bodies)
@@ -46,7 +45,11 @@ class People:
         self.woman = flags(lambda b: b.figure.build.endswith("woman") or b.figure.skirt)
         self.skirt = flags(lambda b: b.figure.skirt)
         self.year = np.array([body.year for body in self.bodies])
-        self.part = np.array([body.part for body in self.bodies], float)
+        first = np.array([body.part for body in self.bodies], float)
+        self.parts = [(first + part - 1) % PARTS + 1 for part in range(3)]
+        worn = [figure.hat for figure in figures]
+        self.hats = {name: flags(lambda b, name=name: b.figure.hat == name) for name in dict.fromkeys(worn) if name}
+        self.covered = flags(lambda b: b.figure.hat in HIDES_HAIR)
         self.colours = {
             name: np.array([rgb(getattr(figure, name)) for figure in figures]).reshape(n, 3)
             for name in ("coat", "legs", "skin", "hair")
@@ -69,20 +72,3 @@ class People:
 
         draws = [blake3(f"{body.figure.name}\n{what}".encode()).digest(length=4) for body in self.bodies]
         return np.array([int.from_bytes(draw, "big") / 2**32 for draw in draws])
-
-    def rows(
-        self,
-        poses: Sequence[Pose],
-        places: npt.NDArray[np.float64],
-        facing: npt.NDArray[np.float64],
-        eye: npt.NDArray[np.float64],
-        far: float = FAR,
-    ) -> tuple[dict[Key, Rows], Stack, Stack]:
-        """Instances, and the frames of right and left hands (n, 4, 4), for poses, places (n, 3), facings (n,);
-        beyond ``far`` metres from the eye with fewer faces."""
-        if not self.n:
-            return {}, np.zeros((0, 4, 4)), np.zeros((0, 4, 4))
-        from rushes.engines.maquette.mannequins import Mannequins
-
-        distant = ((places - eye) ** 2).sum(1) > far * far
-        return Mannequins(self, np.asarray(poses), places, facing, distant).draw()

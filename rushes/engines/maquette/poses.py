@@ -16,6 +16,7 @@ from rushes.engines.maquette.joints import (
 )
 
 STRIDE = 1.36  # metres of two steps at a walk, for a body 1.75 m tall
+BLINK = 0.083  # seconds: longer, and a still of it shows someone asleep
 RUNNING = 2.3  # metres a second: faster is a run
 
 
@@ -46,8 +47,8 @@ def _breathe(pose: Pose, seconds: float, own: float) -> None:
     pose[Joint.HEAD_TURN] += 0.05 * math.sin(seconds * 0.43 + own * 4.0)
     pose[Joint.LEFT_SPREAD] += 0.012 * breath
     pose[Joint.RIGHT_SPREAD] += 0.012 * breath
-    # Eyes close for a tenth of a second every few seconds, each at their own time.
-    pose[Joint.BLINK] = 1.0 if (seconds + own * 3.7) % (2.9 + own * 1.7) < 0.11 else 0.0
+    # Eyes close for two frames every few seconds, each at their own time.
+    pose[Joint.BLINK] = 1.0 if (seconds + own * 3.7) % (2.9 + own * 1.7) < BLINK else 0.0
 
 
 def sitting(seconds: float, own: float, seat: float, size: float, table: bool = False) -> Pose:
@@ -137,13 +138,16 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, aim: tuple
 
 
 def looking(pose: Pose, aside: float, upward: float) -> None:
-    """The head turns first, the chest takes what the neck cannot."""
+    """The head turns first, the chest takes what the neck cannot, the eyes what is left."""
     limited = max(-2.2, min(2.2, aside))
     head = max(-0.95, min(0.95, limited * 0.85))
     chest = max(-0.55, min(0.55, limited - head))
     pose[Joint.HEAD_TURN] += head
     pose[Joint.TWIST] += chest
-    pose[Joint.HEAD_NOD] -= max(-0.5, min(0.5, upward))
+    nod = max(-0.5, min(0.5, upward))
+    pose[Joint.HEAD_NOD] -= nod
+    pose[Joint.GAZE_TURN] = max(-0.7, min(0.7, aside - head - chest))
+    pose[Joint.GAZE_RISE] = max(-0.5, min(0.5, upward - nod))
 
 
 def talking(pose: Pose, loudness: float, slow: float, seconds: float, own: float) -> None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import moderngl
 import numpy as np
-import numpy.typing as npt
 
 from rushes.engines.maquette import noise
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.finish import Finish, Plane
 from rushes.engines.maquette.gl import Programs, Value, put
 from rushes.engines.maquette.looks import ramp_of
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Key, Rows, rgb
+from rushes.engines.maquette.model import Key, Rows
+from rushes.engines.maquette.screen import Screen
 from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
@@ -30,6 +31,7 @@ class _Shot:
     still: Batches
     casting: Batches
     moving: Batches
+    moving_casting: Batches
     shadow_drawn: bool = False
     still_view: tuple[float, ...] | None = None
     puffs_seen: bool = False
@@ -50,11 +52,11 @@ class Renderer:
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
         self._shot: _Shot | None = None
-        corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
+        self._screen = Screen(self.context, self.programs)
+        self._finish = Finish(self._screen, self.noise)
         square = np.array([-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1], np.float32)
-        self._corners, self._square = self.context.buffer(corners.tobytes()), self.context.buffer(square.tobytes())
-        self._puffs = self.context.buffer(reserve=32 * MAX_PUFFS)
-        self._screens: dict[int, moderngl.VertexArray] = {}
+        self._square, self._puffs = self.context.buffer(square.tobytes()), self.context.buffer(reserve=32 * MAX_PUFFS)
+        self._smoke: moderngl.VertexArray | None = None
 
     # -- a shot's life
 
@@ -80,7 +82,8 @@ class Renderer:
             light,
             still=Batches(self.programs, self.meshes, passes),
             casting=Batches(self.programs, self.meshes, shadow),
-            moving=Batches(self.programs, self.meshes, {**passes, **shadow}),
+            moving=Batches(self.programs, self.meshes, passes),
+            moving_casting=Batches(self.programs, self.meshes, shadow),
         )
         ramp = self._shot.ramp = self.context.texture((256, 1), 3, ramp_of(light.mood.ramp).tobytes(), alignment=1)
         ramp.filter = (moderngl.NEAREST, moderngl.NEAREST)
@@ -106,7 +109,7 @@ class Renderer:
     def end(self) -> None:
         if self._shot is None:
             return
-        for batches in (self._shot.still, self._shot.casting, self._shot.moving):
+        for batches in (self._shot.still, self._shot.casting, self._shot.moving, self._shot.moving_casting):
             batches.release()
         if self._shot.ramp is not None:
             self._shot.ramp.release()
@@ -129,18 +132,13 @@ class Renderer:
     def _geometry(self, material: int) -> moderngl.Program:
         return self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=material)
 
-    def _screen(self, program: moderngl.Program) -> moderngl.VertexArray:
-        """The full-screen triangle for a program."""
-        if program.glo not in self._screens:
-            self._screens[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])
-        return self._screens[program.glo]
-
     # -- a frame
 
     def draw(self, drawn: Drawn) -> None:
         """Everything up to the finish: a scene lit and inked."""
         shot, targets, context = self._the_shot(), self._the_targets(), self.context
         shot.moving.fill(drawn.moving)
+        shot.moving_casting.fill(drawn.casting)
         context.enable(DEPTH)
         context.disable(moderngl.CULL_FACE | moderngl.BLEND)
         self._draw_shadow(shot)
@@ -151,21 +149,16 @@ class Renderer:
         context.disable(DEPTH)
         shared = self._shared(shot, targets, drawn)
         targets.occlusion_frame.use()
-        self._run("occlusion.frag", {**shared, "radius": shot.light.mood.occlusion})
+        self._screen.run("occlusion.frag", {**shared, "radius": shot.light.mood.occlusion})
         if shot.light.beams:
             targets.beams_raw_frame.use()
-            self._run("shafts.frag", {**shared, "shadow_map": 5, "farthest": shot.light.beams})
+            self._screen.run("shafts.frag", {**shared, "shadow_map": 5, "farthest": shot.light.beams})
             targets.beams_raw.use(8)
             targets.beams_frame.use()
-            self._run("shafts_blur.frag", {"beams": 8})
+            self._screen.run("shafts_blur.frag", {"beams": 8})
         self._draw_light(shot, targets, shared, lamps, drawn)
         self._draw_puffs(shot, targets, shared, drawn)
         self._draw_focus(shot, targets, drawn.view)
-
-    def _run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
-        program = self.programs.get("quad.vert", fragment, **definitions)
-        put(program, values)
-        self._screen(program).render()
 
     def _shared(self, shot: _Shot, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
@@ -194,7 +187,7 @@ class Renderer:
             shot.shadow_drawn = True
         self.context.copy_framebuffer(self.shadows.frame, self.shadows.still_frame)
         self.shadows.frame.use()
-        shot.moving.draw("shadow")
+        shot.moving_casting.draw("shadow")
 
     def _draw_geometry(self, shot: _Shot, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
@@ -256,12 +249,12 @@ class Renderer:
         targets.lit_frame.depth_mask = False
         # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
         self.context.depth_func = ">"
-        self._run(
+        self._screen.run(
             "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=1, FOG=1, WET=int(light.wet), WATER=int(light.water),
             LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
-        self._run("sky.frag", values, SHAFTS=beams)
+        self._screen.run("sky.frag", values, SHAFTS=beams)
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
@@ -278,15 +271,15 @@ class Renderer:
         mood = shot.light.mood
         put(program, {**shared, "view_projection": view.projection, "puff_lit": mood.puff_lit,
                       "puff_shade": mood.puff_shade})  # fmt: skip
-        if program.glo not in self._screens:
+        if self._smoke is None:
             layout = [(self._square, "2f", "in_corner"), (self._puffs, "4f 4f/i", "in_centre", "in_look")]
-            self._screens[program.glo] = self.context.vertex_array(program, layout)
+            self._smoke = self.context.vertex_array(program, layout)
         self._puffs.write(puffs.tobytes())
         targets.puffs_frame.use()
         targets.puffs_frame.clear()
         self.context.enable(moderngl.BLEND)
         self.context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
-        self._screens[program.glo].render(instances=len(puffs))
+        self._smoke.render(instances=len(puffs))
         self.context.disable(moderngl.BLEND)
 
     def _draw_focus(self, shot: _Shot, targets: Targets, view: View) -> None:
@@ -302,51 +295,20 @@ class Renderer:
         targets.depth.use(2)
         values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
                                     "lens": (view.focus, infinity, largest)}  # fmt: skip
-        self._run("focus.frag", values)
+        self._screen.run("focus.frag", values)
 
-    def finish(self, number: int, planes: bool = True) -> None:
-        """Paper, wash and ink over the last scene drawn; what lives from frame to frame comes from ``number``."""
-        shot, targets = self._the_shot(), self._the_targets()
-        mood, (width, height) = shot.light.mood, targets.size
-        chance = np.random.default_rng(number * 7919 + 13)
-        weave = chance.normal(size=2) * 0.25 * width / 960
-        textures = (targets.lit, targets.soft, targets.puffs, shot.ramp, self.noise)
-        for unit, texture in zip((9, 10, 11, 12, 4), textures, strict=True):
-            if texture is not None:
-                texture.use(unit)
-        values: dict[str, Value] = {
-            "lit_map": 9, "blurred_map": 10, "puffs_map": 11, "ramp": 12, "noise": 4, "size": (width, height),
-            "weave": tuple(weave), "frame": float(number % 4096), "boil": float(number // 3 % 97),
-            "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands, "grain": mood.grain,
-            "vignette": mood.vignette, "paper": 0.14, "flicker": 1 + float(chance.normal()) * 0.006,
-            "ink_colour": rgb(mood.ink), "wobble": 3.0 * width / 960,
-        }  # fmt: skip
-        targets.picture_frame.use()
-        self._run("finish.frag", values, FOCUS=int(bool(shot.blur)), PUFFS=int(shot.puffs_seen))
-        if planes:
-            targets.chroma_frame.use()
-            targets.picture.use(13)
-            self._run("chroma.frag", {"picture": 13, "size": (width, height)})
-
-    # -- reading back
-
-    def planes(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-        """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
-        targets = self._the_targets()
-        width, height = targets.size
-        luma = targets.picture_frame.read(components=1, attachment=1, alignment=1)
-        cb = targets.chroma_frame.read(components=1, attachment=0, alignment=1)
-        cr = targets.chroma_frame.read(components=1, attachment=1, alignment=1)
-        half = (height // 2, width // 2)
-        return (
-            np.frombuffer(luma, np.uint8).reshape(height, width)[::-1],
-            np.frombuffer(cb, np.uint8).reshape(half)[::-1],
-            np.frombuffer(cr, np.uint8).reshape(half)[::-1],
+    def finish(self, number: int) -> None:
+        """The drawing over the last scene drawn; ``planes`` or ``picture`` read it back."""
+        shot = self._the_shot()
+        assert shot.ramp is not None
+        self._finish.paint(
+            self._the_targets(), shot.light.mood, shot.ramp, number, blur=shot.blur > 0, puffs=shot.puffs_seen
         )
 
-    def picture(self) -> npt.NDArray[np.uint8]:
+    def planes(self) -> tuple[Plane, Plane, Plane]:
+        """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
+        return self._finish.planes(self._the_targets())
+
+    def picture(self) -> Plane:
         """RGB (height, width, 3), top row first."""
-        targets = self._the_targets()
-        width, height = targets.size
-        raw = targets.picture_frame.read(components=3, alignment=1)
-        return np.frombuffer(raw, np.uint8).reshape(height, width, 3)[::-1].copy()
+        return self._finish.picture(self._the_targets())

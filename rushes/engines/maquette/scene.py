@@ -19,6 +19,7 @@ from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.looks import Mood, mood
+from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Point, Rows, Smoke, rgb
 from rushes.engines.maquette.paths import Path, metres, radians
@@ -31,6 +32,7 @@ from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
 WATER = 13
+DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
 def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
@@ -70,6 +72,7 @@ class Scene:
     aspect: float
     voices: list[Voice] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)
+    width: int = 640
 
     def __post_init__(self) -> None:
         blocking = self.blocking
@@ -179,7 +182,7 @@ class Scene:
     def at(self, frame: int) -> Drawn:
         seconds = float(frame / self.rate)
         view = self.operator.view(frame)
-        company, hands = self._company(seconds, frame, view.eye)
+        company, hands = self._company(seconds, frame, view)
         arrays, extra = self._moving(seconds, view, company, hands)
         return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, hands), seconds)
 
@@ -229,23 +232,25 @@ class Scene:
 
         return puffs.smoke(replace(source, velocity=(velocity[0], velocity[1], velocity[2])), seconds, path)
 
-    def _company(
-        self, seconds: float, frame: int, eye: npt.NDArray[np.float64]
-    ) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
+    def _company(self, seconds: float, frame: int, view: View) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
         """Everybody with what they carry, and where the carried things are, by the bearer's number."""
         if not self.actors:
             return {}, {}
-        find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, eye)
+        find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
-        rows, right_hands, _ = self.people.rows(bodies, places, facing, eye)
+        rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))
         hands = {index: self._in_hand(index, right_hands[index], facing[index]) for index in self.held}
         carried = [
             {key: moved(each, hands[index]) for key, each in model.arrays().items()}
             for index, model in self.held.items()
         ]
         return merged([rows, *carried]), hands
+
+    def _far(self, view: View) -> float:
+        """Metres beyond which a body is so small on the picture that fewer faces do."""
+        return self.width / (2 * view.slope[0] * DETAILED)
 
     def _in_hand(self, index: int, hand: Matrix, facing: float) -> Matrix:
         """Where a thing in the right hand stands: upright on the palm, or hanging from the fingers."""

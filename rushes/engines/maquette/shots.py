@@ -9,7 +9,8 @@ import numpy as np
 
 from rushes.engines import encoding
 from rushes.engines.maquette.actors import Voice
-from rushes.engines.maquette.culling import seen_by
+from rushes.engines.maquette.culling import Balls
+from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
@@ -81,13 +82,16 @@ def _scene(
 ) -> Scene:
     _check(request)
     files = {prop.model: stage.path(prop.model) for prop in blocking.props if prop.model}
-    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files)
+    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:
     """Two where the camera stands still: people move on twos as drawings do, and the finish lives on every frame.
     One where it moves, for that must be smooth, or where the film has few frames a second anyway."""
     return 2 if scene.operator.still and rate >= 20 else 1
+
+
+SHADOW_TEXELS = 1.5  # the radius that a thing must have in the shadow map to cast a shadow there
 
 
 @dataclass
@@ -125,19 +129,30 @@ class Crew:
         last = self.scene.frames - 1
         count = 1 if operator.still else max(2, min(24, last // 4))
         views = [operator.view(round(last * k / max(count - 1, 1))) for k in range(count)]
-        if self.scene.light.wet:
-            mirror = np.array([1.0, -1.0, 1.0])
-            views += [replace(view, eye=view.eye * mirror, target=view.target * mirror) for view in views]
-        return views
+        return self._and_mirrored(views)
+
+    def _and_mirrored(self, views: list[View]) -> list[View]:
+        if not self.scene.light.wet:
+            return views
+        mirror = np.array([1.0, -1.0, 1.0])
+        return views + [replace(view, eye=view.eye * mirror, target=view.target * mirror) for view in views]
 
     def _seen(self) -> dict[Key, Rows]:
-        return seen_by(self.scene.still.arrays(self._hidden), self.scene.still.meshes, self._views, self.width)
+        balls = Balls.around(self.scene.still.arrays(self._hidden), self.scene.still.meshes)
+        return balls.seen_by(self._views, self.width)
+
+    def _drawn(self, frame: int) -> Drawn:
+        """What moves, without what the camera does not see and without shadows too small to make out."""
+        drawn, light = self.scene.at(frame), self.scene.light
+        balls = Balls.around(drawn.moving, self.scene.meshes)
+        seen = balls.seen_by(self._and_mirrored([drawn.view]), self.width)
+        return replace(drawn, moving=seen, casting=balls.larger_than(light.shadow_texel * SHADOW_TEXELS))
 
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
         seen = frame - frame % step
         if seen != self._last:
-            drawn = self.scene.at(seen)
+            drawn = self._drawn(seen)
             hidden = self.scene.hidden(drawn.view.eye)
             if hidden != self._hidden:
                 self._hidden = hidden

@@ -41,15 +41,8 @@ def about(axis: int, angle: npt.NDArray[np.float64]) -> Stack:
     return stack
 
 
-def fitted(stack: Stack, at: tuple[Number, Number, Number], measures: tuple[Number, Number, Number]) -> Stack:
-    """``stack @ move(at) @ size(measures)``, without the products by zero."""
+def shifted(stack: Stack, x: float, y: float, z: float) -> Stack:
+    """``stack @ move(x, y, z)``, without the products by zero."""
     out = stack.copy()
-    for axis in range(3):
-        if np.ndim(at[axis]) or at[axis]:
-            out[:, :3, 3] += stack[:, :3, axis] * _column(at[axis])
-        out[:, :3, axis] *= _column(measures[axis])
+    out[:, :3, 3] += stack[:, :3, :3] @ np.array((x, y, z))
     return out
-
-
-def _column(value: Number) -> Number:
-    return value[:, None] if isinstance(value, np.ndarray) else value

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import moderngl
 
-SHADOW_SIZE = 1024
+from rushes.engines.maquette.drawn import SHADOW_SIZE
+
 Kept = TypeVar("Kept", moderngl.Texture, moderngl.Framebuffer, moderngl.Renderbuffer)
 
 

@@ -18,7 +18,8 @@ CAPABILITY = "text-to-video"
 @dataclass(frozen=True, slots=True)
 class TextToVideo:
     """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
-    each begins at: an engine that moves mouths reads their envelope, the others ignore them.
+    each begins at: an engine that moves mouths reads their envelope, the others ignore them. ``models`` are the
+    glTF files that props of the blocking name by digest.
 
     Result files: ``picture`` (an .mp4 with one video stream, H.264 High yuv420p BT.709, closed GOP of the
     master's own settings where the engine encodes itself; anything FFmpeg reads where a model gave it).
@@ -34,6 +35,7 @@ class TextToVideo:
     look: str = "ink"
     voices: tuple[tuple[int, Media], ...] = ()
     references: tuple[Media, ...] = ()
+    models: tuple[Media, ...] = ()
     seed: int = 0
 
 

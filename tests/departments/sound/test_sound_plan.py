@@ -32,7 +32,7 @@ def test_every_line_is_one_voice_with_its_words_manner_and_language(tmp_path: Pa
     assert [task.request.language for task in voices] == ["fr", "fr", "fr", "en"]
     assert [task.request.manner for task in voices] == [(), ("à voix basse",), ("v.o.",), ("in english",)]
     assert all(task.keep and task.key.startswith("voice/") for task in voices)
-    assert voices[0].label.startswith("MARIE, script.fountain:")
+    assert voices[0].label == "MARIE’s line"
 
 
 def test_changing_one_line_remakes_its_voice_and_nothing_else(tmp_path: Path) -> None:

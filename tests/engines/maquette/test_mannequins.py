@@ -13,6 +13,7 @@ from blockings_by_hand import LOUIS, MARIE
 from rushes.engines.maquette import poses
 from rushes.engines.maquette.actors import Actor, Voice
 from rushes.engines.maquette.joints import Joint, Pose, gesture
+from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.people import Body, People
 from rushes.film.blocking import Cue, Figure, Mark
 from rushes.film.spot import Spot
@@ -22,7 +23,7 @@ NOWHERE = np.array([0.0, 1.5, 5.0])
 
 def lowest(pose: Pose, figure: Figure = LOUIS) -> float:
     """Height of the lowest shoe's sole, metres."""
-    rows, _, _ = People([Body(figure, 1895, 1)]).rows([pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
+    rows, _ = mannequins(People([Body(figure, 1895, 1)]), [pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
     soles = []
     for row in rows["shoe", 0]:
         matrix = row[:12].reshape(3, 4).astype(float)

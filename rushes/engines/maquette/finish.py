@@ -1,0 +1,63 @@
+"""The finish: paper, wash and ink over a scene that was lit, and the finished picture read back."""
+
+from __future__ import annotations
+
+import moderngl
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.maquette.gl import Value
+from rushes.engines.maquette.looks import Mood
+from rushes.engines.maquette.model import rgb
+from rushes.engines.maquette.screen import Screen
+from rushes.engines.maquette.targets import Targets
+
+Plane = npt.NDArray[np.uint8]
+SCENE, SOFT, PUFFS, RAMP, PICTURE, NOISE = 9, 10, 11, 12, 13, 4  # texture units
+
+
+class Finish:
+    """Works on what the scene's passes left in the targets; what lives from frame to frame comes from a number."""
+
+    def __init__(self, screen: Screen, noise: moderngl.Texture) -> None:
+        self.screen, self.noise = screen, noise
+
+    def paint(self, targets: Targets, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, puffs: bool) -> None:
+        """Fills the picture and its luma. ``blur`` and ``puffs``: whether those targets hold anything."""
+        width, height = targets.size
+        chance = np.random.default_rng(number * 7919 + 13)
+        weave = chance.normal(size=2) * 0.25 * width / 960
+        for unit, texture in ((SCENE, targets.lit), (SOFT, targets.soft), (PUFFS, targets.puffs), (RAMP, ramp),
+                              (NOISE, self.noise)):  # fmt: skip
+            texture.use(unit)
+        values: dict[str, Value] = {
+            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE,
+            "size": (width, height), "weave": tuple(weave), "boil": float(number // 3 % 97),
+            "frame": float(number % 4096), "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands,
+            "grain": mood.grain, "vignette": mood.vignette, "paper": 0.14,
+            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink), "wobble": 3.0 * width / 960,
+        }  # fmt: skip
+        targets.picture_frame.use()
+        self.screen.run("finish.frag", values, FOCUS=int(blur), PUFFS=int(puffs))
+
+    def planes(self, targets: Targets) -> tuple[Plane, Plane, Plane]:
+        """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""
+        width, height = targets.size
+        targets.chroma_frame.use()
+        targets.picture.use(PICTURE)
+        self.screen.run("chroma.frag", {"picture": PICTURE, "size": (width, height)})
+        luma = targets.picture_frame.read(components=1, attachment=1, alignment=1)
+        cb = targets.chroma_frame.read(components=1, attachment=0, alignment=1)
+        cr = targets.chroma_frame.read(components=1, attachment=1, alignment=1)
+        half = (height // 2, width // 2)
+        return (
+            np.frombuffer(luma, np.uint8).reshape(height, width)[::-1],
+            np.frombuffer(cb, np.uint8).reshape(half)[::-1],
+            np.frombuffer(cr, np.uint8).reshape(half)[::-1],
+        )
+
+    def picture(self, targets: Targets) -> Plane:
+        """RGB (height, width, 3) of what was painted, top row first."""
+        width, height = targets.size
+        raw = targets.picture_frame.read(components=3, alignment=1)
+        return np.frombuffer(raw, np.uint8).reshape(height, width, 3)[::-1].copy()

@@ -1,0 +1,26 @@
+"""Passes over the whole picture: one triangle that covers it, drawn with a fragment shader of data/shaders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import moderngl
+import numpy as np
+
+from rushes.engines.maquette.gl import Programs, Value, put
+
+
+class Screen:
+    def __init__(self, context: moderngl.Context, programs: Programs) -> None:
+        self.context, self.programs = context, programs
+        corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
+        self._corners = context.buffer(corners.tobytes())
+        self._arrays: dict[int, moderngl.VertexArray] = {}
+
+    def run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
+        """Draws into the framebuffer in use."""
+        program = self.programs.get("quad.vert", fragment, **definitions)
+        put(program, values)
+        if program.glo not in self._arrays:
+            self._arrays[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])
+        self._arrays[program.glo].render()

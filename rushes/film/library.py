@@ -1,0 +1,32 @@
+"""What lies in the film's library/: reference material by what it is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rushes.film.media import Media
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """``path`` from the film folder, with forward slashes; ``name`` is what a script may call it, in lower case
+    and without accents ("valise de cuir" for ``library/props/Valise_de_cuir.glb``)."""
+
+    path: str
+    name: str
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """``props``: glTF models that take the place of the maquette's own. Sorted by path."""
+
+    props: tuple[LibraryFile, ...] = ()
+
+
+def called(text: str) -> str:
+    """How names are compared: lower case, no accents, one space for whatever stands between words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
