@@ -57,7 +57,7 @@ def dress(made: SetModel, brief: Brief) -> None:
 def _hang(made: SetModel, brief: Brief, wide: float) -> None:
     """A white sheet nailed to the back wall before whatever hangs there, a little slack between its nails."""
     high = min(wide * 0.72, brief.plan.height / 1000 - 1.35)
-    wall = Frame(made.static, HANGS_AT.get(brief.design.kind, 0.0), 0.0, -brief.plan.depth / 2000 + 0.17)
+    wall = Frame(made.static, HANGS_AT.get(brief.design.kind, 0.0), 0.0, -brief.plan.depth / 2000 + 0.36)
     foot = brief.plan.height / 1000 - 0.4 - high
     sheet = wall.part()
     wall.box(0, foot, 0, wide, high, 0.02, "#f8f3e6", sheet, "glass")

@@ -16,15 +16,21 @@ from rushes.film.floorplan import FloorPlan
 Corner = npt.NDArray[np.float64]
 Boxes = tuple[Corner, Corner]
 GAP, STEP = 0.05, 0.2  # metres from the wall, and between the spots that are tried
-ELBOWS = 0.5  # round whoever stands, metres
+ELBOWS = (0.5, 0.12)  # round whoever stands, metres: as much as there is
 
 
 def against_a_wall(model: Model, brief: Brief, low: Corner, high: Corner) -> tuple[float, float, float] | None:
     """(x, z, facing) for a thing with that box, its back to a wall: out of the camera's bounds rather than in, near
     the middle of the picture rather than far. None where there is no room."""
-    lows, highs = _boxes(model)
+    boxes = _boxes(model)
+    tries = (_best(boxes, brief.plan, low, high, elbows) for elbows in ELBOWS)
+    return next((spot for spot in tries if spot), None)
+
+
+def _best(boxes: Boxes, plan: FloorPlan, low: Corner, high: Corner, elbows: float) -> tuple[float, float, float] | None:
+    lows, highs = boxes
     found = []
-    for order, (x, z, facing) in enumerate(_spots(brief.plan, float(high[0] - low[0]), float(-low[2]))):
+    for order, (x, z, facing) in enumerate(_spots(plan, float(high[0] - low[0]), float(-low[2]))):
         wide, deep = (high[0] - low[0]) / 2, (high[2] - low[2]) / 2
         half = np.array([wide, deep]) if facing == 0 else np.array([deep, wide])
         middle = _turned((float(low[0] + high[0]) / 2, float(low[2] + high[2]) / 2), facing)
@@ -34,11 +40,11 @@ def against_a_wall(model: Model, brief: Brief, low: Corner, high: Corner) -> tup
             (lows[:, 0] < x1) & (highs[:, 0] > x0) & (lows[:, 2] < z1) & (highs[:, 2] > z0)
             & (lows[:, 1] < high[1] - 0.02) & (highs[:, 1] > 0.06)
         )  # fmt: skip
-        if touched.any() or _in_the_way(brief.plan, x0, z0, x1, z1):
+        if touched.any() or _in_the_way(plan, x0, z0, x1, z1, elbows):
             continue
-        bx0, bz0, bx1, bz1 = (edge / 1000 for edge in brief.plan.bounds)
+        bx0, bz0, bx1, bz1 = (edge / 1000 for edge in plan.bounds)
         inside = max(0.0, min(x1, bx1) - max(x0, bx0)) * max(0.0, min(z1, bz1) - max(z0, bz0))
-        target = brief.plan.master_target
+        target = plan.master_target
         away = hypot(x - target.x / 1000, z - target.z / 1000)
         found.append((round(inside * 4 + away, 3), order, (x, z, facing)))
     return min(found)[2] if found else None
@@ -60,11 +66,11 @@ def _turned(at: tuple[float, float], facing: float) -> tuple[float, float]:
     return float(cos * at[0] + sine * at[1]), float(-sine * at[0] + cos * at[1])
 
 
-def _in_the_way(plan: FloorPlan, x0: float, z0: float, x1: float, z1: float) -> bool:
+def _in_the_way(plan: FloorPlan, x0: float, z0: float, x1: float, z1: float, elbows: float) -> bool:
     people = [(place.at.x, place.at.z) for place in (*plan.places, *plan.doors)]
     for start, end in plan.walks:
         people += [(start.x + (end.x - start.x) * k / 6, start.z + (end.z - start.z) * k / 6) for k in range(7)]
-    return any(x0 - ELBOWS < x / 1000 < x1 + ELBOWS and z0 - ELBOWS < z / 1000 < z1 + ELBOWS for x, z in people)
+    return any(x0 - elbows < x / 1000 < x1 + elbows and z0 - elbows < z / 1000 < z1 + elbows for x, z in people)
 
 
 def _boxes(model: Model) -> Boxes:
