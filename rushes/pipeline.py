@@ -72,19 +72,18 @@ def call_sheet(opened: Opened) -> CallSheet:
     mix = sound.mix_task(edit, film)
     made = yield [mix, *conformed, *board.panel_tasks(edit)]
 
+    # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
-    master_cut = deliver.conformed(edit, made)
-    lines = deliver.subtitles(edit)
-    about = deliver.metadata(edit, film)
-    made = yield [track]
-
-    master = deliver.master_task(master_cut, made[track.key], film, lines, about, name)
     made = yield [
-        master,
+        track,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, made, name),
         report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name, opened.library),
     ]
+
+    master_cut = deliver.conformed(edit, made)
+    about = deliver.metadata(edit, film)
+    yield [deliver.master_task(master_cut, made[track.key], film, deliver.subtitles(edit), about, name)]
     return edit
 
 

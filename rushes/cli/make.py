@@ -39,5 +39,5 @@ def make(
     count = len(done.remade)
     took = duration(time.monotonic() - began)
     print(f"{count} result{'s' * (count != 1)} made in {took}." if count else "Nothing to do: the film is up to date.")
-    for path in done.files:
+    for path in sorted(done.files, key=lambda path: path.suffix != ".mp4"):  # the film first
         print(f"  {path}")

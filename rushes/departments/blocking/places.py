@@ -39,8 +39,10 @@ def design_set(scene: SceneSheet, film: Film) -> SetDesign:
 
 
 def aboard(design: SetDesign, side: Side) -> SetDesign | None:
-    """The deck of a boat, where the heading is open water or the boat itself; None ashore, and below deck."""
-    if side is Side.INT or not any(matches(design.name, _waters("water"))) or any(matches(design.name, _waters("shore"))):
+    """The inside of a car, or the deck of a boat on open water; None where people stand on the ground, or below."""
+    if side in (Side.INT, Side.INT_EXT) and _says(design.name, "cabin") and not _says(design.name, "not_a_cabin"):
+        return SetDesign("car", design.name, design.side, design.year, floor_plan("car"))
+    if side is Side.INT or not _says(design.name, "water") or _says(design.name, "shore"):
         return None
     return SetDesign("boat", design.name, design.side, design.year, floor_plan("boat"))
 
@@ -50,8 +52,12 @@ def open_waters(design: SetDesign) -> SetDesign:
     return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"))
 
 
+def _says(name: str, which: str) -> bool:
+    return any(matches(name, _vessels(which)))
+
+
 @cache
-def _waters(which: str) -> Phrases:
+def _vessels(which: str) -> Phrases:
     return lexicon([(which, table("places")["aboard"][which])])
 
 

@@ -68,7 +68,7 @@ class _Staged:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
         deck = aboard(self.design, scene.heading.side) if company(scene) else None
-        self.waters: SetDesign | None = open_waters(self.design) if deck else None
+        self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = deck or self.design
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
         first = next(iter(self.moments.values()), None)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
@@ -35,6 +36,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
     """Write the board; gives the number of pages. The same bytes for the same board."""
     for name, file in (("text", fonts.REGULAR_TTF), ("italic", fonts.ITALIC_TTF)):
         pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
+    rl_config.useA85 = 0  # pictures as plain bytes: reportlab's armour for mail costs most of the time
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
     canvas.setTitle(request.title)
     canvas.setAuthor(request.author)

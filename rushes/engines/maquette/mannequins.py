@@ -82,19 +82,20 @@ class _Mannequins:
         frames = np.stack([put[0] for put in puts])
         numbers = np.empty((6, len(puts), self.n))
         rows = np.empty((len(puts), self.n, ROW), np.float32)
-        for k, (_, at, measures, colour, _, part) in enumerate(puts):
+        for k, (_, where, how, colour, _, part) in enumerate(puts):
             for axis in range(3):
-                numbers[axis, k], numbers[3 + axis, k] = at[axis], measures[axis]
+                numbers[axis, k], numbers[3 + axis, k] = where[axis], how[axis]
             rows[k, :, 12:15] = colour
             rows[k, :, 16] = self.p.parts[part]
         axes = frames[:, :, :3, :3]
         matrices = np.empty((len(puts), self.n, 3, 4))
-        matrices[..., :3] = axes * numbers[3:].transpose(1, 2, 0)[:, :, None]
-        matrices[..., 3] = (axes @ numbers[:3].transpose(1, 2, 0)[..., None])[..., 0] + frames[:, :, :3, 3]
+        at, measures = numbers[:3, :, :, None], numbers[3:].transpose(1, 2, 0)[:, :, None]
+        matrices[..., :3] = axes * measures
+        matrices[..., 3] = axes[..., 0] * at[0] + axes[..., 1] * at[1] + axes[..., 2] * at[2] + frames[:, :, :3, 3]
         rows[:, :, :12] = matrices.reshape(len(puts), self.n, 12)
         rows[:, :, 15] = PLAIN
-        where = np.stack([put[4] for put in puts])
-        drawn, last = rows[where], np.cumsum(where.sum(1))
+        masks = np.stack([put[4] for put in puts])
+        drawn, last = rows[masks], np.cumsum(masks.sum(1))
         found, first, k = {}, 0, 0
         for prim, several in self.puts.items():
             k += len(several)

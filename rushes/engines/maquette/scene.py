@@ -128,7 +128,7 @@ class Scene:
     def _held(self) -> dict[int, Model]:
         year = self.blocking.set.year
         return {
-            index: build_prop(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year)
+            index: build_prop_at(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year, 0.0)
             for index, actor in enumerate(self.actors)
             if actor.mark.holds and known(actor.mark.holds)
         }

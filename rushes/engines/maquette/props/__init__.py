@@ -28,8 +28,11 @@ def known(name: str) -> bool:
 
 
 def build_prop(prop: Prop, year: int, file: Path | None = None) -> Model:
-    """A prop at rest. ``file`` is the glTF of ``prop.model``. Raises EngineFailed where the file cannot be read."""
-    return build_prop_at(prop, year, 0.0, file)
+    """A prop at rest on its mark; ``build_prop_at`` with no way travelled gives it as a hand holds it. ``file`` is the
+    glTF of ``prop.model``. Raises EngineFailed where the file cannot be read."""
+    from rushes.engines.maquette.props.build import as_it_stands
+
+    return build_prop_at(as_it_stands(prop, year), year, 0.0, file)
 
 
 def build_prop_at(prop: Prop, year: int, travelled: float, file: Path | None = None) -> Model:

@@ -5,6 +5,7 @@ What stands still of a thing is built once and kept; only its wheels, rods and l
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -35,6 +36,18 @@ def known(name: str) -> bool:
 def names() -> list[str]:
     """Everything that has a shape, sorted."""
     return sorted({*BUILDERS, *recipes.names()})
+
+
+STANDING = {"camera": "wooden-camera-on-legs", "cinematograph": "wooden-camera-on-legs"}
+"""What stands on legs of its own where it was put on the floor, while cameras were of wood."""
+WOODEN_UNTIL = 1930
+
+
+def as_it_stands(prop: Prop, year: int) -> Prop:
+    """A prop on its mark: on the floor, a camera of the early years has its tripod."""
+    if prop.at.y == 0 and year < WOODEN_UNTIL and prop.name in STANDING:
+        return replace(prop, name=STANDING[prop.name])
+    return prop
 
 
 def build(prop: Prop, year: int, travelled: float, file: Path | None = None) -> Model:

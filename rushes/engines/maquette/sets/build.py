@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rushes.engines.maquette.sets import (
     boat,
+    car,
     harbour,
     land,
     platform,
@@ -38,6 +39,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "forest": land.forest,
     "sea": sea.sea,
     "boat": boat.boat,
+    "car": car.car,
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,

@@ -40,19 +40,22 @@ float sunlight(vec3 at, vec3 n, float z) {
 #if HATCH
 // Engraver's strokes in world space: a triangle wave thresholded by tone, its octave chosen by distance so that
 // strokes keep their spacing on paper.
+float stroke(float along, float wobble, float mixing, float width) {
+    float far = abs(fract(along + wobble) - 0.5), near = abs(fract((along + wobble) * 0.5) - 0.5);
+    return clamp((width - mix(far, near, mixing) * 2.0) * 4.5, 0.0, 1.0);
+}
 float strokes(vec3 at, vec3 n, float z, float tone) {
-    float level = log2(max(z * slope.y * 2.0 / size.y * hatch.z, 1e-5)), whole = floor(level), mixing = level - whole;
-    float f = exp2(-whole);
+    float wide = max(z * slope.y * 2.0 / size.y * hatch.z, 1e-5);
+    float whole = intBitsToFloat(floatBitsToInt(wide) & 0x7F800000);     // the power of two below it
+    float f = 1.0 / whole, mixing = wide * f - 1.0;
     vec3 a = abs(n);
-    vec2 q = a.y > 0.75 ? at.xz : (a.x > a.z ? at.zy : at.xy);
-    float wobble = noise_at(q * f * 9.0).g - 0.5;
-    float d1 = dot(q, vec2(0.72, 0.69)), d2 = dot(q, vec2(0.80, -0.6));
-    float one = mix(abs(fract(d1 * f + wobble) - 0.5), abs(fract(d1 * f * 0.5 + wobble * 0.5) - 0.5), mixing) * 2.0;
-    float two = mix(abs(fract(d2 * f + wobble) - 0.5), abs(fract(d2 * f * 0.5 + wobble * 0.5) - 0.5), mixing) * 2.0;
-    float dark = clamp((hatch.x - tone) / hatch.x, 0.0, 1.0), w1 = dark * 0.85;
-    float w2 = clamp((hatch.y - tone) / hatch.y, 0.0, 1.0) * 0.75;
-    return max(smoothstep(w1, w1 - 0.22, one) * min(1.0, dark * 6.0),
-               smoothstep(w2, w2 - 0.22, two) * min(1.0, w2 * 6.0));
+    vec2 q = (a.y > 0.75 ? at.xz : (a.x > a.z ? at.zy : at.xy)) * f;
+    vec4 hand = noise_at(q * 9.0);
+    tone += (hand.a - 0.5) * 0.22;
+    vec2 dark = clamp(1.0 - tone / hatch.xy, 0.0, 1.0);
+    float wobble = hand.g - 0.5;
+    return max(stroke(dot(q, vec2(0.72, 0.69)), wobble, mixing, dark.x * 0.85) * min(1.0, dark.x * 6.0),
+               stroke(dot(q, vec2(0.80, -0.6)), wobble, mixing, dark.y * 0.75) * min(1.0, dark.y * 4.5));
 }
 #endif
 
@@ -76,7 +79,10 @@ void main() {
 #if EDGES
     float nearest;
     ink = ink_line(p, ndc, z, surface, nearest);
-    ink *= mix(0.14, 1.0, exp(-nearest * fog.w)) * ink_strength;
+    float fade = exp(-nearest * fog.w);
+    ink *= mix(0.14, 1.0, fade) * ink_strength;
+#else
+    float fade = exp(-z * fog.w);
 #endif
 #if WATER
     float ripples = 0.0;
@@ -134,17 +140,18 @@ void main() {
         ink = max(ink * 0.4, crest * 0.38);
     }
 #endif
-    float tone = dot(seen, vec3(0.35, 0.5, 0.15)), fade = exp(-z * fog.w);
+    float tone = dot(seen, vec3(0.35, 0.5, 0.15));
     if (material == 11) ink *= 0.22;             // grass would be all lines
     if (material != 5 && material != 6) ink = max(ink, painted.a * 0.95 * fade * detail_strength);
 #if HATCH
     float hatch_tone = sqrt(max(mix(dot(lit, vec3(0.35, 0.5, 0.15)) * 0.62, tone, hatch_albedo), 0.0));
-    hatch_tone += (noise_at(gl_FragCoord.xy * 960.0 / size.x * 0.9 + 17.0).a - 0.5) * 0.22;
     if (material != 13) ink = max(ink, strokes(at, n, z, hatch_tone) * hatch.w * mix(0.15, 1.0, fade));
 #endif
 #if FOG
-    float air = 1.0 - exp(-pow(z * fog.x, fog.y) * exp(-max(at.y, 0.0) * fog.z));
-    vec3 haze = fog_colour + fog_sun * pow(max(dot(normalize(ray), sun), 0.0), 6.0) * 0.6;
+    // One power for two: the depth's and the height's.
+    float air = 1.0 - exp(-exp2(log2(z * fog.x) * fog.y - max(at.y, 0.0) * fog.z * 1.442695));
+    float toward_sun = max(dot(ray, sun), 0.0), squared_sun = toward_sun * toward_sun / dot(ray, ray);
+    vec3 haze = fog_colour + fog_sun * (squared_sun * squared_sun * squared_sun * 0.6);
     seen = mix(seen, haze, air * (1.0 - glowing * 0.6));
 #endif
 #if SHAFTS
