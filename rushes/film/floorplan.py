@@ -26,7 +26,8 @@ class FloorPlan:
     ``pairs`` name two places where two people talk face to face; ``walks`` are clear straight ways;
     ``tables`` are tops where small props lie (y is the top's height); ``floor`` is where big props stand;
     ``tracks`` are where vehicles go, from and to; ``doors`` are where people come in. ``bounds`` is
-    (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order.
+    (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order. ``pillars`` are the feet
+    of columns and lamp-posts, which hide who stands behind them.
     """
 
     kind: str
@@ -45,3 +46,4 @@ class FloorPlan:
     master_lens: int
     bounds: tuple[int, int, int, int]
     crowd: tuple[int, int, int, int] | None = None
+    pillars: tuple[Spot, ...] = ()

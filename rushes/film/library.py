@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from rushes.film.media import Media
+from rushes.film.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,4 @@ class Library:
 
 def called(text: str) -> str:
     """How names are compared: lower case, no accents, one space for whatever stands between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
+    return re.sub(r"[\W_]+", " ", plain(text)).strip()

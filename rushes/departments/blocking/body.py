@@ -14,6 +14,7 @@ HALF_WIDTH = 260.0  # shoulders and an elbow, millimetres
 _HATS = {"": 0, "top-hat": 190, "bowler": 90, "toque": 180, "wide-hat": 90}
 _ORDINARY_HAT = 60
 # Floor to crown by pose, as a share of the height; who sits measures this from the seat.
+_NECK = 75.0  # degrees to either side
 _SITTING = 0.517
 _LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
 _POSES = {"kneel": 0.75, "lie": 0.16}
@@ -57,8 +58,16 @@ def _gaze(mark: Mark, seen: Mapping[str, Spot]) -> Vec:
     if target is not None:
         way = Vec(float(target.x - mark.at.x), 0.0, float(target.z - mark.at.z))
         if way.length > 100.0:
-            return way.unit
+            return _as_far_as_the_neck_goes(mark, way.unit)
     return towards(mark.facing / 10)
+
+
+def _as_far_as_the_neck_goes(mark: Mark, gaze: Vec) -> Vec:
+    """Who sits turns the head and not the chair."""
+    if mark.pose != "sit" or mark.to is not None:
+        return gaze
+    turn = (gaze.heading - mark.facing / 10 + 180.0) % 360.0 - 180.0
+    return towards(mark.facing / 10 + max(-_NECK, min(_NECK, turn))) if abs(turn) > _NECK else gaze
 
 
 def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:

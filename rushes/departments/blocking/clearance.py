@@ -15,7 +15,8 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.spot import Spot
 
 _FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0
-_BODY, _TABLE = 280.0, 420.0
+_BODY, _TABLE, _PILLAR = 280.0, 420.0, 260.0
+_ALONG = (0.25, 0.45, 0.65, 0.82)
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
 
 
@@ -39,6 +40,17 @@ class Obstacle:
         if square > 0.0:
             share = max(0.0, min(1.0, ((x - self.ax) * dx + (z - self.az) * dz) / square))
         return hypot(x - self.ax - share * dx, z - self.az - share * dz)
+
+
+    def crossings(self, eye: Vec, subject: Vec) -> tuple[float, ...]:
+        """Where along a sight this may stand in it, as shares of the way: for what stands on one spot, where the sight
+        comes nearest to it."""
+        if self.ax != self.bx or self.az != self.bz:
+            return _ALONG
+        dx, dz = subject.x - eye.x, subject.z - eye.z
+        square = dx * dx + dz * dz
+        share = ((self.ax - eye.x) * dx + (self.az - eye.z) * dz) / square if square > 0.0 else 0.0
+        return (share,) if 0.08 < share < 0.9 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ class Room:
         for one in self.obstacles:
             if one.name in but:
                 continue
-            for share in (0.25, 0.45, 0.65, 0.82):
+            for share in one.crossings(eye, subject):
                 x, y, z = (
                     eye.x + (subject.x - eye.x) * share,
                     eye.y + (subject.y - eye.y) * share,
@@ -91,12 +103,17 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     top = plan.height - _CEILING if plan.height else _SKY
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *_tables(plan.tables)))
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars)))
 
 
 @cache
 def _tables(tops: tuple[Spot, ...]) -> tuple[Obstacle, ...]:
     return tuple(Obstacle("", top.x, top.z, top.x, top.z, _TABLE, top.y + 120.0) for top in tops if top.y > 300)
+
+
+@cache
+def _pillars(feet: tuple[Spot, ...]) -> tuple[Obstacle, ...]:
+    return tuple(Obstacle("pillar", foot.x, foot.z, foot.x, foot.z, _PILLAR, foot.y + 3500.0) for foot in feet)
 
 
 def _obstacles(prop: Prop) -> list[Obstacle]:

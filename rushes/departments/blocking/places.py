@@ -49,7 +49,7 @@ def aboard(design: SetDesign, side: Side) -> SetDesign | None:
 
 def open_waters(design: SetDesign) -> SetDesign:
     """The sea around a boat, seen from afar."""
-    return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"))
+    return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"), ("open-water",))
 
 
 def _says(name: str, which: str) -> bool:

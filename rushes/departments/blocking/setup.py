@@ -36,7 +36,8 @@ class Setup:
     ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
     direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
     ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
-    the lens. ``face``: by how many degrees the subject may look away from the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
+    the lens. ``face``: by how many degrees the subject may look away from the lens. ``but``: who may stand in the way. ``travel``: how far
+    camera and subject go together, from here. ``from_start``: the framing holds where the subject starts, and
     the camera turns after them.
     """
 
@@ -53,6 +54,7 @@ class Setup:
     but: tuple[str, ...] = ()
     from_start: bool = False
     face: float = 180.0
+    travel: Vec | None = None
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
@@ -213,6 +215,7 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         but=(one.name,),
         from_start=from_start,
         face=_FACE if shot.size in _CLOSE else 180.0,
+        travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
     )
 
 

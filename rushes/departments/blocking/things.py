@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from rushes.departments.blocking.tables import table
+from rushes.work.tables import table as read
 
 Size = tuple[int, int, int]  # width, height, depth in millimetres
 _ORDINARY: Size = (300, 300, 300)
@@ -17,8 +16,7 @@ _SMALL = 650
 @cache
 def _lexicon() -> dict[str, Any]:
     # The one lexicon of things, which the breakdown keeps: shared data, not a call into another department.
-    source = files("rushes.departments") / "breakdown" / "data" / "props.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read("breakdown", "props")
 
 
 def size(name: str) -> Size:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from rushes.departments.breakdown.morphology import english_plurals, english_verb, french_plurals, french_verb
 from rushes.departments.breakdown.words import TOKEN, bare, fold
+from rushes.work.tables import table as read
 
 LANGUAGES = ("en", "fr")
 
@@ -101,12 +100,7 @@ class Lexicon:
 
 def table(name: str) -> dict[str, Any]:
     """A data file of this department."""
-    return _table(name)
-
-
-@cache
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return read("breakdown", name)
 
 
 @cache

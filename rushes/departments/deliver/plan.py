@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.spelling import plain
 from rushes.film.tier import Tier
 from rushes.work.task import Made, Task
 
@@ -162,7 +162,6 @@ def metadata(cut: Cut, film: Film, author: str = "") -> Metadata:
 
 def slug(title: str) -> str:
     """A file name that every system takes: "L'Arrivée d'un train" gives "l-arrivee-d-un-train"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
-    name = re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:80].strip("-")
+    name = re.sub(r"[\W_]+", "-", plain(title)).strip("-")[:80].strip("-")
     reserved = re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name)
     return f"film-{name}" if reserved else name or "film"

@@ -83,7 +83,8 @@ def _split(event: SoundEvent, lines: int, width: int) -> list[_Part]:
     waiting = [timed]
     while waiting:
         piece = waiting.pop()
-        part = _Part(piece[0][1], piece[-1][2], tuple(token for token, _, _ in piece))
+        start, end = Fraction(piece[0][1], SAMPLE_RATE), Fraction(piece[-1][2], SAMPLE_RATE)
+        part = _Part(start, end, tuple(token for token, _, _ in piece))
         fits = lay_out(part.tokens, lines, width) is not None and part.end - part.start <= LONGEST
         if fits or len(piece) == 1:
             parts.append(part)
@@ -104,15 +105,15 @@ def _best_break(part: Sequence[Token]) -> int:
     return min(range(1, len(part)), key=cost)
 
 
-def _spoken(token: Token, event: SoundEvent) -> tuple[Fraction, Fraction]:
-    """When a token is heard: from the voice's own words, else by its place in the text."""
+def _spoken(token: Token, event: SoundEvent) -> tuple[int, int]:
+    """The samples between which a token is heard: from the voice's own words, else by its place in the text."""
     heard = [word for word in event.words if word.begin < token.end and word.end > token.begin]
     if heard:
         start, stop = min(word.start for word in heard), max(word.stop for word in heard)
     else:
         start = event.samples * token.begin // len(event.text)
         stop = event.samples * token.end // len(event.text)
-    return Fraction(event.start + start, SAMPLE_RATE), Fraction(event.start + stop, SAMPLE_RATE)
+    return event.start + start, event.start + stop
 
 
 def _settle(cues: Sequence[Subtitle], rate: Fraction, frames: int) -> tuple[Subtitle, ...]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rushes.departments.script.check import check_size
 from rushes.departments.script.decode import decode
-from rushes.departments.script.fdx import parse_fdx
 from rushes.departments.script.fountain import parse_fountain
 from rushes.errors import ScriptError
 from rushes.film.screenplay import Screenplay
@@ -23,6 +22,8 @@ def read(path: Path) -> Screenplay:
     """
     data = _whole(path)
     if path.suffix.lower() == ".fdx" or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<FinalDraft")):
+        from rushes.departments.script.fdx import parse_fdx  # XML is loaded for those who write in it
+
         return parse_fdx(data, path.name)
     return parse_fountain(decode(data, path.name), path.name)
 

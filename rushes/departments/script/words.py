@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from functools import cache
 from importlib import resources
 from typing import Any
 
-_SAME = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "})
+from rushes.film.spelling import plain
+
+_SAME = str.maketrans({"'": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "})
 
 
 def fold(text: str) -> str:
@@ -17,11 +18,7 @@ def fold(text: str) -> str:
     >>> fold("Contre-Plongée"), fold("À hauteur d’œil")
     ('contre plongee', 'a hauteur d oeil')
     """
-    bare = text.casefold().translate(_SAME)
-    if not bare.isascii():
-        # Twice, because some letters lose their case only once they have lost their accent.
-        decomposed = unicodedata.normalize("NFKD", bare)
-        bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    bare = plain(text).translate(_SAME)
     return " ".join(bare.split())
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from blake3 import blake3
 
-from rushes.departments.sound.lexicon import mentions, plain, table, words
+from rushes.departments.sound.lexicon import mentions, table, words
 from rushes.engines.ports.text_to_speech import Voice
 from rushes.errors import SettingsError
 from rushes.film.film import Film, Role
 from rushes.film.shot import Breakdown
+from rushes.film.spelling import plain
 
 # The names of the casting table that engines share (engines/espeak/data/voices.toml has their sounds).
 FAMILIES = {

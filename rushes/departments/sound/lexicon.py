@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from rushes.film.spelling import plain
+
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """A data file of this department, read once."""
     return tomllib.loads((files("rushes.departments.sound") / "data" / name).read_text("utf-8"))
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents, ligatures opened."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def words(text: str) -> list[str]:

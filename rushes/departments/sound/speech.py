@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rushes.departments.sound.lexicon import plain, table
+from rushes.departments.sound.lexicon import table
 from rushes.film.film import Film
 from rushes.film.screenplay import Line, Parenthetical
+from rushes.film.spelling import plain
 
 # What a cue's brackets say about continuity, not about the voice.
 _CONTINUED = re.compile(r"^(cont'?d|continued|suite|suivi|cont)\.?$")

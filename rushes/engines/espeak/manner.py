@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from rushes.engines.espeak.voicebox import table
+from rushes.film.spelling import plain
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,3 @@ def manner(words: Iterable[str]) -> Manner:
                 band=entry.band or whole.band,
             )
     return whole
-
-
-def plain(text: str) -> str:
-    """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from rushes.engines.maquette.paths import Vector, metres
+from rushes.engines.maquette.paths import Path, Vector, metres
 from rushes.engines.maquette.poses import smooth
 from rushes.engines.maquette.view import View
 from rushes.film.blocking import Camera
@@ -21,6 +22,7 @@ class Operator:
     frames: int
     rate: Fraction
     aspect: float
+    follows: Path | None = None  # the way of someone the camera goes along with: it goes and stops when they do
 
     @property
     def handheld(self) -> float:
@@ -62,11 +64,23 @@ class Operator:
         if self.frames < 2:
             return 0.0
         seconds, length = float(frame / self.rate), float((self.frames - 1) / self.rate)
+        if self.follows is not None:
+            return self.follows.share(seconds)
         hold = min(0.35, length * 0.08)
         u = (seconds - hold) / max(length - 2 * hold, 1e-6)
         # A long move is even in its middle, as a dolly pushed beside someone who walks; a short one is all ease.
         even = min(1.0, max(0.0, (length - 2.5) / 3.0)) * 0.75
         return smooth(u) * (1 - even) + _pushed(u) * even
+
+
+def followed(camera: Camera, paths: Iterable[Path]) -> Path | None:
+    """The way the camera goes along with, by turning its head or on its wheels: what it looks at moves as far as
+    someone goes, in the same direction. None for moves of its own."""
+    sight = metres(camera.target_end) - metres(camera.target)
+    for path in paths:
+        if path.length > 0.2 and np.linalg.norm(sight - (path.b - path.a)) < 0.1 * path.length:
+            return path
+    return None
 
 
 def _pushed(u: float, soft: float = 0.2) -> float:

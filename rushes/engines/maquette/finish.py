@@ -22,13 +22,14 @@ class Finish:
     def __init__(self, screen: Screen, noise: moderngl.Texture) -> None:
         self.screen, self.noise = screen, noise
 
-    def paint(self, targets: Targets, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, puffs: bool) -> None:
-        """Fills the picture and its luma. ``blur`` and ``puffs``: whether those targets hold anything."""
+    def paint(self, targets: Targets, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, smoke: int) -> None:
+        """Fills the picture and its luma. ``blur``: whether anything is out of focus; ``smoke``: which
+        of its targets holds smoke, 0 if none does."""
         width, height = targets.size
         chance = np.random.default_rng(number * 7919 + 13)
         weave = chance.normal(size=2) * 0.25 * width / 960
-        for unit, texture in ((SCENE, targets.lit), (SOFT, targets.soft), (PUFFS, targets.puffs), (RAMP, ramp),
-                              (NOISE, self.noise)):  # fmt: skip
+        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise)
+        for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE), textures, strict=True):
             texture.use(unit)
         values: dict[str, Value] = {
             "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE,
@@ -38,7 +39,7 @@ class Finish:
             "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink), "wobble": 3.0 * width / 960,
         }  # fmt: skip
         targets.picture_frame.use()
-        self.screen.run("finish.frag", values, FOCUS=int(blur), PUFFS=int(puffs))
+        self.screen.run("finish.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))
 
     def planes(self, targets: Targets) -> tuple[Plane, Plane, Plane]:
         """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""

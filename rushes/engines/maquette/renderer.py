@@ -22,6 +22,7 @@ from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
 MAX_PUFFS = 2048
+THINNEST_SMOKE = 2.5  # the kind of a puff: above, rain and snow
 DEPTH = moderngl.DEPTH_TEST
 
 
@@ -34,7 +35,7 @@ class _Shot:
     moving_casting: Batches
     shadow_drawn: bool = False
     still_view: tuple[float, ...] | None = None
-    puffs_seen: bool = False
+    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
     blur: float = 0.0
     ramp: moderngl.Texture | None = None
 
@@ -264,19 +265,22 @@ class Renderer:
         depth = (drawn.puffs[:, :3] - view.eye) @ view.axes[2] if len(drawn.puffs) else np.zeros(0)
         order = np.argsort(-depth, kind="stable")
         puffs = drawn.puffs[order[depth[order] > 0.8]][-MAX_PUFFS:].astype(np.float32)
-        shot.puffs_seen = len(puffs) > 0
-        if not shot.puffs_seen:
+        # Smoke is soft and much of it lies over itself: a third of the size. Drops and flakes are thin: half.
+        thin = bool((puffs[:, 7] > THINNEST_SMOKE).any())
+        shot.puffs_share = (2 if thin else 3) if len(puffs) else 0
+        if not len(puffs):
             return
         program = self.programs.get("puff.vert", "puff.frag")
         mood = shot.light.mood
-        put(program, {**shared, "view_projection": view.projection, "puff_lit": mood.puff_lit,
-                      "puff_shade": mood.puff_shade})  # fmt: skip
+        put(program, {**shared, "share": float(shot.puffs_share), "view_projection": view.projection})
+        put(program, {"puff_lit": mood.puff_lit, "puff_shade": mood.puff_shade})
         if self._smoke is None:
             layout = [(self._square, "2f", "in_corner"), (self._puffs, "4f 4f/i", "in_centre", "in_look")]
             self._smoke = self.context.vertex_array(program, layout)
         self._puffs.write(puffs.tobytes())
-        targets.puffs_frame.use()
-        targets.puffs_frame.clear()
+        frame = targets.puffs_frames[shot.puffs_share]
+        frame.use()
+        frame.clear()
         self.context.enable(moderngl.BLEND)
         self.context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
         self._smoke.render(instances=len(puffs))
@@ -302,7 +306,7 @@ class Renderer:
         shot = self._the_shot()
         assert shot.ramp is not None
         self._finish.paint(
-            self._the_targets(), shot.light.mood, shot.ramp, number, blur=shot.blur > 0, puffs=shot.puffs_seen
+            self._the_targets(), shot.light.mood, shot.ramp, number, blur=shot.blur > 0, smoke=shot.puffs_share
         )
 
     def planes(self) -> tuple[Plane, Plane, Plane]:

@@ -16,16 +16,17 @@ import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
-from rushes.engines.maquette.camera import Operator
+from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Point, Rows, Smoke, rgb
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
 from rushes.engines.maquette.sets import build_set
+from rushes.engines.maquette.things import Thing, carried
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.engines.maquette.view import View
 from rushes.film.blocking import Blocking, Prop
@@ -44,26 +45,6 @@ def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
     return {key: np.concatenate(rows) if len(rows) > 1 else rows[0] for key, rows in pieces.items()}
 
 
-def carried(at: Point, matrix: Matrix) -> Point:
-    """A point of something that was put somewhere."""
-    x, y, z = (matrix @ np.array([*at, 1.0]))[:3]
-    return float(x), float(y), float(z)
-
-
-@dataclass
-class Thing:
-    """A prop on its mark, or on its way."""
-
-    prop: Prop
-    path: Path
-    model: Model
-    facing: float
-    moving: bool
-
-    def matrix(self, seconds: float) -> Matrix:
-        return translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
-
-
 @dataclass
 class Scene:
     blocking: Blocking
@@ -78,13 +59,14 @@ class Scene:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light)
         self.seconds = float(self.frames / self.rate)
-        self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect)
         self.things = [self._thing(prop) for prop in blocking.props]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         people = [*self.actors]
         self.people = People([Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)])
         self.by_name = {actor.mark.figure.name: actor for actor in people[: len(blocking.marks)]}
+        going = [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
+        self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = self._held()
         self.still = self._still_model()
         self.mood = self._mood()

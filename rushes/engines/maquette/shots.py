@@ -35,6 +35,8 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
         for frame in range(request.frames):
             stage.checkpoint()
             crew.shoot(frame, step)
+            # While the renderer's threads draw this frame, Python poses the next.
+            crew.prepare(min(frame + 1, request.frames - 1), step)
             writer.write_yuv(*renderer.planes())
             stage.progress((frame + 1) / request.frames)
     facts = {
@@ -91,6 +93,7 @@ def drawn_every(scene: Scene, rate: Fraction) -> int:
     return 2 if scene.operator.still and rate >= 20 else 1
 
 
+SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
 SHADOW_TEXELS = 1.5  # the radius that a thing must have in the shadow map to cast a shadow there
 
 
@@ -108,10 +111,11 @@ class Crew:
         self._hidden = self.scene.hidden(eye)
         self._views = self._path_of_the_camera()
         self._last = -1
+        self._next: tuple[int, Drawn] | None = None
         self.renderer.begin(
             self.width,
             self.height,
-            scale_for(self.height, self.scene.operator.still),
+            scale_for(self.width, self.height, self.scene.operator.still, self._views[0].blur_at_infinity(self.width)),
             self.scene.light,
             self._seen(),
             self.scene.still.arrays(),
@@ -141,18 +145,24 @@ class Crew:
         balls = Balls.around(self.scene.still.arrays(self._hidden), self.scene.still.meshes)
         return balls.seen_by(self._views, self.width)
 
-    def _drawn(self, frame: int) -> Drawn:
+    def drawn(self, frame: int) -> Drawn:
         """What moves, without what the camera does not see and without shadows too small to make out."""
         drawn, light = self.scene.at(frame), self.scene.light
         balls = Balls.around(drawn.moving, self.scene.meshes)
         seen = balls.seen_by(self._and_mirrored([drawn.view]), self.width)
         return replace(drawn, moving=seen, casting=balls.larger_than(light.shadow_texel * SHADOW_TEXELS))
 
+    def prepare(self, frame: int, step: int) -> None:
+        """Works out what a frame shows before ``shoot`` asks for it."""
+        seen = frame - frame % step
+        if seen != self._last:
+            self._next = seen, self.drawn(seen)
+
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
         seen = frame - frame % step
         if seen != self._last:
-            drawn = self._drawn(seen)
+            drawn = self._next[1] if self._next is not None and self._next[0] == seen else self.drawn(seen)
             hidden = self.scene.hidden(drawn.view.eye)
             if hidden != self._hidden:
                 self._hidden = hidden
@@ -162,9 +172,9 @@ class Crew:
         self.renderer.finish(frame)
 
 
-def scale_for(height: int, still: bool) -> float:
+def scale_for(width: int, height: int, still: bool, blur: float) -> float:
     """The size at which a scene is drawn, as a share of the picture's: ink hides the difference, and time goes with
-    the square. Whole only for small pictures from a camera at rest, where a line's steps would be seen."""
-    if height > 400:
-        return 0.75
-    return 1.0 if still else 0.85
+    the square. Whole only for small pictures from a camera at rest, where a line's steps would be seen; less where
+    most is out of focus: ``blur`` is the radius at infinity, in pixels of that picture."""
+    whole = 0.75 if height > 400 else 1.0 if still else 0.85
+    return whole * (0.85 if blur > width * SOFT else 1.0)

@@ -12,8 +12,8 @@ Kept = TypeVar("Kept", moderngl.Texture, moderngl.Framebuffer, moderngl.Renderbu
 
 
 class Targets:
-    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, occlusion, mirror and
-    smoke at half of that, depth of field at a third, sunbeams at a quarter."""
+    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, occlusion and
+    mirror at half of that, smoke at a half or a third, depth of field at a third, sunbeams at a quarter."""
 
     def __init__(self, context: moderngl.Context, width: int, height: int, scale: float) -> None:
         self.context = context
@@ -31,8 +31,8 @@ class Targets:
         self.lit_frame = self._frame([self.lit], self.depth)
         self.soft = self._texture(w // 3, h // 3, smooth=True)
         self.soft_frame = self._frame([self.soft])
-        self.puffs = self._texture(w // 2, h // 2, smooth=True)
-        self.puffs_frame = self._frame([self.puffs])
+        self.puffs = {share: self._texture(w // share, h // share, smooth=True) for share in (2, 3)}
+        self.puffs_frames = {share: self._frame([texture]) for share, texture in self.puffs.items()}
         self.beams_raw = self._texture(w // 4, h // 4, 1)
         self.beams_raw_frame = self._frame([self.beams_raw])
         self.beams = self._texture(w // 4, h // 4, 1, smooth=True)

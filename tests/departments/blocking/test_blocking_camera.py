@@ -311,3 +311,28 @@ def test_the_focus_is_on_the_face() -> None:
         eye = seen.camera.eye
         away = hypot(eye.x - mark.at.x, eye.y - (crown(mark) - 0.065 * mark.figure.height), eye.z - mark.at.z)
         assert abs(seen.camera.focus - away) < 30
+
+
+@pytest.mark.parametrize("kind", SETS)
+@pytest.mark.parametrize("size", [Size.CU, Size.MCU, Size.MS])
+def test_a_face_alone_in_a_close_frame_is_a_face(kind: str, size: Size) -> None:
+    one = shot("a", ShotKind.SINGLE, size, ["MARIE"])
+    place, side = SETS[kind]
+    seen = blocked(scene([shot("before", subjects=["MARIE"], verbs=[("MARIE", "walk")]), one], place, side, ["MARIE"]))["a"]
+    mark = mark_of(seen, "MARIE")
+    to_lens = Vec(float(seen.camera.eye.x - mark.at.x), 0.0, float(seen.camera.eye.z - mark.at.z)).heading
+    assert abs((to_lens - mark.facing / 10 + 180) % 360 - 180) < 75
+
+
+def test_a_runner_is_in_frame_from_the_first_step_to_the_last() -> None:
+    one = shot("a", size=Size.LS, subjects=["CHRIS"], verbs=[("CHRIS", "run")], move=Move.TRUCK, direction=Direction.RIGHT)
+    sheet = scene([one], "RUE", Side.EXT, ["CHRIS"])
+    seen = block_scene(sheet, film(), timings(sheet, 200))["a"]
+    mark = mark_of(seen, "CHRIS")
+    assert [(cue.what, cue.start, cue.end) for cue in mark.cues if cue.what == "run"] == [("run", 0, 200)]
+    for at_end in (False, True):
+        spot = where(mark, at_end)
+        x, y, depth = Pinhole(seen, Fraction(16, 9), at_end).see(spot.x, spot.y + 0.9 * mark.figure.height, spot.z)
+        assert abs(x) < 1
+        assert abs(y) < 1
+        assert depth > 0

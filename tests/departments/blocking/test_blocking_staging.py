@@ -220,7 +220,8 @@ def test_what_shows_itself_far_away_comes_and_has_not_come() -> None:
     (far,), (nearer,) = seen["smoke"].props, seen["wave"].props
     assert far.to is not None and nearer.to is not None
     end = seen["smoke"].set.plan.tracks[-1][1]
-    assert apart(far.to, end) > 40_000 and apart(nearer.to, end) > 10_000
+    assert apart(far.to, end) > 40_000
+    assert apart(nearer.to, end) > 10_000
     assert apart(nearer.to, end) < apart(far.to, end)
 
 
@@ -233,3 +234,68 @@ def test_who_talks_turns_to_who_has_gone_elsewhere() -> None:
     seen = blocked(sheet)["after"]
     walter, nora = mark_of(seen, "WALTER"), mark_of(seen, "NORA")
     assert walter.facing == facing(walter.at, nora.at)
+
+
+def test_who_is_at_sea_is_aboard_and_the_sea_itself_is_seen_from_the_shore() -> None:
+    boat = element(ElementKind.VEHICLE, "boat")
+    shots = [
+        shot("far", subjects=["boat"], size=Size.EWS, props=[boat]),
+        shot("near", subjects=["TOM"], size=Size.MS),
+        shot("waves", size=Size.WS),
+    ]
+    seen = blocked(scene(shots, "SEA", Side.EXT, ["TOM"], [boat]))
+    assert [seen[key].set.kind for key in ("far", "near", "waves")] == ["sea", "boat", "sea"]
+    assert names(seen["far"]) == names(seen["waves"]) == []
+    assert [prop.name for prop in seen["far"].props] == ["boat"]
+    assert names(seen["near"]) == ["TOM"]
+    assert not seen["near"].props
+
+
+def test_nobody_is_aboard_on_a_beach() -> None:
+    seen = blocked(scene([shot("a", subjects=["TOM"])], "PLAGE AU BORD DE LA MER", Side.EXT, ["TOM"]))["a"]
+    assert seen.set.kind == "sea"
+
+
+def test_two_in_a_car_sit_in_it_side_by_side() -> None:
+    one = shot("a", ShotKind.TWO_SHOT, Size.MS, ["GUY", "VINCENT"])
+    seen = blocked(scene([one], "CAMIONNETTE", Side.INT, ["GUY", "VINCENT"]))["a"]
+    assert seen.set.kind == "car"
+    assert all(mark.pose == "sit" and mark.seat for mark in seen.marks)
+
+
+def test_a_train_car_is_no_car() -> None:
+    seen = blocked(scene([shot("a", subjects=["GUY"])], "TRAIN CAR", Side.INT, ["GUY"]))["a"]
+    assert seen.set.kind == "corridor"
+
+
+def test_who_is_first_seen_asleep_lies_in_bed() -> None:
+    shots = [shot("room", size=Size.WS), shot("a", subjects=["MARIE"], verbs=[("MARIE", "sleep")])]
+    seen = blocked(scene(shots, "CHAMBRE", Side.INT, ["MARIE"]))
+    bed = next(place for place in seen["a"].set.plan.places if place.name == "bed")
+    for key in ("room", "a"):
+        mark = mark_of(seen[key], "MARIE")
+        assert (mark.pose, mark.at, mark.seat) == ("lie", bed.at, bed.seat)
+
+
+def test_who_sits_where_there_is_no_seat_is_on_the_ground() -> None:
+    one = shot("a", subjects=["KATE", "JOE"], verbs=[("KATE", "sit")])
+    seen = blocked(scene([one], "RUE", Side.EXT, ["KATE", "JOE"]))["a"]
+    assert (mark_of(seen, "KATE").pose, mark_of(seen, "KATE").seat) == ("kneel", 0)
+
+
+def test_two_who_come_together_come_side_by_side() -> None:
+    one = shot("a", subjects=["LILY", "JULIE"], size=Size.LS, verbs=[("LILY", "enter"), ("JULIE", "enter")])
+    seen = blocked(scene([one], cast=["LILY", "JULIE"]))["a"]
+    assert apart(mark_of(seen, "LILY").at, mark_of(seen, "JULIE").at) > 300
+
+
+def test_an_animal_that_has_fled_comes_back_when_the_scene_says_so() -> None:
+    fox = element(ElementKind.ANIMAL, "fox")
+    shots = [
+        shot("flees", subjects=["fox"], verbs=[("fox", "run")], props=[fox]),
+        shot("alone", subjects=["TIM"]),
+        shot("back", subjects=["fox"], verbs=[("fox", "arrive")], props=[fox]),
+    ]
+    seen = blocked(scene(shots, "FORÊT", Side.EXT, ["TIM"], [fox]))
+    assert [[prop.name for prop in seen[key].props] for key in ("flees", "alone", "back")] == [["fox"], [], ["fox"]]
+    assert all(seen[key].props[0].to is not None for key in ("flees", "back"))

@@ -83,6 +83,36 @@ def test_the_head_turns_before_the_chest_and_further() -> None:
     assert pose[Joint.HEAD_TURN] > 3 * pose[Joint.TWIST]
 
 
+def test_the_eyes_go_where_the_neck_does_not() -> None:
+    pose = np.zeros(len(Joint))
+    poses.looking(pose, 2.1, 0.8)
+    assert pose[Joint.GAZE_TURN] > 0.4
+    assert pose[Joint.GAZE_RISE] > 0.2
+
+
+def test_nobody_keeps_their_eyes_shut_for_more_than_three_frames() -> None:
+    shut = [poses.standing(frame / 24, 0.4)[Joint.BLINK] for frame in range(480)]
+    runs = "".join("x" if each else " " for each in shut).split()
+    assert runs
+    assert max(map(len, runs)) <= 3
+
+
+def test_far_people_are_drawn_with_fewer_faces_and_stand_as_high() -> None:
+    from rushes.engines.maquette import geometry
+
+    pose = poses.standing(0.0, 0.3)
+    company = People([Body(LOUIS, 1895, 1), Body(MARIE, 1895, 4)])
+
+    def measured(far: float) -> tuple[int, float]:
+        rows, _ = mannequins(company, [pose, pose], np.zeros((2, 3)), np.zeros(2), NOWHERE, far)
+        faces = sum(len(geometry.prim(name)[1]) // 3 * len(each) for (name, _), each in rows.items())
+        return faces, max(float(each[:, 7].max()) for each in rows.values())
+
+    (many, high), (few, also_high) = measured(100.0), measured(1.0)
+    assert few < many * 0.45
+    assert also_high == pytest.approx(high, abs=0.03)
+
+
 def test_who_is_looked_at_turns_the_looker() -> None:
     mark = Mark(LOUIS, Spot(0, 0, 0), 0, look_at="MARIE")
     left, right = (

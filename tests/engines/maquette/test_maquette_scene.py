@@ -16,7 +16,7 @@ from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.transform import moved, translate, turn
 from rushes.engines.maquette.view import View, gate
-from rushes.film.blocking import Prop
+from rushes.film.blocking import Cue, Prop
 from rushes.film.note import Move
 from rushes.film.spot import Spot
 
@@ -51,6 +51,24 @@ def test_a_move_starts_and_ends_at_rest_and_never_jumps() -> None:
     assert steps[0] < 0.002
     assert steps[-1] < 0.002
     assert steps.max() < 0.06
+
+
+def test_a_camera_that_goes_along_with_a_walker_shares_their_pace() -> None:
+    louis, marie = two_people()
+    walker = replace(louis, pose="walk", to=Spot(1400, 0, 0), cues=(Cue(24, 72, "walk"),))
+    along = camera((0, 1500, 5000), (0, 1000, 0), move=Move.TRUCK)
+    along = replace(along, eye_end=Spot(2000, 1500, 5000), target_end=Spot(2000, 1000, 0))
+    scene = Scene(blocking(walker, marie, camera=along), 96, Fraction(24), 16 / 9)
+    for frame in (0, 24, 36, 48, 60, 95):
+        gone = scene.by_name[walker.figure.name].place(frame / 24)[0] + 0.6
+        assert scene.operator.view(frame).eye[0] == pytest.approx(gone)
+
+
+def test_a_camera_with_a_move_of_its_own_keeps_its_own_pace() -> None:
+    louis, marie = two_people()
+    walker = replace(louis, pose="walk", to=Spot(1400, 0, 0))
+    push = camera((0, 1500, 5000), (0, 1000, 0), eye_end=Spot(0, 1500, 3000), move=Move.DOLLY)
+    assert Scene(blocking(walker, marie, camera=push), 96, Fraction(24), 16 / 9).operator.follows is None
 
 
 def test_a_camera_in_the_hand_breathes_and_one_on_a_tripod_does_not() -> None:

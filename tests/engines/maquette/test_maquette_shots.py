@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from blockings_by_hand import blocking, camera, plan, two_people
 
+from rushes.engines import encoding
 from rushes.engines.maquette import Maquette
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
@@ -102,6 +103,23 @@ def test_cancelling_stops_at_once_and_leaves_no_half_picture(maquette: Maquette,
         maquette.text_to_video(request, stage)
     assert list(tmp_path.iterdir()) == []
     film(maquette, tmp_path)  # and the engine is ready for the next shot
+
+
+def test_a_take_is_ready_to_be_joined_as_it_is(maquette: Maquette, tmp_path: Path) -> None:
+    facts = film(maquette, tmp_path, frames=2)
+    assert (facts["encoding"], facts["rate"]) == (encoding.NAME, "24")
+
+
+def test_what_the_camera_cannot_see_is_not_drawn_but_still_casts_its_shadow(maquette: Maquette) -> None:
+    maquette.start()
+    assert isinstance(maquette._renderer, Renderer)
+    close = camera((600, 1550, 1100), (600, 1530, 0), 850)
+    scene = Scene(blocking(*two_people(), crowd=8, camera=close), 24, Fraction(24), 16 / 9)
+    with Crew(maquette._renderer, scene, 160, 90) as crew:
+        drawn = crew.drawn(0)
+    seen, casting, all_ = (sum(map(len, each.values())) for each in (drawn.moving, drawn.casting, scene.at(0).moving))
+    assert seen < all_ / 2
+    assert casting > seen
 
 
 def test_a_thing_nobody_can_draw_becomes_a_card_and_is_reported(maquette: Maquette, tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ def test_a_telephone_changes_with_the_period():
     assert len(looks) == 3
 
 
+def test_a_wooden_camera_put_on_the_ground_stands_on_its_tripod_and_in_a_hand_it_does_not():
+    on_the_ground, in_a_hand = build_prop(prop("camera"), 1895), build_prop_at(prop("camera"), 1895, 0.0)
+    on_a_table = build_prop(Prop("camera", "la caméra", Spot(0, 740, 0)), 1895)
+    assert outer_box(on_the_ground)[1][1] > 1.2
+    assert outer_box(in_a_hand)[1][1] < 0.4
+    assert outer_box(on_a_table)[1][1] < 0.4
+    assert outer_box(build_prop(prop("camera"), 1975))[1][1] < 0.4
+
+
 def test_wheels_turn_with_the_way_and_the_rest_of_the_train_does_not_change():
     still, moved = (build_prop_at(prop("train"), 1895, way) for way in (0.0, 1.5))
     one, other = still.arrays(), moved.arrays()

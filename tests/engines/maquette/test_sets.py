@@ -191,7 +191,7 @@ def test_the_wall_behind_the_camera_steps_aside(kind):
 
 
 def test_water_moves_and_its_movement_depends_on_the_second_alone():
-    for kind in ("sea", "harbour"):
+    for kind in ("sea", "harbour", "boat"):
         made = build_set(design(kind), light(kind))
         later, first = made.moving(3.25), made.moving(0.0)
         assert later is not None
@@ -229,3 +229,64 @@ def test_what_the_heading_says_a_place_has_is_in_it():
         dressed = replace(plain, dressing=words)
         with_it, without = (boxes(build_set(one, light(kind)).static) for one in (dressed, plain))
         assert len(with_it) > len(without)
+
+
+def boxed(model: Model, words: str, kind: str, year: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """What a dressing of one word adds to a set, as boxes."""
+    dressed = replace(design(kind, year=year), dressing=(words,))
+    with_it = boxes(build_set(dressed, light(kind)).static)
+    plain = {np.concatenate(pair).round(4).tobytes() for pair in boxes(model)}
+    return [pair for pair in with_it if np.concatenate(pair).round(4).tobytes() not in plain]
+
+
+@pytest.mark.parametrize("kind", ["room", "cafe", "office"])
+def test_a_piano_stands_against_a_wall_and_in_nobodys_way(kind):
+    plain = build_set(design(kind), light(kind)).static
+    added = boxed(plain, "piano", kind, 1895)
+    low, high = np.min([low for low, _ in added], axis=0), np.max([high for _, high in added], axis=0)
+    plan = plan_of(kind)
+    gaps = (low[0] + plan.width / 2000, plan.width / 2000 - high[0], low[2] + plan.depth / 2000)
+    assert min(gaps) < 0.4
+    for place in plan.places:
+        x, z = place.at.x / 1000, place.at.z / 1000
+        assert not (low[0] < x < high[0] and low[2] < z < high[2]), place.name
+
+
+def test_a_sheet_stretched_in_a_cafe_hangs_on_the_wall_before_all_who_sit_there():
+    plain = build_set(design("cafe"), light("cafe")).static
+    added = boxed(plain, "screen", "cafe", 1895)
+    low, high = max(added, key=lambda pair: float((pair[1] - pair[0]).max()))
+    assert high[0] - low[0] > 2
+    assert low[1] > 0.9, "above the heads of those who sit before it"
+    assert all(place.at.z / 1000 > high[2] for place in plan_of("cafe").places if place.seat)
+
+
+@pytest.mark.parametrize("weather", [(), ("storm",)])
+def test_aboard_the_horizon_leans_by_a_degree_or_so_and_the_sea_stays_outside(weather):
+    made = build_set(design("boat"), replace(light("boat"), weather=weather))
+    assert (made.moving(0.0) or Model()).meshes["swell"] is not None
+    leans = []
+    for k in range(40):
+        water = made.moving(k * 0.37)
+        assert water is not None
+        (row,) = water.arrays()["swell", 13]
+        matrix = row[:12].reshape(3, 4).astype(float)
+        leans.append(np.degrees(np.arctan2(matrix[1, 0], matrix[0, 0])))
+        points = water.meshes["swell"][0][:, :3] @ matrix[:, :3].T + matrix[:, 3]
+        aboard = (np.abs(points[:, 0]) < 4) & (np.abs(points[:, 2]) < 1.2)
+        assert points[aboard, 1].max() < 0.0, "no water over the boards"
+    assert 0.3 < max(map(abs, leans)) <= 1.5
+    assert np.abs(np.diff(leans)).max() < 0.6, "slowly"
+
+
+def test_a_boat_is_driven_as_boats_of_its_time_are():
+    looks = {bytes_of(build_set(design("boat", year=year), light("boat")).static) for year in (1895, 1928, 1975, 2024)}
+    assert len(looks) == 4
+
+
+def test_open_water_has_no_shore():
+    plain = design("sea")
+    alone = build_set(replace(plain, dressing=("open-water",)), light("sea"))
+    assert alone.moving(1.0) is not None
+    assert "beach" not in alone.static.meshes
+    assert "beach" in build_set(plain, light("sea")).static.meshes

@@ -9,7 +9,7 @@ from math import cos, pi, sin
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import gulls
-from rushes.engines.maquette.sets.boat_rigs import DARK, IRON, LINES, WOOD, rig, rudder
+from rushes.engines.maquette.sets.boat_rigs import DARK, IRON, LINES, ROPE, WOOD, rig, rudder
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
@@ -37,12 +37,12 @@ def boat(brief: Brief) -> SetModel:
     rig(f, dice, brief)
     rudder(f, brief)
     _lights(f, brief)
-    stormy = brief.weather("storm", "wind", "rain")
+    stormy = _stormy(brief)
     if stormy:
         model.smoke(LINES.bow - 0.2, 0.3, 0.5, velocity=(-2.4, 1.9, 0.7), rate=5.0, life=1.1, size=0.16, growth=0.5,
                     opacity=0.5, soft=0.5, buoyancy=-0.9, seed=4)  # fmt: skip
     wake = Wake(LINES.bow - 0.25, LINES.stern, LINES.breadth_at(0.0, LEVEL) + 0.1, SPEED)
-    waters = open_sea(dice.of("sea"), LEVEL, stormy, brief.night, _far(dice.of("far"), brief), wake)
+    waters = open_sea(dice.of("sea"), LEVEL, stormy, brief.night, distance(dice.of("far"), brief), wake)
     birds = gulls.flock(dice.of("gulls"), -4.0, -16.0)
 
     def moving(seconds: float) -> Model:
@@ -51,8 +51,25 @@ def boat(brief: Brief) -> SetModel:
             birds.into(out, seconds)
         return out
 
-    sun = (0.35, 0.5, -0.75) if brief.night else ((-0.25, 0.16, -0.95) if brief.dark else (-0.55, 0.5, 0.35))
-    return SetModel(model, moving, sun=sun, shadow=((0.0, 0.4, 0.0), 7.5))
+    return SetModel(model, moving, sun=_sun(brief), shadow=((0.0, 0.4, 0.0), 7.5))
+
+
+def water_alone(brief: Brief, level: float) -> SetModel:
+    """The same waters with nobody on them, seen from just above the waves."""
+    dice = brief.dice.of("boat")
+    wake = Wake(0.0, 0.0, 0.0, 0.0)
+    waters = open_sea(dice.of("sea"), level, _stormy(brief), brief.night, distance(dice.of("far"), brief), wake)
+    return SetModel(Model(), waters.at, sun=_sun(brief), shadow=((0.0, 0.0, -8.0), 16.0))
+
+
+def _stormy(brief: Brief) -> bool:
+    return brief.weather("storm", "wind", "rain")
+
+
+def _sun(brief: Brief) -> tuple[float, float, float]:
+    if brief.night:
+        return (0.35, 0.5, -0.75)
+    return (-0.25, 0.16, -0.95) if brief.dark else (-0.55, 0.5, 0.35)
 
 
 def _seats(f: Frame, brief: Brief) -> None:
@@ -135,20 +152,22 @@ def _crate(f: Frame, brief: Brief, high: float) -> None:
 
 
 def _lights(f: Frame, brief: Brief) -> None:
-    """A lantern by the mast and one on a staff at the near side: at night, faces must be seen."""
-    staff, arm = (-1.2, 1.3), -0.3
-    f.rod((staff[0], 0.4, staff[1]), (staff[0], 1.95, staff[1]), 0.045, DARK)
-    f.rod((staff[0], 1.93, staff[1]), (staff[0], 1.93, staff[1] + arm), 0.03, IRON)
-    for x, y, z, power in ((2.0, 1.62, 0.16, 0.6), (staff[0], 1.58, staff[1] + arm, 1.0)):
+    """A lantern on the mast, and one hung over the boards from a line to a post astern: faces must be seen at night."""
+    f.rod((-3.85, 0.4, -0.3), (-3.85, 2.36, -0.3), 0.05, DARK)
+    f.rod((-3.85, 2.34, -0.3), (2.2, 2.42, 0.0), 0.022, ROPE)
+    hung = (-1.5, 1.98, -0.17)
+    f.rod((hung[0], hung[1] + 0.3, hung[2]), (hung[0], 2.36, hung[2]), 0.02, ROPE)
+    for (x, y, z), power in (((2.0, 1.62, 0.16), 0.6), (hung, 1.0)):
         f.cylinder(x, y, z, 0.13, 0.03, IRON)
         glass = "glow" if brief.dark else "glass"
         f.cylinder(x, y + 0.03, z, 0.1, 0.16, "#ffe2a0" if brief.dark else "#b9c4bf", None, glass)
         f.add("cone", translate(x, y + 0.24, z) @ scale(0.15, 0.1, 0.15), IRON)
         if brief.dark:
-            f.light(x, y + 0.1, z, power, "#ffd28a", halo=0.5)
+            f.light(x, y + 0.1, z + 0.35, power, "#ffd28a")
+            f.model.glow(x, y + 0.1, z, 0.5, 0.7)
 
 
-def _far(dice: Dice, brief: Brief) -> Model:
+def distance(dice: Dice, brief: Brief) -> Model:
     """A low coast with its lighthouse on one side, sails or a steamer on the horizon; the water is y = 0."""
     model = Model()
     f = Frame(model)

@@ -5,14 +5,14 @@ The bonnet points to the camera. The floor of the car is the floor.
 
 from __future__ import annotations
 
-from math import pi
+from itertools import pairwise
+from math import cos, pi, sin
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.street import street
-from rushes.engines.maquette.transform import rotate, scale, translate
 
 HALF, SILL, ROOF = 0.86, 0.82, 1.56
 PAINTS = ("#4a5a63", "#7d4038", "#5d6650", "#8d8672", "#3c3f46")
@@ -69,8 +69,12 @@ def _controls(f: Frame, brief: Brief) -> None:
     part = f.part()
     f.box(0, 0.5, 1.0, 2 * HALF - 0.06, 0.3, 0.22, "#3a3532", part)
     wheel = max(brief.seats(), key=lambda seat: (round(seat[1], 1), seat[0]))
-    at = translate(wheel[0], 0.82, 0.72) @ rotate("x", pi / 2 - 0.45)
-    f.add("ring", at @ scale(0.38, 0.05, 0.38), "#26221f", part)
+    rim = [2 * pi * step / 14 for step in range(15)]
+    points = [(wheel[0] + 0.19 * cos(a), 0.80 + 0.16 * sin(a), 0.70 + 0.10 * sin(a)) for a in rim]
+    for start, end in pairwise(points):
+        f.rod(start, end, 0.03, "#26221f", part)
+    f.rod(points[0], points[7], 0.03, "#26221f", part)
     f.rod((wheel[0], 0.8, 0.76), (wheel[0], 0.66, 0.95), 0.05, "#26221f", part)
+    f.box(0, 0, 0.56, 0.34, 0.3, 0.5, "#3a3532", part)
     f.box(0, ROOF - 0.13, 0.62, 0.24, 0.07, 0.03, "#8b9297", part)
 

@@ -84,8 +84,8 @@ class OpenSea:
 
 def open_sea(dice: Dice, level: float, stormy: bool, night: bool, far: Model, wake: water.Wake) -> OpenSea:
     """``far`` lies on the water (y = 0) and rocks with it: a coast, other boats."""
-    shape = swell(dice.of("swell"), 0.5 if stormy else 0.24)
-    tall = 0.3 if stormy else 0.14
+    shape = swell(dice.of("swell"), 0.3 if stormy else 0.2)
+    tall = 0.34 if stormy else 0.14
     near = water.crests(0.0, (-30, -45, 30, -3.2), 40, dice.of("near"), tall=tall)
     behind = water.crests(0.0, (-30, 3.0, 30, 26), 16, dice.of("behind"), tall=tall)
     distant = water.crests(0.0, (-110, -140, 110, -46), 36, dice.of("distant"), tall=tall * 1.6)

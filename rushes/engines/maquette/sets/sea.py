@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from rushes.engines.maquette.mesh import terrain
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.sets import gulls, trees, water
+from rushes.engines.maquette.sets import boat, gulls, trees, water
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
@@ -16,6 +16,7 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 
 Grid = npt.NDArray[np.float64]
 LEVEL = -0.5
+OPEN = "open-water"  # a dressing that takes the shore away
 SHORE = -6.0
 
 
@@ -31,6 +32,9 @@ def beach(x: Grid | float, z: Grid | float) -> Grid:
 
 
 def sea(brief: Brief) -> SetModel:
+    """The shore; where the design says so, nothing but the open water."""
+    if OPEN in brief.design.dressing:
+        return boat.water_alone(brief, LEVEL)
     dice = brief.dice.of("sea")
     model = Model()
     f = Frame(model)

@@ -15,13 +15,15 @@ from rushes.film.floorplan import FloorPlan
 
 Corner = npt.NDArray[np.float64]
 Boxes = tuple[Corner, Corner]
-GAP, STEP = 0.05, 0.2  # metres from the wall, and between the spots that are tried
+GAPS = (0.05, 0.28)  # metres from the wall: against it, or before its sills and curtains
+STEP = 0.2  # metres between the spots that are tried
+UNSEEN = 6.0  # metres farther away that a spot counts where the master camera does not see it
 ELBOWS = (0.5, 0.12)  # round whoever stands, metres: as much as there is
 
 
 def against_a_wall(model: Model, brief: Brief, low: Corner, high: Corner) -> tuple[float, float, float] | None:
-    """(x, z, facing) for a thing with that box, its back to a wall: out of the camera's bounds rather than in, near
-    the middle of the picture rather than far. None where there is no room."""
+    """(x, z, facing) for a thing with that box, its back to a wall: in the master's picture rather than out of it,
+    out of the camera's bounds rather than in them. None where there is no room."""
     boxes = _boxes(model)
     tries = (_best(boxes, brief.plan, low, high, elbows) for elbows in ELBOWS)
     return next((spot for spot in tries if spot), None)
@@ -46,19 +48,31 @@ def _best(boxes: Boxes, plan: FloorPlan, low: Corner, high: Corner, elbows: floa
         inside = max(0.0, min(x1, bx1) - max(x0, bx0)) * max(0.0, min(z1, bz1) - max(z0, bz0))
         target = plan.master_target
         away = hypot(x - target.x / 1000, z - target.z / 1000)
-        found.append((round(inside * 4 + away, 3), order, (x, z, facing)))
+        unseen = 0.0 if _in_the_picture(plan, x, z) else UNSEEN
+        found.append((round(inside * 2 + away + unseen, 3), order, (x, z, facing)))
     return min(found)[2] if found else None
 
 
 def _spots(plan: FloorPlan, wide: float, back: float) -> Iterator[tuple[float, float, float]]:
     """Along the far wall, then down both sides."""
     x, z = plan.width / 2000, plan.depth / 2000
-    for k in range(int((2 * x - wide) / STEP) + 1):
-        yield -x + wide / 2 + 0.02 + k * STEP, -z + back + GAP, 0.0
-    for k in range(int((2 * z - wide) / STEP) + 1):
-        along = -z + wide / 2 + 0.02 + k * STEP
-        yield -x + back + GAP, along, pi / 2
-        yield x - back - GAP, along, -pi / 2
+    for gap in GAPS:
+        for k in range(int((2 * x - wide) / STEP) + 1):
+            yield -x + wide / 2 + 0.02 + k * STEP, -z + back + gap, 0.0
+        for k in range(int((2 * z - wide) / STEP) + 1):
+            along = -z + wide / 2 + 0.02 + k * STEP
+            yield -x + back + gap, along, pi / 2
+            yield x - back - gap, along, -pi / 2
+
+
+def _in_the_picture(plan: FloorPlan, x: float, z: float) -> bool:
+    """Whether the master camera sees that spot, well within its frame."""
+    eye, target = plan.master_eye, plan.master_target
+    ahead = np.array([target.x - eye.x, target.z - eye.z], float) / 1000
+    there = np.array([x - eye.x / 1000, z - eye.z / 1000])
+    depth = float(ahead @ there) / float(np.linalg.norm(ahead))
+    aside = float(np.linalg.norm(there)) ** 2 - depth**2
+    return depth > 0.5 and max(aside, 0.0) ** 0.5 < 0.8 * depth * 180.0 / plan.master_lens
 
 
 def _turned(at: tuple[float, float], facing: float) -> tuple[float, float]:
@@ -67,7 +81,7 @@ def _turned(at: tuple[float, float], facing: float) -> tuple[float, float]:
 
 
 def _in_the_way(plan: FloorPlan, x0: float, z0: float, x1: float, z1: float, elbows: float) -> bool:
-    people = [(place.at.x, place.at.z) for place in (*plan.places, *plan.doors)]
+    people: list[tuple[float, float]] = [(place.at.x, place.at.z) for place in (*plan.places, *plan.doors)]
     for start, end in plan.walks:
         people += [(start.x + (end.x - start.x) * k / 6, start.z + (end.z - start.z) * k / 6) for k in range(7)]
     return any(x0 - elbows < x / 1000 < x1 + elbows and z0 - elbows < z / 1000 < z1 + elbows for x, z in people)

@@ -111,6 +111,8 @@ class Wake:
     def into(self, model: Model, seconds: float, part: int, surface: Surface, pieces: int = 46) -> None:
         """Flecks on the water's ``surface``, of its own ``part``: no line is drawn round them."""
         long = self.bow - self.stern
+        if not long:
+            return
         number = np.arange(pieces)
         luck = (number * 0.6180339887) % 1.0
         run = (number / pieces + seconds * self.speed / (1.5 * long)) % 1.0
@@ -123,7 +125,7 @@ class Wake:
             angle = side * (0.12 + 0.3 * luck)
             z = side * spread
             at = (x, surface(x, z) + 0.005, z)
-            rows = _rows(model, at, size, angle, "#f1ece0", "plain")
+            rows = _rows(model, at, size, np.asarray(angle, np.float64), "#f1ece0", "plain")
             rows[:, 16] = part
             model.blocks.append({("pillow", MATERIALS["plain"]): rows})
 

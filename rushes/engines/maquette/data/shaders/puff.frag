@@ -4,10 +4,11 @@ flat in vec4 look;
 in float away;
 uniform vec3 sun, puff_lit, puff_shade, fog_colour;
 uniform vec4 fog;
+uniform float share;                             // this target is so many times smaller than the picture
 out vec4 premultiplied;
 
 void main() {
-    float r2 = dot(uv, uv), behind = distance_of(texelFetch(depth_map, min(ivec2(gl_FragCoord.xy * 2.0), ivec2(size) - 1), 0).r);
+    float r2 = dot(uv, uv), behind = distance_of(texelFetch(depth_map, min(ivec2(gl_FragCoord.xy * share), ivec2(size) - 1), 0).r);
     if (look.w > 2.5) {                          // rain, snow
         if (behind < away) discard;
         float a = look.x * (look.w > 3.5 ? smoothstep(1.0, 0.3, r2) : (1.0 - abs(uv.x)) * (1.0 - uv.y * uv.y));

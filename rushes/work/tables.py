@@ -1,0 +1,15 @@
+"""Data files that departments keep beside their code, each read once, whoever asks for it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(department: str, name: str) -> dict[str, Any]:
+    """``data/<name>.toml`` of a department as a dictionary. Shared by all who ask: not to be changed."""
+    text = (files("rushes.departments") / department / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
