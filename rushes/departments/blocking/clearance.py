@@ -41,7 +41,6 @@ class Obstacle:
             share = max(0.0, min(1.0, ((x - self.ax) * dx + (z - self.az) * dz) / square))
         return hypot(x - self.ax - share * dx, z - self.az - share * dz)
 
-
     def crossings(self, eye: Vec, subject: Vec) -> tuple[float, ...]:
         """Where along a sight this may stand in it, as shares of the way: for what stands on one spot, where the sight
         comes nearest to it."""
@@ -103,7 +102,8 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     top = plan.height - _CEILING if plan.height else _SKY
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars)))
+    obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from rushes.departments.blocking.floorplans import floor_plan
@@ -50,6 +51,13 @@ def aboard(design: SetDesign, side: Side) -> SetDesign | None:
 def open_waters(design: SetDesign) -> SetDesign:
     """The sea around a boat, seen from afar."""
     return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"), ("open-water",))
+
+
+def hung(design: SetDesign, scene: SceneSheet) -> SetDesign:
+    """A room with the sheet or the screen that its scene says is stretched on the wall: nobody lays it elsewhere."""
+    if design.plan.height and any(one.name == "screen" for one in scene.elements):
+        return replace(design, dressing=(*design.dressing, "screen", "sheet"))
+    return design
 
 
 def _says(name: str, which: str) -> bool:

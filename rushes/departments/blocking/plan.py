@@ -8,7 +8,7 @@ from dataclasses import replace
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.figures import figure
-from rushes.departments.blocking.places import aboard, design_set, open_waters, set_kind
+from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.setups import Setups
 from rushes.departments.blocking.staging import Moment, stage_scene
@@ -69,7 +69,7 @@ class _Staged:
         self.design: SetDesign = design_set(scene, film)
         deck = aboard(self.design, scene.heading.side) if company(scene) else None
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
-        self.design = deck or self.design
+        self.design = hung(deck or self.design, scene)
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []

@@ -36,9 +36,9 @@ class Setup:
     ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
     direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
     ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
-    the lens. ``face``: by how many degrees the subject may look away from the lens. ``but``: who may stand in the way. ``travel``: how far
-    camera and subject go together, from here. ``from_start``: the framing holds where the subject starts, and
-    the camera turns after them.
+    the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
+    the camera turns after them. ``face``: by how many degrees the subject may look away from the lens. ``travel``: how
+    far camera and subject go together, from here.
     """
 
     focus: Vec

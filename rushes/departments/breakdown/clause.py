@@ -11,7 +11,9 @@ NOWHERE = -9
 DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
 VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
 PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", "envelope"})
-DEPICTING = frozenset({":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"})
+DEPICTING = frozenset(
+    {":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"}
+)
 MOST = 120  # of anything a number counts
 
 

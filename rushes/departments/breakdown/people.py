@@ -147,8 +147,10 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
         if length:
             people.add(name, lexicon)
             at += length
-        elif words.capital(at) and len(words.spelt[at]) > 1 and (
-            words.folded[at] in strange or _is_named(words, at, lexicon)
+        elif (
+            words.capital(at)
+            and len(words.spelt[at]) > 1
+            and (words.folded[at] in strange or _is_named(words, at, lexicon))
         ):
             end = at + 1
             while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):

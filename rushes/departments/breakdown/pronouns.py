@@ -18,8 +18,8 @@ MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "l
 @dataclass(slots=True)
 class Recent:
     """``people`` are those spoken of so far, the latest last; ``speakers`` those the scene will hear, whom a
-    pronoun means when nobody has been named yet; ``leading`` whom the last paragraph was about; ``also`` what else somebody was called ("his mother SANDRA");
-    ``things`` what the scene has shown."""
+    pronoun means when nobody has been named yet; ``leading`` whom the last paragraph was about; ``also`` what else
+    somebody was called ("his mother SANDRA"); ``things`` what the scene has shown."""
 
     people: list[str] = field(default_factory=list)
     speakers: tuple[str, ...] = ()

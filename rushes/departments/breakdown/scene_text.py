@@ -123,8 +123,8 @@ def _carry_on(scene: Scene, voices: dict[int, Voice]) -> None:
         assert isinstance(line, Line)
         continued = any(extension.casefold().startswith(("cont", "suite")) for extension in line.extensions)
         if continued and last is not None and last.names == voice.names and voice.where is Where.SEEN:
-            voices[index] = voice = replace(voice, where=last.where)
-        last = voice
+            voices[index] = replace(voice, where=last.where)
+        last = voices[index]
 
 
 def _hang_up(text: SceneText) -> None:

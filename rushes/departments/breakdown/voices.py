@@ -59,6 +59,8 @@ def voice_of(line: Line) -> Voice:
 def _several(name: str) -> bool:
     """LES FILLETTES, THE KIDS, SOLDATS: a cue that is a plural and nobody's name."""
     folded = cut(name).folded
+    if len(folded) > 1 and folded[0] in ("les", "des") and folded[-1].endswith(("s", "x")):
+        return True
     while len(folded) > 1 and folded[0] in _words("several"):
         folded = folded[1:]
     for language in LANGUAGES:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rushes.departments.script.fdx import parse_fdx
 from rushes.departments.script.fountain import parse_fountain
 from rushes.departments.script.read import read
 
-__all__ = ["parse_fdx", "parse_fountain", "read"]
+__all__ = ["parse_fountain", "read"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rushes.errors import ScriptError
-from rushes.film.screenplay import Screenplay
+from rushes.film.screenplay import Action, Centered, Screenplay, Transition
 from rushes.film.source import Source
 
+_SCENE_OF_A_PLAY = re.compile(r"(?:SC[ÈE]NE|S[ÉE]Q(?:UENCE|\.)?|TABLEAU)\s*\.?\s*(?:\d+|[IVXL]+)\b", re.IGNORECASE)
 LARGEST = 10 * 1024 * 1024
 _LONGEST_HEADING = 500
 _EXAMPLE = (
@@ -50,6 +53,17 @@ def check_heading(words: str, source: Source) -> None:
 
 
 def check_screenplay(screenplay: Screenplay) -> None:
-    """A film is made of scenes."""
-    if not screenplay.scenes:
-        raise ScriptError("The screenplay has no scene.", where=screenplay.file, todo=_EXAMPLE)
+    """A film is made of scenes. What looks like a play's heading is pointed at: it says neither where nor when."""
+    if screenplay.scenes:
+        return
+    for block in screenplay.preamble:
+        text = block.text.strip() if isinstance(block, Action | Centered | Transition) else ""
+        first = text.partition("\n")[0]
+        if _SCENE_OF_A_PLAY.match(first):
+            raise ScriptError(
+                f"The screenplay has no scene heading: “{first[:60]}” does not say where it plays.",
+                where=block.source,
+                todo=f"Say inside or outside, where and when (INT. KITCHEN - NIGHT, EXT. RUE - JOUR), or keep your own "
+                f"words with a full stop before them: .{first[:60]}",
+            )
+    raise ScriptError("The screenplay has no scene.", where=screenplay.file, todo=_EXAMPLE)

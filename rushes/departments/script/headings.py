@@ -12,7 +12,7 @@ _INSIDE = r"INT(?:[ÉE]RIEUR|ERIOR)?"
 _OUTSIDE = r"EXT(?:[ÉE]RIEUR|ERIOR)?"
 _OPENING = re.compile(
     # "12. INT. …", "SÉQ. 12 - INT. …": how productions, French ones above all, number a scene by hand.
-    r"(?:(?:SC[ÈE]NE|S[ÉE]Q(?:UENCE|\.)?)?\s{0,3}(?P<number>\d{1,4}[A-Z]{0,2})\s{0,3}[.):–—-]?\s{1,3})?"
+    r"(?:(?:SC[ÈE]NE|S[ÉE]Q(?:UENCE|\.)?)?\s{0,3}(?P<number>\d{1,4}(?:\.\d{1,3})?[A-Z]{0,2})\s{0,3}[.):–—-]?\s{1,3})?"
     rf"(?P<side>(?P<first>{_INSIDE}|{_OUTSIDE}|EST|I|E)\.?"
     rf"(?:\s?[/&–-]\s?(?P<second>{_INSIDE}|{_OUTSIDE}|I|E)\.?)?)(?=[\s./:,–—-]|$)",
     re.IGNORECASE,

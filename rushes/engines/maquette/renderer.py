@@ -9,6 +9,7 @@ import moderngl
 import numpy as np
 
 from rushes.engines.maquette import noise
+from rushes.engines.maquette.air import Air
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Finish, Plane
@@ -21,8 +22,6 @@ from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
-MAX_PUFFS = 2048
-THINNEST_SMOKE = 2.5  # the kind of a puff: above, rain and snow
 DEPTH = moderngl.DEPTH_TEST
 
 
@@ -55,9 +54,7 @@ class Renderer:
         self._shot: _Shot | None = None
         self._screen = Screen(self.context, self.programs)
         self._finish = Finish(self._screen, self.noise)
-        square = np.array([-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1], np.float32)
-        self._square, self._puffs = self.context.buffer(square.tobytes()), self.context.buffer(reserve=32 * MAX_PUFFS)
-        self._smoke: moderngl.VertexArray | None = None
+        self._air = Air(self.context, self.programs)
 
     # -- a shot's life
 
@@ -158,7 +155,7 @@ class Renderer:
             targets.beams_frame.use()
             self._screen.run("shafts_blur.frag", {"beams": 8})
         self._draw_light(shot, targets, shared, lamps, drawn)
-        self._draw_puffs(shot, targets, shared, drawn)
+        shot.puffs_share = self._air.draw(drawn.puffs, targets, drawn.view, shot.light.mood, shared)
         self._draw_focus(shot, targets, drawn.view)
 
     def _shared(self, shot: _Shot, targets: Targets, drawn: Drawn) -> dict[str, Value]:
@@ -259,32 +256,6 @@ class Renderer:
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
-
-    def _draw_puffs(self, shot: _Shot, targets: Targets, shared: dict[str, Value], drawn: Drawn) -> None:
-        view = drawn.view
-        depth = (drawn.puffs[:, :3] - view.eye) @ view.axes[2] if len(drawn.puffs) else np.zeros(0)
-        order = np.argsort(-depth, kind="stable")
-        puffs = drawn.puffs[order[depth[order] > 0.8]][-MAX_PUFFS:].astype(np.float32)
-        # Smoke is soft and much of it lies over itself: a third of the size. Drops and flakes are thin: half.
-        thin = bool((puffs[:, 7] > THINNEST_SMOKE).any())
-        shot.puffs_share = (2 if thin else 3) if len(puffs) else 0
-        if not len(puffs):
-            return
-        program = self.programs.get("puff.vert", "puff.frag")
-        mood = shot.light.mood
-        put(program, {**shared, "share": float(shot.puffs_share), "view_projection": view.projection})
-        put(program, {"puff_lit": mood.puff_lit, "puff_shade": mood.puff_shade})
-        if self._smoke is None:
-            layout = [(self._square, "2f", "in_corner"), (self._puffs, "4f 4f/i", "in_centre", "in_look")]
-            self._smoke = self.context.vertex_array(program, layout)
-        self._puffs.write(puffs.tobytes())
-        frame = targets.puffs_frames[shot.puffs_share]
-        frame.use()
-        frame.clear()
-        self.context.enable(moderngl.BLEND)
-        self.context.blend_func = (moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
-        self._smoke.render(instances=len(puffs))
-        self.context.disable(moderngl.BLEND)
 
     def _draw_focus(self, shot: _Shot, targets: Targets, view: View) -> None:
         width = targets.drawn[0]

@@ -18,6 +18,7 @@ from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
@@ -54,6 +55,7 @@ class Scene:
     voices: list[Voice] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)
     width: int = 640
+    eyes_open: bool = False  # for stills, where a blink looks like sleep
 
     def __post_init__(self) -> None:
         blocking = self.blocking
@@ -220,6 +222,9 @@ class Scene:
             return {}, {}
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
+        if self.eyes_open:
+            for body in bodies:
+                body[Joint.BLINK] = 0.0
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
         rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))

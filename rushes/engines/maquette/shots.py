@@ -55,6 +55,7 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
     from PIL import Image
 
     scene = _scene(request.blocking, request, request.frames, [], stage)
+    scene.eyes_open = True
     with Crew(renderer, scene, request.width, request.height) as crew:
         stage.checkpoint()
         crew.shoot(request.at, 1)

@@ -23,6 +23,7 @@ from stagehand import (
 )
 
 from rushes.departments.blocking.plan import block_scene
+from rushes.departments.blocking.vectors import Vec
 from rushes.film.blocking import Blocking
 from rushes.film.element import ElementKind
 from rushes.film.heading import Side
@@ -313,19 +314,22 @@ def test_the_focus_is_on_the_face() -> None:
         assert abs(seen.camera.focus - away) < 30
 
 
-@pytest.mark.parametrize("kind", SETS)
+@everywhere
 @pytest.mark.parametrize("size", [Size.CU, Size.MCU, Size.MS])
 def test_a_face_alone_in_a_close_frame_is_a_face(kind: str, size: Size) -> None:
     one = shot("a", ShotKind.SINGLE, size, ["MARIE"])
     place, side = SETS[kind]
-    seen = blocked(scene([shot("before", subjects=["MARIE"], verbs=[("MARIE", "walk")]), one], place, side, ["MARIE"]))["a"]
+    before = shot("before", subjects=["MARIE"], verbs=[("MARIE", "walk")])
+    sheet = scene([before, one], place, side, ["MARIE"])
+    seen = block_scene(sheet, film(), timings(sheet))["a"]
     mark = mark_of(seen, "MARIE")
     to_lens = Vec(float(seen.camera.eye.x - mark.at.x), 0.0, float(seen.camera.eye.z - mark.at.z)).heading
     assert abs((to_lens - mark.facing / 10 + 180) % 360 - 180) < 75
 
 
 def test_a_runner_is_in_frame_from_the_first_step_to_the_last() -> None:
-    one = shot("a", size=Size.LS, subjects=["CHRIS"], verbs=[("CHRIS", "run")], move=Move.TRUCK, direction=Direction.RIGHT)
+    runs = [("CHRIS", "run")]
+    one = shot("a", size=Size.LS, subjects=["CHRIS"], verbs=runs, move=Move.TRUCK, direction=Direction.RIGHT)
     sheet = scene([one], "RUE", Side.EXT, ["CHRIS"])
     seen = block_scene(sheet, film(), timings(sheet, 200))["a"]
     mark = mark_of(seen, "CHRIS")

@@ -218,7 +218,8 @@ def test_what_shows_itself_far_away_comes_and_has_not_come() -> None:
     seen = blocked(scene(shots, "QUAI DE LA GARE", Side.EXT, ["JEANNE"], [train]))
     assert not seen["empty"].props
     (far,), (nearer,) = seen["smoke"].props, seen["wave"].props
-    assert far.to is not None and nearer.to is not None
+    assert far.to is not None
+    assert nearer.to is not None
     end = seen["smoke"].set.plan.tracks[-1][1]
     assert apart(far.to, end) > 40_000
     assert apart(nearer.to, end) > 10_000

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rushes.departments.script import parse_fdx, parse_fountain, read
+from rushes.departments.script import parse_fountain, read
+from rushes.departments.script.fdx import parse_fdx
 from rushes.errors import NoteError, ScriptError
 from rushes.film.screenplay import Action, Line, Note, Screenplay, Synopsis
 

@@ -66,3 +66,9 @@ def test_a_sentence_is_no_heading(words: str):
 def test_a_heading_that_says_nothing_is_read_all_the_same(words: str):
     assert parse_heading(words).text == words
     assert parse_heading(words).place
+
+
+def test_a_production_may_number_its_scenes_in_tenths():
+    found = opening("1.1: EXT. RUE - JOUR")
+    assert found is not None
+    assert found["number"] == "1.1"

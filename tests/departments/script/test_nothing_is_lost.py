@@ -8,9 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rushes.departments.folder.settings import parse_film
-from rushes.departments.script import parse_fdx, parse_fountain
+from rushes.departments.script import parse_fountain
 from rushes.departments.script.decode import decode
 from rushes.departments.script.emphasis import plain
+from rushes.departments.script.fdx import parse_fdx
 from rushes.errors import RushesError, ScriptError, SettingsError
 from rushes.film.screenplay import Block, Line, Note, PageBreak, Screenplay
 

@@ -174,3 +174,12 @@ def test_a_file_that_never_rests_is_read_at_a_moment_of_rest_or_refused(path: Pa
 def test_texts_made_to_be_slow_are_read_like_any_other(path: Path, text: str):
     path.write_text("INT. A - DAY\n\n" + text)
     assert len(read(path).scenes) == 1
+
+
+@pytest.mark.parametrize("heading", ["SCENE 1", "SCÈNE 2 - LA CUISINE", "SÉQUENCE 3. INTÉRIEUR CHAMBRE", "Tableau IV"])
+def test_a_plays_heading_is_pointed_at_with_two_ways_out(heading: str) -> None:
+    with pytest.raises(ScriptError) as caught:
+        parse_fountain(f"Title: Une pièce\n\n{heading}\n\nLUI\nRien.\n\nELLE\nRien.\n", "script.fountain")
+    assert heading in caught.value.what
+    assert str(caught.value.where) == "script.fountain:3"
+    assert f".{heading}" in caught.value.todo

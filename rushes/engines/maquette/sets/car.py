@@ -1,4 +1,4 @@
-"""Inside a car, seen through its windscreen: two seats before a bench, a wheel, a roof on its pillars, the street behind.
+"""Inside a car, seen through its windscreen: two seats, a bench, a wheel, a roof on its pillars, the street behind.
 
 The bonnet points to the camera. The floor of the car is the floor.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import pairwise
 from math import cos, pi, sin
 
-from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
@@ -77,4 +76,3 @@ def _controls(f: Frame, brief: Brief) -> None:
     f.rod((wheel[0], 0.8, 0.76), (wheel[0], 0.66, 0.95), 0.05, "#26221f", part)
     f.box(0, 0, 0.56, 0.34, 0.3, 0.5, "#3a3532", part)
     f.box(0, ROOF - 0.13, 0.62, 0.24, 0.07, 0.03, "#8b9297", part)
-
