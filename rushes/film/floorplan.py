@@ -26,8 +26,8 @@ class FloorPlan:
     ``pairs`` name two places where two people talk face to face; ``walks`` are clear straight ways;
     ``tables`` are tops where small props lie (y is the top's height); ``floor`` is where big props stand;
     ``tracks`` are where vehicles go, from and to; ``doors`` are where people come in. ``bounds`` is
-    (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order. ``pillars`` are the feet
-    of columns and lamp-posts, which hide who stands behind them.
+    (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order.
+    ``pillars`` are the feet of columns and lamp-posts, which hide who stands behind them.
     """
 
     kind: str

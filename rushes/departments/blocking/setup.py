@@ -9,6 +9,8 @@ from math import asin, atan, copysign, degrees, inf, sin
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
+from rushes.departments.blocking.heights import CLOSE, eye_height
+from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight, in_hand
@@ -20,7 +22,6 @@ from rushes.film.shot import ShotKind
 # Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
 _OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 _NEAREST = 620.0  # millimetres from lens to face
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
@@ -113,8 +114,8 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         focus=one.head,
         heading=heading,
         frame=lambda _: frame_person(one, shot.size, sight.gate.aspect),
-        eye=_eye_height(one, shot, sight),
-        elevation=_elevation(shot.angle),
+        eye=eye_height(one, shot, sight),
+        elevation=angle_of(shot.angle),
         line=(middle, side),
         look=other.at.minus(one.at).flat.unit,
         shift=number.shift,
@@ -142,7 +143,7 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         heading=_round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
         frame=lambda _: frame,
         eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
-        elevation=_elevation(shot.angle),
+        elevation=angle_of(shot.angle),
         line=(middle, side),
         look=other.at.minus(one.at).flat.unit,
         shift=_SPEAKER,
@@ -164,8 +165,8 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
         focus=people[0].head,
         heading=heading,
         frame=lambda way: frame_group(people, shot.size, screen_right(towards(way).times(-1.0)), sight.gate.aspect),
-        eye=_eye_height(front, shot, sight),
-        elevation=_elevation(shot.angle),
+        eye=eye_height(front, shot, sight),
+        elevation=angle_of(shot.angle),
         line=line,
         but=tuple(one.name for one in people),
     )
@@ -181,11 +182,11 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     heading = home + max(-78.0, min(78.0, turn * number.turn))
     if abs((one.gaze.heading - heading + 180.0) % 360.0 - 180.0) < 16.0:
         heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
-    if shot.size in _CLOSE:
+    if shot.size in CLOSE:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
         heading = one.gaze.heading + max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
     way = one.at.minus(start.at).flat
-    both = folded in sight.moving and shot.size not in _CLOSE and way.length > 400
+    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
     followed = follows(shot) and way.length > 100
     from_start = False
@@ -208,20 +209,20 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         focus=one.head,
         heading=heading,
         frame=frame,
-        eye=_eye_height(one, shot, sight),
-        elevation=_elevation(shot.angle),
+        eye=eye_height(one, shot, sight),
+        elevation=angle_of(shot.angle),
         look=one.gaze if len(framed) == 1 else None,
         shift=number.shift,
         but=(one.name,),
         from_start=from_start,
-        face=_FACE if shot.size in _CLOSE else 180.0,
+        face=_FACE if shot.size in CLOSE else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
     )
 
 
 def follows(shot: Order) -> bool:
     """Whether the camera goes with who moves: never close, where a step is out of frame."""
-    return shot.size not in _CLOSE and shot.move in FOLLOWING
+    return shot.size not in CLOSE and shot.move in FOLLOWING
 
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
@@ -257,7 +258,7 @@ def _thing(shot: Order, sight: Sight, thing: Prop, half_the_frame: bool, elevati
         heading=home + max(-30.0, min(30.0, turn * 0.5)),
         frame=lambda _: frame,
         eye=max(frame.middle.y, 900.0),
-        elevation=_elevation(shot.angle) if shot.angle in (Angle.OVERHEAD, Angle.HIGH, Angle.LOW) else elevation,
+        elevation=angle_of(shot.angle) if shot.angle in (Angle.OVERHEAD, Angle.HIGH, Angle.LOW) else elevation,
         distance=max(380.0, frame.height),
         farthest=max(750.0, 2.2 * frame.height) if half_the_frame else inf,
         but=(thing.name, ""),
@@ -287,15 +288,3 @@ def _in_hand(shot: Order, sight: Sight, name: str, holder: Body) -> Setup:
 
 def _between_headings(a: float, b: float, share: float) -> float:
     return a + ((b - a + 180.0) % 360.0 - 180.0) * share
-
-
-def _elevation(angle: Angle) -> float | None:
-    return {Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 76.0}.get(angle)
-
-
-def _eye_height(one: Body, shot: Order, sight: Sight) -> float:
-    """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
-    if shot.size in _CLOSE:
-        return one.head.y
-    frame = frame_person(one, shot.size, sight.gate.aspect)
-    return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), 900.0)

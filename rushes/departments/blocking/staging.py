@@ -12,8 +12,10 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown
 from rushes.departments.blocking.deeds import deeds
-from rushes.departments.blocking.homes import Stand, homes, turned_out
-from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.homes import Stand, homes
+from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.vectors import facing
+from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
@@ -22,9 +24,7 @@ from rushes.film.spot import Spot
 
 # Millimetres: what is larger stays where it is while somebody lights, opens or mends it.
 _SMALL = 300
-_LONGEST_RUN = 40000.0
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
-_THINGS = frozenset({ElementKind.PROP, ElementKind.VEHICLE, ElementKind.ANIMAL, ElementKind.DRESSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
-    elements = _things(scene)
-    since = {element.name: _since(element, scene) for element in elements}
+    elements = listed_things(scene)
+    since = {element.name: there_since(element, scene) for element in elements}
     moments = {}
     for index, shot in enumerate(scene.shots):
         verbs = _verbs(shot, clothes)
@@ -95,7 +95,7 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
             if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
         ]
         present = _hands(shot, present, state)
-        state.things_gone -= {one.name for one in elements if _comes_back(shot, one)}
+        state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         elsewhere = state.things_gone | {person.holds for person in present}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
         moves = _moves(shot, loose, state)
@@ -160,16 +160,16 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
     to: Spot | None = None
     if name in state.gone and done & {"enter", "travel"}:
         after = home if "sit" in done or not home.seat else beside(home)
-        start, to = Stand(_beside_others(_way_in(plan, after.at), state), after.facing), after.at
+        start, to = Stand(_beside_others(way_in(plan, after.at), state), after.facing), after.at
     elif "leave" in done:
         start = _on_foot(start)
-        to = _way_out(plan, start.at)
+        to = way_out(plan, start.at)
         after = home
         state.away.discard(name)
     elif done & {"travel", "enter"} and "sit" not in done:
         start = _on_foot(start)
         others = [stand.at for other, stand in state.stands.items() if other != name]
-        back = _on_foot(home) if name in state.away else _elsewhere(plan, start.at, others)
+        back = _on_foot(home) if name in state.away else elsewhere(plan, start.at, others)
         state.away.symmetric_difference_update({name})
         after, to = back, back.at
     else:
@@ -181,21 +181,8 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
         start = replace(start, pose=after.pose, seat=after.seat) if change else start
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
-    run_up = _run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, run_up)
-
-
-def _run_up(start: Spot, to: Spot, plan: FloorPlan) -> Spot | None:
-    """The line from ``to`` through ``start``, drawn on to where the camera can still be beside it. Only in the open."""
-    length = apart(start, to)
-    if plan.height or length < 500:
-        return None
-    x0, z0, x1, z1 = plan.bounds
-    way_x, way_z = (start.x - to.x) / length, (start.z - to.z) / length
-    room_x = ((x1 if way_x > 0 else x0) - to.x) / way_x if abs(way_x) > 0.01 else _LONGEST_RUN
-    room_z = ((z1 if way_z > 0 else z0) - to.z) / way_z if abs(way_z) > 0.01 else _LONGEST_RUN
-    reach = max(length, min(_LONGEST_RUN, room_x, room_z))
-    return Spot(round(to.x + way_x * reach), start.y, round(to.z + way_z * reach))
+    back = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, back)
 
 
 def _beside_others(spot: Spot, state: _State) -> Spot:
@@ -234,29 +221,6 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> 
     return stand, stand, ""
 
 
-def _way_in(plan: FloorPlan, to: Spot) -> Spot:
-    """Where somebody comes from: the far end of the walk that leads closest to a spot, else the nearest door."""
-    ways = [(apart(end, to), start) for start, end in plan.walks]
-    ways += [(apart(door.at, to) + 500, door.at) for door in plan.doors]
-    near = [(distance, start) for distance, start in ways if apart(start, to) > 800]
-    return min(near, key=lambda way: way[0])[1] if near else Spot(to.x + 2500, to.y, to.z)
-
-
-def _way_out(plan: FloorPlan, at: Spot) -> Spot:
-    doors = [door.at for door in plan.doors] or [start for start, _ in plan.walks]
-    return min(doors, key=lambda door: apart(door, at)) if doors else Spot(at.x + 3000, at.y, at.z)
-
-
-def _elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Stand:
-    """Where somebody goes who just walks: the plan's best free standing place that is a few steps away."""
-    for least in (2200, 1300, 600):
-        for place in plan.places:
-            free = all(apart(place.at, other) > 900 for other in others)
-            if not place.seat and free and least <= apart(place.at, at) <= 9000:
-                return Stand(place.at, turned_out(place, plan))
-    return Stand(Spot(at.x, at.y, at.z + 900), 0)
-
-
 def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]:
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name)]
@@ -291,41 +255,6 @@ def _takes(person: Presence, prop: Element) -> bool:
     return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 
 
-def _things(scene: SceneSheet) -> list[Element]:
-    """What the scene's sheet lists and its shots speak of, each once; an engine and its carriages are one train."""
-    listed = {one.name: one for one in scene.elements if one.kind in _THINGS}
-    for shot in scene.shots:
-        for prop in shot.props:
-            if prop.kind in _THINGS:
-                listed.setdefault(prop.name, prop)
-    rails = [name for name in listed if things.runs_on_rails(name)]
-    keep = "train" if "train" in rails else next(iter(rails), "")
-    return [one for one in listed.values() if one.name == keep or one.name not in rails]
-
-
-def _since(element: Element, scene: SceneSheet) -> int:
-    """The number of the first shot a thing is there in. What furnishes the scene was always there; what comes by
-    itself, or out of a pocket, is there from the first shot that speaks of it."""
-    comes = element.kind in (ElementKind.VEHICLE, ElementKind.ANIMAL) or things.handheld(element.name)
-    return next((at for at, shot in enumerate(scene.shots) if _speaks_of(shot, element)), 0) if comes else 0
-
-
-def _is_about(who: str, element: Element) -> bool:
-    if who.casefold() in (element.name.casefold(), element.words.casefold()):
-        return True
-    return things.runs_on_rails(who) and things.runs_on_rails(element.name)
-
-
-def _speaks_of(shot: Shot, element: Element) -> bool:
-    spoken_of = (*shot.subjects, *(prop.name for prop in shot.props), *(who for who, _ in shot.verbs))
-    return any(_is_about(name, element) for name in spoken_of)
-
-
-def _comes_back(shot: Shot, element: Element) -> bool:
-    """Whether a shot is about a thing that had gone."""
-    return any(_is_about(name, element) for name in (*shot.subjects, *(who for who, _ in shot.verbs)))
-
-
 def _moves(shot: Shot, loose: tuple[Element, ...], state: _State) -> dict[str, str]:
     """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
     way until the scene says that it has come."""
@@ -333,7 +262,7 @@ def _moves(shot: Shot, loose: tuple[Element, ...], state: _State) -> dict[str, s
     for element in loose:
         if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
             continue
-        done = {deed for who, verb in shot.verbs if _is_about(who, element) for deed in deeds(verb)}
+        done = {deed for who, verb in shot.verbs if is_about(who, element) for deed in deeds(verb)}
         if "loom" in done or (element.name in state.things_far and not done):
             moves[element.name] = "loom" if "loom" in done else "near"
             state.things_far.add(element.name)

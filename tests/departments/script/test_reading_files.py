@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.departments.script import read
+from rushes.departments.script import parse_fountain, read
 from rushes.errors import EncodingError, ScriptError
 from rushes.film.screenplay import Screenplay
 

@@ -1,0 +1,23 @@
+"""How high the lens stands."""
+
+from __future__ import annotations
+
+from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.framing import frame_person
+from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.sight import Sight
+from rushes.film.note import Angle, Size
+
+CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+
+
+def elevation(angle: Angle) -> float | None:
+    return {Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 76.0}.get(angle)
+
+
+def eye_height(one: Body, shot: Order, sight: Sight) -> float:
+    """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
+    if shot.size in CLOSE:
+        return one.head.y
+    frame = frame_person(one, shot.size, sight.gate.aspect)
+    return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), 900.0)

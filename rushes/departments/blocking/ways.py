@@ -1,0 +1,46 @@
+"""The ways of a set: where people come from, where they go, how far back a runner may start."""
+
+from __future__ import annotations
+
+from rushes.departments.blocking.homes import Stand, turned_out
+from rushes.departments.blocking.vectors import apart
+from rushes.film.floorplan import FloorPlan
+from rushes.film.spot import Spot
+
+_LONGEST_RUN = 40000.0
+
+
+def run_up(start: Spot, to: Spot, plan: FloorPlan) -> Spot | None:
+    """The line from ``to`` through ``start``, drawn on to where the camera can still be beside it. Only in the open."""
+    length = apart(start, to)
+    if plan.height or length < 500:
+        return None
+    x0, z0, x1, z1 = plan.bounds
+    way_x, way_z = (start.x - to.x) / length, (start.z - to.z) / length
+    room_x = ((x1 if way_x > 0 else x0) - to.x) / way_x if abs(way_x) > 0.01 else _LONGEST_RUN
+    room_z = ((z1 if way_z > 0 else z0) - to.z) / way_z if abs(way_z) > 0.01 else _LONGEST_RUN
+    reach = max(length, min(_LONGEST_RUN, room_x, room_z))
+    return Spot(round(to.x + way_x * reach), start.y, round(to.z + way_z * reach))
+
+
+def way_in(plan: FloorPlan, to: Spot) -> Spot:
+    """Where somebody comes from: the far end of the walk that leads closest to a spot, else the nearest door."""
+    ways = [(apart(end, to), start) for start, end in plan.walks]
+    ways += [(apart(door.at, to) + 500, door.at) for door in plan.doors]
+    near = [(distance, start) for distance, start in ways if apart(start, to) > 800]
+    return min(near, key=lambda way: way[0])[1] if near else Spot(to.x + 2500, to.y, to.z)
+
+
+def way_out(plan: FloorPlan, at: Spot) -> Spot:
+    doors = [door.at for door in plan.doors] or [start for start, _ in plan.walks]
+    return min(doors, key=lambda door: apart(door, at)) if doors else Spot(at.x + 3000, at.y, at.z)
+
+
+def elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Stand:
+    """Where somebody goes who just walks: the plan's best free standing place that is a few steps away."""
+    for least in (2200, 1300, 600):
+        for place in plan.places:
+            free = all(apart(place.at, other) > 900 for other in others)
+            if not place.seat and free and least <= apart(place.at, at) <= 9000:
+                return Stand(place.at, turned_out(place, plan))
+    return Stand(Spot(at.x, at.y, at.z + 900), 0)
