@@ -181,8 +181,8 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
         start = replace(start, pose=after.pose, seat=after.seat) if change else start
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
-    back = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, back)
+    behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, behind)
 
 
 def _beside_others(spot: Spot, state: _State) -> Spot:
