@@ -17,7 +17,9 @@ CAPABILITY = "text-to-image"
 
 @dataclass(frozen=True, slots=True)
 class TextToImage:
-    """The frame number ``at`` of a shot of ``frames`` frames, asked for like the shot itself. Result files: ``picture`` (.png, RGB, 8 bit).
+    """The frame number ``at`` of a shot of ``frames`` frames, asked for like the shot itself.
+
+    Result files: ``picture`` (.png, RGB, 8 bit).
     Facts: ``width``, ``height``, ``unknown``."""
 
     prompt: str
