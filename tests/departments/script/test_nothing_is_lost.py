@@ -12,6 +12,8 @@ from rushes.departments.script import parse_fountain
 from rushes.departments.script.decode import decode
 from rushes.departments.script.emphasis import plain
 from rushes.departments.script.fdx import parse_fdx
+from rushes.departments.script.page import Page
+from rushes.departments.script.title_page import read_title_page
 from rushes.errors import RushesError, ScriptError, SettingsError
 from rushes.film.screenplay import Block, Line, Note, PageBreak, Screenplay
 
@@ -109,12 +111,7 @@ def _holds_everything(text: str) -> None:
     written = {
         number for number, line in enumerate(lines) if line.strip(" \t\n\r\v\f\u00a0\u2028\ufeff\x1c\x1d\x1e\x1f\x85")
     }
-    titles = 0
-    if play.title_page:
-        others = [scene.source.line for scene in play.scenes] + [block.source.line for block in _blocks(play)]
-        # A boneyard may stand among the values: the page itself goes on to the first empty line.
-        page = next((number for number, line in enumerate(lines) if number and not line.strip()), len(lines))
-        titles = max(min(others) - 1, page)
+    _, titles = read_title_page(Page(text), "s")  # what stands on the title page is in its fields
     assert written <= _covered(play, lines) | set(range(titles))
 
 
