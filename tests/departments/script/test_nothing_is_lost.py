@@ -12,7 +12,7 @@ from rushes.departments.script import parse_fountain
 from rushes.departments.script.decode import decode
 from rushes.departments.script.emphasis import plain
 from rushes.departments.script.fdx import parse_fdx
-from rushes.departments.script.page import Page
+from rushes.departments.script.page import lay_out
 from rushes.departments.script.title_page import read_title_page
 from rushes.errors import RushesError, ScriptError, SettingsError
 from rushes.film.screenplay import Block, Line, Note, PageBreak, Screenplay
@@ -111,7 +111,9 @@ def _holds_everything(text: str) -> None:
     written = {
         number for number, line in enumerate(lines) if line.strip(" \t\n\r\v\f\u00a0\u2028\ufeff\x1c\x1d\x1e\x1f\x85")
     }
-    _, titles = read_title_page(Page(text), "s")  # what stands on the title page is in its fields
+    _, titles = read_title_page(
+        lay_out(text.removeprefix("\ufeff")), "s"
+    )  # what stands on the title page is in its fields
     assert written <= _covered(play, lines) | set(range(titles))
 
 
