@@ -29,4 +29,5 @@ class Card:
     watts: int = 30
     memory_mb: int = 300
     homepage: str = ""
+    workers: int = 1  # how many of it may work at once on one machine
     reads_prompt: bool = True  # False: the words do not change the result, so they stay out of its recipe

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from rushes.errors import Cancelled, EngineDied, EngineFailed
+from rushes.engines.registry import card
+from rushes.errors import Cancelled, EngineDied, EngineFailed, EngineMissing
 from rushes.executors.crew import Hand, Inbox
 from rushes.executors.job import HOUSE, Event, Job, Outcome
 from rushes.executors.perform import cancelled_outcome
@@ -29,11 +30,19 @@ class _Crew:
     hands: list[Hand] = field(default_factory=list)
 
 
+def _workers_of(engine: str) -> int:
+    """As many as its card says. An engine that cannot be loaded says so when its job is performed."""
+    try:
+        return card(engine).workers
+    except EngineMissing:
+        return 1
+
+
 class ProcessExecutor:
     """``log``: the folder where the output of each worker goes, ``<engine>.log``; None drops it.
 
-    ``workers``: how many processes an engine has, by name; one when it is not named, ``house`` for the
-    house's own operations.
+    ``workers``: how many processes an engine has, by name; as many as its card says when it is not named,
+    ``house`` for the house's own operations.
     """
 
     def __init__(self, log: Path | None = None, workers: Mapping[str, int] | None = None, house: int = 2) -> None:
@@ -108,7 +117,7 @@ class ProcessExecutor:
 
     def _crew(self, who: str) -> _Crew:
         if who not in self._crews:
-            self._crews[who] = _Crew(max(1, self._sizes.get(who, 1)))
+            self._crews[who] = _Crew(max(1, self._sizes.get(who) or _workers_of(who)))
         return self._crews[who]
 
     def _hire(self, who: str) -> Hand:

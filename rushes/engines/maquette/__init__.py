@@ -32,6 +32,8 @@ class Maquette:
         title="Rushes maquette camera",
         speed=1.0,
         memory_mb=320,
+        workers=2,  # one draws while the other poses and encodes: a single one leaves a core half idle
+        reads_prompt=False,
     )
 
     def __init__(self) -> None:
