@@ -1,14 +1,12 @@
-"""The department's data files, read once."""
+"""The department's data files."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from rushes.work.tables import table as read
 
-@cache
+
 def table(name: str) -> dict[str, Any]:
     """``data/<name>.toml`` as a dictionary. Shared by all who ask: not to be changed."""
-    return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return read("blocking", name)

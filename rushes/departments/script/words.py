@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from rushes.film.spelling import plain
+from rushes.work.tables import table as read
 
 _SAME = str.maketrans({"'": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " "})
 
@@ -22,8 +20,6 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
-@cache
 def word_list(name: str) -> dict[str, Any]:
     """A list of ``data/`` as it stands in the file; do not change what comes back."""
-    data = resources.files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+    return read("script", name)

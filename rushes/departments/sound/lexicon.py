@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from rushes.film.spelling import plain
+from rushes.work.tables import table as read
 
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
-    """A data file of this department, read once."""
-    return tomllib.loads((files("rushes.departments.sound") / "data" / name).read_text("utf-8"))
+    """A data file of this department ("music.toml")."""
+    return read("sound", name.removesuffix(".toml"))
 
 
 def words(text: str) -> list[str]:
