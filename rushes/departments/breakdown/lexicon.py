@@ -172,6 +172,19 @@ def _learn_people(language: str, learn_noun: Any) -> None:
             learn_noun(words, sort="person", key=key, count=count, kind="group" if count > 1 else "")
 
 
+@cache
+def plural_people() -> frozenset[tuple[str, ...]]:
+    """Every plural of a person ("soldiers", "fillettes") in both languages, accents or not: cues are told by it,
+    whatever the scene's language, and a whole second lexicon need not be learnt for that."""
+    irregular: dict[str, str] = table("grammar")["plurals"]
+    found: set[tuple[str, ...]] = set()
+    for row in table("people").values():
+        for language, plurals in (("en", english_plurals), ("fr", french_plurals)):
+            for phrase in map(_phrase, row[language]):
+                found |= {plural for plural in plurals(phrase, irregular) if plural != phrase}
+    return frozenset(found | {tuple(map(bare, plural)) for plural in found})
+
+
 def _phrase(words: str) -> tuple[str, ...]:
     return tuple(fold(match) for match in TOKEN.findall(words))
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon, table
-from rushes.departments.breakdown.reading import PERSON
+from rushes.departments.breakdown.lexicon import plural_people, table
 from rushes.departments.breakdown.words import cut
 from rushes.film.screenplay import Line
 
@@ -63,11 +62,7 @@ def _several(name: str) -> bool:
         return True
     while len(folded) > 1 and folded[0] in _words("several"):
         folded = folded[1:]
-    for language in LANGUAGES:
-        length, entries = lexicon(language).at(folded, 0, loud=True) if folded else (0, ())
-        if length == len(folded) and any(entry.sort == PERSON and entry.plural for entry in entries):
-            return True
-    return False
+    return tuple(folded) in plural_people()
 
 
 def _machine(name: str) -> bool:
