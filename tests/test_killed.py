@@ -55,7 +55,13 @@ def start(film: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        # A shell that runs the tests in the background leaves Ctrl-C ignored, and children inherit that.
+        preexec_fn=_hears_ctrl_c if os.name == "posix" else None,
     )
+
+
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finish(film: Path) -> float:

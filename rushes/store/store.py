@@ -157,7 +157,7 @@ class Store:
     def save(self, record: Record, keep: bool) -> None:
         """Writes a record; its objects must be in the store already. A failure never replaces a success."""
         if not record.made_at:
-            record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="milliseconds"))
+            record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="microseconds"))
         shelf = self._shelf(keep)
         with self._lock:
             before = self.find(record.recipe)
