@@ -56,7 +56,7 @@ def start(film: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
         # A shell that runs the tests in the background leaves Ctrl-C ignored, and children inherit that.
-        preexec_fn=_hears_ctrl_c if os.name == "posix" else None,
+        preexec_fn=_hears_ctrl_c if os.name == "posix" else None,  # noqa: PLW1509 (no other thread is running)
     )
 
 
