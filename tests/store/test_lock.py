@@ -1,5 +1,6 @@
 """Two `make` at once on one film: the second waits, or says who holds it."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -56,7 +57,7 @@ def test_a_holder_that_was_killed_blocks_nobody(tmp_path, holder):
     holder.kill()
     holder.wait()
     with hold(tmp_path):
-        pass
+        assert str(os.getpid()) in (tmp_path / ".rushes" / "lock").read_text(encoding="utf-8")
 
 
 def test_a_film_can_be_held_again_after_an_error(tmp_path):

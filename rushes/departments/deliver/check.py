@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rushes.errors import CheckFailed
 
-TODO = "Remake that shot (rushes make), or conform the take that was put in its place."
+WAY_OUT = "Remake that shot (rushes make), or conform the take that was put in its place."
 
 
 def same_parameters(name: str, found: bytes, expected: bytes) -> None:
@@ -13,7 +13,7 @@ def same_parameters(name: str, found: bytes, expected: bytes) -> None:
         raise CheckFailed(
             f"Shot {name} was not encoded like the others, so it cannot follow them without being encoded again"
             f" ({describe(found)}; the others: {describe(expected)}).",
-            todo=TODO,
+            todo=WAY_OUT,
         )
 
 
@@ -27,18 +27,18 @@ def describe(parameters: bytes) -> str:
 
 def same_length(name: str, found: int, expected: int) -> None:
     if found != expected:
-        raise CheckFailed(f"Shot {name} has {found} frames; the cut counts on {expected}.", todo=TODO)
+        raise CheckFailed(f"Shot {name} has {found} frames; the cut counts on {expected}.", todo=WAY_OUT)
 
 
 def starts_with_a_key_picture(name: str, is_key: bool) -> None:
     if not is_key:
-        raise CheckFailed(f"Shot {name} does not begin with a picture that stands by itself.", todo=TODO)
+        raise CheckFailed(f"Shot {name} does not begin with a picture that stands by itself.", todo=WAY_OUT)
 
 
 def complete(name: str, numbers: set[int], frames: int) -> None:
     """Every frame is there once."""
     if numbers != set(range(frames)):
-        raise CheckFailed(f"Shot {name} has frames missing or twice.", todo=TODO)
+        raise CheckFailed(f"Shot {name} has frames missing or twice.", todo=WAY_OUT)
 
 
 def sound_fits(samples: int, expected: int) -> None:
