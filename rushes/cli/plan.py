@@ -108,7 +108,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "seconds": round(entry.task.estimate, 2),
         "cost": entry.task.cost,
         "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in entry.changes],
-        "waits": list(entry.task.waits),
+        "waits": list(entry.waits),
     }
 
 

@@ -67,7 +67,8 @@ class _Staged:
     def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
-        deck = aboard(self.design, scene.heading.side) if company(scene) else None
+        deck = aboard(self.design, scene.heading.side)
+        deck = deck if deck and company(scene) else None
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
-from rushes.departments.blocking.company import company, shown
+from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
@@ -78,7 +78,9 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     spots = homes(scene, plan, people, line_side)
     state = _State()
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    firsts = _first_deeds(scene, clothes)
+    verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    seen_in = shown_in(scene)
+    firsts = _first_deeds(verbs_of, seen_in)
     for name in people:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
@@ -87,12 +89,12 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     since = {element.name: there_since(element, scene) for element in elements}
     moments = {}
     for index, shot in enumerate(scene.shots):
-        verbs = _verbs(shot, clothes)
+        verbs, seen = verbs_of[shot.key], seen_in[shot.key]
         state.ways.clear()
         present = [
             _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
             for name in people
-            if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
+            if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         present = _hands(shot, present, state)
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
@@ -118,19 +120,16 @@ def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _first_deeds(scene: SceneSheet, clothes: frozenset[str]) -> dict[str, frozenset[str]]:
-    """What each does the first time the scene speaks of them as doing or being shown."""
+def _first_deeds(
+    verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]], seen_in: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """What each does the first time the scene speaks of them as doing or being shown; both by shot key, in order."""
     found: dict[str, frozenset[str]] = {}
-    for shot in scene.shots:
-        verbs = _verbs(shot, clothes)
-        for name in {name.casefold() for name in shown(shot)}:
-            done = frozenset(deed for verb in verbs.get(name, ()) for deed in deeds(verb))
-            found.setdefault(name, done)
+    for key, verbs in verbs_of.items():
+        for name in seen_in[key]:
+            if name not in found:
+                found[name] = frozenset([deed for verb in verbs.get(name, ()) for deed in deeds(verb)])
     return found
-
-
-def _is_shown(name: str, shot: Shot) -> bool:
-    return name.casefold() in {other.casefold() for other in shown(shot)}
 
 
 def _before(home: Stand, first: frozenset[str], plan: FloorPlan) -> Stand:

@@ -8,8 +8,10 @@ by a given name, or by film.toml.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.lexicon import lexicon as lexicon_of
 from rushes.departments.breakdown.words import Words, bare, cut, is_word
 from rushes.film.film import Film
 
@@ -46,21 +48,9 @@ class Roster:
         return known
 
     def _learn(self, name: str, lexicon: Lexicon) -> None:
-        words = tuple(word for word in cut(name).folded if is_word(word) or word.isdecimal())
-        spoken_of = False
-        while len(words) > 1 and words[0] in lexicon.grammar.determiners:
-            words, spoken_of = words[1:], True
+        words, callings, common = _said_of(name, lexicon.language)
         if not words:
             return
-        callings = {
-            entry.key
-            for at in range(len(words))
-            for entry in lexicon.at(list(words), at, True)[1]
-            if entry.sort == "person" and not entry.plural
-        }
-        common = bool(callings) or spoken_of
-        if words[0] in DOCTORS or words[1:2] == ("dr",):
-            callings.add("doctor")
         for key in callings:
             self._callings[key] = "" if self._callings.get(key, name) != name else name
         plain = tuple(map(bare, words))
@@ -101,6 +91,27 @@ class Roster:
             if part:
                 return 1, part
         return 0, ""
+
+
+@lru_cache(maxsize=4096)  # a film's scenes learn the same names again and again
+def _said_of(name: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """A name's words without its article; what it says that its bearer is (a doctor); whether it is an ordinary word
+    for a person ("LE CHEF DE GARE")."""
+    known = lexicon_of(language)
+    words = tuple([word for word in cut(name).folded if is_word(word) or word.isdecimal()])
+    spoken_of = False
+    while len(words) > 1 and words[0] in known.grammar.determiners:
+        words, spoken_of = words[1:], True
+    callings = dict.fromkeys(
+        entry.key
+        for at in range(len(words))
+        for entry in known.at(list(words), at, True)[1]
+        if entry.sort == "person" and not entry.plural
+    )
+    common = bool(callings) or spoken_of
+    if (words[:1] and words[0] in DOCTORS) or words[1:2] == ("dr",):
+        callings["doctor"] = None
+    return words, tuple(callings), common
 
 
 def roster(cues: list[str], paragraphs: list[Words], lexicon: Lexicon, film: Film) -> Roster:
