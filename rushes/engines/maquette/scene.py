@@ -30,7 +30,7 @@ from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.engines.maquette.view import View
-from rushes.film.blocking import Blocking, Prop
+from rushes.film.blocking import Blocking, Mark, Prop
 
 MAX_LAMPS = 8
 WATER = 13
@@ -110,12 +110,15 @@ class Scene:
         ]
 
     def _held(self) -> dict[int, Model]:
-        year = self.blocking.set.year
         return {
-            index: build_prop_at(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year, 0.0)
+            index: self._in_the_hand(actor.mark)
             for index, actor in enumerate(self.actors)
-            if actor.mark.holds and known(actor.mark.holds)
+            if actor.mark.holds and (known(actor.mark.holds) or actor.mark.model)
         }
+
+    def _in_the_hand(self, mark: Mark) -> Model:
+        file = self.files.get(mark.model) if mark.model else None
+        return build_prop_at(Prop(mark.holds, mark.holds, mark.at), self.blocking.set.year, 0.0, file)
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
@@ -260,11 +263,15 @@ class Scene:
             if thing.moving:
                 lamps += thing.model.all_lamps()
         lamps += [lamp for model in self.held.values() for lamp in model.all_lamps()]
-        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
+        if not lamps and self._wants_a_lamp():
             # No lamp was built: one hangs in the middle, or we should see nothing of the night.
             height = (self.blocking.set.plan.height or 2700) / 1000
             lamps = [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
         return lamps
+
+    def _wants_a_lamp(self) -> bool:
+        light = self.blocking.light
+        return light.interior and not light.unlit and self.mood.lamps >= 0.55
 
     def _lamps(
         self, seconds: float, eye: npt.NDArray[np.float64], hands: dict[int, Matrix]
