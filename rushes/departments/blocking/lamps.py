@@ -49,7 +49,9 @@ def _is_said(state: str, words: tuple[str, ...]) -> bool:
             if end == len(words) - 1 and _ends(words, end, _phrases(state, "last")):
                 return True
             before = range(max(0, at - reach - 2), at)
-            if any(at - reach <= done <= at for near in before for done in _ends(words, near, _phrases(state, "before"))):
+            if any(
+                at - reach <= done <= at for near in before for done in _ends(words, near, _phrases(state, "before"))
+            ):
                 return True
     return False
 

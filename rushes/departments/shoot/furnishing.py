@@ -28,7 +28,7 @@ def furnish(breakdown: Breakdown, blockings: Mapping[str, Blocking], library: Li
 
 def models_of(blocking: Blocking, library: Library) -> tuple[Media, ...]:
     """The models a blocking names, each once: what its request must bring to the engine."""
-    named = {thing.model for thing in (*blocking.props, *blocking.marks) if thing.model}
+    named = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
     return tuple(file.media for file in library.props if file.media.digest in named)
 
 

@@ -81,19 +81,21 @@ def closing(film: Film, credits: Credits) -> tuple[Page, ...]:
 
 def _hands(words: Mapping[str, Any], credits: Credits) -> list[Page]:
     """Who lends a voice and what made what: on one page where it holds both."""
-    notes = [" · ".join(part for part in (words["tiers"][work.tier.value], work.licence) if part) for work in credits.made]
+    notes = [
+        " · ".join(part for part in (words["tiers"][work.tier.value], work.licence) if part) for work in credits.made
+    ]
     alike = notes[0] if len(set(notes)) == 1 and len(notes) > 1 else ""  # what is true of all is said once
     made = [
         Row(Style.PAIR, words["departments"].get(work.department, work.department), work.engine, "" if alike else note)
         for work, note in zip(credits.made, notes, strict=True)
     ]
     cast = [Row(Style.CAST, name, voice) for name, voice in credits.cast]
-    foot = (Row(Style.RULE), Row(Style.SMALL, alike)) if alike else ()
+    foot = (Row(Style.ITALIC, alike),) if alike else ()
     voices, works = _table(words["cast"], cast), _table(words["made"], made)
     if works:
         works[-1] = Page((*works[-1].rows, *foot))
     if voices and works and len(cast) + len(made) <= ROWS:
-        return [Page((*voices[0].rows, *works[0].rows))]
+        return [Page((*voices[0].rows, *works[0].rows[1:]))]  # a rule parts them; one heading is enough
     return [*voices, *works]
 
 

@@ -84,7 +84,7 @@ def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
     _check(request)
-    models = {thing.model for thing in (*blocking.props, *blocking.marks) if thing.model}
+    models = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
     files = {model: stage.path(model) for model in sorted(models)}
     return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
 

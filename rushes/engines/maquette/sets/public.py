@@ -42,9 +42,7 @@ def cafe(brief: Brief) -> SetModel:
         for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
-        fit.hanging_lamp(
-            room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.lit, 0.6
-        )
+        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.lit, 0.6)
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
     _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
