@@ -19,7 +19,10 @@ class Engines:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What ``[cast.NAME]`` says of a character. Empty: decided from the script."""
+    """What ``[cast.NAME]`` says of a character. Empty: decided from the script.
+
+    The breakdown fills in ``build`` where the folder leaves it out, and ``girl``, whether a child is one.
+    """
 
     name: str
     description: str = ""
@@ -28,6 +31,7 @@ class Role:
     build: str = ""
     pitch: int = 0
     pace: int = 0
+    girl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Film:
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""
-        for role in self.cast:
-            if role.name.casefold() == name.casefold():
-                return role
-        return Role(name)
+        exactly = next((role for role in self.cast if role.name == name), None)  # as a breakdown's names are
+        if exactly is not None:
+            return exactly
+        folded = name.casefold()
+        return next((role for role in self.cast if role.name.casefold() == folded), Role(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -10,31 +9,29 @@ from typing import Any
 from blake3 import blake3
 
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.words import lexicon, matches, split
+from rushes.departments.blocking.words import lexicon, matches
 from rushes.film.blocking import Figure
 from rushes.film.film import Film
+from rushes.film.spelling import plain
 
 BUILDS = ("man", "woman", "child", "old-man", "old-woman")
-_ENDINGS_OF_WOMEN = ("ette", "ine", "elle", "anne", "enne", "ie", "ia", "na", "la", "ra", "sa", "ta", "da", "ya")
 
 
 def figure(name: str, film: Film) -> Figure:
     """The figure of a character.
 
-    film.toml's ``[cast.NAME]`` decides what it says (``build``; words for a trade, an age, a colour of coat, a
-    hat in ``description``); the name's own words and the film's year decide the rest.
+    The film's role decides what it says (``build``, which the breakdown fills in for everybody; words for a trade, a
+    colour of coat, a hat in ``description``); the name's own words and the film's year decide the rest.
     """
-    if not film.cast:
-        return _figure(name, "", "", film.year)
     role = film.role(name)
-    return _figure(name, role.build, role.description, film.year)
+    return _figure(name, role.build, role.girl, role.description, film.year)
 
 
 @cache
-def _figure(name: str, build: str, description: str, year: int) -> Figure:
+def _figure(name: str, build: str, girl: bool, description: str, year: int) -> Figure:
     draw = _Draw(name)
-    build = build if build in BUILDS else _build(name, description, draw)
-    clothes = _clothes(build if build != "child" or not _girl(name) else "woman", year)
+    build = build if build in BUILDS else "man"
+    clothes = _clothes("woman" if girl else build, year)
     wardrobe = table("wardrobe")
     least, most = wardrobe["heights"][build]
     worn = {
@@ -49,7 +46,7 @@ def _figure(name: str, build: str, description: str, year: int) -> Figure:
         height=least + draw.number("height", (most - least) // 10 + 1) * 10,
         skin=draw.one("skin", wardrobe["skin"]),
         hair=draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
-        skirt=draw.number("skirt", 100) < _skirts(name, build, clothes),
+        skirt=draw.number("skirt", 100) < _skirts(girl, build, clothes),
         **worn,
     )
 
@@ -58,7 +55,7 @@ class _Draw:
     """Choices drawn from a name, each from its own digest, so that a longer list moves only its own choice."""
 
     def __init__(self, name: str) -> None:
-        self.name = unicodedata.normalize("NFC", name).casefold()
+        self.name = plain(name)  # capitals are often typed without accents
 
     def number(self, what: str, below: int) -> int:
         digest = blake3(f"{self.name}\n{what}".encode()).digest(length=8)
@@ -68,31 +65,6 @@ class _Draw:
         return choices[self.number(what, len(choices))]
 
 
-def _build(name: str, description: str, draw: _Draw) -> str:
-    """What the words say, the description's first; then the first name; then its ending; else by lot."""
-    said = list(matches(description, _builds())) + list(matches(name, _builds()))
-    if "child" in said:
-        return "child"
-    sex = _named(name) or next((word.removeprefix("old-") for word in said if word != "old"), "") or _by_lot(name, draw)
-    return f"old-{sex}" if any(word.startswith("old") for word in said) else sex
-
-
-def _named(name: str) -> str:
-    women, men = _first_names()
-    for word in split(name):
-        if word in women:
-            return "woman"
-        if word in men:
-            return "man"
-    return ""
-
-
-def _by_lot(name: str, draw: _Draw) -> str:
-    if name.casefold().endswith(_ENDINGS_OF_WOMEN):
-        return "woman"
-    return "woman" if draw.number("sex", 100) < 35 else "man"
-
-
 def _clothes(build: str, year: int) -> Mapping[str, Any]:
     eras = table("wardrobe")["era"].values()
     era = next(era for era in eras if year <= era["until"])
@@ -100,15 +72,11 @@ def _clothes(build: str, year: int) -> Mapping[str, Any]:
     return clothes
 
 
-def _skirts(name: str, build: str, clothes: Mapping[str, Any]) -> int:
+def _skirts(girl: bool, build: str, clothes: Mapping[str, Any]) -> int:
     """How many in a hundred wear one. Girls as women do; little boys never."""
     if build == "child":
-        return 100 if _girl(name) else 0
+        return 100 if girl else 0
     return int(clothes.get("skirt", 0))
-
-
-def _girl(name: str) -> bool:
-    return _named(name) == "woman" or any(word in name.casefold() for word in ("fille", "girl"))
 
 
 def _trade(name: str, description: str) -> dict[str, str]:
@@ -126,17 +94,6 @@ def _asked_for(description: str) -> dict[str, str]:
     for hat in matches(description, _words_of("hats")):
         asked.setdefault("hat", hat)
     return asked
-
-
-@cache
-def _first_names() -> tuple[frozenset[str], frozenset[str]]:
-    names = table("names")
-    return frozenset(names["women"].split()), frozenset(names["men"].split())
-
-
-@cache
-def _builds() -> dict[tuple[str, ...], str]:
-    return lexicon(table("names")["builds"].items())
 
 
 @cache

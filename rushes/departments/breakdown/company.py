@@ -11,7 +11,7 @@ from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Mention
 
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
-CLEAR = frozenset({"to", "at", "toward", "towards"})  # "runs to him" shows him; "with him" may be anybody
+CLEAR = frozenset({"to", "at", "toward", "towards", "after"})  # "runs to him" shows him; "with him" may be anybody
 
 
 @dataclass(slots=True)
@@ -49,6 +49,9 @@ class Company:
         same_sentence = bool(named) and named[-1].sentence == clause.sentence
         if not entry.plural and not determined and same_sentence and not clause.counted(at):
             return True
+        if not entry.plural and self._describes(at, end, named):
+            self.recent.also[entry.key] = named[-1].key
+            return True
         if not clause.definite(at) or entry.key in self.recent.people:
             return False
         known = [name for name in self.recent.people if name in self.roster.names]
@@ -62,6 +65,14 @@ class Company:
                 self.somebody(at, end, name)
                 return True
         return False
+
+    def _describes(self, at: int, end: int, named: list[Mention]) -> bool:
+        """ "NAK, a fellow who…" is one person; "MARIE, a porter and a dog" are three."""
+        folded, grammar = self.clause.reading.words.folded, self.clause.lexicon.grammar
+        comma = next((back for back in (at - 2, at - 3) if back > 0 and folded[back] == ","), 0)
+        if not comma or not named or named[-1].end != comma or folded[comma + 1] not in grammar.determiners:
+            return False
+        return end >= len(folded) or folded[end] not in grammar.joining
 
     def _is_someone_else(self, at: int, end: int, entry: Entry) -> bool:
         """ "His mother SANDRA" is one person, and his mother is Sandra from then on; "the doctor" is the one
@@ -121,7 +132,9 @@ class Company:
         words, grammar = self.clause.reading.words, self.clause.lexicon.grammar
         before = words.folded[at - 1] if at else ""
         apart = before in grammar.prepositions and before not in CLEAR
-        if folded in {"them", "leur"} or not self.clause.acting or apart:
+        here = [mention for mention in self.clause.reading.mentions if mention.sentence == self.clause.sentence]
+        shown = before in CLEAR and not any(mention.entry.sort == PERSON for mention in here)  # "shots ring after him"
+        if folded in {"them", "leur"} or not (self.clause.acting or shown) or apart:
             return
         if folded == "her":
             ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""

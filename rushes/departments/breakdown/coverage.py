@@ -197,7 +197,12 @@ class _Coverage:
             self.setups.append(self._reaction(f"reaction-{last.name}", last))
 
     def _fold(self) -> None:
-        """A scene of one short beat is seen in one shot, place and action together."""
+        """A scene of one short beat is seen in one shot, place and action together; one of nothing but a thing is of
+        that thing."""
+        opening = self.setups[0]
+        small = opening.props and all(item.kind is ElementKind.PROP for item in opening.props)
+        if opening.kind is ShotKind.ESTABLISHING and small and not opening.subjects and not self.text.people:
+            opening.subjects = (opening.props[0].name,)
         if len(self.setups) != 2:
             return
         place, action = self.setups

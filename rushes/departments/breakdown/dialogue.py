@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.beats import beat
+from rushes.departments.breakdown.inventory import speaking_thing
 from rushes.departments.breakdown.pace import pace, speech_ms
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup, Spoken
@@ -143,10 +144,13 @@ class Dialogue:
         return self._new(spoken, ShotKind.TWO_SHOT, names, None)
 
     def _beyond(self, spoken: Spoken, before: Setup | None) -> Setup | None:
-        """A voice from outside the frame: we watch who hears it."""
+        """A voice from outside the frame: we watch who hears it, or the thing itself where nobody does."""
         listener = self.listener(spoken)
         if listener is not None:
             return self._new(spoken, ShotKind.SINGLE, (listener,), None)
+        if spoken.voice.thing:
+            self.cutaways.insert(0, speaking_thing(spoken))
+            before = None
         return self._over(spoken, before)
 
     def _over(self, spoken: Spoken, before: Setup | None) -> Setup | None:

@@ -7,6 +7,7 @@ from functools import cache
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
+from rushes.film.element import ElementKind
 from rushes.film.heading import Hour, Side
 from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
@@ -75,6 +76,8 @@ def _talk(setup: Setup, told: int, lines: int, tense: bool) -> Size:
 def _establishing(setup: Setup, text: SceneText) -> Size:
     if text.scene.heading.side is not Side.EXT:
         return Size.WS
+    if setup.subjects and all(item.kind is ElementKind.PROP for item in setup.props) and setup.props:
+        return Size.MLS  # a scene of one small thing
     return Size.EWS if not setup.subjects or not set(setup.subjects) & text.people else Size.WS
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rushes.departments.breakdown.reading import PERSON, Mention, Reading
+from rushes.departments.breakdown.setup import Spoken
 from rushes.film.element import Element, ElementKind
 from rushes.film.source import Source
 
@@ -32,6 +33,11 @@ def element(mention: Mention, reading: Reading, block: Source) -> Element | None
         return Element(kind, mention.key, mention.words, source, mention.count)
     kind = ElementKind.WARDROBE if entry.sort == "wear" else THINGS[entry.kind]
     return Element(kind, mention.key, mention.words, source, mention.count)
+
+
+def speaking_thing(spoken: Spoken) -> Element:
+    """The prop that a line's voice comes from."""
+    return Element(ElementKind.PROP, spoken.voice.thing, spoken.line.cue, spoken.line.source)
 
 
 def props(mentions: Iterable[Mention], reading: Reading, block: Source) -> list[Element]:

@@ -60,6 +60,9 @@ class Grammar:
     titles: frozenset[str]
     common: frozenset[str]
     people_after: frozenset[str]
+    describing: frozenset[str]
+    joining: frozenset[str]
+    before_places: frozenset[str]
     prepositions: frozenset[str]
     numbers: dict[str, int]
     page: frozenset[str]
@@ -192,6 +195,23 @@ def plural_people() -> frozenset[tuple[str, ...]]:
     return frozenset(found | {tuple(map(bare, plural)) for plural in found})
 
 
+@cache
+def big_things() -> dict[tuple[str, ...], str]:
+    """The key of every prop that is more than a handful, by its words in both languages: for cues, as above."""
+    return {
+        _phrase(words): key
+        for key, row in table("props").items()
+        if row["kind"] == "prop" and not row["handheld"]
+        for words in (*row["en"], *row["fr"])
+        if fold(words) not in _given_names()
+    }
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for names in table("names").values() for name in names)
+
+
 def _phrase(words: str) -> tuple[str, ...]:
     return tuple(fold(match) for match in TOKEN.findall(words))
 
@@ -216,7 +236,7 @@ def _grammar(language: str) -> Grammar:
     def words(names: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(name) for name in names)
 
-    names = frozenset(fold(name) for names in table("names").values() for name in names)
+    names = _given_names()
     return Grammar(
         determiners=words(own["determiners"]),
         pronouns=words(own["pronouns"]),
@@ -238,6 +258,9 @@ def _grammar(language: str) -> Grammar:
         titles=words(own["titles"]),
         common=words(own["common"]),
         people_after=words(own["people_after"]),
+        describing=words(own["describing"]),
+        joining=words(own["joining"]),
+        before_places=words(own["before_places"]),
         prepositions=words(own["prepositions"]),
         numbers=dict(everything["numbers"][language]),
         page=words(everything["page"]["words"]),

@@ -84,7 +84,7 @@ def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -
 
 def _towards(setup: Setup, size: Size, text: SceneText, across: Direction, closing: bool) -> Movement:
     if setup.kind is ShotKind.ESTABLISHING:
-        return _establishing(setup, text, across)
+        return _establishing(setup, size, text, across)
     if setup.kind is ShotKind.ACTION and _reveals(setup, text):
         return Move.DOLLY, Direction.OUT
     if closing and setup.kind is ShotKind.SINGLE and size in (Size.CU, Size.MCU):
@@ -96,9 +96,11 @@ def _towards(setup: Setup, size: Size, text: SceneText, across: Direction, closi
     return STILL
 
 
-def _establishing(setup: Setup, text: SceneText, across: Direction) -> Movement:
+def _establishing(setup: Setup, size: Size, text: SceneText, across: Direction) -> Movement:
     """Places open as the hour asks: the day is looked over, the dawn rises, the night and rooms are entered."""
     heading = text.scene.heading
+    if setup.subjects and size is Size.MLS:
+        return STILL
     if set(setup.subjects) & text.people or any(mention.entry.kind == "vehicle" for mention in setup.mentions):
         return STILL
     if heading.side is Side.INT:

@@ -10,14 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.lexicon import Lexicon
 from rushes.departments.breakdown.lexicon import lexicon as lexicon_of
+from rushes.departments.breakdown.naming import is_named, is_person, stands_beside
 from rushes.departments.breakdown.words import Words, bare, cut
 from rushes.film.film import Film
 
-INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
-OLDEST = 110
-AGES = frozenset({"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"})
 DOCTORS = frozenset({"dr", "docteur", "doctor"})
 LINKS = frozenset({"de", "du", "d'", "des", "la", "le", "l'", "of", "the", "van", "von", "da", "di"})
 
@@ -161,12 +159,21 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
         elif (
             words.capital[at]
             and len(words.spelt[at]) > 1
-            and (words.folded[at] in strange or _is_named(words, at, lexicon))
+            and (
+                words.folded[at] in strange
+                or is_named(words, at, lexicon)
+                or stands_beside(words, at, lambda other: people.find(words, other, lexicon)[0], lexicon)
+            )
         ):
             end = at + 1
-            while end < len(words.folded) and words.capital[end] and not words.opens_sentence(end):
+            while (
+                end < len(words.folded)
+                and words.capital[end]
+                and not words.opens_sentence(end)
+                and not words.possessive(end - 1)
+            ):
                 end += 1
-            people.add(words.span(at, end).upper(), lexicon)
+            people.add(_own(words, at, end), lexicon)
             at = end
         else:
             at += 1
@@ -183,9 +190,15 @@ def _introduce(words: Words, at: int, people: Roster, lexicon: Lexicon) -> int:
         if len(set(known)) == 1:
             people.alias(words.folded[begin:end], known[0])
         return end
-    if begin < end and _is_person(words, begin, end, lexicon):
-        people.add(words.span(begin, end).upper(), lexicon)
+    if begin < end and is_person(words, begin, end, lexicon):
+        people.add(_own(words, begin, end), lexicon)
     return end
+
+
+def _own(words: Words, begin: int, end: int) -> str:
+    """A name as a cue has it: in capitals, and not whose something is ("Mike's joy")."""
+    name = words.span(begin, end)
+    return (name[:-2] if words.possessive(end - 1) else name).upper()
 
 
 def mostly_capitals(words: Words) -> bool:
@@ -212,81 +225,3 @@ def after_determiners(words: Words, begin: int, end: int, lexicon: Lexicon) -> i
     while begin < end and (words.folded[begin] in grammar.page or words.folded[begin] in grammar.common):
         begin += 1
     return begin
-
-
-def _is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether capitals introduce somebody."""
-    folded, grammar = words.folded, lexicon.grammar
-    phrase = folded[begin:end]
-    if len(phrase) > 5 or all(word in grammar.page or word in grammar.never for word in phrase):
-        return False
-    length, entries = lexicon.at(folded, begin, loud=True)
-    if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
-        return phrase[0] in grammar.names and begin > 0 and folded[begin - 1] not in grammar.determiners
-    head = end - 1
-    if lexicon.language == "fr":
-        head = next((at for at in range(begin, end) if folded[at] not in grammar.adjectives), begin)
-    named = _people_in(folded, begin, end, lexicon, head)
-    if any(entry.kind == "group" or entry.plural for entry in named):
-        return False
-    after_calling = bool(begin) and any(
-        entry.sort == "person" and not entry.plural for entry in lexicon.at(folded, begin - 1)[1]
-    )
-    if after_calling and not entries:
-        return True
-    if named or phrase[0] in grammar.names or phrase[0] in grammar.titles:
-        return True
-    if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
-        return True
-    is_verb = any(entry.sort == "verb" for entry in entries)
-    return not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
-
-
-def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon, head: int) -> list[Entry]:
-    """What the phrase's chief word says of a person: the last in English, the first in French."""
-    found: list[Entry] = []
-    for at in range(begin, end):
-        length, entries = lexicon.at(folded, at, loud=True)
-        if length and at <= head < at + length <= end:
-            found += [entry for entry in entries if entry.sort == "person"]
-    return found
-
-
-def _aged(words: Words, at: int) -> bool:
-    """``(30)``, ``, 30 ans``, ``, 40s``: an age right after a name."""
-    folded = words.folded
-    if at + 1 >= len(folded) or folded[at] not in {"(", ","}:
-        return False
-    number = next((word for word in folded[at + 1 : at + 4] if word.isdecimal()), "")
-    if folded[at] == "," and not folded[at + 1].isdecimal():
-        return False
-    if number:
-        return int(number[:4]) <= OLDEST
-    return any(word in AGES or word.endswith("aine") for word in folded[at + 1 : at + 5])
-
-
-def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether the next word is something only a person does."""
-    folded = words.folded
-    while at < len(folded) and folded[at] in lexicon.grammar.clitics and folded[at] not in {"se", "s'"}:
-        at += 1
-    if at >= len(folded):
-        return False
-    _, entries = lexicon.at(folded, at)
-    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud[at]
-
-
-def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """A capital letter that makes a name: a given name, or a strange word that does what people do."""
-    folded, grammar = words.folded, lexicon.grammar
-    word = folded[at]
-    if word in grammar.common or word in grammar.never or word in grammar.page or word in grammar.pronouns:
-        return False
-    determined = at > 0 and folded[at - 1] in grammar.determiners
-    if at + 1 < len(folded) and folded[at + 1].isdecimal():
-        return False
-    if word in grammar.names and not determined:
-        return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)
-    if determined or lexicon.at(folded, at)[0] or word in grammar.adjectives or word.endswith("s") or "-" in word:
-        return False
-    return _acts(words, at + 1, lexicon) and not word.endswith(("ly", "ment", "ing", "ed"))

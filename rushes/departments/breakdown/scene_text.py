@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from rushes.departments.breakdown.afar import show_from_afar
-from rushes.departments.breakdown.inventory import ambient, element, gather
+from rushes.departments.breakdown.inventory import ambient, element, gather, speaking_thing
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
 from rushes.departments.breakdown.pronouns import Recent
@@ -167,6 +167,7 @@ def elements(text: SceneText) -> tuple[Element, ...]:
         found += [item for mention in reading.mentions if (item := element(mention, reading, block))]
         found += ambient(reading, block)
     found += ambient(text.heading, heading_source(text.scene))
+    found += [speaking_thing(spoken) for spoken in text.spoken.values() if spoken.voice.thing]
     return gather(found)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from rushes.departments.breakdown.lexicon import plural_people, table
+from rushes.departments.breakdown.lexicon import big_things, plural_people, table
 from rushes.departments.breakdown.words import cut
 from rushes.film.screenplay import Line
 
+_ARTICLES = (("la",), ("le",), ("l'",), ("the",))
 SEVERAL = re.compile(r"\s+(?:ET|AND|&|et|and)\s+|\s*[/&+]\s*|\s*,\s*")
 
 
@@ -23,11 +24,12 @@ class Where(Enum):
 @dataclass(frozen=True, slots=True)
 class Voice:
     """``names`` are the people of the cue, one unless the writer made several speak at once;
-    ``together`` is a crowd's cue (TOUS, EVERYONE)."""
+    ``together`` is a crowd's cue (TOUS, EVERYONE); ``thing`` the key of a thing that speaks."""
 
     names: tuple[str, ...]
     where: Where
     together: bool
+    thing: str = ""
 
     @property
     def faceless(self) -> bool:
@@ -51,7 +53,7 @@ def voice_of(line: Line) -> Voice:
         where = Where.BEYOND
     together = name in _words("together") or _several(name)
     names = (line.character,) if together or where is not Where.SEEN else people_of(line.character)
-    return Voice(names, where, together)
+    return Voice(names, where, together, _thing(name))
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +69,14 @@ def _several(name: str) -> bool:
 
 def _machine(name: str) -> bool:
     words = name.split()
-    return bool(words) and not _words("machines").isdisjoint((name, words[0], words[-1]))
+    return bool(words) and (not _words("machines").isdisjoint((name, words[0], words[-1])) or bool(_thing(name)))
+
+
+@lru_cache(maxsize=4096)
+def _thing(name: str) -> str:
+    """LA CAFETIÈRE, THE PRINTER: the key of a thing that speaks, and that nobody plays; "" for somebody."""
+    folded = tuple(cut(name).folded)
+    return big_things().get(folded) or big_things().get(folded[1:] if folded[:1] in _ARTICLES else (), "")
 
 
 def people_of(character: str) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ class Words:
     def opens_sentence(self, at: int) -> bool:
         return at == 0 or self.sentence[at - 1] != self.sentence[at] or self.folded[at - 1] in {"«", '"', ":"}
 
+    def possessive(self, at: int) -> bool:
+        """``Mike's``."""
+        return self.spelt[at].endswith(("'s", "’s"))
+
     def span(self, begin: int, end: int) -> str:
         """The writer's own letters from word ``begin`` up to and without word ``end``, on one line."""
         last = end - 1

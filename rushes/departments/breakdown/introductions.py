@@ -1,0 +1,95 @@
+"""Who the people of a film are: what the script tells of each where it introduces them ("MURIEL, 55 ans")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rushes.departments.breakdown.builds import build_of, is_given_name, is_kin, is_woman, tells
+from rushes.departments.breakdown.words import bare
+from rushes.film.element import ElementKind
+from rushes.film.film import Film, Role
+from rushes.film.shot import Breakdown, SceneSheet
+
+_TOLD = 70  # letters after a name in which its bearer is described
+_PEOPLE = frozenset({ElementKind.CAST, ElementKind.SILENT})
+_GOES_ON = 140  # letters after that, in which a pronoun may mean them
+_AFTER = re.compile(rf"\s*(?:\([^)]{{1,{_TOLD}}}\)(?:,[^.;!?]{{1,{_TOLD}}})?|(?:[,–—]|--)[^.;!?)]{{1,{_TOLD}}})")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|M)\."
+_BEFORE = re.compile(rf"((?:[\w’'-]+\s+){{0,3}}({_TITLE}|[\w’'-]+)),?\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """``told`` where somebody is introduced, what is said ``after`` it, and the ``given`` name before the name."""
+
+    told: str = ""
+    after: str = ""
+    given: str = ""
+
+
+def introduce(film: Film, breakdown: Breakdown) -> Film:
+    """The film with a role for everybody in it, each with a build: film.toml's, or else what the script tells.
+
+    Nobody's depends on who else is in the film.
+    """
+    told = _introductions(breakdown)
+    roles = {bare(role.name.casefold()): role for role in film.cast}
+    cast: list[Role] = list(film.cast)
+    cast += [Role(name) for name in told if bare(name.casefold()) not in roles]
+    return replace(film, cast=tuple([_built(role, told) for role in cast]))
+
+
+def _built(role: Role, told: dict[str, _Introduction]) -> Role:
+    known = told.get(role.name) or told.get(role.name.upper()) or _Introduction()
+    of = (f"{known.given} {role.name}".strip(), f"{role.description} {known.told}".strip(), known.after)
+    build = role.build or build_of(*of)
+    return replace(role, build=build, girl=build == "child" and is_woman(*of))
+
+
+def _introductions(breakdown: Breakdown) -> dict[str, _Introduction]:
+    """By the name as it is written; one person's spellings (THÉRÈSE, THERESE) share what is told of them."""
+    spellings: dict[str, list[str]] = {}
+    known: dict[str, _Introduction] = {}
+    for scene in breakdown.scenes:
+        actions = [shot.action for shot in scene.shots if shot.action]
+        for name in _people(scene):
+            person = bare(name.casefold())
+            written = spellings.setdefault(person, [])
+            if name not in written:
+                written.append(name)
+            if person not in known and (found := _introduction(name, actions)):
+                known[person] = found
+    return {name: known.get(person, _Introduction()) for person, names in spellings.items() for name in names}
+
+
+def _people(scene: SceneSheet) -> Iterator[str]:
+    yield from scene.cast
+    yield from (item.name for item in scene.elements if item.kind in _PEOPLE)
+
+
+def _introduction(name: str, actions: list[str]) -> _Introduction | None:
+    """Where a scene introduces somebody: with an age or a word for a person, or else in capitals."""
+    plainly: _Introduction | None = None
+    for action in actions:
+        for spelling in dict.fromkeys((name, name.title(), name.capitalize())):
+            if spelling not in action:
+                continue
+            for at in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", action):
+                told = _told(action, at)
+                if tells(told.told):
+                    return told
+                if spelling == name and plainly is None:
+                    plainly = told
+    return plainly
+
+
+def _told(action: str, at: re.Match[str]) -> _Introduction:
+    """ "his 7 year-old son, MATTHEW", "DICK STEEL", "MURIEL, 55 ans, femme élégante": what stands around a name."""
+    before = _BEFORE.search(action[max(0, at.start() - _TOLD) : at.start()])
+    kin = before[1] if before and is_kin(before[1]) else ""
+    given = before[2] if before and is_given_name(before[2]) else ""
+    described = _AFTER.match(action, at.end())
+    end = described.end() if described else at.end()
+    return _Introduction(f"{kin} {action[at.end() : end]}".strip(), action[end : end + _GOES_ON], given)

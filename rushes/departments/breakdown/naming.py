@@ -1,0 +1,152 @@
+"""Whether capitals, or a capital letter, make somebody's name: by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rushes.departments.breakdown.lexicon import Entry, Grammar, Lexicon
+from rushes.departments.breakdown.words import Words
+
+INHUMAN = frozenset(
+    {"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold", "drive"}
+)
+OLDEST = 110
+APPOSED = 3  # words after a name and an article, in which a word for a person says that it is one
+DESCRIBED = 10  # words between commas after a name
+AGES = frozenset({"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"})
+
+
+def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether capitals introduce somebody."""
+    folded, grammar = words.folded, lexicon.grammar
+    phrase = folded[begin:end]
+    if len(phrase) > 5 or all(word in grammar.page or word in grammar.never for word in phrase):
+        return False
+    length, entries = lexicon.at(folded, begin, loud=True)
+    if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
+        return phrase[0] in grammar.names and begin > 0 and folded[begin - 1] not in grammar.determiners
+    head = end - 1
+    if lexicon.language == "fr":
+        head = next((at for at in range(begin, end) if folded[at] not in grammar.adjectives), begin)
+    named = _people_in(folded, begin, end, lexicon, head)
+    if any(entry.kind == "group" or entry.plural for entry in named):
+        return False
+    if not named and phrase[0] not in grammar.names and _is_thing(folded, begin, end, head, lexicon):
+        return False
+    after_calling = bool(begin) and any(
+        entry.sort == "person" and not entry.plural for entry in lexicon.at(folded, begin - 1)[1]
+    )
+    if after_calling and not entries:
+        return True
+    if named or phrase[0] in grammar.names or phrase[0] in grammar.titles:
+        return True
+    if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
+        return True
+    if _is_somebody(words, end, lexicon):
+        return True
+    is_verb = any(entry.sort == "verb" for entry in entries)
+    return not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
+
+
+def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon, head: int) -> list[Entry]:
+    """What the phrase's chief word says of a person: the last in English, the first in French."""
+    found: list[Entry] = []
+    for at in range(begin, end):
+        length, entries = lexicon.at(folded, at, loud=True)
+        if length and at <= head < at + length <= end:
+            found += [entry for entry in entries if entry.sort == "person"]
+    return found
+
+
+def _is_thing(folded: list[str], begin: int, end: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether the phrase's chief word is a thing: a SAMURAI SWORD is no samurai."""
+    at = head
+    while at >= begin:
+        length, entries = lexicon.at(folded, at, loud=True)
+        if length and at <= head < at + length <= end:
+            return all(entry.sort == "thing" and entry.kind != "animal" for entry in entries)
+        at -= 1
+    return False
+
+
+def _is_somebody(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """``, a fellow whose…``: a word for a person right after a name."""
+    folded = words.folded
+    if at + 2 >= len(folded) or folded[at] != "," or folded[at + 1] not in lexicon.grammar.determiners:
+        return False
+    ahead = range(at + 2, min(at + 2 + APPOSED, len(folded)))
+    return any(entry.sort == "person" and not entry.plural for near in ahead for entry in lexicon.at(folded, near)[1])
+
+
+def _aged(words: Words, at: int) -> bool:
+    """``(30)``, ``, 30 ans``, ``, 40s``: an age right after a name."""
+    folded = words.folded
+    if at + 1 >= len(folded) or folded[at] not in {"(", ","}:
+        return False
+    number = next((word for word in folded[at + 1 : at + 4] if word.isdecimal()), "")
+    if folded[at] == "," and not folded[at + 1].isdecimal():
+        return False
+    if number:
+        return int(number[:4]) <= OLDEST
+    return any(word in AGES or word.endswith("aine") for word in folded[at + 1 : at + 5])
+
+
+def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the next word is something only a person does."""
+    folded = words.folded
+    after = _past_description(words, at, lexicon)
+    described, at = after > at, after
+    while at < len(folded) and folded[at] in lexicon.grammar.clitics and folded[at] not in {"se", "s'"}:
+        at += 1
+    if at >= len(folded):
+        return False
+    _, entries = lexicon.at(folded, at)
+    human = any(entry.sort == "verb" and (described or entry.key not in INHUMAN) for entry in entries)
+    return human and not words.loud[at]
+
+
+def _past_description(words: Words, at: int, lexicon: Lexicon) -> int:
+    """``Nak, now dressed in a suit, folds…``: the word after what stands between commas, where that describes."""
+    folded = words.folded
+    if at + 1 >= len(folded) or folded[at] != ",":
+        return at
+    first = folded[at + 1]
+    if first not in lexicon.grammar.describing and not first.endswith(("ed", "ing", "é", "ée", "ant")):
+        return at
+    for end in range(at + 2, min(at + 2 + DESCRIBED, len(folded))):
+        if folded[end] == "," and end + 1 < len(folded):
+            return end + 1 if words.sentence[end + 1] == words.sentence[at] else at
+    return at
+
+
+def stands_beside(words: Words, at: int, named: Callable[[int], int], lexicon: Lexicon) -> bool:
+    """A strange word with a capital, joined to a name: "It is Brick and Steel" where Steel has a line."""
+    folded, grammar = words.folded, lexicon.grammar
+    word = folded[at]
+    if word in grammar.common or word in grammar.never or word in grammar.page or lexicon.at(folded, at)[0]:
+        return False
+    near = [other for link, other in ((at + 1, at + 2), (at - 1, at - 2)) if _joins(words, link, other, grammar)]
+    return any(words.capital[other] and (words.folded[other] in grammar.names or named(other)) for other in near)
+
+
+def _joins(words: Words, link: int, other: int, grammar: Grammar) -> bool:
+    inside = min(link, other) >= 0 and max(link, other) < len(words.folded)
+    return inside and words.folded[link] in grammar.joining and words.sentence[link] == words.sentence[other]
+
+
+def is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """A capital letter that makes a name: a given name, or a strange word that does what people do."""
+    folded, grammar = words.folded, lexicon.grammar
+    word = folded[at]
+    if word in grammar.common or word in grammar.never or word in grammar.page or word in grammar.pronouns:
+        return False
+    determined = at > 0 and folded[at - 1] in grammar.determiners
+    if at and folded[at - 1] in grammar.before_places:
+        return False
+    if at + 1 < len(folded) and folded[at + 1].isdecimal():
+        return False
+    if word in grammar.names and not determined:
+        return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)
+    if determined or lexicon.at(folded, at)[0] or word in grammar.adjectives or word.endswith("s") or "-" in word:
+        return False
+    return _acts(words, at + 1, lexicon) and not word.endswith(("ly", "ment", "ing", "ed"))
