@@ -49,13 +49,16 @@ def is_given_name(word: str) -> bool:
     return _given_name(word) is not None
 
 
-def is_kin(phrase: str) -> bool:
+def is_kin(word: str, phrase: str) -> bool:
     """Whether a phrase ends in a word for somebody: "his father", "her 7 year-old son"."""
+    (last,) = plain_words(word)[-1:] or ("",)
+    return last in _people() or (last == "son" and mentions(phrase, table("builds")["sons"]))
+
+
+@cache
+def _people() -> frozenset[str]:
     words = table("builds")
-    last = plain_words(phrase)[-1:]
-    return mentions(" ".join(last), (*words["child"], *words["woman"], *words["man"])) or (
-        last == ["son"] and mentions(phrase, words["sons"])
-    )
+    return frozenset((*words["child"], *words["woman"], *words["man"]))
 
 
 def _is_child(name: str, said: str, age: int) -> bool:

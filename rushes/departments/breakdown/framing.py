@@ -17,6 +17,7 @@ DARK = (Hour.NIGHT, Hour.EVENING, Hour.DUSK)
 FACES = frozenset({"nod", "smile", "cry", "shake-head", "look", "see", "listen", "breathe", "tremble", "laugh"})
 NEAR = frozenset({"kiss", "embrace", "touch", "give", "speak"})
 WHOLE = frozenset({"fall", "lie", "dance", "fight", "jump", "kneel", "die", "bow"})
+SMALL = frozenset({ElementKind.PROP, ElementKind.ANIMAL})
 INTENSE = 45  # of mood, taken together, for a face to fill the frame
 
 
@@ -76,8 +77,8 @@ def _talk(setup: Setup, told: int, lines: int, tense: bool) -> Size:
 def _establishing(setup: Setup, text: SceneText) -> Size:
     if text.scene.heading.side is not Side.EXT:
         return Size.WS
-    if setup.subjects and all(item.kind is ElementKind.PROP for item in setup.props) and setup.props:
-        return Size.MLS  # a scene of one small thing
+    if setup.subjects and setup.props and all(item.kind in SMALL for item in setup.props):
+        return Size.MLS  # a scene of one small thing, or of the cat
     return Size.EWS if not setup.subjects or not set(setup.subjects) & text.people else Size.WS
 
 

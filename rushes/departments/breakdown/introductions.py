@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,10 @@ _TOLD = 70  # letters after a name in which its bearer is described
 _PEOPLE = frozenset({ElementKind.CAST, ElementKind.SILENT})
 _GOES_ON = 140  # letters after that, in which a pronoun may mean them
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,{_TOLD}}}\)(?:,[^.;!?]{{1,{_TOLD}}})?|(?:[,–—]|--)[^.;!?)]{{1,{_TOLD}}})")
-_TITLE = r"(?:Mr|Mrs|Ms|Dr|M)\."
-_BEFORE = re.compile(rf"((?:[\w’'-]+\s+){{0,3}}({_TITLE}|[\w’'-]+)),?\s+$")
+_KIN = 4  # words before a name that may say whose son or wife they are
+_TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "M."})
+_ENDS = frozenset(".!?:;)")
+_SCENES = 3  # that name somebody, before what comes no longer introduces them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,18 @@ def _introductions(breakdown: Breakdown) -> dict[str, _Introduction]:
     """By the name as it is written; one person's spellings (THÉRÈSE, THERESE) share what is told of them."""
     spellings: dict[str, list[str]] = {}
     known: dict[str, _Introduction] = {}
+    met: Counter[str] = Counter()
     for scene in breakdown.scenes:
-        actions = [shot.action for shot in scene.shots if shot.action]
-        for name in _people(scene):
+        text = " ".join(dict.fromkeys(shot.action for shot in scene.shots))
+        for name in dict.fromkeys(_people(scene)):
             person = bare(name.casefold())
             written = spellings.setdefault(person, [])
             if name not in written:
                 written.append(name)
-            if person not in known and (found := _introduction(name, actions)):
-                known[person] = found
+            if met[person] < _SCENES and (found := _introduction(name, text)):
+                met[person] += _SCENES if tells(found.told) else 1
+                if person not in known or tells(found.told):
+                    known[person] = found
     return {name: known.get(person, _Introduction()) for person, names in spellings.items() for name in names}
 
 
@@ -69,27 +75,27 @@ def _people(scene: SceneSheet) -> Iterator[str]:
     yield from (item.name for item in scene.elements if item.kind in _PEOPLE)
 
 
-def _introduction(name: str, actions: list[str]) -> _Introduction | None:
-    """Where a scene introduces somebody: with an age or a word for a person, or else in capitals."""
-    plainly: _Introduction | None = None
-    for action in actions:
-        for spelling in dict.fromkeys((name, name.title(), name.capitalize())):
-            if spelling not in action:
-                continue
-            for at in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", action):
-                told = _told(action, at)
-                if tells(told.told):
-                    return told
-                if spelling == name and plainly is None:
-                    plainly = told
-    return plainly
+def _introduction(name: str, text: str) -> _Introduction | None:
+    """Where a scene introduces somebody: with an age or a word for a person, or else where it first names them."""
+    first: _Introduction | None = None
+    for spelling in dict.fromkeys((name, name.title(), name.capitalize())):
+        if spelling not in text:
+            continue
+        for at in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", text):
+            found = _around(text, at.start(), at.end())
+            if found.told and tells(found.told):
+                return found
+            first = first or found
+    return first
 
 
-def _told(action: str, at: re.Match[str]) -> _Introduction:
+def _around(text: str, begin: int, end: int) -> _Introduction:
     """ "his 7 year-old son, MATTHEW", "DICK STEEL", "MURIEL, 55 ans, femme élégante": what stands around a name."""
-    before = _BEFORE.search(action[max(0, at.start() - _TOLD) : at.start()])
-    kin = before[1] if before and is_kin(before[1]) else ""
-    given = before[2] if before and is_given_name(before[2]) else ""
-    described = _AFTER.match(action, at.end())
-    end = described.end() if described else at.end()
-    return _Introduction(f"{kin} {action[at.end() : end]}".strip(), action[end : end + _GOES_ON], given)
+    before = text[max(0, begin - _TOLD) : begin].rstrip()
+    words = before.rstrip(",").split()[-_KIN:]
+    ends = not words or (words[-1][-1] in _ENDS and words[-1] not in _TITLES)
+    kin = "" if ends or not is_kin(words[-1], " ".join(words)) else " ".join(words)
+    given = "" if ends or before.endswith(",") or not is_given_name(words[-1]) else words[-1]
+    described = _AFTER.match(text, end)
+    after = described.end() if described else end
+    return _Introduction(f"{kin} {text[end:after]}".strip(), text[after : after + _GOES_ON], given)

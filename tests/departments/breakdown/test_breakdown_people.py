@@ -126,3 +126,11 @@ def test_whom_something_comes_after_is_in_the_picture() -> None:
 def test_a_scene_of_one_small_thing_is_near_enough_to_see_it() -> None:
     found = sheet("EXT. STREET - DAY\n\nThe suitcase lies in the middle of the street.\n", "en")
     assert [(shot.subjects, shot.size.value) for shot in found.shots] == [(("suitcase",), "mls")]
+
+
+def test_a_bag_that_was_called_a_plastic_one_stays_one() -> None:
+    found = sheet(
+        "Paul court après un sac en plastique. Il s'arrête.\n\nLe sac se pose sur un banc. Paul regarde le sac."
+    )
+    assert "plastic-bag" in names(found, ElementKind.PROP)
+    assert "bag" not in names(found, ElementKind.PROP)
