@@ -30,7 +30,7 @@ def board(
 
     opened = open_film(film)
     with observer(quiet) as watching:
-        done = carry_out_film(opened, storyboard(opened), observer=watching)
+        done = carry_out_film(opened, lambda: storyboard(opened), observer=watching)
     if not quiet:
         print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: the board is up to date.")
         for path in done.files:
