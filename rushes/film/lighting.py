@@ -93,11 +93,12 @@ class Lantern:
 @dataclass(frozen=True, slots=True)
 class Sky:
     """Where sun and moon stand: heading in the set and height above the horizon, tenths of a degree. ``phase``: how
-    much of the moon is lit, in hundredths."""
+    much of the moon is lit, in hundredths. ``north``: the heading of north in the set."""
 
     sun: tuple[int, int]
     moon: tuple[int, int]
     phase: int
+    north: int
 
 
 @dataclass(frozen=True, slots=True)

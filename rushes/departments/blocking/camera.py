@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.search import search
-from rushes.departments.blocking.setup import Setup, follows, setup
+from rushes.departments.blocking.setup import follows, setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
+from rushes.departments.blocking.wish import Setup
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
@@ -32,6 +34,8 @@ def camera(shot: Order, sight: Sight) -> Camera:
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     if subject:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
+    if shot.focus:
+        focus, focus_end = sharp(shot, sight, focus, focus_end)
     return Camera(
         lens=round(path.lens * 10),
         stop=max(shot.stop, _SHOULDER_STOP) if shot.kind is ShotKind.OVER_SHOULDER else shot.stop,

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.company import company
+from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.focus import pulled
+from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.setups import Setups
@@ -78,6 +81,8 @@ class _Staged:
         heading = scene.heading
         inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
+        self.standing = standing
+        self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
@@ -92,9 +97,10 @@ class _Staged:
             set=design,
             marks=people,
             props=view.props,
-            camera=view.camera,
+            camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
             light=self.light,
             crowd=self.crowd,
+            lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
         )
 
 

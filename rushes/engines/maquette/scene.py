@@ -19,6 +19,7 @@ from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.joints import Joint
+from rushes.engines.maquette.lighting import key_way, lanterns, relit
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
@@ -34,6 +35,7 @@ from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
 WATER = 13
+LIT = 0.8  # how strongly lamps burn where a note has them lit, whatever the hour
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
@@ -131,7 +133,9 @@ class Scene:
         return still
 
     def _mood(self) -> Mood:
-        found = mood(self.blocking.light)
+        found = relit(mood(self.blocking.light), self.blocking.lighting, self.blocking.light)
+        if self.blocking.lighting.lamps:
+            found = replace(found, lamps=max(found.lamps, LIT))
         density, power, fall, fade = found.fog
         return replace(found, fog=(density * self.set.fog, power, fall, fade))
 
@@ -141,9 +145,10 @@ class Scene:
         sun = np.asarray(wanted if wanted is not None else self.mood.sun, float)
         if self.mood.disk[3] < 2 and wanted is not None:
             sun[1] = min(sun[1], self.mood.sun[1])  # a low sun stays low, whatever side the set wants it from
+        sun = key_way(self.blocking.lighting, self.blocking.light, sun)
         centre, radius = self.set.shadow
         arrays = merged([self.still.arrays(), first.arrays() if first is not None else {}])
-        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else 0
+        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else len(self.blocking.lighting.lanterns)
         return ShotLight(
             self.mood,
             sun,
@@ -196,7 +201,7 @@ class Scene:
         return merged(many), np.concatenate(air) if air else puffs.NOTHING
 
     def _burning(self, glows: list[Glow]) -> list[Glow]:
-        burn = self.mood.lamps
+        burn = 0.0 if self.blocking.lighting.lamps is False else self.mood.lamps
         return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
 
     def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
@@ -255,16 +260,25 @@ class Scene:
     # -- lamps
 
     def _all_lamps(self) -> list[Lamp]:
-        lamps = self.still.all_lamps()
+        lamps = lanterns(self.blocking.lighting) + self._own_lamps()
         for thing in self.things:
             if thing.moving:
                 lamps += thing.model.all_lamps()
         lamps += [lamp for model in self.held.values() for lamp in model.all_lamps()]
-        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
+        if (
+            not lamps
+            and self.blocking.lighting.lamps is not False
+            and self.blocking.light.interior
+            and self.mood.lamps >= 0.55
+        ):
             # No lamp was built: one hangs in the middle, or we should see nothing of the night.
             height = (self.blocking.set.plan.height or 2700) / 1000
             lamps = [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
         return lamps
+
+    def _own_lamps(self) -> list[Lamp]:
+        """What burns on the set of itself, unless the director has it out."""
+        return [] if self.blocking.lighting.lamps is False else list(self.still.all_lamps())
 
     def _lamps(
         self, seconds: float, eye: npt.NDArray[np.float64], hands: dict[int, Matrix]
@@ -272,19 +286,21 @@ class Scene:
         """The lamps nearest to the camera: where, and linear colour times power."""
         if not self.light.lamps:
             return ()
-        lit = list(self.still.all_lamps())
+        lit = self._own_lamps()
         for thing in self.things:
             if thing.moving:
                 matrix = thing.matrix(seconds)
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():
             lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].all_lamps()]
-        lit = lit or self._all_lamps()
+        if not self.blocking.lighting.lanterns:
+            lit = lit or self._all_lamps()
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
+        burning = [(lamp, LIT) for lamp in lanterns(self.blocking.lighting)] + [(lamp, self.mood.lamps) for lamp in lit]
         found = []
-        for number, lamp in enumerate(lit[: self.light.lamps]):
+        for number, (lamp, burn) in enumerate(burning[: self.light.lamps]):
             wave = math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number)
             trembling = 1 + lamp.flicker * 0.25 * wave
-            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * self.mood.lamps * trembling
+            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * burn * trembling
             found.append((np.asarray(lamp.at, float), colour))
         return tuple(found)
