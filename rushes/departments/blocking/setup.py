@@ -32,6 +32,9 @@ def setup(shot: Order, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
     people = [one for one in map(sight.person, shot.subjects) if one is not None]
     objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
+    deep = in_depth(shot, sight) if len(shot.focus) == 2 else None
+    if deep is not None:
+        return deep
     if shot.kind is ShotKind.INSERT:
         wish = _insert(shot, sight, people, objects)
     elif shot.size is Size.EWS or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS)):
@@ -44,11 +47,6 @@ def setup(shot: Order, sight: Sight) -> Setup | None:
 def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     if not people:
         return None
-    if len(shot.focus) == 2:
-        near = sight.person(shot.focus[0]) or people[0]
-        far = sight.person(shot.focus[1])
-        if far is not None and far.name != near.name:
-            return in_depth(shot, sight, near, far)
     if shot.kind is ShotKind.TWO_SHOT and len(people) == 1:
         people += [other for other in [sight.person(shot.listener)] if other and other.name != people[0].name]
     if len(people) > 1 and shot.kind not in (ShotKind.SINGLE, ShotKind.OVER_SHOULDER):
