@@ -177,9 +177,7 @@ class _NoteReader:
 
     def _read_focus(self, term: _Term, pulled: bool) -> tuple[str, ...]:
         """What follows "rack": ``to NORA`` (from whom the shot shows), ``from PAUL to NORA``. "focus on": a name."""
-        first = ""
-        if pulled and self._takes("focus_from"):
-            first = self._named(term, until="focus_to")
+        first = self._named(term, until="focus_to") if pulled and self._takes("focus_from") else ""
         self._takes("focus_to")
         last = self._named(term)
         return (first, last) if pulled else (last,)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.looks import Mood
-from rushes.engines.maquette.model import Lamp
+from rushes.engines.maquette.model import Lamp, rgb
 from rushes.engines.maquette.paths import metres
 from rushes.film.blocking import Light
 from rushes.film.heading import Hour
@@ -24,6 +24,7 @@ Vector = npt.NDArray[np.float64]
 # The key's way by its side, degrees: the master camera looks to -z. From behind means a little to one side of it.
 _HEADING = {KeySide.LEFT: 285.0, KeySide.RIGHT: 75.0, KeySide.FRONT: 20.0, KeySide.BACK: 190.0}
 _LOWEST = 2.0  # degrees: below, a sun lights nothing
+LIT = 0.8  # how strongly lamps burn where a note has them lit, whatever the hour
 _DARK = (Hour.NIGHT, Hour.EVENING)
 
 
@@ -49,7 +50,7 @@ def relit(mood: Mood, lighting: Lighting, light: Light) -> Mood:
         mood = _changed(mood, changes["edge"]["hard"])
     if lighting.sky is not None and light.hour in _DARK and not light.interior:
         mood = _moonlit(mood, lighting.sky)
-    return mood
+    return replace(mood, lamps=max(mood.lamps, LIT)) if lighting.lamps else mood
 
 
 def _changed(mood: Mood, change: dict[str, Any]) -> Mood:
@@ -105,3 +106,12 @@ def lanterns(lighting: Lighting) -> list[Lamp]:
         found.append(Lamp((x, y, z), one.colour, one.power / 100, one.flicker / 100))
     return found
 
+
+def shine(burning: list[tuple[Lamp, float]], seconds: float) -> tuple[tuple[Vector, Vector], ...]:
+    """Lamps with how strongly they burn: where, and linear colour times power at a moment."""
+    found = []
+    for number, (lamp, burn) in enumerate(burning):
+        wave = sin(seconds * 9 + number) + 0.6 * sin(seconds * 23 + 2 * number)
+        strength = 2.4 * lamp.power * burn * (1 + lamp.flicker * 0.25 * wave)
+        found.append((np.asarray(lamp.at, float), np.asarray(rgb(lamp.colour)) ** 1.6 * strength))
+    return tuple(found)

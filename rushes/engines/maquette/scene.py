@@ -5,7 +5,6 @@ A pure function of (request, frame): frames may be asked for in any order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -19,11 +18,11 @@ from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.joints import Joint
-from rushes.engines.maquette.lighting import key_way, lanterns, relit
+from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
@@ -35,7 +34,6 @@ from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
 WATER = 13
-LIT = 0.8  # how strongly lamps burn where a note has them lit, whatever the hour
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
@@ -134,8 +132,6 @@ class Scene:
 
     def _mood(self) -> Mood:
         found = relit(mood(self.blocking.light), self.blocking.lighting, self.blocking.light)
-        if self.blocking.lighting.lamps:
-            found = replace(found, lamps=max(found.lamps, LIT))
         density, power, fall, fade = found.fog
         return replace(found, fog=(density * self.set.fog, power, fall, fade))
 
@@ -297,10 +293,4 @@ class Scene:
             lit = lit or self._all_lamps()
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
         burning = [(lamp, LIT) for lamp in lanterns(self.blocking.lighting)] + [(lamp, self.mood.lamps) for lamp in lit]
-        found = []
-        for number, (lamp, burn) in enumerate(burning[: self.light.lamps]):
-            wave = math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number)
-            trembling = 1 + lamp.flicker * 0.25 * wave
-            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * burn * trembling
-            found.append((np.asarray(lamp.at, float), colour))
-        return tuple(found)
+        return shine(burning[: self.light.lamps], seconds)
