@@ -94,4 +94,4 @@ class Breakdown:
 
     @property
     def shots(self) -> tuple[Shot, ...]:
-        return tuple(shot for scene in self.scenes for shot in scene.shots)
+        return tuple([shot for scene in self.scenes for shot in scene.shots])

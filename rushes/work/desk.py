@@ -49,6 +49,11 @@ class Entry:
     def to_make(self) -> bool:
         return self.standing not in (Standing.READY, Standing.CIRCLED)
 
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """The keys of everything it waits for, what its media tell included."""
+        return waits_of(self.task)
+
 
 @dataclass
 class Desk:
@@ -65,8 +70,7 @@ class Desk:
 
     def look_up(self, tasks: Sequence[Task]) -> list[Entry]:
         """How each task stands, in order. A handful of queries, however many tasks."""
-        tasks = [_with_waits(task) for task in tasks]
-        wanted = {task.key: self._wanted(task) for task in tasks if not task.waits}
+        wanted = {task.key: self._wanted(task) for task in tasks if not waits_of(task)}
         before = self.store.last_for([task.key for task in tasks])
         circled = {task.key: self.circled[task.key] for task in tasks if task.key in self.circled}
         digests = [made.digest for _, made in wanted.values()]
@@ -116,9 +120,10 @@ class _Look:
         chosen = self.records.get(self.circled.get(task.key, ""))
         if chosen and chosen.made and self.sound(chosen):
             return self.as_circled(task, chosen)
-        if task.waits:
+        wanted = self.wanted.get(task.key)
+        if wanted is None:
             return Entry(task, Standing.WAITING, before=last)
-        task, made = self.wanted[task.key]
+        task, made = wanted
         record = self.records.get(made.digest)
         if record is None:
             old = last in self.records
@@ -130,7 +135,8 @@ class _Look:
         return Entry(task, Standing.READY, made, as_made(task.key, record), before=last)
 
     def as_circled(self, task: Task, chosen: Record) -> Entry:
-        now = None if task.waits else self.wanted[task.key][1]
+        wanted = self.wanted.get(task.key)
+        now = wanted[1] if wanted else None
         same = now is not None and now.digest == chosen.recipe
         standing = Standing.READY if same else Standing.CIRCLED
         return Entry(task, standing, now, as_made(task.key, chosen), before=chosen.recipe)
@@ -139,10 +145,10 @@ class _Look:
         return self.damaged.isdisjoint(record.files.values())
 
 
-def _with_waits(task: Task) -> Task:
-    """The task with the keys of all it waits for, those its media tell included."""
-    told = tuple(key for media in inputs(task.request) if (key := awaits(media)))
-    return replace(task, waits=tuple(dict.fromkeys((*task.waits, *told)))) if told else task
+def waits_of(task: Task) -> tuple[str, ...]:
+    """The keys of all a task waits for: those it names, and those its media tell."""
+    told = [key for media in inputs(task.request) if (key := awaits(media))]
+    return tuple(dict.fromkeys((*task.waits, *told))) if told else task.waits
 
 
 def as_made(key: str, record: Record) -> Made:

@@ -13,6 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, cast, get_args, get_type_hints
 
 from blake3 import blake3
@@ -144,15 +145,17 @@ def _enum(value: Any) -> str:
 
 def _noun(kind: type) -> Callable[[Any], str]:
     """The spelling of a frozen dataclass. Raises TypeError for one that is not frozen."""
-    fields = tuple(_described(kind))
+    described = _described(kind)
+    fields = tuple([(key, default) for key, _, default in described])
+    # A film has a million fields: one call takes those of a noun together. It gives a tuple for two names or more.
+    take = attrgetter(*[name for _, name, _ in described], "__class__") if described else lambda value: ()
 
     def spell(value: object) -> str:
         known = _memo.get(id(value))
         if known is not None and known[0] is value:
             return known[1]
         parts: list[str] = []
-        for key, name, default in fields:
-            item = getattr(value, name)
+        for (key, default), item in zip(fields, take(value), strict=False):
             if item is default or (type(item) is type(default) and item == default):
                 continue
             parts.append(key + (_SPELL.get(type(item)) or canonical)(item))

@@ -33,7 +33,7 @@ def why(key: str, entries: Sequence[Entry], desk: Desk) -> Why:
         for media in inputs(entry.task.request)
         if media.digest in made_by
     }
-    parents |= {waited: by_key[waited] for waited in entry.task.waits if waited in by_key}
+    parents |= {waited: by_key[waited] for waited in entry.waits if waited in by_key}
     return Why(
         entry,
         json.loads(entry.recipe.text) if entry.recipe else None,

@@ -90,7 +90,7 @@ def test_the_plan_says_which_field_changed_and_what_waits_for_it(tmp_path: Path)
     assert entries["page/1"].standing is Standing.STALE
     assert [str(change) for change in entries["page/1"].changes] == ["text: “two” → “three”"]
     assert entries["book"].standing is Standing.WAITING
-    assert entries["book"].task.waits == ("page/1",)
+    assert entries["book"].waits == ("page/1",)
 
 
 def test_the_plan_makes_nothing(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.blocking.company import says, voiced
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
@@ -35,7 +37,18 @@ def marks(
     levels: Mapping[str, int],
 ) -> tuple[Mark, ...]:
     """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key."""
-    return tuple(_mark(person, shot, moment, props, film, timing, levels) for person in moment.people)
+    heard = _Heard(shot, moment)
+    return tuple([_mark(person, shot, moment, props, film, timing, levels, heard) for person in moment.people])
+
+
+class _Heard:
+    """What all the people of a shot hear and can turn to: its lines said in the flesh by line key, who says the first
+    of them, and those present, both without case."""
+
+    def __init__(self, shot: Shot, moment: Moment) -> None:
+        self.lines = dict(voiced(shot))
+        self.speaker = next((line.character.casefold() for line in self.lines.values()), "")
+        self.present = {one.name.casefold(): one.name for one in moment.people}
 
 
 def _mark(
@@ -46,18 +59,19 @@ def _mark(
     film: Film,
     timing: Timing,
     levels: Mapping[str, int],
+    heard: _Heard,
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
-        *_speech(person, shot, timing, film.format.rate, levels),
+        *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
-    look_at = _look_at(person, shot, moment, props)
+    look_at = _look_at(person, shot, moment, props, heard)
     return Mark(
         figure=body,
         at=start,
@@ -111,12 +125,13 @@ def _towards(start: Spot, end: Spot, share: float) -> Spot:
     return Spot(round(start.x + (end.x - start.x) * share), start.y, round(start.z + (end.z - start.z) * share))
 
 
-def _speech(person: Presence, shot: Shot, timing: Timing, rate: Fraction, levels: Mapping[str, int]) -> tuple[Cue, ...]:
+def _speech(
+    person: Presence, heard: _Heard, timing: Timing, rate: Fraction, levels: Mapping[str, int]
+) -> tuple[Cue, ...]:
     """When this person's lines are heard, for whoever's lips are in the picture."""
-    lines = dict(voiced(shot))
     cues = []
     for spoken in timing.lines:
-        line = lines.get(spoken.line_key)
+        line = heard.lines.get(spoken.line_key)
         if line is None or not (line.character.casefold() == person.name.casefold() or says(person.name, line)):
             continue
         length = -(-spoken.samples * rate.numerator // (_SAMPLES * rate.denominator))
@@ -126,17 +141,20 @@ def _speech(person: Presence, shot: Shot, timing: Timing, rate: Fraction, levels
 
 
 def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
-    """Every verb that is not the walk itself, one after the other over the middle of the shot."""
+    """Every verb that is not the walk itself, one after the other over the middle of the shot; an arm that was raised
+    last stays up."""
     verbs = [verb for verb in person.verbs if person.to is None or verb in ("look", "wave", "point", "turn")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
     margin = frames // 10
     share = (frames - 2 * margin) // len(verbs)
-    length = min(share, round(_GESTURE_SECONDS * rate))
-    return tuple(
-        Cue(margin + index * share, margin + index * share + max(1, length), verb) for index, verb in enumerate(verbs)
-    )
+    length = max(1, min(share, round(_GESTURE_SECONDS * rate)))
+    starts = [margin + index * share for index in range(len(verbs))]
+    cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
+    if "stay" in deeds(verbs[-1]):
+        cues[-1] = replace(cues[-1], end=frames)
+    return tuple(cues)
 
 
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:
@@ -144,17 +162,16 @@ def _shows_the_hand(shot: Shot, person: Presence) -> bool:
     return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
 
 
-def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...]) -> str:
+def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:
     """Speakers look at the listener, listeners at the speaker, everyone at what arrives, readers at what they hold."""
-    present = {one.name.casefold(): one.name for one in moment.people}
-    speaker = next((line.character for _, line in voiced(shot)), "").casefold()
+    present, speaker = heard.present, heard.speaker
     if speaker == person.name.casefold():
         return present.get((shot.listener or "").casefold(), "") or _other(person, moment)
     if speaker in present:
         return present[speaker]
-    arriving = next((prop.name for prop in props if prop.to is not None), "")
-    if arriving:
-        return arriving
+    for prop in props:
+        if prop.to is not None:  # what arrives
+            return prop.name
     if person.holds and "take" in person.deeds:
         return person.holds
     if "regard" in person.deeds:

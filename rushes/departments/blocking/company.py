@@ -14,7 +14,8 @@ _MOST = 14  # named people a set can hold before they stand on each other
 
 def voiced(shot: Shot) -> tuple[tuple[str, Line], ...]:
     """The lines of a shot that somebody in the scene says in the flesh, by line key."""
-    return tuple((key, line) for key, line in zip(shot.line_keys, shot.lines, strict=True) if key not in shot.unseen)
+    spoken = tuple(zip(shot.line_keys, shot.lines, strict=True))
+    return tuple([(key, line) for key, line in spoken if key not in shot.unseen]) if shot.unseen else spoken
 
 
 def says(name: str, line: Line) -> bool:
@@ -29,16 +30,21 @@ def company(scene: SceneSheet) -> tuple[str, ...]:
     A voice over is not there unless some shot shows its owner or makes them do something.
     """
     silent = [element.name for element in scene.elements if element.kind is ElementKind.SILENT]
-    seen = {name.casefold() for shot in scene.shots for name in shown(shot)}
+    seen = frozenset().union(*shown_in(scene).values())
     named = dict.fromkeys((*scene.cast, *silent))
     return tuple(name for name in named if name.casefold() in seen)[:_MOST]
 
 
 def shown(shot: Shot) -> tuple[str, ...]:
     """Whom and what a shot shows or makes act, people and things alike."""
-    speakers = (line.character for _, line in voiced(shot))
+    speakers = [line.character for _, line in voiced(shot)]
     listener = (shot.listener,) if shot.listener else ()
-    return (*shot.subjects, *listener, *(who for who, _ in shot.verbs), *speakers)
+    return (*shot.subjects, *listener, *[who for who, _ in shot.verbs], *speakers)
+
+
+def shown_in(scene: SceneSheet) -> dict[str, frozenset[str]]:
+    """Whom and what each shot shows or makes act, without case, by shot key."""
+    return {shot.key: frozenset([name.casefold() for name in shown(shot)]) for shot in scene.shots}
 
 
 def partners(scene: SceneSheet, people: tuple[str, ...]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from blake3 import blake3
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import lexicon, matches, split
 from rushes.film.blocking import Figure
-from rushes.film.film import Film, Role
+from rushes.film.film import Film
 
 BUILDS = ("man", "woman", "child", "old-man", "old-woman")
 _ENDINGS_OF_WOMEN = ("ette", "ine", "elle", "anne", "enne", "ie", "ia", "na", "la", "ra", "sa", "ta", "da", "ya")
@@ -24,7 +24,9 @@ def figure(name: str, film: Film) -> Figure:
     film.toml's ``[cast.NAME]`` decides what it says (``build``; words for a trade, an age, a colour of coat, a
     hat in ``description``); the name's own words and the film's year decide the rest.
     """
-    role = film.role(name) if film.cast else Role(name)
+    if not film.cast:
+        return _figure(name, "", "", film.year)
+    role = film.role(name)
     return _figure(name, role.build, role.description, film.year)
 
 

@@ -10,6 +10,7 @@ from rushes.departments.blocking.company import company
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
+from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
@@ -42,8 +43,8 @@ def block_film(
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
-    """Every scene's set family, by scene key."""
-    return {scene.key: design_set(scene, film).kind for scene in breakdown.scenes}
+    """Every scene's set family, by scene key: where its people are, so aboard what floats or rolls."""
+    return {scene.key: (_deck(scene, film) or design_set(scene, film)).kind for scene in breakdown.scenes}
 
 
 def block_scene(
@@ -64,16 +65,22 @@ def block(
     return _Staged(scene, film, Setups(film.format)).block(shot, timing, levels or {})
 
 
+def _deck(scene: SceneSheet, film: Film) -> SetDesign | None:
+    """What the people of a scene are aboard; None on firm ground, and where there is nobody."""
+    deck = aboard(design_set(scene, film), scene.heading.side)
+    return deck if deck and company(scene) else None
+
+
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
     def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
-        deck = aboard(self.design, scene.heading.side) if company(scene) else None
+        deck = _deck(scene, film)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
-        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
+        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
         self.slots: Slots = slots(self.design.plan, standing)
@@ -81,6 +88,7 @@ class _Staged:
         heading = scene.heading
         inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
+        self.unlit = unlit(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
@@ -98,10 +106,15 @@ class _Staged:
             marks=people,
             props=view.props,
             camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
-            light=self.light,
+            light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowd,
             lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
         )
+
+    def _unlit(self, shot: Shot) -> bool:
+        """Whether the place's own lamps are out: as the note says, else as the text does."""
+        said = shot.light.lamps if shot.light is not None else None
+        return shot.key in self.unlit if said is None else not said
 
 
 def _from_afar(shot: Shot, moment: Moment) -> bool:

@@ -5,12 +5,12 @@ The cut may jump in time but people do not jump in space: a shot finds everybody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import carrier
-from rushes.departments.blocking.company import company, shown
+from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
@@ -71,14 +71,17 @@ class _State:
     ways: set[Spot] = field(default_factory=set)
 
 
-def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
-    """Every shot's moment, by shot key. Depends on the scene alone."""
+def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) -> dict[str, Moment]:
+    """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
+    and so comes into nobody's hands."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
     state = _State()
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    firsts = _first_deeds(scene, clothes)
+    verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    seen_in = shown_in(scene)
+    firsts = _first_deeds(verbs_of, seen_in)
     for name in people:
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
@@ -87,14 +90,14 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
     since = {element.name: there_since(element, scene) for element in elements}
     moments = {}
     for index, shot in enumerate(scene.shots):
-        verbs = _verbs(shot, clothes)
+        verbs, seen = verbs_of[shot.key], seen_in[shot.key]
         state.ways.clear()
         present = [
             _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
             for name in people
-            if name not in state.gone or name.casefold() in verbs or _is_shown(name, shot)
+            if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
-        present = _hands(shot, present, state)
+        present = _hands(shot, present, state, fixed)
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         elsewhere = state.things_gone | {person.holds for person in present}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
@@ -118,19 +121,16 @@ def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _first_deeds(scene: SceneSheet, clothes: frozenset[str]) -> dict[str, frozenset[str]]:
-    """What each does the first time the scene speaks of them as doing or being shown."""
+def _first_deeds(
+    verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]], seen_in: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """What each does the first time the scene speaks of them as doing or being shown; both by shot key, in order."""
     found: dict[str, frozenset[str]] = {}
-    for shot in scene.shots:
-        verbs = _verbs(shot, clothes)
-        for name in {name.casefold() for name in shown(shot)}:
-            done = frozenset(deed for verb in verbs.get(name, ()) for deed in deeds(verb))
-            found.setdefault(name, done)
+    for key, verbs in verbs_of.items():
+        for name in seen_in[key]:
+            if name not in found:
+                found[name] = frozenset([deed for verb in verbs.get(name, ()) for deed in deeds(verb)])
     return found
-
-
-def _is_shown(name: str, shot: Shot) -> bool:
-    return name.casefold() in {other.casefold() for other in shown(shot)}
 
 
 def _before(home: Stand, first: frozenset[str], plan: FloorPlan) -> Stand:
@@ -221,9 +221,9 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> 
     return stand, stand, ""
 
 
-def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]:
+def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[str]) -> list[Presence]:
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
-    in_reach = [prop for prop in shot.props if things.handheld(prop.name)]
+    in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])

@@ -8,9 +8,11 @@ by a given name, or by film.toml.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
-from rushes.departments.breakdown.words import Words, bare, cut, is_word
+from rushes.departments.breakdown.lexicon import lexicon as lexicon_of
+from rushes.departments.breakdown.words import Words, bare, cut
 from rushes.film.film import Film
 
 INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
@@ -46,21 +48,9 @@ class Roster:
         return known
 
     def _learn(self, name: str, lexicon: Lexicon) -> None:
-        words = tuple(word for word in cut(name).folded if is_word(word) or word.isdecimal())
-        spoken_of = False
-        while len(words) > 1 and words[0] in lexicon.grammar.determiners:
-            words, spoken_of = words[1:], True
+        words, callings, common = _said_of(name, lexicon.language)
         if not words:
             return
-        callings = {
-            entry.key
-            for at in range(len(words))
-            for entry in lexicon.at(list(words), at, True)[1]
-            if entry.sort == "person" and not entry.plural
-        }
-        common = bool(callings) or spoken_of
-        if words[0] in DOCTORS or words[1:2] == ("dr",):
-            callings.add("doctor")
         for key in callings:
             self._callings[key] = "" if self._callings.get(key, name) != name else name
         plain = tuple(map(bare, words))
@@ -88,7 +78,7 @@ class Roster:
         ordinary word for a person ("LE CHEF DE GARE") is known in lower case too. Accents do not tell names apart:
         capitals are often typed without."""
         folded = words.folded
-        capital = words.capital(at)
+        capital = words.capital[at]
         first = bare(folded[at])
         for rest, name, common in self._full.get(first, ()):
             end = at + 1 + len(rest)
@@ -101,6 +91,27 @@ class Roster:
             if part:
                 return 1, part
         return 0, ""
+
+
+@lru_cache(maxsize=4096)  # a film's scenes learn the same names again and again
+def _said_of(name: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """A name's words without its article; what it says that its bearer is (a doctor); whether it is an ordinary word
+    for a person ("LE CHEF DE GARE")."""
+    known = lexicon_of(language)
+    words = tuple([word for word in cut(name).folded if word[0].isalpha() or word.isdecimal()])
+    spoken_of = False
+    while len(words) > 1 and words[0] in known.grammar.determiners:
+        words, spoken_of = words[1:], True
+    callings = dict.fromkeys(
+        entry.key
+        for at in range(len(words))
+        for entry in known.at(list(words), at, True)[1]
+        if entry.sort == "person" and not entry.plural
+    )
+    common = bool(callings) or spoken_of
+    if (words[:1] and words[0] in DOCTORS) or words[1:2] == ("dr",):
+        callings["doctor"] = None
+    return words, tuple(callings), common
 
 
 def roster(cues: list[str], paragraphs: list[Words], lexicon: Lexicon, film: Film) -> Roster:
@@ -123,7 +134,7 @@ def _strange_names(paragraphs: list[Words], people: Roster, lexicon: Lexicon) ->
     opening: set[str] = set()
     for words in paragraphs:
         for at, folded in enumerate(words.folded):
-            if not words.capital(at) or words.loud(at) or len(folded) < 3 or not is_word(folded):
+            if not words.capital[at] or words.loud[at] or len(folded) < 3 or not words.is_word[at]:
                 continue
             grammar = lexicon.grammar
             known = folded in grammar.common or folded in grammar.never or folded in grammar.page
@@ -137,10 +148,10 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
     shouted = mostly_capitals(words)
     at = 0
     while at < len(words.folded):
-        if not is_word(words.folded[at]):
+        if not words.is_word[at]:
             at += 1
             continue
-        if words.loud(at) and not shouted:
+        if words.loud[at] and not shouted:
             at = _introduce(words, at, people, lexicon)
             continue
         length, name = people.find(words, at, lexicon)
@@ -148,12 +159,12 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
             people.add(name, lexicon)
             at += length
         elif (
-            words.capital(at)
+            words.capital[at]
             and len(words.spelt[at]) > 1
             and (words.folded[at] in strange or _is_named(words, at, lexicon))
         ):
             end = at + 1
-            while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):
+            while end < len(words.folded) and words.capital[end] and not words.opens_sentence(end):
                 end += 1
             people.add(words.span(at, end).upper(), lexicon)
             at = end
@@ -187,8 +198,8 @@ def loud_end(words: Words, at: int) -> int:
     """Where a run of capitals that begins here ends: ``CHEF DE GARE``, ``McCOY`` apart."""
     end = at + 1
     while end < len(words.folded) and not words.opens_sentence(end):
-        follows = end + 1 < len(words.folded) and words.loud(end + 1)
-        if words.loud(end) or (words.folded[end] in LINKS and words.spelt[end].isupper() and follows):
+        follows = end + 1 < len(words.folded) and words.loud[end + 1]
+        if words.loud[end] or (words.folded[end] in LINKS and words.spelt[end].isupper() and follows):
             end += 1
         else:
             break
@@ -262,7 +273,7 @@ def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
     if at >= len(folded):
         return False
     _, entries = lexicon.at(folded, at)
-    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud(at)
+    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud[at]
 
 
 def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import groupby, zip_longest
+from math import ceil
 
 from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.words import WIDTH, Token, lay_out, said, tokens
@@ -25,10 +27,10 @@ DASH = "– "
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of one speaker's line; seconds from the film's start."""
+    """A stretch of one speaker's line; samples from the film's start."""
 
-    start: Fraction
-    end: Fraction
+    start: int
+    end: int
     tokens: tuple[Token, ...]
 
 
@@ -72,20 +74,21 @@ def _cues(together: Sequence[SoundEvent], rate: Fraction) -> list[Subtitle]:
     return cues
 
 
-def _cue(start: Fraction, end: Fraction, lines: tuple[str, ...], rate: Fraction) -> Subtitle:
-    first = int(start * rate)
-    return Subtitle(first, max(first + 1, -int(-end * rate // 1)), lines)
+def _cue(start: int, end: int, lines: tuple[str, ...], rate: Fraction) -> Subtitle:
+    """Over every frame that samples ``start`` to ``end`` touch."""
+    first = start * rate.numerator // (SAMPLE_RATE * rate.denominator)
+    last = -(-end * rate.numerator // (SAMPLE_RATE * rate.denominator))
+    return Subtitle(first, max(first + 1, last), lines)
 
 
 def _split(event: SoundEvent, lines: int, width: int) -> list[_Part]:
-    timed = [(token, *_spoken(token, event)) for token in tokens(event.text)]
     parts: list[_Part] = []
-    waiting = [timed]
+    waiting = [tokens(event.text)]
     while waiting:
         piece = waiting.pop()
-        start, end = Fraction(piece[0][1], SAMPLE_RATE), Fraction(piece[-1][2], SAMPLE_RATE)
-        part = _Part(start, end, tuple(token for token, _, _ in piece))
-        fits = lay_out(part.tokens, lines, width) is not None and part.end - part.start <= LONGEST
+        start, end = _spoken(piece[0], event)[0], _spoken(piece[-1], event)[1]
+        part = _Part(start, end, piece)
+        fits = lay_out(part.tokens, lines, width) is not None and part.end - part.start <= LONGEST * SAMPLE_RATE
         if fits or len(piece) == 1:
             parts.append(part)
         else:
@@ -124,10 +127,14 @@ def _settle(cues: Sequence[Subtitle], rate: Fraction, frames: int) -> tuple[Subt
         settled.append(replace(together[0], lines=tuple(line for cue in together for line in cue.lines)))
     for place, cue in enumerate(settled):
         following = settled[place + 1].start - GAP if place + 1 < len(settled) else frames
-        wanted = min(LONGEST, max(SHORTEST, Fraction(len(cue.text), READING)))
-        end = max(cue.end, cue.start - int(-wanted * rate // 1))
+        end = max(cue.end, cue.start + _frames_to_read(len(cue.text), rate))
         settled[place] = replace(cue, end=max(cue.start + 1, min(end, following, frames or end)))
     return tuple(settled)
+
+
+@cache
+def _frames_to_read(characters: int, rate: Fraction) -> int:
+    return ceil(min(LONGEST, max(SHORTEST, Fraction(characters, READING))) * rate)
 
 
 def srt(cues: Sequence[Subtitle], rate: Fraction) -> str:

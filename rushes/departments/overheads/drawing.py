@@ -53,8 +53,7 @@ def draw(request: OverheadRequest) -> Sheet:
             continue
         fill, stroke = (INK, INK) if outline.wall else (WASH if outline.top > 0.5 else PAPER, FAINT)
         sheet.inside.append(Line(points, stroke, 0.35, fill=fill, opacity=0.72 if outline.wall else 0.85))
-    lit = any(lighting.lamps is not False for _, lighting in request.lightings)
-    for lamp in seen.lamps if lit else []:
+    for lamp in seen.lamps:
         sheet.inside += practical(on.point(lamp.at[0] * 1000, lamp.at[2] * 1000))
     labels = Labels()
     for at in (*(mark.at for mark in request.marks), *(one.camera.eye for one in request.stations)):

@@ -84,7 +84,7 @@ def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, r
         about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}",
         text=shot.action,
         lines=tuple((line.character, line.spoken) for line in shot.lines),
-        seconds=f"{float(event.frames / rate):.1f}",
+        seconds=f"{event.frames * rate.denominator / rate.numerator:.1f}",
         engine=event.engine,
         tier=str(event.tier),
         take=event.recipe[:8],

@@ -45,7 +45,7 @@ def estimate_ms(text: str, language: str) -> int:
     vowels are counted by letters.
     """
     syllables = len(_VOWELS.findall(text)) + 2 * len(_DIGITS.findall(text))
-    letters = sum(1 for letter in text if letter.isalpha())
+    letters = sum(map(str.isalpha, text))
     syllables = max(syllables, letters // 4)
     if not syllables:
         return 300
