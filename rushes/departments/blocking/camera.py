@@ -20,6 +20,7 @@ _DUTCH = 110  # tenths of a degree
 # How far towards its target the master goes in for a closer size with nobody in it.
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
+_LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
 
 
 def camera(shot: Order, sight: Sight) -> Camera:
@@ -91,7 +92,9 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     elif shot.angle is Angle.LOW:
         eye = Vec(eye.x, 420.0, eye.z)
     eye = sight.room.inside(eye)
-    focal = float(shot.lens_mm) if shot.lens_mm > _LONG_LENS else plan.master_lens / 10
+    focal = plan.master_lens / 10
+    if shot.lens_mm > _LONG_LENS:  # but from where it stands, a place must still be seen in it
+        focal = min(float(shot.lens_mm), focal * (_LONGEST_IN if plan.height else _LONGEST_OUT))
     away = focus.minus(eye).length
     gate = sight.gate
     field = (away * gate.width / focal, away * gate.height / focal)

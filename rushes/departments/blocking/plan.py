@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
+from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
@@ -27,6 +28,7 @@ from rushes.film.timing import Timing
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind", "set_kinds"]
 
 _MOST_EXTRAS = 60
+_ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
 def block_film(
@@ -103,7 +105,7 @@ class _Staged:
         view = self.setups.view(shot, design.plan, people, props, timing.frames)
         return Blocking(
             set=design,
-            marks=people,
+            marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
             props=view.props,
             camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,

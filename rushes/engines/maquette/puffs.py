@@ -79,7 +79,7 @@ FALLS = {
     "rain": Fall(RAIN, 1500, (1.3, -9.5, 0.4), (0.34, 0.26), 0.8, 0.0, 17),
     "storm": Fall(RAIN, 1500, (4.2, -11.0, 1.0), (0.40, 0.30), 0.66, 0.0, 19),
     "snow": Fall(SNOW, 1000, (0.35, -0.95, 0.25), (0.024, 0.034), 0.95, 0.35, 23),
-    "wind": Fall(LEAF, 90, (6.2, -0.7, 1.1), (0.045, 0.05), 0.9, 0.9, 29),
+    "wind": Fall(LEAF, 160, (6.2, -0.7, 1.1), (0.045, 0.05), 0.9, 0.9, 29),
 }
 ROOM = (14.0, 8.0, 14.0)  # metres before the camera in which it falls; what leaves it comes in at the other side
 
