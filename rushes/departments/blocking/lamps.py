@@ -29,6 +29,9 @@ def unlit(scene: SceneSheet) -> frozenset[str]:
 def says_unlit(action: str) -> bool | None:
     """True where a text puts the lamps out, False where it lights them, None where it says nothing of them."""
     said: bool | None = None
+    openers = _openers()
+    if not any(word in openers or word[:-1] in openers for word in split(action)):
+        return None
     for clause in _CLAUSE.split(action):
         words = split(clause)
         for state in ("lit", "out"):
@@ -60,6 +63,13 @@ def _ends(words: tuple[str, ...], at: int, phrases: Phrases) -> list[int]:
     """Where the phrases that begin at a word end."""
     ends = range(at + 1, min(at + _LONGEST, len(words)) + 1)
     return [end for end in ends if phrase_key(words[at:end], phrases)]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words without one of which nothing is said of lamps: most of a screenplay."""
+    phrases = (*_lamps(), *_phrases("lit", "alone"), *_phrases("out", "alone"))
+    return frozenset(phrase[0] for phrase in phrases)
 
 
 @cache
