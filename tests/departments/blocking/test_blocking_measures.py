@@ -108,3 +108,16 @@ def test_eyes_that_meet_in_the_cut_stay_on_their_sides(size: Size) -> None:
         if seen.shot.size is size and seen.shot.listener:
             across = head(seen, seen.shot.subjects[0])[0]
             assert (across < 0) == (seen.shot.subjects[0] == "MARIE"), f"{seen.place} {seen.shot.key}"
+
+
+def test_forty_people_in_one_room_each_have_a_spot_and_a_face_when_they_speak() -> None:
+    names = [f"PERSON {number}" for number in range(40)]
+    many = [shot(name, ShotKind.SINGLE, Size.MCU, [name], lines=[line(name)]) for name in names]
+    sheet = scene(many, "SALON", Side.INT, names)
+    blocked = block_scene(sheet, film(_ASPECT), timings(sheet))
+    assert len({mark.at for mark in blocked[names[0]].marks}) >= 0.9 * len(blocked[names[0]].marks)
+    seen = 0
+    for one in many:
+        x, y, high = head(Seen("SALON", one, blocked[one.key]), one.subjects[0])
+        seen += abs(x) < 1 and abs(y) < 1 and high > 0.1
+    assert seen == len(names)
