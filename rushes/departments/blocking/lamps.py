@@ -29,9 +29,8 @@ def unlit(scene: SceneSheet) -> frozenset[str]:
 def says_unlit(action: str) -> bool | None:
     """True where a text puts the lamps out, False where it lights them, None where it says nothing of them."""
     said: bool | None = None
-    openers = _openers()
-    if not any(word in openers or word[:-1] in openers for word in split(action)):
-        return None
+    if _telling().isdisjoint(split(action)):  # most texts name no lamp, and need not be read clause by clause
+        return said
     for clause in _CLAUSE.split(action):
         words = split(clause)
         for state in ("lit", "out"):
@@ -66,10 +65,10 @@ def _ends(words: tuple[str, ...], at: int, phrases: Phrases) -> list[int]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """The words without one of which nothing is said of lamps: most of a screenplay."""
-    phrases = (*_lamps(), *_phrases("lit", "alone"), *_phrases("out", "alone"))
-    return frozenset(phrase[0] for phrase in phrases)
+def _telling() -> frozenset[str]:
+    """The words, and their plurals, without one of which nothing is said of lamps."""
+    phrases = (*_lamps(), *_phrases("out", "alone"), *_phrases("lit", "alone"))
+    return frozenset(phrase[0] + ending for phrase in phrases for ending in ("", "s", "x"))
 
 
 @cache
