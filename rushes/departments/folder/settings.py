@@ -183,9 +183,10 @@ def _degrees(table: Table, key: str, most: int) -> int | None:
     value = table.raw(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not -most <= value <= most:
+    known = isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
+    if not known or not -most <= value <= most:
         table.refuse(key, f"cannot be {value}", f"Write degrees, -{most} to {most}: {key} = 43.17")
-    return round(value * 1000)
+    return round(Decimal(value) * 1000)
 
 
 def _date(table: Table) -> tuple[int, int]:

@@ -102,6 +102,7 @@ def _weathered(before: Mood, change: dict[str, float]) -> Mood:
         horizon=_times(horizon, 0.4 + 0.6 * dark),
         disk=before.disk if dim > 0.9 else (*before.disk[:3], 2.0),
         clouds=change["clouds"],
+        exposure=before.exposure * change["exposure"],
         stars=before.stars if dim > 0.9 else 0.0,
     )
 
