@@ -92,7 +92,8 @@ class Prop:
 class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
     tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
-    move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100."""
+    move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
+    ``anamorphic``: what is out of focus is oval."""
 
     lens: int
     stop: int
@@ -107,6 +108,7 @@ class Camera:
     roll: int = 0
     handheld: int = 0
     rack: int = 0
+    anamorphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
         move=shot.move,
         roll=_DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0,
         handheld=path.handheld,
+        anamorphic=sight.anamorphic,
     )
 
 

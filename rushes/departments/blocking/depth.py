@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, atan, cos, degrees, radians, sin
+from math import asin, atan, degrees, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
@@ -71,24 +71,26 @@ def _seen_past(near: _Point, far: _Point, shot: Order, sight: Sight) -> Setup:
     ratio = sin(at_lens) * away / max(apart.length, 1.0)
     off = degrees(asin(ratio) + at_lens) if ratio < 0.9 else _OFF[1]
     off = max(_OFF[0], min(_OFF[1], off))
-    # What the far one fills of the frame at the near one's distance.
-    smaller = away / (away + apart.length * cos(radians(off)))
-    across = apart.length * sin(radians(off)) * smaller
-    height = max(height, across / aspect / _FARTHEST_APART)
     line = line_between(sight, near.body, far.body) if near.body and far.body else None
     side = line[1] if line else sight.master.minus(near.at).flat.unit
-    heading = round_to(apart.heading + 180.0, off, side)
-    right = screen_right(towards(heading).times(-1.0))
     eye = max((near.at.y + far.at.y) / 2, near.at.y - 150.0)
-    room = max(_HEADROOM * height, _CROWN * smaller)
-    top = max(near.frame.middle.y + near.frame.height / 2, eye + (far.at.y - eye) * smaller + room)
-    bottom = min(top - height, near.at.y - 0.18 * height)
-    middle = near.at.plus(right, (0.5 if apart.dot(right) > 0.0 else -0.5) * across)
-    frame = Frame(Vec(middle.x, (top + bottom) / 2, middle.z), top - bottom)
+
+    def frame(angle: float) -> Frame:
+        """Both, from wherever the room lets the camera stand: what the far one is away counts less, being smaller."""
+        right = screen_right(towards(angle).times(-1.0))
+        smaller = away / max(away + apart.dot(towards(angle + 180.0)), 1.0)
+        across = apart.dot(right) * smaller
+        tall = max(height, abs(across) / aspect / _FARTHEST_APART)
+        room = max(_HEADROOM * tall, _CROWN * smaller)
+        top = max(near.frame.middle.y + near.frame.height / 2, eye + (far.at.y - eye) * smaller + room)
+        bottom = min(top - tall, near.at.y - 0.18 * tall)
+        middle = near.at.plus(right, 0.5 * across)
+        return Frame(Vec(middle.x, (top + bottom) / 2, middle.z), top - bottom)
+
     return Setup(
         focus=near.at,
-        heading=heading,
-        frame=lambda _: frame,
+        heading=round_to(apart.heading + 180.0, off, side),
+        frame=frame,
         eye=eye,
         elevation=elevation(shot.angle),
         line=line,

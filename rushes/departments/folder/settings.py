@@ -85,8 +85,9 @@ def _inside(table: Table, key: str, default: str) -> str:
 def _format(table: Table) -> Format:
     width, height = _size(table)
     rate, aspect = _rate(table), _aspect(table, width, height)
+    anamorphic = table.yes_no("anamorphic", False)
     table.done()
-    return Format(width, height, rate, aspect)
+    return Format(width, height, rate, aspect, anamorphic)
 
 
 def _size(table: Table) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from rushes.engines.maquette.view import View
 from rushes.film.blocking import Camera
 from rushes.film.note import Move
 
+OVAL = 0.5  # an anamorphic lens squeezes twice
 PULL = 0.9  # seconds that a pull of focus takes
 
 
@@ -59,7 +60,10 @@ class Operator:
             target = target + _breath(seconds * 0.9, 3.0) * 0.011 * self.handheld * distance
             roll += 0.006 * self.handheld * math.sin(seconds * 1.4 + 1)
         near = max(0.06, min(0.15, float(np.linalg.norm(target - eye)) * 0.15))
-        return View(eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near)
+        oval = OVAL if c.anamorphic else 1.0
+        return View(
+            eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near, oval=oval
+        )
 
     def _focus(self, frame: int, share: float) -> float:
         """Millimetres. A ring is turned by even steps of 1/distance; a pull takes a hand less than a second."""

@@ -272,7 +272,7 @@ class Renderer:
         targets.lit.use(9)
         targets.depth.use(2)
         values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
-                                    "lens": (view.focus, infinity, largest)}  # fmt: skip
+                                    "lens": (view.focus, infinity, largest), "oval": view.oval}  # fmt: skip
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:
