@@ -7,10 +7,11 @@ Times are frames from the shot's first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side
+from rushes.film.lighting import Lighting
 from rushes.film.note import Move
 from rushes.film.spot import Spot
 
@@ -90,8 +91,9 @@ class Prop:
 @dataclass(frozen=True, slots=True)
 class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
-    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres.
-    ``roll``: tenths of a degree. ``handheld``: 0..100."""
+    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
+    move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
+    ``anamorphic``: what is out of focus is oval."""
 
     lens: int
     stop: int
@@ -105,6 +107,8 @@ class Camera:
     move: Move = Move.STATIC
     roll: int = 0
     handheld: int = 0
+    rack: int = 0
+    anamorphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +132,4 @@ class Blocking:
     camera: Camera
     light: Light
     crowd: int = 0
+    lighting: Lighting = field(default_factory=Lighting)

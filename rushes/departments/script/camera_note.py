@@ -146,6 +146,9 @@ class _NoteReader:
                 term, f"{self._written(count)!r} says which way, but not what moves.", "Write pan left, dolly in…"
             )
         self._at += count
+        if word.kind in ("rack", "on"):
+            self._set(term, "focus", self._read_focus(term, pulled=word.kind == "rack"))
+            return True
         if word.kind != "move":
             self._set(term, word.kind, word.value)
             return True
@@ -172,6 +175,24 @@ class _NoteReader:
         if direction is not None:
             self._set(term, "direction", direction)
 
+    def _read_focus(self, term: _Term, pulled: bool) -> tuple[str, ...]:
+        """What follows "rack": ``to NORA`` (from whom the shot shows), ``from PAUL to NORA``. "focus on": a name."""
+        first = self._named(term, until="focus_to") if pulled and self._takes("focus_from") else ""
+        self._takes("focus_to")
+        last = self._named(term)
+        return (first, last) if pulled else (last,)
+
+    def _takes(self, words: str) -> bool:
+        """Steps over the next term where it is one of these."""
+        found = self._at < len(self._terms) and fold(self._terms[self._at].text) in word_list("camera")[words]
+        self._at += found
+        return found
+
+    def _named(self, term: _Term, until: str = "") -> str:
+        if self._at == len(self._terms) or self._terms[self._at].is_comma or self._starts_known():
+            self._refuse(term, f"{term.text!r} is not followed by a name.", "Write rack to NORA, or focus on NORA.")
+        return self._one_subject(until)
+
     def _read_subjects(self, term: _Term) -> bool:
         """``on MARIE, PAUL`` or ``sur la lettre``: names in capitals, or else words until the next known term."""
         if fold(term.text) not in word_list("camera")["subject"]:
@@ -185,7 +206,8 @@ class _NoteReader:
                 break
         return True
 
-    def _one_subject(self) -> str:
+    def _one_subject(self, until: str = "") -> str:
+        """A name, or the words to the next known term; ``until``: the list of words that ends it too."""
         first = self._terms[self._at]
         if first.quoted:
             self._at += 1
@@ -199,6 +221,7 @@ class _NoteReader:
                 or term.quoted
                 or self._joins(term)
                 or (words and shape not in {"small", _shape(term.text)})
+                or (words and until and fold(term.text) in word_list("camera")[until])
             ):
                 break
             words.append(term.text)
@@ -249,7 +272,7 @@ class _NoteReader:
     # Setting and refusing
 
     def _set(self, term: _Term, field: str, value: Any) -> None:
-        if getattr(self._note, field) is not None:
+        if getattr(self._note, field) not in (None, ()):
             name = {"lens_mm": "lens", "duration_ms": "duration"}.get(field, field)
             self._refuse(
                 term, f"This note gives a second {name}: {term.text!r}.", f"A shot has one {name}; keep one of them."

@@ -5,7 +5,6 @@ A pure function of (request, frame): frames may be asked for in any order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -20,10 +19,11 @@ from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
+from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
@@ -130,7 +130,7 @@ class Scene:
         return still
 
     def _mood(self) -> Mood:
-        found = mood(self.blocking.light)
+        found = relit(mood(self.blocking.light), self.blocking.lighting, self.blocking.light)
         density, power, fall, fade = found.fog
         return replace(found, fog=(density * self.set.fog, power, fall, fade))
 
@@ -140,14 +140,16 @@ class Scene:
         sun = np.asarray(wanted if wanted is not None else self.mood.sun, float)
         if self.mood.disk[3] < 2 and wanted is not None:
             sun[1] = min(sun[1], self.mood.sun[1])  # a low sun stays low, whatever side the set wants it from
+        sun = key_way(self.blocking.lighting, self.blocking.light, sun)
         centre, radius = self.set.shadow
         arrays = merged([self.still.arrays(), first.arrays() if first is not None else {}])
-        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else 0
+        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else len(self.blocking.lighting.lanterns)
         return ShotLight(
             self.mood,
             sun,
             np.asarray(centre, float),
             radius,
+            snow="snow" in self.blocking.light.weather and not self.blocking.light.interior,
             wet=self.set.wet or "rain" in self.blocking.light.weather,
             water=any(material == WATER for _, material in arrays),
             lamps=lamps if lamps in (0, 1, 2, 3, 4, 6, 8) else lamps + 1,
@@ -189,10 +191,8 @@ class Scene:
         for index, matrix in hands.items():
             glows += [replace(glow, at=carried(glow.at, matrix)) for glow in self.held[index].model.all_glows()]
         air.append(puffs.halos(self._burning(glows)))
-        for weather in self.blocking.light.weather:
-            if weather in ("rain", "storm", "snow") and not self.blocking.light.interior:
-                kind = "snow" if weather == "snow" else "rain"
-                air.append(puffs.falling(kind, seconds, view.eye, view.axes[2]))
+        if not self.blocking.light.interior:
+            air += [puffs.falling(one, seconds, view.eye, view.axes[2]) for one in self.blocking.light.weather]
         return merged(many), np.concatenate(air) if air else puffs.NOTHING
 
     def _burning(self, glows: list[Glow]) -> list[Glow]:
@@ -239,7 +239,7 @@ class Scene:
     # -- lamps
 
     def _all_lamps(self) -> list[Lamp]:
-        lamps = self.still.all_lamps()
+        lamps = lanterns(self.blocking.lighting) + self.still.all_lamps()
         for thing in self.things:
             if thing.moving:
                 lamps += thing.model.all_lamps()
@@ -267,12 +267,7 @@ class Scene:
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():
             lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].model.all_lamps()]
-        lit = lit or self._hanging()
+        lit = lit or ([] if self.blocking.lighting.lanterns else self._hanging())
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
-        found = []
-        for number, lamp in enumerate(lit[: self.light.lamps]):
-            wave = math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number)
-            trembling = 1 + lamp.flicker * 0.25 * wave
-            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * self.mood.lamps * trembling
-            found.append((np.asarray(lamp.at, float), colour))
-        return tuple(found)
+        burning = [(lamp, LIT) for lamp in lanterns(self.blocking.lighting)] + [(lamp, self.mood.lamps) for lamp in lit]
+        return shine(burning[: self.light.lamps], seconds)
