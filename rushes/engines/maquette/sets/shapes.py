@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rushes.engines.maquette.geometry import known, register_prim
+from rushes.engines.maquette.geometry import known, register_builder
 from rushes.engines.maquette.mesh import Mesh, box, extrude, flat, join, lathe, loft, mesh, transformed
 from rushes.engines.maquette.shapes import blob, ring
 from rushes.engines.maquette.transform import rotate, scale, translate
@@ -184,4 +184,4 @@ def register() -> None:
     """Adds these shapes to the catalogue, once a process. Whoever builds a set or a prop calls it first."""
     for name, build in SHAPES.items():
         if not known(name):
-            register_prim(name, *build())
+            register_builder(name, build)
