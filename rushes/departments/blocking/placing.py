@@ -94,14 +94,15 @@ def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
 
 
 def _on_foot(still: Prop, moves: Mapping[str, str], seconds: Fraction) -> Prop:
-    """An animal that comes to its spot, or goes from it: across the picture, so that it is seen to."""
+    """An animal that comes to its spot, or goes from it: across the picture, so that it is seen to; birds fly."""
     way = moves.get(still.name, "")
     if way not in ("arrive", "leave", "pass"):
         return still
     reach = min(_SCAMPER, round(things.speed(still.name) * seconds / 2))
     side = 1 if _lot(still.name, "side", 2) else -1
-    before = Spot(still.at.x + side * reach, still.at.y, still.at.z - reach // 4)
-    beyond = Spot(still.at.x - side * reach, still.at.y, still.at.z - reach // 4)
+    high = still.at.y + (things.flight() if things.flies(still.name) else 0)
+    before = Spot(still.at.x + side * reach, high, still.at.z - reach // 4)
+    beyond = Spot(still.at.x - side * reach, high, still.at.z - reach // 4)
     at, to = {"arrive": (before, still.at), "leave": (still.at, beyond)}.get(way, (before, beyond))
     return replace(still, at=at, to=to, facing=facing(at, to))
 

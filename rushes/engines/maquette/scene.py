@@ -126,7 +126,7 @@ class Scene:
         )  # fmt: skip
         still._parts.last = self.set.static._parts.last
         for thing in self.things:
-            if not thing.moving:
+            if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
         return still
 
@@ -182,7 +182,7 @@ class Scene:
             air += [puffs.smoke(source, seconds) for source in by_itself.all_smokes()]
             glows += by_itself.all_glows()
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 many.append(self._vehicle(thing, seconds))
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
                 glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
@@ -200,9 +200,12 @@ class Scene:
         return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
 
     def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
-        # Wheels are drawn in steps of 2 cm: finer is not seen.
-        travelled = round(thing.path.travelled(seconds) * 50) / 50
-        model = build_prop_at(thing.prop, self.blocking.set.year, travelled) if known(thing.prop.name) else thing.model
+        model = thing.model
+        if known(thing.prop.name) and not thing.prop.model:
+            # Wheels are drawn in steps of 2 cm: finer is not seen.
+            travelled = round(thing.path.travelled(seconds) * 50) / 50 if thing.moving else 0.0
+            left = max(0.0, thing.path.length - travelled)
+            model = build_prop_at(thing.prop, self.blocking.set.year, travelled, left=left)
         matrix = thing.matrix(seconds)
         return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
@@ -257,7 +260,7 @@ class Scene:
     def _all_lamps(self) -> list[Lamp]:
         lamps = self.still.all_lamps()
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 lamps += thing.model.all_lamps()
         lamps += [lamp for model in self.held.values() for lamp in model.all_lamps()]
         if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
@@ -274,7 +277,7 @@ class Scene:
             return ()
         lit = list(self.still.all_lamps())
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 matrix = thing.matrix(seconds)
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():

@@ -68,7 +68,7 @@ def body(name: str, year: int) -> Model:
     return model
 
 
-def gear(f: Frame, name: str, year: int, travelled: float) -> None:
+def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
     car, era = _measures(name, year)
     _wheels(f, car, travelled, spoked=era == Era.GAS)
 
