@@ -31,7 +31,7 @@ CELL = (240, 180)
 ACROSS = 8
 ROWS = 6
 LENS = 70.0
-FILLED = 1.05  # of the frame's width or height
+FILLED = 0.97  # of the frame's width or height
 
 
 def standing(model: Model, low: Matrix, size: float) -> Model:

@@ -45,6 +45,11 @@ def in_the_sky(name: str) -> bool:
 
 
 @cache
+def never_still(name: str) -> bool:
+    return name in table("things")["aloft"]
+
+
+@cache
 def flies(name: str) -> bool:
     return name in table("things")["wings"]
 

@@ -34,6 +34,7 @@ from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
 WATER = 13
+ALOFT = 2.0  # metres
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
@@ -90,9 +91,11 @@ class Scene:
         a[1] += self._lift(prop.at.x, prop.at.y, prop.at.z)
         b = a if prop.to is None else metres(prop.to)
         moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
-        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed.
+        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed; what is high up
+        # in the air does neither.
         arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
-        slow = min(1.0, 6.0 / max(self.seconds, 0.1))
+        aloft = min(a[1], b[1]) > ALOFT
+        slow = 0.0 if aloft else min(1.0, 6.0 / max(self.seconds, 0.1))
         path = Path(a, b, 0.0, self.seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
         file = self.files.get(prop.model) if prop.model else None
         return Thing(prop, path, build_prop(prop, self.blocking.set.year, file), radians(prop.facing), moving)

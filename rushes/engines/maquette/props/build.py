@@ -6,7 +6,7 @@ What stands still of a thing is built once and kept; only its wheels, rods and l
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
@@ -74,7 +74,8 @@ def shape(name: str, year: int, travelled: float = 0.0, left: float = 0.0) -> Mo
         if hasattr(module, "gear"):
             module.gear(Frame(model), name, year, travelled, left)
     elif "parts" in recipes.recipe(name, year):
-        compose(model, recipes.recipe(name, year)["parts"], recipes.colours(), travelled, moving=True)
+        another = partial(shape, year=year, travelled=travelled, left=left)
+        compose(model, recipes.recipe(name, year)["parts"], recipes.colours(), another, travelled, moving=True)
     return model
 
 
@@ -91,7 +92,7 @@ def _body(name: str, year: int) -> Model:
         original = shape(entry["like"], year)
         model.include(original, _stretched(original, np.asarray(entry["size"], float) / 1000))
         return model
-    compose(model, entry["parts"], recipes.colours(), moving=False)
+    compose(model, entry["parts"], recipes.colours(), partial(shape, year=year), moving=False)
     for x, y, z, colour, power in entry.get("lights", ()):
         model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
         model.glow(x / 1000, y / 1000, z / 1000, 0.4 + power, 0.5)

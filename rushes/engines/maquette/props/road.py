@@ -87,11 +87,14 @@ def _wheels(f: Frame, body: Body, travelled: float, spoked: bool) -> None:
             f.add("box", turned @ scale(0.9 * r, 0.12 * r, 0.245), "#6f6f6d", hub)
 
 
-def _lamps(f: Frame, body: Body, y: float, z: float, across: float = 0.22, spread: float = 0.36) -> None:
+def _lamps(
+    f: Frame, body: Body, y: float, z: float, across: float = 0.22, spread: float = 0.36, back: float = 0.0
+) -> None:
+    """Head lamps at ``z``, tail lamps at ``back`` or the very end."""
     for x in (-1.0, 1.0):
         f.disc(x * body.wide * spread, y, z, across * 1.2, 0.1, CHROME)
         f.disc(x * body.wide * spread, y, z + 0.04, across, 0.06, LAMP, None, "glow")
-        f.box(x * body.wide * 0.38, y, -body.long / 2, 0.16, 0.12, 0.05, "#9c3b2e")
+        f.box(x * body.wide * 0.38, min(y, 0.75), back or -body.long / 2, 0.12, 0.1, 0.05, "#9c3b2e")
 
 
 def _brass_age(f: Frame, body: Body) -> None:
@@ -111,7 +114,7 @@ def _brass_age(f: Frame, body: Body) -> None:
         f.tilted((x, 0.9, 1.25), (0.34, 0.05, 0.9), "x", 0.0, body.colour)
         f.tilted((x, 0.92, -1.25), (0.34, 0.05, 0.9), "x", 0.0, body.colour)
         f.box(x, 0.5, 0.1, 0.3, 0.04, 1.6, "#34302f")
-    _lamps(f, body, 0.95, 1.62, 0.24)
+    _lamps(f, body, 0.95, 1.62, 0.24, back=-1.52)
 
 
 def _thirties(f: Frame, body: Body) -> None:
@@ -132,7 +135,7 @@ def _thirties(f: Frame, body: Body) -> None:
     for k in range(5):
         f.box(-0.18 + 0.09 * k, 0.5, 1.93, 0.02, 0.48, 0.02, "#34302f")
     f.box(0, 0.36, 2.02, 1.5, 0.07, 0.06, CHROME)
-    _lamps(f, body, 0.85, 1.78, 0.24)
+    _lamps(f, body, 0.85, 1.78, 0.24, back=-1.9)
 
 
 def _box_car(f: Frame, body: Body) -> None:
