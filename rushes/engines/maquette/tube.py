@@ -11,9 +11,10 @@ from rushes.engines.maquette.mesh import Mesh, Points, smooth
 Array = npt.NDArray[np.float64]
 
 
-def tube(stations: Points, segments: int = 10, closed: bool = False) -> Mesh:
+def tube(stations: Points, segments: int = 10, closed: bool = False, square: float = 2.0) -> Mesh:
     """A smooth skin over ellipses strung on a path: (x, y, z, half width, half height) each. The width is level, across
-    the path; the height stands on both. ``closed`` joins the last to the first; otherwise the ends are capped."""
+    the path; the height stands on both. ``closed`` joins the last to the first; otherwise the ends are capped.
+    ``square``: 2 for ellipses, more for boxes with round edges."""
     points = np.asarray(stations, float)
     if closed:
         points = np.concatenate([points, points[:1]])
@@ -23,8 +24,9 @@ def tube(stations: Points, segments: int = 10, closed: bool = False) -> Mesh:
     segments = sides(segments)
     across, up = _frames(points[:, :3], closed)
     angles = np.linspace(0, 2 * np.pi, segments, endpoint=False)
-    wide = across[:, None] * points[:, None, 3:4] * np.cos(angles)[None, :, None]
-    tall = up[:, None] * points[:, None, 4:5] * np.sin(angles)[None, :, None]
+    cos, sin = (np.sign(wave) * np.abs(wave) ** (2 / square) for wave in (np.cos(angles), np.sin(angles)))
+    wide = across[:, None] * points[:, None, 3:4] * cos[None, :, None]
+    tall = up[:, None] * points[:, None, 4:5] * sin[None, :, None]
     rings = (points[:, None, :3] + wide + tall).reshape(-1, 3)
     triangles = _skin(len(points), segments, closed)
     if not closed:

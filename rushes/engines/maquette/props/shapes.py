@@ -25,7 +25,7 @@ def register() -> None:
 
 def _built(entry: dict[str, Any]) -> Mesh:
     if "tube" in entry:
-        return tube(entry["tube"], entry.get("segments", 10), entry.get("closed", False))
+        return tube(entry["tube"], entry.get("segments", 10), entry.get("closed", False), entry.get("square", 2.0))
     if "torus" in entry:
         return _torus(*entry["torus"], entry.get("segments", 10))
     if "helix" in entry:
