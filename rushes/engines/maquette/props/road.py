@@ -161,7 +161,7 @@ def _glazed(f: Frame, body: Body, kind: str, pillars: tuple[tuple[float, float, 
             f.rod((x * 0.71, 0.9, belt), (x * 0.575, high, top), 0.07, body.colour, part)
     for x in (-1.0, 1.0):
         for z in (body.long * 0.31, -body.long * 0.31):
-            f.add("cylinder24", translate(x * (body.wide / 2 - 0.042), body.wheel, z) @ rotate("z", pi / 2)
+            f.add("cylinder24", translate(x * (body.wide / 2 - 0.042), body.wheel + 0.07, z) @ rotate("z", pi / 2)
                   @ scale(2.36 * body.wheel, 0.1, 2.36 * body.wheel), "#1d1a19", None, "glass")  # fmt: skip
 
 
