@@ -19,7 +19,8 @@ from rushes.film.spot import Spot
 class SetDesign:
     """A place, the same in every shot of the film. ``kind`` is a set family ("kitchen", "platform");
     ``name`` the writer's place: everything random in the set is drawn from it alone. ``dressing`` are lexicon
-    words of things the text says belong to the place."""
+    words of things the text says belong to the place. ``model`` is the digest of a glTF that replaces what is built;
+    the plan with its marks stays."""
 
     kind: str
     name: str
@@ -27,6 +28,7 @@ class SetDesign:
     year: int
     plan: FloorPlan
     dressing: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
-    seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead."""
+    seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead.
+    ``holds_model`` is the digest of a glTF that replaces what is held."""
 
     figure: Figure
     at: Spot
@@ -69,6 +72,7 @@ class Mark:
     look_at: str = ""
     cues: tuple[Cue, ...] = ()
     holds: str = ""
+    holds_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +128,9 @@ class Blocking:
     camera: Camera
     light: Light
     crowd: int = 0
+
+    @property
+    def models(self) -> frozenset[str]:
+        """The digests of all glTF models it names."""
+        held = {mark.holds_model for mark in self.marks}
+        return frozenset({self.set.model, *held, *(prop.model for prop in self.props)} - {""})

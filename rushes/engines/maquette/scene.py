@@ -23,18 +23,17 @@ from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
-from rushes.engines.maquette.paths import Path, metres, radians
+from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
-from rushes.engines.maquette.props import build_prop, build_prop_at, known
+from rushes.engines.maquette.props import build_prop_at, known
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried
+from rushes.engines.maquette.things import Thing, carried, placed
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.engines.maquette.view import View
 from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
 WATER = 13
-ALOFT = 2.0  # metres
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
@@ -60,7 +59,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         blocking = self.blocking
-        self.set = build_set(blocking.set, blocking.light)
+        self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in blocking.props]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
@@ -87,18 +86,8 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        a = metres(prop.at)
-        a[1] += self._lift(prop.at.x, prop.at.y, prop.at.z)
-        b = a if prop.to is None else metres(prop.to)
-        moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
-        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed; what is high up
-        # in the air does neither.
-        arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
-        aloft = min(a[1], b[1]) > ALOFT
-        slow = 0.0 if aloft else min(1.0, 6.0 / max(self.seconds, 0.1))
-        path = Path(a, b, 0.0, self.seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
-        file = self.files.get(prop.model) if prop.model else None
-        return Thing(prop, path, build_prop(prop, self.blocking.set.year, file), radians(prop.facing), moving)
+        lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
+        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model))
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -115,9 +104,14 @@ class Scene:
     def _held(self) -> dict[int, Model]:
         year = self.blocking.set.year
         return {
-            index: build_prop_at(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year, 0.0)
+            index: build_prop_at(
+                Prop(actor.mark.holds, actor.mark.holds, actor.mark.at),
+                year,
+                0.0,
+                self.files.get(actor.mark.holds_model),
+            )
             for index, actor in enumerate(self.actors)
-            if actor.mark.holds and known(actor.mark.holds)
+            if actor.mark.holds and (known(actor.mark.holds) or actor.mark.holds_model)
         }
 
     def _still_model(self) -> Model:
@@ -186,7 +180,7 @@ class Scene:
             glows += by_itself.all_glows()
         for thing in self.things:
             if thing.lively:
-                many.append(self._vehicle(thing, seconds))
+                many.append(thing.rows(self.blocking.set.year, seconds))
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
                 glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
         for index, matrix in hands.items():
@@ -201,16 +195,6 @@ class Scene:
     def _burning(self, glows: list[Glow]) -> list[Glow]:
         burn = self.mood.lamps
         return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
-
-    def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
-        model = thing.model
-        if known(thing.prop.name) and not thing.prop.model:
-            # Wheels are drawn in steps of 2 cm: finer is not seen.
-            travelled = round(thing.path.travelled(seconds) * 50) / 50 if thing.moving else 0.0
-            left = max(0.0, thing.path.length - travelled)
-            model = build_prop_at(thing.prop, self.blocking.set.year, travelled, left=left)
-        matrix = thing.matrix(seconds)
-        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
     def _trail(self, thing: Thing, source: Smoke, seconds: float) -> puffs.Array:
         spin = thing.matrix(0.0)[:3, :3]

@@ -84,7 +84,7 @@ def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
     _check(request)
-    files = {prop.model: stage.path(prop.model) for prop in blocking.props if prop.model}
+    files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
 
 
