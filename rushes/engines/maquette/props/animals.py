@@ -118,7 +118,8 @@ def _bird(f: Frame, one: Beast, stride: Stride) -> None:
     flies = bool(one.measures["flap"]) and stride.size > 0
     part = f.part()
     beat = sin(2 * pi * stride.turns)
-    heave = -0.06 * beat * one.measures["wing"][0] if flies else 0.0
+    # On the wing it is high enough for its wings not to strike the ground.
+    heave = (0.9 * stride.size - 0.06 * beat) * one.measures["wing"][0] if flies else 0.0
     trunk = translate(0, heave, 0)
     for name in ("body", "neck"):
         f.add(one.tube(name), trunk, one.colour("coat"), part)
