@@ -74,7 +74,7 @@ class Balls:
 
     def _with_finer_selves(self) -> npt.NDArray[np.bool_]:
         some = [geometry.finer_of(name) != name for name, _ in self.arrays]
-        return np.repeat(np.array(some), [len(rows) for rows in self.arrays.values()])
+        return np.repeat(np.array(some, bool), [len(rows) for rows in self.arrays.values()])
 
     def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
         kept, first = {}, 0
