@@ -18,7 +18,7 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
-LARGE = 26.0  # pixels of radius: above, a circle of twelve sides shows its corners by a pixel
+LARGE = 36.0  # pixels of radius: above, a circle of twelve sides shows its corners
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
 

@@ -16,8 +16,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 ANGULAR = 8  # with fewer sides than this, corners are meant
-SIDES = 32
-STEPS = 3  # pieces that a straight piece of a profile becomes
+SIDES = 28
+STEPS = 2  # pieces that a straight piece of a profile becomes
 
 _fine: ContextVar[bool] = ContextVar("fine", default=False)
 
