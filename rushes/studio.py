@@ -45,7 +45,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.props}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
         yield Desk(store, circled, rejected, library)
 
 

@@ -20,7 +20,8 @@ from rushes.film.spot import Spot
 class SetDesign:
     """A place, the same in every shot of the film. ``kind`` is a set family ("kitchen", "platform");
     ``name`` the writer's place: everything random in the set is drawn from it alone. ``dressing`` are lexicon
-    words of things the text says belong to the place."""
+    words of things the text says belong to the place. ``model`` is the digest of a glTF that replaces what is built;
+    the plan with its marks stays."""
 
     kind: str
     name: str
@@ -28,6 +29,7 @@ class SetDesign:
     year: int
     plan: FloorPlan
     dressing: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +135,9 @@ class Blocking:
     light: Light
     crowd: int = 0
     lighting: Lighting = field(default_factory=Lighting)
+
+    @property
+    def models(self) -> frozenset[str]:
+        """The digests of all glTF models it names."""
+        held = {mark.model for mark in self.marks}
+        return frozenset({self.set.model, *held, *(prop.model for prop in self.props)} - {""})

@@ -24,12 +24,12 @@ from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
-from rushes.engines.maquette.paths import Path, metres, radians
+from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
-from rushes.engines.maquette.props import build_prop, build_prop_at, known
+from rushes.engines.maquette.props import known
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried
-from rushes.engines.maquette.transform import Matrix, moved
+from rushes.engines.maquette.things import Thing, carried, placed
+from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
 from rushes.film.blocking import Blocking, Prop
 
@@ -60,7 +60,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         blocking = self.blocking
-        self.set = build_set(blocking.set, blocking.light)
+        self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in blocking.props]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
@@ -87,16 +87,8 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        a = metres(prop.at)
-        a[1] += self._lift(prop.at.x, prop.at.y, prop.at.z)
-        b = a if prop.to is None else metres(prop.to)
-        moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
-        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed.
-        arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
-        slow = min(1.0, 6.0 / max(self.seconds, 0.1))
-        path = Path(a, b, 0.0, self.seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
-        file = self.files.get(prop.model) if prop.model else None
-        return Thing(prop, path, build_prop(prop, self.blocking.set.year, file), radians(prop.facing), moving)
+        lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
+        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model))
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -125,7 +117,7 @@ class Scene:
         )  # fmt: skip
         still._parts.last = self.set.static._parts.last
         for thing in self.things:
-            if not thing.moving:
+            if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
         return still
 
@@ -184,8 +176,8 @@ class Scene:
             air += [puffs.smoke(source, seconds) for source in by_itself.all_smokes()]
             glows += by_itself.all_glows()
         for thing in self.things:
-            if thing.moving:
-                many.append(self._vehicle(thing, seconds))
+            if thing.lively:
+                many.append(thing.rows(self.blocking.set.year, seconds))
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
                 glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
         for index, matrix in hands.items():
@@ -198,13 +190,6 @@ class Scene:
     def _burning(self, glows: list[Glow]) -> list[Glow]:
         burn = self.mood.lamps
         return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
-
-    def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
-        # Wheels are drawn in steps of 2 cm: finer is not seen.
-        travelled = round(thing.path.travelled(seconds) * 50) / 50
-        model = build_prop_at(thing.prop, self.blocking.set.year, travelled) if known(thing.prop.name) else thing.model
-        matrix = thing.matrix(seconds)
-        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
     def _trail(self, thing: Thing, source: Smoke, seconds: float) -> puffs.Array:
         spin = thing.matrix(0.0)[:3, :3]
@@ -241,7 +226,7 @@ class Scene:
     def _all_lamps(self) -> list[Lamp]:
         lamps = lanterns(self.blocking.lighting) + self.still.all_lamps()
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 lamps += thing.model.all_lamps()
         lamps += [lamp for thing in self.held.values() for lamp in thing.model.all_lamps()]
         return lamps or self._hanging()
@@ -262,7 +247,7 @@ class Scene:
             return ()
         lit = list(self.still.all_lamps())
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 matrix = thing.matrix(seconds)
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():

@@ -84,8 +84,7 @@ def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
     _check(request)
-    models = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
-    files = {model: stage.path(model) for model in sorted(models)}
+    files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
 
 
