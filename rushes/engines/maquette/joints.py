@@ -51,6 +51,14 @@ class Joint(IntEnum):
     BLINK = 28
     GAZE_TURN = 29  # the eyes, beyond the head
     GAZE_RISE = 30
+    SHIFT_X = 31  # metres: the hips, to the left of the feet's middle
+    SHIFT_Z = 32  # metres: and before it
+    LEFT_FOOT = 33  # the sole against the floor: positive points the toes down
+    RIGHT_FOOT = 34
+    LEFT_GRIP = 35  # 0 relaxed, 1 closed, 2 pointing, 3 flat: what the hand is drawn as
+    RIGHT_GRIP = 36
+    BROW = 37  # -1 knit, 1 raised
+    SMILE = 38  # -1 sad, 1 smiling
 
 
 COUNT = len(Joint)
