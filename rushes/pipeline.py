@@ -55,7 +55,7 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(blocking.block_film(sheet, film, timings), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     scene_ms = shoot.scene_lengths(sheet, film.format, timings)
     beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film))
@@ -94,7 +94,7 @@ def storyboard(opened: Opened) -> CallSheet:
     made: Mapping[str, Made] = {task.key: awaited(task) for task in voices}
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(blocking.block_film(sheet, film, timings), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library)
     stills = shoot.as_takes(sheet, made)
     edit = cut.assemble(film, cut.picture_events(sheet, timings, stills, (), ()), ())

@@ -17,6 +17,7 @@ app = typer.Typer(
     "130 stopped.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # its boxes cost every --help a tenth of a second and more
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -11,7 +11,9 @@ from rushes.cli.output import FilmPath
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes board my-film")(board)
+    app.command(
+        short_help="Draw one still of every shot, before anything is shot.", epilog="Example:  rushes board my-film"
+    )(board)
 
 
 def board(

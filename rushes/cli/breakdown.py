@@ -12,7 +12,10 @@ from rushes.cli.output import AsJson, FilmPath, print_json
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes breakdown my-film --csv > breakdown.csv")(breakdown)
+    app.command(
+        short_help="Print the sheet: scenes, cast, elements, shots.",
+        epilog="Example:  rushes breakdown my-film --csv > breakdown.csv",
+    )(breakdown)
 
 
 def breakdown(

@@ -11,7 +11,9 @@ from rushes.cli.output import FilmPath
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes clean my-film")(clean)
+    app.command(
+        short_help="Remove working files that the film no longer needs.", epilog="Example:  rushes clean my-film"
+    )(clean)
 
 
 def clean(

@@ -10,7 +10,9 @@ from rushes.cli.output import AsJson, print_json, print_table
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes doctor")(doctor)
+    app.command(short_help="Check what the embedded engines need of this machine.", epilog="Example:  rushes doctor")(
+        doctor
+    )
 
 
 def doctor(

@@ -10,7 +10,9 @@ from rushes.cli.output import AsJson, print_json, print_table
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes engines")(engines)
+    app.command(
+        short_help="List the engines: what they do, their tier and licence.", epilog="Example:  rushes engines"
+    )(engines)
 
 
 def engines(json: AsJson = False) -> None:

@@ -12,7 +12,9 @@ from rushes.cli.output import FilmPath, duration
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes make my-film")(make)
+    app.command(
+        short_help="Make the film: what is missing or stale, nothing else.", epilog="Example:  rushes make my-film"
+    )(make)
 
 
 def make(

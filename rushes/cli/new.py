@@ -9,7 +9,10 @@ import typer
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog='Example:  rushes new la-gare --title "La Gare" --language fr')(new)
+    app.command(
+        short_help="Begin a film: a folder with a short script in it.",
+        epilog='Example:  rushes new la-gare --title "La Gare" --language fr',
+    )(new)
 
 
 def new(

@@ -19,7 +19,9 @@ _REASONS_SHOWN = 40
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes plan my-film")(plan)
+    app.command(
+        short_help="Say what is up to date, stale (and why) and missing.", epilog="Example:  rushes plan my-film"
+    )(plan)
 
 
 def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:

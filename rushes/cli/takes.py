@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="List the takes of a film; circle one to keep it in the cut, reject one to have it made again.",
     epilog="Example:  rushes takes circle 3B 2",
+    short_help="List takes; circle one to keep it, reject one to have another.",
     no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 ShotNumber = Annotated[str, typer.Argument(help="The shot's number: 3B.")]

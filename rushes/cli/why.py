@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(epilog="Example:  rushes why 3B my-film")(why)
+    app.command(
+        short_help="Explain one shot: its text, its recipe, its takes.", epilog="Example:  rushes why 3B my-film"
+    )(why)
 
 
 def why(

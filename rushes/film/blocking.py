@@ -66,7 +66,8 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
-    seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead."""
+    seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
+    of a glTF that replaces what they hold."""
 
     figure: Figure
     at: Spot
@@ -77,6 +78,7 @@ class Mark:
     look_at: str = ""
     cues: tuple[Cue, ...] = ()
     holds: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,13 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """The hour of the heading and the weather of the action."""
+    """The hour of the heading and the weather of the action. ``unlit``: the place's own lamps are out, though it is
+    the hour for them."""
 
     hour: Hour
     interior: bool
     weather: tuple[str, ...] = ()  # rain, snow, fog, wind, storm
+    unlit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

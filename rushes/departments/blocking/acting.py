@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.blocking.company import says, voiced
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
@@ -139,17 +141,20 @@ def _speech(
 
 
 def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
-    """Every verb that is not the walk itself, one after the other over the middle of the shot."""
+    """Every verb that is not the walk itself, one after the other over the middle of the shot; an arm that was raised
+    last stays up."""
     verbs = [verb for verb in person.verbs if person.to is None or verb in ("look", "wave", "point", "turn")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
     margin = frames // 10
     share = (frames - 2 * margin) // len(verbs)
-    length = min(share, round(_GESTURE_SECONDS * rate))
-    return tuple(
-        Cue(margin + index * share, margin + index * share + max(1, length), verb) for index, verb in enumerate(verbs)
-    )
+    length = max(1, min(share, round(_GESTURE_SECONDS * rate)))
+    starts = [margin + index * share for index in range(len(verbs))]
+    cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
+    if "stay" in deeds(verbs[-1]):
+        cues[-1] = replace(cues[-1], end=frames)
+    return tuple(cues)
 
 
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.setups import Setups
@@ -39,8 +40,8 @@ def block_film(
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
-    """Every scene's set family, by scene key."""
-    return {scene.key: design_set(scene, film).kind for scene in breakdown.scenes}
+    """Every scene's set family, by scene key: where its people are, so aboard what floats or rolls."""
+    return {scene.key: (_deck(scene, film) or design_set(scene, film)).kind for scene in breakdown.scenes}
 
 
 def block_scene(
@@ -61,17 +62,22 @@ def block(
     return _Staged(scene, film, Setups(film.format)).block(shot, timing, levels or {})
 
 
+def _deck(scene: SceneSheet, film: Film) -> SetDesign | None:
+    """What the people of a scene are aboard; None on firm ground, and where there is nobody."""
+    deck = aboard(design_set(scene, film), scene.heading.side)
+    return deck if deck and company(scene) else None
+
+
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
     def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film)
-        deck = aboard(self.design, scene.heading.side)
-        deck = deck if deck and company(scene) else None
+        deck = _deck(scene, film)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
-        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan)
+        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
         self.slots: Slots = slots(self.design.plan, standing)
@@ -79,6 +85,7 @@ class _Staged:
         heading = scene.heading
         inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
+        self.unlit = unlit(scene)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
@@ -94,7 +101,7 @@ class _Staged:
             marks=people,
             props=view.props,
             camera=view.camera,
-            light=self.light,
+            light=replace(self.light, unlit=True) if shot.key in self.unlit else self.light,
             crowd=self.crowd,
         )
 

@@ -85,5 +85,5 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate_height: fl
     if wish.travel is not None:
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
-            regret += 0.12 * room.hidden(eye, subject, wish.but)
+            regret += 0.3 * room.hidden(eye, subject, wish.but) + (1.0 if room.collides(eye) else 0.0)
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)

@@ -16,7 +16,7 @@ from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.film.blocking import Prop
-from rushes.film.note import Angle, Move, Size
+from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import ShotKind
 
 # Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
@@ -193,7 +193,7 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     if followed:
         # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
         off = (heading - way.heading + 180.0) % 360.0 - 180.0
-        heading = way.heading + copysign(max(55.0, min(125.0, abs(off))), off)
+        heading = _alongside(shot, way, copysign(max(55.0, min(125.0, abs(off))), off))
         from_start = abs(off) > 90.0
     if from_start:
         one, framed = start, [start]  # going away they only get smaller
@@ -218,6 +218,14 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         face=_FACE if shot.size in CLOSE else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
     )
+
+
+def _alongside(shot: Order, way: Vec, off: float) -> float:
+    """A heading ``off`` degrees from somebody's way; on the other side of it where the camera would else go left
+    though the note says right."""
+    rightwards = screen_right(towards(way.heading + off).times(-1.0)).dot(way) > 0
+    other = shot.direction is (Direction.LEFT if rightwards else Direction.RIGHT)
+    return way.heading - off if other else way.heading + off
 
 
 def follows(shot: Order) -> bool:

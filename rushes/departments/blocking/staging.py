@@ -5,7 +5,7 @@ The cut may jump in time but people do not jump in space: a shot finds everybody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
@@ -71,8 +71,9 @@ class _State:
     ways: set[Spot] = field(default_factory=set)
 
 
-def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
-    """Every shot's moment, by shot key. Depends on the scene alone."""
+def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) -> dict[str, Moment]:
+    """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
+    and so comes into nobody's hands."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
@@ -96,7 +97,7 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan) -> dict[str, Moment]:
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
-        present = _hands(shot, present, state)
+        present = _hands(shot, present, state, fixed)
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         elsewhere = state.things_gone | {person.holds for person in present}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
@@ -220,9 +221,9 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> 
     return stand, stand, ""
 
 
-def _hands(shot: Shot, present: list[Presence], state: _State) -> list[Presence]:
+def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[str]) -> list[Presence]:
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
-    in_reach = [prop for prop in shot.props if things.handheld(prop.name)]
+    in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])

@@ -95,6 +95,8 @@ class Clause:
         """She does not move, "elle ne bouge pas": a verb that says what nobody does. "Ne … que" does it."""
         folded, grammar = self.reading.words.folded, self.lexicon.grammar
         begin = max(0, at - 4)
+        if grammar.undoing.isdisjoint(folded[begin:at]):
+            return False
         before = [word for near, word in enumerate(folded[begin:at], begin) if self._same_breath(near, at)]
         if grammar.undoing.isdisjoint(before):
             return False
@@ -131,7 +133,7 @@ class Clause:
     def stands_out(self, at: int) -> bool:
         """Capitals make a noun of a word that could be another: KEYS in the lock."""
         words = self.reading.words
-        return not self.shouted and words.loud(at) and words.opens_sentence(at)
+        return not self.shouted and words.loud[at] and words.opens_sentence(at)
 
     def opens(self, at: int) -> bool:
         """At the head of its sentence, but for an article and an adjective."""
@@ -175,7 +177,7 @@ class Clause:
             elif word in grammar.adjectives:
                 continue
             break
-        loud = words.loud(at) and not self.shouted
+        loud = words.loud[at] and not self.shouted
         written = words.span(at if named or entry.kind == "unknown" else begin, end)
         return Mention(entry, key, written, at, end, words.sentence[at], count, loud, named, subject)
 

@@ -9,7 +9,6 @@ from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.people import Roster
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Mention
-from rushes.departments.breakdown.words import is_word
 
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
 CLEAR = frozenset({"to", "at", "toward", "towards"})  # "runs to him" shows him; "with him" may be anybody
@@ -71,7 +70,7 @@ class Company:
         after = end + 1 if end < len(words.folded) and words.folded[end] == "," else end
         if after < len(words.folded):
             length, name = self.roster.find(words, after, self.clause.lexicon)
-            if length and words.capital(after):
+            if length and words.capital[after]:
                 self.recent.also[entry.key] = name
                 return True
         called = self.roster.called(entry.key) if self.clause.definite(at) else ""
@@ -126,7 +125,7 @@ class Company:
             return
         if folded == "her":
             ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
-            if is_word(ahead) and ahead not in grammar.common:
+            if ahead[:1].isalpha() and ahead not in grammar.common:
                 return
         self._present(at, [self.recent.other(self.clause.acting, {"him": False, "her": True}.get(folded))])
 

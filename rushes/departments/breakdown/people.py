@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.lexicon import lexicon as lexicon_of
-from rushes.departments.breakdown.words import Words, bare, cut, is_word
+from rushes.departments.breakdown.words import Words, bare, cut
 from rushes.film.film import Film
 
 INHUMAN = frozenset({"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold"})
@@ -78,7 +78,7 @@ class Roster:
         ordinary word for a person ("LE CHEF DE GARE") is known in lower case too. Accents do not tell names apart:
         capitals are often typed without."""
         folded = words.folded
-        capital = words.capital(at)
+        capital = words.capital[at]
         first = bare(folded[at])
         for rest, name, common in self._full.get(first, ()):
             end = at + 1 + len(rest)
@@ -98,7 +98,7 @@ def _said_of(name: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]
     """A name's words without its article; what it says that its bearer is (a doctor); whether it is an ordinary word
     for a person ("LE CHEF DE GARE")."""
     known = lexicon_of(language)
-    words = tuple([word for word in cut(name).folded if is_word(word) or word.isdecimal()])
+    words = tuple([word for word in cut(name).folded if word[0].isalpha() or word.isdecimal()])
     spoken_of = False
     while len(words) > 1 and words[0] in known.grammar.determiners:
         words, spoken_of = words[1:], True
@@ -134,7 +134,7 @@ def _strange_names(paragraphs: list[Words], people: Roster, lexicon: Lexicon) ->
     opening: set[str] = set()
     for words in paragraphs:
         for at, folded in enumerate(words.folded):
-            if not words.capital(at) or words.loud(at) or len(folded) < 3 or not is_word(folded):
+            if not words.capital[at] or words.loud[at] or len(folded) < 3 or not words.is_word[at]:
                 continue
             grammar = lexicon.grammar
             known = folded in grammar.common or folded in grammar.never or folded in grammar.page
@@ -148,10 +148,10 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
     shouted = mostly_capitals(words)
     at = 0
     while at < len(words.folded):
-        if not is_word(words.folded[at]):
+        if not words.is_word[at]:
             at += 1
             continue
-        if words.loud(at) and not shouted:
+        if words.loud[at] and not shouted:
             at = _introduce(words, at, people, lexicon)
             continue
         length, name = people.find(words, at, lexicon)
@@ -159,12 +159,12 @@ def _name_the_silent(words: Words, people: Roster, lexicon: Lexicon, strange: fr
             people.add(name, lexicon)
             at += length
         elif (
-            words.capital(at)
+            words.capital[at]
             and len(words.spelt[at]) > 1
             and (words.folded[at] in strange or _is_named(words, at, lexicon))
         ):
             end = at + 1
-            while end < len(words.folded) and words.capital(end) and not words.opens_sentence(end):
+            while end < len(words.folded) and words.capital[end] and not words.opens_sentence(end):
                 end += 1
             people.add(words.span(at, end).upper(), lexicon)
             at = end
@@ -198,8 +198,8 @@ def loud_end(words: Words, at: int) -> int:
     """Where a run of capitals that begins here ends: ``CHEF DE GARE``, ``McCOY`` apart."""
     end = at + 1
     while end < len(words.folded) and not words.opens_sentence(end):
-        follows = end + 1 < len(words.folded) and words.loud(end + 1)
-        if words.loud(end) or (words.folded[end] in LINKS and words.spelt[end].isupper() and follows):
+        follows = end + 1 < len(words.folded) and words.loud[end + 1]
+        if words.loud[end] or (words.folded[end] in LINKS and words.spelt[end].isupper() and follows):
             end += 1
         else:
             break
@@ -273,7 +273,7 @@ def _acts(words: Words, at: int, lexicon: Lexicon) -> bool:
     if at >= len(folded):
         return False
     _, entries = lexicon.at(folded, at)
-    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud(at)
+    return any(entry.sort == "verb" and entry.key not in INHUMAN for entry in entries) and not words.loud[at]
 
 
 def _is_named(words: Words, at: int, lexicon: Lexicon) -> bool:

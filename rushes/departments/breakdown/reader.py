@@ -10,7 +10,7 @@ from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
-from rushes.departments.breakdown.words import Words, is_word
+from rushes.departments.breakdown.words import Words
 
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
@@ -40,14 +40,14 @@ class _Reader:
         clause = self.clause
         words, lexicon = clause.reading.words, clause.lexicon
         folded = words.folded[at]
-        if not is_word(folded):
+        if not words.is_word[at]:
             return at + 1
         clause.enter(words.sentence[at])
         length, name = self.company.roster.find(words, at, lexicon)
         if length:
             self.company.somebody(at, at + length, name)
             return at + length
-        loud = words.loud(at)
+        loud = words.loud[at]
         length, entries = lexicon.at(words.folded, at, loud)
         if length:
             if not clause.compared(at):
@@ -178,7 +178,7 @@ class _Reader:
         """A SKINNY suited man: capitals that only say how somebody is."""
         words, lexicon = self.clause.reading.words, self.clause.lexicon
         for near in range(end, min(end + 2, len(words.folded))):
-            if not is_word(words.folded[near]) or words.folded[near] in lexicon.grammar.common:
+            if not words.is_word[near] or words.folded[near] in lexicon.grammar.common:
                 return False
             if any(entry.sort == PERSON for entry in lexicon.at(words.folded, near)[1]):
                 return True

@@ -24,7 +24,8 @@ ENDS = frozenset(".!?…")
 class Words:
     """``text`` is the paragraph; ``spelt`` its words and marks as written, ``folded`` as the lexicon spells
     them; ``begins`` where each begins; ``sentence`` which sentence each belongs to; ``lengths`` how many words
-    each sentence has."""
+    each sentence has; ``is_word`` what is no number and no mark; ``capital`` what begins with one; ``loud`` what is
+    all in capitals, two letters or more."""
 
     text: str
     spelt: list[str]
@@ -32,14 +33,9 @@ class Words:
     begins: list[int]
     sentence: list[int]
     lengths: list[int]
-
-    def loud(self, at: int) -> bool:
-        """Written in capitals, two letters or more."""
-        spelt = self.spelt[at]
-        return len(spelt) > 1 and spelt.isupper()
-
-    def capital(self, at: int) -> bool:
-        return self.spelt[at][:1].isupper()
+    is_word: list[bool]
+    capital: list[bool]
+    loud: list[bool]
 
     def opens_sentence(self, at: int) -> bool:
         return at == 0 or self.sentence[at - 1] != self.sentence[at] or self.folded[at - 1] in {"«", '"', ":"}
@@ -107,8 +103,14 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
         folded.append(fold(word))
         begins.append(match.start())
         sentence.append(number)
-    return Words(text, spelt, folded, begins, sentence, lengths)
-
-
-def is_word(folded: str) -> bool:
-    return folded[:1].isalpha()
+    return Words(
+        text,
+        spelt,
+        folded,
+        begins,
+        sentence,
+        lengths,
+        is_word=[word[0].isalpha() for word in folded],
+        capital=[word[0].isupper() for word in spelt],
+        loud=[len(word) > 1 and word.isupper() for word in spelt],
+    )

@@ -37,11 +37,14 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     opens = False
     for match in re.finditer(r"[^ \t\r\n]+", text):
-        clings = bool(found) and (opens or _CLINGS_LEFT.fullmatch(match.group()) is not None)
-        begin = found.pop().begin if clings else match.start()
-        found.append(Token(begin, match.end(), " ".join(text[begin : match.end()].split())))
-        opens = match.group() in {"«", "—", "–", "-"}
-    return tuple(piece for token in found for piece in _pieces(token))
+        word = match.group()
+        if found and (opens or _CLINGS_LEFT.fullmatch(word)):
+            begin = found.pop().begin
+            found.append(Token(begin, match.end(), " ".join(text[begin : match.end()].split())))
+        else:
+            found.append(Token(match.start(), match.end(), word))
+        opens = word in {"«", "—", "–", "-"}
+    return tuple([piece for token in found for piece in _pieces(token)])
 
 
 def _pieces(token: Token) -> list[Token]:

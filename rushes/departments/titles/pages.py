@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -44,6 +44,12 @@ class Row:
 class Page:
     rows: tuple[Row, ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Each once, without case."""
+        said = (part for row in self.rows for part in (row.text, row.other, row.note))
+        return frozenset(word for part in said for word in part.casefold().split() if any(map(str.isalnum, word)))
+
 
 def opening(film: Film, screenplay: Screenplay, credits: Credits) -> Page:
     """The film's title, who wrote it, and what tier it is of."""
@@ -66,23 +72,31 @@ def closing(film: Film, credits: Credits) -> tuple[Page, ...]:
         if credits.source:
             rows += [Row(Style.ITALIC, words["source"]), Row(Style.SMALL, _plain(credits.source))]
         pages.append(Page(tuple(rows)))
-    cast = [Row(Style.CAST, name, voice) for name, voice in credits.cast]
-    pages += _table(words["cast"], cast)
-    departments, tiers = words["departments"], words["tiers"]
-    made = [
-        Row(
-            Style.PAIR,
-            departments.get(work.department, work.department),
-            work.engine,
-            " · ".join(part for part in (tiers[work.tier.value], work.licence) if part),
-        )
-        for work in credits.made
-    ]
-    pages += _table(words["made"], made)
+    pages += _hands(words, credits)
     last = [Row(Style.ITALIC, words["made_with"]), Row(Style.TITLE, "Rushes")]
     if credits.licence:
         last += [Row(Style.RULE), Row(Style.SMALL, f"{words['licence']} {credits.licence}")]
     return (*pages, Page(tuple(last)))
+
+
+def _hands(words: Mapping[str, Any], credits: Credits) -> list[Page]:
+    """Who lends a voice and what made what: on one page where it holds both."""
+    notes = [
+        " · ".join(part for part in (words["tiers"][work.tier.value], work.licence) if part) for work in credits.made
+    ]
+    alike = notes[0] if len(set(notes)) == 1 and len(notes) > 1 else ""  # what is true of all is said once
+    made = [
+        Row(Style.PAIR, words["departments"].get(work.department, work.department), work.engine, "" if alike else note)
+        for work, note in zip(credits.made, notes, strict=True)
+    ]
+    cast = [Row(Style.CAST, name, voice) for name, voice in credits.cast]
+    foot = (Row(Style.ITALIC, alike),) if alike else ()
+    voices, works = _table(words["cast"], cast), _table(words["made"], made)
+    if works:
+        works[-1] = Page((*works[-1].rows, *foot))
+    if voices and works and len(cast) + len(made) <= ROWS:
+        return [Page((*voices[0].rows, *works[0].rows[1:]))]  # a rule parts them; one heading is enough
+    return [*voices, *works]
 
 
 def _table(heading: str, rows: Sequence[Row]) -> list[Page]:

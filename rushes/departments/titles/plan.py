@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rushes.departments.titles import make
@@ -22,12 +22,12 @@ CREDITS = "title/credits"
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """Milliseconds: long enough to be read aloud twice."""
+    """Milliseconds."""
 
     opening: int = 3500
-    page: int = 2600  # one name, read twice
-    row: int = 400  # more for each row past the third
-    longest: int = 6500
+    page: int = 2500  # at least: a name, read twice
+    word: int = 350  # at an easy reader's pace
+    longest: int = 8000
 
 
 TIMES = _Times()
@@ -39,7 +39,7 @@ def title_tasks(film: Film, screenplay: Screenplay, credits: Credits) -> list[Ta
     last = closing(film, credits)
     return [
         _task(OPENING, "Opening title", film, first, (film.format.frames(TIMES.opening),)),
-        _task(CREDITS, "End credits", film, last, tuple(film.format.frames(_time(page)) for page in last)),
+        _task(CREDITS, "End credits", film, last, tuple(film.format.frames(time) for time in _times(first, last))),
     ]
 
 
@@ -59,8 +59,12 @@ def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tup
     )
 
 
-def _time(page: Page) -> int:
-    return min(TIMES.longest, TIMES.page + TIMES.row * max(0, len(page.rows) - 3))
+def _times(read: tuple[Page, ...], pages: tuple[Page, ...]) -> Iterator[int]:
+    """How long each page stays. A word is read once: seen again, on this card or one before, it is only recognised."""
+    known = {word for page in read for word in page.words}
+    for page in pages:
+        yield min(TIMES.longest, max(TIMES.page, TIMES.word * len(page.words - known)))
+        known |= page.words
 
 
 def before_and_after(tasks: Sequence[Task]) -> tuple[tuple[TitleCard, ...], tuple[TitleCard, ...]]:

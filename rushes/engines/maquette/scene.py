@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
-from rushes.engines.maquette.actors import HUNG, Actor, Voice, targets
+from rushes.engines.maquette.actors import Actor, Voice, targets
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
@@ -28,7 +29,7 @@ from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import build_prop, build_prop_at, known
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried
-from rushes.engines.maquette.transform import Matrix, moved, translate, turn
+from rushes.engines.maquette.transform import Matrix, moved
 from rushes.engines.maquette.view import View
 from rushes.film.blocking import Blocking, Prop
 
@@ -73,7 +74,7 @@ class Scene:
         self.still = self._still_model()
         self.mood = self._mood()
         self.meshes: dict[str, Mesh] = dict(self.still.meshes)
-        for model in (*(t.model for t in self.things), *self.held.values()):
+        for model in (*(t.model for t in self.things), *(thing.model for thing in self.held.values())):
             self.meshes.update(model.meshes)
         first = self.set.moving(0.0)
         if first is not None:
@@ -109,13 +110,11 @@ class Scene:
             for mark in marks
         ]
 
-    def _held(self) -> dict[int, Model]:
+    def _held(self) -> dict[int, Held]:
+        """What is in hand, by the bearer's number."""
         year = self.blocking.set.year
-        return {
-            index: build_prop_at(Prop(actor.mark.holds, actor.mark.holds, actor.mark.at), year, 0.0)
-            for index, actor in enumerate(self.actors)
-            if actor.mark.holds and known(actor.mark.holds)
-        }
+        found = [held(actor.mark, year, self.files.get(actor.mark.model)) for actor in self.actors]
+        return {index: thing for index, thing in enumerate(found) if thing is not None}
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
@@ -167,8 +166,9 @@ class Scene:
         seconds = float(frame / self.rate)
         view = self.operator.view(frame)
         company, hands = self._company(seconds, frame, view)
-        arrays, extra = self._moving(seconds, view, company, hands)
-        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, hands), seconds)
+        alight = {index: matrix for index, matrix in hands.items() if self.held[index].burns(frame)}
+        arrays, extra = self._moving(seconds, view, company, alight)
+        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, alight), seconds)
 
     def _moving(
         self, seconds: float, view: View, company: dict[Key, Rows], hands: dict[int, Matrix]
@@ -187,7 +187,7 @@ class Scene:
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
                 glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
         for index, matrix in hands.items():
-            glows += [replace(glow, at=carried(glow.at, matrix)) for glow in self.held[index].all_glows()]
+            glows += [replace(glow, at=carried(glow.at, matrix)) for glow in self.held[index].model.all_glows()]
         air.append(puffs.halos(self._burning(glows)))
         for weather in self.blocking.light.weather:
             if weather in ("rain", "storm", "snow") and not self.blocking.light.interior:
@@ -228,29 +228,13 @@ class Scene:
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
         rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))
-        hands = {index: self._in_hand(index, right_hands[index], facing[index]) for index in self.held}
-        carried = [
-            {key: moved(each, hands[index]) for key, each in model.arrays().items()}
-            for index, model in self.held.items()
-        ]
+        hands = {index: thing.matrix(right_hands[index], facing[index]) for index, thing in self.held.items()}
+        carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 
     def _far(self, view: View) -> float:
         """Metres beyond which a body is so small on the picture that fewer faces do."""
         return self.width / (2 * view.slope[0] * DETAILED)
-
-    def _in_hand(self, index: int, hand: Matrix, facing: float) -> Matrix:
-        """Where a thing in the right hand stands: upright on the palm, or hanging from the fingers."""
-        x, y, z = hand[:3, 3]
-        if self.actors[index].mark.holds in HUNG:
-            y -= self._height(index)
-        return translate(x, y, z) @ turn(facing)
-
-    def _height(self, index: int) -> float:
-        tops = [
-            float((rows[:, 7] + np.abs(rows[:, 4:7]).sum(1) / 2).max()) for rows in self.held[index].arrays().values()
-        ]
-        return float(max(tops, default=0.3))
 
     # -- lamps
 
@@ -259,12 +243,16 @@ class Scene:
         for thing in self.things:
             if thing.moving:
                 lamps += thing.model.all_lamps()
-        lamps += [lamp for model in self.held.values() for lamp in model.all_lamps()]
-        if not lamps and self.blocking.light.interior and self.mood.lamps >= 0.55:
-            # No lamp was built: one hangs in the middle, or we should see nothing of the night.
-            height = (self.blocking.set.plan.height or 2700) / 1000
-            lamps = [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
-        return lamps
+        lamps += [lamp for thing in self.held.values() for lamp in thing.model.all_lamps()]
+        return lamps or self._hanging()
+
+    def _hanging(self) -> list[Lamp]:
+        """Where no lamp was built, one hangs in the middle, or we should see nothing of the night."""
+        light = self.blocking.light
+        if not light.interior or light.unlit or self.mood.lamps < 0.55:
+            return []
+        height = (self.blocking.set.plan.height or 2700) / 1000
+        return [Lamp((0.0, height - 0.6, 0.0), "#ffd98a", 0.8)]
 
     def _lamps(
         self, seconds: float, eye: npt.NDArray[np.float64], hands: dict[int, Matrix]
@@ -278,8 +266,8 @@ class Scene:
                 matrix = thing.matrix(seconds)
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():
-            lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].all_lamps()]
-        lit = lit or self._all_lamps()
+            lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].model.all_lamps()]
+        lit = lit or self._hanging()
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
         found = []
         for number, lamp in enumerate(lit[: self.light.lamps]):

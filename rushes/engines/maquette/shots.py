@@ -84,7 +84,8 @@ def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
     _check(request)
-    files = {prop.model: stage.path(prop.model) for prop in blocking.props if prop.model}
+    models = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
+    files = {model: stage.path(model) for model in sorted(models)}
     return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from stagehand import element, film, line, mark_of, scene, shot, timing, timings
 
-from rushes.departments.blocking.plan import block, block_scene
+from rushes.departments.blocking.plan import block, block_scene, set_kinds
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Blocking, Cue
 from rushes.film.element import ElementKind
 from rushes.film.heading import Hour, Side
 from rushes.film.note import Size
-from rushes.film.shot import SceneSheet, ShotKind
+from rushes.film.shot import Breakdown, SceneSheet, ShotKind
 from rushes.film.timing import SpokenAt, Timing
 
 
@@ -300,3 +300,15 @@ def test_an_animal_that_has_fled_comes_back_when_the_scene_says_so() -> None:
     seen = blocked(scene(shots, "FORÊT", Side.EXT, ["TIM"], [fox]))
     assert [[prop.name for prop in seen[key].props] for key in ("flees", "alone", "back")] == [["fox"], [], ["fox"]]
     assert all(seen[key].props[0].to is not None for key in ("flees", "back"))
+
+
+def test_an_arm_raised_last_stays_up_until_the_cut() -> None:
+    one = shot("a", subjects=["NORA"], verbs=[("NORA", "turn"), ("NORA", "raise")])
+    seen = blocked(scene([one], cast=["NORA"]))["a"]
+    assert [(cue.what, cue.end == 96) for cue in mark_of(seen, "NORA").cues] == [("turn", False), ("raise", True)]
+
+
+def test_a_scene_on_deck_sounds_of_the_boat_and_an_empty_sea_of_the_sea() -> None:
+    aboard = scene([shot("a", subjects=["TOM"])], "SEA", Side.EXT, cast=["TOM"])
+    adrift = replace(scene([shot("b")], "SEA", Side.EXT), key="scene/2")
+    assert set_kinds(Breakdown((aboard, adrift)), film()) == {"scene/1": "boat", "scene/2": "sea"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -156,3 +157,22 @@ def test_a_narrower_picture_keeps_its_bars_black(tmp_path: Path) -> None:
 def test_the_author_is_not_in_the_recipe_of_a_card_that_does_not_show_it() -> None:
     one, other = (title_tasks(FILM, screenplay(contact=c), CREDITED)[0].request for c in ("here", "there"))
     assert one == other
+
+
+def test_a_page_of_credits_stays_as_long_as_its_new_words_take_to_read() -> None:
+    def seconds(credits: Credits) -> list[float]:
+        return [frames / 24 for frames in title_tasks(FILM, screenplay(), credits)[1].request.frames]
+
+    few = seconds(CREDITED)
+    more = seconds(replace(CREDITED, made=(*CREDITED.made, Work("music", "Three new words", Tier.MAQUETTE, "MIT"))))
+    again = seconds(replace(CREDITED, cast=(*CREDITED.cast, ("MARIE", "eSpeak NG"))))
+    assert len(few) == 3
+    assert all(page >= 2.5 for page in few)
+    assert more[1] - few[1] == pytest.approx(5 * 0.35, abs=0.05)
+    assert again == few
+
+
+def test_what_is_true_of_every_engine_is_said_once() -> None:
+    alike = tuple(Work(what, "Rushes", Tier.MAQUETTE, "MIT") for what in ("picture", "music"))
+    said = [text for page in closing(FILM, replace(CREDITED, made=alike)) for text in texts(page)]
+    assert said.count("maquette · MIT") == 1

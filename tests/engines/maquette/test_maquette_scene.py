@@ -12,11 +12,12 @@ from blockings_by_hand import blocking, camera, two_people
 
 from rushes.engines.maquette import crowd
 from rushes.engines.maquette.camera import Operator
-from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.model import MATERIALS, Model
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.transform import moved, translate, turn
 from rushes.engines.maquette.view import View, gate
-from rushes.film.blocking import Cue, Prop
+from rushes.film.blocking import Cue, Light, Prop
+from rushes.film.heading import Hour
 from rushes.film.note import Move
 from rushes.film.spot import Spot
 
@@ -131,3 +132,22 @@ def test_a_model_included_in_another_stands_where_it_is_put() -> None:
     assert room.lamps[0].at == pytest.approx((3, 1.2, -1))
     again = moved(room.arrays()["box", 0], translate(1, 0, 0))[0]
     assert again[3] == pytest.approx(4)
+
+
+def glowing(scene: Scene, frame: int) -> int:
+    return sum(len(rows) for (_, material), rows in scene.at(frame).moving.items() if material == MATERIALS["glow"])
+
+
+def test_a_lantern_in_the_hand_burns_until_its_bearer_puts_it_out() -> None:
+    bearer = replace(two_people()[0], holds="lantern", cues=(Cue(10, 30, "put-out"),))
+    scene = Scene(blocking(bearer, hour=Hour.NIGHT, interior=True), 48, Fraction(24), 16 / 9)
+    assert glowing(scene, 19) > glowing(scene, 20)
+    assert len(scene.at(19).lamps) > len(scene.at(20).lamps)
+
+
+def test_a_room_whose_lamps_are_out_has_no_light_of_its_own() -> None:
+    light = Light(Hour.NIGHT, True)
+    lit = blocking(*two_people(), hour=Hour.NIGHT, interior=True)
+    out = replace(lit, light=replace(light, unlit=True))
+    assert Scene(lit, 24, Fraction(24), 16 / 9).at(0).lamps
+    assert not Scene(out, 24, Fraction(24), 16 / 9).at(0).lamps

@@ -177,7 +177,7 @@ def distance(dice: Dice, brief: Brief) -> Model:
         f.add("boulder", at, ("#98998f", "#8f8f86")[k % 2])
     tower = f.moved(side * 88, 5.0, -290)
     tower.standing("tapered", 0, 0, 0, 4.0, 17.0, "#e2dccb")
-    lamp = ("#fff0c0", "glow") if brief.dark else ("#5b5a55", "glass")
+    lamp = ("#fff0c0", "glow") if brief.lit else ("#5b5a55", "glass")
     tower.cylinder(0, 17.0, 0, 2.2, 2.4, lamp[0], None, lamp[1])
     for x, z, name in ((-side * 62, -170, 0), (-side * 30, -230, 1), (side * 24, -250, 0)):
         vessel = "fishing-boat" if name or brief.era >= Era.PLASTIC else "sailing-boat"

@@ -44,8 +44,13 @@ class Brief:
 
     @property
     def dark(self) -> bool:
-        """Lamps are lit."""
+        """The hour asks for lamps."""
         return self.light.hour in (Hour.NIGHT, Hour.EVENING, Hour.DUSK)
+
+    @property
+    def lit(self) -> bool:
+        """Lamps burn."""
+        return self.dark and not self.light.unlit
 
     @property
     def night(self) -> bool:

@@ -54,4 +54,8 @@ def build(design: SetDesign, light: Light) -> SetModel:
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
+    if light.unlit:  # the lamps among the set's things too
+        for model in (made.static, *(wall.model for wall in made.static.walls)):
+            model.lamps.clear()
+            model.glows.clear()
     return made

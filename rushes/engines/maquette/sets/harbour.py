@@ -35,7 +35,7 @@ def harbour(brief: Brief) -> SetModel:
     _mole(f, brief)
     _far_shore(f, dice)
     for k, z in enumerate((-3.6, -12.5, -22.0)):
-        fixtures.street_lamp(f.moved(3.4, 0, z, -pi / 2), brief, brief.dark, 1.3 if k < 2 else 1.0)
+        fixtures.street_lamp(f.moved(3.4, 0, z, -pi / 2), brief, brief.lit, 1.3 if k < 2 else 1.0)
     boats = _moored(dice.of("boats"))
     stormy = 2.0 if brief.weather("storm", "wind") else 1.0
     area = (-42, -70, EDGE - 1.5, 4)

@@ -127,7 +127,7 @@ def _furniture(f: Frame, brief: Brief, dice: Dice) -> None:
     clock.rod((0, 3.6, 0), (0.45, 3.66, 0), 0.06, "#3b3735")
     for k, z in enumerate((-3.4, -16.0, -27.0, -40.0)):
         lamp = f.moved(-1.15, 0, z, pi / 2)
-        fixtures.street_lamp(lamp, brief, brief.dark, 1.3 if k < 3 else 1.0)
+        fixtures.street_lamp(lamp, brief, brief.lit, 1.3 if k < 3 else 1.0)
     x, z, seat, facing = brief.place("bench")
     fixtures.bench(f.moved(x + 0.05, 0, z - 0.35, facing), seat, long=2.2)
     f.box(2.95, 0, -4.0, 0.5, 0.46, 0.6, "#8a6848", None)

@@ -42,9 +42,7 @@ def cafe(brief: Brief) -> SetModel:
         for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
-        fit.hanging_lamp(
-            room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.dark, 0.6
-        )
+        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.lit, 0.6)
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
     _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
@@ -65,8 +63,8 @@ def _back_wall(room: Room, brief: Brief, dice: Dice) -> None:
     fit.clock(back, -1.15, 2.3)
     for x in (-3.3, -1.7):
         back.rod((x, 2.62, 0.0), (x, 2.62, 0.18), 0.03, "#b08d4c")
-        colour = "#ffe2a0" if brief.dark else "#efe6d0"
-        back.add("sphere", translate(x, 2.55, 0.2) @ scale(0.17), colour, None, "glow" if brief.dark else "plain")
+        colour = "#ffe2a0" if brief.lit else "#efe6d0"
+        back.add("sphere", translate(x, 2.55, 0.2) @ scale(0.17), colour, None, "glow" if brief.lit else "plain")
 
 
 def _counter(room: Room, brief: Brief, dice: Dice) -> None:
@@ -155,7 +153,7 @@ def office(brief: Brief) -> SetModel:
         fit.chair(room.floor.moved(x, 0, z, facing), seat, dark, 3 if modern else 1, paint.cloth)
     _second_desk(room, brief)
     shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
-    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.dark, 0.4)
+    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.lit, 0.4)
     if dice.chance(0.6):
         fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
     return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))
@@ -205,7 +203,7 @@ def _desk(room: Room, brief: Brief, dice: Dice) -> None:
     if brief.era >= Era.WIRELESS:
         desk.thing("telephone", 0.1, 0.76, 0.66, brief.year, -pi / 2)
     desk.thing("lamp", 0.3, 0.76, -0.68, brief.year, 0, 0.9)
-    if brief.dark:
+    if brief.lit:
         desk.light(0.2, 1.12, -0.6, 0.36, halo=0.5)
     desk.thing("paper", 0.05, 0.77, 0.0, brief.year, 1.5)
     desk.thing("file-folder", 0.2, 0.76, 0.34, brief.year, 1.2)
@@ -279,7 +277,7 @@ def corridor(brief: Brief) -> SetModel:
 
 def _globe(f: Frame, ceiling: float, brief: Brief, number: int) -> None:
     f.cylinder(0, ceiling - 0.4, 0, 0.025, 0.4, "#3a302c")
-    lit = brief.dark
+    lit = brief.lit
     colour = "#ffe2a0" if lit else "#efe6d0"
     f.add("sphere", translate(0, ceiling - 0.5, 0) @ scale(0.3), colour, None, "glow" if lit else "plain")
     if lit and number < 4:

@@ -73,7 +73,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
     """The back wall: fireplace (or a sofa and a television), bookcase, pictures, lamp."""
     back, paint = room.back, room.paint
     if brief.era <= Era.WIRELESS or dice.chance(0.4):
-        fit.fireplace(back.moved(0, 0, 0), dice.pick(("#cdbfa5", "#a79c8a", "#b3a08a")), lit=brief.dark)
+        fit.fireplace(back.moved(0, 0, 0), dice.pick(("#cdbfa5", "#a79c8a", "#b3a08a")), lit=brief.lit)
         back.thing("clock" if dice.chance(0.5) else "candlestick", -0.05, 1.18, 0.2, brief.year)
         back.thing("vase", -0.55, 1.18, 0.18, brief.year, 0, 0.8)
         back.thing("photograph", 0.5, 1.19, 0.14, brief.year)
@@ -88,7 +88,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
     else:
         fit.plant(back.moved(2.5, 0, 0.45), dice, 1.5)
         fit.picture(back, dice.of("side"), 1.7, 1.35, 0.5, 0.7)
-    fit.floor_lamp(room.floor.moved(-2.55, 0, -1.9), "#d9cbae", brief.dark)
+    fit.floor_lamp(room.floor.moved(-2.55, 0, -1.9), "#d9cbae", brief.lit)
     fit.hanging_lamp(room.floor.moved(0, 0, 0.3), room.high, 2.15, dice.pick(("#5c7568", "#d9cbae")), brief.night, 0.6)
 
 
@@ -114,7 +114,7 @@ def bedroom(brief: Brief) -> SetModel:
         table.box(0, 0.6, 0, 0.5, 0.04, 0.42, paint.dark_wood)
         table.box(0, 0.34, 0.2, 0.34, 0.2, 0.02, paint.dark_wood)
     back.thing("lamp" if brief.era >= Era.WIRELESS else "candlestick", -1.83, 0.64, 0.32, brief.year, 0, 0.9)
-    if brief.dark:
+    if brief.lit:
         back.light(-1.83, 1.05, 0.45, 0.7, halo=0.6)
     fit.picture(back, dice.of("over"), -0.7, 1.6, 0.6, 0.75)
     if dice.chance(0.5):
@@ -163,7 +163,7 @@ def kitchen(brief: Brief) -> SetModel:
     fit.cupboard(room.back.moved(-2.2, 0, 0.25), 0.95, 1.95, 0.42, paint.wood, paint.dark_wood, glazed=dice.chance(0.5))
     _table_for_two(room, brief, dice)
     shade = dice.pick(("#5c7568", "#8c4a3c", "#4f6478", "#d9cbae"))
-    fit.hanging_lamp(room.floor.moved(-0.35, 0, 0.1), room.high, 1.98, shade, brief.dark)
+    fit.hanging_lamp(room.floor.moved(-0.35, 0, 0.1), room.high, 1.98, shade, brief.lit)
     if dice.chance(0.6):
         fit.clock(room.back, 0.95, 2.1)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.2))

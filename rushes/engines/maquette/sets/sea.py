@@ -110,12 +110,12 @@ def lighthouse(f: Frame, brief: Brief, high: float = 22.0) -> None:
         f.cylinder(0, high * v * 0.82, 0, across, high * 0.1, "#9c4a3a", None, prim="cylinder24")
     top = high * 0.82
     f.cylinder(0, top, 0, high * 0.2, high * 0.02, "#34302f", None, prim="cylinder24")
-    f.cylinder(0, top, 0, high * 0.11, high * 0.1, "#fff0c0" if brief.dark else "#b9c4bf", None,
-               "glow" if brief.dark else "glass", prim="cylinder24")  # fmt: skip
+    f.cylinder(0, top, 0, high * 0.11, high * 0.1, "#fff0c0" if brief.lit else "#b9c4bf", None,
+               "glow" if brief.lit else "glass", prim="cylinder24")  # fmt: skip
     f.standing("dome", 0, top + high * 0.1, 0, high * 0.11, high * 0.08, "#7a3b32")
     for k in range(4):
         f.box(0, high * (0.1 + 0.18 * k), high * 0.1 - high * 0.011 * k, high * 0.028, high * 0.05, 0.1, "#3a3632")
-    if brief.dark:
+    if brief.lit:
         f.light(0, top + high * 0.05, 0.5, 1.6, "#ffe9b8", halo=high * 0.28)
 
 

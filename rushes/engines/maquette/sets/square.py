@@ -29,7 +29,7 @@ def square(brief: Brief) -> SetModel:
         trees.broad(f.moved(x, 0, z), high, dice, dice.pick(trees.SUMMER))
         fixtures.tree_guard(f.moved(x, 0, z))
     for x, z in ((-4.3, 0.6), (4.9, -4.2), (-3.2, -10.4), (4.4, -11.0)):
-        fixtures.street_lamp(f.moved(x, 0, z, 0 if x < 0 else pi), brief, brief.dark, 1.4)
+        fixtures.street_lamp(f.moved(x, 0, z, 0 if x < 0 else pi), brief, brief.lit, 1.4)
     x, z, seat, facing = brief.place("bench-left")
     fixtures.bench(f.moved(x, 0, z, facing), seat)
     fixtures.bench(f.moved(4.4, 0, -5.8, -0.4), 0.45)

@@ -29,7 +29,7 @@ def street(brief: Brief) -> SetModel:
     _far_end(ground.moved(0, 0, 10 - LENGTH), brief)
     for k, (side, z) in enumerate(((-1, -6.8), (1, -1.6), (1, -13.5), (-1, -19.5), (1, -27.0), (-1, -35.0))):
         lamp = ground.moved(side * 3.35, 0.04, z, -side * pi / 2)
-        fixtures.street_lamp(lamp, brief, brief.dark, 1.5 if k < 4 else 1.1)
+        fixtures.street_lamp(lamp, brief, brief.lit, 1.5 if k < 4 else 1.1)
     _kerbside(ground, brief, dice.of("kerb"))
     wet = brief.night or brief.weather("rain", "storm")
     sun = (0.55, 0.75, 0.45) if brief.night else SUN_OF_DAY

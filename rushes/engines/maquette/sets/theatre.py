@@ -109,7 +109,8 @@ def lamp_room(brief: Brief) -> SetModel:
         stool.rod((leg[0] * 0.6, seat - 0.04, leg[2] * 0.6), leg, 0.04, "#553a29")
     _hatch(floor.moved(-1.45, 0, 1.7, 0.2))
     floor.thing("bucket", 1.7, 0, 1.0, brief.year)
-    floor.thing("lantern", -2.0, 0, 1.1, brief.year)
+    if not brief.light.unlit:
+        floor.thing("lantern", -2.0, 0, 1.1, brief.year)
     floor.thing("rope", -1.9, 0, -0.2, brief.year, 0.4)
     _sea_below(model, brief, dice)
     hint = (-0.7, 0.45, -0.5)
@@ -145,14 +146,14 @@ def _great_lens(f: Frame, brief: Brief) -> None:
         across = 0.66 + 0.5 * sin(pi * (0.1 + 0.8 * v))
         lit = 2 < k < 8
         colour = "#ffe9b0" if lit else "#b9c9c2"
-        material = "glow" if lit and brief.dark else "glass"
+        material = "glow" if lit and brief.lit else "glass"
         f.cylinder(0, 1.07 + 0.125 * k, 0, across, 0.1, colour, None, material, prim="cylinder24")
     for k in range(8):
         a = k * pi / 4
         f.rod((0.5 * cos(a), 1.0, 0.5 * sin(a)), (0.5 * cos(a), 2.45, 0.5 * sin(a)), 0.035, "#b08d4c")
     f.cylinder(0, 2.43, 0, 1.1, 0.08, "#b08d4c", prim="cylinder24")
     f.standing("dome", 0, 2.5, 0, 0.5, 0.4, "#b08d4c")
-    if brief.dark:
+    if brief.lit:
         f.light(0, 1.7, 0.9, 1.1, "#ffe0a0", halo=1.6)
 
 

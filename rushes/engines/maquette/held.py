@@ -1,0 +1,63 @@
+"""What somebody has in the right hand: upright on the palm or hanging from it, alight until they put it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as File
+
+import numpy as np
+
+from rushes.engines.maquette.actors import HUNG
+from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
+from rushes.engines.maquette.props import build_prop_at, known
+from rushes.engines.maquette.transform import Matrix, moved, translate, turn
+from rushes.film.blocking import Mark, Prop
+
+PUTS_OUT = "put-out"
+"""The cue at whose middle a flame is out."""
+_DIM = 0.35
+
+
+@dataclass
+class Held:
+    mark: Mark
+    model: Model
+    file: File | None = None
+
+    def matrix(self, hand: Matrix, facing: float) -> Matrix:
+        """Where it is, by the hand that has it."""
+        x, y, z = hand[:3, 3]
+        if self.mark.holds in HUNG:
+            y -= self._height()
+        return translate(x, y, z) @ turn(facing)
+
+    def burns(self, frame: int) -> bool:
+        """Whether its own light is seen; what never had one is not asked."""
+        return not any(cue.what == PUTS_OUT and 2 * frame >= cue.start + cue.end for cue in self.mark.cues)
+
+    def rows(self, frame: int, matrix: Matrix) -> list[dict[Key, Rows]]:
+        """Its pieces in their place; a flame that is out is but dim glass."""
+        placed = {key: moved(rows, matrix) for key, rows in self.model.arrays().items()}
+        if self.burns(frame):
+            return [placed]
+        glow, glass = MATERIALS["glow"], MATERIALS["glass"]
+        cold = {(mesh, glass): _cold(rows) for (mesh, material), rows in placed.items() if material == glow}
+        return [{key: rows for key, rows in placed.items() if key[1] != glow}, cold]
+
+    def _height(self) -> float:
+        tops = [float((rows[:, 7] + np.abs(rows[:, 4:7]).sum(1) / 2).max()) for rows in self.model.arrays().values()]
+        return float(max(tops, default=0.3))
+
+
+def _cold(rows: Rows) -> Rows:
+    dim = rows.copy()
+    dim[:, 12:15] *= _DIM
+    dim[:, 15] = MATERIALS["glass"]
+    return dim
+
+
+def held(mark: Mark, year: int, file: File | None) -> Held | None:
+    """``file`` is the glTF of ``mark.model``. None for empty hands, and for a thing that has no shape."""
+    if not mark.holds or not (known(mark.holds) or file):
+        return None
+    return Held(mark, build_prop_at(Prop(mark.holds, mark.holds, mark.at), year, 0.0, file))
