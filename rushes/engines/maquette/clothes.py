@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rushes.engines.maquette.doll import HERE, PALM, SHOULDER_WIDTH, SKIN, UPPER_ARM, Doll, sheared
-from rushes.engines.maquette.joints import ANKLE, HIP_HEIGHT, SHIN, SHOULDER, THIGH, Joint
+from rushes.engines.maquette.doll import HERE, SKIN, Doll, sheared
+from rushes.engines.maquette.joints import ANKLE, HIP_HEIGHT, PALM, SHIN, SHOULDER, SHOULDER_WIDTH, THIGH, UPPER_ARM, Joint
 from rushes.engines.maquette.people import Mask
 from rushes.engines.maquette.stacks import Stack, about, move, shifted
 
@@ -116,13 +116,13 @@ def _skirts(doll: Doll) -> None:
     standing = skirted & ~seated
     for side in (1, -1, 0):
         if side:
-            forward = np.where(wide, _forward(doll, side, 1.75), _forward(doll, side, 1.0))
+            forward = np.where(wide, _forward(doll, side, 1.8), _forward(doll, side, 1.45))
             aside = pose[Joint.LEFT_LEG_SPREAD if side > 0 else Joint.RIGHT_LEG_SPREAD] * side * 0.6
         else:
             forward = 0.5 * (_forward(doll, 1, 1.4) + _forward(doll, -1, 1.4))
             aside = np.zeros(n)
         frame = sheared(top, aside, forward * 0.9)
-        measures = across, length, across * 0.92
+        measures = across, length, across * 0.80
         where = standing & doll.near if side else standing
         doll.put_by_distance("skirt", "skirt_far", frame, HERE, measures, cloth, where & wide & (doll.near | (side == 0)))
         doll.put_by_distance("skirt_plain", "skirt_far", frame, HERE, measures, cloth, where & ~wide)

@@ -7,20 +7,24 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette.joints import SHIN, SHOULDER, THIGH, Joint
+from rushes.engines.maquette.joints import (
+    ARMPIT,
+    FOREARM,
+    HIP_WIDTH,
+    SHIN,
+    SHOULDER_WIDTH,
+    STOOP,
+    THIGH,
+    UPPER_ARM,
+    WAIST,
+    Joint,
+)
 from rushes.engines.maquette.model import MATERIALS, ROW, Key, Rows
 from rushes.engines.maquette.people import Mask, People
 from rushes.engines.maquette.stacks import Number, Stack, about, move, shifted, size
 
 PLAIN = MATERIALS["plain"]
 HERE = (0.0, 0.0, 0.0)
-WAIST = 0.14  # above the hip joints: half of a bend happens here, half at the hips
-UPPER_ARM, FOREARM = 0.285, 0.245
-PALM = 0.10  # below the wrist
-SHOULDER_WIDTH = 0.172  # of the joint, from the middle
-ARMPIT = SHOULDER - 0.032  # the joint's height above the hips
-HIP_WIDTH = 0.088
-STOOP = 0.13  # of the old
 CLOTHES, SKIN, HAIR = 0, 1, 2  # ink parts
 Three: TypeAlias = tuple[Number, Number, Number]
 _Put: TypeAlias = tuple[Stack, Three, Three, Stack, Mask, int]

@@ -43,6 +43,16 @@ def cuts() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+CHILD_HEAD = 1.20  # against the rest of the body
+
+
+def breadth(figure: Figure) -> float:
+    """How wide the shoulders are, against an average man's."""
+    slight = 0.86 if figure.build.endswith("woman") or figure.skirt else 1.0
+    slight *= 0.90 if figure.build == "child" else 0.95 if figure.build.startswith("old") else 1.0
+    return slight * (1 + (figure.girth / 100 - 1) * 0.35)
+
+
 class People:
     """Everything about ``n`` figures that does not change while they move: arrays with one entry for each."""
 
@@ -72,10 +82,9 @@ class People:
         self.girth = np.array([figure.girth for figure in figures]) / 100.0
         self.belly = np.clip(self.girth - 1.06, 0, 0.5)
         self.limb = 1 + (self.girth - 1) * 0.55
-        slight = np.where(self.woman, 0.86, 1.0) * np.where(self.child, 0.90, 1.0) * np.where(self.old, 0.95, 1.0)
-        self.wide = slight * (1 + (self.girth - 1) * 0.35)
+        self.wide = np.array([breadth(figure) for figure in figures])
         self.limb = self.limb * np.where(self.woman, 0.88, 1.0) * np.where(self.child, 0.98, 1.0)
-        self.head = np.where(self.child, 1.20, 1.0)
+        self.head = np.where(self.child, CHILD_HEAD, 1.0)
 
     def _dress(self) -> None:
         worn = [cuts().get(body.figure.garment or _usual(body), _BARE) for body in self.bodies]
