@@ -45,7 +45,8 @@ def _figure(name: str, build: str, description: str, year: int) -> Figure:
         "skirt": draw.number("skirt", 100) < _skirts(name, build, clothes),
     }
     chosen |= _own(draw, build, girl, clothes, year) | _trade(name, description, build) | _asked_for(description)
-    return Figure(name=name, build=build, skin=draw.one("skin", wardrobe["skin"]), **_fitting(chosen, draw, build, girl))
+    skin = draw.one("skin", wardrobe["skin"])
+    return Figure(name=name, build=build, skin=skin, **_fitting(chosen, draw, build, girl))
 
 
 def _own(draw: _Draw, build: str, girl: bool, clothes: Mapping[str, Any], year: int) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
@@ -18,6 +17,8 @@ from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
 from rushes.engines.maquette.reach import Build, about_y, chest, feet, head_spot, plant
+from rushes.engines.maquette.spots import spots
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Mark
 
 HUNG = frozenset(
@@ -34,19 +35,6 @@ ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 def own_phase(name: str) -> float:
     """A number in 0..1 that is this person's alone: people do not breathe in step."""
     return int.from_bytes(blake3(name.encode()).digest(length=4), "big") / 2**32
-
-
-@dataclass
-class Voice:
-    """A line heard in the shot: the frame it begins, how loud it is each frame, and that slowed down."""
-
-    frame: int
-    loud: npt.NDArray[np.float64]
-    slow: npt.NDArray[np.float64]
-
-    def at(self, frame: int) -> tuple[float, float]:
-        k = frame - self.frame
-        return (float(self.loud[k]), float(self.slow[k])) if 0 <= k < len(self.loud) else (0.0, 0.0)
 
 
 Target = Callable[[str, float], Vector | None]
@@ -86,7 +74,9 @@ class Actor:
             found = gesture(cue.what) if cue.what != "speak" else None
             if found is not None:
                 self.gestures.append((cue, found))
-        self.at_table = self.mark.seat > 0 and any(self._in_reach(table) for table in self.tables)
+        near = [float(table[1]) for table in self.tables if self._in_reach(table)]
+        self.at_table = self.mark.seat > 0 and bool(near)
+        self.table = near[0] if near else None
 
     def _seconds(self, frame: int) -> float:
         return float(frame / self.rate)
@@ -275,31 +265,8 @@ class Actor:
         go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
-            reach = Reach(self.build, self._spots(pose, seconds) if self.other is not None else {}, aim)
+            reach = Reach(self.build, spots(self, pose, seconds), aim)
             gesturing(pose, what, weight, max(0.0, seconds - start), reach)
-
-    def _spots(self, pose: Pose, seconds: float) -> dict[str, Vector]:
-        """Where on the other one hands go, in the chest's frame."""
-        other = self.other
-        assert other is not None
-        theirs = other._pose(seconds)
-        height, size = other.head(seconds), other.size
-        mine = self.place(seconds)
-        ahead = (height - mine) * np.array([1.0, 0.0, 1.0])
-        ahead /= float(np.linalg.norm(ahead)) + 1e-6
-        left = np.array([ahead[2], 0.0, -ahead[0]])
-        neck = height - np.array([0.0, 0.26 * size, 0.0])
-        middle = (mine + other.place(seconds)) / 2
-        middle[1] = (self.head(seconds)[1] + height[1]) / 2 - 0.50 * (self.size + size) / 2
-        if theirs[Joint.SEATED] > 0.5:
-            middle[1] = height[1] - 0.42 * size
-        world = {
-            "behind": neck + ahead * 0.02 * size,
-            "between": middle,
-            "other": neck - ahead * 0.02 + left * 0.0,
-            "face": height - ahead * 0.02,
-        }
-        return {name: self.into_chest(pose, seconds, spot) for name, spot in world.items()}
 
     def _speech(self, frame: int) -> tuple[float, float]:
         """The mouth's opening and the slow swell of the voice."""
@@ -314,18 +281,3 @@ class Actor:
                 wave = math.sin(beat * 4.7 + self.own * 9) * math.sin(beat * 1.9 + self.own * 5)
                 return min(1.0, abs(wave) * 1.3), 0.5
         return 0.0, 0.0
-
-
-def targets(actors: Mapping[str, Actor], things: Mapping[str, Path], eye: Vector) -> Target:
-    """Who and what can be looked at, by name."""
-
-    def find(name: str, seconds: float) -> Vector | None:
-        if name == "camera":
-            return eye
-        if name in actors:
-            return actors[name].head(seconds)
-        if name in things:
-            return np.asarray(things[name].at(seconds) + np.array([0.0, 0.4, 0.0]))
-        return None
-
-    return find

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from rushes.engines.maquette.doll import HERE, SKIN, Doll, sheared
-from rushes.engines.maquette.joints import ANKLE, HIP_HEIGHT, PALM, SHIN, SHOULDER, SHOULDER_WIDTH, THIGH, UPPER_ARM, Joint
+from rushes.engines.maquette.joints import (
+    ANKLE,
+    HIP_HEIGHT,
+    PALM,
+    SHIN,
+    SHOULDER,
+    SHOULDER_WIDTH,
+    THIGH,
+    UPPER_ARM,
+    Joint,
+)
 from rushes.engines.maquette.people import Mask
 from rushes.engines.maquette.stacks import Stack, about, move, shifted
 
@@ -20,7 +30,26 @@ def dress(doll: Doll) -> Stack:
     _skirts(doll)
     _neckwear(doll)
     _arm(doll, 1)
-    return _arm(doll, -1)
+    palm = _arm(doll, -1)
+    _accessories(doll, palm)
+    return palm
+
+
+def _accessories(doll: Doll, palm: Stack) -> None:
+    """A cane from the palm to the floor; a scarf, its end down the chest."""
+    people = doll.people
+    cane = people.wearing("cane") & (np.abs(doll.pose[Joint.PITCH]) < 0.5)
+    if cane.any():
+        upright = doll.hips.copy()
+        upright[:, :3, 3] = palm[:, :3, 3]
+        high = (palm[:, 1, 3] - doll.floor) / people.size
+        wood = np.array((0.30, 0.20, 0.13))
+        doll.put("cylinder6", upright, (0, -high / 2 + 0.02, 0.02), (0.020, np.maximum(high, 0.05), 0.020), wood, cane)
+        doll.put("cylinder6", upright, (0, 0.03, 0.0), (0.026, 0.026, 0.115), wood, cane & doll.near)
+    scarf = people.wearing("scarf") & doll.near
+    tint = 1.0 - people.colours["coat"] * 0.8
+    doll.put("tube", doll.neck() @ about(0, np.full(doll.n, 0.14)), (0, 0.015, 0), (0.165, 0.07, 0.17), tint, scarf)
+    doll.put("box", doll.chest, (0.05, 0.36, 0.125), (0.07, 0.30, 0.02), tint, scarf)
 
 
 def _legs(doll: Doll) -> None:
@@ -57,7 +86,8 @@ def _trunk(doll: Doll) -> None:
     doll.put("chest_man", *torso, coat, doll.near & ~people.woman)
     doll.put("chest_far", doll.chest, HERE, (wide, 1.0, deep), coat, doll.far)
     hips = doll.belly, HERE, (np.where(people.woman, np.sqrt(people.girth), wide * 0.985), 1.0, deep * 0.985)
-    below = np.where((people.dress | people.robe)[:, None], coat, legs)
+    covered = people.dress | people.robe | (people.tail > 0.25)
+    below = np.where(covered[:, None], coat, legs)
     doll.put_by_distance("waist", "waist_far", *hips, below)
     stout = people.belly > 0.01
     round_ = 0.25 * wide + people.belly * 0.35, 0.40, 0.19 + people.belly * 0.55
@@ -69,18 +99,19 @@ def _coat(doll: Doll) -> None:
     people, pose, n = doll.people, doll.pose, doll.n
     coat, seated = people.colours["coat"], pose[Joint.SEATED] > 0.5
     worn = (people.tail > 0) & ~people.robe
+    short = worn & ((people.tail <= 0.25) | doll.far)
     wide = np.where(people.woman, 1.0, people.wide) * np.sqrt(people.girth) * people.loose
     deep = np.sqrt(people.girth) * people.loose * np.where(people.child, 0.88, 1.0) + people.belly * 0.35
-    length = np.where(people.tail > 0.25, 0.03, people.tail) * np.where(seated, 0.7, 1.0)
-    doll.put("peplum", doll.belly, HERE, (wide, np.maximum(length, 0.02), deep), coat, worn)
+    length = people.tail * np.where(seated, 0.7, 1.0)
+    doll.put("peplum", doll.belly, HERE, (wide, np.maximum(length, 0.02), deep), coat, short)
     long = worn & (people.tail > 0.25) & doll.near
     if not long.any():
         return
     for side in (1, -1):
-        thigh, shin, _ = doll.leg(side)
+        thigh = doll.leg(side)[0]
         fall = np.where(seated, 0.20, people.tail)
         knee = _forward(doll, side, 0.85)
-        half = doll.pelvis @ move(n, 0.083 * side, 0.02, -0.004)
+        half = doll.pelvis @ move(n, 0.083 * wide * side, 0.0, -0.002)
         aside = pose[Joint.LEFT_LEG_SPREAD if side > 0 else Joint.RIGHT_LEG_SPREAD] * side
         hung = sheared(half, aside, np.where(seated, 0.0, knee))
         doll.put("coat_tail", hung, HERE, (wide * 1.04, fall, deep * 1.04), coat, long & ~seated)
@@ -124,14 +155,14 @@ def _skirts(doll: Doll) -> None:
         frame = sheared(top, aside, forward * 0.9)
         measures = across, length, across * 0.80
         where = standing & doll.near if side else standing
-        doll.put_by_distance("skirt", "skirt_far", frame, HERE, measures, cloth, where & wide & (doll.near | (side == 0)))
+        doll.put_by_distance("skirt", "skirt_far", frame, HERE, measures, cloth, where & wide)
         doll.put_by_distance("skirt_plain", "skirt_far", frame, HERE, measures, cloth, where & ~wide)
     if (skirted & seated).any():
         _sitting_skirt(doll, cloth, skirted & seated)
-    if people.has_apron.any():
-        flat = sheared(top, np.zeros(n), 0.5 * (_forward(doll, 1, 1.2) + _forward(doll, -1, 1.2)) + 0.16)
+    if people.has["apron"].any():
+        flat = sheared(top, np.zeros(n), 0.5 * (_forward(doll, 1, 1.2) + _forward(doll, -1, 1.2)) + 0.11)
         doll.put("box", flat, (0, -0.30, 0.125), (0.30, 0.60, 0.012), people.colours["apron"],
-                 people.has_apron & standing & doll.near)  # fmt: skip
+                 people.has["apron"] & standing & doll.near)  # fmt: skip
 
 
 def _sitting_skirt(doll: Doll, cloth: Stack, where: Mask) -> None:
@@ -149,38 +180,38 @@ def _neckwear(doll: Doll) -> None:
     """Collars, shirt fronts, ties, belts, aprons, braces: what tells clothes from clothes at a glance."""
     people, n, near = doll.people, doll.n, doll.near
     coat, girth = people.colours["coat"], np.sqrt(people.girth) * people.loose
-    opening = near & people.has_shirt
+    opening = near & people.has["shirt"]
     for sex, mask in (("woman", people.woman), ("man", ~people.woman)):
         torso = doll.chest, HERE, _measures(doll)
         doll.put(f"shirt_{sex}", *torso, people.colours["shirt"], opening & mask, SKIN)
-        doll.put(f"tie_{sex}", *torso, people.colours["tie"], opening & people.has_tie & mask, SKIN)
+        doll.put(f"tie_{sex}", *torso, people.colours["tie"], opening & people.has["tie"] & mask, SKIN)
     neck = doll.neck() @ about(0, np.full(n, 0.14))
     tall = {"stand": (0.126, 0.05, 0.130), "shirt": (0.128, 0.045, 0.134), "white": (0.126, 0.042, 0.132),
             "high": (0.138, 0.075, 0.146), "wide": (0.20, 0.05, 0.17), "hood": (0.22, 0.10, 0.19)}  # fmt: skip
     for name, mask in people.collar.items():
         light = name in ("white", "shirt")
         tint = np.where(light, 0.0, 1.0) * coat * 0.92 + (0.90 * light) * np.array((0.96, 0.94, 0.88))
-        tint = np.where((light & people.has_shirt)[:, None], people.colours["shirt"], tint) if light else tint
-        tint = coat if name == "shirt" and not people.has_shirt.any() else tint
+        tint = np.where((light & people.has["shirt"])[:, None], people.colours["shirt"], tint) if light else tint
+        tint = coat if name == "shirt" and not people.has["shirt"].any() else tint
         drop = -0.012 if name in ("wide", "hood") else 0.018
         doll.put("tube", neck, (0, drop, -0.03 if name == "hood" else 0.002), tall[name], tint, near & mask)
     belt = shifted(doll.belly, 0, 0.135, 0.002)
     doll.put("tube", belt, HERE, (0.302 * girth * np.where(people.woman, 0.93, people.wide), 0.040, 0.224 * girth),
-             people.colours["belt"], near & people.has_belt)  # fmt: skip
+             people.colours["belt"], near & people.has["belt"])  # fmt: skip
     _bibs(doll, girth)
 
 
 def _bibs(doll: Doll, girth: Stack) -> None:
     people, near, n = doll.people, doll.near, doll.n
     bib = np.where(people.bib[:, None], people.colours["legs"], people.colours["apron"])
-    bibbed = near & (people.has_apron | people.bib)
+    bibbed = near & (people.has["apron"] | people.bib)
     for sex, mask in (("woman", people.woman), ("man", ~people.woman)):
         doll.put(f"bib_{sex}", doll.chest, HERE, _measures(doll), bib, bibbed & mask)
-    long = near & people.has_apron & ~people.skirt
+    long = near & people.has["apron"] & ~people.skirt
     hang = sheared(doll.pelvis, np.zeros(n), 0.5 * (_forward(doll, 1, 1.0) + _forward(doll, -1, 1.0)))
     doll.put("box", hang, (0, -0.20, 0.128), (0.33, 0.68, 0.012), bib, long & (doll.pose[Joint.SEATED] < 0.5))
-    strap = near & (people.has_braces | people.has_apron)
-    tint = np.where(people.has_braces[:, None], people.colours["braces"], bib)
+    strap = near & (people.has["braces"] | people.has["apron"])
+    tint = np.where(people.has["braces"][:, None], people.colours["braces"], bib)
     for side in (1, -1):
         at = doll.chest @ move(n, 0.078 * side, 0.42, 0.108) @ about(0, np.full(n, -0.10))
         doll.put("box", at, HERE, (0.026, 0.20, 0.03), tint, strap)
@@ -197,7 +228,7 @@ def _arm(doll: Doll, side: int) -> Stack:
     people, near, far, limb = doll.people, doll.near, doll.far, doll.people.limb
     upper, fore, hand = doll.arm(side)
     coat, skin = people.colours["coat"] * 0.98, people.colours["skin"]
-    sleeve = np.where(people.has_sleeves[:, None], people.colours["sleeves"], coat)
+    sleeve = np.where(people.has["sleeves"][:, None], people.colours["sleeves"], coat)
     lower = np.where(people.bare[:, None], skin, sleeve)
     full = people.loose * limb
     doll.put_by_distance("upper_arm", "limb_far", upper, HERE, (0.112 * full, UPPER_ARM, 0.118 * full), sleeve)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from rushes.engines.maquette.joints import (
     ARMPIT,
@@ -37,6 +36,7 @@ class Doll:
         self.people, self.n, self.pose, self.far, self.near = people, people.n, poses.T, far, ~far
         self.puts: dict[str, list[_Put]] = {}
         self.all = np.ones(self.n, bool)
+        self.floor = places[:, 1]
         pose, n, high = self.pose, self.n, people.size
         root = move(n, places[:, 0], places[:, 1], places[:, 2]) @ about(1, facing) @ size(n, high, high, high)
         self.hips = root @ move(n, pose[Joint.SHIFT_X], pose[Joint.HIP], pose[Joint.SHIFT_Z])

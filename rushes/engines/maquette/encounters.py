@@ -1,14 +1,14 @@
-"""Who does something with somebody: they come together, and the other answers."""
+"""Who looks at whom, and who does something with somebody: they come together, and the other answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.actors import Actor, Target
 from rushes.engines.maquette.gestures import Gesture, gesture
-from rushes.engines.maquette.paths import metres
+from rushes.engines.maquette.paths import Path, Vector, metres
 from rushes.film.blocking import Cue
 
 FARTHEST = 3.2  # metres: who is farther off is not the one
@@ -54,3 +54,18 @@ def _alone(actor: Actor, cue: Cue, what: Gesture) -> None:
     solo = gesture(f"{cue.what}-alone")
     if solo is not None:
         actor.gestures[actor.gestures.index((cue, what))] = cue, solo
+
+
+def targets(actors: Mapping[str, Actor], things: Mapping[str, Path], eye: Vector) -> Target:
+    """Who and what can be looked at, by name."""
+
+    def find(name: str, seconds: float) -> Vector | None:
+        if name == "camera":
+            return eye
+        if name in actors:
+            return actors[name].head(seconds)
+        if name in things:
+            return np.asarray(things[name].at(seconds) + np.array([0.0, 0.4, 0.0]))
+        return None
+
+    return find

@@ -51,13 +51,15 @@ def _features(doll: Doll, head: Stack) -> None:
         ear = shifted(head, 0.087 * side, -0.006, -0.012) @ about(1, np.full(doll.n, -0.35 * side))
         doll.put("sphere", ear, HERE, (0.018, 0.060, 0.036), skin * 0.95, near, SKIN)
         at = 0.0365 * side
-        doll.put("sphere", head, (at, 0.010, 0.0785), (0.028 * big, 0.0165 * big * lid + 0.001, 0.016), WHITE, near, SKIN)
+        ball = (0.028 * big, 0.0165 * big * lid + 0.001, 0.016)
+        doll.put("sphere", head, (at, 0.010, 0.0785), ball, WHITE, near, SKIN)
         iris = (0.0125 * big, 0.0150 * big * lid + 0.001, 0.010)
         doll.put("sphere", head, (at + aside, 0.0105 + raised * lid, 0.0835), iris, DARK, near, HAIR)
         # The upper lid is the line that draws the eye; it comes down with it.
         lash = (0.033 * big, 0.0042, 0.014)
         doll.put("sphere", head, (at * 1.02, 0.010 + 0.0085 * big * lid, 0.081), lash, DARK * 1.5, near, HAIR)
-        slant = -0.10 * side + 0.30 * np.maximum(0, -pose[Joint.BROW]) * side - 0.25 * np.maximum(0, -pose[Joint.SMILE]) * side
+        knit, sad = np.maximum(0, -pose[Joint.BROW]), np.maximum(0, -pose[Joint.SMILE])
+        slant = side * (0.30 * knit - 0.25 * sad - 0.10)
         lift = 0.031 + 0.007 * pose[Joint.BROW]
         brow = head @ move(doll.n, 0.038 * side, lift, 0.089) @ about(2, slant)
         doll.put("sphere", brow, HERE, (0.040, 0.0075, 0.012), hair * 0.75, near, HAIR)
@@ -99,7 +101,7 @@ def _hair(doll: Doll, head: Stack) -> None:
     doll.put("hair_far", head, HERE, (0.20, 0.246, 0.222), hair, doll.far & shown, HAIR)
     knot = head, (0, 0.045, -0.118), (0.105, 0.095, 0.09)
     doll.put("ball", *knot, hair, people.bun & shown & near, HAIR)
-    tail = head @ move(doll.n, 0, 0.03, -0.105) @ about(0, np.full(doll.n, 0.16))
+    tail = head @ move(doll.n, 0, 0.035, -0.088) @ about(0, np.full(doll.n, 0.16))
     doll.put("limb", tail, HERE, (0.07, 0.26, 0.065), hair, people.tail_of_hair & shown & near, HAIR)
 
 

@@ -68,7 +68,7 @@ def _foot(walk: Walk, odd: int, way: float) -> tuple[float, float, float]:
         after, lands = walk.length, max(min(lands, walk.length), leaves + 1e-6)
     heel = 0.62 if not walk.runs else 0.85
     strike = 0.24 * smooth((after - lands) / (0.4 * step))
-    if way <= leaves or here >= walk.length - 1e-9 and walk.stops:
+    if way <= leaves or (here >= walk.length - 1e-9 and walk.stops):
         up = heel * smooth((way - here - 0.15 * step) / ((bears - 0.15) * step))
         toes = -strike * smooth((here - 0.22 * step - way) / (0.3 * step))
         return here, 0.0, up + toes
@@ -76,8 +76,9 @@ def _foot(walk: Walk, odd: int, way: float) -> tuple[float, float, float]:
     high = (0.05 + 0.03 * math.sin(math.pi * u)) * math.sin(math.pi * min(1.0, u * 1.02)) ** 1.2
     if walk.runs:
         high = 0.30 * math.sin(math.pi * u) ** 1.3 * (1.25 - 0.5 * u)
-    roll = heel * (1 - smooth(u / 0.55)) + (0.5 * math.sin(math.pi * u) if walk.runs else 0.0) - strike * smooth(u * 1.6 - 0.6)
-    eased = u + 0.10 * math.sin(2 * math.pi * (u - 0.5)) * -1.0
+    roll = heel * (1 - smooth(u / 0.55)) - strike * smooth(u * 1.6 - 0.6)
+    roll += 0.5 * math.sin(math.pi * u) if walk.runs else 0.0
+    eased = u + 0.10 * math.sin(2 * math.pi * u)
     return here + (after - here) * eased, high, roll
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ _ADDED = {
     "gaze": Joint.GAZE_RISE,
 }
 _GRIPS = {"open": 0.0, "grip": 1.0, "point": 2.0, "flat": 3.0}
+GRIPS = slice(Joint.LEFT_GRIP, Joint.RIGHT_GRIP + 1)
 _SIDES = (("left", 1, Joint.LEFT_SWING), ("right", -1, Joint.RIGHT_SWING))
 
 
@@ -129,10 +131,10 @@ class Reach:
             x, y, z = _HEAD[name]
             return head_spot(pose, self.build, (x * side + out[0], y + out[1], z + out[2]))
         if name in self.spots:
-            broad = 0.13 if name == "other" else 0.09 if name == "face" else 0.0
+            broad = _BROAD.get(name, 0.0)
             return np.asarray(self.spots[name] + out + np.array((broad * side, 0.0, 0.0)))
         x, y, z = _BODY[name if name in _BODY else "front"]
-        return np.array((x * side * self.build.wide, y, z)) + out
+        return np.asarray(np.array((x * side * self.build.wide, y, z)) + out)
 
 
 _HEAD = {
@@ -143,6 +145,7 @@ _HEAD = {
     "hair": (0.05, 0.12, -0.02),
     "chin": (0.02, -0.125, 0.11),
 }
+_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15}  # how far apart both hands are there
 _BODY = {  # x outwards, y above the hips, z forward
     "heart": (-0.02, 0.38, 0.155),
     "middle": (0.045, 0.30, 0.22),
@@ -165,25 +168,28 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, reach: Rea
     done = _posed(pose, before, reach)
     if share > 0:
         then = _posed(pose, after, reach)
-        grips = done[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1].copy()
-        done += (then - done) * share
-        done[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1] = grips if share < 0.5 else then[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1]
+        _towards(done, then, share)
     for joint, amplitude, frequency, phase in what.beats:
         done[joint] += amplitude * math.sin(2 * math.pi * frequency * since + phase)
     if what.aim:
         aside, upward = reach.aim
         done[Joint.RIGHT_SWING] += math.pi / 2 + upward - done[Joint.RIGHT_SWING]
         done[Joint.TWIST] += max(-0.7, min(0.7, aside))
-    grips = pose[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1].copy()
-    pose += (done - pose) * weight
-    pose[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1] = grips if weight < 0.5 else done[Joint.LEFT_GRIP : Joint.RIGHT_GRIP + 1]
+    _towards(pose, done, weight)
+
+
+def _towards(pose: Pose, then: Pose, share: float) -> None:
+    """Goes that share of the way; a hand changes its grip half way."""
+    grips = (pose if share < 0.5 else then)[GRIPS].copy()
+    pose += (then - pose) * share
+    pose[GRIPS] = grips
 
 
 def _moment(what: Gesture, since: float) -> tuple[Key, Key, float]:
     """The keys on both sides of a time, and how far it is on the way."""
     keys = what.keys
     time = since % what.period if what.period > 0 else since
-    for before, after in zip(keys, keys[1:], strict=False):
+    for before, after in pairwise(keys):
         if time < after.at:
             return before, after, smooth((time - before.at) / max(after.at - before.at, 1e-6))
     if what.period > 0 and len(keys) > 1:

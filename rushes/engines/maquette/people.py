@@ -34,6 +34,7 @@ class Body:
 
 HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche", "veil", "hood"})
 _BARE: dict[str, Any] = {}
+_PIECES = ("shirt", "tie", "belt", "apron", "braces", "sleeves")  # of a cut, with colours of their own
 
 
 @cache
@@ -90,11 +91,12 @@ class People:
         worn = [cuts().get(body.figure.garment or _usual(body), _BARE) for body in self.bodies]
         self.tail = np.array([cut.get("tail", 0.0) for cut in worn])
         self.robe = np.array([bool(cut.get("robe")) for cut in worn], bool)
-        hems = [cut.get("hem", _hem(body)) if body.figure.skirt else 0.0 for cut, body in zip(worn, self.bodies, strict=True)]
+        pairs = zip(worn, self.bodies, strict=True)
+        hems = [cut.get("hem", _hem(body)) if body.figure.skirt else 0.0 for cut, body in pairs]
         self.hem = np.where(self.robe, 0.97, np.array(hems))
         self.hem = np.where(self.child & ~self.robe, np.minimum(self.hem, 0.62), self.hem)
         self.skirt = self.hem > 0
-        self.dress = self.flags(lambda figure: "dress" in figure.garment or figure.garment in ("gown", "nurse", "servant"))
+        self.dress = np.array([bool(cut.get("whole")) for cut in worn], bool)
         self.loose = 1 + np.array([cut.get("loose", 0) for cut in worn]) / 100.0
         self.bare = np.array([bool(cut.get("bare")) for cut in worn], bool)
         self.epaulettes, self.buttons, self.bib = (
@@ -102,8 +104,8 @@ class People:
         )
         self.collar = {name: np.array([cut.get("collar") == name for cut in worn], bool)
                        for name in dict.fromkeys(cut.get("collar", "") for cut in worn) if name}  # fmt: skip
-        for what in ("shirt", "tie", "belt", "apron", "braces", "sleeves"):
-            setattr(self, f"has_{what}", np.array([what in cut for cut in worn], bool))
+        self.has = {what: np.array([what in cut for cut in worn], bool) for what in _PIECES}
+        for what in _PIECES:
             self.colours[what] = np.array([rgb(cut.get(what, "#000000")) for cut in worn]).reshape(self.n, 3)
 
     def _crown(self, figures: Sequence[Figure]) -> None:
@@ -113,9 +115,9 @@ class People:
         self.heads = self._named(lambda figure: figure.face or _usual_face(figure))
         styles = [figure.hair_style or _usual_hair(body) for figure, body in zip(figures, self.bodies, strict=True)]
         self.styles = {name: np.array([style == name for style in styles], bool) for name in dict.fromkeys(styles)}
-        self.bun = np.array([style in ("rolled", "tied") for style in styles], bool) & self.woman
-        self.tail_of_hair = np.array([style == "tied" for style in styles], bool) & (self.child | ~self.old) & self.woman
-        self.bun &= ~self.tail_of_hair
+        tied, rolled = (np.array([style == name for style in styles], bool) for name in ("tied", "rolled"))
+        self.tail_of_hair = tied & ~self.old
+        self.bun = (rolled | (tied & self.old)) & self.woman
         self.moustache = self.flags(lambda figure: figure.beard in ("moustache", "beard"))
         self.beard = self.flags(lambda figure: figure.beard == "beard")
         self.wears = {name: self.flags(lambda figure, name=name: name in figure.wears)  # type: ignore[misc]

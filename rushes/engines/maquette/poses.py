@@ -44,8 +44,14 @@ def breathe(pose: Pose, seconds: float, own: float) -> None:
 
 
 def sitting(
-    seconds: float, own: float, seat: float, size: float, table: bool = False, down: float = 1.0, upright: Pose | None = None
-) -> Pose:  # fmt: skip
+    seconds: float,
+    own: float,
+    seat: float,
+    size: float,
+    table: bool = False,
+    down: float = 1.0,
+    upright: Pose | None = None,
+) -> Pose:
     """On a seat ``seat`` metres high and SEAT behind the feet, for a body ``size`` times 1.75 m.
 
     ``down``: how far on the way from standing (``upright``): the trunk goes forward over the feet before the hips go

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
-from rushes.engines.maquette.actors import Actor, Voice, targets
+from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.camera import Operator, followed
-from rushes.engines.maquette.encounters import meet
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.looks import Mood, mood
@@ -32,6 +32,7 @@ from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried
 from rushes.engines.maquette.transform import Matrix, moved
 from rushes.engines.maquette.view import View
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8

@@ -167,7 +167,10 @@ BUILT: dict[str, Callable[[], Mesh]] = {
     **{f"head_{name}": partial(head, name) for name in _table("heads")},
     **{f"hair_{name}": partial(hair, name) for name in _table("hair")},
     **_HANDS,
-    **{f"{name}_{sex}": partial(patch, f"chest_{sex}", *numbers, 0.007 if name == "tie" else 0.004)
-       for name, numbers in _PATCHES.items() for sex in ("man", "woman")},
+    **{
+        f"{name}_{sex}": partial(patch, f"chest_{sex}", *numbers, 0.007 if name == "tie" else 0.004)
+        for name, numbers in _PATCHES.items()
+        for sex in ("man", "woman")
+    },
     **{f"{name}_right": partial(_mirrored, build) for name, build in _HANDS.items()},
 }
