@@ -34,15 +34,15 @@ def figure(name: str, film: Film) -> Figure:
 def _figure(name: str, build: str, description: str, year: int) -> Figure:
     draw = _Draw(name)
     build = build if build in BUILDS else _build(name, description, draw)
-    girl = build == "child" and _girl(name)
+    girl = build == "child" and _girl(name, description)
     clothes = _clothes("woman" if girl else build, year)
     wardrobe = table("wardrobe")
     chosen = {
         "coat": draw.one("coat", clothes["coats"]),
         "legs": draw.one("legs", clothes["legs"]),
-        "hat": "" if build == "child" and year > 1949 else draw.one("hat", clothes["hats"]),
+        "hat": draw.one("hat", clothes["hats"]),
         "hair": draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
-        "skirt": draw.number("skirt", 100) < _skirts(name, build, clothes),
+        "skirt": draw.number("skirt", 100) < _skirts(girl, build, clothes),
     }
     chosen |= _own(draw, build, girl, clothes, year) | _trade(name, description, build) | _asked_for(description)
     skin = draw.one("skin", wardrobe["skin"])
@@ -59,6 +59,7 @@ def _own(draw: _Draw, build: str, girl: bool, clothes: Mapping[str, Any], year: 
     if build == "child":
         children = wardrobe["children"]
         era = next(cuts for until, cuts in children["girls" if girl else "boys"] if year <= until)
+        own["hat"] = draw.one("hat", children["girls_hats" if girl else "boys_hats"]) if year < 1950 else ""
         styles = children["girls_styles" if girl else "boys_styles"]
         return own | {"garment": draw.one("garment", era), "style": draw.one("style", styles), "girth": 96}
     own |= {"garment": draw.one("garment", clothes["garments"]), "style": draw.one("style", clothes["styles"])}
@@ -132,15 +133,16 @@ def _clothes(build: str, year: int) -> Mapping[str, Any]:
     return clothes
 
 
-def _skirts(name: str, build: str, clothes: Mapping[str, Any]) -> int:
+def _skirts(girl: bool, build: str, clothes: Mapping[str, Any]) -> int:
     """How many in a hundred wear one. Girls as women do; little boys never."""
     if build == "child":
-        return 100 if _girl(name) else 0
+        return 100 if girl else 0
     return int(clothes.get("skirt", 0))
 
 
-def _girl(name: str) -> bool:
-    return _named(name) == "woman" or any(word in name.casefold() for word in ("fille", "girl"))
+def _girl(name: str, description: str) -> bool:
+    said = f"{name} {description}".casefold()
+    return _named(name) == "woman" or any(word in said for word in ("fille", "girl"))
 
 
 _PIECES = ("hat", "coat", "legs", "garment", "beard", "style", "wears")
