@@ -209,7 +209,6 @@ class Actor:
         """The whole body at a time of the shot."""
         pose = self._pose(seconds).copy()
         upright = abs(pose[Joint.PITCH]) < 0.2
-        soles = feet(pose)
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
@@ -220,7 +219,8 @@ class Actor:
         loud, slow = self._speech(frame)
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own)
-        if upright:
+        if upright and self.gestures:
+            soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
             plant(pose, soles[0], soles[1])
