@@ -83,7 +83,9 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
-    yield [deliver.master_task(master_cut, made[track.key], film, deliver.subtitles(edit), about, name)]
+    # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
+    words = () if made[track.key].awaited else deliver.subtitles(edit)
+    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
 
 

@@ -29,6 +29,8 @@ def unlit(scene: SceneSheet) -> frozenset[str]:
 def says_unlit(action: str) -> bool | None:
     """True where a text puts the lamps out, False where it lights them, None where it says nothing of them."""
     said: bool | None = None
+    if _telling().isdisjoint(split(action)):  # most texts name no lamp, and need not be read clause by clause
+        return said
     for clause in _CLAUSE.split(action):
         words = split(clause)
         for state in ("lit", "out"):
@@ -60,6 +62,13 @@ def _ends(words: tuple[str, ...], at: int, phrases: Phrases) -> list[int]:
     """Where the phrases that begin at a word end."""
     ends = range(at + 1, min(at + _LONGEST, len(words)) + 1)
     return [end for end in ends if phrase_key(words[at:end], phrases)]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words, and their plurals, without one of which nothing is said of lamps."""
+    phrases = (*_lamps(), *_phrases("out", "alone"), *_phrases("lit", "alone"))
+    return frozenset(phrase[0] + ending for phrase in phrases for ending in ("", "s", "x"))
 
 
 @cache

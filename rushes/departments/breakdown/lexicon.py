@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -69,8 +69,8 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` the same for capitals
-    typed without accents; ``turns`` what a verb becomes with a thing after it."""
+    """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` those whose first word has
+    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it."""
 
     language: str
     index: Index
@@ -111,35 +111,36 @@ def lexicon(language: str) -> Lexicon:
     ambiguous = {_phrase(words) for words in grammar["ambiguous"][language]}
     gathered: dict[tuple[str, ...], list[Entry]] = {}
 
-    def learn(phrase: tuple[str, ...], **facts: Any) -> None:
-        entry = Entry(ambiguous=phrase in ambiguous, **facts)
+    def learn(phrase: tuple[str, ...], entry: Entry) -> None:
         known = gathered.setdefault(phrase, [])
         if all((other.sort, other.key) != (entry.sort, entry.key) for other in known):
-            known.append(entry)
+            known.append(replace(entry, ambiguous=True) if phrase in ambiguous else entry)
 
-    def learn_noun(words: str, **facts: Any) -> None:
+    def learn_noun(words: str, entry: Entry, several: Entry) -> None:
         phrase = _phrase(words)
-        learn(phrase, **facts)
+        learn(phrase, entry)
         plurals = english_plurals if language == "en" else french_plurals
         for plural in plurals(phrase, irregular):
-            learn(plural, **({**facts, "plural": True} if plural != phrase else facts))
+            learn(plural, several if plural != phrase else entry)
 
     _learn_things(language, learn_noun)
     _learn_people(language, learn_noun)
     for key, row in table("wardrobe").items():
+        worn = _one_and_several("wear", key)
         for words in row[language]:
-            learn_noun(words, sort="wear", key=key)
+            learn_noun(words, *worn)
+    conjugate = english_verb if language == "en" else french_verb
     for key, row in table("verbs").items():
-        facts = {name: row[name] for name in ("kind", "ms", "arousal", "valence")}
+        verb = _verb(key)
         for words in row[language]:
-            conjugate = english_verb if language == "en" else french_verb
             for form in conjugate(_phrase(words)):
-                learn(form, sort="verb", key=key, **facts)
+                learn(form, verb)
     for sort, name in (("sound", "sounds"), ("weather", "weather"), ("mood", "moods")):
         for key, row in table(name).items():
-            facts = {"valence": row["valence"], "arousal": row["arousal"]} if sort == "mood" else {}
+            felt = {"valence": row["valence"], "arousal": row["arousal"]} if sort == "mood" else {}
+            entry = Entry(sort, key, **felt)
             for words in row[language]:
-                learn(_phrase(words), sort=sort, key=key, **facts)
+                learn(_phrase(words), entry)
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
     turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
@@ -151,25 +152,31 @@ def _verb(key: str) -> Entry:
     return Entry("verb", key, row["kind"], ms=row["ms"], arousal=row["arousal"], valence=row["valence"])
 
 
-def _learn_things(language: str, learn_noun: Any) -> None:
+def _one_and_several(sort: str, key: str, **facts: Any) -> tuple[Entry, Entry]:
+    """What a noun means, and what its plural does."""
+    return Entry(sort, key, **facts), Entry(sort, key, plural=True, **facts)
+
+
+def _learn_things(language: str, learn_noun: Callable[[str, Entry, Entry], None]) -> None:
     for key, row in table("props").items():
+        thing = _one_and_several(
+            "thing",
+            key,
+            kind=row["kind"],
+            handheld=row["handheld"],
+            sound=row.get("sound", ""),
+            part_of=row.get("part_of", ""),
+        )
         for words in row[language]:
-            learn_noun(
-                words,
-                sort="thing",
-                key=key,
-                kind=row["kind"],
-                handheld=row["handheld"],
-                sound=row.get("sound", ""),
-                part_of=row.get("part_of", ""),
-            )
+            learn_noun(words, *thing)
 
 
-def _learn_people(language: str, learn_noun: Any) -> None:
+def _learn_people(language: str, learn_noun: Callable[[str, Entry, Entry], None]) -> None:
     for key, row in table("people").items():
         count = row.get("count", 1)
+        person = _one_and_several("person", key, count=count, kind="group" if count > 1 else "")
         for words in row[language]:
-            learn_noun(words, sort="person", key=key, count=count, kind="group" if count > 1 else "")
+            learn_noun(words, *person)
 
 
 @cache
@@ -191,9 +198,14 @@ def _phrase(words: str) -> tuple[str, ...]:
 
 def _index(gathered: dict[tuple[str, ...], list[Entry]], unaccented: bool = False) -> Index:
     index: Index = {}
-    for phrase, entries in sorted(gathered.items(), key=lambda item: (-len(item[0]), item[0])):
-        first = bare(phrase[0]) if unaccented else phrase[0]
-        index.setdefault(first, []).append((phrase[1:], tuple(entries)))
+    for phrase, entries in gathered.items():
+        if not unaccented:
+            index.setdefault(phrase[0], []).append((phrase[1:], tuple(entries)))
+        elif not phrase[0].isascii():  # a first word without accents is found in the other index
+            index.setdefault(bare(phrase[0]), []).append((phrase[1:], tuple(entries)))
+    for phrases in index.values():
+        if len(phrases) > 1:
+            phrases.sort(key=lambda known: (-len(known[0]), known[0]))
     return index
 
 
