@@ -141,15 +141,14 @@ def plant(pose: Pose, left: Foot, right: Foot) -> None:
         (1, left, Joint.LEFT_LEG, Joint.LEFT_FOOT),
         (-1, right, Joint.RIGHT_LEG, Joint.RIGHT_FOOT),
     ):
-        away = hips.T @ (np.array(foot.at) - at) - np.array((HIP_WIDTH * side, 0.0, 0.0))
-        far = min(max(float(np.linalg.norm(away)), 0.30), LEG * 0.999)
-        cos = (THIGH**2 + SHIN**2 - far**2) / (2 * THIGH * SHIN)
-        knee = math.pi - math.acos(max(-1.0, min(1.0, cos)))
+        x, y, z = (hips.T @ (foot.at - at)).tolist()
+        x -= HIP_WIDTH * side
+        far = min(max(math.sqrt(x * x + y * y + z * z), 0.30), LEG * 0.999)
+        knee = math.pi - math.acos(max(-1.0, min(1.0, 1 - far * far / (2 * THIGH * SHIN))))
         # Bent, the ankle lies behind the thigh's line by half the knee's angle: both bones are as long.
-        away = away * (far / (float(np.linalg.norm(away)) + 1e-9))
-        level = math.hypot(float(away[0]), float(away[1]))
-        pose[first] = math.atan2(float(away[2]), level if away[1] < 0 else -level) + knee / 2
-        pose[first + 1] = math.atan2(float(away[0]), abs(float(away[1])) + 1e-9) * side
+        level = math.hypot(x, y)
+        pose[first] = math.atan2(z, level if y < 0 else -level) + knee / 2
+        pose[first + 1] = math.atan2(x, abs(y) + 1e-9) * side
         pose[first + 2] = knee
         pose[roll] = foot.roll
 
