@@ -35,7 +35,9 @@ class SetDesign:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A mannequin's individuality, stable for the film. ``build``: man, woman, child, old-man, old-woman.
-    ``height`` millimetres; ``coat``, ``legs``, ``skin``, ``hair`` are ``#rrggbb``; ``hat`` a lexicon word or ""."""
+    ``height`` millimetres; ``girth`` in hundredths of an average body's; ``coat``, ``legs``, ``skin``, ``hair`` are
+    ``#rrggbb``; ``hat`` a lexicon word or "". ``face``, ``hair_style``, ``garment``: names of the maquette's own
+    tables, "" for the year's usual; ``beard``: "", moustache, beard; ``wears``: glasses, cane, scarf…"""
 
     name: str
     build: str
@@ -46,6 +48,12 @@ class Figure:
     hair: str
     hat: str = ""
     skirt: bool = False
+    girth: int = 100
+    face: str = ""
+    hair_style: str = ""
+    beard: str = ""
+    garment: str = ""
+    wears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class Film:
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""
+        wanted = name.casefold()
         for role in self.cast:
-            if role.name.casefold() == name.casefold():
+            if role.name.casefold() == wanted:
                 return role
         return Role(name)

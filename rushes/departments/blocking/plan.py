@@ -11,6 +11,7 @@ from rushes.departments.blocking.company import company
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
+from rushes.departments.blocking.introductions import introduced
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
@@ -36,6 +37,8 @@ def block_film(
 ) -> dict[str, Blocking]:
     """Every shot's blocking, by shot key."""
     setups = Setups(film.format)
+    people = dict.fromkeys(name for scene in breakdown.scenes for name in company(scene))
+    film = introduced(film, people, (shot.action for scene in breakdown.scenes for shot in scene.shots))
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes

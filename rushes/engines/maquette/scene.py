@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
-from rushes.engines.maquette.actors import Actor, Voice, targets
+from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
@@ -31,6 +32,7 @@ from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried, placed
 from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
@@ -97,10 +99,12 @@ class Scene:
         marks = [*blocking.marks]
         for extra in crowd.extras(blocking, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
-        return [
+        actors = [
             Actor(mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z))
             for mark in marks
         ]
+        meet(actors[: len(blocking.marks)])
+        return actors
 
     def _held(self) -> dict[int, Held]:
         """What is in hand, by the bearer's number."""
