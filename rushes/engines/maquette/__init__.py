@@ -25,7 +25,7 @@ class Maquette:
 
     card = Card(
         name="maquette",
-        version="3",
+        version="4",
         capabilities=("text-to-video", "text-to-image"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.hands import Hand, hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
@@ -27,6 +28,11 @@ class ShotLight:
     water: bool = False
     lamps: int = 0
     beams: float = 0.0  # how far sunbeams are followed; 0: none
+    look: str = "ink"
+
+    @property
+    def hand(self) -> Hand:
+        return hand(self.look)
 
     @property
     def shadow_texel(self) -> float:

@@ -86,7 +86,8 @@ def _scene(
     _check(request)
     models = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
     files = {model: stage.path(model) for model in sorted(models)}
-    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
+    aspect = request.width / request.height
+    return Scene(blocking, frames, request.rate, aspect, voices, files, request.width, request.look)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:
