@@ -65,3 +65,4 @@ class ShotNote:
     subjects: tuple[str, ...] = ()
     engine: str | None = None
     description: str = ""
+    look: str | None = None

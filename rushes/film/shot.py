@@ -59,6 +59,7 @@ class Shot:
     engine: str | None
     source: Source
     unseen: tuple[str, ...] = ()
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

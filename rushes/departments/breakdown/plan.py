@@ -117,6 +117,7 @@ def _shot(
         engine=note.engine if note is not None else None,
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
+        look=note.look if note is not None else None,
     )
 
 

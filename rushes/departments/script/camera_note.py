@@ -89,6 +89,7 @@ class _NoteReader:
                 self._read_quoted(term)
                 or self._read_measure(term)
                 or self._read_engine(term)
+                or self._read_look(term)
                 or self._read_words(term)
                 or self._read_subjects(term)
             ):
@@ -130,6 +131,20 @@ class _NoteReader:
         if not _NAME.match(name):
             self._refuse(term, f"{term.text!r} names no engine.", "Write engine=maquette or @maquette.")
         self._set(term, "engine", name)
+        self._at += 1
+        return True
+
+    def _read_look(self, term: _Term) -> bool:
+        """``look=charcoal`` or ``look charcoal``."""
+        key, equals, name = term.text.partition("=")
+        if fold(key) not in word_list("camera")["look"]:
+            return False
+        if not equals and self._at + 1 < len(self._terms):
+            self._at += 1
+            name = self._terms[self._at].text
+        if not _NAME.match(name):
+            self._refuse(term, f"{term.text!r} names no look.", "Write look=charcoal, or look charcoal.")
+        self._set(term, "look", name)
         self._at += 1
         return True
 
@@ -231,6 +246,7 @@ class _NoteReader:
             or term.text[:1].isdigit()
             or is_stop(term.text)
             or fold(term.text) in word_list("camera")["subject"]
+            or fold(term.text) in word_list("camera")["look"]
         )
 
     def _longest(self) -> tuple[camera_words.Word, int] | None:

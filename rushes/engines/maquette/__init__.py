@@ -33,6 +33,7 @@ class Maquette:
         speed=1.0,
         memory_mb=320,
         workers=2,  # one draws while the other poses and encodes: a single one leaves a core half idle
+        looks=("ink", "charcoal", "etching", "gouache", "grey"),
         reads_prompt=False,
     )
 

@@ -83,7 +83,9 @@ class Renderer:
             moving=Batches(self.programs, self.meshes, passes),
             moving_casting=Batches(self.programs, self.meshes, shadow),
         )
-        ramp = self._shot.ramp = self.context.texture((256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1)
+        ramp = self._shot.ramp = self.context.texture(
+            (256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1
+        )
         ramp.filter = (moderngl.NEAREST, moderngl.NEAREST)
         self._shot.still.fill(seen)
         self._shot.casting.fill(casting)
