@@ -39,8 +39,8 @@ class Finish:
             "size": (width, height), "weave": tuple(weave), "boil": float(number // hand.boil % 97),
             "frame": float(number % 4096), "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands,
             "grain": mood.grain, "vignette": mood.vignette, "paper": hand.paper,
-            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960,
-            "lift": hand.lift,
+            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink),
+            "wobble": hand.wobble * width / 960, "lift": hand.lift,
         }  # fmt: skip
         targets.picture_frame.use()
         self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))

@@ -250,8 +250,8 @@ class Renderer:
         # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
         self.context.depth_func = ">"
         self._screen.run(
-            "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet), WATER=int(light.water),
-            LAMPS=light.lamps, SHAFTS=beams,
+            "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet),
+            WATER=int(light.water), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
         self._screen.run("sky.frag", values, SHAFTS=beams, RULED=int(light.hand.ruled))
