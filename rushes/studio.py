@@ -22,7 +22,8 @@ from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
-from rushes.work.run import Observer, carry_out, survey
+from rushes.work.run import Observer, carry_out
+from rushes.work.survey import survey
 from rushes.work.task import Made
 
 
@@ -44,7 +45,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.props}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
         yield Desk(store, circled, rejected, library)
 
 
@@ -84,24 +85,24 @@ def make_film(
     StoreError, CheckFailed (the budget), Cancelled.
     """
     return carry_out_film(
-        opened, call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
+        opened, lambda: call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
     )
 
 
 def carry_out_film(
     opened: Opened,
-    sheet: CallSheet,
+    sheet: Callable[[], CallSheet],
     *,
     executor: str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
 ) -> MadeFilm:
-    """The same for any call sheet of the film: the whole of it, or only its storyboard."""
+    """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         check_budget(opened, desk)
         with closing(open_executor(executor, opened.folder / ".rushes" / "log")) as workers:
-            cut, done = carry_out(sheet, desk, workers, observer)
+            cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
         return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results])

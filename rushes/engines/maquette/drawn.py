@@ -26,6 +26,7 @@ class ShotLight:
     shadow_radius: float
     wet: bool = False
     water: bool = False
+    snow: bool = False  # lies on all that faces up
     lamps: int = 0
     beams: float = 0.0  # how far sunbeams are followed; 0: none
     look: str = "ink"
@@ -54,7 +55,7 @@ class ShotLight:
 @dataclass(frozen=True)
 class Drawn:
     """What one frame shows beyond what stands still: instances ``moving`` in sight, and ``casting`` shadows.
-    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
+    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind. ``flash``: of lightning, 0 to 1."""
 
     view: View
     moving: Mapping[Key, Rows]
@@ -62,3 +63,4 @@ class Drawn:
     lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
     seconds: float = 0.0
     casting: Mapping[Key, Rows] = field(default_factory=dict)
+    flash: float = 0.0

@@ -243,6 +243,9 @@ class Renderer:
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
             "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
         }  # fmt: skip
+        if drawn.flash:
+            for name, most in (("sky_light", 4.0), ("zenith", 2.2), ("horizon", 1.0), ("fog_colour", 0.8)):
+                values[name] = tuple(channel * (1 + most * drawn.flash) for channel in values[name])  # type: ignore[union-attr]
         beams = int(bool(light.beams))
         targets.lit_frame.use()
         self.context.enable(DEPTH)
@@ -251,7 +254,7 @@ class Renderer:
         self.context.depth_func = ">"
         self._screen.run(
             "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet),
-            WATER=int(light.water), LAMPS=light.lamps, SHAFTS=beams,
+            WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
         self._screen.run("sky.frag", values, SHAFTS=beams, RULED=int(light.hand.ruled))
@@ -271,7 +274,7 @@ class Renderer:
         targets.lit.use(9)
         targets.depth.use(2)
         values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
-                                    "lens": (view.focus, infinity, largest)}  # fmt: skip
+                                    "lens": (view.focus, infinity, largest), "oval": view.oval}  # fmt: skip
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:

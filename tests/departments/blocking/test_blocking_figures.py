@@ -67,3 +67,28 @@ def test_heights_are_those_of_people() -> None:
     for number in range(200):
         one = figure(f"PASSANT {number}", film())
         assert 1100 <= one.height <= 1900
+
+
+def test_the_words_after_a_first_mention_dress_the_person() -> None:
+    from rushes.departments.blocking.introductions import introduced
+
+    film = introduced(
+        Film(title="t", year=1935),
+        ["MARIE", "PAUL", "ANNA"],
+        [
+            "ANNABELLE rit. MARIE, vingt ans, en robe rouge, entre dans la pièce.",
+            "PAUL (40, stout, bearded, glasses) looks up. ANNA waits.",
+            "ANNA, a nurse, waits.",
+        ],
+    )
+    marie, paul, anna = (figure(name, film) for name in ("MARIE", "PAUL", "ANNA"))
+    assert (marie.garment, marie.skirt) == ("dress", True)
+    assert (paul.girth > 120, paul.beard, paul.wears) == (True, "beard", ("glasses",))
+    assert anna == figure("ANNA", Film(title="t", year=1935))  # only where she is first written
+
+
+def test_a_little_girl_does_not_wear_a_top_hat() -> None:
+    film = Film(title="t", year=1895, cast=(Role("LÉONTINE", description="petite fille"),))
+    found = figure("LÉONTINE", film)
+    assert (found.build, found.skirt) == ("child", True)
+    assert found.hat in ("", "bonnet", "boater")
