@@ -67,3 +67,4 @@ class ShotNote:
     engine: str | None = None
     description: str = ""
     focus: tuple[str, ...] = ()
+    look: str | None = None

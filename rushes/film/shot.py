@@ -63,6 +63,7 @@ class Shot:
     unseen: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     light: LightNote | None = None
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

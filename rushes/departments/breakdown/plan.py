@@ -122,6 +122,7 @@ def _shot(
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
         light=light_at(lights, setup.source.line),
+        look=note.look if note is not None else None,
     )
 
 

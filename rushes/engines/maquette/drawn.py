@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.hands import Hand, hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
@@ -28,6 +29,11 @@ class ShotLight:
     snow: bool = False  # lies on all that faces up
     lamps: int = 0
     beams: float = 0.0  # how far sunbeams are followed; 0: none
+    look: str = "ink"
+
+    @property
+    def hand(self) -> Hand:
+        return hand(self.look)
 
     @property
     def shadow_texel(self) -> float:

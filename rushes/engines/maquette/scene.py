@@ -18,6 +18,7 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
+from rushes.engines.maquette.hands import hand
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
@@ -58,6 +59,7 @@ class Scene:
     voices: list[Voice] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)
     width: int = 640
+    look: str = "ink"
     eyes_open: bool = False  # for stills, where a blink looks like sleep
 
     def __post_init__(self) -> None:
@@ -128,7 +130,7 @@ class Scene:
     def _mood(self) -> Mood:
         found = relit(mood(self.blocking.light), self.blocking.lighting, self.blocking.light)
         density, power, fall, fade = found.fog
-        return replace(found, fog=(density * self.set.fog, power, fall, fade))
+        return hand(self.look).of(replace(found, fog=(density * self.set.fog, power, fall, fade)))
 
     def _shot_light(self, first: Model | None) -> ShotLight:
         interior = self.blocking.light.interior
@@ -150,6 +152,7 @@ class Scene:
             water=any(material == WATER for _, material in arrays),
             lamps=lamps if lamps in (0, 1, 2, 3, 4, 6, 8) else lamps + 1,
             beams=7.0 if interior and self.mood.shafts > 0 else 0.0,
+            look=self.look,
         )
 
     # -- what stands still

@@ -85,7 +85,8 @@ def _scene(
 ) -> Scene:
     _check(request)
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
-    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
+    aspect = request.width / request.height
+    return Scene(blocking, frames, request.rate, aspect, voices, files, request.width, request.look)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:

@@ -167,3 +167,15 @@ def test_every_move_goes_every_way_it_can_with_or_without_a_hyphen():
 def test_no_word_means_two_things():
     sizes = {fold(word.written): word.kind for word in vocabulary().values() if word.kind != "hint"}
     assert len(sizes) == len([word for word in vocabulary().values() if word.kind != "hint"])
+
+
+@pytest.mark.parametrize("terms", ["CU look=charcoal 4s", "look charcoal CU, 4s", "4s CU rendu=charcoal"])
+def test_a_note_may_say_the_look_of_its_shot(terms: str) -> None:
+    note = read_camera_note(f"[[shot: {terms}]]", Source("script.fountain", 1))
+    assert note is not None
+    assert (note.look, note.size, note.duration_ms) == ("charcoal", Size.CU, 4000)
+
+
+def test_a_look_without_a_name_is_refused() -> None:
+    with pytest.raises(NoteError, match="names no look"):
+        read_camera_note("[[shot: CU look]]", Source("script.fountain", 1))
