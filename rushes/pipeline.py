@@ -6,7 +6,20 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rushes.departments import blocking, board, breakdown, cut, deliver, folder, report, script, shoot, sound, titles
+from rushes.departments import (
+    blocking,
+    board,
+    breakdown,
+    cut,
+    deliver,
+    folder,
+    overheads,
+    report,
+    script,
+    shoot,
+    sound,
+    titles,
+)  # fmt: skip
 from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -84,7 +97,9 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
-    yield [deliver.master_task(master_cut, made[track.key], film, deliver.subtitles(edit), about, name)]
+    # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
+    words = () if made[track.key].awaited else deliver.subtitles(edit)
+    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
 
 
@@ -102,3 +117,13 @@ def storyboard(opened: Opened) -> CallSheet:
     made = yield board.panel_tasks(edit)
     yield board.board_tasks(edit, sheet, film, made, f"{name}-story")
     return edit
+
+
+def floor_plans(opened: Opened) -> CallSheet:
+    """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
+    film, sheet = opened.film, opened.breakdown
+    made: Mapping[str, Made] = {task.key: awaited(task) for task in sound.voice_tasks(sheet, film)}
+    lengths = sound.line_lengths(sound.voice_tasks(sheet, film), made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    yield overheads.overhead_tasks(sheet, blocking.block_film(sheet, film, timings), film, opened.name)
+    return cut.assemble(film, (), ())

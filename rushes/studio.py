@@ -10,28 +10,32 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rushes import finished
 from rushes.departments import folder
+from rushes.engines import registry
 from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import open_executor
 from rushes.film.cut import Cut
 from rushes.film.selects import Verdict
 from rushes.film.shot import Shot
-from rushes.pipeline import CallSheet, Opened, call_sheet
+from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
-from rushes.work.run import Observer, carry_out, survey
+from rushes.work.run import Observer, carry_out
+from rushes.work.survey import survey
 from rushes.work.task import Made
 
 
 @dataclass
 class MadeFilm:
-    """What `make` came to: the cut, what was made anew, and the files in out/."""
+    """What `make` came to: the cut, what was made anew, the files in out/, and every file of every result."""
 
     cut: Cut
     entries: list[Entry]
     remade: list[Entry]
     files: list[Path] = field(default_factory=list)
+    stands_on: list[Path] = field(default_factory=list)
 
 
 @contextmanager
@@ -41,13 +45,30 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.props}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
         yield Desk(store, circled, rejected, library)
 
 
 def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
     """How everything the film needs stands, making nothing."""
     return survey(call_sheet(opened), desk)
+
+
+def make_whole_film(
+    path: Path,
+    *,
+    executor: str = "process",
+    wait: bool | Callable[[object], None] = True,
+    observer: Observer | None = None,
+) -> MadeFilm:
+    """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``."""
+    place = folder.find_film(path)
+    seen = finished.look(place)
+    opened = open_film(place)
+    done = make_film(opened, executor=executor, wait=wait, observer=observer)
+    if _of_the_house(opened):
+        finished.note(place, seen, [*done.stands_on, *done.files], done.files)
+    return done
 
 
 def make_film(
@@ -64,26 +85,27 @@ def make_film(
     StoreError, CheckFailed (the budget), Cancelled.
     """
     return carry_out_film(
-        opened, call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
+        opened, lambda: call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
     )
 
 
 def carry_out_film(
     opened: Opened,
-    sheet: CallSheet,
+    sheet: Callable[[], CallSheet],
     *,
     executor: str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
 ) -> MadeFilm:
-    """The same for any call sheet of the film: the whole of it, or only its storyboard."""
+    """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         check_budget(opened, desk)
         with closing(open_executor(executor, opened.folder / ".rushes" / "log")) as workers:
-            cut, done = carry_out(sheet, desk, workers, observer)
+            cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
-        return MadeFilm(cut, done.entries, done.remade, files)
+        results = {media for made in done.made.values() for media in made.media.values()}
+        return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results])
 
 
 def check_budget(opened: Opened, desk: Desk) -> None:
@@ -128,12 +150,21 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
 
 
 def _priced(opened: Opened) -> bool:
-    from rushes.engines import registry
+    return any(registry.card(name).cost for name in _engines(opened))
 
+
+def _of_the_house(opened: Opened) -> bool:
+    """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
+    inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    return inside and all(ours)
+
+
+def _engines(opened: Opened) -> set[str]:
+    """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {engines.picture, engines.voice, engines.music, engines.ambience}
-    used |= {shot.engine for shot in opened.breakdown.shots if shot.engine}
-    return any(registry.card(name).cost for name in used)
+    return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 
 def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:

@@ -24,7 +24,7 @@ def clean(
     from rushes.pipeline import call_sheet, open_film
     from rushes.store.sweep import sweep
     from rushes.studio import desk_of
-    from rushes.work.run import survey
+    from rushes.work.survey import survey
 
     opened = open_film(film)
     with desk_of(opened) as desk:

@@ -28,7 +28,7 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
     from rushes.pipeline import call_sheet, open_film
     from rushes.studio import desk_of
-    from rushes.work.run import survey
+    from rushes.work.survey import survey
 
     opened = open_film(film)
     with desk_of(opened) as desk:

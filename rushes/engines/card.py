@@ -30,4 +30,5 @@ class Card:
     memory_mb: int = 300
     homepage: str = ""
     workers: int = 1  # how many of it may work at once on one machine
+    looks: tuple[str, ...] = ()  # those it can draw in; none: a look is words to it, like a prompt
     reads_prompt: bool = True  # False: the words do not change the result, so they stay out of its recipe

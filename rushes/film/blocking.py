@@ -7,10 +7,11 @@ Times are frames from the shot's first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side
+from rushes.film.lighting import Lighting
 from rushes.film.note import Move
 from rushes.film.spot import Spot
 
@@ -19,7 +20,8 @@ from rushes.film.spot import Spot
 class SetDesign:
     """A place, the same in every shot of the film. ``kind`` is a set family ("kitchen", "platform");
     ``name`` the writer's place: everything random in the set is drawn from it alone. ``dressing`` are lexicon
-    words of things the text says belong to the place."""
+    words of things the text says belong to the place. ``model`` is the digest of a glTF that replaces what is built;
+    the plan with its marks stays."""
 
     kind: str
     name: str
@@ -27,12 +29,15 @@ class SetDesign:
     year: int
     plan: FloorPlan
     dressing: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A mannequin's individuality, stable for the film. ``build``: man, woman, child, old-man, old-woman.
-    ``height`` millimetres; ``coat``, ``legs``, ``skin``, ``hair`` are ``#rrggbb``; ``hat`` a lexicon word or ""."""
+    ``height`` millimetres; ``girth`` in hundredths of an average body's; ``coat``, ``legs``, ``skin``, ``hair`` are
+    ``#rrggbb``; ``hat`` a lexicon word or "". ``face``, ``hair_style``, ``garment``: names of the maquette's own
+    tables, "" for the year's usual; ``beard``: "", moustache, beard; ``wears``: glasses, cane, scarf…"""
 
     name: str
     build: str
@@ -43,6 +48,12 @@ class Figure:
     hair: str
     hat: str = ""
     skirt: bool = False
+    girth: int = 100
+    face: str = ""
+    hair_style: str = ""
+    beard: str = ""
+    garment: str = ""
+    wears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,9 @@ class Prop:
 @dataclass(frozen=True, slots=True)
 class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
-    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres.
-    ``roll``: tenths of a degree. ``handheld``: 0..100."""
+    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
+    move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
+    ``anamorphic``: what is out of focus is oval."""
 
     lens: int
     stop: int
@@ -105,6 +117,8 @@ class Camera:
     move: Move = Move.STATIC
     roll: int = 0
     handheld: int = 0
+    rack: int = 0
+    anamorphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +142,10 @@ class Blocking:
     camera: Camera
     light: Light
     crowd: int = 0
+    lighting: Lighting = field(default_factory=Lighting)
+
+    @property
+    def models(self) -> frozenset[str]:
+        """The digests of all glTF models it names."""
+        held = {mark.model for mark in self.marks}
+        return frozenset({self.set.model, *held, *(prop.model for prop in self.props)} - {""})

@@ -63,8 +63,18 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where on earth the story happens, in thousandths of a degree (north and east count up), and on which day."""
+
+    latitude: int
+    longitude: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
-    """``language`` is a BCP 47 tag ("fr", "en"). ``year`` and ``place`` are the story's."""
+    """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's."""
 
     title: str
     language: str = "en"
@@ -80,6 +90,7 @@ class Film:
     budget: Budget = field(default_factory=Budget)
     rights: tuple[Right, ...] = ()
     licence: str = ""
+    site: Site | None = None
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

@@ -11,12 +11,14 @@ class Format:
     """Pixels, frames a second as a rational (``24``, ``24000/1001``), and the frame's proportion.
 
     ``aspect`` is the picture the audience sees; where it differs from width/height the rest is black.
+    ``anamorphic``: shot through lenses whose blur is oval.
     """
 
     width: int = 640
     height: int = 360
     rate: Fraction = Fraction(24)
     aspect: Fraction = Fraction(16, 9)
+    anamorphic: bool = False
 
     def frames(self, milliseconds: int) -> int:
         """Whole frames that cover a duration, at least one."""

@@ -21,9 +21,14 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """``props``: glTF models that take the place of the maquette's own. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
+    sets: tuple[LibraryFile, ...] = ()
+
+    @property
+    def models(self) -> tuple[LibraryFile, ...]:
+        return self.props + self.sets
 
 
 def called(text: str) -> str:

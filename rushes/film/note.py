@@ -52,7 +52,8 @@ class Direction(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShotNote:
-    """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28)."""
+    """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28). ``focus``: what is
+    sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows."""
 
     source: Source
     size: Size | None = None
@@ -65,3 +66,5 @@ class ShotNote:
     subjects: tuple[str, ...] = ()
     engine: str | None = None
     description: str = ""
+    focus: tuple[str, ...] = ()
+    look: str | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
+from rushes.film.lighting import LightNote
 from rushes.film.note import ShotNote
 from rushes.film.source import Source
 
@@ -93,11 +94,13 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A ``[[note]]``; ``shot`` is set where it is a camera note. Notes inside action follow their block."""
+    """A ``[[note]]``; ``shot`` is set where it is a camera note, ``light`` where it says how the scene is lit. Notes
+    inside action follow their block."""
 
     text: str
     source: Source
     shot: ShotNote | None = None
+    light: LightNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

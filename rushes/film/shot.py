@@ -7,6 +7,7 @@ from enum import Enum
 
 from rushes.film.element import Element
 from rushes.film.heading import Heading
+from rushes.film.lighting import LightNote
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
@@ -32,7 +33,8 @@ class Shot:
     for a dialogue shot ``listener`` is who is spoken to. ``line_side`` (+1 or -1) is the side of the
     180-degree line from which the scene is shot; the same for every shot of the scene. ``verbs`` are the
     lexicon's English keys of what people do ("walk", "sit"). ``unseen`` are the line keys of voices that nobody
-    in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd.
+    in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd. ``focus``: who or what is
+    sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
     """
 
     key: str
@@ -59,6 +61,9 @@ class Shot:
     engine: str | None
     source: Source
     unseen: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    light: LightNote | None = None
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

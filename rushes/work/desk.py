@@ -13,7 +13,7 @@ from rushes.film.tier import Tier
 from rushes.store import Store
 from rushes.store.record import Record
 from rushes.work.difference import Change, differences
-from rushes.work.recipe import Recipe, inputs, recipe
+from rushes.work.recipe import Recipe, inputs, recipe, some_input
 from rushes.work.task import Made, Task, awaited, awaits
 
 
@@ -52,7 +52,8 @@ class Entry:
     @property
     def waits(self) -> tuple[str, ...]:
         """The keys of everything it waits for, what its media tell included."""
-        return waits_of(self.task)
+        told = [key for media in inputs(self.task.request) if (key := awaits(media))]
+        return tuple(dict.fromkeys((*self.task.waits, *told)))
 
 
 @dataclass
@@ -70,7 +71,8 @@ class Desk:
 
     def look_up(self, tasks: Sequence[Task]) -> list[Entry]:
         """How each task stands, in order. A handful of queries, however many tasks."""
-        wanted = {task.key: self._wanted(task) for task in tasks if not waits_of(task)}
+        ready = [task for task in tasks if not (task.waits or some_input(task.request, awaits))]
+        wanted = {task.key: self._wanted(task) for task in ready}
         before = self.store.last_for([task.key for task in tasks])
         circled = {task.key: self.circled[task.key] for task in tasks if task.key in self.circled}
         digests = [made.digest for _, made in wanted.values()]
@@ -143,12 +145,6 @@ class _Look:
 
     def sound(self, record: Record) -> bool:
         return self.damaged.isdisjoint(record.files.values())
-
-
-def waits_of(task: Task) -> tuple[str, ...]:
-    """The keys of all a task waits for: those it names, and those its media tell."""
-    told = [key for media in inputs(task.request) if (key := awaits(media))]
-    return tuple(dict.fromkeys((*task.waits, *told))) if told else task.waits
 
 
 def as_made(key: str, record: Record) -> Made:

@@ -69,20 +69,24 @@ def canonical(value: object) -> str:
 def inputs(value: object) -> tuple[Media, ...]:
     """Every medium that a request names, in the order of its fields."""
     found: list[Media] = []
-    _gather(value, found)
+    some_input(value, found.append)  # which gives None: the search goes to the end
     return tuple(found)
 
 
-def _gather(value: object, found: list[Media]) -> None:
+def some_input(value: object, is_so: Callable[[Media], object]) -> bool:
+    """Whether ``is_so`` of one of the media that a request names: the first that is ends the search."""
     kind = type(value)
     if kind is Media:
-        found.append(cast(Media, value))
-    elif kind is tuple or kind is list:
+        return bool(is_so(cast(Media, value)))
+    if kind is tuple or kind is list:
         for item in cast(Sequence[object], value):
-            _gather(item, found)
+            if some_input(item, is_so):
+                return True
     else:
         for name in _fields_to_media(kind):  # type: ignore[arg-type]  # a type is hashable
-            _gather(getattr(value, name), found)
+            if some_input(getattr(value, name), is_so):
+                return True
+    return False
 
 
 @cache

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError, StoreError
 from rushes.executors.job import Executor, Job, Outcome, Progress
 from rushes.film.media import Media
 from rushes.store.record import FAILED, MADE, Record
+from rushes.work.ahead import Ahead
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
 from rushes.work.recipe import inputs
+from rushes.work.survey import Sheet, T
 from rushes.work.task import Made, Task
 
 _GRACE = 0.5  # seconds given to workers after Ctrl-C
-
-T = TypeVar("T")
-Sheet = Generator[Sequence[Task], Mapping[str, Made], T]
-"""A call sheet yields the tasks of a stage and is sent what is made of them, by key; it returns the film."""
 
 
 class Observer:
@@ -47,35 +44,23 @@ class Finished:
     remade: list[Entry] = field(default_factory=list)
 
 
-def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
-    """How every task of the film stands, making nothing. Tasks behind something missing are WAITING."""
-    entries: list[Entry] = []
-    made: dict[str, Made] = {}
-    try:
-        stage = next(sheet)
-        while True:
-            found = desk.look_up(stage)
-            entries += found
-            # What stale work stands on is not handed on: those behind it wait for the new one.
-            made.update(made_of(found))
-            stage = sheet.send(made)
-    except StopIteration:
-        return entries
-
-
 def carry_out(
     sheet: Sheet[T],
     desk: Desk,
     executor: Executor,
     observer: Observer | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    again: Callable[[], Sheet[T]] | None = None,
 ) -> tuple[T, Finished]:
     """Make what is missing, stage after stage.
+
+    ``again`` gives the same call sheet from its beginning. With it, work of the house that a later stage will ask for
+    begins as soon as all it needs is there: the mix does not wait for a shot that is still being drawn.
 
     A task that fails does not stop the others of its stage; then the first failure is raised, with the rest
     counted. Raises Cancelled after Ctrl-C: what was finished by then is kept.
     """
-    run = _Run(desk, executor, observer or Observer(), cancelled)
+    run = _Run(desk, executor, observer or Observer(), cancelled, again and Ahead(again, desk))
     done = Finished()
     try:
         stage = next(sheet)
@@ -92,10 +77,13 @@ class _Run:
     executor: Executor
     observer: Observer
     cancelled: Callable[[], bool]
+    ahead: Ahead | None
     failures: list[tuple[Entry, RushesError]] = field(default_factory=list)
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
+        if self.ahead:
+            self.ahead.stage_begins()
         self.observer.stage(entries)
         done.entries += entries
         done.made.update(made_of(entries))
@@ -103,9 +91,12 @@ class _Run:
         for entry in entries:
             if entry.recipe is not None and entry.to_make:
                 waiting.setdefault(entry.recipe.digest, []).append(entry)
+            elif entry.recipe is not None and self.ahead and entry.recipe.digest in self.ahead.made:
+                done.remade.append(entry)
         try:
-            for same in waiting.values():
-                self.submit(same[0])
+            for digest, same in waiting.items():
+                if not (self.ahead and self.ahead.takes_over(digest)):
+                    self.submit(same[0])
             self.collect(waiting, done)
         except KeyboardInterrupt:
             self.stop(waiting, done)
@@ -135,9 +126,14 @@ class _Run:
         while waiting:
             if self.cancelled():
                 raise KeyboardInterrupt
+            if self.ahead:
+                for entry in self.ahead.look(waiting):
+                    self.submit(entry)
             for event in self.executor.poll(0.1):
                 same = waiting.get(event.job)
                 if same is None:
+                    if self.ahead and isinstance(event, Outcome):
+                        self.settle_ahead(self.ahead, event)
                     continue
                 if isinstance(event, Progress):
                     self.observer.progressed(same[0], event.done)
@@ -163,6 +159,16 @@ class _Run:
             done.made[entry.task.key] = made
             done.remade.append(entry)
             self.observer.finished(entry, made, outcome.seconds)
+
+    def settle_ahead(self, ahead: Ahead, outcome: Outcome) -> None:
+        """What was made before its stage is put away; its stage finds it there. A failure is left to its stage."""
+        entry = ahead.running.pop(outcome.job, None)
+        try:
+            if entry is not None and outcome.error is None:
+                self.desk.store.save(self.record(entry, outcome), keep=entry.task.keep)
+                ahead.made.add(outcome.job)
+        finally:
+            shutil.rmtree(outcome.out, ignore_errors=True)
 
     def record(self, entry: Entry, outcome: Outcome) -> Record:
         """The outcome as the store keeps it: its files put away, or the reason of its failure."""

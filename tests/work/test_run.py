@@ -16,7 +16,8 @@ from rushes.executors import open_executor
 from rushes.film.media import Media
 from rushes.store import Store
 from rushes.work.desk import Desk, Standing
-from rushes.work.run import Finished, Sheet, carry_out, survey
+from rushes.work.run import Finished, carry_out
+from rushes.work.survey import Sheet, survey
 from rushes.work.task import Task
 from rushes.work.why import why
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.search import search
-from rushes.departments.blocking.setup import Setup, follows, setup
+from rushes.departments.blocking.setup import follows, setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
+from rushes.departments.blocking.wish import Setup
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
@@ -18,6 +20,7 @@ _DUTCH = 110  # tenths of a degree
 # How far towards its target the master goes in for a closer size with nobody in it.
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
+_LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
 
 
 def camera(shot: Order, sight: Sight) -> Camera:
@@ -32,6 +35,8 @@ def camera(shot: Order, sight: Sight) -> Camera:
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     if subject:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
+    if shot.focus:
+        focus, focus_end = sharp(shot, sight, focus, focus_end)
     return Camera(
         lens=round(path.lens * 10),
         stop=max(shot.stop, _SHOULDER_STOP) if shot.kind is ShotKind.OVER_SHOULDER else shot.stop,
@@ -45,6 +50,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
         move=shot.move,
         roll=_DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0,
         handheld=path.handheld,
+        anamorphic=sight.anamorphic,
     )
 
 
@@ -87,7 +93,9 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     elif shot.angle is Angle.LOW:
         eye = Vec(eye.x, 420.0, eye.z)
     eye = sight.room.inside(eye)
-    focal = float(shot.lens_mm) if shot.lens_mm > _LONG_LENS else plan.master_lens / 10
+    focal = plan.master_lens / 10
+    if shot.lens_mm > _LONG_LENS:  # but from where it stands, a place must still be seen in it
+        focal = min(float(shot.lens_mm), focal * (_LONGEST_IN if plan.height else _LONGEST_OUT))
     away = focus.minus(eye).length
     gate = sight.gate
     field = (away * gate.width / focal, away * gate.height / focal)

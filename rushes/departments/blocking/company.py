@@ -9,7 +9,7 @@ from rushes.film.element import ElementKind
 from rushes.film.screenplay import Line
 from rushes.film.shot import SceneSheet, Shot
 
-_MOST = 14  # named people a set can hold before they stand on each other
+_MOST = 60  # named people a set can hold, elbow to elbow
 
 
 def voiced(shot: Shot) -> tuple[tuple[str, Line], ...]:

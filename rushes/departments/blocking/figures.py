@@ -33,22 +33,54 @@ def _figure(name: str, build: str, girl: bool, description: str, year: int) -> F
     build = build if build in BUILDS else "man"
     clothes = _clothes("woman" if girl else build, year)
     wardrobe = table("wardrobe")
-    least, most = wardrobe["heights"][build]
-    worn = {
+    chosen = {
         "coat": draw.one("coat", clothes["coats"]),
         "legs": draw.one("legs", clothes["legs"]),
-        "hat": "" if build == "child" and year > 1949 else draw.one("hat", clothes["hats"]),
+        "hat": draw.one("hat", clothes["hats"]),
+        "hair": draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
+        "skirt": draw.number("skirt", 100) < _skirts(girl, build, clothes),
     }
-    worn |= _trade(name, description) | _asked_for(description)
-    return Figure(
-        name=name,
-        build=build,
-        height=least + draw.number("height", (most - least) // 10 + 1) * 10,
-        skin=draw.one("skin", wardrobe["skin"]),
-        hair=draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
-        skirt=draw.number("skirt", 100) < _skirts(girl, build, clothes),
-        **worn,
-    )
+    chosen |= _own(draw, build, girl, clothes, year) | _trade(name, description, build) | _asked_for(description)
+    skin = draw.one("skin", wardrobe["skin"])
+    return Figure(name=name, build=build, skin=skin, **_fitting(chosen, draw, build, girl))
+
+
+def _own(draw: _Draw, build: str, girl: bool, clothes: Mapping[str, Any], year: int) -> dict[str, Any]:
+    """Clothes, face and hair by lot, where nobody says."""
+    wardrobe, sex = table("wardrobe"), "woman" if build.endswith("woman") else "man"
+    own: dict[str, Any] = {
+        "face": draw.one("face", wardrobe["faces"]["child" if build == "child" else sex]),
+        "girth": draw.one("girth", wardrobe["faces"]["girths"]),
+    }
+    if build == "child":
+        children = wardrobe["children"]
+        era = next(cuts for until, cuts in children["girls" if girl else "boys"] if year <= until)
+        own["hat"] = draw.one("hat", children["girls_hats" if girl else "boys_hats"]) if year < 1950 else ""
+        styles = children["girls_styles" if girl else "boys_styles"]
+        return own | {"garment": draw.one("garment", era), "style": draw.one("style", styles), "girth": 96}
+    own |= {"garment": draw.one("garment", clothes["garments"]), "style": draw.one("style", clothes["styles"])}
+    if build == "old-man":
+        own["style"] = draw.one("old style", ["receding", "bald", "bald", "parted", "cropped"])
+    if sex == "man":
+        own["beard"] = draw.one("beard", clothes["beards"])
+    return own
+
+
+def _fitting(chosen: dict[str, Any], draw: _Draw, build: str, girl: bool) -> dict[str, Any]:
+    """What was drawn and asked for, made to go together: skirts with skirts, a height for the build."""
+    skirted = table("wardrobe")["skirted"]["garments"]
+    if chosen["garment"] in skirted and build.endswith("woman"):
+        chosen["skirt"] = True
+    least, most = table("wardrobe")["heights"][build]
+    height = least + draw.number("height", (most - least) // 10 + 1) * 10
+    height += {"tall": 90, "short": -90}.get(chosen.pop("stature", ""), 0) if build != "child" else 0
+    return {
+        **{key: chosen[key] for key in ("coat", "legs", "hat", "hair", "skirt", "face", "girth", "garment")},
+        "height": height,
+        "hair_style": chosen["style"],
+        "beard": "" if build == "child" or girl or build.endswith("woman") else chosen.get("beard", ""),
+        "wears": tuple(sorted(chosen.get("wears", ()))),
+    }
 
 
 class _Draw:
@@ -79,20 +111,33 @@ def _skirts(girl: bool, build: str, clothes: Mapping[str, Any]) -> int:
     return int(clothes.get("skirt", 0))
 
 
-def _trade(name: str, description: str) -> dict[str, str]:
+_PIECES = ("hat", "coat", "legs", "garment", "beard", "style", "wears")
+
+
+def _trade(name: str, description: str, build: str) -> dict[str, Any]:
     trades = table("wardrobe")["trades"]
     for text in (name, description):
         for trade in matches(text, _trades()):
-            return {piece: trades[trade][piece] for piece in ("hat", "coat", "legs") if piece in trades[trade]}
+            dress = {piece: trades[trade][piece] for piece in _PIECES if piece in trades[trade]}
+            if trades[trade].get("skirt"):
+                dress |= {"skirt": True} if build.endswith("woman") else {"garment": "lab-coat"}
+            return dress
     return {}
 
 
-def _asked_for(description: str) -> dict[str, str]:
-    asked: dict[str, str] = {}
-    for colour in matches(description, _words_of("colours")):
-        asked.setdefault("coat", colour)
-    for hat in matches(description, _words_of("hats")):
-        asked.setdefault("hat", hat)
+def _asked_for(description: str) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    for what, lexicon_of in (("coat", "colours"), ("hat", "hats"), ("garment", "garments"), ("hair", "hairs")):
+        for found in matches(description, _words_of(lexicon_of)):
+            asked.setdefault(what, found)
+    for found in matches(description, _words_of("bodies")):
+        what, _, value = found.partition(" ")
+        if what == "wears":
+            asked["wears"] = (*asked.get("wears", ()), value)
+        elif what == "girth":
+            asked.setdefault("girth", int(value))
+        else:
+            asked.setdefault(what if value else "stature", value or what)
     return asked
 
 

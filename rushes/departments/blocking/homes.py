@@ -14,6 +14,7 @@ from rushes.film.spot import Spot
 
 _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
 _TALKING = 1150
+_PACE = 420  # between two spots that are tried in a room full of people
 _ASIDE = 800  # tenths of a degree away from the master camera
 
 
@@ -143,7 +144,26 @@ def _spare(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:
             inside = x0 + 300 <= spot.x <= x1 - 300 and z0 + 300 <= spot.z <= z1 - 1500
             if inside and _is_free(spot, taken):
                 return Stand(spot, facing(spot, start))
-    return Stand(Spot(start.x, 0, start.z + 900), 1800)
+    return _crammed(plan, taken)
+
+
+def _crammed(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:
+    """A spot anywhere the camera could stand, the nearest to the best place: elbow to elbow before two in one spot."""
+    x0, z0, x1, z1 = plan.bounds
+    start = plan.places[0].at
+    grid = [
+        Spot(x, start.y, z)
+        for x in range(x0 + 250, x1 - 249, _PACE)
+        for z in range(z0 + 250, min(z1, z0 + 9000) - 249, _PACE)
+        if all(top.y < 300 or apart(top, Spot(x, 0, z)) > 520 for top in plan.tables)
+    ]
+    grid.sort(key=lambda spot: (round(apart(spot, start)), spot.x, spot.z))
+    for elbows in (_ELBOW_ROOM, 560, 420):
+        for spot in grid:
+            if all(apart(spot, other.at) >= elbows for other in taken):
+                return Stand(spot, facing(spot, start) if apart(spot, start) > 1 else 0)
+    spot = grid[len(taken) * 7 % len(grid)] if grid else start
+    return Stand(Spot(spot.x + len(taken) % 5 * 60, spot.y, spot.z), 0)
 
 
 def _is_free(spot: Spot, taken: Sequence[Stand]) -> bool:

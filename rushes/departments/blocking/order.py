@@ -23,6 +23,7 @@ class Order(NamedTuple):
     line_side: int
     props: tuple[str, ...]
     doers: tuple[str, ...]
+    focus: tuple[str, ...] = ()
 
 
 def order(shot: Shot) -> Order:
@@ -39,4 +40,5 @@ def order(shot: Shot) -> Order:
         shot.line_side,
         tuple([prop.name for prop in shot.props]),
         tuple([who for who, _ in shot.verbs]),
+        shot.focus,
     )

@@ -25,6 +25,7 @@ _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
 _SKY = Spot(5000, 9500, -34000)
+_SKY_SIZE = 11000  # of what is that near
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
         if element.name in has or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
             continue  # what does not come through a door is spoken of, or seen on a screen
         if things.in_the_sky(element.name):
-            placed.append(_still(element, _SKY, 900))
+            placed.append(_in_the_sky(element, moment.moves, Fraction(frames) / rate))
         elif element.kind is ElementKind.VEHICLE and design.plan.tracks:
             placed.append(_on_track(element, design.plan, lanes, moment.moves, Fraction(frames) / rate))
             lanes += not things.runs_on_rails(element.name)
@@ -70,6 +71,19 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
 
 def _still(element: Element, at: Spot, turned: int) -> Prop:
     return Prop(element.name, element.words, at, turned, known=element.known)
+
+
+def _in_the_sky(element: Element, moves: Mapping[str, str], seconds: Fraction) -> Prop:
+    """What hangs in the sky, or flies across it; large things are farther off."""
+    away = max(1.0, max(things.size(element.name)) / _SKY_SIZE)
+    at = Spot(round(_SKY.x * away), round(_SKY.y * away), round(_SKY.z * away))
+    way = moves.get(element.name, "pass" if things.never_still(element.name) else "")
+    if way not in ("arrive", "leave", "pass"):
+        return _still(element, at, 900)
+    reach = round(things.speed(element.name) * seconds)
+    before, after = {"arrive": (reach, 0), "leave": (0, reach)}.get(way, (reach // 2, reach // 2))
+    still = _still(element, Spot(at.x - before, at.y, at.z), 900)
+    return replace(still, to=Spot(at.x + after, at.y, at.z))
 
 
 @cache
@@ -94,14 +108,15 @@ def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
 
 
 def _on_foot(still: Prop, moves: Mapping[str, str], seconds: Fraction) -> Prop:
-    """An animal that comes to its spot, or goes from it: across the picture, so that it is seen to."""
+    """An animal that comes to its spot, or goes from it: across the picture, so that it is seen to; birds fly."""
     way = moves.get(still.name, "")
     if way not in ("arrive", "leave", "pass"):
         return still
     reach = min(_SCAMPER, round(things.speed(still.name) * seconds / 2))
     side = 1 if _lot(still.name, "side", 2) else -1
-    before = Spot(still.at.x + side * reach, still.at.y, still.at.z - reach // 4)
-    beyond = Spot(still.at.x - side * reach, still.at.y, still.at.z - reach // 4)
+    high = still.at.y + (things.flight() if things.flies(still.name) else 0)
+    before = Spot(still.at.x + side * reach, high, still.at.z - reach // 4)
+    beyond = Spot(still.at.x - side * reach, high, still.at.z - reach // 4)
     at, to = {"arrive": (before, still.at), "leave": (still.at, beyond)}.get(way, (before, beyond))
     return replace(still, at=at, to=to, facing=facing(at, to))
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
+from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
+from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.lamps import unlit
+from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.setups import Setups
@@ -24,6 +28,7 @@ from rushes.film.timing import Timing
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind", "set_kinds"]
 
 _MOST_EXTRAS = 60
+_ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
 def block_film(
@@ -86,6 +91,8 @@ class _Staged:
         inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
+        self.standing = standing
+        self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
@@ -98,12 +105,18 @@ class _Staged:
         view = self.setups.view(shot, design.plan, people, props, timing.frames)
         return Blocking(
             set=design,
-            marks=people,
+            marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
             props=view.props,
-            camera=view.camera,
-            light=replace(self.light, unlit=True) if shot.key in self.unlit else self.light,
+            camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
+            light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowd,
+            lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
         )
+
+    def _unlit(self, shot: Shot) -> bool:
+        """Whether the place's own lamps are out: as the note says, else as the text does."""
+        said = shot.light.lamps if shot.light is not None else None
+        return shot.key in self.unlit if said is None else not said
 
 
 def _from_afar(shot: Shot, moment: Moment) -> bool:

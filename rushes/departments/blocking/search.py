@@ -8,8 +8,8 @@ from math import acos, degrees, log
 from rushes.departments.blocking.clearance import Room
 from rushes.departments.blocking.framing import Frame
 from rushes.departments.blocking.lens import LONGEST, SHORTEST, distance
-from rushes.departments.blocking.setup import Setup
 from rushes.departments.blocking.vectors import Vec, towards
+from rushes.departments.blocking.wish import Setup
 
 _ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0)  # degrees round the subject
 _NEARER = (1.0, 0.78, 1.3, 0.6)  # of the distance, the lens making up for it

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from math import asin, atan, copysign, degrees, inf, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.depth import in_depth
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight, in_hand
-from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
+from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
+from rushes.departments.blocking.wish import Setup, line_between, round_to
 from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import ShotKind
@@ -23,45 +23,18 @@ from rushes.film.shot import ShotKind
 _OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
-_NEAREST = 620.0  # millimetres from lens to face
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
 _DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """A wish: the camera in this direction from the subject, at this height, with this in frame.
-
-    ``heading`` is the way from subject to camera, degrees; ``frame`` gives what is framed from a heading.
-    ``elevation`` None: the lens stands at ``eye``. ``line``: a point of the 180-degree line and the level
-    direction that points to the camera's side of it. ``look``: which way the subject looks, for looking room,
-    ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
-    the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
-    the camera turns after them. ``face``: by how many degrees the subject may look away from the lens. ``travel``: how
-    far camera and subject go together, from here.
-    """
-
-    focus: Vec
-    heading: float
-    frame: Callable[[float], Frame]
-    eye: float
-    elevation: float | None = None
-    line: tuple[Vec, Vec] | None = None
-    look: Vec | None = None
-    shift: float = 0.0
-    distance: float = _NEAREST
-    farthest: float = inf
-    but: tuple[str, ...] = ()
-    from_start: bool = False
-    face: float = 180.0
-    travel: Vec | None = None
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
     people = [one for one in map(sight.person, shot.subjects) if one is not None]
     objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
+    deep = in_depth(shot, sight) if len(shot.focus) == 2 else None
+    if deep is not None:
+        return deep
     if shot.kind is ShotKind.INSERT:
         wish = _insert(shot, sight, people, objects)
     elif shot.size is Size.EWS or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS)):
@@ -87,29 +60,11 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     return _single(shot, sight, one, other)
 
 
-def line_between(sight: Sight, one: Body, other: Body) -> tuple[Vec, Vec]:
-    """The 180-degree line of two people, and the camera's side of it: the master's, always."""
-    along = other.at.minus(one.at).flat.unit
-    across = Vec(along.z, 0.0, -along.x)
-    middle = between(one.at, other.at)
-    side = sight.master.minus(middle).flat.unit.dot(across)
-    if abs(side) < 0.12:
-        # The master looks along the line: take the side with more floor.
-        x0, z0, x1, z1 = sight.plan.bounds
-        side = Vec((x0 + x1) / 2, 0.0, (z0 + z1) / 2).minus(middle).dot(across)
-    return middle, across if side >= 0 else across.times(-1.0)
-
-
-def _round_to(heading: float, by: float, side: Vec) -> float:
-    """A heading turned by some degrees towards a side."""
-    return heading + by if towards(heading + 5).dot(side) > towards(heading - 5).dot(side) else heading - by
-
-
 def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """One of two who talk, a little off the eyeline, from the line's own side."""
     number = numbers(shot.size)
     middle, side = line_between(sight, one, other)
-    heading = _round_to(other.at.minus(one.at).heading, number.aside, side)
+    heading = round_to(other.at.minus(one.at).heading, number.aside, side)
     return Setup(
         focus=one.head,
         heading=heading,
@@ -140,7 +95,7 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     middle, side = line_between(sight, one, other)
     return Setup(
         focus=one.head,
-        heading=_round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
+        heading=round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
         frame=lambda _: frame,
         eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
         elevation=angle_of(shot.angle),

@@ -30,6 +30,7 @@ class Sight:
     room: Room
     gate: Gate
     seconds: float
+    anamorphic: bool = False
 
     def person(self, name: str | None) -> Body | None:
         """Where somebody is when the shot has settled; None for who is not there."""
@@ -58,6 +59,7 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
         room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], props),
         gate=gate(form),
         seconds=float(Fraction(frames) / form.rate),
+        anamorphic=form.anamorphic,
     )
 
 

@@ -45,6 +45,22 @@ def in_the_sky(name: str) -> bool:
 
 
 @cache
+def never_still(name: str) -> bool:
+    return name in table("things")["aloft"]
+
+
+@cache
+def flies(name: str) -> bool:
+    return name in table("things")["wings"]
+
+
+@cache
+def flight() -> int:
+    """How high what flies away or past is, millimetres."""
+    return int(table("things")["flight"])
+
+
+@cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
 

@@ -13,7 +13,7 @@ from rushes.film.element import ElementKind
 from rushes.film.film import Film, Role
 from rushes.film.shot import Breakdown, SceneSheet
 
-_TOLD = 70  # letters after a name in which its bearer is described
+_TOLD = 90  # letters after a name in which its bearer is described
 _PEOPLE = frozenset({ElementKind.CAST, ElementKind.SILENT})
 _GOES_ON = 140  # letters after that, in which a pronoun may mean them
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,{_TOLD}}}\)(?:,[^.;!?]{{1,{_TOLD}}})?|(?:[,–—]|--)[^.;!?)]{{1,{_TOLD}}})")
@@ -25,17 +25,18 @@ _SCENES = 3  # that name somebody, before what comes no longer introduces them
 
 @dataclass(frozen=True, slots=True)
 class _Introduction:
-    """``told`` where somebody is introduced, what is said ``after`` it, and the ``given`` name before the name."""
+    """``told`` where somebody is introduced, and what of it describes them (``looks``); what is said ``after`` it, and
+    the ``given`` name before the name."""
 
     told: str = ""
+    looks: str = ""
     after: str = ""
     given: str = ""
 
 
 def introduce(film: Film, breakdown: Breakdown) -> Film:
-    """The film with a role for everybody in it, each with a build: film.toml's, or else what the script tells.
-
-    Nobody's depends on who else is in the film.
+    """The film with a role for everybody in it, each with a build and a description: film.toml's, or else what the
+    script tells. Nobody's depends on who else is in the film.
     """
     told = _introductions(breakdown)
     roles = {bare(role.name.casefold()): role for role in film.cast}
@@ -48,7 +49,8 @@ def _built(role: Role, told: dict[str, _Introduction]) -> Role:
     known = told.get(role.name) or told.get(role.name.upper()) or _Introduction()
     of = (f"{known.given} {role.name}".strip(), f"{role.description} {known.told}".strip(), known.after)
     build = role.build or build_of(*of)
-    return replace(role, build=build, girl=build == "child" and is_woman(*of))
+    girl = build == "child" and is_woman(*of)
+    return replace(role, description=role.description or known.looks, build=build, girl=girl)
 
 
 def _introductions(breakdown: Breakdown) -> dict[str, _Introduction]:
@@ -98,4 +100,13 @@ def _around(text: str, begin: int, end: int) -> _Introduction:
     given = "" if ends or before.endswith(",") or not is_given_name(words[-1]) else words[-1]
     described = _AFTER.match(text, end)
     after = described.end() if described else end
-    return _Introduction(f"{kin} {text[end:after]}".strip(), text[after : after + _GOES_ON], given)
+    told = text[end:after].strip()
+    return _Introduction(f"{kin} {told}".strip(), _looks(told), text[after : after + _GOES_ON], given)
+
+
+def _looks(told: str) -> str:
+    """What brackets hold; else up to the last comma: the clause after it says what they do."""
+    if told.startswith("("):
+        return told[1 : told.index(")")].strip()
+    words = told.lstrip(",–—- ")
+    return words.rsplit(",", 1)[0].strip() if "," in words else words if len(told) < _TOLD else ""

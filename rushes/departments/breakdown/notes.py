@@ -33,6 +33,10 @@ def direct(setup: Setup, note: ShotNote, text: SceneText) -> Setup:
         subjects = subjects_of(described.mentions, described.deeds, text.people)
         if subjects and (note.size in CLOSE or subjects[0] in text.people):
             _show(setup, subjects, text)
+    if note.focus:
+        sharp = [_subject(words, text, note.source) if words else ("", None) for words in note.focus]
+        setup.props = _joined(setup.props, [thing for _, thing in sharp if thing is not None])
+        setup.focus = tuple(name for name, _ in sharp)
     if described.deeds and not setup.spoken:
         setup.deeds = setup.deeds + [deed for deed in described.deeds if deed.who]
     return setup

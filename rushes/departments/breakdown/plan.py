@@ -14,6 +14,7 @@ from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
+from rushes.departments.breakdown.lights import Lights, light_at, lights_of
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
@@ -53,8 +54,9 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSh
     tense = abs(feeling[0]) + max(0, feeling[1]) >= INTENSE
     moved = movements(setups, framed, text, side, tense)
     words = called(found)
+    lights = lights_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, lights)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -89,6 +91,7 @@ def _shot(
     scene_key: str,
     number: str,
     side: int,
+    lights: Lights,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
     tilt = angle(setup, text)
@@ -117,6 +120,9 @@ def _shot(
         engine=note.engine if note is not None else None,
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
+        focus=setup.focus,
+        light=light_at(lights, setup.source.line),
+        look=note.look if note is not None else None,
     )
 
 

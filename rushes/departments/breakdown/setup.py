@@ -44,6 +44,7 @@ class Setup:
     words: int = 0
     note: ShotNote | None = None
     reaction: bool = False
+    focus: tuple[str, ...] = ()
 
     @property
     def voice_words(self) -> int:

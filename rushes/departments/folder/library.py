@@ -1,8 +1,11 @@
-"""Reads library/: which models take the place of the maquette's own things."""
+"""Reads library/: which models take the place of the maquette's own things and sets."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from blake3 import blake3
 
@@ -14,15 +17,40 @@ _MODELS = {".glb", ".gltf"}
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props, by name. Raises StoreError where one cannot be read."""
-    place = folder / "library" / "props"
+    """The models of library/props and library/sets, by name. Raises StoreError where one cannot be read."""
+    return Library(props=_models(folder, "props"), sets=_models(folder, "sets"))
+
+
+def _models(folder: Path, kind: str) -> tuple[LibraryFile, ...]:
+    place = folder / "library" / kind
     if not place.is_dir():
-        return Library()
+        return ()
     with disk_errors(place):
         found = sorted(path for path in place.iterdir() if path.suffix.lower() in _MODELS and path.is_file())
-        return Library(tuple(_file(path, folder) for path in found))
+        return tuple(_file(path, folder) for path in found)
 
 
 def _file(path: Path, folder: Path) -> LibraryFile:
-    digest = blake3(path.read_bytes()).hexdigest()
-    return LibraryFile(path.relative_to(folder).as_posix(), called(path.stem), Media(digest, path.suffix.lower()))
+    data = path.read_bytes()
+    digest = blake3(data)
+    if path.suffix.lower() == ".gltf":
+        for beside in _beside(data, path.parent):  # a shot is made again when its model's buffer or texture changes
+            digest.update(beside.read_bytes())
+    return LibraryFile(
+        path.relative_to(folder).as_posix(), called(path.stem), Media(digest.hexdigest(), path.suffix.lower())
+    )
+
+
+def _beside(data: bytes, folder: Path) -> Iterator[Path]:
+    """The files that a .gltf says lie beside it; what is wrong with it, the engine says."""
+    try:
+        document = json.loads(data)
+        entries = [*document.get("buffers", ()), *document.get("images", ())]
+        addresses = [str(entry.get("uri", "")) for entry in entries]
+    except (ValueError, AttributeError, TypeError):
+        return
+    for address in addresses:
+        path = folder / unquote(address)
+        here = bool(address) and not address.startswith("data:") and ".." not in path.parts
+        if here and folder in path.parents and path.is_file():
+            yield path

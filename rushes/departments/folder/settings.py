@@ -12,7 +12,7 @@ from rushes.departments.folder.reader import Table
 from rushes.departments.folder.text_file import read_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, Right, Role, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -24,6 +24,9 @@ _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
 _LOUDNESS = (-16, -23, -24)
 _PICTURE = Format()
+_DATE = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*$")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_USUAL_DATE = "06-21"
 
 
 def read_film(folder: Path) -> Film:
@@ -35,7 +38,7 @@ def read_film(folder: Path) -> Film:
 def parse_film(text: str, file: str = SETTINGS) -> Film:
     """The same from a text; ``file`` is the name that messages give."""
     top = Table(parse_toml(text, file, SettingsError), file, SettingsError)
-    year, place = _story(top.table("story"))
+    year, place, site = _story(top.table("story"))
     film = Film(
         title=top.text("title", longest=300),
         language=_language(top, "language", "en"),
@@ -45,6 +48,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         format=_format(top.table("format")),
         year=year,
         place=place,
+        site=site,
         look=_look(top.table("look")),
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
@@ -81,8 +85,9 @@ def _inside(table: Table, key: str, default: str) -> str:
 def _format(table: Table) -> Format:
     width, height = _size(table)
     rate, aspect = _rate(table), _aspect(table, width, height)
+    anamorphic = table.yes_no("anamorphic", False)
     table.done()
-    return Format(width, height, rate, aspect)
+    return Format(width, height, rate, aspect, anamorphic)
 
 
 def _size(table: Table) -> tuple[int, int]:
@@ -155,10 +160,42 @@ def _aspect(table: Table, width: int, height: int) -> Fraction:
     return aspect
 
 
-def _story(table: Table) -> tuple[int, str]:
+def _story(table: Table) -> tuple[int, str, Site | None]:
     year, place = table.whole("year", 2020, -5000, 9999), table.text("place", longest=300)
+    site = _site(table)
     table.done()
-    return year, place
+    return year, place, site
+
+
+def _site(table: Table) -> Site | None:
+    """Where the sun and moon are looked up; None where the film does not say where it is on earth."""
+    latitude, longitude = _degrees(table, "latitude", 90), _degrees(table, "longitude", 180)
+    month, day = _date(table)
+    if latitude is None and longitude is None:
+        return None
+    if latitude is None or longitude is None:
+        given, missing = ("longitude", "latitude") if latitude is None else ("latitude", "longitude")
+        table.refuse(given, f"stands there without a {missing}", f"Add a line such as: {missing} = 43.17")
+    return Site(latitude, longitude, month, day)
+
+
+def _degrees(table: Table, key: str, most: int) -> int | None:
+    """In thousandths."""
+    value = table.raw(key)
+    if value is None:
+        return None
+    known = isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
+    if not known or not -most <= value <= most:
+        table.refuse(key, f"cannot be {value}", f"Write degrees, -{most} to {most}: {key} = 43.17")
+    return round(Decimal(value) * 1000)
+
+
+def _date(table: Table) -> tuple[int, int]:
+    written = table.text("date", _USUAL_DATE)
+    match = _DATE.match(written)
+    if match is None or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= _DAYS[int(match[1]) - 1]:
+        table.refuse("date", f"cannot be {written!r}", 'Write month and day: "07-14". The year is year = …')
+    return int(match[1]), int(match[2])
 
 
 def _look(table: Table) -> str:

@@ -151,7 +151,7 @@ def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     told = {right.file for right in film.rights}
     for right in film.rights:
         yield RightRow(right.file, right.author, right.licence, right.source)
-    for file in library.props:
+    for file in library.models:
         if file.path not in told:
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from rushes.departments.script import camera_words
@@ -25,15 +24,10 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.-]*$")
 _SEE = "docs/notes.md lists the words of a camera note."
 
 
-@cache
-def _prefixes() -> frozenset[str]:
-    return frozenset(word_list("camera")["prefixes"])
-
-
 def is_camera_note(text: str) -> bool:
     """Whether a note with its brackets begins with ``shot:`` or ``plan:``, in any case."""
     match = _PREFIX.match(text)
-    return match is not None and match[1].casefold() in _prefixes()
+    return match is not None and match[1].casefold() in word_list("camera")["prefixes"]
 
 
 def read_camera_note(text: str, source: Source) -> ShotNote | None:
@@ -42,7 +36,7 @@ def read_camera_note(text: str, source: Source) -> ShotNote | None:
     Raises NoteError at the line and column of the first term that is unknown, said twice or out of bounds.
     """
     match = _PREFIX.match(text)
-    if match is None or match[1].casefold() not in _prefixes():
+    if match is None or match[1].casefold() not in word_list("camera")["prefixes"]:
         return None
     terms_end = text.find("|", match.end())
     body_end = len(text) - 2
@@ -88,7 +82,7 @@ class _NoteReader:
             elif not (
                 self._read_quoted(term)
                 or self._read_measure(term)
-                or self._read_engine(term)
+                or self._read_choice(term)
                 or self._read_words(term)
                 or self._read_subjects(term)
             ):
@@ -119,17 +113,19 @@ class _NoteReader:
             return True
         return False
 
-    def _read_engine(self, term: _Term) -> bool:
-        name, at = "", term.text[:1] == "@"
-        if at:
-            name = term.text[1:]
-        else:
-            key, equals, name = term.text.partition("=")
-            if not equals or fold(key) not in word_list("camera")["engine"]:
-                return False
+    def _read_choice(self, term: _Term) -> bool:
+        """``engine=maquette``, ``@maquette``, ``look=charcoal`` or ``look charcoal``."""
+        key, equals, name = ("engine", "@", term.text[1:]) if term.text[0] == "@" else term.text.partition("=")
+        field = next((one for one in ("engine", "look") if fold(key) in word_list("camera")[one]), "")
+        if not field or not (equals or field == "look"):
+            return False
+        if not equals and self._at + 1 < len(self._terms):
+            self._at += 1
+            name = self._terms[self._at].text
         if not _NAME.match(name):
-            self._refuse(term, f"{term.text!r} names no engine.", "Write engine=maquette or @maquette.")
-        self._set(term, "engine", name)
+            usual = {"engine": "engine=maquette or @maquette", "look": "look=charcoal"}[field]
+            self._refuse(term, f"{term.text!r} names no {field}.", f"Write {usual}.")
+        self._set(term, field, name)
         self._at += 1
         return True
 
@@ -146,6 +142,9 @@ class _NoteReader:
                 term, f"{self._written(count)!r} says which way, but not what moves.", "Write pan left, dolly in…"
             )
         self._at += count
+        if word.kind in ("rack", "on"):
+            self._set(term, "focus", self._read_focus(term, pulled=word.kind == "rack"))
+            return True
         if word.kind != "move":
             self._set(term, word.kind, word.value)
             return True
@@ -172,6 +171,24 @@ class _NoteReader:
         if direction is not None:
             self._set(term, "direction", direction)
 
+    def _read_focus(self, term: _Term, pulled: bool) -> tuple[str, ...]:
+        """What follows "rack": ``to NORA`` (from whom the shot shows), ``from PAUL to NORA``. "focus on": a name."""
+        first = self._named(term, until="focus_to") if pulled and self._takes("focus_from") else ""
+        self._takes("focus_to")
+        last = self._named(term)
+        return (first, last) if pulled else (last,)
+
+    def _takes(self, words: str) -> bool:
+        """Steps over the next term where it is one of these."""
+        found = self._at < len(self._terms) and fold(self._terms[self._at].text) in word_list("camera")[words]
+        self._at += found
+        return found
+
+    def _named(self, term: _Term, until: str = "") -> str:
+        if self._at == len(self._terms) or self._terms[self._at].is_comma or self._starts_known():
+            self._refuse(term, f"{term.text!r} is not followed by a name.", "Write rack to NORA, or focus on NORA.")
+        return self._one_subject(until)
+
     def _read_subjects(self, term: _Term) -> bool:
         """``on MARIE, PAUL`` or ``sur la lettre``: names in capitals, or else words until the next known term."""
         if fold(term.text) not in word_list("camera")["subject"]:
@@ -185,7 +202,8 @@ class _NoteReader:
                 break
         return True
 
-    def _one_subject(self) -> str:
+    def _one_subject(self, until: str = "") -> str:
+        """A name, or the words to the next known term; ``until``: the list of words that ends it too."""
         first = self._terms[self._at]
         if first.quoted:
             self._at += 1
@@ -199,6 +217,7 @@ class _NoteReader:
                 or term.quoted
                 or self._joins(term)
                 or (words and shape not in {"small", _shape(term.text)})
+                or (words and until and fold(term.text) in word_list("camera")[until])
             ):
                 break
             words.append(term.text)
@@ -230,7 +249,7 @@ class _NoteReader:
             or "=" in term.text
             or term.text[:1].isdigit()
             or is_stop(term.text)
-            or fold(term.text) in word_list("camera")["subject"]
+            or any(fold(term.text) in word_list("camera")[one] for one in ("subject", "look"))
         )
 
     def _longest(self) -> tuple[camera_words.Word, int] | None:
@@ -249,7 +268,7 @@ class _NoteReader:
     # Setting and refusing
 
     def _set(self, term: _Term, field: str, value: Any) -> None:
-        if getattr(self._note, field) is not None:
+        if getattr(self._note, field) not in (None, ()):
             name = {"lens_mm": "lens", "duration_ms": "duration"}.get(field, field)
             self._refuse(
                 term, f"This note gives a second {name}: {term.text!r}.", f"A shot has one {name}; keep one of them."

@@ -13,7 +13,8 @@ LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word or phrase means. ``kind``: size, angle, move, direction or hint; ``written`` as in the list."""
+    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on or hint; ``written`` as in the
+    list."""
 
     kind: str
     written: str
@@ -30,6 +31,8 @@ def vocabulary() -> dict[str, Word]:
     for kind, noun in (("size", Size), ("angle", Angle), ("move", Move), ("direction", Direction)):
         for value in noun:
             words.update({fold(text): Word(kind, text, value) for text in lists[kind][value.value]})
+    for kind, phrases in lists["focus"].items():
+        words.update({fold(text): Word(kind, text) for text in phrases})
     for text, (move, way) in lists["idiom"].items():
         words[fold(text)] = Word("move", text, Move(move), Direction(way) if way else None)
     # "dolly-in" is one term: each move with each of its ways.

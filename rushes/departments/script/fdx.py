@@ -12,17 +12,16 @@ from itertools import groupby
 from typing import Literal
 
 from rushes.departments.script import headings
-from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.check import check_heading, check_screenplay, check_size
 from rushes.departments.script.cues import parse_cue
 from rushes.departments.script.final_draft import Paragraph, read_xml
+from rushes.departments.script.notes import read_note
 from rushes.departments.script.page import lay_out
 from rushes.departments.script.scenes import SceneList
 from rushes.errors import ScriptError
 from rushes.film.screenplay import (
     Action,
     Line,
-    Note,
     Parenthetical,
     Screenplay,
     Section,
@@ -125,10 +124,10 @@ class _FinalDraftReader:
             page = lay_out(paragraph.text)
             for remark in page.remarks_of(0, len(page.lines)):
                 source = self._source(paragraph)
-                self._scenes.add(Note(remark.text, source, read_camera_note(remark.text, source)))
+                self._scenes.add(read_note(remark.text, remark.text, source))
         for words, line in paragraph.notes:
             source = Source(self._file, line)
-            self._scenes.add(Note(words, source, read_camera_note(f"[[{words}]]", source)))
+            self._scenes.add(read_note(words, f"[[{words}]]", source))
 
     def _source(self, paragraph: Paragraph) -> Source:
         return Source(self._file, paragraph.line)

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from rushes.departments.script import headings
-from rushes.departments.script.camera_note import is_camera_note, read_camera_note
+from rushes.departments.script.camera_note import is_camera_note
 from rushes.departments.script.check import check_heading, check_screenplay, check_text
 from rushes.departments.script.cues import LONGEST_CUE, Cue, is_transition, natural_cue, parse_cue
 from rushes.departments.script.dialogue import end_of_dialogue, read_parts
 from rushes.departments.script.emphasis import plain
+from rushes.departments.script.notes import read_note
 from rushes.departments.script.page import Page, Remark, lay_out
 from rushes.departments.script.scenes import SceneList
 from rushes.departments.script.title_page import read_title_page
@@ -25,7 +26,6 @@ from rushes.film.screenplay import (
     Centered,
     Line,
     Lyric,
-    Note,
     PageBreak,
     Screenplay,
     Section,
@@ -243,7 +243,7 @@ class _FountainReader:
 
     def _add_note(self, remark: Remark) -> None:
         source = Source(self._file, remark.line + 1, remark.column)
-        self._scenes.add(Note(remark.text, source, read_camera_note(remark.text, source)))
+        self._scenes.add(read_note(remark.text, remark.text, source))
 
     def _source(self, line: int) -> Source:
         return Source(self._file, line + 1)

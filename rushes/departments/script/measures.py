@@ -10,7 +10,7 @@ _LENS = re.compile(r"(\d{1,5})(?:[.,]\d+)?\s?mm$", re.IGNORECASE)
 _STOP = re.compile(r"[ft]\s?/?\s?(\d{1,3}(?:[.,]\d{1,2})?)$", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s?(?:s|sec|secs|seconds?|secondes?|″|\")$", re.IGNORECASE)
 _MINUTES = re.compile(r"(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)$")
-_LENSES = range(6, 1201)
+_LENSES = range(4, 1201)
 _STOPS = range(5, 641)  # tenths
 _LENGTHS = range(1, 600_001)  # milliseconds
 
@@ -30,7 +30,7 @@ def read_measure(written: str) -> Measure | None:
     Lenses in millimetres, stops in tenths, durations in milliseconds.
     """
     if lens := _LENS.match(written):
-        return _measure("lens_mm", int(lens[1]), _LENSES, "A lens is between 6mm and 1200mm.")
+        return _measure("lens_mm", int(lens[1]), _LENSES, "A lens is between 4mm and 1200mm.")
     if stop := _STOP.match(written):
         return _measure("stop", round(_number(stop[1]) * 10), _STOPS, "A stop is between f/0.5 and f/64.")
     length: Decimal | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rushes.departments.shoot.furnishing import models_of
+from rushes.departments.shoot.looks import look_of
 from rushes.engines import registry
 from rushes.engines.ports import text_to_image
 from rushes.engines.ports.text_to_image import TextToImage
@@ -60,7 +61,7 @@ def _task(
             rate=film.format.rate,
             width=film.format.width,
             height=film.format.height,
-            look=film.look,
+            look=look_of(film, shot, card),
             models=models_of(blocking, library),
             voices=tuple((line.frame, voices[line_key].media["voice"]) for line, line_key in spoken),
         ),
@@ -97,7 +98,7 @@ def still_tasks(
                 rate=film.format.rate,
                 width=film.format.width,
                 height=film.format.height,
-                look=film.look,
+                look=look_of(film, shot, card),
                 models=models_of(blockings[shot.key], library),
             ),
             source=shot.source,

@@ -25,7 +25,7 @@ class Maquette:
 
     card = Card(
         name="maquette",
-        version="3",
+        version="7",
         capabilities=("text-to-video", "text-to-image"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
@@ -33,6 +33,7 @@ class Maquette:
         speed=1.0,
         memory_mb=320,
         workers=2,  # one draws while the other poses and encodes: a single one leaves a core half idle
+        looks=("ink", "charcoal", "etching", "gouache", "grey"),
         reads_prompt=False,
     )
 

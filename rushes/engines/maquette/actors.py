@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
-from rushes.engines.maquette.joints import RIGHT_ARM, Gesture, Joint, Pose, gesture
+from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
+from rushes.engines.maquette.people import CHILD_HEAD, breadth
+from rushes.engines.maquette.reach import Build, about_y, chest, feet, head_spot, plant
+from rushes.engines.maquette.spots import spots
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Mark
 
 HUNG = frozenset(
     {"suitcase", "bag", "handbag", "basket", "bucket", "lantern", "briefcase", "trunk", "case", "violin-case"}
 )
-CARRIED = gesture("hold")
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
-BLEND = 0.35  # seconds a gesture takes to come and to go
+DOWN = frozenset({"fall", "die"})
+BLEND = 0.45  # seconds a gesture takes to come and to go
+SITS, RISES, KNEELS = 1.3, 1.2, 1.2  # seconds
+HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
+ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
 
 def own_phase(name: str) -> float:
     """A number in 0..1 that is this person's alone: people do not breathe in step."""
     return int.from_bytes(blake3(name.encode()).digest(length=4), "big") / 2**32
-
-
-@dataclass
-class Voice:
-    """A line heard in the shot: the frame it begins, how loud it is each frame, and that slowed down."""
-
-    frame: int
-    loud: npt.NDArray[np.float64]
-    slow: npt.NDArray[np.float64]
-
-    def at(self, frame: int) -> tuple[float, float]:
-        k = frame - self.frame
-        return (float(self.loud[k]), float(self.slow[k])) if 0 <= k < len(self.loud) else (0.0, 0.0)
 
 
 Target = Callable[[str, float], Vector | None]
@@ -59,19 +54,29 @@ class Actor:
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
+    other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
+    step_in: Path | None = field(init=False, default=None)  # the way to them
 
     def __post_init__(self) -> None:
-        self.own = own_phase(self.mark.figure.name)
-        self.size = self.mark.figure.height / 1750.0
-        self.path = self._path()
+        figure = self.mark.figure
+        self.own = own_phase(figure.name)
+        self.size = figure.height / 1750.0
+        self.build = Build(
+            breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0
+        )
         self.facing = radians(self.mark.facing)
+        self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
+        self.path = self._path()
+        self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = []
         for cue in self.mark.cues:
             found = gesture(cue.what) if cue.what != "speak" else None
             if found is not None:
                 self.gestures.append((cue, found))
-        self.at_table = self.mark.seat > 0 and any(self._in_reach(table) for table in self.tables)
+        near = [float(table[1]) for table in self.tables if self._in_reach(table)]
+        self.at_table = self.mark.seat > 0 and bool(near)
+        self.table = near[0] if near else None
 
     def _seconds(self, frame: int) -> float:
         return float(frame / self.rate)
@@ -80,6 +85,8 @@ class Actor:
         if self.mark.to is None:
             return None
         a, b = metres(self.mark.at), metres(self.mark.to)
+        if self.sits:  # one walks to where the feet will be
+            b = b + self._feet_before_seat()
         cue = next((cue for cue in self.mark.cues if cue.what in MOVES), None)
         start, end = (cue.start, cue.end) if cue is not None else (0, self.frames)
         length = max(self._seconds(end) - self._seconds(start), 1e-3)
@@ -87,6 +94,31 @@ class Actor:
         soft = min(0.4, 0.45 / length)
         return Path(a, b, self._seconds(start), self._seconds(end), soft if start > 0 else 0.0,
                     soft if end < self.frames else 0.0)  # fmt: skip
+
+    def _feet_before_seat(self) -> Vector:
+        ahead = poses.SEAT * self.size
+        return np.array([ahead * math.sin(self.facing), 0.0, ahead * math.cos(self.facing)])
+
+    def _walk(self, path: Path | None, runs: bool = False) -> Walk | None:
+        if path is None or path.length < 0.05:
+            return None
+        pace = path.length / self.size / max(path.end - path.start, 1e-3)
+        pace = max(pace, RUNNING + 0.3) if runs else min(pace, RUNNING - 0.01) if pace < RUNNING * 1.25 else pace
+        return Walk(path.length / self.size, pace, path.soft_start > 0, path.soft_end > 0, self.own)
+
+    def approach(self, other: Actor, near: float, start: float, share: float) -> None:
+        """Goes ``share`` of the way that is too much between the two, from ``start`` on, to be ``near`` metres off."""
+        self.other = other
+        if self.path is not None or self.sits or self.mark.pose in ("lie", "kneel"):
+            return
+        a, there = metres(self.mark.at), metres(other.mark.to or other.mark.at)
+        away = there - a
+        far = float(math.hypot(away[0], away[2]))
+        excess = min(1.6, (far - near) * share)
+        if excess < 0.06:
+            return
+        self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
+        self.walk = self._walk(self.step_in)
 
     def _in_reach(self, table: Vector) -> bool:
         away = table - metres(self.mark.at)
@@ -101,77 +133,97 @@ class Actor:
     # -- where
 
     def place(self, seconds: float) -> Vector:
-        where = self.path.at(seconds) if self.path is not None else metres(self.mark.at)
+        way = self.path or self.step_in
+        where = way.at(seconds) if way is not None else metres(self.mark.at)
+        if self.sits and self.path is None:
+            where = where + self._feet_before_seat()
         return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
-        path = self.path
+        path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.facing
         way = path.heading
         if path.start > 0 and seconds < path.start + 0.3:
-            return turned(self.facing, way, poses.smooth((seconds - path.start + 0.35) / 0.65))
-        if seconds > path.end - 0.3:
-            return turned(way, self.facing, poses.smooth((seconds - path.end + 0.3) / 0.8))
+            return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
+        if path is self.path and seconds > path.end - 0.3:
+            return turned(way, self.facing, smooth((seconds - path.end + 0.3) / 0.8))
         return way
 
     def head(self, seconds: float) -> Vector:
         """Where the eyes are, nearly: what others look at."""
-        height = (self._pose(seconds)[Joint.HIP] + 0.70) * self.size
-        return np.asarray(self.place(seconds) + np.array([0.0, height, 0.0]))
+        return self.out(self._pose(seconds), seconds, (0.0, 0.0, 0.0))
+
+    def out(self, pose: Pose, seconds: float, spot: tuple[float, float, float]) -> Vector:
+        """A spot of the head, in the world."""
+        turned_to, at = chest(pose, self.build)
+        here = at + turned_to @ head_spot(pose, self.build, spot)
+        return np.asarray(self.place(seconds) + about_y(self.heading(seconds)) @ here * self.size)
+
+    def into_chest(self, pose: Pose, seconds: float, world: Vector) -> Vector:
+        """A spot of the world in the frame of the chest, in which hands are sent."""
+        here = about_y(self.heading(seconds)).T @ (world - self.place(seconds)) / self.size
+        turned_to, at = chest(pose, self.build)
+        return np.asarray(turned_to.T @ (here - at))
 
     # -- how
 
     def _pose(self, seconds: float) -> Pose:
+        """Legs and trunk, before what the arms do."""
         mark, own = self.mark, self.own
-        if self.path is not None and self.path.length > 0.05:
-            speed = self.path.speed(seconds) / self.size
-            if mark.pose == "run":
-                speed *= 1.3
-            upright = poses.walking(self.path.travelled(seconds) / self.size, speed, own, seconds)
-        else:
-            upright = poses.standing(seconds, own)
+        upright = poses.standing(seconds, own)
+        way = self.path or self.step_in
+        if self.walk is not None and way is not None:
+            speed = way.speed(seconds) / self.size
+            upright = walking(self.walk, way.travelled(seconds) / self.size, speed, upright)
         if mark.pose == "lie":
             return poses.lying(seconds, own, mark.seat / 1000.0 / self.size)
-        if mark.pose == "kneel":
-            down, share = poses.kneeling(seconds, own), self._share("kneel", seconds, True)
-        elif mark.seat > 0 or mark.pose == "sit":
+        fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
+        if fall is not None and not self.sits:
+            start = self._seconds(fall.start)
+            return upright if seconds <= start else poses.falling(seconds, own, seconds - start)
+        if mark.pose == "kneel" or any(cue.what == "kneel" for cue in mark.cues):
+            down = self._share("kneel", seconds, True, KNEELS)
+            return upright if down <= 0 else poses.kneeling(seconds, own, down)
+        if self.sits:
+            down = self._share("sit", seconds, self.path is None, SITS)
+            if down <= 0:
+                return upright
             seat = (mark.seat or 450) / 1000.0
-            down = poses.sitting(seconds, own, seat, self.size, self.at_table)
-            share = self._share("sit", seconds, not self._moving(seconds))
-        else:
-            return upright
-        return upright * (1 - share) + down * share
+            return poses.sitting(seconds, own, seat, self.size, self.at_table, down, upright)
+        return upright
 
-    def _moving(self, seconds: float) -> bool:
-        return self.path is not None and seconds < self.path.end
-
-    def _share(self, verb: str, seconds: float, already: bool) -> float:
+    def _share(self, verb: str, seconds: float, already: bool, needs: float) -> float:
         """How far down someone is who sits or kneels; a cue "stand" brings them up again."""
         for cue in self.mark.cues:
             start = self._seconds(cue.start)
             if cue.what == verb:
-                return poses.smooth((seconds - start) / 1.1)
+                return min(1.0, max(0.0, (seconds - start) / needs))
             if cue.what == "stand":
-                return 1 - poses.smooth((seconds - start) / 1.2)
-        return 1.0 if already else 0.0
+                return 1 - min(1.0, max(0.0, (seconds - start) / RISES))
+        if not already and self.path is not None:
+            return min(1.0, max(0.0, (seconds - self.path.end - 0.2) / needs))
+        return 1.0
 
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
         pose = self._pose(seconds).copy()
+        upright = abs(pose[Joint.PITCH]) < 0.2
         aside, upward = self._aim(seconds, target)
-        if self.mark.look_at:
+        if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        if self.mark.holds:
-            self._carry(pose)
+        self._carry(pose)
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
-                pose[spread] = max(pose[spread], 0.20 - 0.12 * pose[Joint.SEATED])
-        for cue, what in self.gestures:
-            self._gesture(pose, cue, what, seconds, (aside, upward))
+                pose[spread] = max(pose[spread], 0.18 - 0.10 * pose[Joint.SEATED])
         loud, slow = self._speech(frame)
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own)
+        if upright and self.gestures:
+            soles = feet(pose)
+            for cue, what in self.gestures:
+                self._gesture(pose, cue, what, seconds, (aside, upward))
+            plant(pose, soles[0], soles[1])
         return pose
 
     def _aim(self, seconds: float, target: Target) -> tuple[float, float]:
@@ -184,22 +236,37 @@ class Actor:
         return aside, math.atan2(away[1], max(flat, 0.2))
 
     def _carry(self, pose: Pose) -> None:
+        """The right arm of who holds something, or leans on a cane."""
         if self.mark.holds in HUNG:
-            pose[RIGHT_ARM] = (0.02, 0.14, 0.1, 0.08, 0.0)
-        elif CARRIED is not None:
-            poses.gesturing(pose, CARRIED, 1.0, 0.0, (0.0, 0.0))
+            pose[RIGHT_ARM] = HANGING
+            pose[Joint.SWAY] += 0.04
+        elif self.mark.holds:
+            hold = gesture("hold")
+            assert hold is not None
+            gesturing(pose, hold, 1.0, 0.0, Reach(self.build, {}))
+        elif "cane" in self.mark.figure.wears and pose[Joint.SEATED] < 0.5:
+            pose[RIGHT_ARM] = ON_CANE
+            pose[Joint.LEAN] += 0.04
+        else:
+            return
+        pose[Joint.RIGHT_GRIP] = 1.0
 
     def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
         start, end = self._seconds(cue.start), self._seconds(max(cue.end, cue.start + 1))
         if what.once:
             end = min(end, start + 1.5)
+        if self.step_in is not None and what.near:  # first go there
+            start = max(start, self.step_in.end - 0.7)
+            end = max(end, start + 1.5)
         # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
-        come = 1.0 if cue.start == 0 and not what.once else poses.smooth((seconds - start) / BLEND)
+        there = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
+        come = 1.0 if there else smooth((seconds - start) / BLEND)
         stays = cue.end >= self.frames and not what.once
-        go = 1.0 if stays else poses.smooth((end - seconds) / BLEND)
+        go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
-            poses.gesturing(pose, what, weight, seconds - start, aim)
+            reach = Reach(self.build, spots(self, pose, seconds), aim)
+            gesturing(pose, what, weight, max(0.0, seconds - start), reach)
 
     def _speech(self, frame: int) -> tuple[float, float]:
         """The mouth's opening and the slow swell of the voice."""
@@ -214,18 +281,3 @@ class Actor:
                 wave = math.sin(beat * 4.7 + self.own * 9) * math.sin(beat * 1.9 + self.own * 5)
                 return min(1.0, abs(wave) * 1.3), 0.5
         return 0.0, 0.0
-
-
-def targets(actors: Mapping[str, Actor], things: Mapping[str, Path], eye: Vector) -> Target:
-    """Who and what can be looked at, by name."""
-
-    def find(name: str, seconds: float) -> Vector | None:
-        if name == "camera":
-            return eye
-        if name in actors:
-            return actors[name].head(seconds)
-        if name in things:
-            return np.asarray(things[name].at(seconds) + np.array([0.0, 0.4, 0.0]))
-        return None
-
-    return find

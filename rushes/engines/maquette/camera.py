@@ -15,6 +15,9 @@ from rushes.engines.maquette.view import View
 from rushes.film.blocking import Camera
 from rushes.film.note import Move
 
+OVAL = 0.5  # an anamorphic lens squeezes twice
+PULL = 0.9  # seconds that a pull of focus takes
+
 
 @dataclass(frozen=True)
 class Operator:
@@ -48,7 +51,7 @@ class Operator:
         target = metres(c.target) * (1 - share) + metres(c.target_end) * share
         # A zoom goes by ratios: it looks even when each moment magnifies as much as the next.
         lens = c.lens / 10 * (max(c.lens_end, 1) / max(c.lens, 1)) ** share
-        focus = (c.focus * (1 - share) + c.focus_end * share) / 1000
+        focus = self._focus(frame, share) / 1000
         roll = math.radians(c.roll / 10)
         if self.handheld:
             seconds = float(frame / self.rate)
@@ -57,7 +60,17 @@ class Operator:
             target = target + _breath(seconds * 0.9, 3.0) * 0.011 * self.handheld * distance
             roll += 0.006 * self.handheld * math.sin(seconds * 1.4 + 1)
         near = max(0.06, min(0.15, float(np.linalg.norm(target - eye)) * 0.15))
-        return View(eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near)
+        oval = OVAL if c.anamorphic else 1.0
+        return View(
+            eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near, oval=oval
+        )
+
+    def _focus(self, frame: int, share: float) -> float:
+        """Millimetres. A ring is turned by even steps of 1/distance; a pull takes a hand less than a second."""
+        c = self.camera
+        if c.rack:
+            share = smooth(0.5 + float((frame - c.rack) / self.rate) / PULL)
+        return 1 / ((1 - share) / c.focus + share / c.focus_end)
 
     def _share(self, frame: int) -> float:
         """How much of the move is done. It starts and ends at rest, holding still for a moment at either end."""

@@ -103,7 +103,22 @@ def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
         hair="#a8a39c" if build.startswith("old") else one(HAIR),
         hat=one(era["bonnets"] if woman else era["hats"]) if not child else ("cap" if year < 1950 else ""),
         skirt=bool(woman and chance.uniform() * 100 < era["skirts"]),
+        **_cut(era, woman, child, chance),
     )
+
+
+def _cut(era: dict[str, Any], woman: bool, child: bool, chance: np.random.Generator) -> dict[str, Any]:
+    """Clothes, hair, beard and girth; drawn last, so that people stay where they were."""
+    garments, styles = era["women" if woman else "men"], era["women_hair" if woman else "men_hair"]
+    pick = chance.uniform(size=4)
+    shaven = woman or child or pick[2] * 100 >= era["beards"]
+    beard = "" if shaven else "moustache" if pick[2] * 200 < era["beards"] else "beard"
+    return {
+        "garment": "" if child else garments[int(pick[0] * len(garments))],
+        "hair_style": "" if child else styles[int(pick[1] * len(styles))],
+        "beard": beard,
+        "girth": 96 if child else int(86 + 46 * pick[3] ** 2) // 2 * 2,
+    }
 
 
 def _mark(

@@ -5,7 +5,7 @@ A pure function of the shot and the frame, so that frames stay the same in whate
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
+LARGE = 36.0  # pixels of radius: above, a circle of twelve sides shows its corners
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
 
@@ -55,24 +56,42 @@ class Balls:
         return cls(arrays, centres, np.sqrt((spins * spins).sum(1).max(1)) * each[:, 3])
 
     def seen_by(self, views: Sequence[View], width: int) -> dict[Key, Rows]:
-        """The instances that at least one of the views can see, on a picture ``width`` pixels wide."""
+        """The instances that at least one of the views can see, on a picture ``width`` pixels wide; the finer shape of
+        those that are large in it."""
         mask = np.zeros(len(self.radii), bool)
+        large = np.zeros(len(self.radii), bool)
         for view in views:
-            mask |= _in_frame(view, self.centres, self.radii, width)
-        return self._kept(mask)
+            seen = _in_frame(view, self.centres, self.radii, width)
+            mask |= seen
+            large |= seen & _large(view, self.centres, self.radii, width)
+        large &= self._with_finer_selves()
+        if not large.any():
+            return self._kept(mask)
+        return {**self._kept(mask & ~large), **self._kept(large, geometry.finer_of)}
 
     def larger_than(self, radius: float) -> dict[Key, Rows]:
         return self._kept(self.radii > radius)
 
-    def _kept(self, mask: npt.NDArray[np.bool_]) -> dict[Key, Rows]:
+    def _with_finer_selves(self) -> npt.NDArray[np.bool_]:
+        some = [geometry.finer_of(name) != name for name, _ in self.arrays]
+        return np.repeat(np.array(some, bool), [len(rows) for rows in self.arrays.values()])
+
+    def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
         kept, first = {}, 0
         for key, rows in self.arrays.items():
             here = mask[first : first + len(rows)]
             first += len(rows)
             count = int(np.count_nonzero(here))
             if count:
-                kept[key] = rows if count == len(rows) else rows[here]
+                kept[drawn_as(key[0]), key[1]] = rows if count == len(rows) else rows[here]
         return kept
+
+
+def _large(
+    view: View, centres: npt.NDArray[np.float64], radii: npt.NDArray[np.float64], width: int
+) -> npt.NDArray[np.bool_]:
+    depth = (centres - view.eye) @ view.axes[2]
+    return radii * width > LARGE * 2 * view.slope[0] * np.maximum(depth, 0.1)
 
 
 def _in_frame(

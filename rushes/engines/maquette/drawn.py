@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.hands import Hand, hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
@@ -25,8 +26,14 @@ class ShotLight:
     shadow_radius: float
     wet: bool = False
     water: bool = False
+    snow: bool = False  # lies on all that faces up
     lamps: int = 0
     beams: float = 0.0  # how far sunbeams are followed; 0: none
+    look: str = "ink"
+
+    @property
+    def hand(self) -> Hand:
+        return hand(self.look)
 
     @property
     def shadow_texel(self) -> float:
@@ -48,7 +55,7 @@ class ShotLight:
 @dataclass(frozen=True)
 class Drawn:
     """What one frame shows beyond what stands still: instances ``moving`` in sight, and ``casting`` shadows.
-    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind."""
+    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind. ``flash``: of lightning, 0 to 1."""
 
     view: View
     moving: Mapping[Key, Rows]
@@ -56,3 +63,4 @@ class Drawn:
     lamps: tuple[tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], ...] = ()
     seconds: float = 0.0
     casting: Mapping[Key, Rows] = field(default_factory=dict)
+    flash: float = 0.0

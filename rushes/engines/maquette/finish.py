@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.gl import Value
+from rushes.engines.maquette.hands import Hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import rgb
 from rushes.engines.maquette.screen import Screen
@@ -22,24 +23,27 @@ class Finish:
     def __init__(self, screen: Screen, noise: moderngl.Texture) -> None:
         self.screen, self.noise = screen, noise
 
-    def paint(self, targets: Targets, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, smoke: int) -> None:
+    def paint(
+        self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, smoke: int
+    ) -> None:
         """Fills the picture and its luma. ``blur``: whether anything is out of focus; ``smoke``: which
         of its targets holds smoke, 0 if none does."""
         width, height = targets.size
         chance = np.random.default_rng(number * 7919 + 13)
-        weave = chance.normal(size=2) * 0.25 * width / 960
+        weave = chance.normal(size=2) * hand.weave * width / 960
         textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise)
         for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE), textures, strict=True):
             texture.use(unit)
         values: dict[str, Value] = {
             "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE,
-            "size": (width, height), "weave": tuple(weave), "boil": float(number // 3 % 97),
+            "size": (width, height), "weave": tuple(weave), "boil": float(number // hand.boil % 97),
             "frame": float(number % 4096), "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands,
-            "grain": mood.grain, "vignette": mood.vignette, "paper": 0.14,
-            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink), "wobble": 3.0 * width / 960,
+            "grain": mood.grain, "vignette": mood.vignette, "paper": hand.paper,
+            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink),
+            "wobble": hand.wobble * width / 960, "lift": hand.lift,
         }  # fmt: skip
         targets.picture_frame.use()
-        self.screen.run("finish.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))
+        self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))
 
     def planes(self, targets: Targets) -> tuple[Plane, Plane, Plane]:
         """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""

@@ -11,15 +11,20 @@ with ``Model.mesh`` (for one model: terrains, text, glTF).
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from rushes.engines.maquette import shapes
+from rushes.engines.maquette.fineness import finer
 from rushes.engines.maquette.mesh import Mesh, box, extrude, lathe, loft, mesh
 
+FINE = "+"  # after a shape's name: the same shape for when it is large in the picture
+
 _registered: dict[str, Mesh] = {}
+_builders: dict[str, Callable[[], Mesh]] = {}
 
 
 def register_prim(name: str, vertices: object, triangles: object = None) -> None:
@@ -29,18 +34,40 @@ def register_prim(name: str, vertices: object, triangles: object = None) -> None
     _registered[name] = mesh(array[:, :3], array[:, 3:], order)
 
 
+def register_builder(name: str, build: Callable[[], Mesh]) -> None:
+    """Adds a shape that is built when it is first asked for."""
+    _builders[name] = build
+
+
 def prims() -> list[str]:
-    return sorted({*_catalogue(), *shapes.BUILT, *_registered})
+    return sorted({*_catalogue(), *shapes.BUILT, *_builders, *_registered})
 
 
 def known(name: str) -> bool:
-    return name in _registered or name in shapes.BUILT or name in _catalogue()
+    return name in _registered or name in _builders or name in shapes.BUILT or name in _catalogue()
+
+
+@cache
+def finer_of(name: str) -> str:
+    """The name of a shape's finer self; its own where it has none."""
+    if name in _registered or not known(name) or len(_made(name + FINE)[1]) == len(_made(name)[1]):
+        return name
+    return name + FINE
 
 
 @cache
 def _made(name: str) -> Mesh:
+    if name.endswith(FINE):
+        with finer():
+            return _built(name.removesuffix(FINE))
+    return _built(name)
+
+
+def _built(name: str) -> Mesh:
     if name in shapes.BUILT:
         return shapes.BUILT[name]()
+    if name in _builders:
+        return _builders[name]()
     entry = _catalogue()[name]
     if "loft" in entry:
         return loft(entry["loft"], entry.get("segments", 12))
@@ -66,4 +93,4 @@ def _catalogue() -> dict[str, dict]:  # type: ignore[type-arg]
     return tomllib.loads(text)
 
 
-__all__ = ["Mesh", "box", "known", "prim", "prims", "register_prim"]
+__all__ = ["Mesh", "box", "finer_of", "known", "prim", "prims", "register_builder", "register_prim"]

@@ -6,12 +6,8 @@ sideways, twist (the forearm turns inwards), elbow, wrist. Legs: swing forward, 
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +47,14 @@ class Joint(IntEnum):
     BLINK = 28
     GAZE_TURN = 29  # the eyes, beyond the head
     GAZE_RISE = 30
+    SHIFT_X = 31  # metres: the hips, to the left of the feet's middle
+    SHIFT_Z = 32  # metres: and before it
+    LEFT_FOOT = 33  # the sole against the floor: positive points the toes down
+    RIGHT_FOOT = 34
+    LEFT_GRIP = 35  # 0 relaxed, 1 closed, 2 pointing, 3 flat: what the hand is drawn as
+    RIGHT_GRIP = 36
+    BROW = 37  # -1 knit, 1 raised
+    SMILE = 38  # -1 sad, 1 smiling
 
 
 COUNT = len(Joint)
@@ -59,63 +63,19 @@ RIGHT_ARM = slice(Joint.RIGHT_SWING, Joint.RIGHT_WRIST + 1)
 
 THIGH, SHIN, ANKLE = 0.42, 0.42, 0.085
 HIP_HEIGHT = THIGH + SHIN + ANKLE
-SHOULDER = 0.50  # above the hip joints
-NECK = 0.565
+HIP_WIDTH = 0.088
+WAIST = 0.14  # above the hip joints: half of a bend happens here, half at the hips
+SHOULDER = 0.50
+SHOULDER_WIDTH = 0.172  # of the joint, from the middle
+ARMPIT = SHOULDER - 0.032  # its height above the hips
+UPPER_ARM, FOREARM = 0.285, 0.245
+PALM = 0.10  # below the wrist
+STOOP = 0.13  # of the old, radians
 
 
-@dataclass(frozen=True)
-class Gesture:
-    """A verb of data/gestures.toml: joints it takes over, joints it swings."""
-
-    taken: tuple[tuple[int, float], ...]
-    beats: tuple[tuple[int, float, float, float], ...]
-    once: bool
-    aim: bool
-
-
-_SINGLE = {
-    "lean": Joint.LEAN,
-    "twist": Joint.TWIST,
-    "sway": Joint.SWAY,
-    "nod": Joint.HEAD_NOD,
-    "turn": Joint.HEAD_TURN,
-    "tilt": Joint.HEAD_TILT,
-    "drop": Joint.HIP,
-}
-
-
-def _joint(name: str) -> int:
-    return int(_SINGLE[name]) if name in _SINGLE else int(Joint[name.upper()])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    text = files("rushes.engines.maquette").joinpath("data/gestures.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def gesture(verb: str) -> Gesture | None:
-    """The gesture of a verb; None for verbs that bodies do not show."""
-    table = _table()
-    entry = table.get(table["same"].get(verb, verb)) if verb != "same" else None
-    if entry is None:
-        return None
-    taken: list[tuple[int, float]] = []
-    for side, first in (("left", Joint.LEFT_SWING), ("right", Joint.RIGHT_SWING)):
-        taken += [(first + k, float(angle)) for k, angle in enumerate(entry.get(side, ()))]
-    taken += [(int(joint), float(entry[name])) for name, joint in _SINGLE.items() if name in entry]
-    beats = tuple((_joint(name), float(a), float(f), float(phase)) for name, a, f, phase in entry.get("beat", ()))
-    return Gesture(tuple(taken), beats, bool(entry.get("once")), bool(entry.get("aim")))
-
-
-def rest(name: str = "rest") -> Pose:
-    """Standing at ease, or only the arms of another resting pose over it."""
+def rest(arms: Sequence[float] = (0.04, 0.10, 0.25, 0.22, 0.0)) -> Pose:
+    """Standing at ease; ``arms``: swing, spread, twist, elbow and wrist of both."""
     pose = np.zeros(COUNT)
-    pose[Joint.HIP] = HIP_HEIGHT
-    pose[Joint.LEFT_LEG_SPREAD] = pose[Joint.RIGHT_LEG_SPREAD] = 0.04
-    found = gesture(name)
-    assert found is not None
-    for joint, angle in found.taken:
-        pose[joint] = angle
+    pose[Joint.HIP] = HIP_HEIGHT - 0.004
+    pose[LEFT_ARM] = pose[RIGHT_ARM] = arms
     return pose

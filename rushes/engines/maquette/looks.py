@@ -84,18 +84,38 @@ def mood(light: Light) -> Mood:
 
 def _weathered(before: Mood, change: dict[str, float]) -> Mood:
     density, power, fall, fade = before.fog
-    dim = change["sun"]
-    red, green, blue = before.sun_colour
+    dim, dark = change["sun"], change["dark"]
+    thick = change["density"]
     grey = sum(before.horizon) / 3
-    overcast = tuple(c * dim + grey * 0.9 * (1 - dim) for c in before.zenith)
+    overcast = _mixed(before.zenith, (grey, grey, grey), 0.9 * (1 - dim))
+    zenith = _mixed(overcast, before.fog_colour, change["veil"])
+    horizon = _mixed(before.horizon, before.fog_colour, change["veil"])
     return replace(
         before,
-        fog=(density * change["density"], power, fall * min(1.0, dim + 0.3), fade * (0.6 + 0.4 * change["density"])),
-        sun_colour=(red * dim, green * dim, blue * dim),
-        zenith=(overcast[0], overcast[1], overcast[2]),
+        fog=(density * thick, power * change["power"], fall * min(1.0, dim + 0.3), fade * (0.6 + 0.4 * thick)),
+        fog_colour=_times(before.fog_colour, 0.5 + 0.5 * dark),
+        fog_sun=_times(before.fog_sun, dim),
+        sun_colour=_times(before.sun_colour, dim),
+        sky_light=_times(before.sky_light, change["sky"]),
+        ground_light=_times(before.ground_light, change["sky"]),
+        zenith=_times(zenith, dark),
+        horizon=_times(horizon, 0.4 + 0.6 * dark),
         disk=before.disk if dim > 0.9 else (*before.disk[:3], 2.0),
         clouds=change["clouds"],
+        exposure=before.exposure * change["exposure"],
         stars=before.stars if dim > 0.9 else 0.0,
+    )
+
+
+def _times(colour: Triple, by: float) -> Triple:
+    return colour[0] * by, colour[1] * by, colour[2] * by
+
+
+def _mixed(one: Triple, other: Triple, share: float) -> Triple:
+    return (
+        one[0] * (1 - share) + other[0] * share,
+        one[1] * (1 - share) + other[1] * share,
+        one[2] * (1 - share) + other[2] * share,
     )
 
 

@@ -11,6 +11,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.fineness import bent, sides
+
 Mesh: TypeAlias = tuple[npt.NDArray[np.float32], npt.NDArray[np.int32]]
 Points: TypeAlias = Sequence[Sequence[float]]
 
@@ -93,7 +95,7 @@ def lathe(
         runs[-1].append(point)
         if index in creases:
             runs.append([point])
-    pieces = [_turned(np.asarray(run, float), segments, pleats, depth) for run in runs if len(run) > 1]
+    pieces = [_turned(bent(np.asarray(run, float)), sides(segments), pleats, depth) for run in runs if len(run) > 1]
     return join(*pieces)
 
 
@@ -124,24 +126,26 @@ def _quads(rows: int, columns: int) -> npt.NDArray[np.int32]:
 def loft(sections: Points, segments: int = 12) -> Mesh:
     """Rounded cross-sections stacked along y and closed at both ends: (height, half width, half depth,
     centre z, squareness). Squareness 2 is an ellipse, larger is boxier. Bodies, heads, shoes, hulls, pillows."""
+    segments = sides(segments)
+    stack = bent(np.asarray(sections, float))
     angles = np.linspace(0, 2 * np.pi, segments, endpoint=False)
     cos, sin = np.cos(angles), np.sin(angles)
     rings = []
-    for height, wide, deep, forward, square in sections:
+    for height, wide, deep, forward, square in stack:
         power = 2.0 / square
         x = np.sign(cos) * np.abs(cos) ** power * wide
         z = np.sign(sin) * np.abs(sin) ** power * deep + forward
         rings.append(np.stack([x, np.full(segments, height), z], 1))
-    ends = [[0.0, sections[0][0], sections[0][3]], [0.0, sections[-1][0], sections[-1][3]]]
+    ends = [[0.0, stack[0, 0], stack[0, 3]], [0.0, stack[-1, 0], stack[-1, 3]]]
     positions = np.concatenate([*rings, np.asarray(ends, float)])
     triangles = []
-    rising = sections[-1][0] > sections[0][0]
-    for ring in range(len(sections) - 1):
+    rising = stack[-1, 0] > stack[0, 0]
+    for ring in range(len(stack) - 1):
         for k in range(segments):
             a, b = ring * segments + k, ring * segments + (k + 1) % segments
             c, d = a + segments, b + segments
             triangles += [(a, c, b), (b, c, d)] if rising else [(a, b, c), (b, d, c)]
-    last, foot, top = (len(sections) - 1) * segments, len(positions) - 2, len(positions) - 1
+    last, foot, top = (len(stack) - 1) * segments, len(positions) - 2, len(positions) - 1
     for k in range(segments):
         after = (k + 1) % segments
         triangles += [(foot, k, after), (top, last + after, last + k)]

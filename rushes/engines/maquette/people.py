@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.model import PARTS, rgb
 from rushes.film.blocking import Figure
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,26 @@ class Body:
         return self.figure.height / 1750.0
 
 
-HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche"})
+HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche", "veil", "hood"})
+_BARE: dict[str, Any] = {}
+_PIECES = ("shirt", "tie", "belt", "apron", "braces", "sleeves")  # of a cut, with colours of their own
+
+
+@cache
+def cuts() -> dict[str, dict[str, Any]]:
+    """Every cut of clothes, by name: see data/garments.toml."""
+    text = files("rushes.engines.maquette").joinpath("data/garments.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+CHILD_HEAD = 1.20  # against the rest of the body
+
+
+def breadth(figure: Figure) -> float:
+    """How wide the shoulders are, against an average man's."""
+    slight = 0.86 if figure.build.endswith("woman") or figure.skirt else 1.0
+    slight *= 0.90 if figure.build == "child" else 0.95 if figure.build.startswith("old") else 1.0
+    return slight * (1 + (figure.girth / 100 - 1) * 0.35)
 
 
 class People:
@@ -35,40 +61,96 @@ class People:
         self.bodies = list(bodies)
         n = self.n = len(self.bodies)
         figures = [body.figure for body in self.bodies]
-
-        def flags(test) -> npt.NDArray[np.bool_]:  # type: ignore[no-untyped-def]
-            return np.array([test(body) for body in self.bodies], bool)
-
         self.size = np.array([body.size for body in self.bodies])
-        self.child = flags(lambda b: b.figure.build == "child")
-        self.old = flags(lambda b: b.figure.build.startswith("old"))
-        self.woman = flags(lambda b: b.figure.build.endswith("woman") or b.figure.skirt)
-        self.skirt = flags(lambda b: b.figure.skirt)
-        self.year = np.array([body.year for body in self.bodies])
+        self.child = self.flags(lambda figure: figure.build == "child")
+        self.old = self.flags(lambda figure: figure.build.startswith("old"))
+        self.woman = self.flags(lambda figure: figure.build.endswith("woman") or figure.skirt)
         first = np.array([body.part for body in self.bodies], float)
         self.parts = [(first + part - 1) % PARTS + 1 for part in range(3)]
-        worn = [figure.hat for figure in figures]
-        self.hats = {name: flags(lambda b, name=name: b.figure.hat == name) for name in dict.fromkeys(worn) if name}
-        self.covered = flags(lambda b: b.figure.hat in HIDES_HAIR)
         self.colours = {
             name: np.array([rgb(getattr(figure, name)) for figure in figures]).reshape(n, 3)
             for name in ("coat", "legs", "skin", "hair")
         }
-        self.head = np.where(self.child, 1.22, 1.0)
-        self.width = np.where(self.woman, 0.345, 0.405) * np.where(self.child, 0.92, 1.0)
-        long_coat = (self.year < 1930) & ~self.woman & ~self.child
-        self.coat_length = np.where(long_coat & (self._chance("coat") < 0.6), 0.60, 0.20)
-        self.hem = np.where(self.year < 1915, 1.0, np.where(self.year < 1950, 0.78, 0.58)) * 0.90
-        self.hem = np.where(self.child, 0.56, self.hem)
-        beard = ~self.woman & ~self.child & (self._chance("beard") < np.where(self.year < 1915, 0.6, 0.15))
-        self.moustache = beard
-        self.beard = beard & (self.old | (self._chance("full beard") < 0.25))
-        self.bun = self.woman & ~self.child & (self.year < 1955)
-        self.long_hair = self.woman & ~self.bun
+        self._measure(figures)
+        self._dress()
+        self._crown(figures)
 
-    def _chance(self, what: str) -> npt.NDArray[np.float64]:
-        """A number between 0 and 1 drawn from each name, for one purpose."""
-        from blake3 import blake3
+    def flags(self, test: Callable[[Figure], bool]) -> Mask:
+        return np.array([test(body.figure) for body in self.bodies], bool)
 
-        draws = [blake3(f"{body.figure.name}\n{what}".encode()).digest(length=4) for body in self.bodies]
-        return np.array([int.from_bytes(draw, "big") / 2**32 for draw in draws])
+    def _measure(self, figures: Sequence[Figure]) -> None:
+        """``girth``: around waist and chest; ``limb``: of arms and legs; ``wide``: shoulders; all of an average 1."""
+        self.girth = np.array([figure.girth for figure in figures]) / 100.0
+        self.belly = np.clip(self.girth - 1.06, 0, 0.5)
+        self.limb = 1 + (self.girth - 1) * 0.55
+        self.wide = np.array([breadth(figure) for figure in figures])
+        self.limb = self.limb * np.where(self.woman, 0.88, 1.0) * np.where(self.child, 0.98, 1.0)
+        self.head = np.where(self.child, CHILD_HEAD, 1.0)
+
+    def _dress(self) -> None:
+        worn = [cuts().get(body.figure.garment or _usual(body), _BARE) for body in self.bodies]
+        self.tail = np.array([cut.get("tail", 0.0) for cut in worn])
+        self.robe = np.array([bool(cut.get("robe")) for cut in worn], bool)
+        pairs = zip(worn, self.bodies, strict=True)
+        hems = [cut.get("hem", _hem(body)) if body.figure.skirt else 0.0 for cut, body in pairs]
+        self.hem = np.where(self.robe, 0.97, np.array(hems))
+        self.hem = np.where(self.child & ~self.robe, np.minimum(self.hem, 0.62), self.hem)
+        self.skirt = self.hem > 0
+        self.dress = np.array([bool(cut.get("whole")) for cut in worn], bool)
+        self.loose = 1 + np.array([cut.get("loose", 0) for cut in worn]) / 100.0
+        self.bare = np.array([bool(cut.get("bare")) for cut in worn], bool)
+        self.epaulettes, self.buttons, self.bib = (
+            np.array([bool(cut.get(what)) for cut in worn], bool) for what in ("epaulettes", "buttons", "bib")
+        )
+        self.collar = {name: np.array([cut.get("collar") == name for cut in worn], bool)
+                       for name in dict.fromkeys(cut.get("collar", "") for cut in worn) if name}  # fmt: skip
+        self.has = {what: np.array([what in cut for cut in worn], bool) for what in _PIECES}
+        for what in _PIECES:
+            self.colours[what] = np.array([rgb(cut.get(what, "#000000")) for cut in worn]).reshape(self.n, 3)
+
+    def _crown(self, figures: Sequence[Figure]) -> None:
+        """Heads, hair, hats, beards, and what is carried on the body."""
+        self.hats = self._named(lambda figure: figure.hat)
+        self.covered = self.flags(lambda figure: figure.hat in HIDES_HAIR)
+        self.heads = self._named(lambda figure: figure.face or _usual_face(figure))
+        styles = [figure.hair_style or _usual_hair(body) for figure, body in zip(figures, self.bodies, strict=True)]
+        self.styles = {name: np.array([style == name for style in styles], bool) for name in dict.fromkeys(styles)}
+        tied, rolled = (np.array([style == name for style in styles], bool) for name in ("tied", "rolled"))
+        self.tail_of_hair = tied & ~self.old
+        self.bun = (rolled | (tied & self.old)) & self.woman
+        self.moustache = self.flags(lambda figure: figure.beard in ("moustache", "beard"))
+        self.beard = self.flags(lambda figure: figure.beard == "beard")
+        self.wears = {name: self.flags(lambda figure, name=name: name in figure.wears)  # type: ignore[misc]
+                      for name in dict.fromkeys(item for figure in figures for item in figure.wears)}  # fmt: skip
+
+    def _named(self, of: Callable[[Figure], str]) -> dict[str, Mask]:
+        names = [of(body.figure) for body in self.bodies]
+        return {name: np.array([other == name for other in names], bool) for name in dict.fromkeys(names) if name}
+
+    def wearing(self, what: str) -> Mask:
+        return self.wears.get(what, np.zeros(self.n, bool))
+
+
+# What a figure wears whose maker did not say.
+
+
+def _usual(body: Body) -> str:
+    if body.figure.skirt:
+        return "long-blouse" if body.year < 1920 else "blouse"
+    if body.figure.build == "child":
+        return "smock" if body.year < 1950 else "sweater"
+    return "suit" if body.year < 1965 else "jacket"
+
+
+def _hem(body: Body) -> float:
+    return 0.97 if body.year < 1915 else 0.70 if body.year < 1950 else 0.56
+
+
+def _usual_face(figure: Figure) -> str:
+    return "child" if figure.build == "child" else "woman" if figure.build.endswith("woman") else "man"
+
+
+def _usual_hair(body: Body) -> str:
+    if body.figure.build.endswith("woman") or body.figure.skirt:
+        return "rolled" if body.year < 1955 else "shoulder"
+    return "bowl" if body.figure.build == "child" else "short"

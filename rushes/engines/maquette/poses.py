@@ -1,46 +1,38 @@
-"""What a body does: stands, sits, walks, lies, kneels, and the gestures over that. Pure functions of time."""
+"""What a body does on its feet, on a seat, on its knees, on its back. Pure functions of time."""
 
 from __future__ import annotations
 
 import math
 
-from rushes.engines.maquette.joints import (
-    ANKLE,
-    HIP_HEIGHT,
-    SHIN,
-    THIGH,
-    Gesture,
-    Joint,
-    Pose,
-    rest,
-)
+from rushes.engines.maquette.gait import FEET, smooth
+from rushes.engines.maquette.joints import ANKLE, HIP_HEIGHT, SHIN, THIGH, Joint, Pose, rest
+from rushes.engines.maquette.reach import Foot, on_floor, plant
 
-STRIDE = 1.36  # metres of two steps at a walk, for a body 1.75 m tall
 BLINK = 0.083  # seconds: longer, and a still of it shows someone asleep
-RUNNING = 2.3  # metres a second: faster is a run
-
-
-def smooth(x: float) -> float:
-    """From 0 to 1 without a corner (Perlin's quintic)."""
-    x = min(1.0, max(0.0, x))
-    return x * x * x * (x * (6 * x - 15) + 10)
+SEAT = 0.40  # metres from the heels back to the hips of who sits
+SEATED = (0.50, 0.10, 0.35, 1.05, 0.0)  # arms on the thighs
+AT_TABLE = (0.70, 0.17, 0.60, 1.14, 0.0)
+KNEELING = 0.44  # metres from the knees back to the ankles
 
 
 def standing(seconds: float, own: float) -> Pose:
-    """At ease: breath, and weight that shifts from leg to leg. ``own``: the person's phase."""
+    """At ease: breath, and weight that goes from leg to leg over feet that stay. ``own``: the person's phase."""
     pose = rest()
     shift = math.sin(seconds * 0.37 + own * 5.1) * 0.5 + math.sin(seconds * 0.23 + own * 3.3) * 0.5
-    pose[Joint.PELVIS_TILT] = 0.035 * shift
-    pose[Joint.SWAY] = -0.045 * shift
-    pose[Joint.RIGHT_KNEE] = 0.10 * max(0.0, shift)
-    pose[Joint.LEFT_KNEE] = 0.10 * max(0.0, -shift)
-    pose[Joint.RIGHT_LEG] = 0.06 * max(0.0, shift)
-    pose[Joint.LEFT_LEG] = 0.06 * max(0.0, -shift)
-    _breathe(pose, seconds, own)
+    shift += 0.55 * math.copysign(1.0, own - 0.5)  # nobody stands evenly: each has a favourite leg
+    shift = max(-1.0, min(1.0, shift))
+    pose[Joint.SHIFT_X] = 0.034 * shift
+    pose[Joint.PELVIS_TILT] = 0.055 * shift
+    pose[Joint.SWAY] = -0.075 * shift
+    pose[Joint.HEAD_TILT] = 0.03 * shift
+    pose[Joint.HIP] -= 0.006 * abs(shift)
+    turned = 0.03 + 0.06 * ((own * 7.3) % 1.0)
+    plant(pose, on_floor(FEET + 0.012, turned * (shift < 0)), on_floor(-FEET - 0.012, turned * (shift >= 0)))
+    breathe(pose, seconds, own)
     return pose
 
 
-def _breathe(pose: Pose, seconds: float, own: float) -> None:
+def breathe(pose: Pose, seconds: float, own: float) -> None:
     breath = math.sin(seconds * 1.7 + own * 6.28)
     pose[Joint.LEAN] += 0.012 * breath
     pose[Joint.HEAD_NOD] += 0.02 * math.sin(seconds * 0.61 + own * 9.0) - 0.008 * breath
@@ -51,28 +43,64 @@ def _breathe(pose: Pose, seconds: float, own: float) -> None:
     pose[Joint.BLINK] = 1.0 if (seconds + own * 3.7) % (2.9 + own * 1.7) < BLINK else 0.0
 
 
-def sitting(seconds: float, own: float, seat: float, size: float, table: bool = False) -> Pose:
-    """On a seat ``seat`` metres high, for a body ``size`` times 1.75 m: shins upright, feet flat where they reach."""
-    pose = rest("table" if table else "seated")
+def sitting(
+    seconds: float,
+    own: float,
+    seat: float,
+    size: float,
+    table: bool = False,
+    down: float = 1.0,
+    upright: Pose | None = None,
+) -> Pose:
+    """On a seat ``seat`` metres high and SEAT behind the feet, for a body ``size`` times 1.75 m.
+
+    ``down``: how far on the way from standing (``upright``): the trunk goes forward over the feet before the hips go
+    back and down, and again before they come up: nobody sits or rises with a straight back.
+    """
+    pose = rest(AT_TABLE if table else SEATED)
     hip = seat / size + 0.085
-    thigh = math.acos(min(0.45, max(-0.25, (hip - SHIN - ANKLE) / THIGH)))
     pose[Joint.HIP] = hip
-    pose[Joint.LEFT_LEG], pose[Joint.RIGHT_LEG] = thigh - 0.02, thigh + 0.03
-    pose[Joint.LEFT_KNEE], pose[Joint.RIGHT_KNEE] = thigh + 0.10, thigh - 0.06
-    pose[Joint.LEFT_LEG_SPREAD] = pose[Joint.RIGHT_LEG_SPREAD] = 0.09
-    pose[Joint.LEAN] = 0.05 + (0.07 if table else 0.0)
-    pose[Joint.SEATED] = 1.0
-    _breathe(pose, seconds, own)
+    pose[Joint.SHIFT_Z] = -SEAT
+    pose[Joint.LEAN] = 0.05 + (0.07 if table else -0.06 * (own > 0.5))
+    pose[Joint.SEATED] = 1.0 if down > 0.55 else 0.0
+    breathe(pose, seconds, own)
+    if down < 1.0:
+        stand = standing(seconds, own) if upright is None else upright
+        sinks, back = smooth(down), smooth(down * 1.25 - 0.05)
+        pose = stand + (pose - stand) * sinks
+        pose[Joint.SEATED] = 1.0 if down > 0.55 else 0.0
+        pose[Joint.SHIFT_Z] = -SEAT * back
+        pose[Joint.LEAN] += 0.62 * math.sin(math.pi * down) ** 1.5
+        pose[Joint.HEAD_NOD] -= 0.25 * math.sin(math.pi * down)
+        for first in (Joint.LEFT_SWING, Joint.RIGHT_SWING):
+            pose[first] += 0.35 * math.sin(math.pi * down)
+    plant(pose, *_seated_feet(hip if down == 1 else HIP_HEIGHT, own, down))
     return pose
 
 
-def kneeling(seconds: float, own: float) -> Pose:
-    pose = rest()
-    pose[Joint.HIP] = THIGH + 0.07
-    pose[Joint.LEFT_LEG] = pose[Joint.RIGHT_LEG] = 0.10
-    pose[Joint.LEFT_KNEE] = pose[Joint.RIGHT_KNEE] = 1.62
-    pose[Joint.LEAN] = 0.12
-    _breathe(pose, seconds, own)
+def _seated_feet(hip: float, own: float, down: float) -> tuple[Foot, Foot]:
+    """Flat on the floor, one a little before the other; they hang where the seat is too high."""
+    hang = max(0.0, hip - SHIN - ANKLE - 0.16)
+    if hang > 0 and down == 1:
+        return Foot((FEET, ANKLE + hang, 0.02), 0.35), Foot((-FEET, ANKLE + hang, -0.03), 0.4)
+    ahead = 0.07 * down * (1 if own < 0.5 else -1)
+    return on_floor(FEET + 0.012, max(0.0, ahead)), on_floor(-FEET - 0.012, max(0.0, -ahead))
+
+
+def kneeling(seconds: float, own: float, down: float = 1.0) -> Pose:
+    """On both knees; on the way the body sinks over its toes."""
+    stand, pose = standing(seconds, own), rest()
+    pose[Joint.HIP] = THIGH + 0.075
+    pose[Joint.LEAN] = 0.06
+    breathe(pose, seconds, own)
+    sinks = smooth(down)
+    pose = stand + (pose - stand) * sinks
+    pose[Joint.LEAN] += 0.25 * math.sin(math.pi * down)
+    behind = smooth(down * 1.3 - 0.3)
+    roll = 1.45 * smooth(down * 1.6)
+    height = ANKLE + 0.13 * math.sin(roll) * (1 - behind) - 0.02 * behind
+    ankles = [Foot((FEET * side, height, -KNEELING * behind), roll) for side in (1, -1)]
+    plant(pose, ankles[0], ankles[1])
     return pose
 
 
@@ -82,59 +110,33 @@ def lying(seconds: float, own: float, height: float) -> Pose:
     pose[Joint.HIP] = height + 0.12
     pose[Joint.PITCH] = -math.pi / 2
     pose[Joint.LEFT_SPREAD] = pose[Joint.RIGHT_SPREAD] = 0.22
-    _breathe(pose, seconds, own)
+    pose[Joint.LEFT_LEG_SPREAD] = pose[Joint.RIGHT_LEG_SPREAD] = 0.06
+    pose[Joint.RIGHT_LEG], pose[Joint.RIGHT_KNEE] = 0.25, 0.5
+    pose[Joint.LEFT_FOOT] = pose[Joint.RIGHT_FOOT] = 0.35
+    pose[Joint.HEAD_TILT] = 0.12 * math.copysign(1.0, own - 0.5)
+    breathe(pose, seconds, own)
     return pose
 
 
-def walking(travelled: float, speed: float, own: float, seconds: float) -> Pose:
-    """In step with the way covered: ``travelled`` and ``speed`` in body lengths of 1.75 m."""
-    fast = smooth((speed - RUNNING * 0.8) / (RUNNING * 0.6))
-    stride = STRIDE * (1 + 0.55 * fast)
-    phase = 2 * math.pi * (travelled / stride + own)
-    amount = smooth(speed / 0.7)
-    pose = standing(seconds, own) * (1 - amount) + rest() * amount
-    swing = amount * (0.44 + 0.30 * fast)
-    for leg, knee, offset in (
-        (Joint.LEFT_LEG, Joint.LEFT_KNEE, 0.0),
-        (Joint.RIGHT_LEG, Joint.RIGHT_KNEE, math.pi),
-    ):
-        pose[leg] += swing * math.sin(phase + offset) + amount * 0.06
-        lift = max(0.0, math.sin(phase + offset + math.pi - 1.1)) ** 1.3
-        pose[knee] += amount * (0.10 + (0.78 + 0.75 * fast) * lift)
-    for first, offset in ((Joint.LEFT_SWING, math.pi), (Joint.RIGHT_SWING, 0.0)):
-        pose[first] += amount * (0.34 + 0.45 * fast) * math.sin(phase + offset)
-        pose[first + 3] += amount * (0.12 + 1.15 * fast + 0.14 * math.sin(phase + offset))
-    pose[Joint.PELVIS_TURN] += amount * 0.10 * math.sin(phase)
-    pose[Joint.TWIST] -= amount * 0.17 * math.sin(phase)
-    pose[Joint.PELVIS_TILT] += amount * 0.03 * math.cos(phase)
-    pose[Joint.SWAY] -= amount * 0.02 * math.cos(phase)
-    pose[Joint.LEAN] += amount * (0.05 + 0.16 * fast)
-    pose[Joint.HEAD_NOD] -= amount * 0.03
-    pose[Joint.HIP] = _grounded(pose) + amount * fast * 0.05 * abs(math.sin(phase))
+def falling(seconds: float, own: float, since: float) -> Pose:
+    """Knees give way, the trunk folds, hands and shoulder meet the floor: face down, 1.3 seconds from the start."""
+    stand, end = standing(seconds, own), rest((1.9, 0.55, 0.3, 1.5, 0.0))
+    buckled = kneeling(seconds, own, min(1.0, since / 0.55))
+    end[Joint.HIP], end[Joint.PITCH], end[Joint.SHIFT_Z] = 0.13, 1.50, 0.42
+    end[Joint.HEAD_TURN], end[Joint.HEAD_NOD] = 0.9, -0.1
+    end[Joint.LEFT_FOOT] = end[Joint.RIGHT_FOOT] = 1.2
+    end[Joint.LEFT_KNEE] = 0.25
+    if since <= 0:
+        return stand
+    tips = (min(1.0, max(0.0, (since - 0.42) / 0.75))) ** 1.9  # gravity: slow, then all at once
+    pose = buckled + (end - buckled) * smooth(tips) if tips < 1 else end
+    if 0 < tips < 1:  # the arms go out before the body lands
+        for first in (Joint.LEFT_SWING, Joint.RIGHT_SWING):
+            pose[first] += 0.5 * math.sin(math.pi * tips)
+    bump = math.exp(-max(0.0, since - 1.17) * 9) * math.sin(max(0.0, since - 1.17) * 22)
+    pose[Joint.HIP] += 0.02 * bump * (since > 1.17)
+    breathe(pose, seconds, own)
     return pose
-
-
-def _grounded(pose: Pose) -> float:
-    """The hips' height that puts the lower foot on the floor."""
-    reach = []
-    for leg, knee in ((Joint.LEFT_LEG, Joint.LEFT_KNEE), (Joint.RIGHT_LEG, Joint.RIGHT_KNEE)):
-        reach.append(THIGH * math.cos(pose[leg]) + SHIN * math.cos(pose[leg] - pose[knee]))
-    return min(HIP_HEIGHT, max(reach) + ANKLE)
-
-
-def gesturing(pose: Pose, what: Gesture, weight: float, since: float, aim: tuple[float, float]) -> None:
-    """Lays a gesture over a pose. ``weight`` 0..1, ``since`` seconds it lasts, ``aim`` (aside, up) of the target."""
-    for joint, angle in what.taken:
-        if joint in (Joint.LEAN, Joint.TWIST, Joint.SWAY, Joint.HEAD_NOD, Joint.HEAD_TURN, Joint.HEAD_TILT):
-            pose[joint] += angle * weight
-        else:
-            pose[joint] += (angle - pose[joint]) * weight
-    for joint, amplitude, frequency, phase in what.beats:
-        pose[joint] += amplitude * weight * math.sin(2 * math.pi * frequency * since + phase)
-    if what.aim:
-        aside, upward = aim
-        pose[Joint.RIGHT_SWING] += (math.pi / 2 + upward - pose[Joint.RIGHT_SWING]) * weight
-        pose[Joint.TWIST] += max(-0.7, min(0.7, aside)) * weight
 
 
 def looking(pose: Pose, aside: float, upward: float) -> None:
@@ -151,13 +153,14 @@ def looking(pose: Pose, aside: float, upward: float) -> None:
 
 
 def talking(pose: Pose, loudness: float, slow: float, seconds: float, own: float) -> None:
-    """The mouth follows the voice; head and hands follow its slower swell."""
+    """The mouth follows the voice; head, brows and hands follow its slower swell."""
     pose[Joint.MOUTH] = loudness
-    pose[Joint.HEAD_NOD] += 0.07 * (slow - 0.3) * math.sin(seconds * 5.1 + own * 6)
+    pose[Joint.HEAD_NOD] += 0.07 * (slow - 0.3) * math.sin(seconds * 5.1 + own * 6) - 0.05 * loudness * slow
     pose[Joint.HEAD_TILT] += 0.05 * slow * math.sin(seconds * 2.3 + own * 9)
+    pose[Joint.BROW] += 0.6 * slow * max(0.0, math.sin(seconds * 1.7 + own * 4))
     swell = slow * (0.5 + 0.5 * math.sin(seconds * 1.9 + own * 7))
     pose[Joint.RIGHT_SWING] += 0.28 * swell
     pose[Joint.RIGHT_ELBOW] += 0.55 * swell
-    pose[Joint.RIGHT_TWIST] -= 0.10 * swell
+    pose[Joint.RIGHT_TWIST] -= 0.30 * swell
     pose[Joint.LEFT_ELBOW] += 0.22 * slow * (0.5 + 0.5 * math.sin(seconds * 1.3 + own * 5))
     pose[Joint.LEAN] += 0.03 * slow

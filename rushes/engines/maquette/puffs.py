@@ -7,6 +7,7 @@ random about it comes from its number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from rushes.engines.maquette.model import Glow, Smoke
 
 Array = npt.NDArray[np.float64]
-GLOW, RAIN, SNOW = 2.0, 3.0, 4.0
+GLOW, RAIN, SNOW, LEAF = 2.0, 3.0, 4.0, 5.0
 NOTHING: Array = np.zeros((0, 8))
 
 
@@ -61,18 +62,54 @@ def halos(glows: Iterable[Glow], flicker: float = 1.0) -> Array:
     return np.asarray(rows) if rows else NOTHING
 
 
-def falling(kind: str, seconds: float, eye: Array, ahead: Array, floor: float = 0.0) -> Array:
-    """Rain or snow in the air before the camera, wrapped so that it never ends."""
-    rain = kind == "rain"
-    count, drift = (520, (1.3, -9.5, 0.4)) if rain else (520, (0.35, -0.95, 0.25))
-    luck = chance(17 if rain else 23, np.arange(count), 5)
-    room = np.array([16.0, 9.0, 16.0])
-    corner = eye + ahead * 8.0 - room / 2
-    at = luck[:, :3] * room + np.asarray(drift) * seconds
-    if not rain:
-        at[:, 0] += 0.35 * np.sin(seconds * 1.3 + luck[:, 3] * 6.28)
+@dataclass(frozen=True)
+class Fall:
+    """What the weather has in the air: how many, metres a second, sizes in metres, how dense."""
+
+    kind: float
+    count: int
+    drift: tuple[float, float, float]
+    size: tuple[float, float]
+    alpha: float
+    flutter: float
+    seed: int
+
+
+FALLS = {
+    "rain": Fall(RAIN, 1500, (1.3, -9.5, 0.4), (0.34, 0.26), 0.8, 0.0, 17),
+    "storm": Fall(RAIN, 1500, (4.2, -11.0, 1.0), (0.40, 0.30), 0.66, 0.0, 19),
+    "snow": Fall(SNOW, 1000, (0.35, -0.95, 0.25), (0.024, 0.034), 0.95, 0.35, 23),
+    "wind": Fall(LEAF, 160, (6.2, -0.7, 1.1), (0.045, 0.05), 0.9, 0.9, 29),
+}
+ROOM = (14.0, 8.0, 14.0)  # metres before the camera in which it falls; what leaves it comes in at the other side
+
+
+def falling(weather: str, seconds: float, eye: Array, ahead: Array, floor: float = 0.0) -> Array:
+    """What falls or flies in that weather, wrapped so that it never ends; nothing in weather that has nothing."""
+    fall = FALLS.get(weather)
+    if fall is None:
+        return NOTHING
+    luck = chance(fall.seed, np.arange(fall.count), 5)
+    room = np.array(ROOM)
+    corner = eye + ahead * (ROOM[2] / 2 - 0.6) - room / 2
+    at = luck[:, :3] * room + np.asarray(fall.drift) * (seconds * (0.8 + 0.4 * luck[:, 3:4]))
+    if fall.flutter:
+        at[:, 0] += fall.flutter * np.sin(seconds * 1.3 + luck[:, 3] * 6.28)
+        at[:, 1] += 0.4 * fall.flutter * np.sin(seconds * 2.1 + luck[:, 4] * 6.28)
     centre = corner + np.mod(at - corner, room)
-    size = 0.34 + 0.22 * luck[:, 3] if rain else 0.022 + 0.022 * luck[:, 3]
-    alpha = np.where(centre[:, 1] > floor, 0.55 if rain else 0.85, 0.0)
-    slant = np.full(count, drift[0] / drift[1])
-    return np.column_stack([centre, size, alpha, luck[:, 4], slant, np.full(count, RAIN if rain else SNOW)])
+    size = fall.size[0] + fall.size[1] * luck[:, 3]
+    alpha = np.where(centre[:, 1] > floor, fall.alpha, 0.0)
+    slant = np.full(fall.count, fall.drift[0] / fall.drift[1])
+    return np.column_stack([centre, size, alpha, luck[:, 4], slant, np.full(fall.count, fall.kind)])
+
+
+def lightning(seconds: float) -> float:
+    """How bright the sky flashes at a moment of a storm, 0 to 1: two strokes every few seconds, by chance."""
+    period = 3.1
+    number = int(seconds // period)
+    luck = chance(31, np.array([number]), 2)[0]
+    since = seconds - (number + 0.1 + 0.6 * luck[1]) * period
+    if luck[0] > 0.7 or since < 0.0:
+        return 0.0
+    second = since - 0.17
+    return min(1.0, float(np.exp(-since * 11)) + (0.7 * float(np.exp(-second * 8)) if second >= 0 else 0.0))

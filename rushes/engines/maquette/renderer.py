@@ -14,7 +14,7 @@ from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Finish, Plane
 from rushes.engines.maquette.gl import Programs, Value, put
-from rushes.engines.maquette.looks import ramp_of
+from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.screen import Screen
@@ -83,7 +83,9 @@ class Renderer:
             moving=Batches(self.programs, self.meshes, passes),
             moving_casting=Batches(self.programs, self.meshes, shadow),
         )
-        ramp = self._shot.ramp = self.context.texture((256, 1), 3, ramp_of(light.mood.ramp).tobytes(), alignment=1)
+        ramp = self._shot.ramp = self.context.texture(
+            (256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1
+        )
         ramp.filter = (moderngl.NEAREST, moderngl.NEAREST)
         self._shot.still.fill(seen)
         self._shot.casting.fill(casting)
@@ -236,11 +238,14 @@ class Renderer:
         values: dict[str, Value] = {
             **shared, **lamps, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
             "ground_light": mood.ground_light, "fill": mood.fill, "ink_strength": mood.ink_strength,
-            "detail_strength": 0.5, "hatch_albedo": 0.45,
+            "detail_strength": light.hand.detail, "hatch_albedo": 0.45, "clay": light.hand.clay,
             "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
             "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
         }  # fmt: skip
+        if drawn.flash:
+            for name, most in (("sky_light", 4.0), ("zenith", 2.2), ("horizon", 1.0), ("fog_colour", 0.8)):
+                values[name] = tuple(channel * (1 + most * drawn.flash) for channel in values[name])  # type: ignore[union-attr]
         beams = int(bool(light.beams))
         targets.lit_frame.use()
         self.context.enable(DEPTH)
@@ -248,11 +253,11 @@ class Renderer:
         # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
         self.context.depth_func = ">"
         self._screen.run(
-            "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=1, FOG=1, WET=int(light.wet), WATER=int(light.water),
-            LAMPS=light.lamps, SHAFTS=beams,
+            "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet),
+            WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
-        self._screen.run("sky.frag", values, SHAFTS=beams)
+        self._screen.run("sky.frag", values, SHAFTS=beams, RULED=int(light.hand.ruled))
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
@@ -269,7 +274,7 @@ class Renderer:
         targets.lit.use(9)
         targets.depth.use(2)
         values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
-                                    "lens": (view.focus, infinity, largest)}  # fmt: skip
+                                    "lens": (view.focus, infinity, largest), "oval": view.oval}  # fmt: skip
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:
@@ -277,7 +282,7 @@ class Renderer:
         shot = self._the_shot()
         assert shot.ramp is not None
         self._finish.paint(
-            self._the_targets(), shot.light.mood, shot.ramp, number, blur=shot.blur > 0, smoke=shot.puffs_share
+            self._the_targets(), shot.light.hand, shot.light.mood, shot.ramp, number, shot.blur > 0, shot.puffs_share
         )
 
     def planes(self) -> tuple[Plane, Plane, Plane]:

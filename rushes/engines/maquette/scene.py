@@ -5,7 +5,6 @@ A pure function of (request, frame): frames may be asked for in any order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -15,22 +14,26 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
-from rushes.engines.maquette.actors import Actor, Voice, targets
+from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.encounters import meet, targets
+from rushes.engines.maquette.hands import hand
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
+from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
-from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke, rgb
-from rushes.engines.maquette.paths import Path, metres, radians
+from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
+from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
-from rushes.engines.maquette.props import build_prop, build_prop_at, known
+from rushes.engines.maquette.props import known
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried
-from rushes.engines.maquette.transform import Matrix, moved
+from rushes.engines.maquette.things import Thing, carried, placed
+from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Blocking, Prop
 
 MAX_LAMPS = 8
@@ -56,11 +59,12 @@ class Scene:
     voices: list[Voice] = field(default_factory=list)
     files: dict[str, File] = field(default_factory=dict)
     width: int = 640
+    look: str = "ink"
     eyes_open: bool = False  # for stills, where a blink looks like sleep
 
     def __post_init__(self) -> None:
         blocking = self.blocking
-        self.set = build_set(blocking.set, blocking.light)
+        self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in blocking.props]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
@@ -87,16 +91,8 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        a = metres(prop.at)
-        a[1] += self._lift(prop.at.x, prop.at.y, prop.at.z)
-        b = a if prop.to is None else metres(prop.to)
-        moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
-        # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed.
-        arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
-        slow = min(1.0, 6.0 / max(self.seconds, 0.1))
-        path = Path(a, b, 0.0, self.seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
-        file = self.files.get(prop.model) if prop.model else None
-        return Thing(prop, path, build_prop(prop, self.blocking.set.year, file), radians(prop.facing), moving)
+        lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
+        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model))
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -105,10 +101,12 @@ class Scene:
         marks = [*blocking.marks]
         for extra in crowd.extras(blocking, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
-        return [
+        actors = [
             Actor(mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z))
             for mark in marks
         ]
+        meet(actors[: len(blocking.marks)])
+        return actors
 
     def _held(self) -> dict[int, Held]:
         """What is in hand, by the bearer's number."""
@@ -125,14 +123,14 @@ class Scene:
         )  # fmt: skip
         still._parts.last = self.set.static._parts.last
         for thing in self.things:
-            if not thing.moving:
+            if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
         return still
 
     def _mood(self) -> Mood:
-        found = mood(self.blocking.light)
+        found = relit(mood(self.blocking.light), self.blocking.lighting, self.blocking.light)
         density, power, fall, fade = found.fog
-        return replace(found, fog=(density * self.set.fog, power, fall, fade))
+        return hand(self.look).of(replace(found, fog=(density * self.set.fog, power, fall, fade)))
 
     def _shot_light(self, first: Model | None) -> ShotLight:
         interior = self.blocking.light.interior
@@ -140,18 +138,21 @@ class Scene:
         sun = np.asarray(wanted if wanted is not None else self.mood.sun, float)
         if self.mood.disk[3] < 2 and wanted is not None:
             sun[1] = min(sun[1], self.mood.sun[1])  # a low sun stays low, whatever side the set wants it from
+        sun = key_way(self.blocking.lighting, self.blocking.light, sun)
         centre, radius = self.set.shadow
         arrays = merged([self.still.arrays(), first.arrays() if first is not None else {}])
-        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else 0
+        lamps = min(MAX_LAMPS, len(self._all_lamps())) if self.mood.lamps > 0 else len(self.blocking.lighting.lanterns)
         return ShotLight(
             self.mood,
             sun,
             np.asarray(centre, float),
             radius,
+            snow="snow" in self.blocking.light.weather and not self.blocking.light.interior,
             wet=self.set.wet or "rain" in self.blocking.light.weather,
             water=any(material == WATER for _, material in arrays),
             lamps=lamps if lamps in (0, 1, 2, 3, 4, 6, 8) else lamps + 1,
             beams=7.0 if interior and self.mood.shafts > 0 else 0.0,
+            look=self.look,
         )
 
     # -- what stands still
@@ -182,29 +183,20 @@ class Scene:
             air += [puffs.smoke(source, seconds) for source in by_itself.all_smokes()]
             glows += by_itself.all_glows()
         for thing in self.things:
-            if thing.moving:
-                many.append(self._vehicle(thing, seconds))
+            if thing.lively:
+                many.append(thing.rows(self.blocking.set.year, seconds))
                 air += [self._trail(thing, source, seconds) for source in thing.model.all_smokes()]
                 glows += [replace(glow, at=carried(glow.at, thing.matrix(seconds))) for glow in thing.model.all_glows()]
         for index, matrix in hands.items():
             glows += [replace(glow, at=carried(glow.at, matrix)) for glow in self.held[index].model.all_glows()]
         air.append(puffs.halos(self._burning(glows)))
-        for weather in self.blocking.light.weather:
-            if weather in ("rain", "storm", "snow") and not self.blocking.light.interior:
-                kind = "snow" if weather == "snow" else "rain"
-                air.append(puffs.falling(kind, seconds, view.eye, view.axes[2]))
+        if not self.blocking.light.interior:
+            air += [puffs.falling(one, seconds, view.eye, view.axes[2]) for one in self.blocking.light.weather]
         return merged(many), np.concatenate(air) if air else puffs.NOTHING
 
     def _burning(self, glows: list[Glow]) -> list[Glow]:
         burn = self.mood.lamps
         return [Glow(glow.at, glow.size * 0.7, glow.power * burn * 0.6) for glow in glows] if burn > 0.05 else []
-
-    def _vehicle(self, thing: Thing, seconds: float) -> dict[Key, Rows]:
-        # Wheels are drawn in steps of 2 cm: finer is not seen.
-        travelled = round(thing.path.travelled(seconds) * 50) / 50
-        model = build_prop_at(thing.prop, self.blocking.set.year, travelled) if known(thing.prop.name) else thing.model
-        matrix = thing.matrix(seconds)
-        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
     def _trail(self, thing: Thing, source: Smoke, seconds: float) -> puffs.Array:
         spin = thing.matrix(0.0)[:3, :3]
@@ -239,9 +231,9 @@ class Scene:
     # -- lamps
 
     def _all_lamps(self) -> list[Lamp]:
-        lamps = self.still.all_lamps()
+        lamps = lanterns(self.blocking.lighting) + self.still.all_lamps()
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 lamps += thing.model.all_lamps()
         lamps += [lamp for thing in self.held.values() for lamp in thing.model.all_lamps()]
         return lamps or self._hanging()
@@ -262,17 +254,12 @@ class Scene:
             return ()
         lit = list(self.still.all_lamps())
         for thing in self.things:
-            if thing.moving:
+            if thing.lively:
                 matrix = thing.matrix(seconds)
                 lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in thing.model.all_lamps()]
         for index, matrix in hands.items():
             lit += [replace(lamp, at=carried(lamp.at, matrix)) for lamp in self.held[index].model.all_lamps()]
-        lit = lit or self._hanging()
+        lit = lit or ([] if self.blocking.lighting.lanterns else self._hanging())
         lit.sort(key=lambda lamp: float(((np.asarray(lamp.at) - eye) ** 2).sum()))
-        found = []
-        for number, lamp in enumerate(lit[: self.light.lamps]):
-            wave = math.sin(seconds * 9 + number) + 0.6 * math.sin(seconds * 23 + 2 * number)
-            trembling = 1 + lamp.flicker * 0.25 * wave
-            colour = np.asarray(rgb(lamp.colour)) ** 1.6 * 2.4 * lamp.power * self.mood.lamps * trembling
-            found.append((np.asarray(lamp.at, float), colour))
-        return tuple(found)
+        burning = [(lamp, LIT) for lamp in lanterns(self.blocking.lighting)] + [(lamp, self.mood.lamps) for lamp in lit]
+        return shine(burning[: self.light.lamps], seconds)

@@ -1,4 +1,4 @@
-"""Unit shapes that no profile describes: wheels, arches, foliage, grass, a hand, a head of hair."""
+"""Unit shapes that no profile describes: wheels, arches, foliage, grass; people's own are in sculpt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from rushes.engines.maquette.mesh import Mesh, box, extrude, join, lathe, loft, mesh, transformed
+from rushes.engines.maquette import sculpt
+from rushes.engines.maquette.mesh import Mesh, box, extrude, join, lathe, mesh, transformed
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 _GOLDEN = (1 + 5**0.5) / 2
@@ -136,40 +137,6 @@ def quad(normal: tuple[float, float, float]) -> Mesh:
     return mesh(square, [normal] * 4, [0, 1, 2, 0, 2, 3])
 
 
-def nose() -> Mesh:
-    """A wedge from the brow (y = 0.5) to the tip: flat at the back (z = 0), 1 high, 1 deep, 1 wide at its base."""
-    top, left, right, tip = (0, 0.5, 0.06), (-0.5, -0.42, 0), (0.5, -0.42, 0), (0, -0.36, 1.0)
-    return extrude_fan((top, left, tip), (top, tip, right), (left, right, tip))
-
-
-def extrude_fan(*triangles: tuple[tuple[float, float, float], ...]) -> Mesh:
-    """Flat triangles whose normals point away from the origin's back side (z < 0)."""
-    corners, normals = [], []
-    centre = np.array([0, 0, -0.2])
-    for triangle in triangles:
-        points = np.asarray(triangle, float)
-        normal = np.cross(points[1] - points[0], points[2] - points[0])
-        normal *= np.sign(normal @ (points.mean(0) - centre)) or 1.0
-        corners += list(points)
-        normals += [normal / (np.linalg.norm(normal) + 1e-9)] * 3
-    return mesh(corners, normals, np.arange(len(corners)))
-
-
-def hand() -> Mesh:
-    """A relaxed hand hanging from the wrist at the origin, fingers down, palm towards -x (a left hand's thumb is
-    forward, +z): 1 long, 0.5 deep, 0.3 thick."""
-    palm = loft([(0, 0.10, 0.15, 0, 2.4), (-0.2, 0.13, 0.23, 0, 2.8), (-0.5, 0.12, 0.25, 0.01, 2.8),
-                 (-0.62, 0.10, 0.24, 0.0, 2.6)], 8)  # fmt: skip
-    pieces = [palm]
-    for k, (forward, length) in enumerate(((0.17, 0.36), (0.06, 0.44), (-0.06, 0.42), (-0.17, 0.32))):
-        curl = rotate("z", -0.16 - 0.06 * k)
-        finger = loft([(0, 0.062, 0.058, 0, 2.2), (-length, 0.04, 0.04, 0, 2.2)], 5)
-        pieces.append(transformed(finger, translate(0, -0.58, forward) @ curl))
-    thumb = loft([(0, 0.07, 0.07, 0, 2.2), (-0.36, 0.045, 0.045, 0, 2.2)], 5)
-    pieces.append(transformed(thumb, translate(-0.03, -0.18, 0.2) @ rotate("x", -0.55)))
-    return join(*pieces)
-
-
 BUILT: dict[str, Callable[[], Mesh]] = {
     "box": box,
     "spokes": spokes,
@@ -181,12 +148,10 @@ BUILT: dict[str, Callable[[], Mesh]] = {
     "plane": lambda: quad((0, 1, 0)),
     "card": lambda: quad((0, 0, 1)),
     "prism": lambda: extrude([(-0.5, -0.5), (0.5, -0.5), (0.0, 0.5)]),
-    "nose": nose,
-    "hand": hand,
-    "hand_right": lambda: transformed(hand(), scale(-1, 1, 1)),
     "blob0": lambda: blob(1),
     "blob1": lambda: blob(2),
     "blob2": lambda: blob(5, 0.3),
     "rock0": lambda: blob(11, 0.45, 1),
     "rock1": lambda: blob(14, 0.55, 1),
+    **sculpt.BUILT,
 }

@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 
 from rushes.engines import encoding
-from rushes.engines.maquette.actors import Voice
 from rushes.engines.maquette.culling import Balls
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
@@ -16,6 +15,7 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.view import View
+from rushes.engines.maquette.voices import Voice
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
@@ -84,9 +84,9 @@ def _scene(
     blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
 ) -> Scene:
     _check(request)
-    models = {*(prop.model for prop in blocking.props), *(mark.model for mark in blocking.marks)} - {""}
-    files = {model: stage.path(model) for model in sorted(models)}
-    return Scene(blocking, frames, request.rate, request.width / request.height, voices, files, request.width)
+    files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
+    aspect = request.width / request.height
+    return Scene(blocking, frames, request.rate, aspect, voices, files, request.width, request.look)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:

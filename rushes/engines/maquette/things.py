@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path as File
 
 import numpy as np
 
-from rushes.engines.maquette.model import Model, Point
-from rushes.engines.maquette.paths import Path
-from rushes.engines.maquette.transform import Matrix, translate, turn
+from rushes.engines.maquette.model import Key, Model, Point, Rows
+from rushes.engines.maquette.paths import Path, metres, radians
+from rushes.engines.maquette.props import afloat, build_prop, build_prop_at, known
+from rushes.engines.maquette.sets.water import rocking
+from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
 from rushes.film.blocking import Prop
+
+ALOFT = 2.0  # metres
 
 
 def carried(at: Point, matrix: Matrix) -> Point:
@@ -20,7 +25,7 @@ def carried(at: Point, matrix: Matrix) -> Point:
 
 @dataclass
 class Thing:
-    """A prop on its mark, or on its way."""
+    """A prop on its mark, or on its way; a boat rocks on either."""
 
     prop: Prop
     path: Path
@@ -28,5 +33,39 @@ class Thing:
     facing: float
     moving: bool
 
+    @property
+    def lively(self) -> bool:
+        """Whether it must be drawn anew for every frame."""
+        return self.moving or afloat(self.prop.name)
+
     def matrix(self, seconds: float) -> Matrix:
-        return translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
+        where = translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
+        if not afloat(self.prop.name):
+            return where
+        heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, 0.6)
+        return where @ translate(0, heave, 0) @ rotate("z", roll) @ rotate("x", pitch)
+
+    def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
+        """Its instances at a time of the shot: wheels turned, legs in stride."""
+        model = self.model
+        if known(self.prop.name) and not self.prop.model:
+            # Wheels are drawn in steps of 2 cm: finer is not seen.
+            travelled = round(self.path.travelled(seconds) * 50) / 50 if self.moving else 0.0
+            left = max(0.0, self.path.length - travelled)
+            model = build_prop_at(self.prop, year, travelled, left=left)
+        matrix = self.matrix(seconds)
+        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
+
+
+def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None) -> Thing:
+    """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
+    a = metres(prop.at)
+    a[1] += lift
+    b = a if prop.to is None else metres(prop.to)
+    moving = prop.to is not None and float(np.linalg.norm(b - a)) > 0.05
+    # What comes towards the middle of the set slows to a stop there; what leaves it gathers speed; what is high up in
+    # the air does neither.
+    arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
+    slow = 0.0 if min(a[1], b[1]) > ALOFT else min(1.0, 6.0 / max(seconds, 0.1))
+    path = Path(a, b, 0.0, seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
+    return Thing(prop, path, build_prop(prop, year, file), radians(prop.facing), moving)

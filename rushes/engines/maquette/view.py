@@ -32,6 +32,7 @@ class View:
     roll: float = 0.0
     near: float = 0.15
     far: float = 400.0
+    oval: float = 1.0  # how wide what is out of focus spreads, against how high
 
     @property
     def axes(self) -> tuple[Vector, Vector, Vector]:

@@ -74,3 +74,20 @@ def test_heights_are_those_of_people() -> None:
     for number in range(200):
         one = figure(f"PASSANT {number}", film())
         assert 1100 <= one.height <= 1900
+
+
+def test_a_description_dresses_the_person() -> None:
+    roles = (
+        Role("MARIE", description="vingt ans, en robe rouge", build="woman"),
+        Role("PAUL", description="40, stout, bearded, glasses", build="man"),
+    )
+    marie, paul = (figure(role.name, Film(title="t", year=1935, cast=roles)) for role in roles)
+    assert (marie.garment, marie.skirt) == ("dress", True)
+    assert (paul.girth > 120, paul.beard, paul.wears) == (True, "beard", ("glasses",))
+
+
+def test_a_little_girl_does_not_wear_a_top_hat() -> None:
+    film = Film(title="t", year=1895, cast=(Role("LÉONTINE", build="child", girl=True),))
+    found = figure("LÉONTINE", film)
+    assert (found.build, found.skirt) == ("child", True)
+    assert found.hat in ("", "bonnet", "boater")

@@ -88,6 +88,17 @@ def test_what_film_toml_says_comes_first() -> None:
     }
 
 
+def test_what_describes_somebody_is_their_description() -> None:
+    text = """
+    INT. SALON - JOUR
+
+    ANNABELLE rit. MARIE, vingt ans, en robe rouge, entre dans la pièce. PAUL (40 ans, barbu) la regarde. ANNA attend.
+    """
+    film = introduce(Film("", "fr", cast=(Role("PAUL", description="un marin"),)), sheets(text, "fr"))
+    told = {role.name: role.description for role in film.cast}
+    assert told == {"ANNABELLE": "", "MARIE": "vingt ans, en robe rouge", "PAUL": "un marin", "ANNA": ""}
+
+
 def test_a_girl_is_known_from_a_boy() -> None:
     film = introduce(Film("", "fr"), sheets("INT. SALON\n\nLILY (8 ans) et TOM (6 ans) entrent.\n", "fr"))
     assert {role.name: role.girl for role in film.cast} == {"LILY": True, "TOM": False}

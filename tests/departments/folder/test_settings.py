@@ -9,7 +9,7 @@ import pytest
 
 from rushes.departments.folder import parse_film, read_film
 from rushes.errors import EncodingError, FilmFolderError, SettingsError
-from rushes.film.film import Budget, Engines, Film, Right, Role, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
 from rushes.film.format import Format
 
 _WHOLE = """\
@@ -82,6 +82,12 @@ def test_everything_that_can_be_set_is_read():
     )
 
 
+def test_the_film_may_say_where_on_earth_it_is_and_on_which_day():
+    written = '[story]\nlatitude = -33.8671\nlongitude = 151\ndate = "7-14"'
+    assert parse_film(written).site == Site(-33867, 151000, 7, 14)
+    assert parse_film("[story]\nlatitude = 43.17\nlongitude = 5.6").site == Site(43170, 5600, 6, 21)
+
+
 def test_an_empty_file_is_a_film_with_the_usual_settings():
     assert parse_film("") == Film(title="")
 
@@ -130,6 +136,12 @@ def test_the_audience_sees_the_whole_size_unless_an_aspect_is_given():
         ("[format]\nrate = nan", 2, "format.rate", "24000/1001"),
         ("[format]\naspect = true", 2, "format.aspect", "16:9"),
         ("[story]\nyear = 1895.5", 2, "story.year", "-5000 to 9999"),
+        ("[story]\nlatitude = 43.17", 2, "story.latitude", "longitude = "),
+        ("[story]\nlatitude = 91\nlongitude = 0", 2, "story.latitude", "-90 to 90"),
+        ("[story]\nlatitude = nan\nlongitude = 0", 2, "story.latitude", "-90 to 90"),
+        ('[story]\nlatitude = "nord"\nlongitude = 0', 2, "story.latitude", "-90 to 90"),
+        ('[story]\ndate = "31-12"', 2, "story.date", "07-14"),
+        ('[story]\ndate = "02-30"', 2, "story.date", "07-14"),
         ('[cast.A]\nbuild = "homme"', 2, "cast.A.build", "man, woman, child"),
         ("[cast.A]\npitch = 300", 2, "cast.A.pitch", "-100 to 100"),
         ('[cast]\nA = "x"', 2, "cast.A", "[cast.A]"),

@@ -128,9 +128,33 @@ def test_every_word_of_the_vocabulary_is_read_or_explained():
     for phrase, word in vocabulary().items():
         if word.kind in {"direction", "hint"}:
             assert refusal(phrase).todo
+        elif word.kind in {"rack", "on"}:
+            assert note(f"{phrase} NORA").focus[-1] == "NORA"
         else:
             field = getattr(note(phrase), word.kind)
             assert field == word.value
+
+
+@pytest.mark.parametrize(
+    ("words", "focus"),
+    [
+        ("MS 85mm f/2 on PAUL rack to NORA 4s", ("", "NORA")),
+        ("rack focus from the letter to NORA, low", ("the letter", "NORA")),
+        ("bascule de PAUL vers NORA", ("PAUL", "NORA")),
+        ("PT sur PAUL point sur « la lettre »", ("la lettre",)),
+        ("focus pull", None),
+        ("rack to 4s", None),
+    ],
+)
+def test_a_pull_of_focus_says_from_whom_and_to_whom(words: str, focus: tuple[str, ...] | None):
+    if focus is None:
+        assert "not followed by a name" in refusal(words).what
+    else:
+        assert note(words).focus == focus
+
+
+def test_a_note_racks_once():
+    assert "a second focus" in refusal("rack to NORA rack to PAUL").what
 
 
 def test_every_move_goes_every_way_it_can_with_or_without_a_hyphen():
@@ -143,3 +167,15 @@ def test_every_move_goes_every_way_it_can_with_or_without_a_hyphen():
 def test_no_word_means_two_things():
     sizes = {fold(word.written): word.kind for word in vocabulary().values() if word.kind != "hint"}
     assert len(sizes) == len([word for word in vocabulary().values() if word.kind != "hint"])
+
+
+@pytest.mark.parametrize("terms", ["CU look=charcoal 4s", "look charcoal CU, 4s", "4s CU rendu=charcoal"])
+def test_a_note_may_say_the_look_of_its_shot(terms: str) -> None:
+    note = read_camera_note(f"[[shot: {terms}]]", Source("script.fountain", 1))
+    assert note is not None
+    assert (note.look, note.size, note.duration_ms) == ("charcoal", Size.CU, 4000)
+
+
+def test_a_look_without_a_name_is_refused() -> None:
+    with pytest.raises(NoteError, match="names no look"):
+        read_camera_note("[[shot: CU look]]", Source("script.fountain", 1))

@@ -11,10 +11,16 @@ import pytest
 from blockings_by_hand import LOUIS, MARIE
 
 from rushes.engines.maquette import poses
-from rushes.engines.maquette.actors import Actor, Voice
-from rushes.engines.maquette.joints import Joint, Pose, gesture
+from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.encounters import meet
+from rushes.engines.maquette.gait import Walk, walking
+from rushes.engines.maquette.gestures import gesture
+from rushes.engines.maquette.joints import Joint, Pose
+from rushes.engines.maquette.keypoints import NAMES, keypoints
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.people import Body, People
+from rushes.engines.maquette.reach import feet
+from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Figure, Mark
 from rushes.film.spot import Spot
 
@@ -25,7 +31,7 @@ def lowest(pose: Pose, figure: Figure = LOUIS) -> float:
     """Height of the lowest shoe's sole, metres."""
     rows, _ = mannequins(People([Body(figure, 1895, 1)]), [pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
     soles = []
-    for row in rows["shoe", 0]:
+    for row in np.concatenate([rows[key] for key in rows if key[0] in ("shoe", "heeled")]):
         matrix = row[:12].reshape(3, 4).astype(float)
         corners = np.array([[x, 0.0, z, 1.0] for x in (-0.4, 0.4) for z in (-0.45, 0.45)])
         soles.append((matrix @ corners.T)[1].min())
@@ -40,10 +46,40 @@ def nobody(name: str, seconds: float) -> None:
     return None
 
 
+STROLL = Walk(4.0, 1.2, True, True)
+RUN = Walk(9.0, 3.5, False, True, 0.3)
+
+
 @pytest.mark.parametrize("figure", [LOUIS, MARIE, replace(LOUIS, build="child", height=1150)])
 def test_who_walks_has_a_foot_on_the_floor_at_every_moment(figure: Figure) -> None:
     for step in range(40):
-        assert abs(lowest(poses.walking(step * 0.05, 1.3, 0.2, step / 24), figure)) < 0.035
+        pose = walking(STROLL, step * 0.1, 1.2, poses.standing(step / 24, 0.2))
+        assert abs(lowest(pose, figure)) < 0.05
+
+
+@pytest.mark.parametrize("walk", [STROLL, RUN, Walk(3.0, 1.0, False, False, 0.7)])
+def test_a_foot_that_is_down_does_not_slide(walk: Walk) -> None:
+    before: dict[int, float] = {}
+    landed = 0
+    for step in range(round(walk.length * 100)):
+        way = step / 100
+        for side, foot in enumerate(feet(walking(walk, way, walk.pace, poses.standing(0.0, 0.2)))):
+            flat = abs(foot.roll) < 1e-6 and foot.at[1] < 0.0851
+            if flat and side in before:
+                assert foot.at[2] + way == pytest.approx(before[side], abs=1e-3)
+                landed += 1
+            if flat:
+                before[side] = foot.at[2] + way
+            else:
+                before.pop(side, None)
+    assert landed > 20
+
+
+def test_a_walk_from_rest_to_rest_begins_and_ends_with_both_feet_together() -> None:
+    for way in (0.0, STROLL.length):
+        left, right = feet(walking(STROLL, way, 0.0, poses.standing(0.0, 0.2)))
+        assert left.at[2] == pytest.approx(right.at[2], abs=0.01)
+        assert left.at[1] == pytest.approx(right.at[1], abs=0.01)
 
 
 def test_standing_people_neither_float_nor_sink() -> None:
@@ -53,11 +89,6 @@ def test_standing_people_neither_float_nor_sink() -> None:
 
 def test_seated_feet_reach_the_floor_from_a_chair() -> None:
     assert abs(lowest(poses.sitting(0.0, 0.5, 0.45, LOUIS.height / 1750))) < 0.06
-
-
-def test_steps_match_the_way_covered() -> None:
-    one, stride_later = poses.walking(0.0, 1.3, 0.0, 1.0), poses.walking(poses.STRIDE, 1.3, 0.0, 1.0)
-    assert np.allclose(one, stride_later, atol=1e-6)
 
 
 def test_a_walker_gets_where_the_mark_says_and_faces_the_way() -> None:
@@ -158,3 +189,75 @@ def test_no_two_people_breathe_in_step() -> None:
     one = actor(Mark(LOUIS, Spot(0, 0, 0), 0)).pose(1.0, 24, nobody)
     other = actor(Mark(MARIE, Spot(0, 0, 0), 0)).pose(1.0, 24, nobody)
     assert not np.allclose(one, other)
+
+
+def palm(figure: Figure, pose: Pose) -> np.ndarray:
+    _, hands = mannequins(People([Body(figure, 1895, 1)]), [pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
+    return np.asarray(hands[0][:3, 3])
+
+
+@pytest.mark.parametrize(
+    "figure", [LOUIS, MARIE, replace(LOUIS, build="child", height=1150), replace(LOUIS, girth=140)]
+)
+def test_who_drinks_brings_the_hand_to_the_mouth_whatever_their_build(figure: Figure) -> None:
+    drinker = actor(Mark(figure, Spot(0, 0, 0), 0, cues=(Cue(0, 96, "drink"),)))
+    pose = drinker.pose(1.6, 38, nobody)
+    mouth = drinker.out(pose, 1.6, (0.0, -0.07, 0.10))
+    assert np.linalg.norm(palm(figure, pose) - mouth) < 0.10 * drinker.size + 0.03
+
+
+def test_two_who_embrace_come_together_with_their_hands_on_each_other() -> None:
+    one = actor(Mark(LOUIS, Spot(0, 0, -600), 0, look_at="MARIE", cues=(Cue(0, 96, "embrace"),)))
+    other = actor(Mark(MARIE, Spot(0, 0, 600), 1800, look_at="LOUIS"))
+    meet([one, other])
+    apart = np.linalg.norm(one.place(3.0) - other.place(3.0))
+    assert 0.3 < apart < 0.5
+    hand = palm(LOUIS, one.pose(3.0, 72, nobody)) + one.place(3.0)
+    back = other.place(3.0) + [0.0, 1.25, 0.0]
+    assert np.linalg.norm(hand - back) < 0.35
+
+
+def test_who_is_given_something_holds_out_a_hand() -> None:
+    one = actor(Mark(LOUIS, Spot(0, 0, -500), 0, look_at="MARIE", cues=(Cue(0, 96, "give"),)))
+    other = actor(Mark(MARIE, Spot(0, 0, 500), 1800, look_at="LOUIS"))
+    meet([one, other])
+    mine = palm(LOUIS, one.pose(1.6, 38, nobody)) + one.place(1.6)
+    theirs = palm(MARIE, other.pose(1.6, 38, nobody)) * [-1, 1, -1] + other.place(1.6)
+    assert np.linalg.norm(mine - theirs) < 0.2
+
+
+def test_who_falls_ends_on_the_floor_and_stays_there() -> None:
+    faller = actor(Mark(LOUIS, Spot(0, 0, 0), 0, cues=(Cue(24, 60, "fall"),)))
+    heights = [faller.head(frame / 24)[1] for frame in (12, 36, 60, 95)]
+    assert heights[0] > 1.5
+    assert heights[2] < 0.45
+    assert heights[3] < 0.45
+
+
+def test_nobody_rises_with_a_straight_back() -> None:
+    riser = actor(Mark(LOUIS, Spot(0, 0, 0), 0, "sit", 450, cues=(Cue(24, 60, "stand"),)))
+    leans = [riser.pose(frame / 24, frame, nobody)[Joint.LEAN] for frame in range(0, 96, 4)]
+    assert max(leans) > 0.45
+    assert abs(leans[-1]) < 0.1
+
+
+def test_the_skeleton_has_its_wrists_where_the_arms_are_drawn() -> None:
+    waving = actor(Mark(LOUIS, Spot(400, 0, 200), 700, cues=(Cue(0, 96, "wave"),)))
+    pose = waving.pose(1.3, 31, nobody)
+    points = keypoints(waving, pose, 1.3)
+    _, hands = mannequins(
+        People([Body(LOUIS, 1895, 1)]), [pose], waving.place(1.3)[None], np.array([waving.heading(1.3)]), NOWHERE
+    )
+    assert points.shape == (18, 3)
+    assert np.linalg.norm(points[NAMES.index("right wrist")] - hands[0][:3, 3]) < 0.12
+    assert points[NAMES.index("nose"), 1] > points[NAMES.index("neck"), 1]
+
+
+def test_a_long_skirt_goes_with_the_leg_that_goes() -> None:
+    def reach(swing: float) -> float:
+        pose = poses.standing(0.0, 0.3)
+        pose[Joint.LEFT_LEG] = swing
+        rows, _ = mannequins(People([Body(MARIE, 1895, 1)]), [pose], np.zeros((1, 3)), np.zeros(1), NOWHERE)
+        return float(max(row[9] for row in rows["skirt", 0]) - min(row[9] for row in rows["skirt", 0]))
+
+    assert reach(0.6) > reach(0.0)

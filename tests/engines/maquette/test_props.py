@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import struct
 import tomllib
 from pathlib import Path
 
@@ -12,8 +10,6 @@ import pytest
 
 from rushes.engines.maquette.props import boats, build_prop, build_prop_at, known
 from rushes.engines.maquette.props.build import names, outer_box, shape
-from rushes.engines.maquette.props.gltf import read_gltf
-from rushes.errors import EngineFailed
 from rushes.film.blocking import Prop
 from rushes.film.spot import Spot
 
@@ -70,6 +66,16 @@ def test_a_wooden_camera_put_on_the_ground_stands_on_its_tripod_and_in_a_hand_it
     assert outer_box(build_prop(prop("camera"), 1975))[1][1] < 0.4
 
 
+def test_words_are_written_on_a_thing_that_has_some():
+    assert any(name.startswith("text:") for name, _ in shape("newspaper", 1895).arrays())
+
+
+def test_a_horse_draws_the_carriage_and_trots_with_it():
+    still, moved = (build_prop_at(prop("carriage"), 1895, way, left=9.0) for way in (0.0, 1.1))
+    assert ("horse:body", 0) in still.arrays()
+    assert not np.array_equal(still.arrays()["bone", 0], moved.arrays()["bone", 0])
+
+
 def test_wheels_turn_with_the_way_and_the_rest_of_the_train_does_not_change():
     still, moved = (build_prop_at(prop("train"), 1895, way) for way in (0.0, 1.5))
     one, other = still.arrays(), moved.arrays()
@@ -90,93 +96,3 @@ def test_an_unknown_thing_becomes_a_card_that_stands():
     low, high = outer_box(build_prop(prop("flux-capacitor", "le convecteur"), 1985))
     assert low[1] > -0.01
     assert 0.2 < high[1] < 2.5
-
-
-# -- glTF
-
-
-def glb(positions: list[list[float]], indices: list[int], **node: object) -> bytes:
-    """A file with one mesh, by hand."""
-    points = b"".join(struct.pack("<fff", *p) for p in positions)
-    order = b"".join(struct.pack("<H", i) for i in indices)
-    order += b"\0" * (-len(order) % 4)
-    document = {
-        "asset": {"version": "2.0"},
-        "scene": 0,
-        "scenes": [{"nodes": [0]}],
-        "nodes": [{"mesh": 0, **node}],
-        "materials": [{"pbrMetallicRoughness": {"baseColorFactor": [1, 0, 0, 1]}}],
-        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1, "material": 0}]}],
-        "buffers": [{"byteLength": len(points) + len(order)}],
-        "bufferViews": [
-            {"buffer": 0, "byteOffset": 0, "byteLength": len(points)},
-            {"buffer": 0, "byteOffset": len(points), "byteLength": len(order)},
-        ],
-        "accessors": [
-            {"bufferView": 0, "componentType": 5126, "count": len(positions), "type": "VEC3"},
-            {"bufferView": 1, "componentType": 5123, "count": len(indices), "type": "SCALAR"},
-        ],
-    }
-    text = json.dumps(document).encode()
-    text += b" " * (-len(text) % 4)
-    body = points + order
-    total = 12 + 8 + len(text) + 8 + len(body)
-    return (
-        struct.pack("<4sII", b"glTF", 2, total)
-        + struct.pack("<I4s", len(text), b"JSON") + text
-        + struct.pack("<I4s", len(body), b"BIN\0") + body
-    )  # fmt: skip
-
-
-PYRAMID = [[-1.0, 2.0, -1.0], [1.0, 2.0, -1.0], [0.0, 2.0, 1.0], [0.0, 5.0, 0.0]]
-FACES = [0, 2, 1, 0, 1, 3, 1, 2, 3, 2, 0, 3]
-
-
-def test_a_gltf_takes_the_place_of_a_shape_and_stands_on_the_floor(tmp_path):
-    file = tmp_path / "thing.glb"
-    file.write_bytes(glb(PYRAMID, FACES, scale=[2, 1, 2]))
-    model = build_prop(prop("suitcase"), 1895, file)
-    low, high = outer_box(model)
-    assert np.allclose(low, [-2, 0, -2])
-    assert np.allclose(high, [2, 3, 2])
-    (rows,) = model.arrays().values()
-    assert np.allclose(rows[0, 12:15], [1, 0, 0])
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"glTF",
-        b"glTF" + bytes(20),
-        b"\x89PNG\r\n",
-        b"{}",
-        b'{"asset": {"version": "2.0"}}',
-        glb(PYRAMID, [0, 1, 9]),
-        glb(PYRAMID, FACES)[:-40],
-        glb(PYRAMID, FACES, children=[0]),
-        glb([[0, 0, float("nan")]] * 3, [0, 1, 2]),
-    ],
-)
-def test_a_file_that_is_no_model_is_named_in_one_clear_error(tmp_path, data):
-    file = tmp_path / "broken.glb"
-    file.write_bytes(data)
-    with pytest.raises(EngineFailed) as caught:
-        read_gltf(file)
-    assert "broken.glb" in caught.value.where
-    assert caught.value.todo
-
-
-def test_a_missing_model_file_is_named(tmp_path):
-    with pytest.raises(EngineFailed, match=r"gone\.glb"):
-        read_gltf(tmp_path / "gone.glb")
-
-
-def test_a_buffer_outside_the_folder_is_refused(tmp_path):
-    document = {"asset": {"version": "2.0"}, "buffers": [{"uri": "../secret.bin", "byteLength": 4}]}
-    file = tmp_path / "in" / "thing.gltf"
-    file.parent.mkdir()
-    (tmp_path / "secret.bin").write_bytes(b"1234")
-    file.write_text(json.dumps(document))
-    with pytest.raises(EngineFailed, match="outside"):
-        read_gltf(file)

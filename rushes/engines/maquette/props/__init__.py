@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rushes.engines.maquette.model import Model
     from rushes.film.blocking import Prop
 
-__all__ = ["build_prop", "build_prop_at", "known"]
+__all__ = ["afloat", "build_prop", "build_prop_at", "known"]
 
 
 def known(name: str) -> bool:
@@ -25,6 +25,13 @@ def known(name: str) -> bool:
     from rushes.engines.maquette.props.build import known as has_shape
 
     return has_shape(name)
+
+
+def afloat(name: str) -> bool:
+    """Whether a thing lies in water, and so is never quite still."""
+    from rushes.engines.maquette.props.boats import DRAUGHT
+
+    return name in DRAUGHT
 
 
 def build_prop(prop: Prop, year: int, file: Path | None = None) -> Model:
@@ -35,8 +42,9 @@ def build_prop(prop: Prop, year: int, file: Path | None = None) -> Model:
     return build_prop_at(as_it_stands(prop, year), year, 0.0, file)
 
 
-def build_prop_at(prop: Prop, year: int, travelled: float, file: Path | None = None) -> Model:
-    """A prop that has moved ``travelled`` metres from where it began: its wheels have turned accordingly."""
+def build_prop_at(prop: Prop, year: int, travelled: float, file: Path | None = None, left: float = 0.0) -> Model:
+    """A prop that has moved ``travelled`` metres from where it began and has ``left`` metres to go: its wheels have
+    turned accordingly, a bird is on the wing, a dog about to stop takes small steps."""
     from rushes.engines.maquette.props.build import build
 
-    return build(prop, year, travelled, file)
+    return build(prop, year, travelled, left, file)

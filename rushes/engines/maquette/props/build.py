@@ -6,7 +6,7 @@ What stands still of a thing is built once and kept; only its wheels, rods and l
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
+from rushes.engines.maquette.props import shapes as own_shapes
 from rushes.engines.maquette.props.compose import compose
 from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
@@ -26,7 +27,7 @@ from rushes.film.blocking import Prop
 Corner: TypeAlias = npt.NDArray[np.float64]
 
 BUILDERS: dict[str, ModuleType] = {name: module for module in (trains, road, boats, animals) for name in module.NAMES}
-"""Each has ``body(name, year)`` and, where something turns, ``gear(frame, name, year, travelled)``."""
+"""Each has ``body(name, year)`` and, where something turns, ``gear(frame, name, year, travelled, left)``."""
 
 
 def known(name: str) -> bool:
@@ -50,27 +51,31 @@ def as_it_stands(prop: Prop, year: int) -> Prop:
     return prop
 
 
-def build(prop: Prop, year: int, travelled: float, file: Path | None = None) -> Model:
+ARRIVING = 3.0  # metres: farther from its end, nothing shows yet that a thing will stop
+
+
+def build(prop: Prop, year: int, travelled: float, left: float, file: Path | None = None) -> Model:
     if file is not None:
         return _from_file(file)
     if not known(prop.name):
         return _card(prop.words or prop.name)
     # A millimetre of travel is nothing to see, and rounding lets the cache serve a thing at rest.
-    return shape(prop.name, year, round(travelled, 3))
+    return shape(prop.name, year, round(travelled, 3), round(min(left, ARRIVING), 2))
 
 
 @lru_cache(maxsize=128)
-def shape(name: str, year: int, travelled: float = 0.0) -> Model:
-    """The model of a known thing; shared, so not to be changed."""
+def shape(name: str, year: int, travelled: float = 0.0, left: float = 0.0) -> Model:
+    """The model of a known thing, with the metres it has come and those it has to go; shared, so not to be changed."""
     body = _body(name, year)
     model = Model(meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, blocks=[body.arrays()])
     model._parts.last = body._parts.last
     if name in BUILDERS:
         module = BUILDERS[name]
         if hasattr(module, "gear"):
-            module.gear(Frame(model), name, year, travelled)
+            module.gear(Frame(model), name, year, travelled, left)
     elif "parts" in recipes.recipe(name, year):
-        compose(model, recipes.recipe(name, year)["parts"], recipes.colours(), travelled, moving=True)
+        another = partial(shape, year=year, travelled=travelled, left=left)
+        compose(model, recipes.recipe(name, year)["parts"], recipes.colours(), another, travelled, moving=True)
     return model
 
 
@@ -78,6 +83,7 @@ def shape(name: str, year: int, travelled: float = 0.0) -> Model:
 def _body(name: str, year: int) -> Model:
     """What of a thing does not turn."""
     shapes.register()
+    own_shapes.register()
     if name in BUILDERS:
         return BUILDERS[name].body(name, year)  # type: ignore[no-any-return]
     entry = recipes.recipe(name, year)
@@ -86,7 +92,7 @@ def _body(name: str, year: int) -> Model:
         original = shape(entry["like"], year)
         model.include(original, _stretched(original, np.asarray(entry["size"], float) / 1000))
         return model
-    compose(model, entry["parts"], recipes.colours(), moving=False)
+    compose(model, entry["parts"], recipes.colours(), partial(shape, year=year), moving=False)
     for x, y, z, colour, power in entry.get("lights", ()):
         model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
         model.glow(x / 1000, y / 1000, z / 1000, 0.4 + power, 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,9 @@ from rushes.engines.maquette.transform import Matrix, rotate, scale, translate
 
 __all__ = ["box_of", "compose", "fitted"]
 
-ALIASES = {"blob": "blob0", "cup": "mug", "bowl": "basin"}
+WORDS = "text:"
+ALIASES = {"blob": "blob0", "cup": "mug", "bowl": "basin", "handle": "bow"}
+THING = "thing:"
 
 
 @cache
@@ -58,24 +60,36 @@ def _homogeneous(shape: str) -> np.ndarray:
 
 
 def compose(
-    model: Model, parts: list[list[Any]], colours: Mapping[str, str], travelled: float = 0.0, moving: bool | None = None
+    model: Model,
+    parts: list[list[Any]],
+    colours: Mapping[str, str],
+    thing: Callable[[str], Model],
+    travelled: float = 0.0,
+    moving: bool | None = None,
 ) -> None:
-    """Adds a recipe's parts to ``model``. ``travelled`` in metres turns the parts that roll; ``moving`` True adds only
-    those, False only the others."""
+    """Adds a recipe's parts to ``model``. ``thing`` gives the model of a part that is another thing. ``travelled`` in
+    metres turns the parts that roll; ``moving`` True adds only those and other things, False only the others."""
     for shape, colour, at, size, *rest in parts:
         options: Mapping[str, Any] = rest[0] if rest else {}
-        rolls = bool(options.get("rolls", False))
+        rolls = bool(options.get("rolls", False)) or shape.startswith(THING)
         number = model.new_part()
         if moving is not None and rolls != moving:
+            continue
+        if shape.startswith(THING):
+            place = translate(*(c / 1000 for c in at)) @ rotate("y", math.radians(options.get("turn", (0, 0, 0))[1]))
+            model.include(thing(shape.removeprefix(THING)), place)
             continue
         name = ALIASES.get(shape, shape)
         rolled = travelled * 2000.0 / size[1] if rolls else 0.0
         turned = tuple(float(a) for a in options.get("turn", (0, 0, 0)))
+        paint = colours.get(colour, colour)
         for place, turning, sense in _copies(at, turned, options):
-            metres = tuple(c / 1000 for c in size)
-            matrix = fitted(name, tuple(c / 1000 for c in place), metres, turning, rolled * sense)  # type: ignore[arg-type]
-            for spin in _ringed(int(options.get("ring", 1))):
-                paint = colours.get(colour, colour)
+            where, metres = tuple(c / 1000 for c in place), tuple(c / 1000 for c in size)
+            if shape.startswith(WORDS):
+                _written(model, shape.removeprefix(WORDS), where, metres, turning, paint)  # type: ignore[arg-type]
+                continue
+            matrix = fitted(name, where, metres, turning, rolled * sense)  # type: ignore[arg-type]
+            for spin in _turned_copies(options):
                 model.add(name, spin @ matrix, paint, number, str(options.get("material", "plain")))
 
 
@@ -92,6 +106,29 @@ def _copies(
                 yield (x * sx, y, z * sz), (turned[0] * sz, turned[1] * sx * sz, turned[2] * sx), sx * sz
 
 
-def _ringed(count: int) -> Iterator[Matrix]:
-    for k in range(count):
-        yield rotate("y", 2 * math.pi * k / count)
+def _turned_copies(options: Mapping[str, Any]) -> Iterator[Matrix]:
+    """``ring``: so many round the upright axis; ``dial``: so many round one that faces the front at (x, y)."""
+    count, x, y = options.get("dial", (1, 0, 0))
+    for k in range(int(count)):
+        dial = translate(x / 1000, y / 1000, 0) @ rotate("z", -2 * math.pi * k / count)
+        dial = dial @ translate(-x / 1000, -y / 1000, 0)
+        for j in range(int(options.get("ring", 1))):
+            yield rotate("y", 2 * math.pi * j / int(options.get("ring", 1))) @ dial
+
+
+def _written(
+    model: Model,
+    words: str,
+    at: tuple[float, float, float],
+    size: tuple[float, float, float],
+    turned: tuple[float, float, float],
+    colour: str,
+) -> None:
+    """Words as high as ``size`` says, or as wide where they would be wider; centred on ``at``, facing +z before the
+    turn."""
+    from rushes.engines.maquette.lettering import width_of
+
+    high = min(size[1], size[0] / max(width_of(words), 0.1))
+    spin = rotate("y", math.radians(turned[1])) @ rotate("x", math.radians(turned[0]))
+    spin = spin @ rotate("z", math.radians(turned[2]))
+    model.text(words, translate(*at) @ spin @ scale(high), colour)

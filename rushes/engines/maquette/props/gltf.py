@@ -1,23 +1,25 @@
-"""A small reader of glTF 2.0: the triangles of a .glb or .gltf file, as a model.
+"""Models in glTF 2.0 files, as the maquette draws them: triangles in flat colours, in the same ink.
 
-What is read: meshes of triangles (mode 4) with POSITION, NORMAL (or flat normals where there are none) and indices;
-the tree of nodes of the default scene with their matrices or translation, rotation and scale; the base colour factor
-of the materials. Buffers may be in the .glb, in a data URI or in a file beside the .gltf. What is not: textures,
-skins, morph targets, animation, sparse accessors, Draco and meshopt compression, points and lines.
+trimesh reads the file (geometry, the tree of nodes, materials, textures); what comes here as well is what a file from
+anywhere needs: it is weighed before anything is unpacked, it reads nothing outside its folder, and whatever is wrong
+with it is one error that names it. A texture is not drawn but asked for its colours: each face takes the paint
+nearest to its own, of at most a dozen.
 
-glTF is in metres, y up, and things face +z: the same as the maquette. The model is moved so that the middle of the
-base of its box is at the origin.
+glTF is in metres, y up, and things face +z: the same as the maquette.
 
 Khronos Group, "glTF 2.0 Specification", 2021.
 """
 
 from __future__ import annotations
 
-import base64
+import io
 import json
 import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import unquote
 
 import numpy as np
 import numpy.typing as npt
@@ -27,155 +29,230 @@ from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.transform import Matrix, translate
 from rushes.errors import EngineFailed
 
+if TYPE_CHECKING:
+    from trimesh import Trimesh
+
 Json: TypeAlias = dict[str, Any]
 Array: TypeAlias = npt.NDArray[Any]
 
-COMPONENTS = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
-WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}
-TRIANGLES = 4
 LIMIT = 250_000  # vertices: what a software renderer still draws
-DEEPEST = 64  # nodes inside nodes: more is a file that bites its tail
+HEAVIEST = 256 * 2**20  # bytes of a file
+PAINTS = 12  # colours of one piece of a model
+UNPAINTED = "#99917f"
+PACKED = ("draco", "meshopt")
+WALLS = ("wall", "ceiling", "mur", "plafond")  # how nodes are named that the camera may step through
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Triangles of one colour. ``name`` is the node's."""
+
+    name: str
+    mesh: Mesh
+    colour: str
 
 
 def read_gltf(file: Path) -> Model:
-    """The model in a file. Raises EngineFailed, naming the file, where it is not a glTF that we read."""
-    try:
-        document, binary = _open(file)
-        model, count = Model(), 0
-        for name, matrix, shape, colour in _pieces(document, _Buffers(document, binary, file.parent)):
-            count += len(shape[0])
-            if count > LIMIT:
-                raise ValueError(f"more than {LIMIT} vertices")
-            model.add(model.mesh(f"gltf:{file.name}:{name}", shape), matrix, colour)
-        if not count:
-            raise ValueError("no triangles in it")
-    except OSError as error:
-        raise EngineFailed(f"The model cannot be opened: {error.strerror}.", where=file) from None
-    except (ValueError, KeyError, IndexError, TypeError, struct.error, RecursionError) as error:
-        what = f"This is not a glTF 2.0 model that we can read: {error}."
-        todo = "Export it again as .glb, triangles only, without compression."
-        raise EngineFailed(what, where=file, todo=todo) from None
+    """The model of a thing, with the middle of the base of its box at the origin. Raises EngineFailed, naming the
+    file, where it is not a glTF that we read."""
+    model = Model()
+    for number, piece in enumerate(_read(file)):
+        model.add(model.mesh(f"gltf:{file}:{number}", piece.mesh), np.eye(4), piece.colour)
     return _standing(model)
 
 
-def _open(file: Path) -> tuple[Json, bytes]:
-    """The JSON and the binary chunk of either container."""
-    data = file.read_bytes()
-    if data[:4] != b"glTF":
-        return _document(data), b""
-    version, length = struct.unpack_from("<II", data, 4)
-    if version != 2:
-        raise ValueError(f"version {version}")
-    chunks: dict[int, bytes] = {}
-    at = 12
-    while at + 8 <= min(length, len(data)):
-        size, kind = struct.unpack_from("<II", data, at)
-        chunks.setdefault(kind, data[at + 8 : at + 8 + size])
-        at += 8 + size + (-size % 4)
-    return _document(chunks[0x4E4F534A]), chunks.get(0x004E4942, b"")
+def read_place(file: Path) -> Model:
+    """The model of a whole set, where it stands: its floor at y = 0, the master camera towards +z. Nodes called
+    "wall…" or "ceiling…" are not drawn while the camera is behind them. Raises as ``read_gltf`` does."""
+    model = Model()
+    for number, piece in enumerate(_read(file)):
+        holder = _wall(model, piece) if piece.name.casefold().startswith(WALLS) else model
+        holder.add(model.mesh(f"gltf:{file}:{number}", piece.mesh), np.eye(4), piece.colour)
+    return model
+
+
+def _wall(model: Model, piece: Piece) -> Model:
+    """A wall of its own: its outward side is the thin way, away from the middle of the set."""
+    positions = piece.mesh[0][:, :3]
+    low, high = positions.min(0), positions.max(0)
+    middle, thin = (low + high) / 2, int(np.argmin(high - low))
+    outward = np.zeros(3)
+    outward[thin] = 1.0 if middle[thin] >= 0 else -1.0
+    return model.wall(tuple(float(c) for c in middle), tuple(outward.tolist()))
+
+
+def _read(file: Path) -> list[Piece]:
+    try:
+        if file.stat().st_size > HEAVIEST:
+            raise ValueError(f"larger than {HEAVIEST // 2**20} MB")
+        data = file.read_bytes()
+        document = _document(data)
+        _weigh(document)
+        pieces = list(_pieces(data, document, file.parent))
+    except OSError as error:
+        raise EngineFailed(f"The model cannot be opened: {error.strerror or error}.", where=file) from None
+    except Exception as error:  # the reader has no errors of its own: whatever it trips over is in the file
+        what = f"This is not a glTF 2.0 model that we can read: {_said(error)}."
+        todo = "Export it again as .glb, triangles only, without compression."
+        raise EngineFailed(what, where=file, todo=todo) from None
+    if not pieces:
+        raise EngineFailed("There are no triangles in this glTF model.", where=file, todo="Export its meshes too.")
+    return pieces
+
+
+def _said(error: Exception) -> str:
+    words = " ".join(str(error).split()).rstrip(".")[:120]
+    return words or type(error).__name__
+
+
+# -- before anything is unpacked
 
 
 def _document(data: bytes) -> Json:
+    """The JSON of either container."""
+    if data[:4] == b"glTF":
+        version, _, size, kind = struct.unpack_from("<IIII", data, 4)
+        if version != 2:
+            raise ValueError(f"version {version}")
+        if kind != 0x4E4F534A or 20 + size > len(data):
+            raise ValueError("it ends too early")
+        data = data[20 : 20 + size]
     document = json.loads(data.decode("utf-8"))
-    if not isinstance(document, dict) or "asset" not in document:
-        raise ValueError("no glTF header")
+    if not isinstance(document, dict) or not str(document.get("asset", {}).get("version", "")).startswith("2"):
+        raise ValueError("no glTF 2.0 header")
     return document
 
 
-class _Buffers:
-    """Arrays of numbers, by accessor."""
+def _weigh(document: Json) -> None:
+    """Refuses what would unpack to more than we draw, what bites its own tail, and what is packed."""
+    for name in document.get("extensionsRequired", ()):
+        if any(word in str(name).lower() for word in PACKED):
+            raise ValueError(f"it is compressed ({name})")
+    counts = [accessor["count"] for accessor in document.get("accessors", ())]
+    if any(not isinstance(count, int) or not 0 < count <= 6 * LIMIT for count in counts):
+        raise ValueError("an accessor of an impossible length")
+    vertices, parents = 0, set()
+    accessors, meshes = document.get("accessors", []), document.get("meshes", [])
+    for node in document.get("nodes", ()):
+        for child in node.get("children", ()):
+            if child in parents:
+                raise ValueError("a node inside two others")
+            parents.add(child)
+        primitives = meshes[node["mesh"]]["primitives"] if "mesh" in node else ()
+        vertices += sum(accessors[primitive["attributes"]["POSITION"]]["count"] for primitive in primitives)
+    if vertices > LIMIT:
+        raise ValueError(f"{vertices} vertices, where {LIMIT} are what can be drawn")
+    _refuse_rings(document.get("nodes", []), parents)
 
-    def __init__(self, document: Json, binary: bytes, folder: Path) -> None:
-        self._document = document
-        self._data = [self._load(entry, binary, folder) for entry in document.get("buffers", [])]
 
-    @staticmethod
-    def _load(entry: Json, binary: bytes, folder: Path) -> bytes:
-        address = str(entry.get("uri", ""))
-        if not address:
-            return binary
-        if address.startswith("data:"):
-            return base64.b64decode(str(address).partition(",")[2])
-        beside = (folder / address).resolve()
-        if folder.resolve() not in beside.parents:
-            raise ValueError("a buffer outside the folder of the file")
+def _refuse_rings(nodes: list[Json], children: set[int]) -> None:
+    """With one parent each, nodes that no root reaches stand in a ring."""
+    todo = [number for number in range(len(nodes)) if number not in children]
+    reached = 0
+    while todo:
+        reached += 1
+        todo += nodes[todo.pop()].get("children", [])
+    if reached < len(nodes):
+        raise ValueError("nodes inside themselves")
+
+
+# -- unpacked
+
+
+@dataclass(frozen=True)
+class Beside(Mapping[str, bytes]):
+    """Buffers and textures from the file's own folder, and from nowhere else."""
+
+    folder: Path
+
+    def __getitem__(self, address: str) -> bytes:
+        beside = (self.folder / unquote(address)).resolve()
+        if self.folder.resolve() not in beside.parents:
+            raise ValueError("it asks for a file outside its folder")
+        if not beside.is_file():
+            raise ValueError(f"{beside.name} is missing beside it")
+        if beside.stat().st_size > HEAVIEST:
+            raise ValueError(f"{beside.name} is larger than {HEAVIEST // 2**20} MB")
         return beside.read_bytes()
 
-    def array(self, number: int) -> Array:
-        """(count, components), a copy."""
-        accessor = self._document["accessors"][number]
-        if "sparse" in accessor:
-            raise ValueError("a sparse accessor")
-        view = self._document["bufferViews"][accessor["bufferView"]]
-        kind, width = np.dtype(COMPONENTS[accessor["componentType"]]), WIDTHS[accessor["type"]]
-        start = view.get("byteOffset", 0) + accessor.get("byteOffset", 0)
-        stride = view.get("byteStride", 0) or kind.itemsize * width
-        count = accessor["count"]
-        data = self._data[view["buffer"]]
-        if count < 1 or start < 0 or start + stride * (count - 1) + kind.itemsize * width > len(data):
-            raise ValueError("an accessor reaches beyond its buffer")
-        return np.ndarray((count, width), kind, data, start, (stride, kind.itemsize)).copy()
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
-def _pieces(document: Json, buffers: _Buffers) -> list[tuple[str, Matrix, Mesh, str]]:
-    """(name, matrix, mesh, colour) of every primitive of the default scene."""
-    scenes, nodes = document.get("scenes", []), document.get("nodes", [])
-    roots = scenes[document.get("scene", 0)].get("nodes", []) if scenes else range(len(nodes))
-    found: list[tuple[str, Matrix, Mesh, str]] = []
-    todo = [(int(root), np.eye(4), 0) for root in roots]
-    while todo:
-        number, above, depth = todo.pop()
-        if depth > DEEPEST:
-            raise ValueError("nodes inside themselves")
-        node = nodes[number]
-        matrix = above @ _matrix(node)
-        todo += [(int(child), matrix, depth + 1) for child in node.get("children", [])]
-        if "mesh" in node:
-            for k, primitive in enumerate(document["meshes"][node["mesh"]]["primitives"]):
-                if primitive.get("mode", TRIANGLES) == TRIANGLES:
-                    shape = _shape(primitive, buffers)
-                    found.append((f"{number}.{k}", matrix, shape, _colour(document, primitive)))
-    return found
+def _pieces(data: bytes, document: Json, folder: Path) -> Iterator[Piece]:
+    import trimesh
 
-
-def _matrix(node: Json) -> Matrix:
-    if "matrix" in node:
-        return np.asarray(node["matrix"], float).reshape(4, 4).T
-    x, y, z, w = (float(c) for c in node.get("rotation", (0, 0, 0, 1)))
-    turned = np.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
-        ]
+    kind = "glb" if data[:4] == b"glTF" else "gltf"
+    scene = trimesh.load_scene(io.BytesIO(data), file_type=kind, resolver=Beside(folder), process=False)
+    rounded = any(
+        "NORMAL" in primitive["attributes"] for shape in document.get("meshes", ()) for primitive in shape["primitives"]
     )
-    matrix = np.eye(4)
-    matrix[:3, :3] = turned * np.asarray(node.get("scale", (1, 1, 1)), float)
-    matrix[:3, 3] = node.get("translation", (0, 0, 0))
-    return matrix
+    placed = [(str(node), *scene.graph[node]) for node in scene.graph.nodes_geometry]
+    placed.sort(key=lambda one: (one[2], np.asarray(one[1]).tobytes()))  # the names of frames are drawn at random
+    for node, matrix, geometry in placed:
+        shape = scene.geometry[geometry]
+        if isinstance(shape, trimesh.Trimesh) and len(shape.faces):
+            yield from _painted(node, np.asarray(matrix, float), shape, rounded)
 
 
-def _shape(primitive: Json, buffers: _Buffers) -> Mesh:
-    attributes = primitive["attributes"]
-    positions = buffers.array(attributes["POSITION"]).astype(float)
-    if not np.isfinite(positions).all():
+def _painted(node: str, matrix: Matrix, shape: Trimesh, rounded: bool) -> Iterator[Piece]:
+    """A mesh in its paints, where its node puts it."""
+    corners = np.asarray(shape.vertices, float) @ matrix[:3, :3].T + matrix[:3, 3]
+    if not np.isfinite(corners).all():
         raise ValueError("a position that is not a number")
-    order = buffers.array(primitive["indices"]).ravel() if "indices" in primitive else np.arange(len(positions))
-    order = order[: len(order) // 3 * 3].astype(np.int64)
-    if len(order) and int(order.max()) >= len(positions):
+    faces = np.asarray(shape.faces, np.int64)
+    if len(faces) and int(faces.max()) >= len(corners):
         raise ValueError("an index beyond the vertices")
-    if "NORMAL" not in attributes:
-        return flat(positions[order].reshape(-1, 3, 3))
-    return mesh(positions, buffers.array(attributes["NORMAL"]).astype(float), order)
+    normals = np.asarray(shape.vertex_normals, float) @ np.linalg.pinv(matrix[:3, :3]) if rounded else None
+    for colour, mine in _paints(shape, len(faces)):
+        if normals is None:
+            yield Piece(node, flat(corners[faces[mine]]), colour)
+            continue
+        used, order = np.unique(faces[mine], return_inverse=True)
+        yield Piece(node, mesh(corners[used], _unit(normals[used]), order.reshape(-1, 3)), colour)
 
 
-def _colour(document: Json, primitive: Json) -> str:
-    """The base colour, from linear light to "#rrggbb"."""
-    material = document["materials"][primitive["material"]] if "material" in primitive else {}
-    factor = material.get("pbrMetallicRoughness", {}).get("baseColorFactor", (0.6, 0.55, 0.48, 1))
-    linear = np.clip(np.asarray(factor[:3], float), 0, 1)
-    encoded = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    red, green, blue = (round(float(c) * 255) for c in encoded)
+def _unit(normals: Array) -> Array:
+    return normals / (np.linalg.norm(normals, axis=1, keepdims=True) + 1e-12)
+
+
+def _paints(shape: Trimesh, faces: int) -> Iterator[tuple[str, Array]]:
+    """Every colour of a mesh with the faces that have it."""
+    every = np.arange(faces)
+    material = getattr(shape.visual, "material", None)
+    texture = getattr(material, "baseColorTexture", None)
+    if material is not None and (texture is None or shape.visual.uv is None):
+        factor = getattr(material, "baseColorFactor", None)
+        yield (UNPAINTED if factor is None else _hex(_encoded(np.asarray(factor[:3], float) / 255))), every
+        return
+    if material is not None:
+        colours = np.asarray(material.to_color(shape.visual.uv), float)[:, :3] / 255
+        colours = colours[np.asarray(shape.faces)].mean(1)
+    elif shape.visual.kind in ("vertex", "face"):
+        colours = _encoded(np.asarray(shape.visual.face_colors, float)[:, :3] / 255)
+    else:
+        yield UNPAINTED, every
+        return
+    steps = np.round(colours * 5).astype(int) @ (1, 6, 36)
+    kinds, each, counts = np.unique(steps, return_inverse=True, return_counts=True)
+    means = np.stack([colours[each == number].mean(0) for number in range(len(kinds))])
+    chosen = np.argsort(-counts, kind="stable")[:PAINTS]
+    nearest = chosen[((means[:, None] - means[chosen]) ** 2).sum(-1).argmin(1)]
+    for number in chosen:
+        yield _hex(means[number]), np.flatnonzero(nearest[each] == number)
+
+
+def _encoded(linear: Array) -> Array:
+    """Linear light to sRGB (IEC 61966-2-1)."""
+    linear = np.clip(linear, 0, 1)
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def _hex(colour: Array) -> str:
+    red, green, blue = (round(float(c) * 255) for c in colour)
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

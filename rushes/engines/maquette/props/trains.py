@@ -40,7 +40,7 @@ def body(name: str, year: int) -> Model:
     return model
 
 
-def gear(f: Frame, name: str, year: int, travelled: float) -> None:
+def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
     """The wheels and rods of a locomotive, turned by the way travelled; those of coaches are too small to be seen
     turning."""
     if name == "steam-engine" or (name == "train" and year < 1955):

@@ -10,6 +10,7 @@ the film, and two kitchens differ.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["build_set"]
 
 
-def build_set(design: SetDesign, light: Light) -> SetModel:
-    """The scale model of a place, in metres. A kind we do not know is built as a stage."""
+def build_set(design: SetDesign, light: Light, file: Path | None = None) -> SetModel:
+    """The scale model of a place, in metres. A kind we do not know is built as a stage. ``file`` is the glTF of
+    ``design.model``, which takes the place of what would be built. Raises EngineFailed where it cannot be read."""
     from rushes.engines.maquette.sets.build import build
 
-    return build(design, light)
+    return build(design, light, file)

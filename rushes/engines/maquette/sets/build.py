@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 from rushes.engines.maquette.sets import (
     boat,
@@ -47,8 +48,10 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
 
 
 @lru_cache(maxsize=8)
-def build(design: SetDesign, light: Light) -> SetModel:
+def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel:
     """Kept for the next shots in the same place: not to be changed."""
+    if file is not None:
+        return _brought(file)
     shapes.register()
     builder = BUILDERS.get(design.kind, theatre.stage)
     brief = Brief(design, light, Dice(design.name))
@@ -58,4 +61,16 @@ def build(design: SetDesign, light: Light) -> SetModel:
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()
             model.glows.clear()
+    return made
+
+
+def _brought(file: Path) -> SetModel:
+    """A set that the film brings: it stands on its own floor, its shadows reach as far as it does, up to a point."""
+    from rushes.engines.maquette.props.build import outer_box
+    from rushes.engines.maquette.props.gltf import read_place
+
+    made = SetModel(static=read_place(file))
+    low, high = outer_box(made.static)
+    reach = min(max(4.0, float(max(high[0] - low[0], high[2] - low[2])) * 0.6), 24.0)
+    made.shadow = ((0.0, 0.0, 0.0), reach)
     return made

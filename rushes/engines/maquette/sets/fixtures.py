@@ -25,7 +25,7 @@ def street_lamp(f: Frame, brief: Brief, lit: bool, power: float = 1.0) -> None:
 def _gas_lamp(f: Frame, lit: bool, power: float) -> None:
     part = f.part()
     f.cylinder(0, 0.3, 0, 0.1, 3.1, IRON, part)
-    f.standing("vase", 0, 0, 0, 0.36, 0.85, IRON, part)
+    f.standing("lampfoot", 0, 0, 0, 0.4, 0.85, IRON, part)
     f.cylinder(0, 3.1, 0, 0.17, 0.09, IRON, part)
     f.box(0, 2.85, 0, 0.68, 0.045, 0.045, IRON, part)
     colour = "#ffdc8c" if lit else "#e8dfc4"

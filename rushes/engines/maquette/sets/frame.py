@@ -90,6 +90,10 @@ class Frame:
 
         self.model.include(shape(name, year), self.matrix @ translate(x, y, z) @ turn(angle) @ scale(size))
 
+    def text(self, words: str, matrix: Matrix, colour: str = "#2a2422") -> None:
+        """Words drawn flat, facing +z, 1 high before ``matrix``."""
+        self.model.text(words, self.matrix @ matrix, colour)
+
     def light(self, x: float, y: float, z: float, power: float, colour: str = "#ffd28a", halo: float = 0.0) -> None:
         """A practical lamp, with a halo ``halo`` metres wide."""
         at = self.point(x, y, z)

@@ -113,7 +113,7 @@ def _awning(f: Frame, dice: Dice) -> None:
     for k in range(7):
         z = -2.2 - 5.8 * k
         f.cylinder(2.2, 0.6, z, 0.15, 3.35, "#4b4744", iron)
-        f.standing("vase", 2.2, 0, z, 0.4, 0.85, "#4b4744", iron)
+        f.standing("lampfoot", 2.2, 0, z, 0.4, 0.85, "#4b4744", iron)
         f.cylinder(2.2, 3.3, z, 0.28, 0.12, "#4b4744", iron)
         for sign in (-1, 1):
             f.rod((2.2, 3.2, z), (2.2, 3.95, z + sign * 0.75), 0.07, "#4b4744", iron)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rushes.engines.maquette.geometry import known, register_prim
+from rushes.engines.maquette.geometry import known, register_builder
 from rushes.engines.maquette.mesh import Mesh, box, extrude, flat, join, lathe, loft, mesh, transformed
 from rushes.engines.maquette.shapes import blob, ring
 from rushes.engines.maquette.transform import rotate, scale, translate
@@ -38,7 +38,7 @@ def loaf() -> Mesh:
     return loft(sections, 16)
 
 
-def _inside(profile: list[tuple[float, float]], segments: int = 16) -> Mesh:
+def inside(profile: list[tuple[float, float]], segments: int = 16) -> Mesh:
     """The inner face of a vessel: a lathe seen from its axis."""
     vertices, triangles = lathe(profile, segments)
     return mesh(vertices[:, :3], -vertices[:, 3:], triangles)
@@ -53,19 +53,19 @@ def coachwork() -> Mesh:
 def tub() -> Mesh:
     """An open vessel that widens upwards."""
     outer = lathe([(0, 0), (0.38, 0), (0.5, 1), (0.46, 1)], 16, (1, 2))
-    return join(outer, _inside([(0, 0.06), (0.35, 0.061), (0.46, 1)]))
+    return join(outer, inside([(0, 0.06), (0.35, 0.061), (0.46, 1)]))
 
 
 def basin() -> Mesh:
     """A bowl one can look into."""
     outer = lathe([(0, 0), (0.25, 0), (0.42, 0.4), (0.5, 1), (0.46, 1)], 16, (1, 3))
-    return join(outer, _inside([(0, 0.15), (0.3, 0.22), (0.4, 0.5), (0.46, 1)]))
+    return join(outer, inside([(0, 0.15), (0.3, 0.22), (0.4, 0.5), (0.46, 1)]))
 
 
 def mug() -> Mesh:
     """A cup one can look into."""
     outer = lathe([(0, 0), (0.3, 0), (0.45, 0.4), (0.5, 1), (0.45, 1)], 14, (1, 3))
-    return join(outer, _inside([(0, 0.1), (0.28, 0.12), (0.4, 0.45), (0.45, 1)]))
+    return join(outer, inside([(0, 0.1), (0.28, 0.12), (0.4, 0.45), (0.45, 1)]))
 
 
 def handle() -> Mesh:
@@ -93,7 +93,7 @@ def fan_leaf() -> Mesh:
 def horn() -> Mesh:
     """The flare of a gramophone or a trumpet, mouth up."""
     profile = [(0.05, 0.0), (0.07, 0.4), (0.14, 0.65), (0.28, 0.85), (0.5, 1.0)]
-    return join(lathe(profile, 18), _inside(profile, 18))
+    return join(lathe(profile, 18), inside(profile, 18))
 
 
 def triangle() -> Mesh:
@@ -184,4 +184,4 @@ def register() -> None:
     """Adds these shapes to the catalogue, once a process. Whoever builds a set or a prop calls it first."""
     for name, build in SHAPES.items():
         if not known(name):
-            register_prim(name, *build())
+            register_builder(name, build)

@@ -2,6 +2,7 @@
 uniform sampler2D lit_map, depth_map;
 uniform vec2 size, range;
 uniform vec3 lens;                               // focus distance, blur radius at infinity, largest radius (pixels)
+uniform float oval;                              // an anamorphic lens blurs higher than wide
 out vec4 blurred;
 const int TAPS = 10;
 
@@ -19,7 +20,7 @@ void main() {
     vec3 sum = vec3(0.0);
     for (int i = 0; i < TAPS; i++) {
         float r = sqrt((float(i) + 0.5) / float(TAPS)) * lens.z, angle = start + float(i) * 2.3999;
-        ivec2 q = clamp(p + ivec2(vec2(cos(angle), sin(angle)) * r), ivec2(0), last);
+        ivec2 q = clamp(p + ivec2(vec2(cos(angle) * oval, sin(angle)) * r), ivec2(0), last);
         float z = distance_of(texelFetch(depth_map, q, 0).r), c = circle(z);
         if (z > z0 * 1.02) c = min(c, c0);       // what lies behind does not spill over what is sharp before it
         float weight = smoothstep(r - 2.0, r + 0.5, c + 0.01) + 0.0005;

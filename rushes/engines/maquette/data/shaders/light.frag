@@ -6,7 +6,7 @@ uniform vec3 sun, sun_colour, fill, sky_light, ground_light, fog_colour, fog_sun
 uniform vec4 fog;                                // density, power, fall with height, fading of the ink
 uniform vec3 lamp_at[8], lamp_colour[8];
 uniform vec4 hatch;                              // first tone, second tone, pixels, strength
-uniform float ink_strength, detail_strength, hatch_albedo, shaft_strength, mirror_strength, time;
+uniform float ink_strength, detail_strength, hatch_albedo, shaft_strength, mirror_strength, time, clay;
 out vec4 lit_and_ink;
 
 #if EDGES
@@ -76,6 +76,15 @@ void main() {
     float z = distance_of(texelFetch(depth_map, p, 0).r), ink = 0.0;
     int material = int(surface.b * 32.0 + 0.5);
     vec3 at = eye + ray * z, n = world_normal(surface.xy), albedo = painted.rgb * 1.3333;
+    albedo = mix(albedo, vec3(0.52), clay);
+#if SNOW
+    // It lies on what faces up, thinner towards the slopes, with ragged edges; nothing drawn shows through.
+    float lying = material == 6 || material == 13 ? 0.0
+                : smoothstep(0.45, 0.8, n.y + (smooth_noise(at.xz * 31.0 + at.y * 17.0).g - 0.5) * 0.5);
+    albedo = mix(albedo, vec3(0.97, 0.98, 1.0), lying * 0.92);
+    painted.a *= 1.0 - lying;
+    if (lying > 0.5) material = 5;
+#endif
 #if EDGES
     float nearest;
     ink = ink_line(p, ndc, z, surface, nearest);

@@ -9,10 +9,12 @@ out vec4 premultiplied;
 
 void main() {
     float r2 = dot(uv, uv), behind = distance_of(texelFetch(depth_map, min(ivec2(gl_FragCoord.xy * share), ivec2(size) - 1), 0).r);
-    if (look.w > 2.5) {                          // rain, snow
+    if (look.w > 2.5) {                          // rain, half of it dark strokes; snow; leaves
         if (behind < away) discard;
         float a = look.x * (look.w > 3.5 ? smoothstep(1.0, 0.3, r2) : (1.0 - abs(uv.x)) * (1.0 - uv.y * uv.y));
-        premultiplied = vec4(sqrt(clamp(puff_lit, 0.0, 1.0)) * a, a);
+        bool dark = look.w > 4.5 || (look.w < 3.5 && look.y > 0.55);
+        if (dark && look.w < 3.5) a *= 0.6;
+        premultiplied = vec4(sqrt(clamp(dark ? puff_shade * 0.5 : puff_lit, 0.0, 1.0)) * a, a);
         return;
     }
     if (r2 >= 1.0) discard;

@@ -4,6 +4,7 @@ uniform sampler2D shafts_map;
 uniform vec3 sun, sun_colour, fog_sun, zenith, horizon;
 uniform vec4 disk;                               // colour, cosine of its radius (2: none)
 uniform float clouds, stars, time, shaft_strength;
+uniform vec4 hatch;
 out vec4 lit_and_ink;
 
 void main() {
@@ -24,5 +25,13 @@ void main() {
 #if SHAFTS
     seen += sun_colour * textureLod(shafts_map, gl_FragCoord.xy / size, 0.0).r * shaft_strength;
 #endif
-    lit_and_ink = vec4(sqrt(clamp(seen, 0.0, 1.0)), 0.0);
+    float ink = 0.0;
+#if RULED                                        // a ruled sky: level lines, the wider the darker it is
+    float lean = d.y * inversesqrt(max(dot(d.xz, d.xz), 1e-4));
+    vec4 hand = smooth_noise(grid * 2.0);
+    float rows = lean * size.y / (slope.y * 2.0 * hatch.z) + (hand.g - 0.5) * 1.6;
+    float depth = clamp(1.05 - sqrt(dot(clamp(seen, 0.0, 1.0), vec3(0.3, 0.55, 0.15))) + (hand.a - 0.5) * 0.3, 0.0, 1.0);
+    ink = clamp((depth * 0.9 - abs(fract(rows) - 0.5) * 2.0) * 4.0, 0.0, 1.0) * smoothstep(0.05, 0.2, depth);
+#endif
+    lit_and_ink = vec4(sqrt(clamp(seen, 0.0, 1.0)), ink);
 }

@@ -1,0 +1,38 @@
+// What every finish begins with: the lit scene as a hand sees it, with its focus and smoke; and how it reaches a film.
+uniform sampler2D lit_map, blurred_map, puffs_map, noise, ramp, depth_map;
+uniform vec2 size, weave;
+uniform float frame, boil, exposure, colour, bands, grain, vignette, paper, flicker, wobble, lift;
+uniform vec3 ink_colour;
+layout(location = 0) out vec4 picture;
+layout(location = 1) out float luma;
+
+vec4 noise_at(vec2 p) { return texelFetch(noise, ivec2(p) & 511, 0); }
+vec4 smooth_noise(vec2 p) { return textureLod(noise, p / 512.0, 0.0); }
+vec3 sheet_at(float tone) { return texelFetch(ramp, ivec2(int(clamp(tone, 0.0, 1.0) * 255.0), 0), 0).rgb; }
+
+// Colour and, in alpha, lines at uv; brush: how far aside the same lines are drawn again, which makes them wide.
+vec4 scene_at(vec2 uv, vec2 brush) {
+    vec4 c = textureLod(lit_map, uv, 0.0);
+    c.a = max(c.a, textureLod(lit_map, uv + brush, 0.0).a * 0.92);
+#if FOCUS
+    vec4 soft = textureLod(blurred_map, uv, 0.0);
+    float blurred = smoothstep(0.06, 0.3, soft.a);
+    c.rgb = mix(c.rgb, soft.rgb, blurred);
+    c.a *= 1.0 - blurred * 0.92;
+#endif
+#if PUFFS
+    vec4 puffs = textureLod(puffs_map, uv, 0.0);
+    c.rgb = c.rgb * (1.0 - puffs.a) + puffs.rgb;
+    c.a *= 1.0 - puffs.a * 0.97;
+#endif
+    return c;
+}
+float tone_of(vec3 seen) { return dot(seen, vec3(0.3, 0.55, 0.15)); }
+float vignetted(vec2 p) {
+    vec2 off = p / size - 0.5;
+    return 1.0 - vignette * smoothstep(0.18, 0.62, dot(off, off) * 1.45);
+}
+void give(vec3 drawn) {
+    picture = vec4(drawn, 1.0);
+    luma = dot(drawn, vec3(0.1826, 0.6142, 0.0620)) + 0.0627;      // BT.709, limited range
+}

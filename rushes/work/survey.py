@@ -1,0 +1,29 @@
+"""How everything a call sheet asks for stands, making nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import TypeVar
+
+from rushes.work.desk import Desk, Entry, made_of
+from rushes.work.task import Made, Task
+
+T = TypeVar("T")
+Sheet = Generator[Sequence[Task], Mapping[str, Made], T]
+"""A call sheet yields the tasks of a stage and is sent what is made of them, by key; it returns the film."""
+
+
+def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
+    """How every task of the film stands, making nothing. Tasks behind something missing are WAITING."""
+    entries: list[Entry] = []
+    made: dict[str, Made] = {}
+    try:
+        stage = next(sheet)
+        while True:
+            found = desk.look_up(stage)
+            entries += found
+            # What stale work stands on is not handed on: those behind it wait for the new one.
+            made.update(made_of(found))
+            stage = sheet.send(made)
+    except StopIteration:
+        return entries

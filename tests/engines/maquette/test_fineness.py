@@ -1,0 +1,41 @@
+"""Round things that are large in the picture are drawn rounder; what is small, or nothing at all, costs no more."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rushes.engines.maquette.culling import Balls
+from rushes.engines.maquette.geometry import finer_of, prim
+from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.transform import scale, translate
+from rushes.engines.maquette.view import View
+
+
+def seen(*distances: float) -> dict[str, int]:
+    """How many of each shape the camera sees of balls a metre wide at these distances."""
+    model = Model()
+    for far in distances:
+        model.add("sphere", translate(0, 0, -far) @ scale(1), "#808080")
+    view = View(np.zeros(3), np.array([0.0, 0.0, -1.0]), 35.0, 8.0, 5.0, 16 / 9)
+    arrays = Balls.around(model.arrays(), {}).seen_by([view], 640)
+    return {name: len(rows) for (name, _), rows in arrays.items()}
+
+
+def test_a_ball_before_the_lens_is_rounder_than_one_far_off():
+    assert seen(2.0, 40.0, 60.0) == {"sphere+": 1, "sphere": 2}
+
+
+def test_nothing_to_see_is_nothing():
+    assert seen() == {}
+
+
+def test_the_finer_self_is_the_same_shape_with_more_sides():
+    coarse, fine = prim("sphere"), prim(finer_of("sphere"))
+    assert len(fine[0]) > 2 * len(coarse[0])
+    assert np.allclose(coarse[0][:, :3].min(0)[1], fine[0][:, :3].min(0)[1])
+    assert np.linalg.norm(fine[0][:, :3], axis=1).max() < 0.53
+
+
+def test_corners_that_are_meant_stay():
+    assert finer_of("box") == "box"
+    assert finer_of("cylinder6") == "cylinder6"
