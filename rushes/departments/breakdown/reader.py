@@ -146,6 +146,8 @@ class _Reader:
         clause.last_verb = at
         if clause.undone(at):
             return
+        if entry.kind == "travel" and at and words.folded[at - 1] in clause.lexicon.grammar.body:
+            return  # "her smile disappears", "sa main va": nobody goes anywhere
         entry = self._turned(at, entry)
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())

@@ -40,6 +40,8 @@ HEADINGS = [
     (Side.INT, "XYZZY", "room"),
     (Side.EXT, "XYZZY", "street"),
     (Side.UNSAID, "XYZZY", "stage"),
+    (Side.EXT, "WOODEN SHACK", "countryside"),
+    (Side.EXT, "LA PISCINE DE PAUL", "square"),
 ]
 
 

@@ -145,3 +145,8 @@ def test_a_bag_that_was_called_a_plastic_one_stays_one() -> None:
     )
     assert "plastic-bag" in names(found, ElementKind.PROP)
     assert "bag" not in names(found, ElementKind.PROP)
+
+
+def test_a_smile_that_disappears_takes_nobody_away() -> None:
+    found = sheet("Marie regarde Paul. Le sourire de Marie s'éteint. Son sourire disparaît.")
+    assert not any(verb == "leave" for shot in found.shots for _, verb in shot.verbs)
