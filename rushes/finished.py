@@ -25,7 +25,8 @@ _READ = 4 << 20  # bytes: longer than any screenplay; footage that lies beside i
 
 def look(folder: Path) -> str:
     """A digest of all that `make` depends on: the folder's name, its own files by content where they are short, longer
-    ones and what lies deeper (library/) by size and time, the house's code the same way; empty where that cannot be told.
+    ones and what lies deeper (library/) by size and time, and the house's code the same way; empty where that cannot
+    be told.
 
     To be taken before the film is read: what changes meanwhile is then seen the next time.
     """
