@@ -20,11 +20,13 @@ import rushes
 
 _NOTE = Path(".rushes") / "finished.json"
 _GIVEN = frozenset({"out", "takes"})  # what `make` gives is compared file by file
+_READ = 4 << 20  # bytes: longer than any screenplay; footage that lies beside it is never read
 
 
 def look(folder: Path) -> str:
-    """A digest of all that `make` depends on: the folder's name, its own files by content, what lies deeper
-    (library/) by size and time, and the house's code the same way; empty where that cannot be told.
+    """A digest of all that `make` depends on: the folder's name, its own files by content where they are short, longer
+    ones and what lies deeper (library/) by size and time, and the house's code the same way; empty where that cannot
+    be told.
 
     To be taken before the film is read: what changes meanwhile is then seen the next time.
     """
@@ -40,7 +42,8 @@ def _looked(folder: Path) -> str:
         name = path.relative_to(folder)
         if name.parts[0] in _GIVEN:
             continue
-        told = blake3(path.read_bytes()).hexdigest() if len(name.parts) == 1 else _stamp(path)
+        short = len(name.parts) == 1 and path.is_file() and path.stat().st_size <= _READ
+        told = blake3(path.read_bytes()).hexdigest() if short else _stamp(path)
         seen.update(json.dumps([name.as_posix(), told]).encode())
     house = Path(rushes.__file__).parent
     for path in sorted(_files(house, hidden=True), key=os.fspath):

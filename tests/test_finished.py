@@ -102,3 +102,19 @@ def test_what_lies_behind_a_link_is_never_taken_for_unchanged(film: Path, tmp_pa
     (film / "library" / "more").symlink_to(tmp_path / "elsewhere")
     make_whole_film(film, executor="inline")
     assert finished.still(film) is None
+
+
+def test_footage_beside_the_script_is_not_read_but_its_change_is_seen(film: Path) -> None:
+    footage = film / "footage.mov"
+    footage.touch()
+    os.truncate(footage, 1 << 42)  # four terabytes of nothing: no memory holds them
+    seen = finished.look(film)
+    assert seen
+    assert finished.look(film) == seen
+    os.utime(footage, ns=(1, 1))
+    assert finished.look(film) != seen
+
+
+def test_a_pipe_beside_the_script_holds_nobody_up(film: Path) -> None:
+    os.mkfifo(film / "pipe")
+    assert finished.look(film)

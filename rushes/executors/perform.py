@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 import time
 import traceback
@@ -78,8 +77,10 @@ class Performer:
         return result
 
     def _explained(self, problem: BaseException, job: Job) -> RushesError:
+        from rushes.store.disk import FULL  # here, where it is needed: a worker that is well needs no store
+
         _log_story()
-        if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
+        if isinstance(problem, OSError) and problem.errno in FULL:
             return DiskFull(
                 f"The disk filled up while {job.who!r} was working.",
                 where=job.out,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rushes.errors import DiskFull, ReadOnly, StoreError
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})  # no room, or none left in the quota
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -27,7 +27,7 @@ def disk_errors(folder: Path, need: int = 0) -> Iterator[None]:
 
 def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
     """The StoreError a user can act upon: DiskFull, ReadOnly, or the system's own words."""
-    if problem.errno in _FULL:
+    if problem.errno in FULL:
         wanted = f"{_megabytes(need)} more needed, " if need else ""
         return DiskFull(
             f"The disk is full: {wanted}{_megabytes(_free(folder))} free.",

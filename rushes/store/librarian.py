@@ -76,7 +76,7 @@ class Librarian:
             self._ledger = ledger
             catch_up(ledger, self._shelves, self._bad_record)
         except sqlite3.OperationalError as problem:
-            if write or not (_cannot_write(problem) or _full(problem)):
+            if write or not (_cannot_write(problem) or _full(problem) or _refused(problem)):
                 raise
             self.close()
             return self._in_memory()
@@ -101,6 +101,13 @@ class Librarian:
             raise translated(OSError(errno.ENOSPC, str(problem)), self._folder) from problem
         if _cannot_write(problem):
             raise translated(OSError(errno.EROFS, os.strerror(errno.EROFS)), self._folder) from problem
+        if _refused(problem):
+            raise StoreError(
+                "The disk takes no more of the ledger.",
+                where=self.path,
+                todo="See whether there is room on the disk, and in your quota of it, then run the same command: it "
+                "resumes.",
+            ) from problem
         self.close()
         if self.path.exists():
             self._set_aside(self.path)
@@ -116,3 +123,8 @@ def _cannot_write(problem: sqlite3.DatabaseError) -> bool:
 
 def _full(problem: sqlite3.DatabaseError) -> bool:
     return "disk is full" in str(problem)
+
+
+def _refused(problem: sqlite3.DatabaseError) -> bool:
+    """A write that the system refused, as it does past a quota: nothing of what was there before is damaged."""
+    return getattr(problem, "sqlite_errorname", "") == "SQLITE_IOERR_WRITE"

@@ -68,7 +68,8 @@ def leave(request: int, stage: Stage) -> Result:
 
 
 def fill_the_disk(request: str, stage: Stage) -> Result:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    code = getattr(errno, request)
+    raise OSError(code, os.strerror(code))
 
 
 def eat_the_memory(request: str, stage: Stage) -> Result:

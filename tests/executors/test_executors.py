@@ -43,8 +43,9 @@ def test_what_goes_wrong_is_said_in_one_sentence(executor, tmp_path, operation, 
     assert "\n" not in outcome.error.what
 
 
-def test_a_disk_that_fills_up_under_an_engine_is_a_full_disk(executor, tmp_path):
-    executor.submit(Job("full", operations.fill_the_disk, "", tmp_path / "full"))
+@pytest.mark.parametrize("refusal", ["ENOSPC", "EDQUOT"])
+def test_a_disk_or_a_quota_that_fills_up_under_an_engine_is_a_full_disk(executor, tmp_path, refusal):
+    executor.submit(Job("full", operations.fill_the_disk, refusal, tmp_path / "full"))
     (outcome,) = outcomes(executor)
     assert isinstance(outcome.error, DiskFull)
 

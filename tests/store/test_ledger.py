@@ -1,13 +1,14 @@
 """The ledger is an index: it may be lost, damaged or old, and nothing is lost with it."""
 
 import json
+import resource
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from rushes.errors import DiskFull
+from rushes.errors import DiskFull, StoreError
 from rushes.store import FAILED, Record, Store
 
 
@@ -195,3 +196,22 @@ def test_a_ledger_with_no_room_left_says_that_the_disk_is_full(tmp_path):
     database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull):
         store.save(Record("a" * 64, "k", made_of={"text": "x" * 100_000}), keep=False)
+
+
+def test_a_ledger_that_may_not_grow_any_more_is_not_taken_for_a_damaged_one(tmp_path):
+    """As past a quota: SQLite says "disk I/O error" then, as it does of a disk that fails."""
+    told: list[str] = []
+    many = {f"shot/{number}": recipe(number) for number in range(2000)}
+    with Store(tmp_path, told.append) as store:
+        store.put_bytes(b"x", ".txt", keep=False)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+        try:
+            with pytest.raises(StoreError) as refused:
+                store.remember(many)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert "quota" in refused.value.todo
+        store.remember(many)
+        assert store.last_for(["shot/1999"]) == {"shot/1999": recipe(1999)}
+    assert told == []
