@@ -184,7 +184,7 @@ def test_a_full_disk_is_said_as_such_and_the_film_goes_on_when_there_is_room(fil
     """
     alone = (*ALONE, "sh", "-c", steps, sys.executable)
     done = subprocess.run(alone, check=False, cwd=film, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, "" + done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert "full: 4" in done.stdout
     assert "error: The disk" in done.stderr
