@@ -18,7 +18,7 @@ def panel_tasks(cut: Cut) -> list[Task]:
     """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film."""
     return [
         Task(
-            key=f"panel/{event.key}",
+            key=panel_key(event),
             label=f"panel {event.name}",
             department="board",
             capability="panel",
@@ -34,11 +34,15 @@ def panel_tasks(cut: Cut) -> list[Task]:
 
 
 def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, Made], name: str) -> list[Task]:
-    """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key."""
-    request = BoardRequest(
-        title=film.title, author=film.author, rate=film.format.rate, panels=tuple(_panels(cut, breakdown, made))
-    )
-    many = len(request.panels)
+    """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key. While panels
+    are awaited, so are these, and what they will show is not gathered."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    events = [event for event in cut.picture if event.key in shots]
+    waits = tuple([key for event in events if made[key := panel_key(event)].awaited])
+    request = None
+    if not waits:
+        panels = tuple([_panel(event, *shots[event.key], made[panel_key(event)]) for event in events])
+        request = BoardRequest(title=film.title, author=film.author, rate=film.format.rate, panels=panels)
     return [
         Task(
             key=key,
@@ -50,7 +54,8 @@ def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, M
             request=request,
             call=call,
             export=((role, f"{name}-{suffix}"),),
-            estimate=0.3 + many * 0.02,
+            waits=waits,
+            estimate=0.3 + len(events) * 0.02,
         )
         for key, label, call, role, suffix in (
             ("board", "board", draw_board, "board", "board.pdf"),
@@ -60,9 +65,8 @@ def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, M
     ]
 
 
-def _panels(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> list[Panel]:
-    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
-    return [_panel(event, *shots[event.key], made[f"panel/{event.key}"]) for event in cut.picture if event.key in shots]
+def panel_key(event: PictureEvent) -> str:
+    return f"panel/{event.key}"
 
 
 def _panel(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made) -> Panel:

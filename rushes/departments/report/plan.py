@@ -27,14 +27,43 @@ def report_task(
     name: str,
     library: Library,
 ) -> Task:
-    """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key."""
+    """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key. While
+    panels are awaited, so is the report, and what it will tell is not gathered."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    events = [event for event in cut.picture if event.key in shots]
+    waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
+    request = None if waits else _request(cut, breakdown, film, tasks, made, name, library)
+    return Task(
+        key="report",
+        label="report",
+        department="report",
+        capability="report",
+        engine="rushes",
+        version=VERSION,
+        request=request,
+        call=write_report,
+        export=(("report", f"{name}.html"),),
+        waits=waits,
+        estimate=0.3 + len(events) * 0.003,
+    )
+
+
+def _request(
+    cut: Cut,
+    breakdown: Breakdown,
+    film: Film,
+    tasks: Sequence[Task],
+    made: Mapping[str, Made],
+    name: str,
+    library: Library,
+) -> ReportRequest:
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     rows = tuple(
         _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
         for event in cut.picture
         if event.key in shots
     )
-    request = ReportRequest(
+    return ReportRequest(
         title=film.title,
         author=film.author,
         language=film.language,
@@ -57,18 +86,6 @@ def report_task(
             (f"{name}-shots.csv", "the shot list"),
             (f"{name}.otio", "the cut, for an editor"),
         ),
-    )
-    return Task(
-        key="report",
-        label="report",
-        department="report",
-        capability="report",
-        engine="rushes",
-        version=VERSION,
-        request=request,
-        call=write_report,
-        export=(("report", f"{name}.html"),),
-        estimate=0.3 + len(rows) * 0.003,
     )
 
 
