@@ -74,7 +74,9 @@ def test_one_process_cannot_hold_a_film_twice(tmp_path):
 
 def test_two_films_are_held_side_by_side(tmp_path):
     with hold(tmp_path / "one"), hold(tmp_path / "two"):
-        pass
+        for film in ("one", "two"):
+            with pytest.raises(FilmBusy), hold(tmp_path / film, wait=False):
+                pass
 
 
 def test_a_lock_file_of_nonsense_still_gives_a_clear_answer(tmp_path, holder):

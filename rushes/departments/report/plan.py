@@ -32,7 +32,35 @@ def report_task(
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
-    request = None if waits else _request(cut, breakdown, film, tasks, made, name, library)
+    request = None
+    if not waits:
+        rows = tuple(
+            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
+        )
+        request = ReportRequest(
+            title=film.title,
+            author=film.author,
+            language=film.language,
+            tier=_lowest_tier(cut),
+            movie=f"{name}.mp4",
+            poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+            measures=tuple(_measures(cut, breakdown, made)),
+            shots=rows,
+            engines=tuple(_engine_rows(tasks, made)),
+            voices=tuple(_voice_rows(tasks, cut)),
+            unknown=tuple(_unknown(shots, made)),
+            rights=tuple(_rights(film, library)),
+            licence=film.licence,
+            files=(
+                (f"{name}.mp4", "the film"),
+                (f"{name}.srt", "subtitles"),
+                (f"{name}.vtt", "subtitles for the web"),
+                (f"{name}-board.pdf", "the board, to print"),
+                (f"{name}-board.png", "the contact sheet"),
+                (f"{name}-shots.csv", "the shot list"),
+                (f"{name}.otio", "the cut, for an editor"),
+            ),
+        )
     return Task(
         key="report",
         label="report",
@@ -45,47 +73,6 @@ def report_task(
         export=(("report", f"{name}.html"),),
         waits=waits,
         estimate=0.3 + len(events) * 0.003,
-    )
-
-
-def _request(
-    cut: Cut,
-    breakdown: Breakdown,
-    film: Film,
-    tasks: Sequence[Task],
-    made: Mapping[str, Made],
-    name: str,
-    library: Library,
-) -> ReportRequest:
-    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
-    rows = tuple(
-        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
-        for event in cut.picture
-        if event.key in shots
-    )
-    return ReportRequest(
-        title=film.title,
-        author=film.author,
-        language=film.language,
-        tier=_lowest_tier(cut),
-        movie=f"{name}.mp4",
-        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-        measures=tuple(_measures(cut, breakdown, made)),
-        shots=rows,
-        engines=tuple(_engine_rows(tasks, made)),
-        voices=tuple(_voice_rows(tasks, cut)),
-        unknown=tuple(_unknown(shots, made)),
-        rights=tuple(_rights(film, library)),
-        licence=film.licence,
-        files=(
-            (f"{name}.mp4", "the film"),
-            (f"{name}.srt", "subtitles"),
-            (f"{name}.vtt", "subtitles for the web"),
-            (f"{name}-board.pdf", "the board, to print"),
-            (f"{name}-board.png", "the contact sheet"),
-            (f"{name}-shots.csv", "the shot list"),
-            (f"{name}.otio", "the cut, for an editor"),
-        ),
     )
 
 

@@ -78,7 +78,7 @@ def test_a_screenplay_without_a_scene_is_shown_how_to_begin_one(path: Path):
     "data", [bytes(range(256)) * 20, b"INT. A - DAY\n\n\0\n", b"%PDF-1.7 x", b"PK\x03\x04xx", b"{\\rtf1}"]
 )
 def test_what_is_no_text_is_refused(path: Path, data: bytes):
-    refused(path, data)
+    assert str(refused(path, data).where).startswith("script.fountain")
 
 
 def test_a_zero_byte_is_refused_with_its_line(path: Path):
