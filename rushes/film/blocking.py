@@ -20,7 +20,8 @@ from rushes.film.spot import Spot
 class SetDesign:
     """A place, the same in every shot of the film. ``kind`` is a set family ("kitchen", "platform");
     ``name`` the writer's place: everything random in the set is drawn from it alone. ``dressing`` are lexicon
-    words of things the text says belong to the place. ``model`` is the digest of a glTF that replaces what is built;
+    words of things the text says belong to the place. ``condition``: rich, poor, tidy, ruined, as the heading or the
+    scene says. ``model`` is the digest of a glTF that replaces what is built;
     the plan with its marks stays."""
 
     kind: str
@@ -30,6 +31,7 @@ class SetDesign:
     plan: FloorPlan
     dressing: tuple[str, ...] = ()
     model: str = ""
+    condition: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The floor plans of the sets, from ``data/sets.toml``, checked as they are read."""
+"""The floor plans of the sets, from ``data/interiors.toml`` and ``exteriors.toml``, checked as they are read."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ GENERIC = "stage"
 
 def kinds() -> tuple[str, ...]:
     """Every set family there is a plan for."""
-    return tuple(table("sets"))
+    return (*table("interiors"), *table("exteriors"))
 
 
 @cache
 def floor_plan(kind: str) -> FloorPlan:
     """The plan of a set family; the generic stage's where the family has none."""
-    plans = table("sets")
-    known = kind if kind in plans else GENERIC
+    known = kind if kind in kinds() else GENERIC
+    plans = table("interiors") if known in table("interiors") else table("exteriors")
     return read_plan(known, plans[known])
 
 
 def read_plan(kind: str, entry: Mapping[str, Any]) -> FloorPlan:
-    """A table of ``sets.toml`` as a plan. Raises CheckFailed, naming the set and the key, where it cannot be used."""
+    """A table of those files as a plan. Raises CheckFailed, naming the set and the key, where it cannot be used."""
     try:
         plan = FloorPlan(
             kind=kind,
@@ -50,7 +50,7 @@ def read_plan(kind: str, entry: Mapping[str, Any]) -> FloorPlan:
             pillars=tuple(Spot(x, 0, z) for x, z in entry.get("pillars", ())),
         )
     except (KeyError, TypeError, ValueError) as problem:
-        raise CheckFailed(f"the floor plan of {kind} cannot be read: {problem}", where="sets.toml") from problem
+        raise CheckFailed(f"the floor plan of {kind} cannot be read: {problem}", where="floor plans") from problem
     check_plan(plan)
     return plan
 
@@ -70,7 +70,7 @@ def check_plan(plan: FloorPlan) -> None:
     ]
     for fault, words in faults:
         if fault:
-            raise CheckFailed(f"the floor plan of {plan.kind} cannot be used: {words}", where="sets.toml")
+            raise CheckFailed(f"the floor plan of {plan.kind} cannot be used: {words}", where="floor plans")
 
 
 def _place(entry: Mapping[str, Any]) -> Place:

@@ -25,7 +25,7 @@ class Maquette:
 
     card = Card(
         name="maquette",
-        version="7",
+        version="8",
         capabilities=("text-to-video", "text-to-image"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

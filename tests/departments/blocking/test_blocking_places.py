@@ -86,7 +86,7 @@ def test_a_floor_plan_leaves_people_room(kind: str) -> None:
 
 
 def test_a_floor_plan_that_cannot_be_used_is_refused_by_name() -> None:
-    entry = dict(table("sets")["kitchen"])
+    entry = dict(table("interiors")["kitchen"])
     with pytest.raises(CheckFailed, match="kitchen cannot be read"):
         read_plan("kitchen", {key: value for key, value in entry.items() if key != "master"})
     with pytest.raises(CheckFailed, match="a pair names a place that is not there"):

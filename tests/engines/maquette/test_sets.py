@@ -20,10 +20,14 @@ from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.heading import Hour, Side
 from rushes.film.spot import Spot
 
-PLANS = Path(__file__).parents[3] / "rushes" / "departments" / "blocking" / "data" / "sets.toml"
-TABLES = tomllib.loads(PLANS.read_text(encoding="utf-8"))
+PLANS = Path(__file__).parents[3] / "rushes" / "departments" / "blocking" / "data"
+TABLES = {
+    kind: plan
+    for file in ("interiors", "exteriors")
+    for kind, plan in tomllib.loads((PLANS / f"{file}.toml").read_text(encoding="utf-8")).items()
+}
 INSIDE = [kind for kind, table in TABLES.items() if table["height"]]
-YEARS = (1895, 1935, 1975, 2024)
+YEARS = (1895, 1935, 1975, 2024, 2050)
 
 
 def plan_of(kind: str) -> FloorPlan:

@@ -26,7 +26,7 @@ def boat(brief: Brief) -> SetModel:
     dice = brief.dice.of("boat")
     model = Model()
     f = Frame(model)
-    modern = brief.era is Era.TODAY
+    modern = brief.era >= Era.TODAY
     paint = dice.pick(("#33455c", "#7a3b32", "#3e5240", "#4f6a82")) if not modern else dice.pick(("#e6e0d2", "#d9dcd8"))
     sheer = dice.pick(("#d8cdb4", "#b98a3e", "#efe6d2")) if not modern else dice.pick(("#33455c", "#9c3b2e"))
     tar = "#2f2b29" if not modern else "#8c4a3c"
@@ -138,7 +138,7 @@ def _gear(f: Frame, dice: Dice, brief: Brief) -> None:
 
 def _crate(f: Frame, brief: Brief, high: float) -> None:
     """A box of the catch, slatted; of plastic today."""
-    colour = ("#a98a5c", "#a98a5c", "#4f6a82", "#4f7a8c")[brief.era]
+    colour = ("#a98a5c", "#a98a5c", "#4f6a82", "#4f7a8c", "#5c8a94")[brief.era]
     part = f.part()
     for k in range(int(high / 0.13)):
         for z in (-0.2, 0.2):

@@ -27,6 +27,7 @@ def rig(f: Frame, dice: Dice, brief: Brief) -> None:
         Era.WIRELESS: _steam if steam else _motor,
         Era.PLASTIC: _motor,
         Era.TODAY: _outboard,
+        Era.SOON: _outboard,
     }
     ways[brief.era](f, dice)
 
@@ -34,7 +35,7 @@ def rig(f: Frame, dice: Dice, brief: Brief) -> None:
 def rudder(f: Frame, brief: Brief) -> None:
     """A rudder hung on the transom and the tiller that leads to the helmsman; an outboard has its own arm."""
     top = float(LINES.sheer(LINES.stern))
-    if brief.era is Era.TODAY:
+    if brief.era >= Era.TODAY:
         f.rod((LINES.stern - 0.1, top + 0.12, 0.05), (-3.15, 0.82, 0.14), 0.05, IRON)
         f.rod((-3.4, 0.85, 0.12), (-3.02, 0.81, 0.15), 0.075, "#242122")
         return

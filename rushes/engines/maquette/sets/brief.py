@@ -17,11 +17,12 @@ class Era(IntEnum):
     GAS = 0  # before 1920
     WIRELESS = 1  # before 1955
     PLASTIC = 2  # before 1990
-    TODAY = 3
+    TODAY = 3  # before 2035
+    SOON = 4
 
 
 def era_of(year: int) -> Era:
-    return Era(sum(year >= limit for limit in (1920, 1955, 1990)))
+    return Era(sum(year >= limit for limit in (1920, 1955, 1990, 2035)))
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Brief:
     @property
     def era(self) -> Era:
         return era_of(self.design.year)
+
+    def condition(self, *words: str) -> bool:
+        """What the text says of the place's state: rich, poor, tidy, ruined."""
+        return any(word in self.design.condition for word in words)
 
     @property
     def dark(self) -> bool:

@@ -1,4 +1,4 @@
-"""What stands in streets and stations: lamps of four eras, benches, poles, clocks, signs, bins, parked vehicles."""
+"""What stands in streets and stations: lamps of five eras, benches, poles, clocks, signs, bins, parked vehicles."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ IRON = "#2a2827"
 
 
 def street_lamp(f: Frame, brief: Brief, lit: bool, power: float = 1.0) -> None:
-    """Gas, electric globe, bracket or mast, by the year; about 4 m high, light in the frame's +z."""
+    """Gas, electric globe, bracket, mast or luminous pole, by the year; about 4 m high, light in the frame's +z."""
     if brief.era == Era.GAS:
         _gas_lamp(f, lit, power)
     elif brief.era == Era.WIRELESS:
         _globe_lamp(f, lit, power)
+    elif brief.era == Era.SOON:
+        _pole_lamp(f, lit, power)
     else:
-        _mast_lamp(f, lit, power, modern=brief.era == Era.TODAY)
+        _mast_lamp(f, lit, power, modern=brief.era >= Era.TODAY)
 
 
 def _gas_lamp(f: Frame, lit: bool, power: float) -> None:
@@ -69,6 +71,17 @@ def _mast_lamp(f: Frame, lit: bool, power: float, modern: bool) -> None:
     f.tilted((0, high + 0.19, 1.32), (0.2, 0.05, 0.5), "x", -0.15, colour, None, "glow" if lit else "glass")
     if lit:
         f.light(0, high + 0.1, 1.3, power * 1.1, "#ffdfae", halo=1.8)
+
+
+def _pole_lamp(f: Frame, lit: bool, power: float) -> None:
+    """One pale pole whose upper third glows, under a solar leaf."""
+    part = f.part()
+    f.cylinder(0, 0, 0, 0.16, 2.5, "#c9ccc8", part)
+    colour = "#f4f0e2" if lit else "#dfe2de"
+    f.cylinder(0, 2.5, 0, 0.13, 1.35, colour, None, "glow" if lit else "glass")
+    f.tilted((0, 4.0, 0.1), (1.0, 0.05, 0.62), "x", 0.32, "#3c4650", part)
+    if lit:
+        f.light(0, 3.3, 0, power, "#f2ead6", halo=1.6)
 
 
 def bench(f: Frame, seat: float, wood: str = "#7a5f42", long: float = 1.7) -> None:
@@ -162,5 +175,5 @@ def tree_guard(f: Frame) -> None:
 
 def parked(f: Frame, brief: Brief, dice: Dice) -> None:
     """What waits at the kerb in that year."""
-    name = ("cart", "car", "car", "car")[brief.era]
+    name = "cart" if brief.era == Era.GAS else "car"
     f.thing(name, 0, 0, 0, brief.year)

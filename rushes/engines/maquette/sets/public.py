@@ -198,7 +198,7 @@ def _desk(room: Room, brief: Brief, dice: Dice) -> None:
             desk.box(-0.41, 0.08 + 0.21 * k, z, 0.015, 0.18, 0.38, paint.dark_wood)
     desk.box(0.3, 0.15, 0, 0.03, 0.56, 0.8, paint.dark_wood)
     desk.box(0.02, 0.76, 0.05, 0.42, 0.008, 0.6, "#3e5240", None)
-    machine = ("inkwell", "typewriter", "typewriter", "laptop")[brief.era]
+    machine = ("inkwell", "typewriter", "typewriter", "laptop", "laptop")[brief.era]
     desk.thing(machine, -0.05, 0.765, -0.62, brief.year, -pi / 2 + 0.2)
     if brief.era >= Era.WIRELESS:
         desk.thing("telephone", 0.1, 0.76, 0.66, brief.year, -pi / 2)
