@@ -92,7 +92,16 @@ def call_sheet(opened: Opened) -> CallSheet:
         track,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, made, name),
-        report.report_task(edit, sheet, film, [*voices, *shots, *beds], made, name, opened.library),
+        report.report_task(
+            edit,
+            sheet,
+            film,
+            [*voices, *shots, *beds],
+            made,
+            name,
+            opened.library,
+            blocking.unknown_places(sheet, film),
+        ),
     ]
 
     master_cut = deliver.conformed(edit, made)
