@@ -43,9 +43,19 @@ def unknown_places(breakdown: Breakdown, film: Film) -> tuple[tuple[str, str, st
     for scene in breakdown.scenes:
         heading = scene.heading
         name = place_name(heading.place)
-        if (name, heading.side) not in found and not _kind(name, heading.side, french):
+        if (name, heading.side) not in found and not _family(name, heading.side, french)[0]:
             found[name, heading.side] = (heading.place, _fallback(heading.side), str(scene.source))
     return tuple(found.values())
+
+
+def _family(name: str, side: Side, french: bool) -> tuple[str, Side]:
+    """The family the words lead to, and the side it is on: INT. FOREST is under the open sky, EXT. BEDROOM is not.
+    Empty where no word is known."""
+    if (kind := _kind(name, side, french)) or side not in (Side.INT, Side.EXT):
+        return kind, side
+    other = Side.EXT if side is Side.INT else Side.INT
+    found = _kind(name, other, french)
+    return (found, other) if other is Side.EXT or found in table("places")["never_outside"]["kinds"] else ("", side)
 
 
 def aboard(design: SetDesign, side: Side) -> SetDesign | None:
@@ -80,7 +90,8 @@ def _vessels(which: str) -> Phrases:
 
 @cache
 def _design(name: str, side: Side, year: int, french: bool) -> SetDesign:
-    kind = _kind(name, side, french) or _fallback(side)
+    kind, side = _family(name, side, french)
+    kind = kind or _fallback(side)
     has = furnished(kind)
     dressing = dict.fromkeys(word for word in matches(name, _dressing()) if word not in has)
     return SetDesign(kind=kind, name=name, side=side, year=year, plan=floor_plan(kind), dressing=tuple(dressing))

@@ -95,7 +95,8 @@ class _Staged:
         self.slots: Slots = slots(self.design.plan, standing)
         weather = [one.name for one in scene.elements if one.kind is ElementKind.WEATHER]
         heading = scene.heading
-        inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
+        side = self.design.side
+        inside = side is Side.INT or (side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
         self.standing = standing

@@ -60,6 +60,11 @@ def flight() -> int:
     return int(table("things")["flight"])
 
 
+def indoors(name: str) -> str:
+    """What it is called under a roof: a fire is the fireplace's."""
+    return str(table("things")["indoors"].get(name, name))
+
+
 @cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
