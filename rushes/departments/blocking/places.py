@@ -55,7 +55,8 @@ def _family(name: str, side: Side, french: bool) -> tuple[str, Side]:
         return kind, side
     other = Side.EXT if side is Side.INT else Side.INT
     found = _kind(name, other, french)
-    return (found, other) if other is Side.EXT or found in table("places")["never_outside"]["kinds"] else ("", side)
+    meant = found and (other is Side.EXT or found in table("places")["never_outside"]["kinds"])
+    return (found, other) if meant else ("", side)
 
 
 def aboard(design: SetDesign, side: Side) -> SetDesign | None:
