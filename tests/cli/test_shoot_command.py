@@ -23,20 +23,20 @@ def film(tmp_path: Path) -> Path:
 
 def shoot(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "rushes", "shoot", *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=180)
+    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=180)
 
 
 def test_passes_of_one_shot_are_measured_once_and_kept(film: Path) -> None:
-    first = shoot("--passes", "depth,pose", "1B", str(film))
+    first = shoot("--passes", "depth,pose", "1C", str(film))
     assert first.returncode == 0, first.stderr
     assert "To make: 3 results" in first.stdout  # with the voice that times the shot
-    there = film / "out" / "passes" / "1B"
+    there = film / "out" / "passes" / "1C"
     assert sorted(path.name for path in there.iterdir()) == ["depth.json", "depth.mkv", "pose.json", "pose.mkv"]
     poses = json.loads((there / "pose.json").read_text("utf-8"))["poses"]
     assert poses[0]["people"][0]["name"] == "ANNA"
     assert len(poses[0]["people"][0]["pose_keypoints_2d"]) == 54
-    assert "Nothing to do" in shoot("--passes", "depth,pose", "1b", str(film)).stdout
-    assert "1 results made" in shoot("--passes", "ids", "1B", str(film)).stdout
+    assert "Nothing to do" in shoot("--passes", "depth,pose", "1c", str(film)).stdout
+    assert "1 results made" in shoot("--passes", "ids", "1C", str(film)).stdout
 
 
 def test_a_shot_alone_is_shot_and_the_film_finds_it(film: Path) -> None:
@@ -46,8 +46,8 @@ def test_a_shot_alone_is_shot_and_the_film_finds_it(film: Path) -> None:
         [sys.executable, "-m", "rushes", "plan", "--json", str(film)], capture_output=True, text=True, check=True
     )
     standing = {task["label"]: task["standing"] for task in json.loads(plan.stdout)["tasks"]}
-    assert standing["shot 1A"] == "ready"
-    assert standing["shot 1B"] != "ready"
+    assert standing["shot 1A"] == "up to date"
+    assert standing["shot 1B"] != "up to date"
 
 
 @pytest.mark.parametrize(
