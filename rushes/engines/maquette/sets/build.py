@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.engines.maquette.sets import (
     boat,
     car,
+    composed,
     harbour,
     land,
     platform,
@@ -23,6 +24,7 @@ from rushes.engines.maquette.sets import (
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
+from rushes.engines.maquette.sets.families import families
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.film.blocking import Light, SetDesign
 
@@ -44,6 +46,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
+    **dict.fromkeys(families(), composed.composed),
 }
 
 

@@ -8,7 +8,9 @@ from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.interior import Opening, Paint, Room, curtains, open_room, outside, raise_wall
+from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
+from rushes.engines.maquette.sets.openings import Opening, curtains, outside
+from rushes.engines.maquette.sets.paint import Paint
 from rushes.engines.maquette.sets.model import SetModel
 
 FROM_THE_LEFT = (-0.80, 0.40, -0.16)
@@ -50,8 +52,8 @@ def living_room(brief: Brief) -> SetModel:
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
     for hole in windows:
-        curtains(room, room.left, hole, paint.cloth, floor_length=True)
-    outside(room, room.left, windows[0])
+        curtains(room.paint, room.left, hole, paint.cloth, floor_length=True)
+    outside(brief, room.left, windows[0], room.floor)
     _hearth_side(room, brief, dice)
     for name in ("armchair-left", "armchair-right"):
         frame, seat = _facing(room, brief, name)
@@ -101,8 +103,8 @@ def bedroom(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
-    curtains(room, room.left, hole, dice.pick(("#e9d9bb", "#c9b48a", "#b98a7c", "#8f9d94")))
-    outside(room, room.left, hole)
+    curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#c9b48a", "#b98a7c", "#8f9d94")))
+    outside(brief, room.left, hole, room.floor)
     _, z, height, _ = brief.place("bed")
     back = room.back
     wide = 1.56
@@ -149,8 +151,8 @@ def kitchen(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
-    curtains(room, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
-    outside(room, room.left, hole)
+    curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
+    outside(brief, room.left, hole, room.floor)
     room.left.thing("vase", hole.at + 0.4, hole.sill, 0.1, brief.year, 0, 0.6)
     fit.dresser(room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, dice.pick((1.7, 2.0)))
     fit.stove(room.back.moved(1.75, 0, 0.42), brief.year, dice)
