@@ -153,6 +153,16 @@ def _overhead(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     lamps.overhead(f, kit.brief, str(entry.get("style", "home")), kit.room.high - f.y, drop, power)
 
 
+def _chandelier(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
+    power = kit.power(float(entry.get("power", 0.6))) if kit.lit else 0.0
+    lamps.chandelier(f, kit.room.high - f.y, float(entry.get("drop", 2300)) / 1000, power)
+
+
+def _bulb(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
+    power = kit.power(float(entry.get("power", 0.6))) if kit.lit else 0.0
+    lamps.bulb(f, kit.room.high - f.y, float(entry.get("drop", 2050)) / 1000, power)
+
+
 def _sconce(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     lamps.sconce(f, kit.brief, kit.power(float(entry.get("power", 0.25))) if kit.lit else 0.0)
 
@@ -217,6 +227,8 @@ FITMENTS: dict[str, Callable[[Kit, Frame, Table, Dice], None]] = {
     "range": lambda kit, f, entry, dice: fit.stove(f, kit.brief.year, dice),
     "basin": lambda kit, f, entry, dice: fit.sink(f, "#e6dfce", kit.room.paint.wood, _size(entry, (1.1, 0.8, 0.5))[0]),
     "overhead": _overhead,
+    "chandelier": _chandelier,
+    "bare-bulb": _bulb,
     "sconce": _sconce,
     "sign-board": _sign,
     "shelves": _shelves,

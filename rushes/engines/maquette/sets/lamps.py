@@ -16,7 +16,7 @@ def overhead(f: Frame, brief: Brief, style: str, ceiling: float, drop: float, po
     """A lamp over the middle of a frame whose rim hangs at ``drop``; ``power`` 0: it is out. Styles: home, public
     (offices, schools, wards), hall (workshops, churches): what hangs there changes with the year."""
     if brief.condition("poor", "ruined") and style != "hall":
-        _bulb(f, ceiling, drop, power)
+        bulb(f, ceiling, drop, power)
     elif brief.condition("rich") and brief.era < Era.SOON:
         chandelier(f, ceiling, drop, power)
     elif brief.era == Era.SOON:
@@ -36,7 +36,8 @@ def _shine(f: Frame, y: float, power: float, colour: str = "#ffd28a", halo: floa
         f.light(0, y, 0, power, colour, halo=halo)
 
 
-def _bulb(f: Frame, ceiling: float, drop: float, power: float) -> None:
+def bulb(f: Frame, ceiling: float, drop: float, power: float) -> None:
+    """Bare, on its wire."""
     f.cylinder(0, drop + 0.12, 0, 0.014, ceiling - drop - 0.12, IRON)
     f.cylinder(0, drop + 0.06, 0, 0.05, 0.08, IRON)
     f.add("sphere", translate(0, drop, 0) @ scale(0.09, 0.12, 0.09), GLOW if power else GLASS, None, "glow" if power else "glass")
