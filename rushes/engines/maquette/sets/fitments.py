@@ -169,13 +169,14 @@ def _sconce(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 
 def _sign(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     w, h, _ = _size(entry, (1.2, 0.3, 0.05))
-    words = str(dice.pick(choice(entry["words"], kit.brief.era, dice) if isinstance(entry["words"], dict) else entry["words"]))
+    words = str(choice(entry["words"], kit.brief.era, dice))
     fixtures.board(f, words, w, h, 0.0, kit.colour(entry.get("ground", "cream")), kit.colour(entry.get("ink", "ink")))
 
 
 def _shelves(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     """``of``: what stands on them: tins, jars, bottles, boxes, bolts, files, books."""
-    goods.shelves(f, dice, _size(entry, (1.6, 2.1, 0.4)), str(entry.get("of", "tins")), kit.colour(entry.get("frame", "wood")),
+    of = str(choice(entry.get("of", "tins"), kit.brief.era, dice.of("goods")))
+    goods.shelves(f, dice, _size(entry, (1.6, 2.1, 0.4)), of, kit.colour(entry.get("frame", "wood")),
                   kit.colour("dark-wood"), fullness=0.35 if kit.brief.condition("poor", "ruined") else 0.92)  # fmt: skip
 
 
@@ -192,7 +193,8 @@ def _tools(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 
 
 def _stack(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
-    goods.stack(f, dice, str(entry.get("of", "crates")), int(entry.get("count", 5)), kit.brief.year)
+    of = str(choice(entry.get("of", "crates"), kit.brief.era, dice.of("goods")))
+    goods.stack(f, dice, of, int(entry.get("count", 5)), kit.brief.year)
 
 
 def _stairs(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
