@@ -20,6 +20,7 @@ from rushes.engines.maquette.sets import (
     square,
     street,
     theatre,
+    wear,
 )
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
@@ -60,6 +61,7 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
+    wear.show(made, brief)
     if light.unlit:  # the lamps among the set's things too
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()

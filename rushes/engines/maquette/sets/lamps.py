@@ -12,7 +12,7 @@ GLOW, GLASS, BRASS, IRON = "#ffe2a0", "#efe6d0", "#b08d4c", "#34302f"
 COOL = "#f4f0de"
 
 
-def overhead(f: Frame, brief: Brief, style: str, ceiling: float, drop: float, power: float) -> None:
+def overhead(f: Frame, brief: Brief, style: str, ceiling: float, drop: float, power: float, shade: str = "#5c7568") -> None:
     """A lamp over the middle of a frame whose rim hangs at ``drop``; ``power`` 0: it is out. Styles: home, public
     (offices, schools, wards), hall (workshops, churches): what hangs there changes with the year."""
     if brief.condition("poor", "ruined") and style != "hall":
@@ -28,7 +28,7 @@ def overhead(f: Frame, brief: Brief, style: str, ceiling: float, drop: float, po
     elif style == "public":
         _globe(f, ceiling, drop, power)
     else:
-        _shade(f, ceiling, drop, power)
+        _shade(f, ceiling, drop, power, shade)
 
 
 def _shine(f: Frame, y: float, power: float, colour: str = "#ffd28a", halo: float = 0.9) -> None:
@@ -44,9 +44,9 @@ def bulb(f: Frame, ceiling: float, drop: float, power: float) -> None:
     _shine(f, drop - 0.04, power, halo=0.5)
 
 
-def _shade(f: Frame, ceiling: float, drop: float, power: float) -> None:
+def _shade(f: Frame, ceiling: float, drop: float, power: float, shade: str) -> None:
     f.cylinder(0, drop + 0.2, 0, 0.02, ceiling - drop - 0.2, IRON)
-    f.standing("lampshade", 0, drop, 0, 0.52, 0.27, "#5c7568")
+    f.standing("lampshade", 0, drop, 0, 0.52, 0.27, shade)
     f.add("sphere", translate(0, drop + 0.06, 0) @ scale(0.13), GLOW if power else GLASS, None, "glow" if power else "plain")
     _shine(f, drop - 0.05, power)
 

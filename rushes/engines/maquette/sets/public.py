@@ -12,6 +12,7 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
 from rushes.engines.maquette.sets.openings import Opening, blind, outside
 from rushes.engines.maquette.sets.paint import Paint
+from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.transform import rotate, scale, translate
 
@@ -45,7 +46,8 @@ def cafe(brief: Brief) -> SetModel:
         for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
-        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.lit, 0.6)
+        shade = dice.pick(("#5c7568", "#8c4a3c"))
+        overhead(room.floor.moved(x, 0, 0.2), brief, "home", room.high, 2.3, 0.6 if brief.lit else 0.0, shade)
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
     _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
@@ -156,7 +158,7 @@ def office(brief: Brief) -> SetModel:
         fit.chair(room.floor.moved(x, 0, z, facing), seat, dark, 3 if modern else 1, paint.cloth)
     _second_desk(room, brief)
     shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
-    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.lit, 0.4)
+    overhead(room.floor.moved(0.2, 0, 0.4), brief, "public", room.high, 2.3, 0.4 if brief.lit else 0.0, shade)
     if dice.chance(0.6):
         fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
     return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))

@@ -11,6 +11,7 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
 from rushes.engines.maquette.sets.openings import Opening, curtains, outside
 from rushes.engines.maquette.sets.paint import Paint
+from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
 
 FROM_THE_LEFT = (-0.80, 0.40, -0.16)
@@ -39,6 +40,11 @@ def _door_of(brief: Brief, room: Room) -> Opening:
     """The plan's first door, in the right wall."""
     _, z, _ = brief.door()
     return Opening(z, 0.0, 0.94, 2.08, "door")
+
+
+def _lamp(room: Room, at: tuple[float, float], drop: float, shade: str, power: float) -> None:
+    """Over the middle of the room; ``power`` 0: it is out."""
+    overhead(room.floor.moved(at[0], 0, at[1]), room.brief, "home", room.high, drop, power, shade)
 
 
 def living_room(brief: Brief) -> SetModel:
@@ -91,7 +97,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
         fit.plant(back.moved(2.5, 0, 0.45), dice, 1.5)
         fit.picture(back, dice.of("side"), 1.7, 1.35, 0.5, 0.7)
     fit.floor_lamp(room.floor.moved(-2.55, 0, -1.9), "#d9cbae", brief.lit)
-    fit.hanging_lamp(room.floor.moved(0, 0, 0.3), room.high, 2.15, dice.pick(("#5c7568", "#d9cbae")), brief.night, 0.6)
+    _lamp(room, (0.0, 0.3), 2.15, dice.pick(("#5c7568", "#d9cbae")), 0.6 if brief.night else 0.0)
 
 
 def bedroom(brief: Brief) -> SetModel:
@@ -127,9 +133,7 @@ def bedroom(brief: Brief) -> SetModel:
     fit.chair(frame, seat, paint.wood, dice.whole(0, 2), paint.cloth)
     fit.rug(room.floor.moved(0.8, 0, 0.1, 0.05), 1.9, 1.3, blanket, "#d9cbae")
     fit.picture(room.left, dice.of("left"), 1.5, 1.4, 0.45, 0.6)
-    fit.hanging_lamp(
-        room.floor.moved(0.2, 0, 0.2), room.high, 2.2, "#d9cbae", brief.night and brief.era > Era.GAS, 0.25
-    )
+    _lamp(room, (0.2, 0.2), 2.2, "#d9cbae", 0.25 if brief.night and brief.era > Era.GAS else 0.0)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.0))
 
 
@@ -165,7 +169,7 @@ def kitchen(brief: Brief) -> SetModel:
     fit.cupboard(room.back.moved(-2.2, 0, 0.25), 0.95, 1.95, 0.42, paint.wood, paint.dark_wood, glazed=dice.chance(0.5))
     _table_for_two(room, brief, dice)
     shade = dice.pick(("#5c7568", "#8c4a3c", "#4f6478", "#d9cbae"))
-    fit.hanging_lamp(room.floor.moved(-0.35, 0, 0.1), room.high, 1.98, shade, brief.lit)
+    _lamp(room, (-0.35, 0.1), 1.98, shade, 0.5 if brief.lit else 0.0)
     if dice.chance(0.6):
         fit.clock(room.back, 0.95, 2.1)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.2))
