@@ -79,6 +79,23 @@ def boxes(model: Model) -> list[tuple[np.ndarray, np.ndarray]]:
     return found
 
 
+def solids_round(model: Model, point: np.ndarray) -> list[str]:
+    """The shapes whose own boxes hold a point (x, y, z, 1), but for thin ones."""
+    found = []
+    for (name, _), rows in model.arrays().items():
+        corners = (model.meshes[name] if name in model.meshes else prim(name))[0][:, :3]
+        low, high = corners.min(0), corners.max(0)
+        for row in rows:
+            matrix = np.vstack([row[:12].reshape(3, 4).astype(float), (0, 0, 0, 1)])
+            thick = np.linalg.norm(matrix[:3, :3], axis=0) * (high - low)
+            if thick.min() > 0.1:
+                here = np.linalg.solve(matrix, point)[:3]
+                slack = (high - low) * 0.03 / thick
+                if (here > low + slack).all() and (here < high - slack).all():
+                    found.append(name)
+    return found
+
+
 def bytes_of(model: Model) -> bytes:
     arrays = model.arrays()
     return b"".join(f"{key}".encode() + arrays[key].tobytes() for key in sorted(arrays))
@@ -184,6 +201,29 @@ def test_nothing_solid_stands_where_people_stand_or_walk(kind):
             x, z = at.x / 1000, at.z / 1000
             inside = low[0] < x - 0.02 and high[0] > x + 0.02 and low[2] < z - 0.02 and high[2] > z + 0.02
             assert not inside, (name, low.round(2), high.round(2))
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+@pytest.mark.parametrize("condition", [(), ("rich",), ("ruined",)])
+def test_no_place_door_or_camera_is_inside_a_solid(kind, condition):
+    """Cameras look from the corners and the middle of their bounds at the height of eyes; whoever stands has a chest."""
+    plan = plan_of(kind)
+    x0, z0, x1, z1 = plan.bounds
+    z1 = min(z1, plan.depth // 2 - 100)  # the wall towards +z steps aside
+    cameras = [(x, 1500, z) for x in (x0, (x0 + x1) // 2, x1) for z in (z0, (z0 + z1) // 2, z1)]
+    cameras.append((plan.master_eye.x, plan.master_eye.y, plan.master_eye.z))
+    people = [(place.at.x, 1200, place.at.z) for place in (*plan.places, *plan.doors) if not place.seat]
+    model = build_set(replace(design(kind), condition=condition), light(kind)).static
+    for point in (*cameras, *people):
+        assert not solids_round(model, np.array([*point, 1000]) / 1000), point
+
+
+@pytest.mark.parametrize("kind", [kind for kind in INSIDE if kind not in ("car", "stage", "lamp-room")])
+def test_the_state_of_a_place_is_seen(kind):
+    plain = bytes_of(build_set(design(kind), light(kind)).static)
+    states = ("rich", "poor", "ruined")
+    looks = {bytes_of(build_set(replace(design(kind), condition=(s,)), light(kind)).static) for s in states}
+    assert len({plain, *looks}) == 4
 
 
 @pytest.mark.parametrize("kind", INSIDE)

@@ -66,7 +66,8 @@ def living_room(brief: Brief) -> SetModel:
         fit.armchair(frame, seat, paint.cloth, paint.dark_wood)
     table = room.floor.moved(0, 0, -0.15)
     fit.round_table(table, 0.8, 0.6, paint.wood, paint.dark_wood)
-    fit.rug(room.floor.moved(0, 0, 0.1), 2.9, 2.0, paint.cloth, "#c9b48a")
+    if not brief.condition("poor", "ruined"):
+        fit.rug(room.floor.moved(0, 0, 0.1), 2.9, 2.0, paint.cloth, "#c9b48a")
     desk = room.floor.moved(2.6, 0, -0.95, -pi / 2)
     fit.table(desk, 1.3, 0.62, 0.76, paint.wood, paint.dark_wood)
     desk.thing("telephone" if brief.era >= Era.WIRELESS else "inkwell", -0.4, 0.76, -0.1, brief.year)

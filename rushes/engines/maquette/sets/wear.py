@@ -3,6 +3,7 @@ rubble. On the walls where nothing hangs, on the floor where nobody stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi
 
@@ -13,17 +14,19 @@ from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.sets.goods import stack
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.paint import mixed
-from rushes.engines.maquette.sets.standing_room import boxes_of, in_the_way
+from rushes.engines.maquette.sets.standing_room import against_a_wall, boxes_of, in_the_way
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 Rect = tuple[float, float, float, float]  # x0, y0, x1, y1 on a wall, metres
 
 GILT = "#c9a75c"
-PANEL = 0.3  # metres: what is thinner and higher than wide enough is the wall itself
+EYES = 1.2  # metres: what is taller would stand in a camera's way
 CLEAR = 0.35  # metres round whoever stands
-PLASTERS = (12, 1)
+WALLS = (12, 1, 2)  # plaster, brick, boards
+LIVED_IN = ("room", "bedroom", "kitchen", "attic", "bathroom")  # where washing is hung to dry
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,11 @@ def show(made: SetModel, brief: Brief) -> None:
     dice = brief.dice.of("wear")
     if brief.condition("rich"):
         _panelled(faces, dice)
+        for size in (2.0, 1.9):
+            _against_a_wall(made, brief, _bust, (0.6, size, 0.6))
     if brief.condition("poor"):
         _stained(faces, dice)
+        _makeshift(made, brief, dice)
     if brief.condition("ruined"):
         _broken(faces, dice)
         _strewn(made, brief, dice)
@@ -87,7 +93,7 @@ def _panels(model: Model, frame: Frame) -> tuple[list[Rect], int, str]:
     found: list[Rect] = []
     part, colour = 0, "#b0a898"
     for (prim, material), rows in model.arrays().items():
-        if prim != "box" or material not in (*PLASTERS, 2):
+        if prim != "box" or material not in WALLS:
             continue
         for row in rows:
             placed = local @ np.vstack([row[:12].reshape(3, 4).astype(float), (0, 0, 0, 1)])
@@ -132,22 +138,68 @@ def _moulding(face: Face, rect: Rect) -> None:
         face.frame.box((x0 + x1) / 2, y, 0.012, x1 - x0, 0.045, 0.024, GILT, part)
 
 
+def _bust(f: Frame) -> None:
+    f.standing("column", 0, 0, 0, 0.46, 1.15, "#d8cdb4")
+    f.standing("hemisphere", 0, 1.15, 0, 0.42, 0.3, "#ece4d0")
+    f.cylinder(0, 1.36, 0, 0.13, 0.16, "#ece4d0")
+    f.standing("head", 0, 1.62, 0.02, 0.22, 0.32, "#ece4d0")
+
+
+def _on_camera_ground(brief: Brief, spot: tuple[float, float, float], wide: float) -> bool:
+    x0, z0, x1, z1 = (edge / 1000 for edge in brief.plan.bounds)
+    return x0 - wide < spot[0] < x1 + wide and z0 - wide < spot[1] < z1 + wide
+
+
+def _against_a_wall(made: SetModel, brief: Brief, build: Callable[[Frame], None], size: tuple[float, float, float]) -> None:
+    """Where there is room for it, as a thing the scene asks for would stand."""
+    half = np.array([size[0] / 2, size[1], size[2] / 2])
+    spot = against_a_wall(made.static, brief, half * (-1, 0, -1), half)
+    if spot is not None and not (size[1] > EYES and _on_camera_ground(brief, spot, size[0])):
+        x, z, facing = spot
+        build(Frame(made.static, x, 0.0, z, facing))
+
+
 # -- poor
+
+
+def _makeshift(made: SetModel, brief: Brief, dice: Dice) -> None:
+    """Crates that serve as shelves, a bucket under the leak, newspapers, washing on a line across the far corner."""
+
+    def crates(f: Frame) -> None:
+        stack(f, dice.of("crates"), "crates", 4, brief.year)
+
+    for _ in range(2):
+        _against_a_wall(made, brief, crates, (1.6, 1.1, 0.62))
+    for word in ("bucket", "newspaper", "paper", "bottle"):
+        if (spot := _clear_spot(brief, dice, brief.plan.width / 2600, brief.plan.depth / 2800, 0.25)) is not None:
+            Frame(made.static, spot[0], 0.0, spot[1]).thing(word, 0, 0, 0, brief.year, dice.between(0, 6))
+    wide, deep = brief.plan.width / 2000, brief.plan.depth / 2000
+    if brief.design.kind not in LIVED_IN:
+        return
+    start, end = (-wide, 2.35, -deep + 2.2), (-wide + min(3.0, wide), 2.35, -deep)
+    floor = Frame(made.static)
+    floor.rod(start, end, 0.014, "#cfc6b0")
+    for k in range(5):
+        along = 0.14 + 0.17 * k
+        x, z = (a + (b - a) * along for a, b in ((start[0], end[0]), (start[2], end[2])))
+        cloth = dice.pick(("#d9d2c0", "#9c8f7a", "#7d8a94", "#b3a690", "#8c7a6c"))
+        hang = floor.moved(x, 2.34, z, np.arctan2(start[2] - end[2], end[0] - start[0]))
+        hang.add("drape", scale(dice.between(0.3, 0.5), dice.between(0.5, 0.8), 0.05), cloth)
 
 
 def _stained(faces: list[Face], dice: Dice) -> None:
     """Damp that rises from the floor and falls from the ceiling, paper that comes off, laths where plaster went."""
     for number, face in enumerate(faces):
         stream = dice.of("damp", str(number))
-        for k in range(9):
-            wide, high = stream.between(0.5, 1.6), stream.between(0.4, 1.3)
+        for k in range(16):
+            wide, high = stream.between(0.7, 2.2), stream.between(0.5, 1.6)
             x = stream.between(-4, 4)
             y = stream.pick((0.2, face.high - high * 0.7 - 0.1, stream.between(0.5, 2.0)))
             if face.covers((x - wide / 2, y, x + wide / 2, y + high)):
-                tone = mixed(face.colour, stream.pick(("#5a5040", "#6a6a50", "#4f4a44")), stream.between(0.25, 0.5))
+                tone = mixed(face.colour, stream.pick(("#5a5040", "#6a6a50", "#4f4a44")), stream.between(0.4, 0.7))
                 _blot(face, stream, (x, y + high / 2), (wide, high), tone, face.part, "plaster", 0.004 + 0.0006 * k)
-        for _ in range(4):
-            x, y, long = stream.between(-4, 4), stream.between(1.6, 2.3), stream.between(0.3, 0.7)
+        for _ in range(9):
+            x, y, long = stream.between(-4, 4), stream.between(min(1.6, face.high * 0.7), face.high - 0.15), stream.between(0.3, 0.7)
             if face.free((x - 0.15, y - long, x + 0.15, y)):
                 face.frame.tilted((x, y - long / 2, 0.03), (0.16, long, 0.01), "z", stream.between(-0.3, 0.3),
                                   mixed(face.colour, "#efe6d0", 0.35))  # fmt: skip
@@ -169,8 +221,8 @@ def _broken(faces: list[Face], dice: Dice) -> None:
     """Plaster that fell, bricks behind it, black streaks, cracks."""
     for number, face in enumerate(faces):
         stream = dice.of("holes", str(number))
-        for k in range(11):
-            wide, high = stream.between(0.5, 1.7), stream.between(0.5, 1.5)
+        for k in range(18):
+            wide, high = stream.between(0.5, 2.2), stream.between(0.5, 1.9)
             x, y = stream.between(-4.5, 4.5), stream.between(0.25, max(face.high - high, 0.5))
             if not face.covers((x - wide / 2, y, x + wide / 2, y + high)):
                 continue
@@ -200,7 +252,7 @@ def _strewn(made: SetModel, brief: Brief, dice: Dice) -> None:
     wide, deep = brief.plan.width / 2000, brief.plan.depth / 2000
     floor = Frame(made.static)
     high = brief.plan.height / 1000
-    for k in range(46):
+    for k in range(70):
         x = dice.between(-wide + 0.3, wide - 0.3)
         z = dice.between(-deep + 0.3, deep - 0.3)
         size = dice.between(0.12, 0.5)
@@ -211,12 +263,31 @@ def _strewn(made: SetModel, brief: Brief, dice: Dice) -> None:
             _heap(floor.moved(x, 0, z), dice, size * 1.8)
         else:
             _crumbs(floor.moved(x, 0, z), dice)
+    for k in range(9):
+        at = translate(dice.between(-wide, wide) * 0.8, 0.008 + 0.0005 * k, dice.between(-deep, deep) * 0.8)
+        size = dice.between(0.8, 2.2)
+        floor.add(f"patch{k % 3}", at @ rotate("x", -pi / 2) @ scale(size, size * 0.8, 1), "#b9ad98", None, "plaster")
+    _ceiling_hole(made, brief, dice, high)
     _beam(floor, brief, dice, wide, deep, high)
     chair = _clear_spot(brief, dice, wide * 0.8, deep * 0.7, 0.5)
     if chair is not None:
         fallen = Model()
         fit.chair(Frame(fallen), 0.45, "#5a4535", dice.whole(0, 2))
         made.static.include(fallen, translate(chair[0], 0.22, chair[1]) @ rotate("y", dice.between(0, 6)) @ rotate("x", -pi / 2))
+
+
+def _ceiling_hole(made: SetModel, brief: Brief, dice: Dice, high: float) -> None:
+    """Where the ceiling is flat: the dark over it, and the laths that hang down."""
+    overhead = next((wall for wall in made.static.walls if wall.outward[1] > 0.5), None)
+    if overhead is None or not any(prim == "box" for prim, _ in overhead.model.rows):
+        return
+    x, z = dice.between(-0.25, 0.25) * brief.plan.width / 1000, -0.25 * brief.plan.depth / 1000
+    top = Frame(overhead.model, x, high, z)
+    for size, colour, down in ((2.3, "#cfc4ae", 0.004), (2.0, "#2a2522", 0.012)):
+        top.add("patch1", translate(0, -down, 0) @ rotate("x", pi / 2) @ scale(size, size * 0.8, 1), colour, None, "plaster")
+    for k in range(7):
+        foot = (dice.between(-0.9, 0.9), -dice.between(0.2, 0.7), dice.between(-0.7, 0.7))
+        top.rod((foot[0] * 0.7, 0, foot[2] * 0.7), foot, 0.035, "#6d543c")
 
 
 def _heap(f: Frame, dice: Dice, size: float) -> None:
