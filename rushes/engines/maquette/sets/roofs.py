@@ -9,7 +9,7 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room
 
 # Where the roof leaves the side walls, as a share of the height.
-SPRINGING = {"barrel": 0.42, "pointed": 0.52, "gable": 0.3, "carriage": 0.82, "trusses": 0.72, "cave": 0.35, "tent": 0.42}
+SPRINGING = {"barrel": 0.42, "pointed": 0.52, "gable": 0.3, "carriage": 0.82, "trusses": 0.72, "cave": 0.35, "tent": 0.47}
 MATERIAL = {"gable": "planks", "trusses": "planks", "barrel": "brick"}
 
 
