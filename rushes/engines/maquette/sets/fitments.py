@@ -42,7 +42,7 @@ class Kit:
 
     def power(self, wanted: float) -> float:
         """By day lamps burn low in a picture: those of a room without windows make up for it."""
-        return wanted if self.brief.dark else wanted * 2.4
+        return wanted if self.brief.dark else wanted * 1.6
 
     def paints(self) -> dict[str, str]:
         paint = self.room.paint

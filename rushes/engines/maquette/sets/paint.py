@@ -31,6 +31,7 @@ def suited(paint: Paint, brief: Brief) -> Paint:
         paint = replace(
             paint, wall=mixed(paint.wall, "#eceae2", 0.62), dado="", trim=mixed(paint.trim, "#f4f2ec", 0.7),
             floor=mixed(paint.floor, "#cfcdc6", 0.5), ceiling=mixed(paint.ceiling, "#f4f2ec", 0.6),
+            wood=mixed(paint.wood, "#d9d2c4", 0.65), dark_wood=mixed(paint.dark_wood, "#8d8a84", 0.6),
         )  # fmt: skip
     if brief.condition("rich"):
         panels = paint.dado or mixed(paint.wall, paint.wood, 0.35)

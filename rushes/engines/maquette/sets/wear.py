@@ -1,4 +1,4 @@
-"""What the state of a place leaves on any room that was built: panels and gilt frames, damp and crates, holes and
+"""What its state and the years to come leave on any room that was built: threads of light, panels and gilt frames, damp and crates, holes and
 rubble. On the walls where nothing hangs, on the floor where nobody stands."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 
 from rushes.engines.maquette.model import Model, Wall
 from rushes.engines.maquette.sets import furniture as fit
-from rushes.engines.maquette.sets.brief import Brief
+from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.goods import stack
@@ -52,12 +52,15 @@ class Face:
 
 
 def show(made: SetModel, brief: Brief) -> None:
-    """Adds the traces of the design's condition to a room. Places without walls of their own are left as they are."""
-    if not brief.plan.height or not brief.design.condition:
+    """Adds the traces of the design's condition, and of years to come, to a room. Places without walls of their own are
+    left as they are."""
+    if not brief.plan.height or not (brief.design.condition or brief.era == Era.SOON):
         return
     lows, highs = boxes_of(made.static)
     faces = [face for wall in made.static.walls if (face := _face(wall, brief, lows, highs)) is not None]
     dice = brief.dice.of("wear")
+    if brief.era == Era.SOON and not brief.condition("poor", "ruined"):
+        _luminous(faces, brief)
     if brief.condition("rich"):
         _panelled(faces, dice)
         for size in (2.0, 1.9):
@@ -103,6 +106,33 @@ def _panels(model: Model, frame: Frame) -> tuple[list[Rect], int, str]:
                 found.append((middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]))
                 part, colour = int(row[16]), "#" + "".join(f"{round(float(c) * 255):02x}" for c in row[12:15])
     return found, part, colour
+
+
+# -- the years to come
+
+
+def _luminous(faces: list[Face], brief: Brief) -> None:
+    """A thread of light under the ceiling, and a screen where a wall is free."""
+    shown = False
+    for face in faces:
+        for x0, _, x1, y1 in face.bare:
+            if y1 > face.high - 0.1:
+                face.frame.box((x0 + x1) / 2, y1 - 0.19, 0.03, x1 - x0, 0.035, 0.02, "#f6f3e8", None, "glow")
+        for k in range(24):
+            x = (k % 8 - 3.5) * 0.5
+            wide, y = 1.7 - 0.3 * (k // 8), 1.25
+            if not shown and face.free((x - wide / 2, y - 0.05, x + wide / 2, y + wide * 0.6)):
+                _screen(face.frame.moved(x, y, 0.0), wide, brief)
+                shown = True
+
+
+def _screen(f: Frame, wide: float, brief: Brief) -> None:
+    high = wide * 0.56
+    f.box(0, 0, 0.02, wide, high, 0.03, "#3c4650")
+    f.box(0, 0.02, 0.037, wide - 0.04, high - 0.04, 0.008, "#dfe9e6", None, "glow")
+    dice = brief.dice.of("screen")
+    for k in range(6):
+        f.box((k - 2.5) * wide * 0.13, 0.1, 0.044, wide * 0.07, high * dice.between(0.15, 0.7), 0.004, "#8fa6a8")
 
 
 # -- rich
