@@ -205,7 +205,7 @@ def test_nothing_solid_stands_where_people_stand_or_walk(kind):
 @pytest.mark.parametrize("kind", INSIDE)
 @pytest.mark.parametrize("condition", [(), ("rich",), ("ruined",)])
 def test_no_place_door_or_camera_is_inside_a_solid(kind, condition):
-    """Cameras look from the corners and the middle of their bounds at the height of eyes; whoever stands has a chest."""
+    """Cameras look from the corners and the middle of their bounds at eye height; whoever stands has a chest."""
     plan = plan_of(kind)
     x0, z0, x1, z1 = plan.bounds
     z1 = min(z1, plan.depth // 2 - 100)  # the wall towards +z steps aside

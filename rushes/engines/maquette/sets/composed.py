@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import radians
 
-from rushes.engines.maquette.sets import roofs, travelling
+from rushes.engines.maquette.sets import hangings, roofs, travelling
 from rushes.engines.maquette.sets.brief import Brief, metres
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.families import Table, applies, choice, families, of_the_time
@@ -38,10 +38,14 @@ def composed(brief: Brief) -> SetModel:
         raise_wall(room, wall, holes, springing if name in ("left", "right") else room.high)
         _dress_windows(brief, table, room, wall, [hole for hole in holes if hole.kind in WINDOWS], dice)
     roofs.raise_roof(room, roof, springing, int(table.get("ribs", 0)))
-    colours = {name: choice(value, brief.era, dice.of("colour", name)) for name, value in table.get("colours", {}).items()}
+    colours = {
+        name: choice(value, brief.era, dice.of("colour", name)) for name, value in table.get("colours", {}).items()
+    }
     kit = Kit(brief, room, dice, colours, always_lit=bool(table.get("dark", False)))
     for number, entry in enumerate(table["parts"]):
         _part(kit, entry, dice.of(str(entry["put"]), str(number)))
+    if "hung" in table:
+        hangings.hang(kit, table["hung"], int(table.get("hangings", 5)))
     if "beyond" in table:
         made.moving = travelling.beyond(brief, room, str(table["beyond"]))
     return made
@@ -53,8 +57,8 @@ def _paint(brief: Brief, table: Table, dice: Dice) -> Paint:
 
     wood, dark = dice.of("paint", "wood").pick(of_the_time(table["wood"], brief.era))
     return Paint(
-        wall=of("wall"), dado=of("dado"), trim=of("trim", "#e2d8c0"), floor=of("floor"), floor_material=of("ground", "plain"),
-        ceiling=of("ceiling", "#e6dcc8"), wood=wood, dark_wood=dark, cloth=of("cloth", "#6e5a46"),
+        wall=of("wall"), dado=of("dado"), trim=of("trim", "#e2d8c0"), floor=of("floor"),
+        floor_material=of("ground", "plain"), ceiling=of("ceiling", "#e6dcc8"), wood=wood, dark_wood=dark, cloth=of("cloth", "#6e5a46"),
         dado_height=float(table.get("dado_height", 1050)) / 1000, wall_material=of("bond", "plaster"),
     )  # fmt: skip
 
@@ -106,7 +110,11 @@ def _part(kit: Kit, entry: Table, dice: Dice) -> None:
         return
     names = of_the_time(entry["put"], kit.brief.era)
     for number, frame in enumerate(_frames(kit, entry, dice)):
-        name = dice.of("which", str(number) if entry.get("mixed") else "").pick(names) if isinstance(names, list) else names
+        name = (
+            dice.of("which", str(number) if entry.get("mixed") else "").pick(names)
+            if isinstance(names, list)
+            else names
+        )
         if name:
             put(kit, frame, name, entry, dice.of(str(number)))
 

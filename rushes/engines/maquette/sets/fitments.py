@@ -46,7 +46,13 @@ class Kit:
 
     def paints(self) -> dict[str, str]:
         paint = self.room.paint
-        own = {"wood": paint.wood, "dark-wood": paint.dark_wood, "cloth": paint.cloth, "trim": paint.trim, "wall": paint.wall}
+        own = {
+            "wood": paint.wood,
+            "dark-wood": paint.dark_wood,
+            "cloth": paint.cloth,
+            "trim": paint.trim,
+            "wall": paint.wall,
+        }
         return {**own, "floor": paint.floor, **self.colours}
 
     def colour(self, name: str) -> str:
@@ -109,12 +115,26 @@ def _size(entry: Table, otherwise: Size) -> Size:
 def _chair(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     style = kit.dice.of("chairs").whole(0, 2) if kit.brief.era < Era.PLASTIC else 3
     wood = kit.room.paint.dark_wood if kit.brief.era < Era.TODAY else "#6d7276"
-    fit.chair(f, float(entry.get("seat", 450)) / 1000, wood, style, kit.colour(entry.get("cloth", "")) if entry.get("cloth") else "")
+    fit.chair(
+        f,
+        float(entry.get("seat", 450)) / 1000,
+        wood,
+        style,
+        kit.colour(entry.get("cloth", "")) if entry.get("cloth") else "",
+    )
 
 
 def _table(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     w, h, d = _size(entry, (1.4, 0.75, 0.8))
-    fit.table(f, w, d, h, kit.room.paint.wood, kit.room.paint.dark_wood, kit.colour(entry["cloth"]) if "cloth" in entry else "")
+    fit.table(
+        f,
+        w,
+        d,
+        h,
+        kit.room.paint.wood,
+        kit.room.paint.dark_wood,
+        kit.colour(entry["cloth"]) if "cloth" in entry else "",
+    )
 
 
 def _round_table(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
@@ -176,8 +196,9 @@ def _sign(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 def _shelves(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     """``of``: what stands on them: tins, jars, bottles, boxes, bolts, files, books."""
     of = str(choice(entry.get("of", "tins"), kit.brief.era, dice.of("goods")))
-    goods.shelves(f, dice, _size(entry, (1.6, 2.1, 0.4)), of, kit.colour(entry.get("frame", "wood")),
-                  kit.colour("dark-wood"), fullness=0.35 if kit.brief.condition("poor", "ruined") else 0.92)  # fmt: skip
+    fullness = 0.35 if kit.brief.condition("poor", "ruined") else 0.92
+    frame, back = kit.colour(entry.get("frame", "wood")), kit.colour("dark-wood")
+    goods.shelves(f, dice, _size(entry, (1.6, 2.1, 0.4)), of, frame, back, fullness)
 
 
 def _blackboard(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
@@ -204,7 +225,15 @@ def _stairs(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 
 def _arcade(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     w, h, d = _size(entry, (2.6, 4.4, 0.5))
-    stairs.arcade(f, w, h, d, int(entry.get("count", 4)), kit.colour(entry.get("stone", "wall")), bool(entry.get("pointed", False)))
+    stairs.arcade(
+        f,
+        w,
+        h,
+        d,
+        int(entry.get("count", 4)),
+        kit.colour(entry.get("stone", "wall")),
+        bool(entry.get("pointed", False)),
+    )
 
 
 def _slab(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
@@ -221,6 +250,7 @@ FITMENTS: dict[str, Callable[[Kit, Frame, Table, Dice], None]] = {
     "round-table": _round_table,
     "bookcase": _bookcase,
     "framed": _picture,
+    "portrait": _picture,
     "cupboard": _cupboard,
     "rug": _rug,
     "plant": lambda kit, f, entry, dice: fit.plant(f, dice, _size(entry, (0.6, 1.3, 0.6))[1]),

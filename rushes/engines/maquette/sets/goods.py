@@ -42,13 +42,17 @@ def shelves(f: Frame, dice: Dice, size: Size, of: str, frame: str, back: str, fu
                 if x + thick > wide / 2 - 0.05:
                     break
                 if dice.chance(fullness):
-                    _good(f, prim, x + thick / 2, y, deep * 0.52, thick, tall, min(deep * 0.7, max(thick, 0.16)), colour)
+                    _good(
+                        f, prim, x + thick / 2, y, deep * 0.52, thick, tall, min(deep * 0.7, max(thick, 0.16)), colour
+                    )
                 x += thick + 0.008
             x += 0.01
     f.box(0, high, deep / 2, wide + 0.06, 0.06, deep + 0.05, frame)
 
 
-def _good(f: Frame, prim: str, x: float, y: float, z: float, wide: float, tall: float, deep: float, colour: str) -> None:
+def _good(
+    f: Frame, prim: str, x: float, y: float, z: float, wide: float, tall: float, deep: float, colour: str
+) -> None:
     if prim == "box":
         f.box(x, y, z, wide - 0.004, tall, deep, colour)
     elif prim == "cylinder":
@@ -111,12 +115,14 @@ def stack(f: Frame, dice: Dice, of: str, count: int, year: int) -> None:
         x = (place - (count // 2 - 1 if layer else (count - 1) // 2) / 2) * 0.74 + dice.between(-0.06, 0.06)
         y, turn = 0.52 * layer, dice.between(-0.2, 0.2)
         if of == "barrels":
-            f.tilted((x, 0.34 + 0.6 * layer, 0), (0.56, 0.68, 0.56) if not layer else (0.56, 0.62, 0.56), "y", turn, "#8a6844",
-                     prim="barrel")  # fmt: skip
+            middle, tall = (x, 0.34 + 0.6 * layer, 0.0), 0.68 - 0.06 * layer
+            f.tilted(middle, (0.56, tall, 0.56), "y", turn, "#8a6844", prim="barrel")
             for v in (0.15, 0.53):
                 f.standing("hoop", x, v + 0.6 * layer, 0, 0.585, 0.05, "#34302f")
         elif of == "sacks":
-            f.add("pillow", translate(x, 0.14 + 0.26 * layer, 0) @ rotate("y", turn) @ scale(0.7, 0.28, 0.45), "#c2ab84")
+            f.add(
+                "pillow", translate(x, 0.14 + 0.26 * layer, 0) @ rotate("y", turn) @ scale(0.7, 0.28, 0.45), "#c2ab84"
+            )
         else:
             colour = dice.pick(("#9c7350", "#a9845c", "#8a6844") if of == "crates" else ("#b08a5f", "#c2a27c"))
             box = f.moved(x, y, dice.between(-0.05, 0.05), turn)

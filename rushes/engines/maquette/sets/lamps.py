@@ -12,7 +12,9 @@ GLOW, GLASS, BRASS, IRON = "#ffe2a0", "#efe6d0", "#b08d4c", "#34302f"
 COOL = "#f4f0de"
 
 
-def overhead(f: Frame, brief: Brief, style: str, ceiling: float, drop: float, power: float, shade: str = "#5c7568") -> None:
+def overhead(
+    f: Frame, brief: Brief, style: str, ceiling: float, drop: float, power: float, shade: str = "#5c7568"
+) -> None:
     """A lamp over the middle of a frame whose rim hangs at ``drop``; ``power`` 0: it is out. Styles: home, public
     (offices, schools, wards), hall (workshops, churches): what hangs there changes with the year."""
     if brief.condition("poor", "ruined") and style != "hall":
@@ -40,21 +42,39 @@ def bulb(f: Frame, ceiling: float, drop: float, power: float) -> None:
     """Bare, on its wire."""
     f.cylinder(0, drop + 0.12, 0, 0.014, ceiling - drop - 0.12, IRON)
     f.cylinder(0, drop + 0.06, 0, 0.05, 0.08, IRON)
-    f.add("sphere", translate(0, drop, 0) @ scale(0.09, 0.12, 0.09), GLOW if power else GLASS, None, "glow" if power else "glass")
+    f.add(
+        "sphere",
+        translate(0, drop, 0) @ scale(0.09, 0.12, 0.09),
+        GLOW if power else GLASS,
+        None,
+        "glow" if power else "glass",
+    )
     _shine(f, drop - 0.04, power, halo=0.5)
 
 
 def _shade(f: Frame, ceiling: float, drop: float, power: float, shade: str) -> None:
     f.cylinder(0, drop + 0.2, 0, 0.02, ceiling - drop - 0.2, IRON)
     f.standing("lampshade", 0, drop, 0, 0.52, 0.27, shade)
-    f.add("sphere", translate(0, drop + 0.06, 0) @ scale(0.13), GLOW if power else GLASS, None, "glow" if power else "plain")
+    f.add(
+        "sphere",
+        translate(0, drop + 0.06, 0) @ scale(0.13),
+        GLOW if power else GLASS,
+        None,
+        "glow" if power else "plain",
+    )
     _shine(f, drop - 0.05, power)
 
 
 def _globe(f: Frame, ceiling: float, drop: float, power: float) -> None:
     f.cylinder(0, drop + 0.2, 0, 0.025, ceiling - drop - 0.2, BRASS)
     f.cylinder(0, drop + 0.26, 0, 0.14, 0.05, BRASS)
-    f.add("sphere", translate(0, drop + 0.14, 0) @ scale(0.32), GLOW if power else GLASS, None, "glow" if power else "plain")
+    f.add(
+        "sphere",
+        translate(0, drop + 0.14, 0) @ scale(0.32),
+        GLOW if power else GLASS,
+        None,
+        "glow" if power else "plain",
+    )
     _shine(f, drop - 0.1, power)
 
 
@@ -75,7 +95,13 @@ def _strip(f: Frame, ceiling: float, drop: float, power: float) -> None:
 def _bell(f: Frame, ceiling: float, drop: float, power: float) -> None:
     f.cylinder(0, drop + 0.2, 0, 0.02, max(ceiling - drop - 0.2, 0.05), IRON)
     f.standing("lampshade", 0, drop, 0, 0.62, 0.24, "#4a4f4a")
-    f.add("sphere", translate(0, drop + 0.05, 0) @ scale(0.17), GLOW if power else GLASS, None, "glow" if power else "plain")
+    f.add(
+        "sphere",
+        translate(0, drop + 0.05, 0) @ scale(0.17),
+        GLOW if power else GLASS,
+        None,
+        "glow" if power else "plain",
+    )
     _shine(f, drop - 0.1, power)
 
 
@@ -90,7 +116,9 @@ def chandelier(f: Frame, ceiling: float, drop: float, power: float) -> None:
             x, z = reach * cos(angle), reach * sin(angle)
             f.rod((0.05 * cos(angle), y - 0.08, 0.05 * sin(angle)), (x, y, z), 0.022, BRASS, part)
             f.cylinder(x, y, z, 0.035, 0.11, "#f4eee0", part)
-            f.standing("flame", x, y + 0.11, z, 0.05, 0.09, GLOW if power else GLASS, None, "glow" if power else "glass")
+            f.standing(
+                "flame", x, y + 0.11, z, 0.05, 0.09, GLOW if power else GLASS, None, "glow" if power else "glass"
+            )
             f.add("cone", translate(x, y - 0.1, z) @ scale(0.035, 0.12, 0.035), "#e9f0ec", None, "glass")
     _shine(f, drop + 0.15, power * 1.3, halo=1.5)
 

@@ -160,7 +160,9 @@ def _iron_door(wall: Frame, hole: Opening) -> None:
     for y in (0.12, h * 0.46, h - 0.22):
         wall.box(x, y, -0.01, w - 0.04, 0.1, 0.02, "#565b5f", part)
         for k in range(5):
-            wall.add("sphere", translate(x + (k / 4 - 0.5) * (w - 0.16), y + 0.05, 0.015) @ scale(0.035), "#4a4e52", part)
+            wall.add(
+                "sphere", translate(x + (k / 4 - 0.5) * (w - 0.16), y + 0.05, 0.015) @ scale(0.035), "#4a4e52", part
+            )
     wall.box(x, h * 0.66, -0.01, w * 0.36, 0.16, 0.04, "#3a3d40")
     wall.box(x + w * 0.36, h * 0.5, 0.0, 0.26, 0.06, 0.06, "#4a4e52")
     for side in (-1, 1):

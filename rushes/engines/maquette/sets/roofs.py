@@ -9,7 +9,15 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room
 
 # Where the roof leaves the side walls, as a share of the height.
-SPRINGING = {"barrel": 0.42, "pointed": 0.52, "gable": 0.3, "carriage": 0.82, "trusses": 0.72, "cave": 0.35, "tent": 0.47}
+SPRINGING = {
+    "barrel": 0.42,
+    "pointed": 0.52,
+    "gable": 0.3,
+    "carriage": 0.82,
+    "trusses": 0.72,
+    "cave": 0.35,
+    "tent": 0.47,
+}
 MATERIAL = {"gable": "planks", "trusses": "planks", "barrel": "brick"}
 
 
@@ -50,7 +58,9 @@ def raise_roof(room: Room, roof: str, foot: float, ribs: int) -> None:
         _rib(overhead, roof, section, foot, room, z)
 
 
-def _slab(f: Frame, a: tuple[float, float], b: tuple[float, float], deep: float, colour: str, part: int, material: str) -> None:
+def _slab(
+    f: Frame, a: tuple[float, float], b: tuple[float, float], deep: float, colour: str, part: int, material: str
+) -> None:
     long = hypot(b[0] - a[0], b[1] - a[1])
     angle = atan2(b[1] - a[1], b[0] - a[0])
     middle = ((a[0] + b[0]) / 2 - 0.05 * sin(angle), (a[1] + b[1]) / 2 + 0.05 * cos(angle), 0.0)

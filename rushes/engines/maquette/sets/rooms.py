@@ -9,10 +9,10 @@ from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
-from rushes.engines.maquette.sets.openings import Opening, curtains, outside
-from rushes.engines.maquette.sets.paint import Paint
 from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.openings import Opening, curtains, outside
+from rushes.engines.maquette.sets.paint import Paint
 
 FROM_THE_LEFT = (-0.80, 0.40, -0.16)
 

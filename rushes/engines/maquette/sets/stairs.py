@@ -20,7 +20,16 @@ def flight(
     tread, block, iron = f.part(), f.part(), f.part()
     for k in range(count):
         z = -going * (k + 0.5)
-        f.box(0, 0 if k < 2 else rise * (k - 1.6), z, wide - 0.06, rise * (k + 1 if k < 2 else 2.6) - 0.035, going, dark, block)
+        f.box(
+            0,
+            0 if k < 2 else rise * (k - 1.6),
+            z,
+            wide - 0.06,
+            rise * (k + 1 if k < 2 else 2.6) - 0.035,
+            going,
+            dark,
+            block,
+        )
         f.box(0, rise * (k + 1) - 0.04, z + 0.02, wide, 0.04, going + 0.04, step, tread)
     for side in sides:
         x = side * (wide / 2 - 0.05)

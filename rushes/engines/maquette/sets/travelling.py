@@ -59,10 +59,22 @@ def _ground(room: Room, what: str, brief: Brief, along: bool, side: int) -> None
     far = 60.0
     colour = ("#9aa27e" if what == "country" else "#a39c8e") if not brief.night else "#26323c"
     at = (side * (room.wide / 2 + far / 2), -1.6, 0.0) if along else (0.0, -1.6, -room.deep / 2 - far / 2)
-    floor.box(*at, *((far, 0.4, 220.0) if along else (220.0, 0.4, far)), colour, None, "grass" if what == "country" else "paving")
+    floor.box(
+        *at,
+        *((far, 0.4, 220.0) if along else (220.0, 0.4, far)),
+        colour,
+        None,
+        "grass" if what == "country" else "paving",
+    )
     for k in range(7):
-        hill = (side * (room.wide / 2 + 56), -2.0, -90.0 + 30 * k) if along else (-90.0 + 30 * k, -2.0, -room.deep / 2 - 56)
-        floor.standing("boulder", *hill, 44.0, 7.0 + 3.0 * (k * 5 % 3), "#8f9a86" if not brief.night else "#1f2a35", None, "plain")
+        hill = (
+            (side * (room.wide / 2 + 56), -2.0, -90.0 + 30 * k)
+            if along
+            else (-90.0 + 30 * k, -2.0, -room.deep / 2 - 56)
+        )
+        floor.standing(
+            "boulder", *hill, 44.0, 7.0 + 3.0 * (k * 5 % 3), "#8f9a86" if not brief.night else "#1f2a35", None, "plain"
+        )
 
 
 def _pole(f: Frame, dice: Dice, brief: Brief) -> None:
@@ -75,7 +87,16 @@ def _tree(f: Frame, dice: Dice, brief: Brief) -> None:
     size = dice.between(3.0, 6.0)
     colour = "#8b9a70" if not brief.night else "#24313a"
     f.cylinder(0, 0, 0, 0.35, size * 0.5, "#5a4c40", 2)
-    f.tilted((0, size * 0.72, 0), (size, size * 1.05, size), "y", dice.between(0, 3), colour, 3, "foliage", f"blob{dice.whole(0, 2)}")
+    f.tilted(
+        (0, size * 0.72, 0),
+        (size, size * 1.05, size),
+        "y",
+        dice.between(0, 3),
+        colour,
+        3,
+        "foliage",
+        f"blob{dice.whole(0, 2)}",
+    )
 
 
 def _house(f: Frame, dice: Dice, brief: Brief) -> None:
