@@ -8,7 +8,7 @@ from math import radians
 from rushes.engines.maquette.sets import hangings, roofs, travelling
 from rushes.engines.maquette.sets.brief import Brief, metres
 from rushes.engines.maquette.sets.dice import Dice
-from rushes.engines.maquette.sets.families import Table, applies, choice, families, of_the_time
+from rushes.engines.maquette.sets.families import Table, applies, choice, families, of_the_time, variant
 from rushes.engines.maquette.sets.fitments import Kit, put
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
@@ -41,8 +41,9 @@ def composed(brief: Brief) -> SetModel:
     colours = {
         name: choice(value, brief.era, dice.of("colour", name)) for name, value in table.get("colours", {}).items()
     }
-    kit = Kit(brief, room, dice, colours, always_lit=bool(table.get("dark", False)))
-    for number, entry in enumerate(table["parts"]):
+    which = variant(table, brief, dice.of("variant"))
+    kit = Kit(brief, room, dice, colours, bool(table.get("dark", False)), which)
+    for number, entry in enumerate([*table["parts"], *which.get("parts", [])]):
         _part(kit, entry, dice.of(str(entry["put"]), str(number)))
     if "hung" in table:
         hangings.hang(kit, table["hung"], int(table.get("hangings", 5)))
@@ -58,7 +59,8 @@ def _paint(brief: Brief, table: Table, dice: Dice) -> Paint:
     wood, dark = dice.of("paint", "wood").pick(of_the_time(table["wood"], brief.era))
     return Paint(
         wall=of("wall"), dado=of("dado"), trim=of("trim", "#e2d8c0"), floor=of("floor"),
-        floor_material=of("ground", "plain"), ceiling=of("ceiling", "#e6dcc8"), wood=wood, dark_wood=dark, cloth=of("cloth", "#6e5a46"),
+        floor_material=of("ground", "plain"),
+        ceiling=of("ceiling", "#e6dcc8"), wood=wood, dark_wood=dark, cloth=of("cloth", "#6e5a46"),
         dado_height=float(table.get("dado_height", 1050)) / 1000, wall_material=of("bond", "plaster"),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ The head of data/gathering.toml explains every key.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -61,3 +62,13 @@ def applies(entry: Table, brief: Brief, dice: Dice) -> bool:
     if "never" in entry and brief.condition(*cast(list[str], entry["never"])):
         return False
     return dice.chance(float(entry.get("chance", 1.0)))
+
+
+def variant(table: Table, brief: Brief, dice: Dice) -> Table:
+    """Which of a family's variants this place is: the one that its name says, or one that needs no word; {} where the
+    family has none."""
+    many: list[Table] = table.get("variants", [])
+    said = " " + re.sub(r"\W+", " ", brief.design.name) + " "
+    named = [one for one in many if any(f" {word} " in said for word in one["words"])]
+    usual = [one for one in many if one.get("usual", True)]
+    return dice.pick(named[:1] or usual) if many else {}

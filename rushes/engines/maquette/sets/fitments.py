@@ -4,8 +4,9 @@ lexicon. They are looked up in that order."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +36,7 @@ class Kit:
     dice: Dice
     colours: Mapping[str, str]
     always_lit: bool = False
+    variant: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def lit(self) -> bool:
@@ -105,6 +107,12 @@ def _piece(name: str, year: int, paints: tuple[tuple[str, str], ...]) -> Model:
 
 
 # -- fitments: (kit, frame, entry of the table, dice)
+
+
+def _or_the_variants(kit: Kit, entry: Table, key: str, otherwise: str) -> object:
+    """An entry's value; the variant's own under that name where the family has variants: { of = "goods" }."""
+    value = entry.get(key, otherwise)
+    return kit.variant.get(value, otherwise) if isinstance(value, str) and value in ("goods", "signs") else value
 
 
 def _size(entry: Table, otherwise: Size) -> Size:
@@ -189,13 +197,13 @@ def _sconce(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 
 def _sign(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     w, h, _ = _size(entry, (1.2, 0.3, 0.05))
-    words = str(choice(entry["words"], kit.brief.era, dice))
+    words = str(choice(_or_the_variants(kit, entry, "words", ""), kit.brief.era, dice))
     fixtures.board(f, words, w, h, 0.0, kit.colour(entry.get("ground", "cream")), kit.colour(entry.get("ink", "ink")))
 
 
 def _shelves(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     """``of``: what stands on them: tins, jars, bottles, boxes, bolts, files, books."""
-    of = str(choice(entry.get("of", "tins"), kit.brief.era, dice.of("goods")))
+    of = str(choice(_or_the_variants(kit, entry, "of", "tins"), kit.brief.era, dice.of("goods")))
     fullness = 0.35 if kit.brief.condition("poor", "ruined") else 0.92
     frame, back = kit.colour(entry.get("frame", "wood")), kit.colour("dark-wood")
     goods.shelves(f, dice, _size(entry, (1.6, 2.1, 0.4)), of, frame, back, fullness)
