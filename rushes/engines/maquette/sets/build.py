@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.engines.maquette.sets import (
     boat,
     car,
+    composed,
     harbour,
     land,
     platform,
@@ -19,10 +20,12 @@ from rushes.engines.maquette.sets import (
     square,
     street,
     theatre,
+    wear,
 )
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
+from rushes.engines.maquette.sets.families import families
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.film.blocking import Light, SetDesign
 
@@ -44,6 +47,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
+    **dict.fromkeys(families(), composed.composed),
 }
 
 
@@ -57,6 +61,7 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
+    wear.show(made, brief)
     if light.unlit:  # the lamps among the set's things too
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()
