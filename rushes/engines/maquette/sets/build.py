@@ -24,6 +24,8 @@ from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.open_air import compose as open_air
+from rushes.engines.maquette.sets.open_air.tables import families
 from rushes.film.blocking import Light, SetDesign
 
 BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
@@ -53,7 +55,7 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     if file is not None:
         return _brought(file)
     shapes.register()
-    builder = BUILDERS.get(design.kind, theatre.stage)
+    builder = open_air.build if design.kind in families() else BUILDERS.get(design.kind, theatre.stage)
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
