@@ -29,7 +29,7 @@ HEADINGS = [
     (Side.INT, "LE PHARE", "lamp-room"),
     (Side.INT, "LIGHTHOUSE KITCHEN", "kitchen"),
     (Side.EXT, "LIGHTHOUSE", "sea"),
-    (Side.EXT, "L'ÉTANG", "countryside"),
+    (Side.EXT, "L'ÉTANG", "lake"),
     (Side.EXT, "THE WOODS", "forest"),
     (Side.EXT, "PLAGES", "sea"),
     (Side.EXT, "PLACE DU VILLAGE", "square"),
