@@ -25,6 +25,7 @@ from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.open_air import compose as open_air
+from rushes.engines.maquette.sets.open_air import ruin
 from rushes.engines.maquette.sets.open_air.tables import families
 from rushes.film.blocking import Light, SetDesign
 
@@ -59,6 +60,8 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
+    if brief.condition("ruined") and not brief.plan.height:
+        ruin.strew(made, brief)
     if light.unlit:  # the lamps among the set's things too
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()

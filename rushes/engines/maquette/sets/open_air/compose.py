@@ -11,7 +11,7 @@ from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, ruin, strewn
+from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, strewn
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
@@ -34,8 +34,6 @@ def build(brief: Brief) -> SetModel:
         draw = dice.of("part", str(number))
         if _wanted(part, entry, site, draw, choices):
             _put(Frame(model), part, site, draw)
-    if brief.condition("ruined"):
-        ruin.strew(Frame(model), site)
     centre, reach = entry.get("shadow", ((0.0, 0.0, -6.0), 18.0))
     return SetModel(
         model,

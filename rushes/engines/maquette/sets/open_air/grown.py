@@ -81,10 +81,19 @@ def _willow(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
         a = k * 1.26
         at = translate(high * 0.14 * cos(a), high * 0.66, high * 0.14 * sin(a)) @ turn(a)
         f.add(f"blob{k % 3}", at @ scale(high * 0.42, high * 0.34, high * 0.42), paint, part, "foliage")
-    for k in range(13):
-        a, out, long = k * 2.4, high * dice.between(0.26, 0.36), high * dice.between(0.34, 0.52)
-        at = translate(out * cos(a), high * 0.62 - long / 2, out * sin(a)) @ turn(a)
-        f.add("poplar", at @ scale(high * 0.13, long, high * 0.13), paint, part, "foliage")
+    for k in range(26):
+        a, out, long = k * 2.4, high * dice.between(0.2, 0.4), high * dice.between(0.3, 0.55)
+        at = translate(out * cos(a), high * 0.64 - long / 2, out * sin(a)) @ turn(a)
+        f.add(f"blob{k % 3}", at @ scale(high * 0.1, long, high * 0.12), paint, part, "foliage")
+
+
+def _poplar(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
+    """A tall narrow crown in tiers, that leans a little with the wind it grew in."""
+    part, paint, lean = f.part(), colour or dice.pick(trees.SUMMER), dice.around(0, 0.02)
+    f.cylinder(0, 0, 0, high * 0.03, high * 0.3, "#5a4c40", part)
+    for k, (v, wide) in enumerate(((0.26, 0.17), (0.42, 0.22), (0.58, 0.21), (0.74, 0.16), (0.88, 0.1))):
+        at = translate(lean * high * k + dice.around(0, 0.012) * high, high * v, dice.around(0, 0.012) * high) @ turn(k * 1.9)
+        f.add(f"blob{k % 3}", at @ scale(high * wide, high * 0.3, high * wide), paint, part, "foliage")
 
 
 def _trunk(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
@@ -92,7 +101,7 @@ def _trunk(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
 
 
 TREES = {
-    "broad": trees.broad, "fir": trees.fir, "poplar": trees.poplar, "plane": _plane, "cypress": _cypress, "palm": _palm,
+    "broad": trees.broad, "fir": trees.fir, "poplar": _poplar, "plane": _plane, "cypress": _cypress, "palm": _palm,
     "bare": _bare, "willow": _willow, "trunk": _trunk,
 }  # fmt: skip
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.open_air.site import Site
+from rushes.engines.maquette.sets.brief import Brief
+from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.open_air.clear import kept_clear
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 STONES = ("#8d857a", "#7d756a", "#a09786", "#8a6f5c")
-HEAPS, STRAY, BEAMS = 16, 70, 14
+HEAPS, STRAY = 18, 130
 
 
-def strew(f: Frame, site: Site) -> None:
-    dice = site.dice.of("ruin")
-    x0, z0, x1, z1 = (edge / 1000 for edge in site.brief.plan.bounds)
-    x0, x1, z0 = max(x0, -12.0) - 1.0, min(x1, 12.0) + 1.0, max(z0, -18.0)
-    for k in range(HEAPS * 6):
-        x, z = dice.between(x0, x1), dice.between(z0, min(z1, 4.0))
-        if k < HEAPS * 6 and site.kept.free(x, z, 1.1):
-            heap(f.moved(x, site.ground.at(x, z), z), dice, dice.between(0.8, 1.9))
-            if dice.chance(BEAMS / HEAPS / 3):
-                beam(f.moved(x, site.ground.at(x, z), z, dice.between(0, 6)), dice)
+def strew(made: SetModel, brief: Brief) -> None:
+    """Over the ground the camera may see near the people."""
+    f, dice, kept = Frame(made.static), brief.dice.of("ruin"), kept_clear(brief.plan)
+    x0, z0, x1, z1 = (edge / 1000 for edge in brief.plan.bounds)
+    x0, x1, z0, z1 = max(x0, -9.0) - 1.0, min(x1, 9.0) + 1.0, max(z0, -18.0), min(z1, 5.0)
+    heaps = 0
+    for _ in range(HEAPS * 8):
+        x, z = dice.between(x0, x1), dice.between(z0, z1)
+        if heaps < HEAPS and kept.free(x, z, 0.9):
+            heaps += 1
+            heap(f.moved(x, made.floor(x, z), z), dice, dice.between(0.7, 1.7))
+            if heaps % 3 == 0:
+                beam(f.moved(x, made.floor(x, z), z, dice.between(0, 6)), dice)
     for k in range(STRAY):
-        x, z = dice.between(x0, x1), dice.between(z0, min(z1, 5.0))
-        if site.kept.free(x, z, 0.0):
-            size = dice.between(0.08, 0.28)
-            f.add(f"rock{k % 2}", translate(x, site.ground.at(x, z) + size * 0.2, z) @ scale(size * 1.4, size, size),
-                  dice.pick(STONES))  # fmt: skip
+        x, z = dice.between(x0, x1), dice.between(z0, z1)
+        if kept.free(x, z, 0.0):
+            size = dice.between(0.08, 0.26)
+            at = translate(x, made.floor(x, z) + size * 0.2, z) @ scale(size * 1.4, size, size)
+            f.add(f"rock{k % 2}", at, dice.pick(STONES))
 
 
 def heap(f: Frame, dice: Dice, wide: float) -> None:
