@@ -11,13 +11,15 @@ from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, strewn
+from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, massive, strewn
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
 from rushes.engines.maquette.sets.open_air.tables import Entry, families, piece, pieces
 
-PARTS: dict[str, Part] = {**built.PARTS, **gathered.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS}
+PARTS: dict[str, Part] = {
+    **built.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
+}  # fmt: skip
 NIGHT_SUN = (0.5, 0.7, 0.4)
 DUSK_HEIGHT = 0.17
 TRIES = 9  # times as many spots are tried as are wanted, before a crowded scatter is given up
