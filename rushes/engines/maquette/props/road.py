@@ -12,7 +12,13 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine")
-TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06, 0.02)  # where on the bonnet or the roof it sits, metres above the height, by era
+TAXI_SIGN = (
+    -0.62,
+    0.15,
+    -0.06,
+    -0.06,
+    0.02,
+)  # where on the bonnet or the roof it sits, metres above the height, by era
 
 
 SIZES = {

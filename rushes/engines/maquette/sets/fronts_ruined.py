@@ -33,10 +33,26 @@ def front(
     for floor in range(1, floors):
         if dice.chance(0.6):
             long = deep * dice.between(0.25, 0.6)
-            f.box(dice.around(0, wide * 0.1), floor * storey, -deep + long / 2, wide * dice.between(0.4, 0.9), 0.22, long, "#6b5a48")
+            f.box(
+                dice.around(0, wide * 0.1),
+                floor * storey,
+                -deep + long / 2,
+                wide * dice.between(0.4, 0.9),
+                0.22,
+                long,
+                "#6b5a48",
+            )
     for _ in range(3 if detailed else 1):
         x, rise = dice.between(-wide * 0.4, wide * 0.4), dice.between(0.4, 1.0)
-        f.tilted((x, 1.6 + rise, -deep * 0.4), (0.2, dice.between(3.5, 6.0), 0.2), "z", dice.between(-0.9, 0.9), SOOT, None, "planks")
+        f.tilted(
+            (x, 1.6 + rise, -deep * 0.4),
+            (0.2, dice.between(3.5, 6.0), 0.2),
+            "z",
+            dice.between(-0.9, 0.9),
+            SOOT,
+            None,
+            "planks",
+        )
     _rubble(f, wide, detailed, dice)
 
 
@@ -48,7 +64,17 @@ def _bay(
     high = level * storey
     for side in (-1, 1):
         top = high * (1.0 if side < 0 else dice.between(0.86, 1.0))
-        f.box(x + side * (0.5 + pier / 2), 0, z, pier + 0.02, top, THICK, wall, part, "bricks" if dice.chance(0.4) else "plaster")
+        f.box(
+            x + side * (0.5 + pier / 2),
+            0,
+            z,
+            pier + 0.02,
+            top,
+            THICK,
+            wall,
+            part,
+            "bricks" if dice.chance(0.4) else "plaster",
+        )
     for floor in range(int(level + 0.6)):
         y = floor * storey
         sill = 0.9 if floor else (0.9 if dice.chance(0.5) else 0.05)

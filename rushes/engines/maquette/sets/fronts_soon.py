@@ -46,7 +46,13 @@ def _hanging(f: Frame, wide: float, y: float, dice: Dice, detailed: bool) -> Non
     while x < end:
         size = dice.between(0.6, 1.0) * (1.0 if detailed else 1.6)
         at = translate(x, y + dice.between(-0.2, 0.25), 0.42) @ turn(x)
-        f.add(f"blob{dice.whole(0, 2)}", at @ scale(size, size * dice.between(0.8, 1.5), size * 0.7), paint, part, "foliage")
+        f.add(
+            f"blob{dice.whole(0, 2)}",
+            at @ scale(size, size * dice.between(0.8, 1.5), size * 0.7),
+            paint,
+            part,
+            "foliage",
+        )
         x += size * 0.62
 
 
@@ -66,7 +72,13 @@ def _ground(f: Frame, wide: float, detailed: bool, brief: Brief, dice: Dice) -> 
         f.box(at, 0, 0.62, 1.3, 0.45, 0.4, "#b9bdb8")
         part = f.part()
         for j in range(3):
-            f.add(f"blob{j}", translate(at - 0.4 + 0.4 * j, 0.6, 0.62) @ turn(j + k) @ scale(0.6), LEAF[j], part, "foliage")
+            f.add(
+                f"blob{j}",
+                translate(at - 0.4 + 0.4 * j, 0.6, 0.62) @ turn(j + k) @ scale(0.6),
+                LEAF[j],
+                part,
+                "foliage",
+            )
 
 
 def _roof(f: Frame, wide: float, high: float, deep: float, dice: Dice) -> None:

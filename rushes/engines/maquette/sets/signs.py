@@ -36,7 +36,17 @@ def blade(f: Frame, y: float, brief: Brief, dice: Dice) -> None:
     tall, part = luck.between(1.4, 2.6), f.part()
     colour = luck.pick(NEON)
     shows = brief.lit and brief.era >= Era.WIRELESS
-    f.box(0, y, 0.62, 0.16, tall, 0.62, colour if brief.era >= Era.PLASTIC else "#5a4a44", part, "glow" if shows else "plain")
+    f.box(
+        0,
+        y,
+        0.62,
+        0.16,
+        tall,
+        0.62,
+        colour if brief.era >= Era.PLASTIC else "#5a4a44",
+        part,
+        "glow" if shows else "plain",
+    )
     for v in (0.15, 0.85):
         f.rod((0, y + tall * v, 0.05), (0, y + tall * v, 0.35), 0.05, "#2a2827", part)
     if shows:

@@ -91,7 +91,13 @@ def plain_wall(f: Frame, site: Site, dice: Dice, long: float, floors: int = 5, c
             f.box(x, y + h, 0.04, w + 0.2, 0.12, 0.1, "#9a9184")
             if floor == 0:
                 for k in range(5):
-                    f.rod((x - w * 0.4 + k * w * 0.2, y, 0.1), (x - w * 0.4 + k * w * 0.2, y + h, 0.1), 0.025, "#2a2827", part)
+                    f.rod(
+                        (x - w * 0.4 + k * w * 0.2, y, 0.1),
+                        (x - w * 0.4 + k * w * 0.2, y + h, 0.1),
+                        0.025,
+                        "#2a2827",
+                        part,
+                    )
         x += dice.between(1.7, 2.5)
         number += 1
     for k in range(max(1, int(long / 5))):
@@ -122,7 +128,9 @@ def washing(f: Frame, site: Site, dice: Dice, long: float, y: float = 5.0, dense
         sag = 0.5 * (1 - (2 * t - 1) ** 2)
         if dice.chance(dense):
             w, h = dice.between(0.4, 0.7), dice.between(0.5, 1.1)
-            f.tilted((-long / 2 + t * long, y - sag - h / 2, 0), (w, h, 0.03), "y", dice.around(0, 0.12), dice.pick(CLOTHES))
+            f.tilted(
+                (-long / 2 + t * long, y - sag - h / 2, 0), (w, h, 0.03), "y", dice.around(0, 0.12), dice.pick(CLOTHES)
+            )
     part = f.part()
     for k in range(6):
         a, b = k / 6, (k + 1) / 6
@@ -139,7 +147,14 @@ def festoon(f: Frame, site: Site, dice: Dice, long: float, y: float = 3.6, step:
         f.rod(a, b, 0.02, "#2a2827", part)
         x, h = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
         if site.brief.era == Era.GAS and not lit:
-            f.tilted((x, h - 0.17, 0), (0.28, 0.3, 0.02), "z", 0.0, dice.pick(("#9c3b2e", "#e9dcc0", "#4f6a82")), prim="prism")
+            f.tilted(
+                (x, h - 0.17, 0),
+                (0.28, 0.3, 0.02),
+                "z",
+                0.0,
+                dice.pick(("#9c3b2e", "#e9dcc0", "#4f6a82")),
+                prim="prism",
+            )
         else:
             f.add("sphere", translate(x, h - 0.1, 0) @ scale(0.13), "#ffe1a0" if lit else "#efe6d0", None,
                   "glow" if lit else "plain")  # fmt: skip
@@ -193,10 +208,24 @@ def fence(f: Frame, site: Site, dice: Dice, long: float, kind: str = "rail", hig
         x, lean = -long / 2 + step * k, dice.around(0, 0.04 if kind != "picket" else 0.01)
         thick = 0.11 if kind in ("rail", "wire") else 0.08
         lift = site.ground.at(*f.point(x, 0, 0)[::2]) - f.y
-        f.tilted((x, lift + high / 2 - 0.05, 0), (thick, high + 0.1, thick if kind != "picket" else 0.03), "z", lean, colour, part)
+        f.tilted(
+            (x, lift + high / 2 - 0.05, 0),
+            (thick, high + 0.1, thick if kind != "picket" else 0.03),
+            "z",
+            lean,
+            colour,
+            part,
+        )
         if kind == "rail" and k < int(long / step):
             for y in (0.42, 0.8):
-                f.tilted((x + step / 2, lift + y * high, 0.07), (step + 0.05, 0.08, 0.05), "z", dice.around(0, 0.015), colour, part)
+                f.tilted(
+                    (x + step / 2, lift + y * high, 0.07),
+                    (step + 0.05, 0.08, 0.05),
+                    "z",
+                    dice.around(0, 0.015),
+                    colour,
+                    part,
+                )
     if kind in ("wire", "chain"):
         for y in (0.3, 0.62, 0.92) if kind == "wire" else (0.1, 0.35, 0.6, 0.85, 1.0):
             f.rod((-long / 2, y * high, 0), (long / 2, y * high, 0), 0.018, "#4a4744", part)

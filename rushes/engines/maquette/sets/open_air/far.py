@@ -43,6 +43,7 @@ def hills(f: Frame, site: Site, dice: Dice, high: float, wide: float = 700.0, de
     part = f.part()
     f.model.add(f.model.mesh(name, shape), np.eye(4), colour, part)
     if snow:
+
         def white(x: Grid, z: Grid) -> Grid:
             ground = heights(x, z)
             line = foot + high * snow * (1 + 0.16 * np.sin(x * 0.21 + phases[7]) + 0.1 * np.sin(x * 0.57 + z * 0.3))
@@ -90,7 +91,11 @@ def town(f: Frame, site: Site, dice: Dice, wide: float, deep: float, count: int,
         at = f.moved(x, level, z, turn_)
         at.box(0, -3, 0, w, tall + 3, d, dice.pick(walls), None, "plain")
         if brief.era < Era.TODAY or dice.chance(0.6):
-            at.add("gable", translate(0, tall, 0) @ rotate("y", pi / 2) @ scale(d * 1.1, d * 0.9, w * 1.05), dice.pick(roofs))
+            at.add(
+                "gable",
+                translate(0, tall, 0) @ rotate("y", pi / 2) @ scale(d * 1.1, d * 0.9, w * 1.05),
+                dice.pick(roofs),
+            )
         else:
             at.box(0, tall, 0, w * 0.4, 1.6, d * 0.4, "#8d8a84")
         if number % 3 == 0:
@@ -122,7 +127,17 @@ def towers(f: Frame, site: Site, dice: Dice, wide: float, deep: float, count: in
         elif brief.era == Era.SOON and dice.chance(0.6):
             at.standing("tapered", 0, -4, 0, w, tall * 1.2 + 4, "#b9c2c0")
             for k in range(4):
-                at.cylinder(0, tall * (0.2 + 0.22 * k), 0, w * (0.98 - 0.06 * k), 1.6, "#74845f", None, "foliage", prim="cylinder24")
+                at.cylinder(
+                    0,
+                    tall * (0.2 + 0.22 * k),
+                    0,
+                    w * (0.98 - 0.06 * k),
+                    1.6,
+                    "#74845f",
+                    None,
+                    "foliage",
+                    prim="cylinder24",
+                )
         else:
             at.box(0, -4, 0, w, tall + 4, w * 0.7, dice.pick(("#8fa0a6", "#a9aca8", "#7d8c94")), None, "plain")
             at.box(0, tall, 0, w * 0.5, 3, w * 0.4, "#6f7478")

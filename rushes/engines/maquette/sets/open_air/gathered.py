@@ -55,7 +55,11 @@ def _goods(f: Frame, site: Site, dice: Dice, wide: float) -> None:
         x = -wide * 0.34 + wide * 0.34 * k
         if dice.chance(0.6):
             f.rod((x, 2.35, -0.2), (x, 2.05, -0.2), 0.02, "#34302f")
-            f.add(dice.pick(("egg", "pillow", "sphere")), translate(x, 1.86, -0.2) @ scale(0.17, 0.36, 0.17), dice.pick(GOODS))
+            f.add(
+                dice.pick(("egg", "pillow", "sphere")),
+                translate(x, 1.86, -0.2) @ scale(0.17, 0.36, 0.17),
+                dice.pick(GOODS),
+            )
     if site.brief.lit:
         f.add("sphere", translate(0, 2.05, 0.4) @ scale(0.14), "#ffe6b0", None, "glow")
         if dice.chance(0.4):
@@ -101,7 +105,13 @@ def villa(f: Frame, site: Site, dice: Dice) -> None:
         f.box(0, high + 0.2, -4, wide + 1.2, 0.4, 9.2, "#8d9296")
         f.box(0, 0.5, 0.03, 6.0, 2.6, 0.1, "#9fb0b0", None, "glass")
     else:
-        f.add("prism", translate(0, high + 1.7, -4) @ rotate("y", pi / 2) @ scale(9.2, 3.4, wide + 0.6), roof, None, "slates")
+        f.add(
+            "prism",
+            translate(0, high + 1.7, -4) @ rotate("y", pi / 2) @ scale(9.2, 3.4, wide + 0.6),
+            roof,
+            None,
+            "slates",
+        )
         for x in (-3.6, 3.6):
             f.box(x, high + 0.3, -0.9, 1.2, 1.4, 1.4, wall)
             f.standing("gable", x, high + 1.7, -0.9, 1.5, 1.2, roof, d=1.6)
@@ -186,9 +196,19 @@ def pots(f: Frame, site: Site, dice: Dice, count: int = 4, size: float = 1.0) ->
         x, z, tall = 0.34 * (k - (count - 1) / 2), dice.around(0, 0.08), dice.between(0.22, 0.36) * size
         f.standing("tub", x, 0, z, 0.3 * size, tall, "#a86a4c")
         part = f.part()
-        f.add(f"blob{k % 3}", translate(x, tall + 0.13, z) @ scale(0.42 * size, 0.4 * size, 0.4 * size), "#6d7a4c", part, "foliage")
+        f.add(
+            f"blob{k % 3}",
+            translate(x, tall + 0.13, z) @ scale(0.42 * size, 0.4 * size, 0.4 * size),
+            "#6d7a4c",
+            part,
+            "foliage",
+        )
         if k % 2:
-            f.add("blob1", translate(x + 0.06, tall + 0.25, z + 0.1) @ scale(0.14), dice.pick(("#b5563f", "#c98e86", "#d9a03a")))
+            f.add(
+                "blob1",
+                translate(x + 0.06, tall + 0.25, z + 0.1) @ scale(0.14),
+                dice.pick(("#b5563f", "#c98e86", "#d9a03a")),
+            )
 
 
 def litter(f: Frame, site: Site, dice: Dice) -> None:

@@ -25,7 +25,9 @@ def _plane(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
     paint, start = colour or dice.pick(trees.SUMMER), dice.between(0, 6)
     for k in range(3):
         a = start + k * 2.1
-        f.rod((0, high * 0.4, 0), (high * 0.13 * cos(a), high * 0.62, high * 0.13 * sin(a)), high * 0.028, "#7d7362", part)
+        f.rod(
+            (0, high * 0.4, 0), (high * 0.13 * cos(a), high * 0.62, high * 0.13 * sin(a)), high * 0.028, "#7d7362", part
+        )
     for k in range(6):
         a, out = start + k * 1.2, high * 0.15 * (k > 0)
         at = translate(out * cos(a), high * (0.68 + 0.1 * (k % 3)), out * sin(a)) @ turn(a)
@@ -45,7 +47,9 @@ def _palm(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
     top = (-lean * high, high, 0.0)
     for k in range(6):
         a, b = k / 6, (k + 1) / 6
-        f.rod((-lean * high * a * a, high * a, 0), (-lean * high * b * b, high * b, 0), 0.34 - 0.02 * k, "#8a765a", part)
+        f.rod(
+            (-lean * high * a * a, high * a, 0), (-lean * high * b * b, high * b, 0), 0.34 - 0.02 * k, "#8a765a", part
+        )
     leaf = colour or "#6d7a4f"
     for k in range(11):
         a, droop = k * 2 * pi / 11 + dice.between(-0.2, 0.2), dice.between(0.5, 1.0)
@@ -55,7 +59,12 @@ def _palm(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
         for one, other in ((top, middle), (middle, tip)):
             at = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, (one[2] + other[2]) / 2)
             slope = (other[1] - one[1]) / (reach * 0.5)
-            f.add("box", translate(*at) @ turn(-a) @ rotate("z", slope * 0.8) @ scale(reach * 0.66, 0.04, 0.42), leaf, part)
+            f.add(
+                "box",
+                translate(*at) @ turn(-a) @ rotate("z", slope * 0.8) @ scale(reach * 0.66, 0.04, 0.42),
+                leaf,
+                part,
+            )
 
 
 def _bare(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
@@ -92,7 +101,9 @@ def _poplar(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
     part, paint, lean = f.part(), colour or dice.pick(trees.SUMMER), dice.around(0, 0.02)
     f.cylinder(0, 0, 0, high * 0.03, high * 0.3, "#5a4c40", part)
     for k, (v, wide) in enumerate(((0.26, 0.17), (0.42, 0.22), (0.58, 0.21), (0.74, 0.16), (0.88, 0.1))):
-        at = translate(lean * high * k + dice.around(0, 0.012) * high, high * v, dice.around(0, 0.012) * high) @ turn(k * 1.9)
+        at = translate(lean * high * k + dice.around(0, 0.012) * high, high * v, dice.around(0, 0.012) * high) @ turn(
+            k * 1.9
+        )
         f.add(f"blob{k % 3}", at @ scale(high * wide, high * 0.3, high * wide), paint, part, "foliage")
 
 
@@ -161,7 +172,11 @@ def meadow(f: Frame, site: Site, dice: Dice, area: list[float], count: int = 100
         x, z = dice.between(area[0], area[2]), dice.between(area[1], area[3])
         if site.kept.free(x, z, 0.0):
             tall = high * dice.between(0.55, 1.3)
-            at = translate(x, site.ground.at(x, z) - 0.03, z) @ turn(dice.between(-0.7, 0.7)) @ scale(tall * 1.1, tall, tall * 1.1)
+            at = (
+                translate(x, site.ground.at(x, z) - 0.03, z)
+                @ turn(dice.between(-0.7, 0.7))
+                @ scale(tall * 1.1, tall, tall * 1.1)
+            )
             f.add("tuft", at, colours[k % len(colours)], part, "grass")
 
 
@@ -180,7 +195,13 @@ def crop(f: Frame, site: Site, dice: Dice, area: list[float], every: float = 1.0
             tall, wide = high * dice.between(0.85, 1.12), step * 1.15
             at = translate(x, site.ground.at(x, z) - 0.03, z) @ turn(dice.between(-0.5, 0.5))
             if kind == "tuft":
-                f.add("tuft", at @ scale(wide, tall, max(wide * 0.7, tall * 0.5)), colours[(k + row) % len(colours)], part, "grass")
+                f.add(
+                    "tuft",
+                    at @ scale(wide, tall, max(wide * 0.7, tall * 0.5)),
+                    colours[(k + row) % len(colours)],
+                    part,
+                    "grass",
+                )
             else:
                 f.add(f"blob{k % 3}", at @ translate(0, tall * 0.5, 0) @ scale(wide, tall, wide * 0.8),
                       colours[(k + row) % len(colours)], part, "foliage")  # fmt: skip
@@ -226,9 +247,20 @@ def arch_of_roses(f: Frame, site: Site, dice: Dice, wide: float = 1.8, high: flo
     for k in range(22):
         a = pi * k / 21
         x, y = wide / 2 * cos(a) * 1.05, max(0.0, sin(a)) ** 0.6 * high
-        f.add(f"blob{k % 3}", translate(x, y, dice.around(0, 0.08)) @ turn(k) @ scale(0.55, 0.5, 0.55), "#66734c", part, "foliage")
+        f.add(
+            f"blob{k % 3}",
+            translate(x, y, dice.around(0, 0.08)) @ turn(k) @ scale(0.55, 0.5, 0.55),
+            "#66734c",
+            part,
+            "foliage",
+        )
         for _ in range(2):
-            f.add("blob0", translate(x + dice.around(0, 0.16), y + dice.around(0, 0.16), 0.24) @ scale(0.12), "#c98e86", bloom)
+            f.add(
+                "blob0",
+                translate(x + dice.around(0, 0.16), y + dice.around(0, 0.16), 0.24) @ scale(0.12),
+                "#c98e86",
+                bloom,
+            )
 
 
 PARTS: dict[str, Part] = {

@@ -48,7 +48,9 @@ def unfinished(f: Frame, site: Site, dice: Dice, floors: int = 4, wide: float = 
         if floor < floors - 2:
             for k in range(4):
                 x = -wide / 2 + 0.5 + (k + 0.5) * (wide - 1) / 4
-                f.box(x, y, -0.4, (wide - 1) / 4 - 0.4, 1.0 if dice.chance(0.6) else 3.0, 0.25, "#a0634a", None, "bricks")
+                f.box(
+                    x, y, -0.4, (wide - 1) / 4 - 0.4, 1.0 if dice.chance(0.6) else 3.0, 0.25, "#a0634a", None, "bricks"
+                )
         else:
             for k in range(14):
                 f.rod((dice.between(-wide / 2, wide / 2), y, -dice.between(0.5, deep)),

@@ -18,7 +18,11 @@ def stone(f: Frame, site: Site, dice: Dice, size: float = 1.0, colour: str = "")
 
 
 def straw(f: Frame, site: Site, dice: Dice) -> None:
-    at = translate(0, 0.012, 0) @ turn(dice.between(0, 6)) @ scale(dice.between(0.2, 0.6), 0.015, dice.between(0.03, 0.3))
+    at = (
+        translate(0, 0.012, 0)
+        @ turn(dice.between(0, 6))
+        @ scale(dice.between(0.2, 0.6), 0.015, dice.between(0.03, 0.3))
+    )
     f.add("box", at, dice.pick(("#c2a363", "#b39254", "#cbae70")))
 
 
