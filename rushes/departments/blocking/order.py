@@ -9,7 +9,8 @@ from rushes.film.shot import Shot, ShotKind
 
 
 class Order(NamedTuple):
-    """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot."""
+    """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
+    ``rides``: its subject is carried along, and the camera with them."""
 
     kind: ShotKind
     size: Size
@@ -24,6 +25,7 @@ class Order(NamedTuple):
     props: tuple[str, ...]
     doers: tuple[str, ...]
     focus: tuple[str, ...] = ()
+    rides: bool = False
 
 
 def order(shot: Shot) -> Order:

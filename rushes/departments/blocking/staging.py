@@ -14,6 +14,7 @@ from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.mounts import Mount, Stable
 from rushes.departments.blocking.vectors import facing
 from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
 from rushes.departments.blocking.words import split
@@ -46,11 +47,12 @@ class Presence:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name."""
+    arrive, leave or pass, by name; ``mounts`` are ridden."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
     moves: Mapping[str, str]
+    mounts: tuple[Mount, ...] = ()
 
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""
@@ -71,9 +73,11 @@ class _State:
     ways: set[Spot] = field(default_factory=set)
 
 
-def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) -> dict[str, Moment]:
+def stage_scene(
+    scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = (), stable: Stable | None = None
+) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
-    and so comes into nobody's hands."""
+    and so comes into nobody's hands. ``stable``: what can be ridden there."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
@@ -97,12 +101,13 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) 
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
+        mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = _hands(shot, present, state, fixed)
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        elsewhere = state.things_gone | {person.holds for person in present}
+        elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
         moves = _moves(shot, loose, state)
-        moments[shot.key] = Moment(tuple(present), loose, moves)
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
 

@@ -1,0 +1,88 @@
+"""Where what is ridden goes in a shot, and where its riders sit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import cos, radians, sin
+from typing import NamedTuple
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.mounts import Mount
+from rushes.departments.blocking.vectors import apart, facing
+from rushes.film.blocking import Prop
+from rushes.film.floorplan import FloorPlan
+from rushes.film.spot import Spot
+
+_FASTEST = 4200  # millimetres a second that a camera car keeps beside
+_REACH = 15000  # of its way, that a shot shows
+_BEYOND = 4600  # of that, what lies on this side of where a track ends
+_LANES = ((0, 0), (-1500, 2300), (1500, 3600), (-1500, 5200))  # aside and behind, of one after the other
+
+
+class Seated(NamedTuple):
+    """Somebody on what they ride."""
+
+    prop: Prop
+    seat: things.Seat
+
+
+def ridden(mounts: Sequence[Mount], plan: FloorPlan, frames: int, rate: Fraction) -> tuple[Prop, ...]:
+    """What is ridden in a shot, on its way; in the order of the mounts."""
+    return tuple([_on_its_way(mount, number, plan, Fraction(frames) / rate) for number, mount in enumerate(mounts)])
+
+
+def riders(mounts: Sequence[Mount], props: Sequence[Prop], year: int) -> dict[str, Seated]:
+    """Everybody who rides, by name, with the prop of their mount."""
+    return {
+        name: Seated(prop, seat)
+        for mount, prop in zip(mounts, props, strict=True)
+        for name, seat in zip(mount.riders, things.seats(mount.thing.name, year), strict=False)
+    }
+
+
+def seat_spot(seated: Seated, base: Spot) -> Spot:
+    """The spot on the ground under a seat, of a prop that stands at ``base``."""
+    turned = radians(seated.prop.facing / 10)
+    left, ahead = seated.seat.left, seated.seat.ahead
+    across, along = left * cos(turned) + ahead * sin(turned), ahead * cos(turned) - left * sin(turned)
+    return Spot(round(base.x + across), base.y, round(base.z + along))
+
+
+def _on_its_way(mount: Mount, number: int, plan: FloorPlan, seconds: Fraction) -> Prop:
+    thing = mount.thing
+    start, end = _road(plan)
+    if mount.way == "leave":
+        start, end = end, start
+    length = max(1.0, apart(start, end))
+    ahead_x, ahead_z = (end.x - start.x) / length, (end.z - start.z) / length
+    reach = min(_REACH, min(_FASTEST, things.speed(thing.name)) * float(seconds))
+    here = start if mount.way == "leave" else end
+    before, after = {
+        "arrive": (reach, 0.0),
+        "leave": (0.0, reach),
+        "pass": (reach - min(reach / 2, _BEYOND), min(reach / 2, _BEYOND)),
+    }.get(mount.way, (0.0, 0.0))
+    aside, behind = _LANES[min(number, len(_LANES) - 1)]
+
+    def spot(along: float) -> Spot:
+        along -= behind
+        return Spot(
+            round(here.x + ahead_x * along + ahead_z * aside), here.y, round(here.z + ahead_z * along - ahead_x * aside)
+        )
+
+    at, to = spot(-before), spot(after)
+    return Prop(
+        thing.name, thing.words, at, facing(start, end), to=to if mount.way and at != to else None, known=thing.known
+    )
+
+
+def _road(plan: FloorPlan) -> tuple[Spot, Spot]:
+    """The way of what is ridden: the first track, else the longest of the ways on foot, towards the master camera."""
+    if plan.tracks:
+        return plan.tracks[0]
+    if plan.walks:
+        first, second = max(plan.walks, key=lambda walk: apart(*walk))
+        far, near = sorted((first, second), key=lambda spot: -apart(spot, plan.master_eye))
+        return far, near
+    return Spot(0, 0, -_REACH), Spot(0, 0, 0)
