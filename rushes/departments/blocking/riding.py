@@ -17,7 +17,9 @@ from rushes.film.spot import Spot
 _FASTEST = 4200  # millimetres a second that a camera car keeps beside
 _REACH = 15000  # of its way, that a shot shows
 _BEYOND = 4600  # of that, what lies on this side of where a track ends
-_LANES = ((0, 0), (-1500, 2300), (1500, 3600), (-1500, 5200))  # aside and behind, of one after the other
+_LANES = ((0, 0), (1, 2300), (-1, 3600), (1, 5200))  # lanes aside and millimetres behind, of one after the other
+_LANE = 1500
+_KERB = 800  # farther from the middle of the road than this nobody rides
 
 
 class Seated(NamedTuple):
@@ -63,7 +65,8 @@ def _on_its_way(mount: Mount, number: int, plan: FloorPlan, seconds: Fraction) -
         "leave": (0.0, reach),
         "pass": (reach - min(reach / 2, _BEYOND), min(reach / 2, _BEYOND)),
     }.get(mount.way, (0.0, 0.0))
-    aside, behind = _LANES[min(number, len(_LANES) - 1)]
+    lane, behind = _LANES[min(number, len(_LANES) - 1)]
+    aside = lane * _LANE * (-1 if here.x * ahead_z - here.z * ahead_x > 0 else 1) - _from_the_kerb(here, ahead_x, ahead_z)
 
     def spot(along: float) -> Spot:
         along -= behind
@@ -75,6 +78,13 @@ def _on_its_way(mount: Mount, number: int, plan: FloorPlan, seconds: Fraction) -
     return Prop(
         thing.name, thing.words, at, facing(start, end), to=to if mount.way and at != to else None, known=thing.known
     )
+
+
+def _from_the_kerb(here: Spot, ahead_x: float, ahead_z: float) -> float:
+    """How far a way is from the middle of the set, beyond what leaves room for what is parked."""
+    if abs(ahead_z) < 0.9:
+        return 0.0
+    return here.x * ahead_z - max(-_KERB, min(_KERB, here.x * ahead_z))
 
 
 def _road(plan: FloorPlan) -> tuple[Spot, Spot]:

@@ -16,7 +16,8 @@ from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, chest, feet, head_spot, plant
+from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
+from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.spots import spots
 from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Mark
@@ -51,6 +52,7 @@ class Actor:
     voices: Sequence[Voice] = ()
     tables: Sequence[Vector] = ()
     lift: float = 0.0  # the ground's height here
+    saddle: Saddle | None = None  # what they ride
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
@@ -82,7 +84,7 @@ class Actor:
         return float(frame / self.rate)
 
     def _path(self) -> Path | None:
-        if self.mark.to is None:
+        if self.mark.to is None or self.saddle is not None:
             return None
         a, b = metres(self.mark.at), metres(self.mark.to)
         if self.sits:  # one walks to where the feet will be
@@ -133,6 +135,8 @@ class Actor:
     # -- where
 
     def place(self, seconds: float) -> Vector:
+        if self.saddle is not None:
+            return self.saddle.place(seconds)
         way = self.path or self.step_in
         where = way.at(seconds) if way is not None else metres(self.mark.at)
         if self.sits and self.path is None:
@@ -140,6 +144,8 @@ class Actor:
         return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
+        if self.saddle is not None:
+            return self.saddle.heading()
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.facing
@@ -171,6 +177,8 @@ class Actor:
     def _pose(self, seconds: float) -> Pose:
         """Legs and trunk, before what the arms do."""
         mark, own = self.mark, self.own
+        if self.saddle is not None:
+            return self.saddle.pose(seconds, own, self.size)
         upright = poses.standing(seconds, own)
         way = self.path or self.step_in
         if self.walk is not None and way is not None:
@@ -213,18 +221,27 @@ class Actor:
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
         self._carry(pose)
+        held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
                 pose[spread] = max(pose[spread], 0.18 - 0.10 * pose[Joint.SEATED])
         loud, slow = self._speech(frame)
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own)
+        if held is not None:
+            self._hold_on(pose, held, seconds)
         if upright and self.gestures:
             soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
             plant(pose, soles[0], soles[1])
         return pose
+
+    def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
+        """Both hands on what steers."""
+        for side, spot, grip in ((1, held[0], Joint.LEFT_GRIP), (-1, held[1], Joint.RIGHT_GRIP)):
+            bring_hand(pose, side, self.into_chest(pose, seconds, spot), self.build, 0.35)
+            pose[grip] = 1.0
 
     def _aim(self, seconds: float, target: Target) -> tuple[float, float]:
         there = target(self.mark.look_at, seconds) if self.mark.look_at else None
