@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.film.blocking import Mark, Prop
 from rushes.film.spot import Spot
@@ -22,7 +23,8 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one."""
+    """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
+    ``span``: how long what they ride is."""
 
     name: str
     at: Vec
@@ -31,6 +33,7 @@ class Body:
     height: float
     hat: float
     gaze: Vec
+    span: float = 0.0
 
     @property
     def head(self) -> Vec:
@@ -79,4 +82,5 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     if mark.pose == "lie":
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
     hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze)
+    span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else 0.0
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span)

@@ -16,13 +16,14 @@ import numpy as np
 from rushes.engines.maquette.joints import ANKLE, Joint, Pose, rest
 from rushes.engines.maquette.paths import Vector, metres
 from rushes.engines.maquette.poses import SEATED, breathe
+from rushes.engines.maquette.props.boats import stroke
 from rushes.engines.maquette.reach import Foot, about_y, plant
 from rushes.engines.maquette.things import Thing
 from rushes.film.blocking import Mark
 
 SAME = {"taxi": "car", "boat": "rowing-boat"}
 CUSHION = 0.085  # of the hip joints above a seat, metres
-REACHED, PULLED = 0.55, -0.42  # how far a rower leans at either end of a stroke, radians
+REACHED, PULLED = 0.50, -0.40  # how far a rower leans at either end of a stroke, radians
 
 
 @cache
@@ -56,35 +57,26 @@ class Saddle:
         if "hands" not in self.entry:
             return None
         x, y, z = self.entry["hands"]
-        _, _, pull = self._stroke(seconds)
-        spots = [self._local(side * x, y, z + pull) for side in (1, -1)]
+        if "stroke" in self.entry:
+            _, y, z = stroke(self._travelled(seconds))
+            spots = [np.array((side * x, y, z)) for side in (-1, 1)]
+        else:
+            spots = [np.array((self.spot[0] + side * x, y, z)) for side in (1, -1)]
         matrix = self.thing.matrix(seconds)
         left, right = (np.asarray((matrix @ np.append(spot, 1.0))[:3]) for spot in spots)
         return left, right
 
-    def _local(self, x: float, y: float, z: float) -> Vector:
-        """A spot given for who faces the way: turned round with who does not, sideways with the seat."""
-        turned = about_y(self.turned) @ np.array((x, y, z - self._own_z))
-        return np.asarray(turned + np.array((self.spot[0], 0.0, self.spot[2])))
-
-    @property
-    def _own_z(self) -> float:
-        """The seat's place along the thing; who sits backwards has hands and feet given from the seat itself."""
-        return 0.0 if abs(self.turned) > 1 else float(self.spot[2])
-
-    def _stroke(self, seconds: float) -> tuple[float, float, float]:
-        """Of a rower: how far done (0 reached out, 1 pulled), the lean, metres the hands are from their middle."""
+    def _lean(self, seconds: float) -> float:
         if "stroke" not in self.entry:
-            return 0.0, 0.0, 0.0
-        turn = 0.5 - 0.5 * math.cos(2 * math.pi * seconds / self.entry["stroke"])
-        return turn, REACHED + (PULLED - REACHED) * turn, 0.22 - 0.40 * turn
+            return float(self.entry.get("lean", -0.02))
+        return REACHED + (PULLED - REACHED) * stroke(self._travelled(seconds))[0]
 
     def pose(self, seconds: float, own: float, size: float) -> Pose:
         """Hips on the seat, feet where they belong, for a body ``size`` times 1.75 m; hands are yet to be sent."""
         pose = rest(SEATED)
         pose[Joint.SEATED] = 1.0
         pose[Joint.HIP] = self.seat / size + CUSHION + self._bob(seconds) / size
-        pose[Joint.LEAN] = float(self.entry.get("lean", -0.02)) + self._stroke(seconds)[1]
+        pose[Joint.LEAN] = self._lean(seconds)
         breathe(pose, seconds, own)
         plant(pose, *(self._foot(side, seconds, size) for side in (1, -1)))
         return pose
@@ -103,12 +95,13 @@ class Saddle:
             floor = max(0.0, self.seat - 0.40) if self.seat < 1.3 else self.seat - 0.5
             return Foot((0.11 * side, floor / size + ANKLE, 0.40))
         x, y, z = self.entry["feet"]
+        ahead = z if abs(self.turned) > 1 else z - float(self.spot[2])  # who sits backwards: from the seat itself
         if "crank" in self.entry:
             height, middle, radius, way = self.entry["crank"]
             turn = 2 * math.pi * self._travelled(seconds) / way + (0.0 if side > 0 else math.pi)
-            y, z = height + radius * math.cos(turn) + 0.09, middle + radius * math.sin(turn) - 0.05
-            return Foot((x * side / size, y / size, (z - self._own_z) / size), 0.25 - 0.2 * math.sin(turn))
-        return Foot((x * side / size, y / size, (z - self._own_z) / size), -0.1)
+            y, ahead = height + radius * math.cos(turn) + 0.09, middle + radius * math.sin(turn) - 0.05 - self.spot[2]
+            return Foot((x * side / size, y / size, ahead / size), 0.25 - 0.2 * math.sin(turn))
+        return Foot((x * side / size, y / size, ahead / size), -0.1)
 
 
 def saddles(marks: Sequence[Mark], things: Sequence[Thing], year: int) -> list[Saddle | None]:

@@ -10,7 +10,7 @@ import numpy as np
 from rushes.engines.maquette.model import Key, Model, Point, Rows
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.props import afloat, build_prop, build_prop_at, known
-from rushes.engines.maquette.props.road import OPEN
+from rushes.engines.maquette.props.road import RIDDEN
 from rushes.engines.maquette.sets.water import rocking
 from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
 from rushes.film.blocking import Prop
@@ -60,9 +60,9 @@ class Thing:
 
 
 def _shape(prop: Prop, ridden: bool) -> Prop:
-    """What is drawn for a prop: a car that somebody drives is open to see."""
-    open_to_see = prop.name + OPEN
-    return replace(prop, name=open_to_see) if ridden and known(open_to_see) and not prop.model else prop
+    """What is drawn for a prop: a car that somebody drives shows them, a boat that is rowed has its oars out."""
+    seen = prop.name + RIDDEN
+    return replace(prop, name=seen) if ridden and known(seen) and not prop.model else prop
 
 
 def placed(

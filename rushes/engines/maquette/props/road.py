@@ -11,8 +11,8 @@ from rushes.engines.maquette.sets.brief import Era, era_of
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
-OPEN = "-open"  # ends the name of one whose people are seen
-NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine", "car-open", "taxi-open")
+RIDDEN = "-ridden"  # ends the name of one whose people are seen
+NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine", "car-ridden", "taxi-ridden")
 TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06)  # where on the bonnet or the roof it sits, metres above the height, by era
 
 
@@ -37,7 +37,7 @@ COLOURS = {
 
 
 def _measures(name: str, year: int) -> tuple[Body, Era]:
-    name = name.removesuffix(OPEN)
+    name = name.removesuffix(RIDDEN)
     era = min(era_of(year), Era.TODAY)  # cars of the near future look like today's
     long, wide, high = SIZES[name]
     wheel = 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45
@@ -49,7 +49,7 @@ def body(name: str, year: int) -> Model:
     model = Model()
     f = Frame(model)
     car, era = _measures(name, year)
-    ridden, name = name.endswith(OPEN), name.removesuffix(OPEN)
+    ridden, name = name.endswith(RIDDEN), name.removesuffix(RIDDEN)
     if name in ("car", "taxi"):
         cars.BY_ERA[era](f, car, ridden)
         if name == "taxi":
@@ -63,7 +63,7 @@ def body(name: str, year: int) -> Model:
 
 
 def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
-    name = name.removesuffix(OPEN)
+    name = name.removesuffix(RIDDEN)
     car, era = _measures(name, year)
     _wheels(f, car, _axles(name, car, era), travelled, spoked=era == Era.GAS)
 
