@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
 from rushes.film.shot import Shot
 
+_GOING = frozenset({"travel", "enter", "leave"})
 _HALTED = frozenset({"", "arrive"})
 
 
@@ -34,17 +37,29 @@ class Stable:
         """The mounts of a shot. ``verbs`` of each, by name without case."""
         does = {name: {deed for verb in verbs.get(name.casefold(), ()) for deed in deeds(verb)} for name in people}
         for name, done in does.items():
-            if "mount" in done:
-                self._on(name, next(verb for verb in verbs[name.casefold()] if "mount" in deeds(verb)), shot)
+            mounts = next((verb for verb in verbs.get(name.casefold(), ()) if "mount" in deeds(verb)), "")
+            if mounts or (done & _GOING and self._told(shot)):
+                self._on(name, mounts, shot)
             elif "dismount" in done:
                 self._off(name)
         for name, done in does.items():
             if "sit" in done:
                 self._beside(name)
         self.mounts = [replace(mount, way=_way(mount, verbs)) for mount in self.mounts]
-        present = tuple(self.mounts)
-        self.mounts = [mount for mount in self.mounts if mount.way != "leave"]
-        return present
+        return tuple([mount for mount in self.mounts if not set(mount.riders).isdisjoint(people)])
+
+    def _told(self, shot: Shot) -> list[Element]:
+        """What a shot says that one goes on: "à vélo", "on a horse", "en voiture"."""
+        words = split(shot.action)
+        before = [split(phrase) for phrase in table("cues")["ridden_before"]]
+        told = []
+        for prop in shot.props:
+            own = split(prop.words)[-1:]
+            if things.seats(prop.name, self.year) and own and own[0] in words:
+                at = words.index(own[0])
+                if any(words[max(0, at - len(phrase)) : at] == phrase for phrase in before):
+                    told.append(prop)
+        return told
 
     def _on(self, name: str, verb: str, shot: Shot) -> None:
         """Onto what the shot speaks of, else what the scene does, else what the verb means; what is led already has a
@@ -53,10 +68,15 @@ class Stable:
             return
         named = [one for one in (*shot.props, *self.elements) if things.seats(one.name, self.year)]
         meant = things.ridden(verb)
-        thing = next((one for one in named if one in shot.props), None)
-        thing = thing or next((one for one in named if one.name == meant), None) or (named[0] if named else None)
-        if thing is None:
-            thing = Element(ElementKind.VEHICLE, meant, meant, shot.source)
+        taken = {mount.thing.name for mount in self.mounts}
+        wanted = [
+            *self._told(shot),
+            *[one for one in named if one in shot.props],
+            *[one for one in named if one.name == meant],
+            *named,
+        ]
+        free = [one for one in wanted if one.name not in taken]
+        thing = next(iter(free or wanted), None) or Element(ElementKind.VEHICLE, meant, meant, shot.source)
         for number, mount in enumerate(self.mounts):
             if mount.thing.name == thing.name and len(mount.riders) < len(things.seats(thing.name, self.year)):
                 self.mounts[number] = replace(mount, riders=(*mount.riders, name))
@@ -82,9 +102,11 @@ def _way(mount: Mount, verbs: Mapping[str, tuple[str, ...]]) -> str:
     who = (*[name.casefold() for name in mount.riders], mount.thing.name, mount.thing.words.casefold())
     done = {deed for one in who for verb in verbs.get(one, ()) for deed in deeds(verb)}
     if "halt" in done:
-        return "arrive" if mount.way == "pass" else ""
+        return "arrive" if "travel" in done or mount.way == "pass" else ""
     if "leave" in done:
         return "leave"
     if "enter" in done:
         return "arrive"
-    return "pass" if "travel" in done or mount.way not in _HALTED else ""
+    if "travel" in done:
+        return "pass"
+    return "" if mount.way in _HALTED else mount.way

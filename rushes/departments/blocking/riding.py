@@ -19,6 +19,7 @@ _REACH = 15000  # of its way, that a shot shows
 _BEYOND = 4600  # of that, what lies on this side of where a track ends
 _LANES = ((0, 0), (1, 2300), (-1, 3600), (1, 5200))  # lanes aside and millimetres behind, of one after the other
 _LANE = 1500
+_SHORT, _ON = 900, 5000  # before the people one stops, and beyond the end of a track
 _KERB = 800  # farther from the middle of the road than this nobody rides
 
 
@@ -66,7 +67,9 @@ def _on_its_way(mount: Mount, number: int, plan: FloorPlan, seconds: Fraction) -
         "pass": (reach - min(reach / 2, _BEYOND), min(reach / 2, _BEYOND)),
     }.get(mount.way, (0.0, 0.0))
     lane, behind = _LANES[min(number, len(_LANES) - 1)]
-    aside = lane * _LANE * (-1 if here.x * ahead_z - here.z * ahead_x > 0 else 1) - _from_the_kerb(here, ahead_x, ahead_z)
+    aside = lane * _LANE * (-1 if here.x * ahead_z - here.z * ahead_x > 0 else 1) - _from_the_kerb(
+        here, ahead_x, ahead_z
+    )
 
     def spot(along: float) -> Spot:
         along -= behind
@@ -87,10 +90,20 @@ def _from_the_kerb(here: Spot, ahead_x: float, ahead_z: float) -> float:
     return here.x * ahead_z - max(-_KERB, min(_KERB, here.x * ahead_z))
 
 
+def _abreast(start: Spot, end: Spot, people: Spot) -> Spot:
+    """Where a track passes the people, a little before: on from its end, where that is near."""
+    length = max(1.0, apart(start, end))
+    on = ((people.x - end.x) * (end.x - start.x) + (people.z - end.z) * (end.z - start.z)) / length - _SHORT
+    share = max(0.0, min(_ON, on)) / length
+    return Spot(round(end.x + (end.x - start.x) * share), end.y, round(end.z + (end.z - start.z) * share))
+
+
 def _road(plan: FloorPlan) -> tuple[Spot, Spot]:
-    """The way of what is ridden: the first track, else the longest of the ways on foot, towards the master camera."""
+    """The way of what is ridden, to where the scene is played: the first track, else the longest of the ways on foot,
+    towards the master camera."""
     if plan.tracks:
-        return plan.tracks[0]
+        start, end = plan.tracks[0]
+        return start, _abreast(start, end, plan.places[0].at) if plan.places else end
     if plan.walks:
         first, second = max(plan.walks, key=lambda walk: apart(*walk))
         far, near = sorted((first, second), key=lambda spot: -apart(spot, plan.master_eye))

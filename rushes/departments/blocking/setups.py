@@ -68,7 +68,18 @@ def _beside(asked: Order, marks: Sequence[Mark]) -> Order:
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
     changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
-    return Mark(mark.figure, mark.at, mark.facing, mark.pose, mark.seat, mark.to, mark.look_at, changes, mark.holds, rides=mark.rides)
+    return Mark(
+        mark.figure,
+        mark.at,
+        mark.facing,
+        mark.pose,
+        mark.seat,
+        mark.to,
+        mark.look_at,
+        changes,
+        mark.holds,
+        rides=mark.rides,
+    )
 
 
 def _may_be_seen(prop: Prop, lens: Camera) -> bool:

@@ -90,6 +90,8 @@ def stage_scene(
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
+    if stable is not None and any("mount" in first for first in firsts.values()):
+        state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
     moments = {}

@@ -65,9 +65,7 @@ def _shape(prop: Prop, ridden: bool) -> Prop:
     return replace(prop, name=seen) if ridden and known(seen) and not prop.model else prop
 
 
-def placed(
-    prop: Prop, year: int, seconds: float, lift: float, file: File | None = None, ridden: bool = False
-) -> Thing:
+def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None = None, ridden: bool = False) -> Thing:
     """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
     a = metres(prop.at)
     a[1] += lift
