@@ -13,6 +13,8 @@ from rushes.film.note import Size
 
 _SIDE_ROOM = 0.88  # of the frame's width, what a group may fill
 _HEAD_WIDTH = 300.0  # the least width of a frame that holds a face
+_PERSON = 1700.0  # millimetres
+_NO_CLOSER = 0.5  # than this share of the frame that a person has at the size: a medium shot of a cup shows its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_fra
     if half_the_frame:
         height = max(tall * 2.0, across / aspect * 1.7, 90.0)
     else:
-        height = max(tall * numbers(size).thing, across / aspect * (numbers(size).thing * 0.6), 120.0)
+        number = numbers(size)
+        least = (number.top - number.bottom) * _PERSON * _NO_CLOSER
+        height = max(tall * number.thing, across / aspect * (number.thing * 0.6), least)
     return Frame(Vec(at.x, at.y + tall / 2, at.z), height)
 
 

@@ -114,8 +114,9 @@ def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) ->
     target = still.target.plus(travel, sign)
     if going.carried:
         eye = still.eye.plus(travel, sign)
-        ends = {"eye_end": eye, "target_end": target} if going.from_start else {"eye": eye, "target": target}
-        return replace(still, **ends)
+        if going.from_start:
+            return replace(still, eye_end=eye, target_end=target)
+        return replace(still, eye=eye, target=target)
     eye = room.inside(still.eye.plus(travel.unit, sign * min(travel.length, _FOLLOW * seconds)))
     if move in (Move.PAN, Move.TILT) or room.collides(eye):
         eye = still.eye

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from rushes.departments.blocking.conditions import place_name
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import lexicon, matches, phrase_key, split
 from rushes.film.blocking import SetDesign
 from rushes.film.film import Film
-from rushes.film.heading import Heading, Side
-from rushes.film.shot import SceneSheet
+from rushes.film.heading import Side
+from rushes.film.shot import Breakdown, SceneSheet
 
 Phrases = dict[tuple[str, ...], str]
 
@@ -26,31 +27,50 @@ _VICINITIES = {
 _PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
 
 
-def set_kind(heading: Heading, film: Film, action_text: str = "") -> str:
-    """The set family of a heading; ``action_text`` decides only where the heading's own words say nothing."""
-    french = film.language.startswith("fr")
-    texts = (place_name(heading.place), action_text)
-    return next((kind for text in texts if (kind := _kind(text, heading.side, french))), _fallback(heading.side))
-
-
-def design_set(scene: SceneSheet, film: Film) -> SetDesign:
-    """The set of a scene's place: a function of the place's name, the side, and the film's year and language alone."""
+def design_set(scene: SceneSheet, film: Film, condition: tuple[str, ...] = ()) -> SetDesign:
+    """The set of a scene's place: a function of the place's name, the side, and the film's year and language alone,
+    and of the ``condition`` that the film says it is in by then."""
     heading = scene.heading
-    return _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
+    design = _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
+    return replace(design, condition=condition) if condition else design
+
+
+def unknown_places(breakdown: Breakdown, film: Film) -> tuple[tuple[str, str, str], ...]:
+    """The places whose words lead to no set, once each: (the writer's place, the family that stands for it, where it
+    is written)."""
+    found: dict[tuple[str, Side], tuple[str, str, str]] = {}
+    french = film.language.startswith("fr")
+    for scene in breakdown.scenes:
+        heading = scene.heading
+        name = place_name(heading.place)
+        if (name, heading.side) not in found and not _family(name, heading.side, french)[0]:
+            found[name, heading.side] = (heading.place, _fallback(heading.side), str(scene.source))
+    return tuple(found.values())
+
+
+def _family(name: str, side: Side, french: bool) -> tuple[str, Side]:
+    """The family the words lead to, and the side it is on: INT. FOREST is under the open sky, EXT. BEDROOM is not.
+    Empty where no word is known."""
+    if (kind := _kind(name, side, french)) or side not in (Side.INT, Side.EXT):
+        return kind, side
+    other = Side.EXT if side is Side.INT else Side.INT
+    found = _kind(name, other, french)
+    meant = found and (other is Side.EXT or found in table("places")["never_outside"]["kinds"])
+    return (found, other) if meant else ("", side)
 
 
 def aboard(design: SetDesign, side: Side) -> SetDesign | None:
     """The inside of a car, or the deck of a boat on open water; None where people stand on the ground, or below."""
     if side in (Side.INT, Side.INT_EXT) and _says(design.name, "cabin") and not _says(design.name, "not_a_cabin"):
-        return SetDesign("car", design.name, design.side, design.year, floor_plan("car"))
+        return replace(design, kind="car", plan=floor_plan("car"), dressing=())
     if side is Side.INT or not _says(design.name, "water") or _says(design.name, "shore"):
         return None
-    return SetDesign("boat", design.name, design.side, design.year, floor_plan("boat"))
+    return replace(design, kind="boat", plan=floor_plan("boat"), dressing=())
 
 
 def open_waters(design: SetDesign) -> SetDesign:
     """The sea around a boat, seen from afar."""
-    return SetDesign("sea", design.name, design.side, design.year, floor_plan("sea"), ("open-water",))
+    return replace(design, kind="sea", plan=floor_plan("sea"), dressing=("open-water",))
 
 
 def hung(design: SetDesign, scene: SceneSheet) -> SetDesign:
@@ -69,14 +89,10 @@ def _vessels(which: str) -> Phrases:
     return lexicon([(which, table("places")["aboard"][which])])
 
 
-def place_name(place: str) -> str:
-    """The writer's place, without case and with single spaces: "  Quai DE la gare" is "quai de la gare"."""
-    return " ".join(place.casefold().split())
-
-
 @cache
 def _design(name: str, side: Side, year: int, french: bool) -> SetDesign:
-    kind = _kind(name, side, french) or _fallback(side)
+    kind, side = _family(name, side, french)
+    kind = kind or _fallback(side)
     has = furnished(kind)
     dressing = dict.fromkeys(word for word in matches(name, _dressing()) if word not in has)
     return SetDesign(kind=kind, name=name, side=side, year=year, plan=floor_plan(kind), dressing=tuple(dressing))

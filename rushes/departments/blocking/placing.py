@@ -52,7 +52,7 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
     placed = []
     lanes = 0
     for element in moment.things:
-        if element.name in has or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
+        if _is_there(element.name, has, design) or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
             continue  # what does not come through a door is spoken of, or seen on a screen
         if things.in_the_sky(element.name):
             placed.append(_in_the_sky(element, moment.moves, Fraction(frames) / rate))
@@ -67,6 +67,11 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
                 still = _still(element, spot, _turn(element.name, bool(tops)))
                 placed.append(_on_foot(still, moment.moves, Fraction(frames) / rate))
     return tuple(placed)
+
+
+def _is_there(name: str, has: frozenset[str], design: SetDesign) -> bool:
+    """Whether the set has it already: a fire indoors burns in the hearth there is."""
+    return name in has or (design.plan.height > 0 and things.indoors(name) in has)
 
 
 def _still(element: Element, at: Spot, turned: int) -> Prop:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
+from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
-from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, set_kind
+from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups
@@ -27,7 +28,7 @@ from rushes.film.note import Size
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.timing import Timing
 
-__all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kind", "set_kinds"]
+__all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
 
 _MOST_EXTRAS = 60
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
@@ -37,28 +38,33 @@ def block_film(
     breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], levels: Mapping[str, int] | None = None
 ) -> dict[str, Blocking]:
     """Every shot's blocking, by shot key."""
-    setups = Setups(film.format)
+    setups, states = Setups(film.format), conditions(breakdown)
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for staged in (_Staged(scene, film, setups),)
+        for staged in (_Staged(scene, film, setups, states[scene.key]),)
         for shot in scene.shots
     }
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
     """Every scene's set family, by scene key: where its people are, so aboard what floats or rolls."""
-    return {scene.key: (_deck(scene, film) or design_set(scene, film)).kind for scene in breakdown.scenes}
+    return {
+        scene.key: (_deck(design, scene) or design).kind
+        for scene in breakdown.scenes
+        for design in (design_set(scene, film),)
+    }
 
 
 def block_scene(
     scene: SceneSheet, film: Film, timings: Mapping[str, Timing], levels: Mapping[str, int] | None = None
 ) -> dict[str, Blocking]:
-    """The blockings of a scene's shots, by shot key. Depends on the scene and the film's settings, on no other scene.
+    """The blockings of a scene's shots, by shot key. Depends on the scene and the film's settings alone: what other
+    scenes say of the state of its place is for ``block_film``.
 
     ``timings`` by shot key; ``levels`` how loud a line is, 0 to 100, by line key (100 where it is not said).
     """
-    staged = _Staged(scene, film, Setups(film.format))
+    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
     return {shot.key: staged.block(shot, timings[shot.key], levels or {}) for shot in scene.shots}
 
 
@@ -66,22 +72,23 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    return _Staged(scene, film, Setups(film.format)).block(shot, timing, levels or {})
+    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
+    return staged.block(shot, timing, levels or {})
 
 
-def _deck(scene: SceneSheet, film: Film) -> SetDesign | None:
+def _deck(design: SetDesign, scene: SceneSheet) -> SetDesign | None:
     """What the people of a scene are aboard; None on firm ground, and where there is nobody."""
-    deck = aboard(design_set(scene, film), scene.heading.side)
+    deck = aboard(design, scene.heading.side)
     return deck if deck and company(scene) else None
 
 
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
-    def __init__(self, scene: SceneSheet, film: Film, setups: Setups) -> None:
+    def __init__(self, scene: SceneSheet, film: Film, setups: Setups, condition: tuple[str, ...]) -> None:
         self.film, self.setups = film, setups
-        self.design: SetDesign = design_set(scene, film)
-        deck = _deck(scene, film)
+        self.design: SetDesign = design_set(scene, film, condition)
+        deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
         stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
@@ -91,7 +98,8 @@ class _Staged:
         self.slots: Slots = slots(self.design.plan, standing)
         weather = [one.name for one in scene.elements if one.kind is ElementKind.WEATHER]
         heading = scene.heading
-        inside = heading.side is Side.INT or (heading.side is Side.UNSAID and self.design.plan.height > 0)
+        side = self.design.side
+        inside = side is Side.INT or (side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
         self.standing = standing

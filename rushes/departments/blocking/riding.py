@@ -67,9 +67,8 @@ def _on_its_way(mount: Mount, number: int, plan: FloorPlan, seconds: Fraction) -
         "pass": (reach - min(reach / 2, _BEYOND), min(reach / 2, _BEYOND)),
     }.get(mount.way, (0.0, 0.0))
     lane, behind = _LANES[min(number, len(_LANES) - 1)]
-    aside = lane * _LANE * (-1 if here.x * ahead_z - here.z * ahead_x > 0 else 1) - _from_the_kerb(
-        here, ahead_x, ahead_z
-    )
+    inwards = -1 if here.x * ahead_z - here.z * ahead_x > 0 else 1
+    aside = lane * _LANE * inwards - _from_the_kerb(here, ahead_x, ahead_z)
 
     def spot(along: float) -> Spot:
         along -= behind

@@ -8,6 +8,7 @@ camera: a set-up taken again is the one that would be found.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import cos, radians
 from typing import NamedTuple
 
@@ -68,18 +69,7 @@ def _beside(asked: Order, marks: Sequence[Mark]) -> Order:
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
     changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
-    return Mark(
-        mark.figure,
-        mark.at,
-        mark.facing,
-        mark.pose,
-        mark.seat,
-        mark.to,
-        mark.look_at,
-        changes,
-        mark.holds,
-        rides=mark.rides,
-    )
+    return replace(mark, cues=changes, model="")
 
 
 def _may_be_seen(prop: Prop, lens: Camera) -> bool:

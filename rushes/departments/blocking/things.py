@@ -60,14 +60,19 @@ def flight() -> int:
     return int(table("things")["flight"])
 
 
+def indoors(name: str) -> str:
+    """What it is called under a roof: a fire is the fireplace's."""
+    return str(table("things")["indoors"].get(name, name))
+
+
 @cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
 
 
 class Seat(NamedTuple):
-    """Where somebody sits on what they ride, millimetres from its mark: to its left, above, ahead; ``turned`` tenths of a
-    degree from its way."""
+    """Where somebody sits on what they ride, millimetres from its mark: to its left, above, ahead; ``turned`` tenths of
+    a degree from its way."""
 
     left: int
     above: int

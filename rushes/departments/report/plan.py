@@ -15,7 +15,7 @@ from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 
 
 def report_task(
@@ -26,8 +26,10 @@ def report_task(
     made: Mapping[str, Made],
     name: str,
     library: Library,
+    places: tuple[tuple[str, str, str], ...] = (),
 ) -> Task:
-    """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key. While
+    """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
+    ``places`` those that no set is known for: (place, family that stands for it, where it is written). While
     panels are awaited, so is the report, and what it will tell is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
@@ -49,6 +51,7 @@ def report_task(
             engines=tuple(_engine_rows(tasks, made)),
             voices=tuple(_voice_rows(tasks, cut)),
             unknown=tuple(_unknown(shots, made)),
+            places=places,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
             files=(

@@ -55,7 +55,8 @@ class RightRow:
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
-    in the script; ``files`` the names in out/."""
+    in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
+    ``files`` the names in out/."""
 
     title: str
     author: str
@@ -68,6 +69,7 @@ class ReportRequest:
     engines: tuple[EngineRow, ...]
     voices: tuple[VoiceRow, ...]
     unknown: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str, str], ...]
     rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]

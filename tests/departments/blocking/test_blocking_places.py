@@ -8,10 +8,10 @@ import pytest
 from stagehand import film, scene, shot
 
 from rushes.departments.blocking.floorplans import floor_plan, kinds, read_plan
-from rushes.departments.blocking.plan import design_set, set_kind
+from rushes.departments.blocking.plan import design_set
 from rushes.departments.blocking.tables import table
 from rushes.errors import CheckFailed
-from rushes.film.heading import Heading, Hour, Side
+from rushes.film.heading import Hour, Side
 
 HEADINGS = [
     (Side.INT, "CUISINE DE MARIE", "kitchen"),
@@ -37,6 +37,9 @@ HEADINGS = [
     (Side.INT, "BUREAU DU COMMISSAIRE", "office"),
     (Side.INT_EXT, "VOITURE", "street"),
     (Side.UNSAID, "LE RÊVE", "stage"),
+    (Side.INT, "LA FORÊT", "forest"),
+    (Side.EXT, "CHAMBRE DE MARGOT", "bedroom"),
+    (Side.EXT, "SALON DE MARGOT", "street"),
     (Side.INT, "XYZZY", "room"),
     (Side.EXT, "XYZZY", "street"),
     (Side.UNSAID, "XYZZY", "stage"),
@@ -48,12 +51,7 @@ HEADINGS = [
 @pytest.mark.parametrize(("side", "place", "kind"), HEADINGS)
 def test_a_heading_asks_for_its_set(side: Side, place: str, kind: str) -> None:
     language = "en" if any(word in place for word in ("HOUSE", "LIGHT", "THE ", "MARIE'S", "LOBBY")) else "fr"
-    assert set_kind(Heading("", side, place), film(language=language)) == kind
-
-
-def test_the_action_decides_only_where_the_heading_is_silent() -> None:
-    assert set_kind(Heading("", Side.EXT, "XYZZY"), film(), "Une plage déserte.") == "sea"
-    assert set_kind(Heading("", Side.EXT, "FORÊT"), film(), "Une plage déserte.") == "forest"
+    assert design_set(scene([], place, side), film(language=language)).kind == kind
 
 
 def test_one_place_is_one_set_in_the_whole_film() -> None:

@@ -9,7 +9,8 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 NAMES = (
-    "boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft", "boat-ridden", "rowing-boat-ridden",
+    "boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft",
+    "boat-ridden", "rowing-boat-ridden",
 )  # fmt: skip
 
 DRAUGHT = {

@@ -84,7 +84,7 @@ def _glazed(
     f: Frame, body: Body, kind: str, pillars: tuple[tuple[float, float, float], ...], ridden: bool, wheel: float
 ) -> None:
     """A body under a cabin of glass, a roof and the posts that carry it: (z at the belt, z at the roof, its height).
-    Who rides is seen through the windows: their glass is left out, seats and wheel are put in, that one at ``wheel``."""
+    Who rides is seen through the windows: their glass is left out, seats and a wheel at ``wheel`` put in."""
     f.add(f"{kind}-body", scale(1), body.colour)
     if ridden:
         _benches(f, (-0.42, -1.28), 1.12, 1.2)
