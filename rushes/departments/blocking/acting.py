@@ -77,12 +77,14 @@ def _mark(
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
+        *((Cue(0, timing.frames, "sleep"),) if person.asleep else ()),
         *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
-    look_at = _look_at(person, shot, moment, props, heard)
+    look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
+    abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=body,
+        figure=replace(body, hat="") if abed else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,

@@ -59,7 +59,8 @@ def frame_person(body: Body, size: Size, aspect: float) -> Frame:
     top, bottom = _edges(body, size)
     height = max(top - bottom, _HEAD_WIDTH / aspect, _of_the_ride(body, size) / aspect)
     middle = (top + bottom) / 2 if height == top - bottom else top - height * 0.42
-    return Frame(Vec(body.at.x, middle, body.at.z), height)
+    at = body.hips if body.hips is not None and size in (Size.MLS, Size.LS, Size.WS) else body.at
+    return Frame(Vec(at.x, middle, at.z), height)
 
 
 def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -> Frame:
@@ -93,7 +94,9 @@ def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_fra
 
 
 def _of_the_ride(body: Body, size: Size) -> float:
-    """How much of what they ride a full shot holds: all of it."""
+    """How much of what they ride, or of who lies, a full shot holds: all of it."""
+    if body.hips is not None and size is Size.MLS:
+        return 0.8 * body.span
     return 0.95 * body.span if size in (Size.LS, Size.WS, Size.EWS) else 0.0
 
 
@@ -102,7 +105,7 @@ def _edges(body: Body, size: Size) -> tuple[float, float]:
     number = numbers(size)
     top, bottom = body.level(number.top) + number.hat * body.hat, body.level(number.bottom)
     ground = body.feet - 0.075 * body.height
-    if body.span and size is Size.LS:
+    if body.span and body.hips is None and size is Size.LS:
         return top, ground
     if size not in (Size.WS, Size.EWS):
         return top, max(bottom, ground)  # nobody needs more floor than their feet stand on

@@ -24,7 +24,7 @@ from rushes.film.note import Move, Size
 from rushes.film.shot import Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
-_CHANGES = frozenset({"stand", "sit", "kneel"})  # the cues that leave somebody otherwise than they were
+_CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
 _STILL = (Move.STATIC, Move.HANDHELD)
 
 

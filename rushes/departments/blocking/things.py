@@ -94,6 +94,12 @@ def ridden(verb: str) -> str:
     return str(table("things")["ridden"].get(verb, ""))
 
 
+@cache
+def couch(name: str) -> int:
+    """How high above the floor one lies on it, millimetres; 0 for what nobody lies on."""
+    return int(table("things")["couch"].get(name, 0))
+
+
 def speed(name: str) -> int:
     """Mean over a shot, millimetres a second."""
     speeds = table("things")["speed"]

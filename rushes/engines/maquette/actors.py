@@ -28,7 +28,7 @@ HUNG = frozenset(
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
 DOWN = frozenset({"fall", "die"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
-SITS, RISES, KNEELS = 1.3, 1.2, 1.2  # seconds
+SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
 HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
 ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
@@ -67,6 +67,7 @@ class Actor:
             breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0
         )
         self.facing = radians(self.mark.facing)
+        self.asleep = any(cue.what == "sleep" for cue in self.mark.cues)
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
@@ -185,7 +186,7 @@ class Actor:
             speed = way.speed(seconds) / self.size
             upright = walking(self.walk, way.travelled(seconds) / self.size, speed, upright)
         if mark.pose == "lie":
-            return poses.lying(seconds, own, mark.seat / 1000.0 / self.size)
+            return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
         if fall is not None and not self.sits:
             start = self._seconds(fall.start)
@@ -200,6 +201,12 @@ class Actor:
             seat = (mark.seat or 450) / 1000.0
             return poses.sitting(seconds, own, seat, self.size, self.at_table, down, upright)
         return upright
+
+    def _lying(self, seconds: float) -> Pose:
+        """On the back; down to the floor and up from it over the knees."""
+        lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
+        down = self._share("lie", seconds, True, LIES)
+        return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
     def _share(self, verb: str, seconds: float, already: bool, needs: float) -> float:
         """How far down someone is who sits or kneels; a cue "stand" brings them up again."""
@@ -216,6 +223,8 @@ class Actor:
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
         pose = self._pose(seconds).copy()
+        if self.asleep:
+            pose[Joint.BLINK] = 1.0
         upright = abs(pose[Joint.PITCH]) < 0.2
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:

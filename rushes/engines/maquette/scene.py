@@ -220,8 +220,8 @@ class Scene:
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
         if self.eyes_open:
-            for body in bodies:
-                body[Joint.BLINK] = 0.0
+            for actor, body in zip(self.actors, bodies, strict=True):
+                body[Joint.BLINK] = float(actor.asleep)
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
         rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))
