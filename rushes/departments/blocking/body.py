@@ -24,7 +24,7 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 @dataclass(frozen=True, slots=True)
 class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
-    ``span``: how long what they ride is, or they themselves are where they lie, their ``hips`` then not under their head."""
+    ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there."""
 
     name: str
     at: Vec
@@ -77,12 +77,9 @@ def _as_far_as_the_neck_goes(mark: Mark, gaze: Vec) -> Vec:
 def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
     lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
+    pose = "stand" if mark.pose == "lie" and not lies else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
-    crown = (
-        (mark.seat or 450) + _SITTING * height
-        if sits
-        else height * _POSES.get(mark.pose if lies or mark.pose != "lie" else "", 1.0)
-    )
+    crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)
     crown += mark.seat if lies else 0.0
     at = Vec(float(spot.x), float(spot.y), float(spot.z))
     hips = at if lies else None

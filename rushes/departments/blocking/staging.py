@@ -32,8 +32,8 @@ _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
-    once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far back as who
-    runs in the open may come from, on the same line."""
+    once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
+    back as who runs in the open may come from, on the same line."""
 
     name: str
     start: Stand
@@ -49,8 +49,7 @@ class Presence:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches`` are things that somebody lies on, by name, and where they
-    stand."""
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where things that somebody lies on stand, by name."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
@@ -178,8 +177,8 @@ def _act(
         state.away.symmetric_difference_update({name})
         after, to = back, back.at
     else:
-        others = [stand for other, stand in state.stands.items() if other != name]
-        start, after, change = _posed(start, done, home, beds, others)
+        near = [stand for other, stand in state.stands.items() if other != name]
+        start, after, change = _posed(start, done, home, beds, near)
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
