@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rushes.departments.blocking.lens import SHORTEST
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import Shot, ShotKind
 
@@ -33,7 +34,7 @@ def order(shot: Shot) -> Order:
         shot.kind,
         shot.size,
         shot.angle,
-        shot.lens_mm,
+        max(round(SHORTEST), shot.lens_mm),
         shot.stop,
         shot.move,
         shot.direction,

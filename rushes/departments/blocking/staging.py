@@ -49,7 +49,7 @@ class Presence:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where things that somebody lies on stand, by name."""
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]

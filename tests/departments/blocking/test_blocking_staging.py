@@ -338,3 +338,13 @@ def test_a_scene_on_deck_sounds_of_the_boat_and_an_empty_sea_of_the_sea() -> Non
     aboard = scene([shot("a", subjects=["TOM"])], "SEA", Side.EXT, cast=["TOM"])
     adrift = replace(scene([shot("b")], "SEA", Side.EXT), key="scene/2")
     assert set_kinds(Breakdown((aboard, adrift)), film()) == {"scene/1": "boat", "scene/2": "sea"}
+
+
+def test_forty_people_in_a_kitchen_stand_inside_its_walls() -> None:
+    people = [f"NUMÉRO {number}" for number in range(40)]
+    seen = blocked(scene([shot("a", size=Size.WS, subjects=people)], "CUISINE", Side.INT, people))["a"]
+    plan = seen.set.plan
+    assert len(seen.marks) == 40
+    for mark in seen.marks:
+        assert abs(mark.at.x) <= plan.width / 2
+        assert abs(mark.at.z) <= plan.depth / 2
