@@ -12,8 +12,9 @@ from rushes.engines.maquette import noise
 from rushes.engines.maquette.air import Air
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.finish import Finish, Plane
+from rushes.engines.maquette.finish import Finish, Plane, Planes
 from rushes.engines.maquette.gl import Programs, Value, put
+from rushes.engines.maquette.grain import LUMA, Grain
 from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
@@ -32,11 +33,16 @@ class _Shot:
     casting: Batches
     moving: Batches
     moving_casting: Batches
+    grain: Grain
     shadow_drawn: bool = False
     still_view: tuple[float, ...] | None = None
     puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
     blur: float = 0.0
     ramp: moderngl.Texture | None = None
+    seen: int = 0  # the number of the scene last drawn
+    painted: tuple[int, int] | None = None  # scene and boil of what lies in the picture
+    planes: Planes | None = None  # of what was painted, once read back
+    number: int = 0  # of the frame to be printed
 
 
 class Renderer:
@@ -82,6 +88,7 @@ class Renderer:
             casting=Batches(self.programs, self.meshes, shadow),
             moving=Batches(self.programs, self.meshes, passes),
             moving_casting=Batches(self.programs, self.meshes, shadow),
+            grain=Grain(width, height, light.mood.grain),
         )
         ramp = self._shot.ramp = self.context.texture(
             (256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1
@@ -137,6 +144,7 @@ class Renderer:
     def draw(self, drawn: Drawn) -> None:
         """Everything up to the finish: a scene lit and inked."""
         shot, targets, context = self._the_shot(), self._the_targets(), self.context
+        shot.seen, shot.painted = round(drawn.seconds * 24), None
         shot.moving.fill(drawn.moving)
         shot.moving_casting.fill(drawn.casting)
         context.enable(DEPTH)
@@ -278,17 +286,31 @@ class Renderer:
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:
-        """The drawing over the last scene drawn; ``planes`` or ``picture`` read it back."""
-        shot = self._the_shot()
+        """The drawing over the last scene drawn, where it is not there yet: ``planes`` or ``picture`` print it."""
+        shot, hand = self._the_shot(), self._the_shot().light.hand
         assert shot.ramp is not None
-        self._finish.paint(
-            self._the_targets(), shot.light.hand, shot.light.mood, shot.ramp, number, shot.blur > 0, shot.puffs_share
-        )
+        shot.number = number
+        wanted = shot.seen, number // hand.boil
+        if shot.painted != wanted:
+            self._finish.paint(
+                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.blur > 0, shot.puffs_share
+            )
+            shot.painted, shot.planes = wanted, None
 
-    def planes(self) -> tuple[Plane, Plane, Plane]:
+    def _painted(self) -> Planes:
+        shot = self._the_shot()
+        if shot.planes is None:
+            shot.planes = self._finish.planes(self._the_targets())
+        return shot.planes
+
+    def planes(self) -> Planes:
         """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
-        return self._finish.planes(self._the_targets())
+        luma, cb, cr = self._painted()
+        return self._the_shot().grain.on(luma, self._the_shot().number), cb, cr
 
     def picture(self) -> Plane:
         """RGB (height, width, 3), top row first."""
-        return self._finish.picture(self._the_targets())
+        clean, _, _ = self._painted()
+        printed, _, _ = self.planes()
+        change = (printed.astype(np.int16) - clean)[..., None] * 255 // LUMA
+        return np.clip(self._finish.picture(self._the_targets()) + change, 0, 255).astype(np.uint8)

@@ -35,8 +35,8 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
         for frame in range(request.frames):
             stage.checkpoint()
             crew.shoot(frame, step)
-            # While the renderer's threads draw this frame, Python poses the next.
-            crew.prepare(min(frame + 1, request.frames - 1), step)
+            # While the renderer's threads draw this scene, Python poses the next.
+            crew.prepare(frame + step, step)
             writer.write_yuv(*renderer.planes())
             stage.progress((frame + 1) / request.frames)
     facts = {
@@ -157,7 +157,7 @@ class Crew:
     def prepare(self, frame: int, step: int) -> None:
         """Works out what a frame shows before ``shoot`` asks for it."""
         seen = frame - frame % step
-        if seen != self._last:
+        if seen < self.scene.frames and (self._next is None or self._next[0] != seen):
             self._next = seen, self.drawn(seen)
 
     def shoot(self, frame: int, step: int) -> None:

@@ -1,7 +1,7 @@
 // What every finish begins with: the lit scene as a hand sees it, with its focus and smoke; and how it reaches a film.
 uniform sampler2D lit_map, blurred_map, puffs_map, noise, ramp, depth_map;
 uniform vec2 size, weave;
-uniform float frame, boil, exposure, colour, bands, grain, vignette, paper, flicker, wobble, lift;
+uniform float boil, exposure, colour, bands, vignette, paper, wobble, lift;
 uniform vec3 ink_colour;
 layout(location = 0) out vec4 picture;
 layout(location = 1) out float luma;

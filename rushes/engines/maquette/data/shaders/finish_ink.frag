@@ -1,4 +1,4 @@
-// Ink and wash: wobbling ink, wash in bands, paper, grain, weave, vignette; through the tint's ramp to a colour.
+// Ink and wash: wobbling ink, wash in bands, paper, weave, vignette; through the tint's ramp to a colour.
 #include "finish.glsl"
 
 void main() {
@@ -16,8 +16,7 @@ void main() {
     float pooled = smoothstep(0.18, 0.0, abs(rest - 0.42)) * 0.022;
     tone = clamp(mix(tone, stepped, 0.55) - pooled + bleed * 0.045, 0.0, 1.0);
     tone += (sheet.r - 0.5) * paper * (0.35 + tone * 0.9 - tone * tone * 0.6);
-    tone += (noise_at(p + vec2(mod(frame * 137.0, 512.0), mod(frame * 311.0, 512.0))).b - 0.5) * grain;
-    tone *= vignetted(p) * flicker;
+    tone *= vignetted(p);
     vec3 wash = sheet_at(tone) * mix(vec3(1.0), clamp(hue, 0.4, 2.2), colour);
     give(mix(wash, ink_colour, clamp(c.a * (0.82 + 0.36 * sheet.r), 0.0, 1.0)));
 }
