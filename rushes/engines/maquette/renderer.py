@@ -181,7 +181,7 @@ class Renderer:
             "shadow_projection": shot.light.shadow_projection, "eye": tuple(view.eye), "right": tuple(right),
             "up": tuple(up), "ahead": tuple(ahead), "size": targets.drawn, "range": (view.near, view.far),
             "slope": view.slope, "frame": float(round(drawn.seconds * 24) % 4096), "time": drawn.seconds,
-            "sun": tuple(shot.light.sun / np.linalg.norm(shot.light.sun)), "sun_colour": mood.sun_colour,
+            "sun": tuple(shot.light.way), "sun_colour": mood.sun_colour,
             "fog_colour": mood.fog_colour, "fog_sun": mood.fog_sun, "fog": mood.fog, "shaft_strength": mood.shafts,
         }  # fmt: skip
 

@@ -96,7 +96,6 @@ def drawn_every(scene: Scene, rate: Fraction) -> int:
 
 
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
-SHADOW_TEXELS = 1.5  # the radius that a thing must have in the shadow map to cast a shadow there
 
 
 @dataclass
@@ -149,10 +148,10 @@ class Crew:
 
     def drawn(self, frame: int) -> Drawn:
         """What moves, without what the camera does not see and without shadows too small to make out."""
-        drawn, light = self.scene.at(frame), self.scene.light
+        drawn = self.scene.at(frame)
         balls = Balls.around(drawn.moving, self.scene.meshes)
         seen = balls.seen_by(self._and_mirrored([drawn.view]), self.width)
-        return replace(drawn, moving=seen, casting=balls.larger_than(light.shadow_texel * SHADOW_TEXELS))
+        return replace(drawn, moving=seen, casting=balls.casting(self.scene.light, drawn.view))
 
     def prepare(self, frame: int, step: int) -> None:
         """Works out what a frame shows before ``shoot`` asks for it."""
