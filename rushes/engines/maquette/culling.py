@@ -46,8 +46,8 @@ def _bound(shape: Mesh) -> Bound:
 
 @dataclass(frozen=True)
 class Balls:
-    """A ball around every instance, all keys in one stack: ``centres`` (n, 3), ``radii`` (n,), and ``girths`` (n,), half
-    the second largest side: how round a limb is, however long. Metres."""
+    """A ball around every instance, all keys in one stack: ``centres`` (n, 3), ``radii`` (n,), and ``girths`` (n,),
+    half the second largest side: how round a limb is, however long. Metres."""
 
     arrays: Mapping[Key, Rows]
     centres: npt.NDArray[np.float64]
@@ -82,8 +82,8 @@ class Balls:
         return self._kept_by_size(mask, large, small & mask)
 
     def casting(self, light: ShotLight, view: View) -> dict[Key, Rows]:
-        """The instances whose shadows are large enough to be made out and can fall into the view, coarser where small in
-        the shadow map."""
+        """The instances whose shadows are large enough to be made out and can fall into the view, coarser where small
+        in the shadow map."""
         texel = light.shadow_texel
         mask = self.radii > texel * SHADOW_TEXELS
         mask[mask] = _shadows_in_frame(view, light.way, self.centres[mask], self.radii[mask])

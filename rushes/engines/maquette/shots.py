@@ -116,7 +116,7 @@ class Crew:
         self.renderer.begin(
             self.width,
             self.height,
-            scale_for(self.width, self.height, self.scene.operator.still, self._views[0].blur_at_infinity(self.width)),
+            scale_for(self.width, self.height, self._views[0].blur_at_infinity(self.width)),
             self.scene.light,
             self._seen(),
             self.scene.still.arrays(),
@@ -173,9 +173,8 @@ class Crew:
         self.renderer.finish(frame)
 
 
-def scale_for(width: int, height: int, still: bool, blur: float) -> float:
+def scale_for(width: int, height: int, blur: float) -> float:
     """The size at which a scene is drawn, as a share of the picture's: ink hides the difference, and time goes with
-    the square. Whole only for small pictures from a camera at rest, where a line's steps would be seen; less where
-    most is out of focus: ``blur`` is the radius at infinity, in pixels of that picture."""
-    whole = 0.75 if height > 400 else 1.0 if still else 0.85
-    return whole * (0.85 if blur > width * SOFT else 1.0)
+    the square. More for small pictures, where a line's steps would be seen; less where most is out of focus: ``blur``
+    is the radius at infinity, in pixels of that picture."""
+    return (0.75 if height > 400 else 0.85) * (0.85 if blur > width * SOFT else 1.0)
