@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import moderngl
 import numpy as np
@@ -19,30 +18,12 @@ from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.screen import Screen
+from rushes.engines.maquette.shooting import Shooting
 from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
 DEPTH = moderngl.DEPTH_TEST
-
-
-@dataclass
-class _Shot:
-    light: ShotLight
-    still: Batches
-    casting: Batches
-    moving: Batches
-    moving_casting: Batches
-    grain: Grain
-    shadow_drawn: bool = False
-    still_view: tuple[float, ...] | None = None
-    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
-    blur: float = 0.0
-    ramp: moderngl.Texture | None = None
-    seen: int = 0  # the number of the scene last drawn
-    painted: tuple[int, int] | None = None  # scene and boil of what lies in the picture
-    planes: Planes | None = None  # of what was painted, once read back
-    number: int = 0  # of the frame to be printed
 
 
 class Renderer:
@@ -57,7 +38,7 @@ class Renderer:
         self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
-        self._shot: _Shot | None = None
+        self._shot: Shooting | None = None
         self._screen = Screen(self.context, self.programs)
         self._finish = Finish(self._screen, self.noise)
         self._air = Air(self.context, self.programs)
@@ -82,7 +63,7 @@ class Renderer:
         if light.wet:
             passes["mirror"] = self.programs.get("instance.vert", "mirror.frag", LAMPS=light.lamps)
         shadow = {"shadow": self.programs.get("shadow.vert", "shadow.frag")}
-        self._shot = _Shot(
+        self._shot = Shooting(
             light,
             still=Batches(self.programs, self.meshes, passes),
             casting=Batches(self.programs, self.meshes, shadow),
@@ -128,7 +109,7 @@ class Renderer:
         self.end()
         self.context.release()
 
-    def _the_shot(self) -> _Shot:
+    def _the_shot(self) -> Shooting:
         assert self._shot is not None, "begin a shot first"
         return self._shot
 
@@ -168,7 +149,7 @@ class Renderer:
         shot.puffs_share = self._air.draw(drawn.puffs, targets, drawn.view, shot.light.mood, shared)
         self._draw_focus(shot, targets, drawn.view)
 
-    def _shared(self, shot: _Shot, targets: Targets, drawn: Drawn) -> dict[str, Value]:
+    def _shared(self, shot: Shooting, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
         right, up, ahead = view.axes
         units = (targets.albedo, targets.surface, targets.depth, targets.occlusion, self.noise, self.shadows.map,
@@ -185,7 +166,7 @@ class Renderer:
             "fog_colour": mood.fog_colour, "fog_sun": mood.fog_sun, "fog": mood.fog, "shaft_strength": mood.shafts,
         }  # fmt: skip
 
-    def _draw_shadow(self, shot: _Shot) -> None:
+    def _draw_shadow(self, shot: Shooting) -> None:
         program = self.programs.get("shadow.vert", "shadow.frag")
         put(program, {"view_projection": shot.light.shadow_projection})
         if not shot.shadow_drawn:
@@ -197,7 +178,7 @@ class Renderer:
         self.shadows.frame.use()
         shot.moving_casting.draw("shadow")
 
-    def _draw_geometry(self, shot: _Shot, targets: Targets, view: View) -> None:
+    def _draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
         values: dict[str, Value] = {
             "view_projection": view.projection,
@@ -225,7 +206,7 @@ class Renderer:
             at[index], colour[index] = where, how
         return {"lamp_at": at, "lamp_colour": colour}
 
-    def _draw_mirror(self, shot: _Shot, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
+    def _draw_mirror(self, shot: Shooting, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
         upside = np.diag([1.0, -1.0, 1.0, 1.0])
         program = self.programs.get("instance.vert", "mirror.frag", LAMPS=shot.light.lamps)
         mood = shot.light.mood
@@ -239,7 +220,7 @@ class Renderer:
         shot.moving.draw("mirror")
 
     def _draw_light(
-        self, shot: _Shot, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
+        self, shot: Shooting, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
     ) -> None:
         light, mood = shot.light, shot.light.mood
         first, second, pixels, strength = mood.hatch
@@ -270,7 +251,7 @@ class Renderer:
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
 
-    def _draw_focus(self, shot: _Shot, targets: Targets, view: View) -> None:
+    def _draw_focus(self, shot: Shooting, targets: Targets, view: View) -> None:
         width = targets.drawn[0]
         infinity = view.blur_at_infinity(width)
         largest = 9.0 * width / 960

@@ -29,7 +29,7 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
     voices = [voice_of(stage, frame, media, request.rate) for frame, media in request.voices]
     scene = staged(request, voices, stage)
     crew = Crew(renderer, scene, request.width, request.height)
-    step = drawn_every(scene, request.rate)
+    step = drawn_every(scene, request.rate, request.hold)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
         for frame in range(request.frames):
             stage.checkpoint()
@@ -89,10 +89,11 @@ def staged(request: TextToVideo | TextToImage, voices: list[Voice], stage: Stage
     return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, request.look)
 
 
-def drawn_every(scene: Scene, rate: Fraction) -> int:
-    """Two where the camera stands still: people move on twos as drawings do, and the finish lives on every frame.
-    One where it moves, for that must be smooth, or where the film has few frames a second anyway."""
-    return 2 if scene.operator.still and rate >= 20 else 1
+def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:
+    """``hold`` where somebody chose. Else two where the camera stands still: people move on twos as drawings do, and
+    the print lives on every frame. One where it moves, for that must be smooth, or where the film has few frames a
+    second anyway."""
+    return hold or (2 if scene.operator.still and rate >= 20 else 1)
 
 
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
