@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,7 +51,7 @@ class Meter:
     """The processor's seconds by technique, the graphics waited for at both ends of each."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def on(self, name: str, finish: Callable[[], None]) -> Iterator[None]:
@@ -80,7 +80,7 @@ class MeteredScreen(Screen):
             super().run(fragment, values, **definitions)
 
 
-def techniques(request: TextToVideo, room: Path) -> Counter[str]:
+def techniques(request: TextToVideo, room: Path) -> dict[str, float]:
     """Milliseconds a frame."""
     from rushes.engines.maquette import shots as module
 
@@ -100,13 +100,13 @@ def techniques(request: TextToVideo, room: Path) -> Counter[str]:
         with meter.on("Python: posing", wait):
             return drawn(crew, frame)
 
-    module.Crew.drawn = posed  # type: ignore[method-assign]
+    module.Crew.drawn = posed  # type: ignore[method-assign, assignment]
     began = time.process_time()
     film_shot(renderer, request, Stage(room))
     meter.spent["the rest: encoding, building"] = time.process_time() - began - sum(meter.spent.values())
     module.Crew.drawn = drawn  # type: ignore[method-assign]
     renderer.close()
-    return Counter({name: 1000 * spent / request.frames for name, spent in meter.spent.items()})
+    return {name: 1000 * spent / request.frames for name, spent in meter.spent.items()}
 
 
 def speed(given: argparse.Namespace, room: Path) -> bool:
@@ -191,7 +191,7 @@ def main() -> int:
                 if wanted(given, name):
                     spent = techniques(request, room)
                     print(f"{size} {name}: {sum(spent.values()):.1f} ms of CPU a frame")
-                    for what, cost in spent.most_common():
+                    for what, cost in sorted(spent.items(), key=lambda item: -item[1]):
                         print(f"    {what:<30}{cost:6.1f}")
     return 0
 

@@ -22,7 +22,7 @@ SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would on
 LARGE = 28.0  # pixels of girth: above, a circle of twelve sides shows its corners
 SMALL = 7.0  # pixels of radius: below, a coarser shape has the same outline
 SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
-SHADOW_TEXELS = 1.5  # the radius that a thing must have in the shadow map to cast a shadow there
+SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
