@@ -39,7 +39,7 @@ class Finish:
             "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
-            "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift,
+            "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,
         }  # fmt: skip
         targets.picture_frame.use()
         self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))

@@ -30,6 +30,7 @@ class Hand:
     wobble: float
     weave: float
     boil: int
+    live: float
     lift: float
     colour: float
     bands: float
