@@ -24,6 +24,7 @@ from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
 DEPTH = moderngl.DEPTH_TEST
+FINEST = 2.8  # pixels between strokes that can still be told apart
 
 
 class Renderer:
@@ -230,7 +231,7 @@ class Renderer:
             "detail_strength": light.hand.detail, "hatch_albedo": 0.45, "clay": light.hand.clay,
             "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
-            "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
+            "hatch": (first, second, max(FINEST, pixels * targets.drawn[0] / 960), strength),
         }  # fmt: skip
         if drawn.flash:
             for name, most in (("sky_light", 4.0), ("zenith", 2.2), ("horizon", 1.0), ("fog_colour", 0.8)):
@@ -256,14 +257,14 @@ class Renderer:
         infinity = view.blur_at_infinity(width)
         largest = 9.0 * width / 960
         # Nothing blurs by a pixel, neither at infinity nor at half the focus distance: no pass.
-        shot.blur = infinity if infinity > 0.9 else 0.0
-        if not shot.blur:
+        shot.lens = {}
+        if infinity <= 0.9:
             return
+        shot.lens = {"range": (view.near, view.far), "lens": (view.focus, infinity, largest)}
         targets.soft_frame.use()
         targets.lit.use(9)
         targets.depth.use(2)
-        values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
-                                    "lens": (view.focus, infinity, largest), "oval": view.oval}  # fmt: skip
+        values: dict[str, Value] = {**shot.lens, "lit_map": 9, "depth_map": 2, "size": targets.drawn, "oval": view.oval}
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:
@@ -274,7 +275,7 @@ class Renderer:
         wanted = shot.seen, number // hand.boil
         if shot.painted != wanted:
             self._finish.paint(
-                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.blur > 0, shot.puffs_share
+                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.lens, shot.puffs_share
             )
             shot.painted, shot.planes = wanted, None
 

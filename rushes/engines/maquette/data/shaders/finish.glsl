@@ -1,4 +1,5 @@
 // What every finish begins with: the lit scene as a hand sees it, with its focus and smoke; and how it reaches a film.
+#include "lens.glsl"
 uniform sampler2D lit_map, blurred_map, puffs_map, noise, ramp, depth_map;
 uniform vec2 size, weave;
 uniform float boil, exposure, colour, bands, vignette, paper, wobble, lift, live;
@@ -24,7 +25,8 @@ vec4 scene_at(vec2 uv, vec2 brush) {
     c.a = max(c.a, textureLod(lit_map, uv + brush, 0.0).a * 0.92);
 #if FOCUS
     vec4 soft = textureLod(blurred_map, uv, 0.0);
-    float blurred = smoothstep(0.06, 0.3, soft.a);
+    float own = circle(distance_of(textureLod(depth_map, uv, 0.0).r)) / lens.z;
+    float blurred = smoothstep(0.06, 0.3, max(own, soft.a));
     c.rgb = mix(c.rgb, soft.rgb, blurred);
     c.a *= 1.0 - blurred * 0.92;
 #endif

@@ -13,10 +13,11 @@ void main() {
     float x = tone * bands + (set_course.a - 0.5) * 0.55 + hairs * 0.22, whole = floor(x), rest = x - whole;
     float flat_tone = (whole + smoothstep(0.44, 0.56, rest)) / bands;
     flat_tone = clamp(mix(tone, flat_tone, 0.88) + hairs * 0.035, 0.0, 1.0);
-    vec3 grey = vec3(tone_of(hue));
-    vec3 pigment = clamp(grey + (hue - grey) * 2.1, 0.15, 2.4);
+    // The ramp has the light's colour already: what is coloured weakly is painted stronger, lamplight is not.
+    vec3 away = hue - vec3(tone_of(hue));
+    vec3 pigment = clamp(tone_of(hue) + away * 2.2 / (1.0 + 4.5 * dot(away, away)), 0.2, 2.0);
     vec3 tint = sheet_at(flat_tone);
-    vec3 paint = mix(vec3(tone_of(tint)), tint, 0.72) * mix(vec3(1.0), pigment, colour);
+    vec3 paint = mix(vec3(tone_of(tint)), tint, 0.48) * mix(vec3(1.0), pigment, colour);
     paint += (noise_at(on_paper).r - 0.5) * paper;
     vec3 contour = paint * mix(vec3(0.42), ink_colour * 2.0, 0.25);
     give(clamp(mix(paint, contour, smoothstep(0.18, 0.75, c.a) * 0.85), 0.0, 1.0));
