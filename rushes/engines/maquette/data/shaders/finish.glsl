@@ -25,8 +25,11 @@ vec4 scene_at(vec2 uv, vec2 brush) {
     c.a = max(c.a, textureLod(lit_map, uv + brush, 0.0).a * 0.92);
 #if FOCUS
     vec4 soft = textureLod(blurred_map, uv, 0.0);
-    float own = circle(distance_of(textureLod(depth_map, uv, 0.0).r)) / lens.z;
-    float blurred = smoothstep(0.06, 0.3, max(own, soft.a));
+    // Two places half a pixel of the scene apart: one alone would cut the edges of what is sharp into steps.
+    vec2 aside = 0.35 / vec2(textureSize(depth_map, 0));
+    float one = circle(distance_of(textureLod(depth_map, uv + aside, 0.0).r)) / lens.z;
+    float other = circle(distance_of(textureLod(depth_map, uv - aside, 0.0).r)) / lens.z;
+    float blurred = 0.5 * (smoothstep(0.06, 0.3, max(one, soft.a)) + smoothstep(0.06, 0.3, max(other, soft.a)));
     c.rgb = mix(c.rgb, soft.rgb, blurred);
     c.a *= 1.0 - blurred * 0.92;
 #endif
