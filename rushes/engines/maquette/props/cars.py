@@ -142,11 +142,12 @@ def _modern_car(f: Frame, body: Body, ridden: bool) -> None:
         f.add("pebble", translate(x * 0.94, 0.9, 0.7) @ scale(0.2, 0.13, 0.1), body.colour)
 
 
-def _pod(f: Frame, body: Body) -> None:
+def _pod(f: Frame, body: Body, ridden: bool) -> None:
     """One bow from nose to tail, glass down to the belt, a line of light at either end, wheels behind discs."""
     long, wide, front = body.long, body.wide, body.long / 2
     f.add("soft", translate(0, 0.2, 0) @ scale(wide, 0.62, long), body.colour)
-    f.add("pebble", translate(0, 0.92, -0.1) @ scale(wide * 0.9, 1.25, long * 0.86), "#4f5f66", None, "glass")
+    if not ridden:
+        f.add("pebble", translate(0, 0.92, -0.1) @ scale(wide * 0.9, 1.25, long * 0.86), "#4f5f66", None, "glass")
     roof = f.part()
     f.add("pebble", translate(0, 1.34, -0.15) @ scale(wide * 0.7, 0.36, long * 0.52), body.colour, roof)
     for z, y in ((1.15, 0.98), (0.0, 1.02), (-1.25, 0.98)):
