@@ -12,6 +12,9 @@ from rushes.errors import SystemLibraryMissing
 if TYPE_CHECKING:
     import moderngl
 
+# The painter is never chosen for anybody: a film that looks poorer must have been asked for.
+_WITHOUT = '\nOr, slower and plainer, without OpenGL: picture = "painter" under [engines] in film.toml.'
+
 # The unversioned names that glcontext looks for by itself come with -dev packages only.
 EGL = "libEGL.so.1"
 GL = "libGL.so.1"
@@ -54,7 +57,7 @@ def open_context() -> moderngl.Context:
     except Exception as problem:  # glcontext raises plain Exceptions, a driver whatever it likes
         raise SystemLibraryMissing(
             f"The maquette camera found no OpenGL to draw with ({problem}).",
-            todo=install_line() if how else "Install or update the driver of the graphics card.",
+            todo=(install_line() if how else "Install or update the driver of the graphics card.") + _WITHOUT,
         ) from problem
 
 

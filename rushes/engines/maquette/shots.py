@@ -17,18 +17,20 @@ from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.view import View
 from rushes.engines.maquette.voices import Voice
 from rushes.engines.picture_writer import PictureWriter
+from rushes.engines.ports.blocking_to_pass import BlockingToPass
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
-from rushes.film.blocking import Blocking
+
+Request = TextToVideo | TextToImage | BlockingToPass
 
 
 def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
     """Films a whole shot. Files: ``picture`` (picture.mp4)."""
-    voices = [_voice(stage, frame, media, request.rate) for frame, media in request.voices]
-    scene = _scene(request.blocking, request, request.frames, voices, stage)
+    voices = [voice_of(stage, frame, media, request.rate) for frame, media in request.voices]
+    scene = staged(request, voices, stage)
     crew = Crew(renderer, scene, request.width, request.height)
     step = drawn_every(scene, request.rate)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
@@ -54,7 +56,7 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
     """One frame of a shot. Files: ``picture`` (picture.png)."""
     from PIL import Image
 
-    scene = _scene(request.blocking, request, request.frames, [], stage)
+    scene = staged(request, [], stage)
     scene.eyes_open = True
     with Crew(renderer, scene, request.width, request.height) as crew:
         stage.checkpoint()
@@ -64,7 +66,7 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
     return Result({"picture": "picture.png"}, facts)
 
 
-def _check(request: TextToVideo | TextToImage) -> None:
+def _check(request: Request) -> None:
     """Refuses pictures that cannot be."""
     if request.width < 16 or request.height < 16 or request.width % 2 or request.height % 2:
         raise EngineFailed(
@@ -75,18 +77,20 @@ def _check(request: TextToVideo | TextToImage) -> None:
         raise EngineFailed("A shot of no frames cannot be filmed.", todo="Give the shot a duration.")
 
 
-def _voice(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
+def voice_of(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
+    """How loud a voice is that begins at a frame."""
     loud = loudness(stage.path(media), rate)  # type: ignore[arg-type]
     return Voice(frame, loud, swell(loud))
 
 
-def _scene(
-    blocking: Blocking, request: TextToVideo | TextToImage, frames: int, voices: list[Voice], stage: Stage
-) -> Scene:
+def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
+    """The scene of a request, built. Raises EngineFailed where no picture can be made of it."""
     _check(request)
+    blocking = request.blocking
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     aspect = request.width / request.height
-    return Scene(blocking, frames, request.rate, aspect, voices, files, request.width, request.look)
+    look = "ink" if isinstance(request, BlockingToPass) else request.look
+    return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, look)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:
