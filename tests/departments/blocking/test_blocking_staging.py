@@ -266,7 +266,7 @@ def test_two_in_a_car_sit_in_it_side_by_side() -> None:
 
 def test_a_train_car_is_no_car() -> None:
     seen = blocked(scene([shot("a", subjects=["GUY"])], "TRAIN CAR", Side.INT, ["GUY"]))["a"]
-    assert seen.set.kind == "corridor"
+    assert seen.set.kind == "train"
 
 
 def test_who_is_first_seen_asleep_lies_in_bed() -> None:

@@ -341,9 +341,7 @@ def test_a_place_looks_like_the_trade_its_name_says():
     assert len(shops) == len(names)
 
 
-VARIANTS = [
-    (kind, variant["words"][0]) for kind, table in families().items() for variant in table.get("variants", ())
-]
+VARIANTS = [(kind, variant["words"][0]) for kind, table in families().items() for variant in table.get("variants", ())]
 
 
 @pytest.mark.parametrize(("kind", "word"), VARIANTS)
