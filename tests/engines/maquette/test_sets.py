@@ -15,6 +15,7 @@ import pytest
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import build_set
+from rushes.engines.maquette.sets.families import families
 from rushes.film.blocking import Light, SetDesign
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.heading import Hour, Side
@@ -332,3 +333,30 @@ def test_open_water_has_no_shore():
     assert alone.moving(1.0) is not None
     assert "beach" not in alone.static.meshes
     assert "beach" in build_set(plain, light("sea")).static.meshes
+
+
+def test_a_place_looks_like_the_trade_its_name_says():
+    names = ("librairie du coin", "boucherie", "pharmacie centrale", "mercerie", "épicerie")
+    shops = {bytes_of(build_set(design("shop", name=name, year=1935), light("shop")).static) for name in names}
+    assert len(shops) == len(names)
+
+
+VARIANTS = [(kind, variant["words"][0]) for kind, table in families().items() for variant in table.get("variants", ())]
+
+
+@pytest.mark.parametrize(("kind", "word"), VARIANTS)
+def test_every_variant_leaves_the_plan_free(kind, word):
+    plan = plan_of(kind)
+    model = build_set(design(kind, name=f"la {word}", year=1935), light(kind)).static
+    people = [(place.at.x, 1200, place.at.z) for place in (*plan.places, *plan.doors) if not place.seat]
+    assert not solids_round(model, np.array(people) / 1000)
+
+
+def test_a_landscape_runs_past_the_windows_of_a_train_and_stands_still_in_a_kitchen():
+    made = build_set(design("train"), light("train"))
+    first, later, again = (made.moving(second) for second in (0.0, 1.5, 0.0))
+    assert first is not None
+    assert later is not None
+    assert again is not None
+    assert bytes_of(first) == bytes_of(again) != bytes_of(later)
+    assert build_set(design("kitchen"), light("kitchen")).moving(1.5) is None
