@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, hypot, pi, radians, sin
+from math import hypot, radians
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, massive, strewn
+from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, massive, strewn, walls
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
 from rushes.engines.maquette.sets.open_air.tables import Entry, families, piece, pieces
 
 PARTS: dict[str, Part] = {
-    **built.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
+    **built.PARTS, **walls.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
 }  # fmt: skip
 NIGHT_SUN = (0.5, 0.7, 0.4)
 DUSK_HEIGHT = 0.17
@@ -125,9 +125,11 @@ def _spots(part: Entry, site: Site, dice: Dice) -> Iterator[_Spot]:
     spin, jitter = radians(part.get("spin", 0.0)), part.get("jitter", 0.0)
     for number, (x, y, z, turn) in enumerate(_where(part, site, dice.of("where"))):
         luck = dice.of("spot", str(number))
-        x, z = x + luck.between(-jitter, jitter), z + luck.between(-jitter, jitter)
-        lift = site.ground.at(x, z) if part.get("grounded", True) else 0.0
-        yield _Spot(x, y + lift, z, base + turn + luck.between(-spin, spin), luck.between(low, high), number)
+        there = x + luck.between(-jitter, jitter), z + luck.between(-jitter, jitter)
+        lift = site.ground.at(*there) if part.get("grounded", True) else 0.0
+        yield _Spot(
+            there[0], y + lift, there[1], base + turn + luck.between(-spin, spin), luck.between(low, high), number
+        )
 
 
 def _where(part: Entry, site: Site, dice: Dice) -> Iterator[tuple[float, float, float, float]]:
@@ -175,10 +177,3 @@ def _scattered(part: Entry, kept: Kept, dice: Dice, room: float) -> Iterator[tup
         found += 1
         if found == part["count"]:
             return
-
-
-def around(count: int, radius: float) -> Iterator[tuple[float, float, float]]:
-    """(x, z, facing out) of so many round a middle."""
-    for k in range(count):
-        a = 2 * pi * k / count
-        yield radius * sin(a), radius * cos(a), a

@@ -162,7 +162,7 @@ def dome_church(f: Frame, site: Site, dice: Dice, size: float = 1.0) -> None:
 
 
 def stairs(f: Frame, site: Site, dice: Dice, high: float = 2.6, wide: float = 1.4) -> None:
-    """Stone steps that climb along a wall (to +x), with their rail and a door at the top; the wall is at z = -wide / 2."""
+    """Stone steps that climb along a wall (to +x), with a rail and a door at the top; the wall is at -z."""
     count = int(high / 0.18)
     for k in range(count):
         f.box(-count * 0.14 + 0.28 * k, 0, 0, 0.28, 0.18 * (k + 1), wide, "#a39a8a")
