@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import pi
 
-from rushes.engines.maquette.sets import fixtures
+from rushes.engines.maquette.sets import fixtures, signs
 from rushes.engines.maquette.sets.brief import Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.facades import House, house
@@ -156,9 +156,14 @@ def sign(f: Frame, site: Site, dice: Dice, words: str, wide: float = 1.6, high: 
     fixtures.board(f, words, wide, high, y, colour, ink)
 
 
+def blade(f: Frame, site: Site, dice: Dice, y: float = 3.2) -> None:
+    """A sign of light that stands out from a wall which looks out of +z."""
+    signs.blade(f, y, site.brief, dice)
+
+
 PARTS: dict[str, Part] = {
     "box": box, "piece": piece, "fronts": fronts, "washing": washing,
     "festoon": festoon, "lamp": lamp, "wall-lamp": wall_lamp, "garden-bench": bench, "parked": parked, "poles": poles,
     "cottage": cottage,
-    "steeple": steeple, "strand": strand, "board": sign,
+    "steeple": steeple, "strand": strand, "blade": blade, "board": sign,
 }  # fmt: skip

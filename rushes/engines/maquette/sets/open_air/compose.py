@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot, radians
+from typing import Any
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
@@ -16,6 +17,7 @@ from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
 from rushes.engines.maquette.sets.open_air.tables import Entry, families, piece, pieces
+from rushes.engines.maquette.transform import scale
 
 PARTS: dict[str, Part] = {
     **built.PARTS, **walls.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
@@ -98,24 +100,30 @@ def _put(f: Frame, part: Entry, site: Site, dice: Dice) -> None:
         if name in PARTS:
             PARTS[name](at, site, luck, **({"size": spot.size} if "size" in part else {}), **given)
         else:
-            thing(at, name, site.brief.year, spot.size)
+            thing(at, name, site.brief, spot.size)
 
 
-def thing(f: Frame, name: str, year: int, size: float = 1.0) -> None:
+def thing(f: Frame, name: str, brief: Brief, size: float = 1.0) -> None:
     """A piece of the open air, or a prop of the lexicon."""
     from rushes.engines.maquette.props import shapes
     from rushes.engines.maquette.props.build import shape
     from rushes.engines.maquette.props.compose import compose
     from rushes.engines.maquette.props.recipes import colours
-    from rushes.engines.maquette.transform import scale
 
     if name not in pieces():
-        f.thing(name, 0.0, 0.0, 0.0, year, 0.0, size)
+        f.thing(name, 0.0, 0.0, 0.0, brief.year, 0.0, size)
         return
     shapes.register()
+    parts = [_pane(part, brief.lit) if part[1] == "window" else part for part in piece(name, brief.year)["parts"]]
     made = Model()
-    compose(made, piece(name, year)["parts"], colours(), lambda other: shape(other, year))
+    compose(made, parts, colours(), lambda other: shape(other, brief.year))
     f.model.include(made, f.matrix @ scale(size))
+
+
+def _pane(part: list[Any], lit: bool) -> list[Any]:
+    shape, _, at, size, *rest = part
+    colour, material = ("#ffcf7a", "glow") if lit else ("#57544e", "glass")
+    return [shape, colour, at, size, {**(rest[0] if rest else {}), "material": material}]
 
 
 def _spots(part: Entry, site: Site, dice: Dice) -> Iterator[_Spot]:

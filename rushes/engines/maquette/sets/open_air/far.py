@@ -112,6 +112,18 @@ def town(
             at.box(w * 0.25, tall, 0, 0.9, d * 0.45 + 1.6, 0.7, "#8a6450")
         if dice.chance(0.7) and -z < deep * 0.6:
             _panes(at, brief.lit, dice, w, tall, d)
+        if brief.lit and dice.chance(0.7):  # what one sees of a town from above at night: lights under the roofs
+            at.box(
+                dice.around(0, w * 0.2),
+                tall * dice.between(0.8, 1.02),
+                d * 0.5,
+                w * 0.12,
+                1.1,
+                d * 0.14,
+                "#ffd98a",
+                None,
+                "glow",
+            )
 
 
 def _panes(f: Frame, lit: bool, dice: Dice, w: float, tall: float, d: float) -> None:

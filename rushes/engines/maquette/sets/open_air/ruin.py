@@ -24,7 +24,7 @@ def strew(made: SetModel, brief: Brief) -> None:
         if heaps < HEAPS and kept.free(x, z, 0.9):
             heaps += 1
             heap(f.moved(x, made.floor(x, z), z), dice, dice.between(0.7, 1.7))
-            if heaps % 3 == 0:
+            if heaps % 3 == 0 and kept.free(x, z, 2.1):
                 beam(f.moved(x, made.floor(x, z), z, dice.between(0, 6)), dice)
     for k in range(STRAY):
         x, z = dice.between(x0, x1), dice.between(z0, z1)
