@@ -11,14 +11,9 @@ from rushes.engines.maquette.sets.brief import Era, era_of
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
-NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine")
-TAXI_SIGN = (
-    -0.62,
-    0.15,
-    -0.06,
-    -0.06,
-    0.02,
-)  # where on the bonnet or the roof it sits, metres above the height, by era
+RIDDEN = "-ridden"  # ends the name of one whose people are seen
+NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine", "car-ridden", "taxi-ridden")
+TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06, 0.02)  # where on the bonnet or roof, metres above the height, by era
 
 
 SIZES = {
@@ -42,6 +37,7 @@ COLOURS = {
 
 
 def _measures(name: str, year: int) -> tuple[Body, Era]:
+    name = name.removesuffix(RIDDEN)
     era = era_of(year)
     long, wide, high = SIZES[name]
     wheel = 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45
@@ -53,8 +49,9 @@ def body(name: str, year: int) -> Model:
     model = Model()
     f = Frame(model)
     car, era = _measures(name, year)
+    ridden, name = name.endswith(RIDDEN), name.removesuffix(RIDDEN)
     if name in ("car", "taxi"):
-        cars.BY_ERA[era](f, car)
+        cars.BY_ERA[era](f, car, ridden)
         if name == "taxi":
             f.add("slab", translate(0, car.high + TAXI_SIGN[era], -0.2) @ scale(0.56, 0.18, 0.2), LAMP, None, "glow")
             f.text("TAXI", translate(0, car.high + TAXI_SIGN[era] + 0.09, -0.095) @ scale(0.15))
@@ -66,6 +63,7 @@ def body(name: str, year: int) -> Model:
 
 
 def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
+    name = name.removesuffix(RIDDEN)
     car, era = _measures(name, year)
     _wheels(f, car, _axles(name, car, era), travelled, spoked=era == Era.GAS)
 
