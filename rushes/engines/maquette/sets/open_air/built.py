@@ -54,6 +54,8 @@ def fronts(f: Frame, site: Site, dice: Dice, long: float, floors: tuple[int, int
 
 def washing(f: Frame, site: Site, dice: Dice, long: float, y: float = 5.0, dense: float = 0.8) -> None:
     """A line along x with what dries on it."""
+    if site.brief.condition("ruined"):
+        return
     pieces = int(long / 0.75)
     for k in range(pieces):
         t = (k + 0.5) / pieces
@@ -72,6 +74,8 @@ def washing(f: Frame, site: Site, dice: Dice, long: float, y: float = 5.0, dense
 
 def festoon(f: Frame, site: Site, dice: Dice, long: float, y: float = 3.6, step: float = 0.9) -> None:
     """A string of bulbs along x, or of paper lanterns and flags before they were electric."""
+    if site.brief.condition("ruined"):
+        return
     count, lit = int(long / step), site.brief.lit
     points = [(-long / 2 + long * k / count, y - 0.7 * (1 - (2 * k / count - 1) ** 2), 0.0) for k in range(count + 1)]
     part = f.part()

@@ -31,7 +31,7 @@ def stall(f: Frame, site: Site, dice: Dice, plain: bool = False) -> None:
         x = -wide / 2 + (k + 0.5) * wide / stripes
         f.tilted((x, 2.42, 0.1), (wide / stripes + 0.02, 0.035, 2.0), "x", 0.22, (cloth, pale)[k % 2])
         f.box(x, 1.98, 1.07, wide / stripes + 0.01, 0.22, 0.02, (cloth, pale)[k % 2])
-    if not plain:
+    if not plain and not site.brief.condition("ruined"):
         _goods(f, site, dice, wide)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.engines.maquette.sets import fronts_ruined
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.open_air.site import Part, Site
@@ -24,7 +25,12 @@ def wall(f: Frame, site: Site, dice: Dice, long: float, high: float = 2.2, thick
 def plain_wall(f: Frame, site: Site, dice: Dice, long: float, floors: int = 5, colour: str = "#8f877a",
                material: str = "plaster", doors: bool = True) -> None:  # fmt: skip
     """The back of a house, as alleys and courtyards see it: small windows, pipes, vents, stains, a back door."""
+    if site.brief.condition("ruined"):
+        fronts_ruined.front(f, long, floors, colour, 3.0, 3.0, True, site.brief, dice)
+        return
+    rich, poor = site.brief.condition("rich"), site.brief.condition("poor")
     high, dark = floors * 3.0 + 0.6, site.brief.night
+    colour = "#d0c7b4" if rich else colour
     f.box(0, 0, -0.4, long, high, 0.8, colour, None, material)
     f.box(0, 0, 0.02, long, 0.5, 0.1, "#6c6862")
     f.box(0, high, -0.3, long + 0.1, 0.25, 1.1, "#6c6862")
@@ -46,6 +52,10 @@ def plain_wall(f: Frame, site: Site, dice: Dice, long: float, floors: int = 5, c
             f.box(x, y + h * 0.55, 0.04, w, 0.04, 0.05, "#b5aa96", part)
             f.box(x, y - 0.09, 0.08, w + 0.2, 0.09, 0.22, "#9a9184")
             f.box(x, y + h, 0.04, w + 0.2, 0.12, 0.1, "#9a9184")
+            if rich and floor:
+                for side in (-1, 1):
+                    f.box(x + side * (w / 2 + 0.2), y, 0.05, 0.36, h, 0.05, "#7d8a80", part, "planks")
+                f.box(x, y - 0.16, 0.3, w + 0.3, 0.26, 0.34, "#7d8a58", part, "foliage")
             if floor == 0:
                 for k in range(5):
                     f.rod(
@@ -62,7 +72,7 @@ def plain_wall(f: Frame, site: Site, dice: Dice, long: float, floors: int = 5, c
         f.rod((px, 0.1, 0.12), (px, high, 0.12), 0.1, "#4a4744")
         for y in (1.2, 4.2, 7.4):
             f.box(px, y, 0.1, 0.18, 0.08, 0.2, "#3b3835")
-    for _ in range(int(long / 2.5)):
+    for _ in range(0 if rich else int(long) if poor else int(long / 2.5)):
         w, h = dice.between(0.5, 1.6), dice.between(0.4, 1.4)
         at = (dice.between(-long / 2 + 0.8, long / 2 - 0.8), dice.between(0.5, 5.0))
         f.box(at[0], at[1], 0.002, w, h, 0.012, "#8a6f5c", None, "bricks")
