@@ -21,7 +21,7 @@ from rushes.film.blocking import Camera, Cue, Mark, Prop
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
 from rushes.film.note import Move, Size
-from rushes.film.shot import Shot, ShotKind
+from rushes.film.shot import SceneSheet, Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
 _CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
@@ -42,9 +42,17 @@ class Setups:
         self.form = form
         self._found: dict[tuple[object, ...], View] = {}
 
-    def view(self, shot: Shot, plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], frames: int) -> View:
-        """The view of a shot ``frames`` long."""
-        asked = _beside(order(shot), marks)
+    def view(
+        self,
+        shot: Shot,
+        plan: FloorPlan,
+        marks: Sequence[Mark],
+        props: tuple[Prop, ...],
+        frames: int,
+        again: bool = False,
+    ) -> View:
+        """The view of a shot ``frames`` long. ``again``: from the other side of the face than the shot before."""
+        asked = _beside(order(shot), marks)._replace(again=again)
         poses = tuple([_pose(mark) for mark in marks])
         moving = asked.move not in _STILL or any(mark.to is not None for mark in poses)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
@@ -56,6 +64,22 @@ class Setups:
             found = View(lens, tuple(prop for prop in props if prop.to is not None or _may_be_seen(prop, lens)))
             self._found[key] = found
         return found
+
+
+def seen_again(scene: SceneSheet) -> frozenset[str]:
+    """The keys of the shots of somebody alone that would repeat the one before, every other one: a long talk into a
+    telephone is seen from both sides of the face."""
+    keys: set[str] = set()
+    before: tuple[object, ...] = ()
+    for shot in scene.shots:
+        this = (shot.subjects, shot.size, shot.angle)
+        alone = len(shot.subjects) == 1 and shot.listener is None and shot.kind is not ShotKind.INSERT
+        if alone and this == before and shot.move in _STILL:
+            keys.add(shot.key)
+            before = ()
+        else:
+            before = this if alone else ()
+    return frozenset(keys)
 
 
 def _beside(asked: Order, marks: Sequence[Mark]) -> Order:

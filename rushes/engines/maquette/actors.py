@@ -263,7 +263,7 @@ class Actor:
 
     def _carry(self, pose: Pose) -> None:
         """The right arm of who holds something, or leans on a cane."""
-        if self.mark.holds in HUNG:
+        if self.mark.holds in HUNG and pose[Joint.SEATED] < 0.5:
             pose[RIGHT_ARM] = HANGING
             pose[Joint.SWAY] += 0.04
         elif self.mark.holds:

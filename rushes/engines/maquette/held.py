@@ -15,6 +15,8 @@ from rushes.film.blocking import Mark, Prop
 
 PUTS_OUT = "put-out"
 """The cue at whose middle a flame is out."""
+GRASPED = frozenset({"receiver"})
+"""What a hand has by its middle."""
 _DIM = 0.35
 
 
@@ -27,8 +29,10 @@ class Held:
     def matrix(self, hand: Matrix, facing: float) -> Matrix:
         """Where it is, by the hand that has it."""
         x, y, z = hand[:3, 3]
-        if self.mark.holds in HUNG:
+        if self.mark.holds in HUNG and not (self.mark.seat and self.mark.to is None):
             y -= self._height()
+        elif self.mark.holds in GRASPED:
+            y -= self._height() / 2
         return translate(x, y, z) @ turn(facing)
 
     def burns(self, frame: int) -> bool:
