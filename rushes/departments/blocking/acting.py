@@ -72,18 +72,14 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
+    hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
-        *((Cue(0, timing.frames, "sleep"),) if person.asleep else ()),
-        *((Cue(timing.frames // 4 if "take" in person.deeds else 0, timing.frames, "phone"),) if person.phones else ()),
-        *(
-            ()
-            if _shows_the_hand(shot, person) or _before_the_face(shot, person)
-            else _gestures(person, timing.frames, film.format.rate)
-        ),
+        *_kept(person, timing.frames),
+        *(() if hands_still else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
@@ -167,6 +163,16 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
         return ()
     start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
     return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
+
+
+def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
+    """What somebody is at all through the shot: asleep, on the telephone."""
+    cues = []
+    if person.asleep:
+        cues.append(Cue(0, frames, "sleep"))
+    if person.phones:
+        cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
+    return tuple(cues)
 
 
 def _towards(start: Spot, end: Spot, share: float) -> Spot:
