@@ -68,8 +68,9 @@ def stills(slate: Slate, size: tuple[int, int], look: str, shots: int, room: Pat
     lengths = sound.line_lengths(voices, {task.key: awaited(task) for task in voices})
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blocked = blocking.block_film(sheet, film, timings)
-    tasks = shoot.still_tasks(film, sheet, blocked, timings)
-    for shot, task in list(zip(sheet.shots, tasks, strict=True))[:shots]:
+    tasks = {task.key: task for task in shoot.still_tasks(film, sheet, blocked, timings)}
+    for shot in sheet.shots[:shots]:
+        task = tasks[f"still/{shot.key}"]
         kind = blocked[shot.key].set.kind
         words = f"{slate.heading}  {slate.year}  [{kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
         assert isinstance(task.request, TextToImage)

@@ -124,6 +124,12 @@ class Camera:
     rack: int = 0
     anamorphic: bool = False
 
+    @property
+    def moves(self) -> bool:
+        """Whether its last frame is another picture than its first; a hand that breathes is no move."""
+        way = (self.eye, self.target, self.lens) != (self.eye_end, self.target_end, self.lens_end)
+        return way and self.move is not Move.HANDHELD
+
 
 @dataclass(frozen=True, slots=True)
 class Light:

@@ -1,4 +1,4 @@
-"""Cars by the year: a brass-age car, a thirties saloon, a seventies box, today's."""
+"""Cars by the year: a brass-age car, a thirties saloon, a seventies box, today's, a pod of the near future."""
 
 from __future__ import annotations
 
@@ -142,4 +142,24 @@ def _modern_car(f: Frame, body: Body, ridden: bool) -> None:
         f.add("pebble", translate(x * 0.94, 0.9, 0.7) @ scale(0.2, 0.13, 0.1), body.colour)
 
 
-BY_ERA = (_brass_age, _thirties, _box_car, _modern_car)
+def _pod(f: Frame, body: Body, ridden: bool) -> None:
+    """One bow from nose to tail, glass down to the belt, a line of light at either end, wheels behind discs."""
+    long, wide, front = body.long, body.wide, body.long / 2
+    f.add("soft", translate(0, 0.2, 0) @ scale(wide, 0.62, long), body.colour)
+    if not ridden:
+        f.add("pebble", translate(0, 0.92, -0.1) @ scale(wide * 0.9, 1.25, long * 0.86), "#4f5f66", None, "glass")
+    roof = f.part()
+    f.add("pebble", translate(0, 1.34, -0.15) @ scale(wide * 0.7, 0.36, long * 0.52), body.colour, roof)
+    for z, y in ((1.15, 0.98), (0.0, 1.02), (-1.25, 0.98)):
+        for x in (-1.0, 1.0):
+            f.rod((x * wide * 0.44, 0.78, z * 1.1), (x * wide * 0.26, y + 0.5, z * 0.72), 0.06, body.colour, roof)
+    for x in (-1.0, 1.0):
+        f.box(x * (wide / 2 + 0.002), 0.3, 0, 0.02, 0.4, 0.014, "#6f7a7c")
+        for z in (long * 0.31, -long * 0.31):
+            f.add("cylinder24", translate(x * (wide / 2 - 0.02), body.wheel + 0.02, z) @ rotate("z", pi / 2)
+                  @ scale(2.1 * body.wheel, 0.06, 2.1 * body.wheel), "#8d9698")  # fmt: skip
+    f.add("slab", translate(0, 0.6, front - 0.05) @ scale(wide * 0.82, 0.07, 0.12), LAMP, None, "glow")
+    f.add("slab", translate(0, 0.66, -front + 0.05) @ scale(wide * 0.82, 0.06, 0.12), "#c8503c", None, "glow")
+
+
+BY_ERA = (_brass_age, _thirties, _box_car, _modern_car, _pod)

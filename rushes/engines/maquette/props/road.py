@@ -13,7 +13,7 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 
 RIDDEN = "-ridden"  # ends the name of one whose people are seen
 NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine", "car-ridden", "taxi-ridden")
-TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06)  # where on the bonnet or the roof it sits, metres above the height, by era
+TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06, 0.02)  # where on the bonnet or roof, metres above the height, by era
 
 
 SIZES = {
@@ -26,19 +26,19 @@ SIZES = {
     "fire-engine": (8.2, 2.45, 3.0),
 }
 COLOURS = {
-    "car": ("#2f2b2b", "#33455c", "#8a6a3c", "#7d8a94"),
-    "taxi": ("#2f2b2b", "#6e2a26", "#d3a743", "#d8d4c8"),
-    "van": ("#5a4433", "#3e5240", "#8fa6b2", "#d8d4c8"),
-    "ambulance": ("#d9cbae", "#d9cbae", "#f4eee0", "#f4eee0"),
-    "bus": ("#6b4a32", "#3e5240", "#8c4a3c", "#5f7378"),
-    "lorry": ("#5a4433", "#4d5a4c", "#4f6a82", "#7f7b76"),
-    "fire-engine": ("#8c3426", "#8c3426", "#9c3b2e", "#9c3b2e"),
+    "car": ("#2f2b2b", "#33455c", "#8a6a3c", "#7d8a94", "#d9dedc"),
+    "taxi": ("#2f2b2b", "#6e2a26", "#d3a743", "#d8d4c8", "#e6c85c"),
+    "van": ("#5a4433", "#3e5240", "#8fa6b2", "#d8d4c8", "#d9dedc"),
+    "ambulance": ("#d9cbae", "#d9cbae", "#f4eee0", "#f4eee0", "#f4f4ee"),
+    "bus": ("#6b4a32", "#3e5240", "#8c4a3c", "#5f7378", "#a9c4c0"),
+    "lorry": ("#5a4433", "#4d5a4c", "#4f6a82", "#7f7b76", "#b9c2c0"),
+    "fire-engine": ("#8c3426", "#8c3426", "#9c3b2e", "#9c3b2e", "#a8402f"),
 }
 
 
 def _measures(name: str, year: int) -> tuple[Body, Era]:
     name = name.removesuffix(RIDDEN)
-    era = min(era_of(year), Era.TODAY)  # cars of the near future look like today's
+    era = era_of(year)
     long, wide, high = SIZES[name]
     wheel = 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45
     return Body(long, wide, high, wheel, COLOURS[name][era]), era
