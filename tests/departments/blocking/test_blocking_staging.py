@@ -350,6 +350,29 @@ def test_forty_people_in_a_kitchen_stand_inside_its_walls() -> None:
         assert abs(mark.at.z) <= plan.depth / 2
 
 
+def test_who_takes_up_a_telephone_has_it_at_the_ear_until_they_put_it_down() -> None:
+    telephone = element(ElementKind.PROP, "telephone", "le téléphone")
+    shots = [
+        shot("takes", subjects=["PAUL"], verbs=[("PAUL", "take")], props=[telephone]),
+        shot("talks", ShotKind.SINGLE, Size.CU, ["PAUL"], lines=[line("PAUL")]),
+        shot("puts", subjects=["PAUL"], verbs=[("PAUL", "put")]),
+    ]
+    seen = blocked(scene(shots, "BUREAU", Side.INT, ["PAUL"], [telephone]))
+    at_the_ear = [any(cue.what == "phone" for cue in mark_of(seen[key], "PAUL").cues) for key in seen]
+    assert at_the_ear == [True, True, False]
+    assert [mark_of(seen[key], "PAUL").holds for key in seen] == ["receiver", "receiver", ""]
+
+
+def test_a_long_talk_alone_is_seen_from_both_sides_of_the_face() -> None:
+    shots = [shot(f"{k}", ShotKind.SINGLE, Size.MCU, ["PAUL"], lines=[line("PAUL")]) for k in range(4)]
+    seen = blocked(scene(shots, "BUREAU", Side.INT, ["PAUL"]))
+    eyes = [seen[one.key].camera.eye for one in shots]
+    assert eyes[0] == eyes[2] != eyes[1] == eyes[3]
+    at = mark_of(seen["0"], "PAUL").at
+    turn = abs(facing(at, eyes[0]) - facing(at, eyes[1]))
+    assert 300 <= min(turn, 3600 - turn) <= 1400
+
+
 def test_who_sits_on_the_bed_sits_on_the_bed() -> None:
     bed = element(ElementKind.DRESSING, "bed", "the bed")
     told = shot("a", subjects=["LUCIE"], verbs=[("LUCIE", "sit")], props=[bed])
