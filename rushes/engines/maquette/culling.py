@@ -92,17 +92,21 @@ class Balls:
     def _kept_by_size(
         self, mask: npt.NDArray[np.bool_], large: npt.NDArray[np.bool_], small: npt.NDArray[np.bool_]
     ) -> dict[Key, Rows]:
-        large = large & self._with_another(geometry.finer_of)
-        small = small & self._with_another(geometry.coarser_of)
+        large = large & self._with_another(geometry.finer_of, large)
+        small = small & self._with_another(geometry.coarser_of, small)
         return {
             **self._kept(mask & ~large & ~small),
             **self._kept(large, geometry.finer_of),
             **self._kept(small, geometry.coarser_of),
         }
 
-    def _with_another(self, self_of: Callable[[str], str]) -> npt.NDArray[np.bool_]:
-        some = [self_of(name) != name for name, _ in self.arrays]
-        return np.repeat(np.array(some, bool), [len(rows) for rows in self.arrays.values()])
+    def _with_another(self, self_of: Callable[[str], str], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which instances have another self of that kind; shapes are only asked, and built, where it is ``wanted``."""
+        counts = [len(rows) for rows in self.arrays.values()]
+        starts = np.cumsum([0, *counts])[:-1]
+        asked = zip(self.arrays, starts, counts, strict=True)
+        some = [bool(wanted[at : at + count].any()) and self_of(name) != name for (name, _), at, count in asked]
+        return np.repeat(np.array(some, bool), counts)
 
     def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
         kept, first = {}, 0
