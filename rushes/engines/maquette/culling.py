@@ -119,6 +119,15 @@ class Balls:
         return kept
 
 
+def of_the_picture(
+    views: Sequence[View], sun: npt.NDArray[np.float64], centres: npt.NDArray[np.float64], radius: float, width: int
+) -> npt.NDArray[np.bool_]:
+    """Whether anything within ``radius`` of each centre (n, 3), or its shadow, can be in one of the views."""
+    radii = np.full(len(centres), radius)
+    seen = [_in_frame(view, centres, radii, width) | _shadows_in_frame(view, sun, centres, radii) for view in views]
+    return np.asarray(np.any(seen, axis=0))
+
+
 def _in_frame(
     view: View, centres: npt.NDArray[np.float64], radii: npt.NDArray[np.float64], width: int
 ) -> npt.NDArray[np.bool_]:
