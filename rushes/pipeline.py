@@ -25,7 +25,7 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
-from rushes.film.shot import Breakdown
+from rushes.film.shot import Breakdown, Shot
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -126,6 +126,25 @@ def storyboard(opened: Opened) -> CallSheet:
     made = yield board.panel_tasks(edit)
     yield board.board_tasks(edit, sheet, film, made, f"{name}-story")
     return edit
+
+
+def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
+    """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
+    film, sheet = opened.film, opened.breakdown
+    voices = sound.voice_tasks(sheet, film)
+    spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
+    made = yield [task for task in voices if task.key in spoken]
+    lengths = sound.line_lengths(voices, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    keys = {shot.key for shot in wanted}
+    if order is not None:
+        yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
+    else:
+        waiting = {task.key: awaited(task) for task in voices} | dict(made)
+        tasks = shoot.shot_tasks(film, sheet, blockings, timings, waiting, opened.library)
+        yield [task for task in tasks if task.key.removeprefix("shot/") in keys]
+    return cut.assemble(film, (), ())
 
 
 def floor_plans(opened: Opened) -> CallSheet:

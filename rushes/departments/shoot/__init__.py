@@ -1,7 +1,8 @@
 """Takes a breakdown, blockings and voices. Gives the takes to shoot: how long each is, and by which engine."""
 
 from rushes.departments.shoot.furnishing import furnish
+from rushes.departments.shoot.passes import PassOrder, pass_tasks
 from rushes.departments.shoot.plan import as_takes, shot_tasks, still_tasks
 from rushes.departments.shoot.timing import scene_lengths, time_shots
 
-__all__ = ["as_takes", "furnish", "scene_lengths", "shot_tasks", "still_tasks", "time_shots"]
+__all__ = ["PassOrder", "as_takes", "furnish", "pass_tasks", "scene_lengths", "shot_tasks", "still_tasks", "time_shots"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rushes.engines.card import Card
+from rushes.engines.ports.blocking_to_pass import BlockingToPass
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
@@ -15,6 +16,8 @@ from rushes.engines.stage import Stage
 from rushes.film.tier import Tier
 
 if TYPE_CHECKING:
+    import moderngl
+
     from rushes.engines.maquette.renderer import Renderer
 
 __all__ = ["Maquette"]
@@ -26,7 +29,7 @@ class Maquette:
     card = Card(
         name="maquette",
         version="8",
-        capabilities=("text-to-video", "text-to-image"),
+        capabilities=("text-to-video", "text-to-image", "blocking-to-pass"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
         title="Rushes maquette camera",
@@ -65,3 +68,13 @@ class Maquette:
         self.start()
         assert self._renderer is not None
         return photograph(self._renderer, request, stage)
+
+    def blocking_to_pass(self, request: BlockingToPass, stage: Stage) -> Result:
+        from rushes.engines.maquette.passes.control import measure
+
+        def context() -> moderngl.Context:
+            self.start()
+            assert self._renderer is not None
+            return self._renderer.context
+
+        return measure(context, request, stage)

@@ -17,11 +17,14 @@ from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.view import View
 from rushes.engines.maquette.voices import Voice
 from rushes.engines.picture_writer import PictureWriter
+from rushes.engines.ports.blocking_to_pass import BlockingToPass
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
+
+Request = TextToVideo | TextToImage | BlockingToPass
 
 
 def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
@@ -63,7 +66,7 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
     return Result({"picture": "picture.png"}, facts)
 
 
-def _check(request: TextToVideo | TextToImage) -> None:
+def _check(request: Request) -> None:
     """Refuses pictures that cannot be."""
     if request.width < 16 or request.height < 16 or request.width % 2 or request.height % 2:
         raise EngineFailed(
@@ -80,13 +83,14 @@ def voice_of(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
     return Voice(frame, loud, swell(loud))
 
 
-def staged(request: TextToVideo | TextToImage, voices: list[Voice], stage: Stage) -> Scene:
+def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
     """The scene of a request, built. Raises EngineFailed where no picture can be made of it."""
     _check(request)
     blocking = request.blocking
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     aspect = request.width / request.height
-    return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, request.look)
+    look = "ink" if isinstance(request, BlockingToPass) else request.look
+    return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, look)
 
 
 def drawn_every(scene: Scene, rate: Fraction) -> int:

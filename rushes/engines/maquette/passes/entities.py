@@ -1,0 +1,108 @@
+"""A scene taken apart: the set, everybody and everything in it, each by itself under a number that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.encounters import targets
+from rushes.engines.maquette.joints import Pose
+from rushes.engines.maquette.keypoints import keypoints
+from rushes.engines.maquette.mannequins import mannequins
+from rushes.engines.maquette.model import Key, Rows
+from rushes.engines.maquette.people import Body, People
+from rushes.engines.maquette.reach import Vector
+from rushes.engines.maquette.scene import Scene, merged
+from rushes.engines.maquette.transform import Matrix
+
+CLOSE = 1e6  # metres: nobody is far enough for fewer faces, so that shapes stay the same from frame to frame
+
+
+@dataclass(frozen=True)
+class Entity:
+    """``kind``: set, person, extra, thing. ``name``: the character's, or the writer's words."""
+
+    number: int
+    name: str
+    kind: str
+
+
+@dataclass
+class Company:
+    """The entities of a scene, and their shapes at any frame."""
+
+    scene: Scene
+    _alone: list[People] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        scene = self.scene
+        year = scene.blocking.set.year
+        self._alone = [People([Body(actor.mark.figure, year, 1)]) for actor in scene.actors]
+        named = len(scene.blocking.marks)
+        said = [("set", scene.blocking.set.name)]
+        said += [("person", actor.mark.figure.name) for actor in scene.actors[:named]]
+        said += [("thing", thing.prop.words or thing.prop.name) for thing in scene.things]
+        said += [("thing", thing.mark.holds) for thing in scene.held.values()]
+        said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
+        self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
+
+    def still(self, hidden: frozenset[int]) -> dict[int, Mapping[Key, Rows]]:
+        """Shapes that do not move, by number; ``hidden`` walls left out."""
+        scene = self.scene
+        found: dict[int, Mapping[Key, Rows]] = {1: scene.set.static.arrays(hidden)}
+        first = 2 + len(scene.blocking.marks)
+        for k, thing in enumerate(scene.things):
+            if not thing.lively:
+                found[first + k] = thing.rows(scene.blocking.set.year, 0.0)
+        return found
+
+    def moving(self, frame: int) -> dict[int, Mapping[Key, Rows]]:
+        """Shapes that move, at a frame, by number."""
+        scene, year = self.scene, self.scene.blocking.set.year
+        seconds = float(frame / scene.rate)
+        found: dict[int, Mapping[Key, Rows]] = {}
+        by_itself = scene.set.moving(seconds)
+        if by_itself is not None:
+            found[1] = by_itself.arrays()
+        people, hands, places = self._people(frame, seconds)
+        named = len(scene.blocking.marks)
+        found.update({2 + k: rows for k, rows in enumerate(people[:named])})
+        first = 2 + named
+        found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
+        first += len(scene.things)
+        for k, (bearer, thing) in enumerate(scene.held.items()):
+            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer])))
+        first += len(scene.held)
+        found.update({first + k: rows for k, rows in enumerate(people[named:])})
+        return found
+
+    def skeletons(self, frame: int) -> list[tuple[Entity, Vector]]:
+        """Everybody's (18, 3) points in the world, in the order of ``keypoints.NAMES``."""
+        seconds = float(frame / self.scene.rate)
+        poses = self._poses(frame, seconds)
+        named = len(self.scene.blocking.marks)
+        people = [entity for entity in self.entities if entity.kind in ("person", "extra")]
+        actors: list[Actor] = [*self.scene.actors[:named], *self.scene.actors[named:]]
+        return [
+            (entity, keypoints(actor, pose, seconds)) for entity, actor, pose in zip(people, actors, poses, strict=True)
+        ]
+
+    def _poses(self, frame: int, seconds: float) -> list[Pose]:
+        scene = self.scene
+        paths = {thing.prop.name: thing.path for thing in scene.things}
+        find = targets(scene.by_name, paths, scene.operator.view(frame).eye)
+        return [actor.pose(seconds, frame, find) for actor in scene.actors]
+
+    def _people(self, frame: int, seconds: float) -> tuple[list[Mapping[Key, Rows]], list[Matrix], list[float]]:
+        """Everybody's shapes, the frames of their right hands, and which way they face."""
+        shapes, hands, turned = [], [], []
+        for people, actor, pose in zip(self._alone, self.scene.actors, self._poses(frame, seconds), strict=True):
+            place, facing = actor.place(seconds), actor.heading(seconds)
+            rows, right = mannequins(people, [pose], place[None], np.array([facing]), place, CLOSE)
+            shapes.append(rows)
+            hands.append(right[0])
+            turned.append(facing)
+        return list(shapes), hands, turned
