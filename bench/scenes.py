@@ -62,7 +62,9 @@ def stills(slate: Slate, size: tuple[int, int], look: str, shots: int, room: Pat
     """What the first shots of a scene would look like, as the storyboard asks for them."""
     film = Film("", language=slate.language, year=slate.year, look=look, format=Format(*size))
     for shot, request in list(panels(slate.text, film, room))[:shots]:
-        words = f"{slate.heading}  {slate.year}  [{request.blocking.set.kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
+        words = (
+            f"{slate.heading}  {slate.year}  [{request.blocking.set.kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
+        )
         yield Still(words, request)
 
 
