@@ -9,7 +9,8 @@ Every shot is measured as the control passes have it and told by the nearest of 
   other places and nearly always of other people;
 - its size, on the id pass: by where those told to be its subjects are, from other places;
 - which person it is, by the outline of head and shoulders alone, name and colour taken away, from other places;
-- the place, by the distances of all that is not a person, from the other scene there, among all places.
+- the place, by a plan of what is seen that is nobody, which distances and the camera's place give, from the other scene
+  there, among all places.
 
 Prints the shares that are right; ``--wrong`` what was taken for what. Leaves with 1 where one is under its bound.
 """
@@ -33,6 +34,7 @@ from scenes import panels
 from rushes.engines.maquette.passes.entities import Company
 from rushes.engines.maquette.passes.surfaces import Surfaces
 from rushes.engines.maquette.scene import Scene
+from rushes.engines.maquette.view import View
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.system import open_context
 from rushes.film.film import Film, Role
@@ -45,8 +47,9 @@ Mask = npt.NDArray[np.bool_]
 WIDE, HIGH = 192, 108
 CELL = 12  # pixels: a picture is compared by what share of each such square is what
 OUTLINE = 64  # pixels: the height that outlines are brought to
-FAR = 60.0  # metres: beyond, all is as far
-BOUNDS = {"subject": 95.0, "size": 95.0, "person": 90.0, "place": 70.0}  # per cent
+PLAN = 32  # metres: how wide a place is compared
+TALL = 4.0  # metres: what is higher is as high
+BOUNDS = {"subject": 95.0, "size": 95.0, "person": 90.0, "place": 90.0}  # per cent
 PLACES = (
     "INT. KITCHEN", "EXT. HARBOUR", "INT. CAFÉ", "EXT. FOREST", "INT. BEDROOM", "EXT. MARKET", "INT. CHURCH",
     "EXT. BEACH", "INT. OFFICE", "EXT. STREET", "INT. CLASSROOM", "EXT. GARDEN", "INT. PRISON CELL",
@@ -62,15 +65,15 @@ NAMES = tuple(name for name, _ in CAST)
 
 @dataclass(frozen=True)
 class Seen:
-    """One shot, measured. ``masks`` (cast, HIGH, WIDE): where each of the cast is; ``distance`` (HIGH, WIDE) metres,
-    0 where nothing stands."""
+    """One shot, measured. ``masks`` (cast, HIGH, WIDE): where each of the cast is; ``built`` (PLAN, PLAN): how high the
+    highest stands of what is seen on each square metre, metres."""
 
     place: str
     scene: int
     size: Size
     about: tuple[str, ...]
     masks: Mask
-    distance: Floats
+    built: Floats
 
 
 def script_of(place: str, first: str, second: str, how: str) -> str:
@@ -102,7 +105,22 @@ def measured(context: moderngl.Context, shot: Shot, request: TextToImage, place:
     surfaces.close()
     numbers = {entity.name: entity.number for entity in company.entities if entity.kind == "person"}
     masks = np.stack([found.number == numbers.get(name, -1) for name in NAMES])
-    return Seen(place, scene, shot.size, tuple(sorted(shot.subjects)), masks, found.distance.astype(float))
+    built = seen_from(company.scene.operator.view(request.at), np.where(masks.any(0), 0.0, found.distance))
+    return Seen(place, scene, shot.size, tuple(sorted(shot.subjects)), masks, built)
+
+
+def seen_from(view: View, distance: Floats) -> Floats:
+    """A plan of what a camera sees, from its place and its distances: as ``Seen.built``."""
+    right, up, ahead = view.axes
+    across, above = view.slope
+    x = ((np.arange(WIDE) + 0.5) / WIDE * 2 - 1) * across
+    y = (1 - (np.arange(HIGH) + 0.5) / HIGH * 2) * above
+    points = view.eye + (ahead + x[None, :, None] * right + y[:, None, None] * up) * distance[..., None]
+    column, row = (np.floor(points[..., axis] + PLAN / 2).astype(int) for axis in (0, 2))
+    inside = (distance > 0) & (column >= 0) & (column < PLAN) & (row >= 0) & (row < PLAN)
+    plan = np.zeros((PLAN, PLAN))
+    np.maximum.at(plan, (row[inside], column[inside]), np.clip(points[..., 1][inside], 0.0, TALL))
+    return plan
 
 
 # -- what is compared: pictures of shares, (…, high, wide), so that they can be turned over
@@ -139,12 +157,6 @@ def outline(seen: Seen) -> Floats:
         image = Image.fromarray((cut * 255).astype(np.uint8)).resize((wide, OUTLINE))
         sheet[:, left : left + wide] = np.asarray(image) / 255
     return sheet
-
-
-def relief(seen: Seen) -> Floats:
-    """How far all is but the people: they leave a hole."""
-    far = np.where(seen.distance > 0, np.minimum(seen.distance, FAR), FAR)
-    return shares(np.where(seen.masks.any(0), 0.0, np.log(far + 1.0)))
 
 
 # -- the nearest
@@ -194,7 +206,7 @@ def verdicts(shots: Sequence[Seen]) -> dict[str, Answers]:
     heads = [one for one in about if len(one.about) == 1 and one.size is Size.CU]
     people = nearest([outline(one) for one in heads], [one.about for one in heads], [one.place for one in heads])
     first = [one for one in shots if not one.about]
-    places = nearest([relief(one) for one in first], [one.place for one in first], [one.scene for one in first])
+    places = nearest([one.built for one in first], [one.place for one in first], [one.scene for one in first])
     return {
         "subject": [(one.about, names) for one, names in zip(about, told, strict=True)],
         "size": [(one.size.value, size) for one, size in zip(about, sizes, strict=True)],
