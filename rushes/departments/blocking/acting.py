@@ -9,6 +9,7 @@ from fractions import Fraction
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Cue, Mark, Prop
@@ -35,10 +36,18 @@ def marks(
     film: Film,
     timing: Timing,
     levels: Mapping[str, int],
+    riders: Mapping[str, Seated],
 ) -> tuple[Mark, ...]:
-    """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key."""
+    """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key; ``riders`` by name."""
     heard = _Heard(shot, moment)
-    return tuple([_mark(person, shot, moment, props, film, timing, levels, heard) for person in moment.people])
+    return tuple(
+        [
+            _rider(person, riders[person.name], shot, moment, props, film, timing, levels, heard)
+            if person.name in riders
+            else _mark(person, shot, moment, props, film, timing, levels, heard)
+            for person in moment.people
+        ]
+    )
 
 
 class _Heard:
@@ -68,12 +77,14 @@ def _mark(
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
+        *((Cue(0, timing.frames, "sleep"),) if person.asleep else ()),
         *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
-    look_at = _look_at(person, shot, moment, props, heard)
+    look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
+    abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=body,
+        figure=replace(body, hat="") if abed else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
@@ -82,6 +93,38 @@ def _mark(
         look_at=look_at,
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
+    )
+
+
+def _rider(
+    person: Presence,
+    on: Seated,
+    shot: Shot,
+    moment: Moment,
+    props: tuple[Prop, ...],
+    film: Film,
+    timing: Timing,
+    levels: Mapping[str, int],
+    heard: _Heard,
+) -> Mark:
+    """Somebody on the seat of what they ride: it goes, they sit; hands that lead it do nothing else."""
+    rate, prop = film.format.rate, on.prop
+    look_at = _look_at(person, shot, moment, (), heard)
+    cues = (
+        *_speech(person, heard, timing, rate, levels),
+        *[cue for cue in _gestures(person, timing.frames, rate) if "regard" in deeds(cue.what)],
+    )
+    return Mark(
+        figure=figure(person.name, film),
+        at=seat_spot(on, prop.at),
+        facing=(prop.facing + on.seat.turned) % 3600,
+        pose="sit",
+        seat=on.seat.above,
+        to=seat_spot(on, prop.to) if prop.to is not None else None,
+        look_at=look_at,
+        cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        holds=person.holds,
+        rides=prop.name,
     )
 
 

@@ -65,7 +65,7 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     going = None
     if subject and follows(shot):
-        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start)
+        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return path, wish.focus

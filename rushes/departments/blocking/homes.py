@@ -148,8 +148,11 @@ def _spare(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:
 
 
 def _crammed(plan: FloorPlan, taken: Sequence[Stand]) -> Stand:
-    """A spot anywhere the camera could stand, the nearest to the best place: elbow to elbow before two in one spot."""
+    """A spot anywhere inside the walls, the nearest to the best place: elbow to elbow before two in one spot."""
     x0, z0, x1, z1 = plan.bounds
+    if plan.height:  # a camera may stand where a wall was moved, people may not
+        x0, x1 = max(x0, -plan.width // 2), min(x1, plan.width // 2)
+        z0, z1 = max(z0, -plan.depth // 2), min(z1, plan.depth // 2)
     start = plan.places[0].at
     grid = [
         Spot(x, start.y, z)

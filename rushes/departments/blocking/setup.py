@@ -184,8 +184,9 @@ def _alongside(shot: Order, way: Vec, off: float) -> float:
 
 
 def follows(shot: Order) -> bool:
-    """Whether the camera goes with who moves: never close, where a step is out of frame."""
-    return shot.size not in CLOSE and shot.move in FOLLOWING
+    """Whether the camera goes with who moves: never close, where a step is out of frame, but
+    beside what rolls."""
+    return shot.rides or (shot.size not in CLOSE and shot.move in FOLLOWING)
 
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:

@@ -8,22 +8,23 @@ camera: a set-up taken again is the one that would be found.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import cos, radians
 from typing import NamedTuple
 
 from rushes.departments.blocking.camera import camera
-from rushes.departments.blocking.order import order
+from rushes.departments.blocking.order import Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
 from rushes.departments.blocking.vectors import Vec, vec
 from rushes.film.blocking import Camera, Cue, Mark, Prop
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
-from rushes.film.note import Move
-from rushes.film.shot import Shot
+from rushes.film.note import Move, Size
+from rushes.film.shot import Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
-_CHANGES = frozenset({"stand", "sit", "kneel"})  # the cues that leave somebody otherwise than they were
+_CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
 _STILL = (Move.STATIC, Move.HANDHELD)
 
 
@@ -43,7 +44,7 @@ class Setups:
 
     def view(self, shot: Shot, plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], frames: int) -> View:
         """The view of a shot ``frames`` long."""
-        asked = order(shot)
+        asked = _beside(order(shot), marks)
         poses = tuple([_pose(mark) for mark in marks])
         moving = asked.move not in _STILL or any(mark.to is not None for mark in poses)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
@@ -57,10 +58,18 @@ class Setups:
         return found
 
 
+def _beside(asked: Order, marks: Sequence[Mark]) -> Order:
+    """The order of a shot whose subject rides: from a camera car beside them, but where the place is the subject."""
+    going = {mark.figure.name for mark in marks if mark.rides and mark.to is not None}
+    if not going.intersection(asked.subjects) or asked.size in (Size.WS, Size.EWS) or asked.kind is ShotKind.INSERT:
+        return asked
+    return asked._replace(move=Move.TRUCK, direction=None, rides=True)
+
+
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
     changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
-    return Mark(mark.figure, mark.at, mark.facing, mark.pose, mark.seat, mark.to, mark.look_at, changes, mark.holds)
+    return replace(mark, cues=changes, model="")
 
 
 def _may_be_seen(prop: Prop, lens: Camera) -> bool:

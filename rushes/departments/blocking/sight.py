@@ -56,11 +56,17 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
         moving=moving,
         holders={mark.holds: mark.figure.name for mark in marks if mark.holds},
         props=props,
-        room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], props),
+        room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], _in_the_way(marks, props)),
         gate=gate(form),
         seconds=float(Fraction(frames) / form.rate),
         anamorphic=form.anamorphic,
     )
+
+
+def _in_the_way(marks: Sequence[Mark], props: Sequence[Prop]) -> list[Prop]:
+    """What a camera cannot stand in: not what is ridden, on which it may be fixed."""
+    ridden = {mark.rides for mark in marks}
+    return [prop for prop in props if prop.name not in ridden]
 
 
 def in_hand(one: Body, name: str) -> Vec:

@@ -6,6 +6,8 @@ in the frequency domain, from fixed seeds.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,6 +22,7 @@ def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float
     return np.asarray(field / field.std())
 
 
+@cache
 def sheet() -> npt.NDArray[np.uint8]:
     frequency = np.fft.fftfreq(SIZE)
     across, along = np.meshgrid(frequency, frequency)

@@ -29,6 +29,7 @@ from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
+from rushes.engines.maquette.riders import saddles
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried, placed
 from rushes.engines.maquette.transform import Matrix
@@ -72,7 +73,8 @@ class Scene:
         people = [*self.actors]
         self.people = People([Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)])
         self.by_name = {actor.mark.figure.name: actor for actor in people[: len(blocking.marks)]}
-        going = [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
+        going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
+        going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = self._held()
         self.still = self._still_model()
@@ -92,7 +94,8 @@ class Scene:
 
     def _thing(self, prop: Prop) -> Thing:
         lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
-        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model))
+        ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
+        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -102,10 +105,12 @@ class Scene:
         for extra in crowd.extras(blocking, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
         actors = [
-            Actor(mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z))
-            for mark in marks
+            Actor(
+                mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z), saddle
+            )
+            for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]
-        meet(actors[: len(blocking.marks)])
+        meet([actor for actor in actors[: len(blocking.marks)] if actor.saddle is None])
         return actors
 
     def _held(self) -> dict[int, Held]:
@@ -215,8 +220,8 @@ class Scene:
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
         if self.eyes_open:
-            for body in bodies:
-                body[Joint.BLINK] = 0.0
+            for actor, body in zip(self.actors, bodies, strict=True):
+                body[Joint.BLINK] = float(actor.asleep)
         places = np.stack([actor.place(seconds) for actor in self.actors])
         facing = np.array([actor.heading(seconds) for actor in self.actors])
         rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))

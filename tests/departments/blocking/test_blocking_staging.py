@@ -275,7 +275,33 @@ def test_who_is_first_seen_asleep_lies_in_bed() -> None:
     bed = next(place for place in seen["a"].set.plan.places if place.name == "bed")
     for key in ("room", "a"):
         mark = mark_of(seen[key], "MARIE")
-        assert (mark.pose, mark.at, mark.seat) == ("lie", bed.at, bed.seat)
+        assert (mark.pose, mark.seat) == ("lie", bed.seat)
+        assert apart(mark.at, bed.at) < 400
+
+
+def test_two_in_one_bed_lie_side_by_side() -> None:
+    one = shot("a", subjects=["MARIE", "LOUIS"], verbs=[("MARIE", "sleep"), ("LOUIS", "sleep")])
+    seen = blocked(scene([one], "CHAMBRE", Side.INT, ["MARIE", "LOUIS"]))["a"]
+    assert 500 < apart(mark_of(seen, "MARIE").at, mark_of(seen, "LOUIS").at) < 800
+
+
+def test_who_lies_on_a_sofa_brings_the_sofa() -> None:
+    sofa = element(ElementKind.DRESSING, "sofa", "le canapé")
+    one = shot("a", subjects=["MARIE"], verbs=[("MARIE", "lie")], props=[sofa])
+    seen = blocked(scene([one], "SALON", Side.INT, ["MARIE"], [sofa]))["a"]
+    assert [prop.at for prop in seen.props if prop.name == "sofa"] == [mark_of(seen, "MARIE").at]
+    assert mark_of(seen, "MARIE").seat > 300
+
+
+def test_who_sleeps_sleeps_until_they_do_something_else() -> None:
+    shots = [
+        shot("a", subjects=["MARIE"], verbs=[("MARIE", "sleep")]),
+        shot("b", subjects=["MARIE"]),
+        shot("c", subjects=["MARIE"], verbs=[("MARIE", "wake")]),
+    ]
+    seen = blocked(scene(shots, "CHAMBRE", Side.INT, ["MARIE"]))
+    asleep = [any(cue.what == "sleep" for cue in mark_of(seen[key], "MARIE").cues) for key in "abc"]
+    assert asleep == [True, True, False]
 
 
 def test_who_sits_where_there_is_no_seat_is_on_the_ground() -> None:
@@ -312,3 +338,13 @@ def test_a_scene_on_deck_sounds_of_the_boat_and_an_empty_sea_of_the_sea() -> Non
     aboard = scene([shot("a", subjects=["TOM"])], "SEA", Side.EXT, cast=["TOM"])
     adrift = replace(scene([shot("b")], "SEA", Side.EXT), key="scene/2")
     assert set_kinds(Breakdown((aboard, adrift)), film()) == {"scene/1": "boat", "scene/2": "sea"}
+
+
+def test_forty_people_in_a_kitchen_stand_inside_its_walls() -> None:
+    people = [f"NUMÉRO {number}" for number in range(40)]
+    seen = blocked(scene([shot("a", size=Size.WS, subjects=people)], "CUISINE", Side.INT, people))["a"]
+    plan = seen.set.plan
+    assert len(seen.marks) == 40
+    for mark in seen.marks:
+        assert abs(mark.at.x) <= plan.width / 2
+        assert abs(mark.at.z) <= plan.depth / 2

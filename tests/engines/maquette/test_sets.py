@@ -79,6 +79,22 @@ def boxes(model: Model) -> list[tuple[np.ndarray, np.ndarray]]:
     return found
 
 
+def solids_round(model: Model, points: np.ndarray) -> list[tuple[str, list[float]]]:
+    """The shapes whose own boxes hold one of the points (n, 3), but for thin ones; and that point."""
+    found = []
+    for (name, _), rows in model.arrays().items():
+        corners = (model.meshes[name] if name in model.meshes else prim(name))[0][:, :3]
+        low, high = corners.min(0), corners.max(0)
+        matrices = rows[:, :12].reshape(-1, 3, 4).astype(float)
+        thick = np.linalg.norm(matrices[:, :, :3], axis=1) * (high - low)
+        for matrix, size in zip(matrices[thick.min(1) > 0.1], thick[thick.min(1) > 0.1], strict=True):
+            here = np.linalg.solve(matrix[:, :3], (points - matrix[:, 3]).T).T
+            slack = (high - low) * 0.03 / size
+            held = ((here > low + slack) & (here < high - slack)).all(1)
+            found += [(name, point.tolist()) for point in points[held]]
+    return found
+
+
 def bytes_of(model: Model) -> bytes:
     arrays = model.arrays()
     return b"".join(f"{key}".encode() + arrays[key].tobytes() for key in sorted(arrays))
@@ -184,6 +200,28 @@ def test_nothing_solid_stands_where_people_stand_or_walk(kind):
             x, z = at.x / 1000, at.z / 1000
             inside = low[0] < x - 0.02 and high[0] > x + 0.02 and low[2] < z - 0.02 and high[2] > z + 0.02
             assert not inside, (name, low.round(2), high.round(2))
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+@pytest.mark.parametrize("condition", [(), ("rich",), ("ruined",)])
+def test_no_place_door_or_camera_is_inside_a_solid(kind, condition):
+    """Cameras look from the corners and the middle of their bounds at eye height; whoever stands has a chest."""
+    plan = plan_of(kind)
+    x0, z0, x1, z1 = plan.bounds
+    z1 = min(z1, plan.depth // 2 - 100)  # the wall towards +z steps aside
+    cameras = [(x, 1500, z) for x in (x0, (x0 + x1) // 2, x1) for z in (z0, (z0 + z1) // 2, z1)]
+    cameras.append((plan.master_eye.x, plan.master_eye.y, plan.master_eye.z))
+    people = [(place.at.x, 1200, place.at.z) for place in (*plan.places, *plan.doors) if not place.seat]
+    model = build_set(replace(design(kind), condition=condition), light(kind)).static
+    assert not solids_round(model, np.array([*cameras, *people]) / 1000)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in INSIDE if kind not in ("car", "stage", "lamp-room")])
+def test_the_state_of_a_place_is_seen(kind):
+    plain = bytes_of(build_set(design(kind), light(kind)).static)
+    states = ("rich", "poor", "ruined")
+    looks = {bytes_of(build_set(replace(design(kind), condition=(s,)), light(kind)).static) for s in states}
+    assert len({plain, *looks}) == 4
 
 
 @pytest.mark.parametrize("kind", INSIDE)
