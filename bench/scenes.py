@@ -62,9 +62,8 @@ def stills(slate: Slate, size: tuple[int, int], look: str, shots: int, room: Pat
     """What the first shots of a scene would look like, as the storyboard asks for them."""
     film = Film("", language=slate.language, year=slate.year, look=look, format=Format(*size))
     for shot, request in list(panels(slate.text, film, room))[:shots]:
-        words = (
-            f"{slate.heading}  {slate.year}  [{request.blocking.set.kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
-        )
+        kind = request.blocking.set.kind
+        words = f"{slate.heading}  {slate.year}  [{kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
         yield Still(words, request)
 
 
@@ -78,10 +77,11 @@ def panels(text: str, film: Film, room: Path) -> Iterator[tuple[Shot, TextToImag
     lengths = sound.line_lengths(voices, {task.key: awaited(task) for task in voices})
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blocked = blocking.block_film(sheet, film, timings)
-    tasks = shoot.still_tasks(film, sheet, blocked, timings)
-    for shot, task in zip(sheet.shots, tasks, strict=True):
-        assert isinstance(task.request, TextToImage)
-        yield shot, task.request
+    stills = {task.key: task.request for task in shoot.still_tasks(film, sheet, blocked, timings)}
+    for shot in sheet.shots:
+        request = stills[f"still/{shot.key}"]
+        assert isinstance(request, TextToImage)
+        yield shot, request
 
 
 def sheet(pictures: Sequence[tuple[str, Image.Image]]) -> Image.Image:
