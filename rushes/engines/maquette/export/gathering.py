@@ -39,9 +39,12 @@ def gather(request: BlockingToScene, stage: Stage) -> Stagecraft:
         first += len(frames)
         stage.checkpoint()
         stage.progress((number + 1) / (len(request.shots) + 1))
-    entities = tuple(Entity(name[1], name[0], pieces(one.tracks.values())) for name, one in log.followers.items())
+    entities = []
+    for (kind, name, which), follower in log.followers.items():
+        called = f"{name} {which + 1}" if which else name
+        entities.append(Entity(called, kind, pieces(follower.tracks.values(), called)))
     return Stagecraft(
-        request.title, float(request.rate), samples, entities, tuple(log.stations), tuple(log.suns), tuple(log.bulbs)
+        request.title, float(request.rate), samples, tuple(entities), tuple(log.stations), tuple(log.suns), tuple(log.bulbs)
     )
 
 
@@ -105,7 +108,7 @@ class _Log:
                     follower.see(slice(first + int(run[0]), first + int(run[-1]) + 1), f"wall {number}", rows, mesh_of)
 
     def _of(self, name: Name) -> Follower:
-        return self.followers.setdefault(name, Follower(self.samples, name[1]))
+        return self.followers.setdefault(name, Follower(self.samples))
 
     def _names(self, company: Company) -> list[Name]:
         """Entities by names that hold from shot to shot; the set by the place it is."""

@@ -39,7 +39,6 @@ class Follower:
     """Collects an entity's instances sample by sample. ``group`` keeps apart what must stay apart (walls, parts)."""
 
     samples: int
-    name: str = ""
     tracks: dict[tuple[str, str, int, int], Track] = field(default_factory=dict)
 
     def see(self, at: slice, group: str, rows: Mapping[Key, Rows], mesh_of: Callable[[str], Mesh]) -> None:
@@ -51,7 +50,7 @@ class Follower:
                 if track is None:
                     r, g, b = (float(one) for one in row[12:15])
                     track = self.tracks[key] = Track(
-                        _NAMES.get(material, prim.rstrip("+").partition(":")[0]),
+                        _NAMES.get(material, prim.rstrip("+").partition(":")[0]).replace("_", " "),
                         group,
                         mesh_of(prim),
                         (linear(r), linear(g), linear(b)),
@@ -80,8 +79,9 @@ class _Way:
     members: list[Track] = field(default_factory=list)
 
 
-def pieces(tracks: Iterable[Track]) -> tuple[Piece, ...]:
-    """Instances that go the same way, as one piece each; named after their largest, numbered where names repeat."""
+def pieces(tracks: Iterable[Track], owner: str) -> tuple[Piece, ...]:
+    """Instances that go the same way, as one piece each; named after their owner and the largest of them, numbered
+    where names repeat."""
     ways: list[_Way] = []
     for track in tracks:
         found = _way(track)
@@ -94,7 +94,7 @@ def pieces(tracks: Iterable[Track]) -> tuple[Piece, ...]:
         else:
             found.members.append(track)
             ways.append(found)
-    return _numbered([_piece(way) for way in ways])
+    return _numbered([_piece(way, owner) for way in ways])
 
 
 def _way(track: Track) -> _Way | None:
@@ -125,7 +125,7 @@ def _same(one: _Way, other: _Way) -> bool:
     return bool((np.abs(one.way[few] - other.way[few]) < SAME).all() and (np.abs(one.way - other.way) < SAME).all())
 
 
-def _piece(way: _Way) -> Piece:
+def _piece(way: _Way, owner: str) -> Piece:
     placed = [(track, _put(track.mesh, track.places[way.start])) for track in way.members]
     corners = np.concatenate([mesh[0][:, :3] for _, mesh in placed]).astype(float)
     pivot = np.round((corners.min(0) + corners.max(0)) / 2, 4)
@@ -137,7 +137,7 @@ def _piece(way: _Way) -> Piece:
     largest = max(way.members, key=lambda track: abs(float(np.linalg.det(track.places[way.start][:, :3]))))
     places = way.way.copy()
     places[:, :, 3] += places[:, :, :3] @ pivot
-    name = " ".join(dict.fromkeys(word for word in (way.group, largest.name) if word))
+    name = " ".join(dict.fromkeys(word for word in (owner, way.group, largest.name) if word))
     return Piece(name, surfaces, places, way.shown)
 
 
