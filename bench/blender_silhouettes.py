@@ -38,7 +38,9 @@ def main() -> None:
     for thing in bpy.data.objects:
         if thing.type == "MESH":
             thing.data.materials.clear()
-            thing.data.materials.append(_flat(tuple(wanted["entities"].get(_owner(thing, wanted["entities"]), (0, 0, 0)))))
+            thing.data.materials.append(
+                _flat(tuple(wanted["entities"].get(_owner(thing, wanted["entities"]), (0, 0, 0))))
+            )
     cameras = {thing.name.removeprefix("camera_"): thing for thing in bpy.data.objects if thing.type == "CAMERA"}
     for camera, frame in wanted["pictures"]:
         scene.camera = cameras[camera]

@@ -50,7 +50,9 @@ def compare(out: Path, file: str, numbers: list[str], told: argparse.Namespace, 
     for number in numbers:
         starts[number] = first
         first += abouts[number]["frames"]
-    frames = {number: sorted({0, abouts[number]["frames"] // 4 * 2, abouts[number]["frames"] - 1}) for number in numbers}
+    frames = {
+        number: sorted({0, abouts[number]["frames"] // 4 * 2, abouts[number]["frames"] - 1}) for number in numbers
+    }
     pictures = [[number, starts[number] + frame] for number in numbers for frame in frames[number]]
     wanted = {"size": SIZE, "entities": colours | {_plain(n): c for n, c in colours.items()}, "pictures": pictures}
     (scratch / "wanted.json").write_text(json.dumps(wanted), encoding="utf-8")

@@ -37,7 +37,9 @@ class SceneOrder:
     def files(self, breakdown: Breakdown) -> list[tuple[SceneSheet, tuple[Shot, ...], str]]:
         """Each file asked for: its scene, its shots, its number. Raises CheckFailed where there is no such number."""
         whole = {scene.number.upper(): (scene, scene.shots, scene.number) for scene in breakdown.scenes if scene.shots}
-        single = {shot.number.upper(): (scene, (shot,), shot.number) for scene in breakdown.scenes for shot in scene.shots}
+        single = {
+            shot.number.upper(): (scene, (shot,), shot.number) for scene in breakdown.scenes for shot in scene.shots
+        }
         if not self.numbers:
             return list(whole.values())
         known = {**single, **whole}

@@ -44,7 +44,13 @@ def gather(request: BlockingToScene, stage: Stage) -> Stagecraft:
         called = f"{name} {which + 1}" if which else name
         entities.append(Entity(called, kind, pieces(follower.tracks.values(), called)))
     return Stagecraft(
-        request.title, float(request.rate), samples, tuple(entities), tuple(log.stations), tuple(log.suns), tuple(log.bulbs)
+        request.title,
+        float(request.rate),
+        samples,
+        tuple(entities),
+        tuple(log.stations),
+        tuple(log.suns),
+        tuple(log.bulbs),
     )
 
 

@@ -28,9 +28,7 @@ def write_usd(craft: Stagecraft, path: Path) -> dict[str, int]:
     try:
         from pxr import Usd, UsdGeom
     except ImportError as problem:
-        raise EngineFailed(
-            "USD needs the library usd-core.", todo='Install it: pip install "rushes[usd]"'
-        ) from problem
+        raise EngineFailed("USD needs the library usd-core.", todo='Install it: pip install "rushes[usd]"') from problem
     stage = Usd.Stage.CreateInMemory()
     UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.y)
     UsdGeom.SetStageMetersPerUnit(stage, 1.0)
