@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rushes.departments.shoot.furnishing import models_of
-from rushes.departments.shoot.looks import look_of
+from rushes.departments.shoot.looks import hold_of, look_of
 from rushes.engines import registry
 from rushes.engines.ports import text_to_image
 from rushes.engines.ports.text_to_image import TextToImage
@@ -62,6 +62,7 @@ def _task(
             width=film.format.width,
             height=film.format.height,
             look=look_of(film, shot, card),
+            hold=hold_of(film, shot, card),
             models=models_of(blocking, library),
             voices=tuple((line.frame, voices[line_key].media["voice"]) for line, line_key in spoken),
         ),

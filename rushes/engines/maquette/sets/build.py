@@ -25,8 +25,11 @@ from rushes.engines.maquette.sets import (
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
-from rushes.engines.maquette.sets.families import families
+from rushes.engines.maquette.sets.families import families as interiors
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.open_air import compose as open_air
+from rushes.engines.maquette.sets.open_air import ruin
+from rushes.engines.maquette.sets.open_air.tables import families as exteriors
 from rushes.film.blocking import Light, SetDesign
 
 BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
@@ -47,7 +50,8 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
-    **dict.fromkeys(families(), composed.composed),
+    **dict.fromkeys(interiors(), composed.composed),
+    **dict.fromkeys(exteriors(), open_air.build),
 }
 
 
@@ -62,6 +66,8 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     made = builder(brief)
     dress(made, brief)
     wear.show(made, brief)
+    if brief.condition("ruined") and not brief.plan.height:
+        ruin.strew(made, brief)
     if light.unlit:  # the lamps among the set's things too
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()
