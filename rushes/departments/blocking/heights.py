@@ -9,6 +9,7 @@ from rushes.departments.blocking.sight import Sight
 from rushes.film.note import Angle, Size
 
 CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+_OVER_WHO_LIES = 950.0  # millimetres above their face
 
 
 def elevation(angle: Angle) -> float | None:
@@ -17,6 +18,8 @@ def elevation(angle: Angle) -> float | None:
 
 def eye_height(one: Body, shot: Order, sight: Sight) -> float:
     """At the eyes when close, at the chest when the feet are in frame, so that nobody is looked down upon."""
+    if one.hips is not None and shot.size in CLOSE:
+        return one.head.y + _OVER_WHO_LIES
     if shot.size in CLOSE:
         return one.head.y
     frame = frame_person(one, shot.size, sight.gate.aspect)

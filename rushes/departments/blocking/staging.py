@@ -191,7 +191,7 @@ def _act(
     state.stands[name] = after
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
     if verbs:
-        (state.asleep.add if "sleep" in verbs else state.asleep.discard)(name)
+        (state.asleep.add if verbs[-1] == "sleep" else state.asleep.discard)(name)
     asleep = name in state.asleep
     return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind)
 

@@ -235,7 +235,11 @@ class Actor:
             poses.talking(pose, loud, slow, seconds, self.own)
         if held is not None:
             self._hold_on(pose, held, seconds)
-        if upright and self.gestures:
+        if self.mark.pose == "lie":
+            for cue, what in self.gestures:
+                if cue.what == "phone":
+                    self._gesture(pose, cue, what, seconds, (aside, upward))
+        elif upright and self.gestures:
             soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
