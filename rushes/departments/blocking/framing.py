@@ -80,6 +80,13 @@ def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -
     return Frame(middle, height, near=(max(depth) - min(depth)) / 2)
 
 
+def width_for_heads(bodies: Sequence[Body], size: Size, aspect: float) -> float:
+    """How far apart on the picture the outermost of several may be for a size to hold them, millimetres."""
+    edges = [_edges(body, size) for body in bodies]
+    height = max(top for top, _ in edges) - min(bottom for _, bottom in edges)
+    return height * aspect * _SIDE_ROOM - 2 * HALF_WIDTH
+
+
 def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_frame: bool, aspect: float) -> Frame:
     """A thing at a size, or filling half the frame for an insert; long vehicles are framed by their front."""
     width, tall, depth = (float(side) for side in size_mm)

@@ -108,7 +108,7 @@ class Scene:
         tables = [metres(spot) for spot in blocking.set.plan.tables]
         vehicle = next((t.prop.name for t in self.things if t.moving), "")
         marks = [*blocking.marks]
-        for extra in crowd.extras(blocking, self.seconds):
+        for extra in crowd.extras(blocking, self.frames, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
         actors = [
             Actor(
