@@ -40,11 +40,12 @@ FIRST, MEMORY = 1.5, 400  # seconds, megabytes
 def shots(film: Path, size: str, look: str, frames: int) -> Iterator[tuple[str, TextToVideo]]:
     """What the film's shots ask of a camera, ``frames`` of each from the middle of its storyboard's length."""
     wide, high = map(int, size.split("x"))
-    for task in next(storyboard(open_film(film))):
+    tasks = {task.label.split()[-1]: task for task in reversed(next(storyboard(open_film(film))))}
+    for name, task in sorted(tasks.items()):
         still = task.request
         assert isinstance(still, TextToImage)
         count = min(frames, still.frames)
-        yield task.label.split()[-1], TextToVideo("", still.blocking, count, still.rate, wide, high, look or still.look)
+        yield name, TextToVideo("", still.blocking, count, still.rate, wide, high, look or still.look)
 
 
 class Meter:
