@@ -27,14 +27,14 @@ def export(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_scene_and_a_shot_are_written_once(film: Path) -> None:
-    told = json.loads(export("--json", "1", "2a", str(film)).stdout)
+    told = json.loads(export("--json", "1a", "2", str(film)).stdout)
     assert told["made"] == 2
-    assert sorted(path.name for path in (film / "out").iterdir()) == ["film-1.glb", "film-2A.glb"]
-    assert "Nothing to do" in export("1", "2A", str(film)).stdout
+    assert sorted(path.name for path in (film / "out").iterdir()) == ["film-1A.glb", "film-2.glb"]
+    assert "Nothing to do" in export("1A", "2", str(film)).stdout
     script = film / "script.fountain"
     script.write_text(SCRIPT.replace("marche", "court"), encoding="utf-8")
-    assert "Nothing to do" in export("1", str(film)).stdout
-    assert "1 results made" in export("2A", str(film)).stdout
+    assert "Nothing to do" in export("1A", str(film)).stdout
+    assert "1 results made" in export("2", str(film)).stdout
 
 
 def test_what_is_not_there_is_said_with_what_is(film: Path) -> None:
