@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = "INT. KITCHEN - NIGHT\n\nANNA sits at the table.\n\nEXT. JARDIN - JOUR\n\nANNA marche.\n"
+SCRIPT = "INT. KITCHEN - NIGHT\n\nANNA sits at the table.\n\nEXT. JARDIN - DAY\n\nANNA walks to the tree.\n"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_scene_and_a_shot_are_written_once(film: Path) -> None:
     assert sorted(path.name for path in (film / "out").iterdir()) == ["film-1A.glb", "film-2.glb"]
     assert "Nothing to do" in export("1A", "2", str(film)).stdout
     script = film / "script.fountain"
-    script.write_text(SCRIPT.replace("marche", "court"), encoding="utf-8")
+    script.write_text(SCRIPT.replace("walks", "runs"), encoding="utf-8")
     assert "Nothing to do" in export("1A", str(film)).stdout
     assert "1 results made" in export("2", str(film)).stdout
 
