@@ -24,6 +24,7 @@ from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.stage import Stage
 from rushes.film.film import Film
 from rushes.film.format import Format
+from rushes.film.shot import Shot
 from rushes.work.task import awaited
 
 SCENES = Path(__file__).with_name("scenes.fountain")
@@ -59,21 +60,28 @@ class Still:
 
 def stills(slate: Slate, size: tuple[int, int], look: str, shots: int, room: Path) -> Iterator[Still]:
     """What the first shots of a scene would look like, as the storyboard asks for them."""
-    file = room / "script.fountain"
-    file.write_text(slate.text, encoding="utf-8")
     film = Film("", language=slate.language, year=slate.year, look=look, format=Format(*size))
+    for shot, request in list(panels(slate.text, film, room))[:shots]:
+        kind = request.blocking.set.kind
+        words = f"{slate.heading}  {slate.year}  [{kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
+        yield Still(words, request)
+
+
+def panels(text: str, film: Film, room: Path) -> Iterator[tuple[Shot, TextToImage]]:
+    """Every shot of a screenplay, and the panel that the storyboard asks for."""
+    file = room / "script.fountain"
+    file.write_text(text, encoding="utf-8")
     sheet = breakdown.break_down(script.read(file), film)
     film = breakdown.introduce(film, sheet)
     voices = sound.voice_tasks(sheet, film)
     lengths = sound.line_lengths(voices, {task.key: awaited(task) for task in voices})
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blocked = blocking.block_film(sheet, film, timings)
-    tasks = shoot.still_tasks(film, sheet, blocked, timings)
-    for shot, task in list(zip(sheet.shots, tasks, strict=True))[:shots]:
-        kind = blocked[shot.key].set.kind
-        words = f"{slate.heading}  {slate.year}  [{kind}] {shot.size.value.upper()} {shot.lens_mm} mm"
-        assert isinstance(task.request, TextToImage)
-        yield Still(words, task.request)
+    stills = {task.key: task.request for task in shoot.still_tasks(film, sheet, blocked, timings)}
+    for shot in sheet.shots:
+        request = stills[f"still/{shot.key}"]
+        assert isinstance(request, TextToImage)
+        yield shot, request
 
 
 def sheet(pictures: Sequence[tuple[str, Image.Image]]) -> Image.Image:

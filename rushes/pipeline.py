@@ -85,14 +85,14 @@ def call_sheet(opened: Opened) -> CallSheet:
     edit = cut.assemble(film, picture, events)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     mix = sound.mix_task(edit, film)
-    made = yield [mix, *conformed, *board.panel_tasks(edit)]
+    made = yield [mix, *conformed, *board.panel_tasks(edit, blockings)]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
     made = yield [
         track,
         cut.timeline_task(edit, sheet, name),
-        *board.board_tasks(edit, sheet, film, made, name),
+        *board.board_tasks(edit, sheet, film, blockings, made, name),
         report.report_task(
             edit,
             sheet,
@@ -113,19 +113,22 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def storyboard(opened: Opened) -> CallSheet:
+def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallSheet:
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
-    film, sheet, name = opened.film, opened.breakdown, opened.name
+    order = order or board.BoardOrder()
+    film, sheet = board.reframed(opened.film, order.format), opened.breakdown
     voices = sound.voice_tasks(sheet, film)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in voices}
     lengths = sound.line_lengths(voices, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
-    made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library)
-    stills = shoot.as_takes(sheet, made)
+    slot = f"still{order.slot}"
+    made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
+    stills = shoot.as_takes(sheet, made, slot)
     edit = cut.assemble(film, cut.picture_events(sheet, timings, stills, (), ()), ())
-    made = yield board.panel_tasks(edit)
-    yield board.board_tasks(edit, sheet, film, made, f"{name}-story")
+    ends = {key.partition("/")[2]: one.media["picture"] for key, one in made.items() if key.startswith(f"{slot}-end/")}
+    made = yield board.panel_tasks(edit, blockings, ends, order.slot)
+    yield board.board_tasks(edit, sheet, film, blockings, made, f"{opened.name}-story{order.slot}", order)
     return edit
 
 

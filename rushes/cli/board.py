@@ -12,7 +12,8 @@ from rushes.cli.output import FilmPath
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        short_help="Draw one still of every shot, before anything is shot.", epilog="Example:  rushes board my-film"
+        short_help="Draw the storyboard, before anything is shot.",
+        epilog="Example:  rushes board --panels 12 --format phone my-film",
     )(board)
 
 
@@ -21,21 +22,29 @@ def board(
     overhead: Annotated[
         bool, typer.Option("--overhead", help="Draw every scene from above instead: set, marks, cameras and lights.")
     ] = False,
+    panels: Annotated[int, typer.Option(help="Panels a page: 6 or 12.")] = 6,
+    format: Annotated[
+        str, typer.Option(help="Another frame than the film's, blocked anew: phone, wide or square.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
-    """Draw one still of every shot, before anything is shot, and set them as a storyboard.
+    """Draw every shot before anything is shot, and set them as a storyboard: arrows for walks and moves, size, lens,
+    action and dialogue under the frame; the first frame and the last where the camera moves.
 
-    PDF, contact sheet and shot list, in out/. `rushes make` draws the board too, from the takes themselves.
+    PDF, a PNG of every page, contact sheet and shot list, in out/. `rushes make` draws the board too, from the takes.
     With --overhead: the floor plan of every scene, as SVG and as one PDF, for those who light and shoot it.
     """
     from rushes.cli.progress import observer
+    from rushes.departments.board import BoardOrder
     from rushes.pipeline import floor_plans, open_film, storyboard
     from rushes.studio import carry_out_film
 
+    order = BoardOrder(panels, format.casefold(), pages=True)
     opened = open_film(film)
     with observer(quiet) as watching:
-        sheet = floor_plans if overhead else storyboard
-        done = carry_out_film(opened, lambda: sheet(opened), observer=watching)
+        done = carry_out_film(
+            opened, lambda: floor_plans(opened) if overhead else storyboard(opened, order), observer=watching
+        )
     if not quiet:
         print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
         for path in done.files:

@@ -72,7 +72,8 @@ class Cue:
 class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
-    of a glTF that replaces what they hold."""
+    of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
+    several, the nearest."""
 
     figure: Figure
     at: Spot
@@ -84,6 +85,7 @@ class Mark:
     cues: tuple[Cue, ...] = ()
     holds: str = ""
     model: str = ""
+    rides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,12 @@ class Camera:
     handheld: int = 0
     rack: int = 0
     anamorphic: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether its last frame is another picture than its first; a hand that breathes is no move."""
+        way = (self.eye, self.target, self.lens) != (self.eye_end, self.target_end, self.lens_end)
+        return way and self.move is not Move.HANDHELD
 
 
 @dataclass(frozen=True, slots=True)

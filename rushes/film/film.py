@@ -74,7 +74,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's."""
+    """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's. ``hold``: frames
+    that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine."""
 
     title: str
     language: str = "en"
@@ -91,6 +92,7 @@ class Film:
     rights: tuple[Right, ...] = ()
     licence: str = ""
     site: Site | None = None
+    hold: int = 0
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

@@ -1,4 +1,4 @@
-"""The director's camera note: [[shot: CU 85mm f/2 low dolly-in 4s | the hand on the rail]]."""
+"""The director's camera note: [[shot: CU 85mm f/2 low dolly-in 4s | the hand on the rail]]; and her look note."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class Direction(str, Enum):
 @dataclass(frozen=True, slots=True)
 class ShotNote:
     """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28). ``focus``: what is
-    sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows."""
+    sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows. ``hold``: frames
+    that a drawing stays: 1, on ones; 2, on twos. ``look_source``: where the look's name stands."""
 
     source: Source
     size: Size | None = None
@@ -68,3 +69,16 @@ class ShotNote:
     description: str = ""
     focus: tuple[str, ...] = ()
     look: str | None = None
+    look_source: Source | None = None
+    hold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookNote:
+    """How a scene is drawn, from here on: [[look: charcoal, on ones]]. Fields as a camera note's."""
+
+    source: Source
+    look: str | None = None
+    look_source: Source | None = None
+    hold: int | None = None
+    description: str = ""

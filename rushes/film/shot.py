@@ -64,6 +64,8 @@ class Shot:
     focus: tuple[str, ...] = ()
     light: LightNote | None = None
     look: str | None = None
+    look_source: Source | None = None
+    hold: int | None = None  # frames that a drawing stays; None: as the film has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from fractions import Fraction
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
-from rushes.film.note import Move
+from rushes.film.note import Move, Size
 from rushes.film.shot import Shot, ShotKind
 from rushes.film.spot import Spot
 from rushes.film.timing import Timing
@@ -25,7 +26,7 @@ _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
-_NO_GESTURE = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
+_NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
 def marks(
@@ -35,10 +36,18 @@ def marks(
     film: Film,
     timing: Timing,
     levels: Mapping[str, int],
+    riders: Mapping[str, Seated],
 ) -> tuple[Mark, ...]:
-    """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key."""
+    """A mark for everybody in the shot. ``levels``: how loud a line is, 0 to 100, by line key; ``riders`` by name."""
     heard = _Heard(shot, moment)
-    return tuple([_mark(person, shot, moment, props, film, timing, levels, heard) for person in moment.people])
+    return tuple(
+        [
+            _rider(person, riders[person.name], shot, moment, props, film, timing, levels, heard)
+            if person.name in riders
+            else _mark(person, shot, moment, props, film, timing, levels, heard)
+            for person in moment.people
+        ]
+    )
 
 
 class _Heard:
@@ -63,17 +72,20 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
+    hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
-        *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
+        *_kept(person, timing.frames),
+        *(() if hands_still else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
-    look_at = _look_at(person, shot, moment, props, heard)
+    look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
+    abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=body,
+        figure=replace(body, hat="") if abed else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
@@ -82,6 +94,38 @@ def _mark(
         look_at=look_at,
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
+    )
+
+
+def _rider(
+    person: Presence,
+    on: Seated,
+    shot: Shot,
+    moment: Moment,
+    props: tuple[Prop, ...],
+    film: Film,
+    timing: Timing,
+    levels: Mapping[str, int],
+    heard: _Heard,
+) -> Mark:
+    """Somebody on the seat of what they ride: it goes, they sit; hands that lead it do nothing else."""
+    rate, prop = film.format.rate, on.prop
+    look_at = _look_at(person, shot, moment, (), heard)
+    cues = (
+        *_speech(person, heard, timing, rate, levels),
+        *[cue for cue in _gestures(person, timing.frames, rate) if "regard" in deeds(cue.what)],
+    )
+    return Mark(
+        figure=figure(person.name, film),
+        at=seat_spot(on, prop.at),
+        facing=(prop.facing + on.seat.turned) % 3600,
+        pose="sit",
+        seat=on.seat.above,
+        to=seat_spot(on, prop.to) if prop.to is not None else None,
+        look_at=look_at,
+        cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        holds=person.holds,
+        rides=prop.name,
     )
 
 
@@ -119,6 +163,16 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
         return ()
     start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
     return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
+
+
+def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
+    """What somebody is at all through the shot: asleep, on the telephone."""
+    cues = []
+    if person.asleep:
+        cues.append(Cue(0, frames, "sleep"))
+    if person.phones:
+        cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
+    return tuple(cues)
 
 
 def _towards(start: Spot, end: Spot, share: float) -> Spot:
@@ -160,6 +214,12 @@ def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:
     """Whether the shot is an insert of what they hold: the hand keeps still for it."""
     return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
+
+
+def _before_the_face(shot: Shot, person: Presence) -> bool:
+    """Whether what they raise would hide the face that the shot is of."""
+    raised = any("stay" in deeds(verb) for verb in person.verbs)
+    return raised and bool(person.holds) and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

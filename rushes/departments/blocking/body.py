@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.film.blocking import Mark, Prop
 from rushes.film.spot import Spot
@@ -22,7 +23,8 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one."""
+    """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
+    ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there."""
 
     name: str
     at: Vec
@@ -31,6 +33,8 @@ class Body:
     height: float
     hat: float
     gaze: Vec
+    span: float = 0.0
+    hips: Vec | None = None
 
     @property
     def head(self) -> Vec:
@@ -72,11 +76,15 @@ def _as_far_as_the_neck_goes(mark: Mark, gaze: Vec) -> Vec:
 
 def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
+    lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
+    pose = "stand" if mark.pose == "lie" and not lies else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
-    crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(mark.pose, 1.0)
-    crown += mark.seat if mark.pose == "lie" else 0.0
+    crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)
+    crown += mark.seat if lies else 0.0
     at = Vec(float(spot.x), float(spot.y), float(spot.z))
-    if mark.pose == "lie":
+    hips = at if lies else None
+    if lies:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
     hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze)
+    span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips)

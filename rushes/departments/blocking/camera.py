@@ -21,6 +21,8 @@ _DUTCH = 110  # tenths of a degree
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
 _LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
+_TALLEST = 0.58  # of the frame's height: whoever is in a master leaves room for the place
+_SHORTEST = 20.0  # millimetres: beyond, people at the edges are drawn wide
 
 
 def camera(shot: Order, sight: Sight) -> Camera:
@@ -63,7 +65,7 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     going = None
     if subject and follows(shot):
-        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start)
+        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return path, wish.focus
@@ -96,10 +98,26 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     focal = plan.master_lens / 10
     if shot.lens_mm > _LONG_LENS:  # but from where it stands, a place must still be seen in it
         focal = min(float(shot.lens_mm), focal * (_LONGEST_IN if plan.height else _LONGEST_OUT))
+    elif not closer:
+        focal = _with_room(sight, eye, target, focal)
     away = focus.minus(eye).length
     gate = sight.gate
     field = (away * gate.width / focal, away * gate.height / focal)
     return way(shot.move, shot.direction, eye, target, focal, field, None, sight.seconds, sight.room), focus
+
+
+def _with_room(sight: Sight, eye: Vec, target: Vec, focal: float) -> float:
+    """A lens as much shorter as whoever stands nearest needs, so that a wide shot is one. Who is so near that no
+    lens would do is foreground."""
+    ahead = target.minus(eye).flat.unit
+    for one in (*sight.starts.values(), *sight.ends.values()):
+        way = one.at.minus(eye).flat
+        away = way.dot(ahead)
+        seen = away > 0 and abs(way.dot(screen_right(ahead))) * focal * 2 < away * sight.gate.width
+        wanted = _TALLEST * sight.gate.height * away / (one.crown - one.feet)
+        if seen and wanted >= _SHORTEST:
+            focal = min(focal, wanted)
+    return focal
 
 
 def _first_person(sight: Sight) -> Vec | None:

@@ -57,9 +57,10 @@ def numbers(size: Size) -> Numbers:
 def frame_person(body: Body, size: Size, aspect: float) -> Frame:
     """One person at a size. Seated people are framed by their head and shoulders as standing ones are."""
     top, bottom = _edges(body, size)
-    height = max(top - bottom, _HEAD_WIDTH / aspect)
+    height = max(top - bottom, _HEAD_WIDTH / aspect, _of_the_ride(body, size) / aspect)
     middle = (top + bottom) / 2 if height == top - bottom else top - height * 0.42
-    return Frame(Vec(body.at.x, middle, body.at.z), height)
+    at = body.hips if body.hips is not None and size in (Size.MLS, Size.LS, Size.WS) else body.at
+    return Frame(Vec(at.x, middle, at.z), height)
 
 
 def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -> Frame:
@@ -68,7 +69,7 @@ def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -
     top, bottom = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
     across = [body.at.dot(right) for body in bodies]
     depth = [body.at.x * -right.z + body.at.z * right.x for body in bodies]
-    width = max(across) - min(across) + 2 * HALF_WIDTH
+    width = max(max(across) - min(across) + 2 * HALF_WIDTH, *[_of_the_ride(body, size) for body in bodies])
     height = max(top - bottom, width / aspect / _SIDE_ROOM)
     # Where the width decides, the heads stay in the upper third and the room goes below.
     headroom = top - max(body.crown + body.hat for body in bodies)
@@ -77,6 +78,13 @@ def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -
     # right = (rx, 0, rz) and depth axis (-rz, 0, rx) are square to each other: back to x and z.
     middle = Vec(sideways * right.x - away * right.z, top - height / 2, sideways * right.z + away * right.x)
     return Frame(middle, height, near=(max(depth) - min(depth)) / 2)
+
+
+def width_for_heads(bodies: Sequence[Body], size: Size, aspect: float) -> float:
+    """How far apart on the picture the outermost of several may be for a size to hold them, millimetres."""
+    edges = [_edges(body, size) for body in bodies]
+    height = max(top for top, _ in edges) - min(bottom for _, bottom in edges)
+    return height * aspect * _SIDE_ROOM - 2 * HALF_WIDTH
 
 
 def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_frame: bool, aspect: float) -> Frame:
@@ -92,11 +100,20 @@ def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_fra
     return Frame(Vec(at.x, at.y + tall / 2, at.z), height)
 
 
+def _of_the_ride(body: Body, size: Size) -> float:
+    """How much of what they ride, or of who lies, a full shot holds: all of it."""
+    if body.hips is not None and size is Size.MLS:
+        return 0.8 * body.span
+    return 0.95 * body.span if size in (Size.LS, Size.WS, Size.EWS) else 0.0
+
+
 def _edges(body: Body, size: Size) -> tuple[float, float]:
     """Heights of the frame's upper and lower edge on a body."""
     number = numbers(size)
     top, bottom = body.level(number.top) + number.hat * body.hat, body.level(number.bottom)
     ground = body.feet - 0.075 * body.height
+    if body.span and body.hips is None and size is Size.LS:
+        return top, ground
     if size not in (Size.WS, Size.EWS):
         return top, max(bottom, ground)  # nobody needs more floor than their feet stand on
     if body.crown - body.feet < 0.9 * body.height:

@@ -31,10 +31,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A subject's way through the shot; ``from_start``: the set-up is of where it starts, else of where it gets to."""
+    """A subject's way through the shot; ``from_start``: the set-up is of where it starts, else of where it gets to;
+    ``carried``: the camera goes on wheels of its own beside what rolls, wherever that goes."""
 
     travel: Vec
     from_start: bool
+    carried: bool = False
 
 
 def way(
@@ -110,6 +112,11 @@ def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) ->
         return still
     travel, sign = going.travel, 1.0 if going.from_start else -1.0
     target = still.target.plus(travel, sign)
+    if going.carried:
+        eye = still.eye.plus(travel, sign)
+        if going.from_start:
+            return replace(still, eye_end=eye, target_end=target)
+        return replace(still, eye=eye, target=target)
     eye = room.inside(still.eye.plus(travel.unit, sign * min(travel.length, _FOLLOW * seconds)))
     if move in (Move.PAN, Move.TILT) or room.collides(eye):
         eye = still.eye

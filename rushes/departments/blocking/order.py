@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rushes.departments.blocking.lens import SHORTEST
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import Shot, ShotKind
 
 
 class Order(NamedTuple):
-    """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot."""
+    """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
+    ``rides``: its subject is carried along, and the camera with them; ``again``: they were just seen so, alone."""
 
     kind: ShotKind
     size: Size
@@ -24,6 +26,8 @@ class Order(NamedTuple):
     props: tuple[str, ...]
     doers: tuple[str, ...]
     focus: tuple[str, ...] = ()
+    rides: bool = False
+    again: bool = False
 
 
 def order(shot: Shot) -> Order:
@@ -31,7 +35,7 @@ def order(shot: Shot) -> Order:
         shot.kind,
         shot.size,
         shot.angle,
-        shot.lens_mm,
+        max(round(SHORTEST), shot.lens_mm),
         shot.stop,
         shot.move,
         shot.direction,

@@ -52,6 +52,9 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
     placed = []
     lanes = 0
     for element in moment.things:
+        if element.name in moment.couches:
+            placed.append(_still(element, moment.couches[element.name], 0))
+            continue
         if _is_there(element.name, has, design) or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
             continue  # what does not come through a door is spoken of, or seen on a screen
         if things.in_the_sky(element.name):

@@ -14,9 +14,11 @@ from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
+from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
-from rushes.departments.blocking.setups import Setups
+from rushes.departments.blocking.riding import ridden, riders
+from rushes.departments.blocking.setups import Setups, seen_again
 from rushes.departments.blocking.staging import Moment, stage_scene
 from rushes.film.blocking import Blocking, Light, SetDesign
 from rushes.film.element import ElementKind
@@ -89,7 +91,8 @@ class _Staged:
         deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
-        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing)
+        stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
+        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
         self.slots: Slots = slots(self.design.plan, standing)
@@ -99,6 +102,7 @@ class _Staged:
         inside = side is Side.INT or (side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
+        self.again = seen_again(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
@@ -106,11 +110,13 @@ class _Staged:
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
         design, moment, free = self.design, self.moments[shot.key], self.slots
         if self.waters is not None and _from_afar(shot, moment):
-            design, moment = self.waters, replace(moment, people=())
+            design, moment = self.waters, replace(moment, people=(), mounts=())
             free = slots(design.plan, ())
-        props = place_things(design, moment, free, timing.frames, self.film.format.rate)
-        people = marks(shot, moment, props, self.film, timing, levels)
-        view = self.setups.view(shot, design.plan, people, props, timing.frames)
+        rides = ridden(moment.mounts, design.plan, timing.frames, self.film.format.rate)
+        props = (*place_things(design, moment, free, timing.frames, self.film.format.rate), *rides)
+        on = riders(moment.mounts, rides, self.film.year)
+        people = marks(shot, moment, props, self.film, timing, levels, on)
+        view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
         return Blocking(
             set=design,
             marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from math import asin, atan, copysign, degrees, inf, sin
+from math import acos, asin, atan, copysign, degrees, inf, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.depth import in_depth
-from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers
+from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers, width_for_heads
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.order import Order
-from rushes.departments.blocking.sight import Sight, in_hand
+from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
 from rushes.film.blocking import Prop
@@ -25,6 +25,8 @@ FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRA
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
+_TO_MASTER = 0.35  # of the way, for two from across their line
+_RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 _DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
 
 
@@ -114,7 +116,7 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     heading = sight.master.minus(middle).heading
     if len(people) == 2 and people[0].at.minus(people[1].at).flat.length > 300:
         line = line_between(sight, people[0], people[1])
-        heading = _between_headings(line[1].heading, heading, 0.35)
+        heading = _raking(people, shot.size, line[1].heading, heading, sight.gate.aspect)
     front = max(people, key=lambda one: one.crown)
     return Setup(
         focus=people[0].head,
@@ -125,6 +127,16 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
         line=line,
         but=tuple(one.name for one in people),
     )
+
+
+def _raking(people: list[Body], size: Size, across: float, master: float, aspect: float) -> float:
+    """The heading from two to the camera: across their line, a little round towards the master, and as far round as
+    makes them narrow enough for the size. Else two who stand apart would be as small in every shot."""
+    off = (master - across + 180.0) % 360.0 - 180.0
+    apart = people[0].at.minus(people[1].at).flat.length
+    room = max(0.0, width_for_heads(people, size, aspect))
+    needed = degrees(acos(min(1.0, room / apart)))
+    return across + copysign(max(abs(off) * _TO_MASTER, min(_RAKING, needed)), off)
 
 
 def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
@@ -139,7 +151,8 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
     if shot.size in CLOSE:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
-        heading = one.gaze.heading + max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
+        off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
+        heading = one.gaze.heading + (_other_side(off) if shot.again else off)
     way = one.at.minus(start.at).flat
     both = folded in sight.moving and shot.size not in CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
@@ -175,6 +188,11 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     )
 
 
+def _other_side(off: float) -> float:
+    """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
+    return copysign(max(22.0, abs(off) * 0.8), -off)
+
+
 def _alongside(shot: Order, way: Vec, off: float) -> float:
     """A heading ``off`` degrees from somebody's way; on the other side of it where the camera would else go left
     though the note says right."""
@@ -184,8 +202,9 @@ def _alongside(shot: Order, way: Vec, off: float) -> float:
 
 
 def follows(shot: Order) -> bool:
-    """Whether the camera goes with who moves: never close, where a step is out of frame."""
-    return shot.size not in CLOSE and shot.move in FOLLOWING
+    """Whether the camera goes with who moves: never close, where a step is out of frame, but
+    beside what rolls."""
+    return shot.rides or (shot.size not in CLOSE and shot.move in FOLLOWING)
 
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
@@ -233,7 +252,7 @@ def _in_hand(shot: Order, sight: Sight, name: str, holder: Body) -> Setup:
     at = in_hand(holder, name)
     gaze = holder.gaze.heading
     round_by = (sight.master.minus(holder.at).heading - gaze + 180.0) % 360.0 - 180.0
-    hung = bool(name) and things.hangs_from_the_hand(name)
+    hung = bool(name) and hangs(holder, name)
     heading = gaze - 48.0 if hung else gaze + max(-50.0, min(50.0, round_by))
     width, tall, _ = things.size(name) if name else (250, 180, 100)
     height = max(2.0 * tall, 1.7 * width / sight.gate.aspect, 320.0)

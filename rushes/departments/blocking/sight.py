@@ -56,18 +56,29 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
         moving=moving,
         holders={mark.holds: mark.figure.name for mark in marks if mark.holds},
         props=props,
-        room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], props),
+        room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], _in_the_way(marks, props)),
         gate=gate(form),
         seconds=float(Fraction(frames) / form.rate),
         anamorphic=form.anamorphic,
     )
 
 
+def _in_the_way(marks: Sequence[Mark], props: Sequence[Prop]) -> list[Prop]:
+    """What a camera cannot stand in: not what is ridden, on which it may be fixed."""
+    ridden = {mark.rides for mark in marks}
+    return [prop for prop in props if prop.name not in ridden]
+
+
+def hangs(one: Body, name: str) -> bool:
+    """Whether somebody has a thing at the end of their arm: who sits has it on their knees."""
+    return things.hangs_from_the_hand(name) and one.crown - one.feet > 0.85 * one.height
+
+
 def in_hand(one: Body, name: str) -> Vec:
     """The middle of a thing somebody holds in the right hand: hung from it, or held up before the chest."""
     tall = things.size(name)[1] if name else 0
     right = towards(one.gaze.heading - 90.0)
-    if name and things.hangs_from_the_hand(name):
+    if name and hangs(one, name):
         at = one.at.plus(right, 0.13 * one.height).plus(one.gaze, 0.03 * one.height)
         return Vec(at.x, max(one.feet + tall / 2, one.level(0.45) - tall / 2), at.z)
     at = one.at.plus(right, 0.08 * one.height).plus(one.gaze, 0.2 * one.height)

@@ -5,15 +5,17 @@ The cut may jump in time but people do not jump in space: a shot finds everybody
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
+from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import carrier
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.mounts import Mount, Stable
 from rushes.departments.blocking.vectors import facing
 from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
 from rushes.departments.blocking.words import split
@@ -30,8 +32,8 @@ _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
-    once there. ``change``: a pose they take during the shot: "sit", "stand" or "kneel". ``run_up``: as far back as who
-    runs in the open may come from, on the same line."""
+    once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
+    back as who runs in the open may come from, on the same line."""
 
     name: str
     start: Stand
@@ -40,17 +42,21 @@ class Presence:
     verbs: tuple[str, ...] = ()
     holds: str = ""
     change: str = ""
+    asleep: bool = False
+    phones: bool = False
     run_up: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name."""
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
     moves: Mapping[str, str]
+    mounts: tuple[Mount, ...] = ()
+    couches: Mapping[str, Spot] = field(default_factory=dict)
 
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""
@@ -69,11 +75,15 @@ class _State:
     things_gone: set[str] = field(default_factory=set)
     things_far: set[str] = field(default_factory=set)
     ways: set[Spot] = field(default_factory=set)
+    asleep: set[str] = field(default_factory=set)
+    phoning: set[str] = field(default_factory=set)
 
 
-def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) -> dict[str, Moment]:
+def stage_scene(
+    scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = (), stable: Stable | None = None
+) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
-    and so comes into nobody's hands."""
+    and so comes into nobody's hands. ``stable``: what can be ridden there."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
@@ -82,10 +92,15 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) 
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
     firsts = _first_deeds(verbs_of, seen_in)
+    lain = any("lie" in done for told in verbs_of.values() for done in told.values())
+    beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     for name in people:
-        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), plan)
+        taken = list(state.stands.values())
+        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), beds, taken)
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
+    if stable is not None and any("mount" in first for first in firsts.values()):
+        state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
     moments = {}
@@ -93,16 +108,17 @@ def stage_scene(scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = ()) 
         verbs, seen = verbs_of[shot.key], seen_in[shot.key]
         state.ways.clear()
         present = [
-            _act(name, verbs.get(name.casefold(), ()), state, spots, plan)
+            _act(name, verbs.get(name.casefold(), ()), state, spots, plan, beds)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
-        present = _hands(shot, present, state, fixed)
+        mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
+        present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        elsewhere = state.things_gone | {person.holds for person in present}
+        elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
         moves = _moves(shot, loose, state)
-        moments[shot.key] = Moment(tuple(present), loose, moves)
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
 
@@ -133,26 +149,17 @@ def _first_deeds(
     return found
 
 
-def _before(home: Stand, first: frozenset[str], plan: FloorPlan) -> Stand:
+def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed who is
     first seen lying down."""
     if "lie" in first:
-        return _down(home, plan)
+        return beds.down(home, taken)
     return beside(home) if home.seat and first & {"enter", "rise", "travel"} else home
 
 
-def _down(stand: Stand, plan: FloorPlan) -> Stand:
-    """Lying: on the bed where there is one, else on the floor."""
-    bed = next((place for place in plan.places if place.name == "bed"), None)
-    return Stand(bed.at, bed.facing, bed.seat, "lie") if bed else replace(stand, pose="lie", seat=0)
-
-
-def beside(stand: Stand) -> Stand:
-    """On one's feet next to a seat, on the side of the master camera, facing as the seat does."""
-    return Stand(Spot(stand.at.x, 0, stand.at.z + 520), stand.facing)
-
-
-def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan) -> Presence:
+def _act(
+    name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan, beds: Beds
+) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = frozenset(deed for verb in verbs for deed in deeds(verb))
     start, home, change = state.stands[name], spots[name], ""
@@ -162,18 +169,19 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
         after = home if "sit" in done or not home.seat else beside(home)
         start, to = Stand(_beside_others(way_in(plan, after.at), state), after.facing), after.at
     elif "leave" in done:
-        start = _on_foot(start)
+        start = beds.up(start)
         to = way_out(plan, start.at)
         after = home
         state.away.discard(name)
     elif done & {"travel", "enter"} and "sit" not in done:
-        start = _on_foot(start)
+        start = beds.up(start)
         others = [stand.at for other, stand in state.stands.items() if other != name]
-        back = _on_foot(home) if name in state.away else elsewhere(plan, start.at, others)
+        back = beds.up(home) if name in state.away else elsewhere(plan, start.at, others)
         state.away.symmetric_difference_update({name})
         after, to = back, back.at
     else:
-        start, after, change = _posed(start, done, home, plan)
+        near = [stand for other, stand in state.stands.items() if other != name]
+        start, after, change = _posed(start, done, home, beds, near)
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
@@ -182,7 +190,10 @@ def _act(name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, S
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, behind)
+    if verbs:
+        (state.asleep.add if "sleep" in verbs else state.asleep.discard)(name)
+    asleep = name in state.asleep
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind)
 
 
 def _beside_others(spot: Spot, state: _State) -> Spot:
@@ -193,22 +204,20 @@ def _beside_others(spot: Spot, state: _State) -> Spot:
     return spot
 
 
-def _on_foot(stand: Stand) -> Stand:
-    return beside(stand) if stand.seat else replace(stand, pose="stand")
-
-
-def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> tuple[Stand, Stand, str]:
+def _posed(
+    stand: Stand, done: frozenset[str], home: Stand, beds: Beds, others: Sequence[Stand]
+) -> tuple[Stand, Stand, str]:
     """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile."""
     if "rise" in done and stand.pose == "sit":
-        return stand, _on_foot(stand), "stand"
+        return stand, beds.up(stand), "stand"
     if "sit" in done and stand.pose != "sit":
         if not home.seat:  # on the ground
             down = replace(stand, pose="kneel", seat=0)
             return down, down, "kneel" if stand.pose != "kneel" else ""
         return home, home, "sit"
-    if "lie" in done:
-        down = _down(stand, plan)
-        return down, down, ""
+    if "lie" in done and stand.pose != "lie":
+        down = beds.down(stand, others)
+        return down, down, "" if down.seat or stand.seat else "lie"
     if "collapse" in done:
         down = replace(stand, pose="lie", seat=0)
         return down, down, ""
@@ -216,8 +225,8 @@ def _posed(stand: Stand, done: frozenset[str], home: Stand, plan: FloorPlan) -> 
         down = replace(stand, pose="kneel", seat=0)
         return down, down, "kneel"
     if "rise" in done and stand.pose != "stand":
-        up = _on_foot(stand)
-        return up, up, ""
+        up = beds.up(stand)
+        return (stand, up, "stand") if stand.pose == "lie" and not stand.seat else (up, up, "")
     return stand, stand, ""
 
 
@@ -245,6 +254,18 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
         elif "drop" in person.deeds:
             state.hands.pop(person.name, None)
     return held
+
+
+def _on_the_phone(person: Presence, shot: Shot, state: _State) -> Presence:
+    """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
+    near = any(things.telephone(prop.name) for prop in shot.props)
+    if "phone" in person.deeds or (near and "take" in person.deeds):
+        state.phoning.add(person.name)
+    elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
+        state.phoning.discard(person.name)
+    if person.name not in state.phoning:
+        return person
+    return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
 
 
 def _takes(person: Presence, prop: Element) -> bool:

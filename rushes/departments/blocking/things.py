@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rushes.departments.blocking.tables import table
 from rushes.work.tables import table as read
@@ -68,6 +68,44 @@ def indoors(name: str) -> str:
 @cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
+
+
+class Seat(NamedTuple):
+    """Where somebody sits on what they ride, millimetres from its mark: to its left, above, ahead; ``turned`` tenths of
+    a degree from its way."""
+
+    left: int
+    above: int
+    ahead: int
+    turned: int
+
+
+@cache
+def seats(name: str, year: int) -> tuple[Seat, ...]:
+    """The seats of a thing of that year, who leads it first; none of what nobody rides in the open."""
+    entries = table("things")["seats"].get(name, ())
+    entry = next((entry for entry in entries if year <= entry.get("until", year)), {"at": ()})
+    return tuple([Seat(*at) for at in entry["at"]])
+
+
+@cache
+def ridden(verb: str) -> str:
+    """What a verb rides where nothing is named; "" for verbs that ride nothing."""
+    return str(table("things")["ridden"].get(verb, ""))
+
+
+RECEIVER = "receiver"  # what is at the ear of who telephones
+
+
+@cache
+def telephone(name: str) -> bool:
+    return name in table("things")["telephones"]
+
+
+@cache
+def couch(name: str) -> int:
+    """How high above the floor one lies on it, millimetres; 0 for what nobody lies on."""
+    return int(table("things")["couch"].get(name, 0))
 
 
 def speed(name: str) -> int:

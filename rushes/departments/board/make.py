@@ -10,6 +10,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 
 _PANEL_WIDTH = 640
+_DOTS = 150  # an inch of a page as a picture
 
 
 def take_panel(request: PanelRequest, stage: Stage) -> Result:
@@ -26,11 +27,28 @@ def take_panel(request: PanelRequest, stage: Stage) -> Result:
 
 
 def draw_board(request: BoardRequest, stage: Stage) -> Result:
-    """File ``board``: a PDF to print, six panels a page with their text."""
+    """File ``board``: a PDF to print; with ``pages`` every page as a PNG too: ``page-001``…"""
     from rushes.departments.board.pages import draw
 
-    pages = draw(request, stage, stage.out / "board.pdf")
-    return Result({"board": "board.pdf"}, {"pages": pages})
+    count = draw(request, stage, stage.out / "board.pdf")
+    files = {"board": "board.pdf"}
+    if request.pages:
+        files |= _as_pictures(stage)
+    return Result(files, {"pages": count})
+
+
+def _as_pictures(stage: Stage) -> dict[str, str]:
+    """The pages of the PDF as PNGs, by role."""
+    import pypdfium2
+
+    files = {}
+    with pypdfium2.PdfDocument(stage.out / "board.pdf") as document:
+        for number, page in enumerate(document, 1):
+            stage.checkpoint()
+            role = f"page-{number:03d}"
+            page.render(scale=_DOTS / 72).to_pil().save(stage.out / f"{role}.png", compress_level=3)
+            files[role] = f"{role}.png"
+    return files
 
 
 def draw_contact_sheet(request: BoardRequest, stage: Stage) -> Result:

@@ -1,4 +1,4 @@
-"""The board as a PDF: landscape pages, six panels each, a band for every new scene."""
+"""The board as a PDF to print: landscape pages, six or twelve panels each, arrows over them and text under them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,20 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes import fonts
-from rushes.departments.board.request import BoardRequest, Panel
+from rushes.departments.board.layout import BAND, GAP, HEAD, HEIGHT, MARGIN, WIDTH, Cell, Row, grid, pages
+from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
 from rushes.engines.stage import Stage
+from rushes.film.media import Media
 
-WIDTH, HEIGHT = landscape(A4)  # points
-MARGIN = 34
-GAP = 16
-COLUMNS = 3
 INK, FAINT, PAPER = HexColor("#1d1613"), HexColor("#8d8070"), HexColor("#fcf9f0")
-TEXT_SIZE = 8.6
-LEADING = 10.2
-TEXT_LINES = 7
-BAND = 20
-
-_CELL: float = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS
+PEN = {"camera": HexColor("#b3392c"), "walk": HexColor("#f7efdc")}
+EDGE = {"camera": HexColor("#fcf9f0"), "walk": HexColor("#1d1613")}
 
 
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
@@ -56,30 +49,23 @@ class _Board:
         self.stage = stage
         self.page = 0
         self.y = 0.0
-        self.picture_height = self._picture_height()
-        self.row_height = self.picture_height + 15 + TEXT_LINES * LEADING + GAP
+        self.grid = grid(request.a_page, self._aspect())
 
-    def _picture_height(self) -> float:
+    def _aspect(self) -> float:
         if not self.request.panels:
-            return float(_CELL) * 9 / 16
-        width, height = self.still(self.request.panels[0]).getSize()
-        # A tall frame is drawn narrower rather than pushing its text off the page.
-        return min(_CELL * float(height) / float(width), 190.0)
+            return 16 / 9
+        width, height = self.still(self.request.panels[0].picture).getSize()
+        return float(width) / float(height)
 
     def draw(self) -> None:
-        self.new_page()
-        for heading, row in _rows(self.request.panels):
-            needed = self.row_height + (BAND if heading else 0)
-            if self.y - needed < MARGIN - GAP:
-                self.new_page()
-            if heading:
-                self.band(heading, row[0].scene)
-            for column, panel in enumerate(row):
-                self.panel(panel, MARGIN + column * (_CELL + GAP), self.y)
-            self.y -= self.row_height
-            self.stage.checkpoint()
+        found = pages(self.request.panels, self.grid)
+        for rows in found:
+            self.new_page(len(found))
+            for row in rows:
+                self.row(row)
+                self.stage.checkpoint()
 
-    def new_page(self) -> None:
+    def new_page(self, count: int) -> None:
         if self.page:
             self.canvas.showPage()
         self.page += 1
@@ -91,10 +77,30 @@ class _Board:
         canvas.drawString(MARGIN, HEIGHT - MARGIN + 4, self.request.title)
         canvas.setFillColor(FAINT)
         canvas.setFont("italic", 9)
-        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - MARGIN + 4, f"board, page {self.page}")
-        self.y = HEIGHT - MARGIN - 8
+        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - MARGIN + 4, f"{self.page} / {count}")
+        self.y = HEIGHT - MARGIN - HEAD
 
-    def band(self, heading: str, number: str) -> None:
+    def row(self, row: Row) -> None:
+        if row.heading is not None:
+            self.band(*row.heading)
+        step = self.grid.cell[0] + GAP
+        for column, cell in enumerate(row.cells):
+            self.cell(cell, MARGIN + column * step, self.y)
+        for column, (cell, after) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
+            if after.panel is cell.panel:  # the start and the end of one shot
+                self.joined(MARGIN + column * step + self.grid.cell[0], self.y - self.grid.picture[1] / 2)
+        self.y -= self.grid.cell[1] + GAP
+
+    def joined(self, x: float, y: float) -> None:
+        """A small arrow in the gap between a shot's first and last frame."""
+        canvas = self.canvas
+        canvas.setStrokeColor(PEN["camera"])
+        canvas.setLineWidth(1.2)
+        canvas.line(x + 3, y, x + GAP - 5, y)
+        canvas.setFillColor(PEN["camera"])
+        self.head((x + GAP - 2, y), (1.0, 0.0), 5.0)
+
+    def band(self, number: str, heading: str) -> None:
         canvas = self.canvas
         canvas.setStrokeColor(FAINT)
         canvas.setLineWidth(0.4)
@@ -104,77 +110,129 @@ class _Board:
         canvas.drawString(MARGIN, self.y - 9, _fit(f"{number}   {heading}", "text", 10, WIDTH - 2 * MARGIN))
         self.y -= BAND
 
-    def panel(self, panel: Panel, x: float, y: float) -> None:
-        canvas = self.canvas
-        picture = self.still(panel)
-        width, height = picture.getSize()
-        shown = min(_CELL, self.picture_height * width / height)
-        left, bottom = x + (_CELL - shown) / 2, y - self.picture_height
-        canvas.drawImage(picture, left, bottom, shown, self.picture_height)
+    def cell(self, cell: Cell, x: float, y: float) -> None:
+        canvas, shape = self.canvas, self.grid
+        wide, high = shape.picture
+        left = x if shape.beside else x + (shape.cell[0] - wide) / 2
+        canvas.drawImage(self.still(cell.picture), left, y - high, wide, high)
+        self.overlay(cell.overlay, left, y, wide, high)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.5)
-        canvas.rect(left, bottom, shown, self.picture_height, stroke=1, fill=0)
-        baseline = bottom - 11
+        canvas.rect(left, y - high, wide, high, stroke=1, fill=0)
+        room = shape.cell[0] - wide - 8 if shape.beside else shape.cell[0]
+        x, y = (left + wide + 8, y - 9) if shape.beside else (x, y - high - 11)
+        self.caption(cell, x, y, room)
+
+    def caption(self, cell: Cell, x: float, y: float, room: float) -> None:
+        """The number, how it is shot, and what happens and is said."""
+        canvas, shape, number_size = self.canvas, self.grid, self.grid.type_size + 2.2
         canvas.setFillColor(INK)
-        canvas.setFont("text", 11)
-        canvas.drawString(x, baseline, panel.number)
+        canvas.setFont("text", number_size)
+        canvas.drawString(x, y, cell.name)
+        if not cell.text:
+            return
+        about, size = _about(cell.panel, self.request), shape.type_size - 0.2
         canvas.setFillColor(FAINT)
-        canvas.setFont("italic", 8.4)
-        seconds = float(panel.frames / self.request.rate)
-        move = "" if panel.move == "static" else f", {panel.move}"
-        angle = "" if panel.angle == "eye" else f", {panel.angle}"
-        facts = f"{panel.size}, {panel.lens} {panel.stop}{angle}{move}, {seconds:.1f} s"
-        canvas.drawRightString(x + _CELL, baseline, facts)
-        self.text(panel, x, baseline - 12)
+        canvas.setFont("italic", size)
+        lines = shape.lines
+        if shape.beside:
+            for part in _wrap(about, "italic", size, room):
+                y -= shape.leading
+                lines -= 1
+                canvas.drawString(x, y, part)
+        else:
+            taken = pdfmetrics.stringWidth(cell.name, "text", number_size) + 8
+            canvas.drawRightString(x + room, y, _fit(about, "italic", size, room - taken))
+        y -= shape.leading + 1.8
+        told = list(_lines(cell.panel, shape.type_size, room))
+        for index, (font, text) in enumerate(told[:lines]):
+            cut = index == lines - 1 and len(told) > lines
+            canvas.setFillColor(INK)
+            canvas.setFont(font, shape.type_size)
+            canvas.drawString(x, y, _fit(f"{text} …", font, shape.type_size, room) if cut else text)
+            y -= shape.leading
 
-    def still(self, panel: Panel) -> ImageReader:
-        """The panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
-        return ImageReader(BytesIO(self.stage.path(panel.picture).read_bytes()))
+    def overlay(self, overlay: Overlay, left: float, top: float, wide: float, high: float) -> None:
+        """Arrows, and the frame that a move ends on, kept within the picture."""
+        canvas = self.canvas
 
-    def text(self, panel: Panel, x: float, y: float) -> None:
-        lines = list(_lines(panel))
-        for index, (font, text) in enumerate(lines[:TEXT_LINES]):
-            cut = index == TEXT_LINES - 1 and len(lines) > TEXT_LINES
-            self.canvas.setFillColor(INK)
-            self.canvas.setFont(font, TEXT_SIZE)
-            self.canvas.drawString(x, y, f"{text} …" if cut else text)
-            y -= LEADING
+        def at(point: tuple[int, int]) -> tuple[float, float]:
+            return left + wide * point[0] / 1000, top - high * point[1] / 1000
+
+        canvas.saveState()
+        clip = canvas.beginPath()
+        clip.rect(left, top - high, wide, high)
+        canvas.clipPath(clip, stroke=0, fill=0)
+        if overlay.frame:
+            for colour, thick in ((EDGE["camera"], 2.4), (PEN["camera"], 1.1)):
+                canvas.setStrokeColor(colour)
+                canvas.setLineWidth(thick)
+                corners = [at(point) for point in overlay.frame]
+                outline = canvas.beginPath()
+                outline.moveTo(*corners[0])
+                for corner in corners[1:]:
+                    outline.lineTo(*corner)
+                outline.close()
+                canvas.drawPath(outline, stroke=1, fill=0)
+        for arrow in overlay.arrows:
+            self.arrow(arrow, at(arrow.start), at(arrow.end), wide / 250)
+        canvas.restoreState()
+
+    def arrow(self, arrow: Arrow, start: tuple[float, float], end: tuple[float, float], scale: float) -> None:
+        canvas = self.canvas
+        x, y = end[0] - start[0], end[1] - start[1]
+        length = max((x * x + y * y) ** 0.5, 1e-6)
+        way = (x / length, y / length)
+        head = min((9.0 if arrow.kind == "camera" else 8.0) * scale, length * 0.7)
+        neck = (end[0] - way[0] * head * 0.8, end[1] - way[1] * head * 0.8)
+        canvas.setLineCap(1)
+        for colour, thick, more in ((EDGE[arrow.kind], 4.2, 1.6), (PEN[arrow.kind], 2.0, 0.0)):
+            canvas.setStrokeColor(colour)
+            canvas.setFillColor(colour)
+            canvas.setLineWidth(thick * scale)
+            canvas.line(*start, *neck)
+            self.head((end[0] + way[0] * more * scale, end[1] + way[1] * more * scale), way, head + 2 * more * scale)
+
+    def head(self, tip: tuple[float, float], way: tuple[float, float], long: float) -> None:
+        """An arrow's head, filled with the colour that is set."""
+        back = (tip[0] - way[0] * long, tip[1] - way[1] * long)
+        path = self.canvas.beginPath()
+        path.moveTo(*tip)
+        path.lineTo(back[0] - way[1] * long * 0.45, back[1] + way[0] * long * 0.45)
+        path.lineTo(back[0] + way[1] * long * 0.45, back[1] - way[0] * long * 0.45)
+        path.close()
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def still(self, picture: Media) -> ImageReader:
+        """A panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
+        return ImageReader(BytesIO(self.stage.path(picture).read_bytes()))
 
 
-def _rows(panels: tuple[Panel, ...]) -> Iterator[tuple[str, list[Panel]]]:
-    """Panels in rows of three; a new scene begins a row, told by its heading."""
-    row: list[Panel] = []
-    heading = ""
-    for index, panel in enumerate(panels):
-        new = index == 0 or panels[index - 1].scene != panel.scene
-        if row and (new or len(row) == COLUMNS):
-            yield heading, row
-            row, heading = [], ""
-        if new:
-            heading = panel.heading
-        row.append(panel)
-    if row:
-        yield heading, row
+def _about(panel: Panel, request: BoardRequest) -> str:
+    """ "MCU, 85 mm f/2, dolly in, 4.2 s"."""
+    move = "" if panel.move == "static" else f", {panel.move}"
+    angle = "" if panel.angle == "eye" else f", {panel.angle}"
+    return f"{panel.size}, {panel.lens} {panel.stop}{angle}{move}, {float(panel.frames / request.rate):.1f} s"
 
 
-def _lines(panel: Panel) -> Iterator[tuple[str, str]]:
-    for line in _wrap(panel.action, "text"):
+def _lines(panel: Panel, size: float, room: float) -> Iterator[tuple[str, str]]:
+    for line in _wrap(panel.action, "text", size, room):
         yield "text", line
     for who, words in panel.lines:
-        for line in _wrap(f"{who}: {words}", "italic"):
+        for line in _wrap(f"{who}: {words}", "italic", size, room):
             yield "italic", line
 
 
-def _wrap(text: str, font: str) -> Iterator[str]:
+def _wrap(text: str, font: str, size: float, room: float) -> Iterator[str]:
     line = ""
-    for word in text.split():
+    for word in text.split(" "):  # a no-break space holds French punctuation to its word
         longer = f"{line} {word}" if line else word
-        if pdfmetrics.stringWidth(longer, font, TEXT_SIZE) <= _CELL:
+        if pdfmetrics.stringWidth(longer, font, size) <= room:
             line = longer
             continue
         if line:
             yield line
-        line = _fit(word, font, TEXT_SIZE, _CELL)
+        line = _fit(word, font, size, room)
     if line:
         yield line
 

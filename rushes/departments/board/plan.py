@@ -3,49 +3,139 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from rushes.departments.board.arrows import overlay
+from rushes.departments.board.layout import grid, pages
 from rushes.departments.board.make import draw_board, draw_contact_sheet, take_panel, write_shot_list
-from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
+from rushes.departments.board.request import BoardRequest, Overlay, Panel, PanelRequest
+from rushes.errors import CheckFailed
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.film import Film
+from rushes.film.media import Media
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 
 
-def panel_tasks(cut: Cut) -> list[Task]:
-    """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film."""
-    return [
-        Task(
-            key=panel_key(event),
-            label=f"panel {event.name}",
-            department="board",
-            capability="panel",
-            engine="rushes",
-            version=VERSION,
-            request=PanelRequest(event.media, _telling_frame(event)),
-            call=take_panel,
-            estimate=0.03,
-        )
-        for event in cut.picture
-        if event.scene
-    ]
+FORMATS = ("phone", "wide", "square")
+PANELS = (6, 12)
 
 
-def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, Made], name: str) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class BoardOrder:
+    """How a board is wanted. ``format``: the film's own (""), or one of ``FORMATS``. Raises CheckFailed."""
+
+    a_page: int = 6
+    format: str = ""
+    pages: bool = False
+
+    def __post_init__(self) -> None:
+        if self.a_page not in PANELS:
+            raise CheckFailed(f"A page cannot hold {self.a_page} panels.", todo="Six or twelve: --panels 12.")
+        if self.format and self.format not in FORMATS:
+            raise CheckFailed(f"There is no format {self.format!r}.", todo=f"Formats: {', '.join(FORMATS)}.")
+
+    @property
+    def slot(self) -> str:
+        """What the keys of its tasks end with, so that no format takes another's place."""
+        return f"-{self.format}" if self.format else ""
+
+
+_SIX = BoardOrder()
+
+
+def reframed(film: Film, name: str) -> Film:
+    """The film in another proportion, about as large: it is blocked and framed anew, not cropped."""
+    wide, high = film.format.width, film.format.height
+    long = max(wide, high)
+    sizes = {
+        "": (wide, high),
+        "phone": (_even(long * 9 / 16), long),
+        "wide": (long, _even(long / 2.39)),
+        "square": (_even((wide * high) ** 0.5), _even((wide * high) ** 0.5)),
+    }
+    if not name:
+        return film
+    width, height = sizes[name]
+    return replace(film, format=replace(film.format, width=width, height=height, aspect=Fraction(width, height)))
+
+
+def _even(side: float) -> int:
+    return round(side / 2) * 2
+
+
+def panel_tasks(
+    cut: Cut, blockings: Mapping[str, Blocking], ends: Mapping[str, Media] | None = None, slot: str = ""
+) -> list[Task]:
+    """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film. Where the
+    camera moves, its first frame and its last. ``blockings`` by shot key; ``ends`` are last frames of their own, by
+    shot key, where the takes are stills."""
+    tasks = []
+    for event in cut.picture:
+        if not event.scene:
+            continue
+        still = event.media.suffix == ".png"
+        moves = event.key in blockings and blockings[event.key].camera.moves
+        first = 0 if still else event.offset + (0 if moves else event.frames * 2 // 5)
+        tasks.append(_panel_task(event, panel_key(event, slot), PanelRequest(event.media, first)))
+        if not moves:
+            continue
+        if not still:
+            end = PanelRequest(event.media, event.offset + event.frames - 1)
+        elif ends is not None and event.key in ends:
+            end = PanelRequest(ends[event.key], 0)
+        else:
+            continue
+        tasks.append(_panel_task(event, end_key(event, slot), end))
+    return tasks
+
+
+def _panel_task(event: PictureEvent, key: str, request: PanelRequest) -> Task:
+    return Task(
+        key=key,
+        label=f"panel {event.name}",
+        department="board",
+        capability="panel",
+        engine="rushes",
+        version=VERSION,
+        request=request,
+        call=take_panel,
+        estimate=0.03,
+    )
+
+
+def board_tasks(
+    cut: Cut,
+    breakdown: Breakdown,
+    film: Film,
+    blockings: Mapping[str, Blocking],
+    made: Mapping[str, Made],
+    name: str,
+    order: BoardOrder = _SIX,
+) -> list[Task]:
     """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key. While panels
     are awaited, so are these, and what they will show is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
-    waits = tuple([key for event in events if made[key := panel_key(event)].awaited])
-    request = None
+    slot = order.slot
+    keys = [key for event in events for key in (panel_key(event, slot), end_key(event, slot)) if key in made]
+    waits = tuple([key for key in keys if made[key].awaited])
+    request, sheets = None, 0
     if not waits:
-        panels = tuple([_panel(event, *shots[event.key], made[panel_key(event)]) for event in events])
-        request = BoardRequest(title=film.title, author=film.author, rate=film.format.rate, panels=panels)
+        aspect = film.format.aspect
+        panels = tuple(
+            [_panel(event, *shots[event.key], made, slot, overlay(blockings[event.key], aspect)) for event in events]
+        )
+        request = BoardRequest(film.title, film.author, film.format.rate, panels, order.a_page, order.pages)
+        sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
+    paged = tuple((f"page-{page:03d}", f"{name}-pages/{page:02d}-of-{sheets:02d}.png") for page in range(1, sheets + 1))
     return [
         Task(
-            key=key,
+            key=f"{key}{slot}",
             label=label,
             department="board",
             capability=key,
@@ -53,7 +143,7 @@ def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, M
             version=VERSION,
             request=request,
             call=call,
-            export=((role, f"{name}-{suffix}"),),
+            export=((role, f"{name}-{suffix}"), *(paged if role == "board" else ())),
             waits=waits,
             estimate=0.3 + len(events) * 0.02,
         )
@@ -65,11 +155,18 @@ def board_tasks(cut: Cut, breakdown: Breakdown, film: Film, made: Mapping[str, M
     ]
 
 
-def panel_key(event: PictureEvent) -> str:
-    return f"panel/{event.key}"
+def panel_key(event: PictureEvent, slot: str = "") -> str:
+    return f"panel{slot}/{event.key}"
 
 
-def _panel(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made) -> Panel:
+def end_key(event: PictureEvent, slot: str = "") -> str:
+    return f"panel-end{slot}/{event.key}"
+
+
+def _panel(
+    event: PictureEvent, scene: SceneSheet, shot: Shot, made: Mapping[str, Made], slot: str, drawn: Overlay
+) -> Panel:
+    still, last = made[panel_key(event, slot)], made.get(end_key(event, slot))
     return Panel(
         number=shot.number,
         scene=scene.number,
@@ -90,9 +187,6 @@ def _panel(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made) -> P
         tier=str(event.tier),
         take=event.recipe,
         source=str(shot.source),
+        end=last.media["panel"] if last is not None else None,
+        overlay=drawn,
     )
-
-
-def _telling_frame(event: PictureEvent) -> int:
-    """Past the middle of the move, before its end; a storyboard's still has only one frame."""
-    return 0 if event.media.suffix == ".png" else event.offset + event.frames * 2 // 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rushes.film.media import Media
@@ -17,8 +17,26 @@ class PanelRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrow:
+    """``kind``: walk or camera. Ends in thousandths of the picture, from its top left corner."""
+
+    kind: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is drawn over a panel. ``frame``: the corners of the frame a move ends on, or none."""
+
+    arrows: tuple[Arrow, ...] = ()
+    frame: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """One panel with what stands under it. ``start`` and ``frames`` count at the film's rate."""
+    """One panel with what stands under it. ``start`` and ``frames`` count at the film's rate. ``end`` is the last frame
+    of a shot whose camera moves; ``picture`` is then its first."""
 
     number: str
     scene: str
@@ -39,11 +57,17 @@ class Panel:
     tier: str
     take: str
     source: str
+    end: Media | None = None
+    overlay: Overlay = field(default_factory=Overlay)
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRequest:
+    """``a_page``: six or twelve panels. ``pages``: whether each page is wanted as a PNG too."""
+
     title: str
     author: str
     rate: Fraction
     panels: tuple[Panel, ...]
+    a_page: int = 6
+    pages: bool = False

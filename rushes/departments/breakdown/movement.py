@@ -72,12 +72,12 @@ def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -
         return Move.TILT, Direction.DOWN
     if person and "climb" in verbs:
         return Move.TILT, Direction.UP
-    if verbs & {"walk", "run", "follow", "ride", "crawl"} and person:
+    if verbs & {"walk", "run", "follow", "ride", "pedal", "crawl"} and person:
         return (Move.TRUCK if "enter" not in verbs else Move.PAN), across
     travels = any(deed.entry.kind == "travel" for deed in deeds)
     if travels and person:
         return Move.PAN, across
-    if travels and verbs & {"leave", "drive", "sail", "fly", "ride"}:
+    if travels and verbs & {"leave", "drive", "sail", "row", "fly", "ride", "pedal"}:
         return Move.PAN, across
     return STILL
 

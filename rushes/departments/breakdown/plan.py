@@ -7,6 +7,7 @@ nothing in it but its number.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from blake3 import blake3
 
@@ -14,16 +15,17 @@ from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
-from rushes.departments.breakdown.lights import Lights, light_at, lights_of
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
+from rushes.departments.breakdown.scene_notes import Notes, lights_of, looks_of, note_at
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Heading, Side
-from rushes.film.note import Size
+from rushes.film.lighting import LightNote
+from rushes.film.note import LookNote, Size
 from rushes.film.screenplay import Line, Scene, Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.source import Source
@@ -54,9 +56,9 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSh
     tense = abs(feeling[0]) + max(0, feeling[1]) >= INTENSE
     moved = movements(setups, framed, text, side, tense)
     words = called(found)
-    lights = lights_of(scene)
+    lights, looks = lights_of(scene), looks_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, lights)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, lights, looks)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -91,9 +93,11 @@ def _shot(
     scene_key: str,
     number: str,
     side: int,
-    lights: Lights,
+    lights: Notes[LightNote],
+    looks: Notes[LookNote],
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
+    hand = note_at(looks, setup.source.line)
     tilt = angle(setup, text)
     return Shot(
         key=f"{scene_key}/{setup.name}",
@@ -121,9 +125,16 @@ def _shot(
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
-        light=light_at(lights, setup.source.line),
-        look=note.look if note is not None else None,
+        light=note_at(lights, setup.source.line),
+        look=_first("look", note, hand),
+        look_source=_first("look_source", note, hand),
+        hold=_first("hold", note, hand),
     )
+
+
+def _first(field: str, *notes: object) -> Any:
+    """What the shot's own note says, or else its scene's; None where neither does."""
+    return next((said for note in notes if (said := getattr(note, field, None)) is not None), None)
 
 
 def _line_side(heading: Heading) -> int:

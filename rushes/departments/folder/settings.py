@@ -49,7 +49,8 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         year=year,
         place=place,
         site=site,
-        look=_look(top.table("look")),
+        look=(look := _look(top.table("look")))[0],
+        hold=look[1],
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
         sound=_sound(top.table("sound")),
@@ -198,10 +199,12 @@ def _date(table: Table) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _look(table: Table) -> str:
+def _look(table: Table) -> tuple[str, int]:
+    """The look's name, and how many frames a drawing stays; 0 leaves that to the engine."""
     name = table.text("name", "ink", longest=100)
+    hold = ("", "ones", "twos").index(table.text("on", "", among=("ones", "twos")))
     table.done()
-    return name
+    return name, hold
 
 
 def _engines(table: Table) -> Engines:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rushes.departments.script import camera_words
 from rushes.departments.script.measures import is_stop, read_measure
-from rushes.departments.script.words import fold, word_list
+from rushes.departments.script.terms import Term, terms_of
+from rushes.departments.script.words import fold, place_in, word_list
 from rushes.errors import NoteError
 from rushes.film.note import Move, ShotNote
 from rushes.film.source import Source
 
 _PREFIX = re.compile(r"\[\[\s*(\w+)\s*:")
-_TERM = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|[^\s,;]*\d,\d[^\s,;]*|[^\s,;]+|[,;]")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*$")
 _SEE = "docs/notes.md lists the words of a camera note."
 
@@ -42,31 +42,13 @@ def read_camera_note(text: str, source: Source) -> ShotNote | None:
     body_end = len(text) - 2
     description = " ".join(text[terms_end + 1 : body_end].split()) if terms_end >= 0 else ""
     end = terms_end if terms_end >= 0 else body_end
-    terms = [_Term(found.group(), found.start()) for found in _TERM.finditer(text, match.end(), end)]
-    return _NoteReader(text, source, terms).read(description)
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A word, a quoted phrase or a comma, and where in the note it begins."""
-
-    text: str
-    at: int
-
-    @property
-    def quoted(self) -> str:
-        """What stands between quotation marks, or ""."""
-        return self.text[1:-1].strip() if self.text[0] in '"“«' and len(self.text) > 1 else ""
-
-    @property
-    def is_comma(self) -> bool:
-        return self.text in {",", ";"}
+    return _NoteReader(text, source, terms_of(text, match.end(), end)).read(description)
 
 
 class _NoteReader:
     """Goes through the terms once; every method takes what it knows at ``self._at`` or leaves it."""
 
-    def __init__(self, text: str, source: Source, terms: list[_Term]) -> None:
+    def __init__(self, text: str, source: Source, terms: list[Term]) -> None:
         self._text = text
         self._source = source
         self._terms = terms
@@ -91,14 +73,14 @@ class _NoteReader:
 
     # One kind of term each
 
-    def _read_quoted(self, term: _Term) -> bool:
+    def _read_quoted(self, term: Term) -> bool:
         if not term.quoted:
             return False
         self._subjects.append(term.quoted)
         self._at += 1
         return True
 
-    def _read_measure(self, term: _Term) -> bool:
+    def _read_measure(self, term: Term) -> bool:
         """Lens, stop or duration; the unit may stand apart ("85 mm", "4 s")."""
         for count in (1, 2):
             if self._at + count > len(self._terms):
@@ -113,7 +95,7 @@ class _NoteReader:
             return True
         return False
 
-    def _read_choice(self, term: _Term) -> bool:
+    def _read_choice(self, term: Term) -> bool:
         """``engine=maquette``, ``@maquette``, ``look=charcoal`` or ``look charcoal``."""
         key, equals, name = ("engine", "@", term.text[1:]) if term.text[0] == "@" else term.text.partition("=")
         field = next((one for one in ("engine", "look") if fold(key) in word_list("camera")[one]), "")
@@ -126,10 +108,12 @@ class _NoteReader:
             usual = {"engine": "engine=maquette or @maquette", "look": "look=charcoal"}[field]
             self._refuse(term, f"{term.text!r} names no {field}.", f"Write {usual}.")
         self._set(term, field, name)
+        if field == "look":
+            self._note = replace(self._note, look_source=self._place(self._terms[self._at]))
         self._at += 1
         return True
 
-    def _read_words(self, term: _Term) -> bool:
+    def _read_words(self, term: Term) -> bool:
         """A size, an angle, or a move with its direction; several words may make one term."""
         found = self._longest()
         if found is None:
@@ -141,6 +125,8 @@ class _NoteReader:
             self._refuse(
                 term, f"{self._written(count)!r} says which way, but not what moves.", "Write pan left, dolly in…"
             )
+        if word.kind == "hold" and self._names_more(count):
+            return False
         self._at += count
         if word.kind in ("rack", "on"):
             self._set(term, "focus", self._read_focus(term, pulled=word.kind == "rack"))
@@ -152,7 +138,17 @@ class _NoteReader:
         self._read_direction(term, word)
         return True
 
-    def _read_direction(self, term: _Term, move: camera_words.Word) -> None:
+    def _names_more(self, count: int) -> bool:
+        """Whether "sur un" goes on, as in "sur un enfant": then it names somebody."""
+        following = self._terms[self._at + count : self._at + count + 1]
+        if not following or following[0].is_comma:
+            return False
+        self._at += count
+        known = self._starts_known()
+        self._at -= count
+        return not known
+
+    def _read_direction(self, term: Term, move: camera_words.Word) -> None:
         direction = move.direction
         following = self._longest() if direction is None else None
         if following is not None and following[0].kind == "direction":
@@ -171,7 +167,7 @@ class _NoteReader:
         if direction is not None:
             self._set(term, "direction", direction)
 
-    def _read_focus(self, term: _Term, pulled: bool) -> tuple[str, ...]:
+    def _read_focus(self, term: Term, pulled: bool) -> tuple[str, ...]:
         """What follows "rack": ``to NORA`` (from whom the shot shows), ``from PAUL to NORA``. "focus on": a name."""
         first = self._named(term, until="focus_to") if pulled and self._takes("focus_from") else ""
         self._takes("focus_to")
@@ -184,12 +180,12 @@ class _NoteReader:
         self._at += found
         return found
 
-    def _named(self, term: _Term, until: str = "") -> str:
+    def _named(self, term: Term, until: str = "") -> str:
         if self._at == len(self._terms) or self._terms[self._at].is_comma or self._starts_known():
             self._refuse(term, f"{term.text!r} is not followed by a name.", "Write rack to NORA, or focus on NORA.")
         return self._one_subject(until)
 
-    def _read_subjects(self, term: _Term) -> bool:
+    def _read_subjects(self, term: Term) -> bool:
         """``on MARIE, PAUL`` or ``sur la lettre``: names in capitals, or else words until the next known term."""
         if fold(term.text) not in word_list("camera")["subject"]:
             return False
@@ -208,7 +204,7 @@ class _NoteReader:
         if first.quoted:
             self._at += 1
             return first.quoted
-        shape = _shape(first.text)
+        shape = first.shape
         words: list[str] = []
         while self._at < len(self._terms) and not self._starts_known():
             term = self._terms[self._at]
@@ -216,7 +212,7 @@ class _NoteReader:
                 term.is_comma
                 or term.quoted
                 or self._joins(term)
-                or (words and shape not in {"small", _shape(term.text)})
+                or (words and shape not in {"small", term.shape})
                 or (words and until and fold(term.text) in word_list("camera")[until])
             ):
                 break
@@ -238,7 +234,7 @@ class _NoteReader:
 
     # What stands at the next term
 
-    def _joins(self, term: _Term) -> bool:
+    def _joins(self, term: Term) -> bool:
         return term.text.casefold() in word_list("camera")["joins"]
 
     def _starts_known(self) -> bool:
@@ -267,15 +263,15 @@ class _NoteReader:
 
     # Setting and refusing
 
-    def _set(self, term: _Term, field: str, value: Any) -> None:
+    def _set(self, term: Term, field: str, value: Any) -> None:
         if getattr(self._note, field) not in (None, ()):
-            name = {"lens_mm": "lens", "duration_ms": "duration"}.get(field, field)
+            name = {"lens_mm": "lens", "duration_ms": "duration", "hold": "pace"}.get(field, field)
             self._refuse(
                 term, f"This note gives a second {name}: {term.text!r}.", f"A shot has one {name}; keep one of them."
             )
         self._note = replace(self._note, **{field: value})
 
-    def _refuse_word(self, term: _Term) -> None:
+    def _refuse_word(self, term: Term) -> None:
         near = difflib.get_close_matches(fold(term.text), camera_words.vocabulary(), 1, 0.7)
         todo = f"Did you mean {camera_words.vocabulary()[near[0]].written!r}? " if near else ""
         self._refuse(
@@ -284,12 +280,8 @@ class _NoteReader:
             f"{todo}{_SEE} What is free goes after a bar: | …; a name after on: on MARIE.",
         )
 
-    def _refuse(self, term: _Term, what: str, todo: str) -> None:
-        before = self._text[: term.at]
-        rows = before.count("\n")
-        column = term.at - before.rfind("\n") if rows else self._source.column + term.at
-        raise NoteError(what, where=Source(self._source.file, self._source.line + rows, column), todo=todo)
+    def _refuse(self, term: Term, what: str, todo: str) -> None:
+        raise NoteError(what, where=self._place(term), todo=todo)
 
-
-def _shape(word: str) -> str:
-    return "capitals" if word.isupper() else "name" if word[:1].isupper() else "small"
+    def _place(self, term: Term) -> Source:
+        return place_in(self._text, self._source, term.at)

@@ -13,12 +13,12 @@ LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on or hint; ``written`` as in the
-    list."""
+    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on, hold or hint; ``written`` as in
+    the list."""
 
     kind: str
     written: str
-    value: Size | Angle | Move | Direction | None = None
+    value: Size | Angle | Move | Direction | int | None = None
     direction: Direction | None = None
     hint: str = ""
 
@@ -33,6 +33,8 @@ def vocabulary() -> dict[str, Word]:
             words.update({fold(text): Word(kind, text, value) for text in lists[kind][value.value]})
     for kind, phrases in lists["focus"].items():
         words.update({fold(text): Word(kind, text) for text in phrases})
+    for frames, phrases in lists["hold"].items():
+        words.update({fold(text): Word("hold", text, int(frames)) for text in phrases})
     for text, (move, way) in lists["idiom"].items():
         words[fold(text)] = Word("move", text, Move(move), Direction(way) if way else None)
     # "dolly-in" is one term: each move with each of its ways.

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NoReturn
 
-from rushes.departments.script.words import fold, word_list
+from rushes.departments.script.words import fold, place_in, word_list
 from rushes.errors import NoteError
 from rushes.film.lighting import Contrast, Edge, KeySide, LightNote, Motive, Tint
 from rushes.film.source import Source
@@ -53,7 +53,7 @@ def read_light_note(text: str, source: Source) -> LightNote | None:
             _refuse(text, source, terms[0])
         if word.field in said:
             what = f"This note says twice how the light is: {word.written!r} comes after another {word.field}."
-            raise NoteError(what, where=_place(text, source, terms[0][1]), todo="Keep one of them.")
+            raise NoteError(what, where=place_in(text, source, terms[0][1]), todo="Keep one of them.")
         said[word.field] = word.value
         terms = terms[count:]
     return replace(note, **said)
@@ -87,12 +87,6 @@ def _refuse(text: str, source: Source, term: tuple[str, int]) -> NoReturn:
     todo = f"Did you mean {_vocabulary()[near[0]].written!r}? " if near else ""
     raise NoteError(
         f"{term[0]!r} is not a word of a light note.",
-        where=_place(text, source, term[1]),
+        where=place_in(text, source, term[1]),
         todo=f"{todo}docs/notes.md lists the words of a light note. What is free goes after a bar: | …",
     )
-
-
-def _place(text: str, source: Source, at: int) -> Source:
-    before = text[:at]
-    rows = before.count("\n")
-    return Source(source.file, source.line + rows, at - before.rfind("\n") if rows else source.column + at)

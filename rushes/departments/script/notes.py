@@ -1,9 +1,10 @@
-"""A note of the screenplay, and what it asks of the camera or the light, where it asks anything."""
+"""A note of the screenplay, and what it asks of the camera, the light or the drawing, where it asks anything."""
 
 from __future__ import annotations
 
 from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.light_note import read_light_note
+from rushes.departments.script.look_note import read_look_note
 from rushes.film.screenplay import Note
 from rushes.film.source import Source
 
@@ -11,4 +12,10 @@ from rushes.film.source import Source
 def read_note(words: str, bracketed: str, source: Source) -> Note:
     """``words`` as the file keeps them, ``bracketed`` as Fountain writes them. Raises NoteError where one of the
     director's cannot be followed."""
-    return Note(words, source, read_camera_note(bracketed, source), read_light_note(bracketed, source))
+    return Note(
+        words,
+        source,
+        read_camera_note(bracketed, source),
+        read_light_note(bracketed, source),
+        read_look_note(bracketed, source),
+    )

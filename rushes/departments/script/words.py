@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rushes.film.source import Source
 from rushes.film.spelling import plain
 from rushes.work.tables import table as read
 
@@ -18,6 +19,13 @@ def fold(text: str) -> str:
     """
     bare = plain(text).translate(_SAME)
     return " ".join(bare.split())
+
+
+def place_in(text: str, source: Source, at: int) -> Source:
+    """Where in the file a note's character stands, for a note found at ``source``."""
+    rows = text.count("\n", 0, at)
+    column = at - text.rfind("\n", 0, at) if rows else source.column + at
+    return Source(source.file, source.line + rows, column)
 
 
 def word_list(name: str) -> dict[str, Any]:

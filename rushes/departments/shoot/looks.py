@@ -1,4 +1,4 @@
-"""The look a shot is drawn in: its own note's, or else the film's."""
+"""The look a shot is drawn in, on ones or on twos: as its own note says, or else the film."""
 
 from __future__ import annotations
 
@@ -19,8 +19,17 @@ def look_of(film: Film, shot: Shot, card: Card) -> str:
     if card.looks and look not in card.looks:
         kind: type[FilmError] = NoteError if shot.look else SettingsError
         what = f"The engine {card.name} has no look called {said!r}."
-        raise kind(what, where=shot.source if shot.look else "film.toml", todo=f"It draws {', '.join(card.looks)}.")
+        raise kind(
+            what,
+            where=(shot.look_source or shot.source) if shot.look else "film.toml",
+            todo=f"It draws {', '.join(card.looks)}.",
+        )
     return look
+
+
+def hold_of(film: Film, shot: Shot, card: Card) -> int:
+    """Frames that a drawing stays, for engines that draw; 0 leaves it to the engine."""
+    return (shot.hold or film.hold) if card.looks else 0
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rushes.departments.shoot.furnishing import models_of
-from rushes.departments.shoot.looks import look_of
+from rushes.departments.shoot.looks import hold_of, look_of
 from rushes.engines import registry
 from rushes.engines.ports import text_to_image
 from rushes.engines.ports.text_to_image import TextToImage
@@ -62,6 +62,7 @@ def _task(
             width=film.format.width,
             height=film.format.height,
             look=look_of(film, shot, card),
+            hold=hold_of(film, shot, card),
             models=models_of(blocking, library),
             voices=tuple((line.frame, voices[line_key].media["voice"]) for line, line_key in spoken),
         ),
@@ -79,36 +80,46 @@ def still_tasks(
     blockings: Mapping[str, Blocking],
     timings: Mapping[str, Timing],
     library: Library = _EMPTY,
+    slot: str = "still",
 ) -> list[Task]:
-    """One still a shot for the storyboard, by the film's picture engine."""
+    """One still a shot for the storyboard, by the film's picture engine; the first frame and the last ("still-end/…")
+    where the camera moves. ``slot``: what their keys begin with."""
+    tasks = []
+    for shot in breakdown.shots:
+        frames = timings[shot.key].frames
+        moves = blockings[shot.key].camera.moves
+        tasks.append(_still(film, shot, blockings[shot.key], 0 if moves else frames * 2 // 5, frames, library, slot))
+        if moves and frames > 1:
+            tasks.append(_still(film, shot, blockings[shot.key], frames - 1, frames, library, f"{slot}-end"))
+    return tasks
+
+
+def _still(film: Film, shot: Shot, blocking: Blocking, at: int, frames: int, library: Library, slot: str) -> Task:
     card = registry.for_capability(film.engines.picture, text_to_image.CAPABILITY)
-    return [
-        Task(
-            key=f"still/{shot.key}",
-            label=f"still {shot.number}",
-            department="board",
-            capability=text_to_image.CAPABILITY,
-            engine=card.name,
-            version=card.version,
-            request=TextToImage(
-                prompt=shot.description if card.reads_prompt else "",
-                blocking=blockings[shot.key],
-                at=timings[shot.key].frames * 2 // 5,
-                frames=timings[shot.key].frames,
-                rate=film.format.rate,
-                width=film.format.width,
-                height=film.format.height,
-                look=look_of(film, shot, card),
-                models=models_of(blockings[shot.key], library),
-            ),
-            source=shot.source,
-            estimate=0.3,
-            cost=card.cost,
-        )
-        for shot in breakdown.shots
-    ]
+    return Task(
+        key=f"{slot}/{shot.key}",
+        label=f"still {shot.number}",
+        department="board",
+        capability=text_to_image.CAPABILITY,
+        engine=card.name,
+        version=card.version,
+        request=TextToImage(
+            prompt=shot.description if card.reads_prompt else "",
+            blocking=blocking,
+            at=at,
+            frames=frames,
+            rate=film.format.rate,
+            width=film.format.width,
+            height=film.format.height,
+            look=look_of(film, shot, card),
+            models=models_of(blocking, library),
+        ),
+        source=shot.source,
+        estimate=0.3,
+        cost=card.cost,
+    )
 
 
-def as_takes(breakdown: Breakdown, stills: Mapping[str, Made]) -> dict[str, Made]:
+def as_takes(breakdown: Breakdown, stills: Mapping[str, Made], slot: str = "still") -> dict[str, Made]:
     """The stills under the keys of the takes they stand in for on the storyboard."""
-    return {f"shot/{shot.key}": stills[f"still/{shot.key}"] for shot in breakdown.shots}
+    return {f"shot/{shot.key}": stills[f"{slot}/{shot.key}"] for shot in breakdown.shots}

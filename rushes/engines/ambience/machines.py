@@ -166,7 +166,20 @@ def projector(samples: int, dice: np.random.Generator) -> Stereo:
     return steady(*(scattered(samples, beats) + whirr[:, None]).T)
 
 
+def wheels(samples: int, dice: np.random.Generator) -> Stereo:
+    """Under the floor of a carriage: rail joints, two by two, over the rumble of the bogies."""
+    knock = struck([(92, 0.05, 1.0), (310, 0.015, 0.5), (900, 0.006, 0.2)], 0.2)
+    count = max(1, round(samples / RATE / 1.15))
+    beats = [
+        ((index + after) * samples / count, knock * dice.uniform(0.7, 1.0), 0.2 * side)
+        for index in range(count) for after, side in ((0.0, -1), (0.14, -1), (0.52, 1), (0.66, 1))
+    ]  # fmt: skip
+    rumble = noise_round(samples, dice, 2.0, 30, 220) * (0.8 + 0.3 * drift_round(samples, 2.0, dice))
+    return steady(*(0.5 * scattered(samples, beats) + 0.3 * rumble[:, None]).T)
+
+
 LAYERS = {
+    "wheels": wheels,
     "train": train,
     "steam": steam,
     "whistle": whistle,

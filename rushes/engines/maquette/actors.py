@@ -11,25 +11,22 @@ import numpy as np
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
+from rushes.engines.maquette.carrying import carry
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
-from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
+from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, chest, feet, head_spot, plant
+from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
+from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.spots import spots
 from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Mark
 
-HUNG = frozenset(
-    {"suitcase", "bag", "handbag", "basket", "bucket", "lantern", "briefcase", "trunk", "case", "violin-case"}
-)
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
 DOWN = frozenset({"fall", "die"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
-SITS, RISES, KNEELS = 1.3, 1.2, 1.2  # seconds
-HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
-ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
+SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
 
 
 def own_phase(name: str) -> float:
@@ -51,6 +48,7 @@ class Actor:
     voices: Sequence[Voice] = ()
     tables: Sequence[Vector] = ()
     lift: float = 0.0  # the ground's height here
+    saddle: Saddle | None = None  # what they ride
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
@@ -65,6 +63,7 @@ class Actor:
             breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0
         )
         self.facing = radians(self.mark.facing)
+        self.asleep = any(cue.what == "sleep" for cue in self.mark.cues)
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
@@ -82,7 +81,7 @@ class Actor:
         return float(frame / self.rate)
 
     def _path(self) -> Path | None:
-        if self.mark.to is None:
+        if self.mark.to is None or self.saddle is not None:
             return None
         a, b = metres(self.mark.at), metres(self.mark.to)
         if self.sits:  # one walks to where the feet will be
@@ -133,6 +132,8 @@ class Actor:
     # -- where
 
     def place(self, seconds: float) -> Vector:
+        if self.saddle is not None:
+            return self.saddle.place(seconds)
         way = self.path or self.step_in
         where = way.at(seconds) if way is not None else metres(self.mark.at)
         if self.sits and self.path is None:
@@ -140,6 +141,8 @@ class Actor:
         return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
+        if self.saddle is not None:
+            return self.saddle.heading()
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.facing
@@ -171,13 +174,15 @@ class Actor:
     def _pose(self, seconds: float) -> Pose:
         """Legs and trunk, before what the arms do."""
         mark, own = self.mark, self.own
+        if self.saddle is not None:
+            return self.saddle.pose(seconds, own, self.size)
         upright = poses.standing(seconds, own)
         way = self.path or self.step_in
         if self.walk is not None and way is not None:
             speed = way.speed(seconds) / self.size
             upright = walking(self.walk, way.travelled(seconds) / self.size, speed, upright)
         if mark.pose == "lie":
-            return poses.lying(seconds, own, mark.seat / 1000.0 / self.size)
+            return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
         if fall is not None and not self.sits:
             start = self._seconds(fall.start)
@@ -192,6 +197,12 @@ class Actor:
             seat = (mark.seat or 450) / 1000.0
             return poses.sitting(seconds, own, seat, self.size, self.at_table, down, upright)
         return upright
+
+    def _lying(self, seconds: float) -> Pose:
+        """On the back; down to the floor and up from it over the knees."""
+        lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
+        down = self._share("lie", seconds, True, LIES)
+        return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
     def _share(self, verb: str, seconds: float, already: bool, needs: float) -> float:
         """How far down someone is who sits or kneels; a cue "stand" brings them up again."""
@@ -208,23 +219,34 @@ class Actor:
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
         pose = self._pose(seconds).copy()
+        if self.asleep:
+            pose[Joint.BLINK] = 1.0
         upright = abs(pose[Joint.PITCH]) < 0.2
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        self._carry(pose)
+        carry(pose, self.mark, self.build)
+        held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
                 pose[spread] = max(pose[spread], 0.18 - 0.10 * pose[Joint.SEATED])
         loud, slow = self._speech(frame)
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own)
+        if held is not None:
+            self._hold_on(pose, held, seconds)
         if upright and self.gestures:
             soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
             plant(pose, soles[0], soles[1])
         return pose
+
+    def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
+        """Both hands on what steers."""
+        for side, spot, grip in ((1, held[0], Joint.LEFT_GRIP), (-1, held[1], Joint.RIGHT_GRIP)):
+            bring_hand(pose, side, self.into_chest(pose, seconds, spot), self.build, 0.35)
+            pose[grip] = 1.0
 
     def _aim(self, seconds: float, target: Target) -> tuple[float, float]:
         there = target(self.mark.look_at, seconds) if self.mark.look_at else None
@@ -234,22 +256,6 @@ class Actor:
         flat = math.hypot(away[0], away[2])
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
-
-    def _carry(self, pose: Pose) -> None:
-        """The right arm of who holds something, or leans on a cane."""
-        if self.mark.holds in HUNG:
-            pose[RIGHT_ARM] = HANGING
-            pose[Joint.SWAY] += 0.04
-        elif self.mark.holds:
-            hold = gesture("hold")
-            assert hold is not None
-            gesturing(pose, hold, 1.0, 0.0, Reach(self.build, {}))
-        elif "cane" in self.mark.figure.wears and pose[Joint.SEATED] < 0.5:
-            pose[RIGHT_ARM] = ON_CANE
-            pose[Joint.LEAN] += 0.04
-        else:
-            return
-        pose[Joint.RIGHT_GRIP] = 1.0
 
     def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
         start, end = self._seconds(cue.start), self._seconds(max(cue.end, cue.start + 1))

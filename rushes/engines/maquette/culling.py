@@ -13,68 +13,100 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette import geometry
+from rushes.engines.maquette.drawn import ShotLight
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
-LARGE = 36.0  # pixels of radius: above, a circle of twelve sides shows its corners
+LARGE = 28.0  # pixels of girth: above, a circle of twelve sides shows its corners
+SMALL = 7.0  # pixels of radius: below, a coarser shape has the same outline
+SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
+SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
+SHADOW_REACH = 40.0  # metres that a shadow is followed
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
 
+Bound = tuple[float, ...]
+"""Centre and radius of a ball around a mesh, and half its sides."""
+
+
 @cache
-def _catalogue_bound(name: str) -> tuple[float, float, float, float]:
+def _catalogue_bound(name: str) -> Bound:
     return _bound(geometry.prim(name))
 
 
-def _bound(shape: Mesh) -> tuple[float, float, float, float]:
-    """Centre and radius of a ball around a mesh."""
+def _bound(shape: Mesh) -> Bound:
     positions = shape[0][:, :3].astype(float)
-    centre = (positions.min(0) + positions.max(0)) / 2
+    low, high = positions.min(0), positions.max(0)
+    centre = (low + high) / 2
     radius = float(np.linalg.norm(positions - centre, axis=1).max())
-    return float(centre[0]), float(centre[1]), float(centre[2]), radius
+    return (*centre.tolist(), radius, *((high - low) / 2).tolist())
 
 
 @dataclass(frozen=True)
 class Balls:
-    """A ball around every instance, all keys in one stack: ``centres`` (n, 3) and ``radii`` (n,), metres."""
+    """A ball around every instance, all keys in one stack: ``centres`` (n, 3), ``radii`` (n,), and ``girths`` (n,),
+    half the second largest side: how round a limb is, however long. Metres."""
 
     arrays: Mapping[Key, Rows]
     centres: npt.NDArray[np.float64]
     radii: npt.NDArray[np.float64]
+    girths: npt.NDArray[np.float64]
 
     @classmethod
     def around(cls, arrays: Mapping[Key, Rows], meshes: Mapping[str, Mesh]) -> Balls:
         """``meshes`` are those that the catalogue of shapes does not have."""
         if not arrays:
-            return cls({}, np.zeros((0, 3)), np.zeros(0))
+            return cls({}, np.zeros((0, 3)), np.zeros(0), np.zeros(0))
         bounds = [_bound(meshes[name]) if name in meshes else _catalogue_bound(name) for name, _ in arrays]
         each = np.repeat(np.array(bounds), [len(rows) for rows in arrays.values()], axis=0)
         matrices = np.concatenate([rows[:, :12] for rows in arrays.values()]).reshape(-1, 3, 4).astype(float)
         spins = matrices[:, :, :3]
         centres = (spins @ each[:, :3, None])[:, :, 0] + matrices[:, :, 3]
-        return cls(arrays, centres, np.sqrt((spins * spins).sum(1).max(1)) * each[:, 3])
+        scales = np.sqrt((spins * spins).sum(1))
+        girths = np.sort(scales * each[:, 4:], axis=1)[:, 1]
+        return cls(arrays, centres, scales.max(1) * each[:, 3], girths)
 
     def seen_by(self, views: Sequence[View], width: int) -> dict[Key, Rows]:
         """The instances that at least one of the views can see, on a picture ``width`` pixels wide; the finer shape of
-        those that are large in it."""
-        mask = np.zeros(len(self.radii), bool)
-        large = np.zeros(len(self.radii), bool)
+        those that are large in it, the coarser of those that are never but small."""
+        mask, large = np.zeros(len(self.radii), bool), np.zeros(len(self.radii), bool)
+        small = np.ones(len(self.radii), bool)
         for view in views:
             seen = _in_frame(view, self.centres, self.radii, width)
+            pixel = 2 * view.slope[0] / width * np.maximum((self.centres - view.eye) @ view.axes[2], 0.1)
             mask |= seen
-            large |= seen & _large(view, self.centres, self.radii, width)
-        large &= self._with_finer_selves()
-        if not large.any():
-            return self._kept(mask)
-        return {**self._kept(mask & ~large), **self._kept(large, geometry.finer_of)}
+            large |= seen & (self.girths > LARGE * pixel)
+            small &= ~seen | (self.radii < SMALL * pixel)
+        return self._kept_by_size(mask, large, small & mask)
 
-    def larger_than(self, radius: float) -> dict[Key, Rows]:
-        return self._kept(self.radii > radius)
+    def casting(self, light: ShotLight, view: View) -> dict[Key, Rows]:
+        """The instances whose shadows are large enough to be made out and can fall into the view, coarser where small
+        in the shadow map."""
+        texel = light.shadow_texel
+        mask = self.radii > texel * SHADOW_TEXELS
+        mask[mask] = _shadows_in_frame(view, light.way, self.centres[mask], self.radii[mask])
+        return self._kept_by_size(mask, np.zeros(len(mask), bool), mask & (self.radii < SMALL_SHADOW * texel))
 
-    def _with_finer_selves(self) -> npt.NDArray[np.bool_]:
-        some = [geometry.finer_of(name) != name for name, _ in self.arrays]
-        return np.repeat(np.array(some, bool), [len(rows) for rows in self.arrays.values()])
+    def _kept_by_size(
+        self, mask: npt.NDArray[np.bool_], large: npt.NDArray[np.bool_], small: npt.NDArray[np.bool_]
+    ) -> dict[Key, Rows]:
+        large = large & self._with_another(geometry.finer_of, large)
+        small = small & self._with_another(geometry.coarser_of, small)
+        return {
+            **self._kept(mask & ~large & ~small),
+            **self._kept(large, geometry.finer_of),
+            **self._kept(small, geometry.coarser_of),
+        }
+
+    def _with_another(self, self_of: Callable[[str], str], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which instances have another self of that kind; shapes are only asked, and built, where it is ``wanted``."""
+        counts = [len(rows) for rows in self.arrays.values()]
+        starts = np.cumsum([0, *counts])[:-1]
+        asked = zip(self.arrays, starts, counts, strict=True)
+        some = [bool(wanted[at : at + count].any()) and self_of(name) != name for (name, _), at, count in asked]
+        return np.repeat(np.array(some, bool), counts)
 
     def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
         kept, first = {}, 0
@@ -87,11 +119,13 @@ class Balls:
         return kept
 
 
-def _large(
-    view: View, centres: npt.NDArray[np.float64], radii: npt.NDArray[np.float64], width: int
+def of_the_picture(
+    views: Sequence[View], sun: npt.NDArray[np.float64], centres: npt.NDArray[np.float64], radius: float, width: int
 ) -> npt.NDArray[np.bool_]:
-    depth = (centres - view.eye) @ view.axes[2]
-    return radii * width > LARGE * 2 * view.slope[0] * np.maximum(depth, 0.1)
+    """Whether anything within ``radius`` of each centre (n, 3), or its shadow, can be in one of the views."""
+    radii = np.full(len(centres), radius)
+    seen = [_in_frame(view, centres, radii, width) | _shadows_in_frame(view, sun, centres, radii) for view in views]
+    return np.asarray(np.any(seen, axis=0))
 
 
 def _in_frame(
@@ -105,4 +139,21 @@ def _in_frame(
         # Distance to the slanted side of the frame: the ball's radius in that direction is 1/cos of the slant.
         reach = depth * slope + radii * np.sqrt(1 + slope * slope)
         inside &= np.abs(away @ axis) < reach
+    return inside
+
+
+def _shadows_in_frame(
+    view: View, sun: npt.NDArray[np.float64], centres: npt.NDArray[np.float64], radii: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
+    """Whether a ball, or any of the way that its shadow goes from it, is in the frame."""
+    right, up, ahead = view.axes
+    starts = centres - view.eye
+    ends = starts - sun * SHADOW_REACH
+    inside = np.maximum(starts @ ahead, ends @ ahead) > -radii
+    for axis, slope in ((right, view.slope[0] * MARGIN), (up, view.slope[1] * MARGIN)):
+        slant = radii * np.sqrt(1 + slope * slope)
+        for side in (axis, -axis):
+            # Both ends beyond the same side of the frame: all between them is too.
+            beyond = [points @ side - (points @ ahead) * slope > slant for points in (starts, ends)]
+            inside &= ~(beyond[0] & beyond[1])
     return inside

@@ -41,8 +41,13 @@ class ShotLight:
         return 2 * self.shadow_radius / SHADOW_SIZE
 
     @property
+    def way(self) -> npt.NDArray[np.float64]:
+        """Towards the sun: a unit vector."""
+        return np.asarray(self.sun / np.linalg.norm(self.sun))
+
+    @property
     def shadow_projection(self) -> npt.NDArray[np.float64]:
-        sun = self.sun / np.linalg.norm(self.sun)
+        sun = self.way
         right = np.cross((0.0, 1.0, 0.0), sun)
         right /= np.linalg.norm(right)
         look = np.eye(4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import moderngl
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,8 @@ from rushes.engines.maquette.screen import Screen
 from rushes.engines.maquette.targets import Targets
 
 Plane = npt.NDArray[np.uint8]
-SCENE, SOFT, PUFFS, RAMP, PICTURE, NOISE = 9, 10, 11, 12, 13, 4  # texture units
+Planes = tuple[Plane, Plane, Plane]
+SCENE, SOFT, PUFFS, RAMP, PICTURE, NOISE, DEPTH = 9, 10, 11, 12, 13, 4, 2  # texture units
 
 
 class Finish:
@@ -24,33 +27,33 @@ class Finish:
         self.screen, self.noise = screen, noise
 
     def paint(
-        self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, number: int, blur: bool, smoke: int
-    ) -> None:
-        """Fills the picture and its luma. ``blur``: whether anything is out of focus; ``smoke``: which
-        of its targets holds smoke, 0 if none does."""
+        self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int,
+        lens: Mapping[str, Value], smoke: int,
+    ) -> None:  # fmt: skip
+        """Fills the picture, its luma and its colours. ``seen``: the drawn scene's number; ``boil``: the line's;
+        ``lens``: what lens.glsl asks for, nothing where all is sharp; ``smoke``: which of its targets holds smoke, 0 if
+        none does."""
         width, height = targets.size
-        chance = np.random.default_rng(number * 7919 + 13)
-        weave = chance.normal(size=2) * hand.weave * width / 960
-        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise)
-        for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE), textures, strict=True):
+        weave = np.random.default_rng(seen * 7919 + 13).normal(size=2) * hand.weave * width / 960
+        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise, targets.depth)
+        for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE, DEPTH), textures, strict=True):
             texture.use(unit)
         values: dict[str, Value] = {
-            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE,
-            "size": (width, height), "weave": tuple(weave), "boil": float(number // hand.boil % 97),
-            "frame": float(number % 4096), "exposure": mood.exposure, "colour": mood.colour, "bands": mood.bands,
-            "grain": mood.grain, "vignette": mood.vignette, "paper": hand.paper,
-            "flicker": 1 + float(chance.normal()) * 0.006, "ink_colour": rgb(mood.ink),
-            "wobble": hand.wobble * width / 960, "lift": hand.lift,
+            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "depth_map": DEPTH,
+            **lens,
+            "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
+            "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
+            "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,
         }  # fmt: skip
         targets.picture_frame.use()
-        self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(blur), PUFFS=int(smoke > 0))
-
-    def planes(self, targets: Targets) -> tuple[Plane, Plane, Plane]:
-        """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""
-        width, height = targets.size
+        self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(bool(lens)), PUFFS=int(smoke > 0))
         targets.chroma_frame.use()
         targets.picture.use(PICTURE)
         self.screen.run("chroma.frag", {"picture": PICTURE, "size": (width, height)})
+
+    def planes(self, targets: Targets) -> Planes:
+        """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""
+        width, height = targets.size
         luma = targets.picture_frame.read(components=1, attachment=1, alignment=1)
         cb = targets.chroma_frame.read(components=1, attachment=0, alignment=1)
         cr = targets.chroma_frame.read(components=1, attachment=1, alignment=1)

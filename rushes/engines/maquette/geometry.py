@@ -18,10 +18,12 @@ from importlib.resources import files
 import numpy as np
 
 from rushes.engines.maquette import shapes
+from rushes.engines.maquette.coarseness import coarser
 from rushes.engines.maquette.fineness import finer
 from rushes.engines.maquette.mesh import Mesh, box, extrude, lathe, loft, mesh
 
 FINE = "+"  # after a shape's name: the same shape for when it is large in the picture
+COARSE = "-"  # the same for when it is small
 
 _registered: dict[str, Mesh] = {}
 _builders: dict[str, Callable[[], Mesh]] = {}
@@ -56,7 +58,17 @@ def finer_of(name: str) -> str:
 
 
 @cache
+def coarser_of(name: str) -> str:
+    """The name of a shape's coarser self; its own where it has none."""
+    if name in _registered or not known(name) or _made(name + COARSE) is _made(name):
+        return name
+    return name + COARSE
+
+
+@cache
 def _made(name: str) -> Mesh:
+    if name.endswith(COARSE):
+        return coarser(_made(name.removesuffix(COARSE)))
     if name.endswith(FINE):
         with finer():
             return _built(name.removesuffix(FINE))
@@ -93,4 +105,4 @@ def _catalogue() -> dict[str, dict]:  # type: ignore[type-arg]
     return tomllib.loads(text)
 
 
-__all__ = ["Mesh", "box", "finer_of", "known", "prim", "prims", "register_builder", "register_prim"]
+__all__ = ["Mesh", "box", "coarser_of", "finer_of", "known", "prim", "prims", "register_builder", "register_prim"]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from rushes.engines.maquette.looks import Four, Mood, ramp_of
 from rushes.errors import EngineFailed
 
+SUN = 1.3  # the colour's strongest channel by day: a mood with less is dark
 PAPER = 0.62  # the tone at which a sheet shows as it is: darker is drawn, lighter is heightened
 
 
@@ -30,7 +31,9 @@ class Hand:
     wobble: float
     weave: float
     boil: int
+    live: float
     lift: float
+    night: float
     colour: float
     bands: float
     paper: float
@@ -41,12 +44,14 @@ class Hand:
         """The mood as this hand renders it."""
         first, second, pixels, strength = self.hatch
         own_first, own_second, _, own_strength = mood.hatch
+        dark = max(0.0, 1 - max(mood.sun_colour) / SUN)
         return replace(
             mood,
             ink_strength=mood.ink_strength * self.ink,
             hatch=(first or own_first, second or own_second, pixels, own_strength * strength),
             colour=mood.colour if self.colour < 0 else self.colour,
             bands=self.bands or mood.bands,
+            exposure=mood.exposure * (1 + (self.night - 1) * dark),
             grain=mood.grain * self.grain,
             vignette=mood.vignette * self.vignette,
         )

@@ -6,6 +6,8 @@ in the frequency domain, from fixed seeds.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,12 +16,14 @@ SIZE = 512
 
 def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:
     white = np.random.default_rng(seed).normal(size=(SIZE, SIZE))
-    spectrum = np.fft.fft2(white) * weights
+    # Half of the plane of frequencies: the other half mirrors it, in the weights too.
+    spectrum = np.fft.rfft2(white) * weights[:, : SIZE // 2 + 1]
     spectrum[0, 0] = 0
-    field: npt.NDArray[np.float64] = np.fft.ifft2(spectrum).real
+    field: npt.NDArray[np.float64] = np.fft.irfft2(spectrum, s=(SIZE, SIZE))
     return np.asarray(field / field.std())
 
 
+@cache
 def sheet() -> npt.NDArray[np.uint8]:
     frequency = np.fft.fftfreq(SIZE)
     across, along = np.meshgrid(frequency, frequency)

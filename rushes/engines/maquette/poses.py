@@ -118,6 +118,25 @@ def lying(seconds: float, own: float, height: float) -> Pose:
     return pose
 
 
+def between_floor(seconds: float, own: float, lying_down: Pose, down: float) -> Pose:
+    """On the way from standing (0) to lying on the floor (1): over the knees, then back over a hand."""
+    if down <= 0:
+        return standing(seconds, own)
+    knees = kneeling(seconds, own, min(1.0, down / 0.45))
+    if down <= 0.45:
+        return knees
+    share = smooth((down - 0.45) / 0.55)
+    pose = knees + (lying_down - knees) * share
+    lift = math.sin(math.pi * share)
+    pose[Joint.HIP] += 0.05 * lift
+    pose[Joint.LEAN] += 0.7 * lift
+    for first in (Joint.LEFT_SWING, Joint.RIGHT_SWING):  # hands behind, that take the weight
+        pose[first] -= 0.6 * lift
+    pose[Joint.LEFT_LEG] += 0.7 * lift
+    pose[Joint.RIGHT_LEG] += 0.5 * lift
+    return pose
+
+
 def falling(seconds: float, own: float, since: float) -> Pose:
     """Knees give way, the trunk folds, hands and shoulder meet the floor: face down, 1.3 seconds from the start."""
     stand, end = standing(seconds, own), rest((1.9, 0.55, 0.3, 1.5, 0.0))

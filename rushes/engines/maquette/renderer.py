@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import moderngl
 import numpy as np
@@ -12,31 +11,20 @@ from rushes.engines.maquette import noise
 from rushes.engines.maquette.air import Air
 from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.finish import Finish, Plane
+from rushes.engines.maquette.finish import Finish, Plane, Planes
 from rushes.engines.maquette.gl import Programs, Value, put
+from rushes.engines.maquette.grain import LUMA, Grain
 from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.screen import Screen
+from rushes.engines.maquette.shooting import Shooting
 from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
 DEPTH = moderngl.DEPTH_TEST
-
-
-@dataclass
-class _Shot:
-    light: ShotLight
-    still: Batches
-    casting: Batches
-    moving: Batches
-    moving_casting: Batches
-    shadow_drawn: bool = False
-    still_view: tuple[float, ...] | None = None
-    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
-    blur: float = 0.0
-    ramp: moderngl.Texture | None = None
+FINEST = 2.8  # pixels between strokes that can still be told apart
 
 
 class Renderer:
@@ -51,7 +39,7 @@ class Renderer:
         self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
-        self._shot: _Shot | None = None
+        self._shot: Shooting | None = None
         self._screen = Screen(self.context, self.programs)
         self._finish = Finish(self._screen, self.noise)
         self._air = Air(self.context, self.programs)
@@ -76,12 +64,13 @@ class Renderer:
         if light.wet:
             passes["mirror"] = self.programs.get("instance.vert", "mirror.frag", LAMPS=light.lamps)
         shadow = {"shadow": self.programs.get("shadow.vert", "shadow.frag")}
-        self._shot = _Shot(
+        self._shot = Shooting(
             light,
             still=Batches(self.programs, self.meshes, passes),
             casting=Batches(self.programs, self.meshes, shadow),
             moving=Batches(self.programs, self.meshes, passes),
             moving_casting=Batches(self.programs, self.meshes, shadow),
+            grain=Grain(width, height, light.mood.grain),
         )
         ramp = self._shot.ramp = self.context.texture(
             (256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1
@@ -121,7 +110,7 @@ class Renderer:
         self.end()
         self.context.release()
 
-    def _the_shot(self) -> _Shot:
+    def _the_shot(self) -> Shooting:
         assert self._shot is not None, "begin a shot first"
         return self._shot
 
@@ -137,6 +126,7 @@ class Renderer:
     def draw(self, drawn: Drawn) -> None:
         """Everything up to the finish: a scene lit and inked."""
         shot, targets, context = self._the_shot(), self._the_targets(), self.context
+        shot.seen, shot.painted = round(drawn.seconds * 24), None
         shot.moving.fill(drawn.moving)
         shot.moving_casting.fill(drawn.casting)
         context.enable(DEPTH)
@@ -160,7 +150,7 @@ class Renderer:
         shot.puffs_share = self._air.draw(drawn.puffs, targets, drawn.view, shot.light.mood, shared)
         self._draw_focus(shot, targets, drawn.view)
 
-    def _shared(self, shot: _Shot, targets: Targets, drawn: Drawn) -> dict[str, Value]:
+    def _shared(self, shot: Shooting, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
         right, up, ahead = view.axes
         units = (targets.albedo, targets.surface, targets.depth, targets.occlusion, self.noise, self.shadows.map,
@@ -173,11 +163,11 @@ class Renderer:
             "shadow_projection": shot.light.shadow_projection, "eye": tuple(view.eye), "right": tuple(right),
             "up": tuple(up), "ahead": tuple(ahead), "size": targets.drawn, "range": (view.near, view.far),
             "slope": view.slope, "frame": float(round(drawn.seconds * 24) % 4096), "time": drawn.seconds,
-            "sun": tuple(shot.light.sun / np.linalg.norm(shot.light.sun)), "sun_colour": mood.sun_colour,
+            "sun": tuple(shot.light.way), "sun_colour": mood.sun_colour,
             "fog_colour": mood.fog_colour, "fog_sun": mood.fog_sun, "fog": mood.fog, "shaft_strength": mood.shafts,
         }  # fmt: skip
 
-    def _draw_shadow(self, shot: _Shot) -> None:
+    def _draw_shadow(self, shot: Shooting) -> None:
         program = self.programs.get("shadow.vert", "shadow.frag")
         put(program, {"view_projection": shot.light.shadow_projection})
         if not shot.shadow_drawn:
@@ -189,7 +179,7 @@ class Renderer:
         self.shadows.frame.use()
         shot.moving_casting.draw("shadow")
 
-    def _draw_geometry(self, shot: _Shot, targets: Targets, view: View) -> None:
+    def _draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
         values: dict[str, Value] = {
             "view_projection": view.projection,
@@ -217,7 +207,7 @@ class Renderer:
             at[index], colour[index] = where, how
         return {"lamp_at": at, "lamp_colour": colour}
 
-    def _draw_mirror(self, shot: _Shot, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
+    def _draw_mirror(self, shot: Shooting, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
         upside = np.diag([1.0, -1.0, 1.0, 1.0])
         program = self.programs.get("instance.vert", "mirror.frag", LAMPS=shot.light.lamps)
         mood = shot.light.mood
@@ -231,7 +221,7 @@ class Renderer:
         shot.moving.draw("mirror")
 
     def _draw_light(
-        self, shot: _Shot, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
+        self, shot: Shooting, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
     ) -> None:
         light, mood = shot.light, shot.light.mood
         first, second, pixels, strength = mood.hatch
@@ -241,7 +231,7 @@ class Renderer:
             "detail_strength": light.hand.detail, "hatch_albedo": 0.45, "clay": light.hand.clay,
             "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
-            "hatch": (first, second, pixels * targets.drawn[0] / 960, strength),
+            "hatch": (first, second, max(FINEST, pixels * targets.drawn[0] / 960), strength),
         }  # fmt: skip
         if drawn.flash:
             for name, most in (("sky_light", 4.0), ("zenith", 2.2), ("horizon", 1.0), ("fog_colour", 0.8)):
@@ -262,33 +252,47 @@ class Renderer:
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
 
-    def _draw_focus(self, shot: _Shot, targets: Targets, view: View) -> None:
+    def _draw_focus(self, shot: Shooting, targets: Targets, view: View) -> None:
         width = targets.drawn[0]
         infinity = view.blur_at_infinity(width)
         largest = 9.0 * width / 960
         # Nothing blurs by a pixel, neither at infinity nor at half the focus distance: no pass.
-        shot.blur = infinity if infinity > 0.9 else 0.0
-        if not shot.blur:
+        shot.lens = {}
+        if infinity <= 0.9:
             return
+        shot.lens = {"range": (view.near, view.far), "lens": (view.focus, infinity, largest)}
         targets.soft_frame.use()
         targets.lit.use(9)
         targets.depth.use(2)
-        values: dict[str, Value] = {"lit_map": 9, "depth_map": 2, "size": targets.drawn, "range": (view.near, view.far),
-                                    "lens": (view.focus, infinity, largest), "oval": view.oval}  # fmt: skip
+        values: dict[str, Value] = {**shot.lens, "lit_map": 9, "depth_map": 2, "size": targets.drawn, "oval": view.oval}
         self._screen.run("focus.frag", values)
 
     def finish(self, number: int) -> None:
-        """The drawing over the last scene drawn; ``planes`` or ``picture`` read it back."""
-        shot = self._the_shot()
+        """The drawing over the last scene drawn, where it is not there yet: ``planes`` or ``picture`` print it."""
+        shot, hand = self._the_shot(), self._the_shot().light.hand
         assert shot.ramp is not None
-        self._finish.paint(
-            self._the_targets(), shot.light.hand, shot.light.mood, shot.ramp, number, shot.blur > 0, shot.puffs_share
-        )
+        shot.number = number
+        wanted = shot.seen, number // hand.boil
+        if shot.painted != wanted:
+            self._finish.paint(
+                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.lens, shot.puffs_share
+            )
+            shot.painted, shot.planes = wanted, None
 
-    def planes(self) -> tuple[Plane, Plane, Plane]:
+    def _painted(self) -> Planes:
+        shot = self._the_shot()
+        if shot.planes is None:
+            shot.planes = self._finish.planes(self._the_targets())
+        return shot.planes
+
+    def planes(self) -> Planes:
         """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
-        return self._finish.planes(self._the_targets())
+        luma, cb, cr = self._painted()
+        return self._the_shot().grain.on(luma, self._the_shot().number), cb, cr
 
     def picture(self) -> Plane:
         """RGB (height, width, 3), top row first."""
-        return self._finish.picture(self._the_targets())
+        clean, _, _ = self._painted()
+        printed, _, _ = self.planes()
+        change = (printed.astype(np.int16) - clean)[..., None] * 255 // LUMA
+        return np.clip(self._finish.picture(self._the_targets()) + change, 0, 255).astype(np.uint8)

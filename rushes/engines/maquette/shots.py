@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from rushes.engines import encoding
-from rushes.engines.maquette.culling import Balls
+from rushes.engines.maquette.culling import Balls, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
 from rushes.engines.maquette.model import Key, Rows
@@ -32,13 +33,13 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
     voices = [voice_of(stage, frame, media, request.rate) for frame, media in request.voices]
     scene = staged(request, voices, stage)
     crew = Crew(renderer, scene, request.width, request.height)
-    step = drawn_every(scene, request.rate)
+    step = drawn_every(scene, request.rate, request.hold)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
         for frame in range(request.frames):
             stage.checkpoint()
             crew.shoot(frame, step)
-            # While the renderer's threads draw this frame, Python poses the next.
-            crew.prepare(min(frame + 1, request.frames - 1), step)
+            # While the renderer's threads draw this scene, Python poses the next.
+            crew.prepare(frame + step, step)
             writer.write_yuv(*renderer.planes())
             stage.progress((frame + 1) / request.frames)
     facts = {
@@ -93,14 +94,15 @@ def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
     return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, look)
 
 
-def drawn_every(scene: Scene, rate: Fraction) -> int:
-    """Two where the camera stands still: people move on twos as drawings do, and the finish lives on every frame.
-    One where it moves, for that must be smooth, or where the film has few frames a second anyway."""
-    return 2 if scene.operator.still and rate >= 20 else 1
+def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:
+    """``hold`` where somebody chose. Else two where the camera stands still: people move on twos as drawings do, and
+    the print lives on every frame. One where it moves, for that must be smooth, or where the film has few frames a
+    second anyway."""
+    return hold or (2 if scene.operator.still and rate >= 20 else 1)
 
 
+MIDDLE, REACH = np.array([0.0, 0.9, 0.0]), 2.0  # of anybody, with arms out, metres
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
-SHADOW_TEXELS = 1.5  # the radius that a thing must have in the shadow map to cast a shadow there
 
 
 @dataclass
@@ -121,7 +123,7 @@ class Crew:
         self.renderer.begin(
             self.width,
             self.height,
-            scale_for(self.width, self.height, self.scene.operator.still, self._views[0].blur_at_infinity(self.width)),
+            scale_for(self.width, self.height, self._views[0].blur_at_infinity(self.width)),
             self.scene.light,
             self._seen(),
             self.scene.still.arrays(),
@@ -153,15 +155,18 @@ class Crew:
 
     def drawn(self, frame: int) -> Drawn:
         """What moves, without what the camera does not see and without shadows too small to make out."""
-        drawn, light = self.scene.at(frame), self.scene.light
+        drawn = self.scene.at(frame, self._in_play)
         balls = Balls.around(drawn.moving, self.scene.meshes)
         seen = balls.seen_by(self._and_mirrored([drawn.view]), self.width)
-        return replace(drawn, moving=seen, casting=balls.larger_than(light.shadow_texel * SHADOW_TEXELS))
+        return replace(drawn, moving=seen, casting=balls.casting(self.scene.light, drawn.view))
+
+    def _in_play(self, view: View, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        return of_the_picture(self._and_mirrored([view]), self.scene.light.way, places + MIDDLE, REACH, self.width)
 
     def prepare(self, frame: int, step: int) -> None:
         """Works out what a frame shows before ``shoot`` asks for it."""
         seen = frame - frame % step
-        if seen != self._last:
+        if seen < self.scene.frames and (self._next is None or self._next[0] != seen):
             self._next = seen, self.drawn(seen)
 
     def shoot(self, frame: int, step: int) -> None:
@@ -178,9 +183,8 @@ class Crew:
         self.renderer.finish(frame)
 
 
-def scale_for(width: int, height: int, still: bool, blur: float) -> float:
+def scale_for(width: int, height: int, blur: float) -> float:
     """The size at which a scene is drawn, as a share of the picture's: ink hides the difference, and time goes with
-    the square. Whole only for small pictures from a camera at rest, where a line's steps would be seen; less where
-    most is out of focus: ``blur`` is the radius at infinity, in pixels of that picture."""
-    whole = 0.75 if height > 400 else 1.0 if still else 0.85
-    return whole * (0.85 if blur > width * SOFT else 1.0)
+    the square. More for small pictures, where a line's steps would be seen; less where most is out of focus: ``blur``
+    is the radius at infinity, in pixels of that picture."""
+    return (0.75 if height > 400 else 0.85) * (0.85 if blur > width * SOFT else 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from rushes.engines.maquette.model import Key, Model, Point, Rows
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.props import afloat, build_prop, build_prop_at, known
+from rushes.engines.maquette.props.road import RIDDEN
 from rushes.engines.maquette.sets.water import rocking
 from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
 from rushes.film.blocking import Prop
@@ -32,6 +33,7 @@ class Thing:
     model: Model
     facing: float
     moving: bool
+    ridden: bool = False
 
     @property
     def lively(self) -> bool:
@@ -52,12 +54,18 @@ class Thing:
             # Wheels are drawn in steps of 2 cm: finer is not seen.
             travelled = round(self.path.travelled(seconds) * 50) / 50 if self.moving else 0.0
             left = max(0.0, self.path.length - travelled)
-            model = build_prop_at(self.prop, year, travelled, left=left)
+            model = build_prop_at(_shape(self.prop, self.ridden), year, travelled, left=left)
         matrix = self.matrix(seconds)
         return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
 
-def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None) -> Thing:
+def _shape(prop: Prop, ridden: bool) -> Prop:
+    """What is drawn for a prop: a car that somebody drives shows them, a boat that is rowed has its oars out."""
+    seen = prop.name + RIDDEN
+    return replace(prop, name=seen) if ridden and known(seen) and not prop.model else prop
+
+
+def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None = None, ridden: bool = False) -> Thing:
     """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
     a = metres(prop.at)
     a[1] += lift
@@ -68,4 +76,4 @@ def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None
     arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
     slow = 0.0 if min(a[1], b[1]) > ALOFT else min(1.0, 6.0 / max(seconds, 0.1))
     path = Path(a, b, 0.0, seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
-    return Thing(prop, path, build_prop(prop, year, file), radians(prop.facing), moving)
+    return Thing(prop, path, build_prop(_shape(prop, ridden), year, file), radians(prop.facing), moving, ridden)

@@ -29,7 +29,7 @@ def film_shot(request: TextToVideo, stage: Stage) -> Result:
     voices = [voice_of(stage, frame, media, request.rate) for frame, media in request.voices]
     scene = staged(request, voices, stage)
     easel = Easel(scene, request.width, request.height)
-    step = drawn_every(scene, request.rate)
+    step = drawn_every(scene, request.rate, request.hold)
     with PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
         picture = easel.paint(0)
         for frame in range(request.frames):

@@ -19,7 +19,8 @@ CAPABILITY = "text-to-video"
 class TextToVideo:
     """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
     each begins at: an engine that moves mouths reads their envelope, the others ignore them. ``models`` are the
-    glTF files that props of the blocking name by digest.
+    glTF files that props of the blocking name by digest. ``hold``: frames that a drawing stays, for engines that draw
+    (1, on ones; 2, on twos); 0 leaves it to them.
 
     Result files: ``picture`` (an .mp4 with one video stream, H.264 High yuv420p BT.709, closed GOP of the
     master's own settings where the engine encodes itself; anything FFmpeg reads where a model gave it).
@@ -37,6 +38,7 @@ class TextToVideo:
     references: tuple[Media, ...] = ()
     models: tuple[Media, ...] = ()
     seed: int = 0
+    hold: int = 0
 
 
 class MakesVideo(Protocol):

@@ -30,6 +30,7 @@ place = "La Ciotat"
 
 [look]
 name = "ink"
+on = "ones"
 
 [engines]
 picture = "fake"
@@ -74,6 +75,7 @@ def test_everything_that_can_be_set_is_read():
         year=1895,
         place="La Ciotat",
         look="ink",
+        hold=1,
         engines=Engines(picture="fake"),
         cast=(Role("MARIE", "a baker", build="old-woman", pitch=-10), Role("LE CHEF DE GARE", language="fr")),
         sound=SoundSettings(loudness=-23, music=False),

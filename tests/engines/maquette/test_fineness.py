@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rushes.engines.maquette.culling import Balls
-from rushes.engines.maquette.geometry import finer_of, prim
+from rushes.engines.maquette.geometry import coarser_of, finer_of, prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.transform import scale, translate
 from rushes.engines.maquette.view import View
@@ -21,8 +21,22 @@ def seen(*distances: float) -> dict[str, int]:
     return {name: len(rows) for (name, _), rows in arrays.items()}
 
 
-def test_a_ball_before_the_lens_is_rounder_than_one_far_off():
-    assert seen(2.0, 40.0, 60.0) == {"sphere+": 1, "sphere": 2}
+def test_a_ball_before_the_lens_is_rounder_than_one_far_off_and_that_one_than_a_speck():
+    assert seen(2.0, 40.0, 60.0) == {"sphere+": 1, "sphere": 1, "sphere-": 1}
+
+
+def test_a_long_thin_limb_is_not_refined_for_its_length():
+    model = Model()
+    model.add("cylinder", translate(0, 0, -8) @ scale(0.1, 3.0, 0.1), "#808080")
+    view = View(np.zeros(3), np.array([0.0, 0.0, -1.0]), 35.0, 8.0, 5.0, 16 / 9)
+    arrays = Balls.around(model.arrays(), {}).seen_by([view], 640)
+    assert [name for name, _ in arrays] == ["cylinder"]
+
+
+def test_the_coarser_self_keeps_the_outline_with_far_fewer_vertices():
+    whole, coarse = prim("head_man"), prim(coarser_of("head_man"))
+    assert len(coarse[0]) < len(whole[0]) / 4
+    assert np.allclose(whole[0][:, :3].max(0), coarse[0][:, :3].max(0), atol=0.12)
 
 
 def test_nothing_to_see_is_nothing():

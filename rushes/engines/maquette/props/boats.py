@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from math import pi
+from math import cos, pi, sin, sqrt
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
-NAMES = ("boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft")
+NAMES = (
+    "boat", "rowing-boat", "fishing-boat", "sailing-boat", "ship", "submarine", "raft",
+    "boat-ridden", "rowing-boat-ridden",
+)  # fmt: skip
 
 DRAUGHT = {
     "boat": 0.2,
     "rowing-boat": 0.2,
+    "boat-ridden": 0.2,
+    "rowing-boat-ridden": 0.2,
     "fishing-boat": 0.95,
     "sailing-boat": 0.55,
     "ship": 4.0,
@@ -25,8 +30,8 @@ DRAUGHT = {
 def body(name: str, year: int) -> Model:
     model = Model()
     f = Frame(model, 0.0, -DRAUGHT[name], 0.0)
-    if name in ("boat", "rowing-boat"):
-        _rowing(f, "#4f6478" if name == "boat" else "#7a3b32")
+    if name.removesuffix("-ridden") in ("boat", "rowing-boat"):
+        _rowing(f, "#4f6478" if name.startswith("boat") else "#7a3b32", oars=name in ("boat", "rowing-boat"))
     elif name == "fishing-boat":
         _fishing(f, year)
     elif name == "sailing-boat":
@@ -46,13 +51,42 @@ def _hull(f: Frame, wide: float, high: float, long: float, colour: str, inside: 
     f.add("hull", translate(0, high * 0.94, 0) @ scale(wide * 1.02, high * 0.09, long * 0.98), "#d8cdb4")
 
 
-def _rowing(f: Frame, colour: str) -> None:
+STROKE = 2.4  # metres that a boat makes at each
+_OARS = (0.16, 0.72, 0.52, -0.05, 2.7)  # x of a handle; x, y and z of a rowlock; metres from end to end
+
+
+def stroke(travelled: float) -> tuple[float, float, float]:
+    """Of a rower on the middle thwart, who sits facing the stern: how far pulled (0 to 1), and the height and z of the
+    handles from the boat's own mark. A blade is in the water while it is pulled."""
+    turn = 2 * pi * travelled / STROKE
+    pulled = 0.5 - 0.5 * cos(turn)
+    return pulled, 0.67 + 0.06 * sin(turn), -0.66 + 0.42 * pulled
+
+
+def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
+    """The oars of a boat that is rowed."""
+    if not name.endswith("-ridden"):
+        return
+    x, lock_x, lock_y, lock_z, long = _OARS
+    _, y, z = stroke(travelled)
+    for side in (1, -1):
+        handle = (side * x, y, z)
+        way = (side * (lock_x - x), lock_y - y, lock_z - z)
+        share = long / sqrt(sum(part * part for part in way))
+        blade = tuple(at + part * share for at, part in zip(handle, way, strict=True))
+        neck = tuple(at + part * share * 0.8 for at, part in zip(handle, way, strict=True))
+        f.rod(handle, neck, 0.05, "#b58a5c")
+        f.rod(neck, blade, 0.12, "#b58a5c")
+
+
+def _rowing(f: Frame, colour: str, oars: bool) -> None:
     _hull(f, 1.5, 0.62, 4.2, colour)
     for z in (-1.1, 0.0, 1.1):
         f.box(0, 0.66, z, 1.3 - 0.3 * abs(z) / 1.1, 0.05, 0.28, "#a08558", None, "planks")
     for x in (-1, 1):
-        f.rod((x * 0.34, 0.76, -1.3), (x * 0.28, 0.74, 1.1), 0.055, "#b58a5c")
-        f.box(x * 0.27, 0.73, 1.35, 0.16, 0.03, 0.55, "#b58a5c")
+        if oars:
+            f.rod((x * 0.34, 0.76, -1.3), (x * 0.28, 0.74, 1.1), 0.055, "#b58a5c")
+            f.box(x * 0.27, 0.73, 1.35, 0.16, 0.03, 0.55, "#b58a5c")
         f.cylinder(x * 0.72, 0.64, -0.05, 0.05, 0.12, "#34302f")
 
 

@@ -11,8 +11,9 @@ from rushes.engines.maquette.sets.brief import Era, era_of
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
-NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine")
-TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06)  # where on the bonnet or the roof it sits, metres above the height, by era
+RIDDEN = "-ridden"  # ends the name of one whose people are seen
+NAMES = ("car", "taxi", "van", "ambulance", "bus", "lorry", "fire-engine", "car-ridden", "taxi-ridden")
+TAXI_SIGN = (-0.62, 0.15, -0.06, -0.06, 0.02)  # where on the bonnet or roof, metres above the height, by era
 
 
 SIZES = {
@@ -25,18 +26,19 @@ SIZES = {
     "fire-engine": (8.2, 2.45, 3.0),
 }
 COLOURS = {
-    "car": ("#2f2b2b", "#33455c", "#8a6a3c", "#7d8a94"),
-    "taxi": ("#2f2b2b", "#6e2a26", "#d3a743", "#d8d4c8"),
-    "van": ("#5a4433", "#3e5240", "#8fa6b2", "#d8d4c8"),
-    "ambulance": ("#d9cbae", "#d9cbae", "#f4eee0", "#f4eee0"),
-    "bus": ("#6b4a32", "#3e5240", "#8c4a3c", "#5f7378"),
-    "lorry": ("#5a4433", "#4d5a4c", "#4f6a82", "#7f7b76"),
-    "fire-engine": ("#8c3426", "#8c3426", "#9c3b2e", "#9c3b2e"),
+    "car": ("#2f2b2b", "#33455c", "#8a6a3c", "#7d8a94", "#d9dedc"),
+    "taxi": ("#2f2b2b", "#6e2a26", "#d3a743", "#d8d4c8", "#e6c85c"),
+    "van": ("#5a4433", "#3e5240", "#8fa6b2", "#d8d4c8", "#d9dedc"),
+    "ambulance": ("#d9cbae", "#d9cbae", "#f4eee0", "#f4eee0", "#f4f4ee"),
+    "bus": ("#6b4a32", "#3e5240", "#8c4a3c", "#5f7378", "#a9c4c0"),
+    "lorry": ("#5a4433", "#4d5a4c", "#4f6a82", "#7f7b76", "#b9c2c0"),
+    "fire-engine": ("#8c3426", "#8c3426", "#9c3b2e", "#9c3b2e", "#a8402f"),
 }
 
 
 def _measures(name: str, year: int) -> tuple[Body, Era]:
-    era = min(era_of(year), Era.TODAY)  # cars of the near future look like today's
+    name = name.removesuffix(RIDDEN)
+    era = era_of(year)
     long, wide, high = SIZES[name]
     wheel = 0.42 if era == Era.GAS else 0.34 if name in ("car", "taxi") else 0.45
     return Body(long, wide, high, wheel, COLOURS[name][era]), era
@@ -47,8 +49,9 @@ def body(name: str, year: int) -> Model:
     model = Model()
     f = Frame(model)
     car, era = _measures(name, year)
+    ridden, name = name.endswith(RIDDEN), name.removesuffix(RIDDEN)
     if name in ("car", "taxi"):
-        cars.BY_ERA[era](f, car)
+        cars.BY_ERA[era](f, car, ridden)
         if name == "taxi":
             f.add("slab", translate(0, car.high + TAXI_SIGN[era], -0.2) @ scale(0.56, 0.18, 0.2), LAMP, None, "glow")
             f.text("TAXI", translate(0, car.high + TAXI_SIGN[era] + 0.09, -0.095) @ scale(0.15))
@@ -60,6 +63,7 @@ def body(name: str, year: int) -> Model:
 
 
 def gear(f: Frame, name: str, year: int, travelled: float, left: float = 0.0) -> None:
+    name = name.removesuffix(RIDDEN)
     car, era = _measures(name, year)
     _wheels(f, car, _axles(name, car, era), travelled, spoked=era == Era.GAS)
 

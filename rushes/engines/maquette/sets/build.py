@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.engines.maquette.sets import (
     boat,
     car,
+    composed,
     harbour,
     land,
     platform,
@@ -19,11 +20,16 @@ from rushes.engines.maquette.sets import (
     square,
     street,
     theatre,
+    wear,
 )
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.dressing import dress
+from rushes.engines.maquette.sets.families import families as interiors
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.open_air import compose as open_air
+from rushes.engines.maquette.sets.open_air import ruin
+from rushes.engines.maquette.sets.open_air.tables import families as exteriors
 from rushes.film.blocking import Light, SetDesign
 
 BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
@@ -44,6 +50,8 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
+    **dict.fromkeys(interiors(), composed.composed),
+    **dict.fromkeys(exteriors(), open_air.build),
 }
 
 
@@ -57,6 +65,9 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
     brief = Brief(design, light, Dice(design.name))
     made = builder(brief)
     dress(made, brief)
+    wear.show(made, brief)
+    if brief.condition("ruined") and not brief.plan.height:
+        ruin.strew(made, brief)
     if light.unlit:  # the lamps among the set's things too
         for model in (made.static, *(wall.model for wall in made.static.walls)):
             model.lamps.clear()

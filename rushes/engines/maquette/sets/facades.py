@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rushes.engines.maquette.sets import fronts_ruined, fronts_soon, signs
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
@@ -11,6 +12,9 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 
 STOREY = 3.1
 SHOPS = ("#7a3b32", "#3e5240", "#33455c", "#6b4a32", "#5a4433", "#8a6a3c")
+CLEAN = ("#d2c8b2", "#cfc6b8", "#d8cdb4", "#c8beaa")
+RENEWED = 0.72
+"""How many houses of the near future were built after today."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,16 @@ class House:
 
 def house(f: Frame, what: House, brief: Brief, dice: Dice) -> None:
     """Built in a frame whose origin is the middle of the foot of the front, looking out of +z."""
+    if brief.condition("ruined"):
+        fronts_ruined.front(
+            f, what.wide, what.floors, what.wall, what.deep, STOREY, what.detailed, brief, dice.of("ruined")
+        )
+        return
+    if brief.era == Era.SOON and dice.of("soon").chance(RENEWED):
+        fronts_soon.front(f, what.wide, what.floors, what.deep, what.detailed, brief, dice.of("soon"))
+        return
+    if brief.condition("rich"):
+        what = replace(what, wall=dice.of("rich").pick(CLEAN), material="plaster")
     high = what.floors * STOREY + 0.6
     wall, trim = f.part(), f.part()
     f.box(0, 0, -what.deep / 2, what.wide, high, what.deep, what.wall, wall, what.material)
@@ -50,6 +64,36 @@ def house(f: Frame, what: House, brief: Brief, dice: Dice) -> None:
     for k in range(int(what.wide / 0.7) if what.detailed else 0):
         f.box(-what.wide / 2 + 0.35 + 0.7 * k, high - 0.34, 0.16, 0.14, 0.22, 0.3, stone, trim)
     _roof(f, what, high, dice)
+    _of_its_time(f, what, high, brief, dice.of("time"))
+
+
+def _of_its_time(f: Frame, what: House, high: float, brief: Brief, dice: Dice) -> None:
+    """What the years and the purse leave on a front: signs, aerials, quoins, patches, washing at the windows."""
+    if not what.detailed:
+        return
+    if what.shops and dice.chance(0.4):
+        signs.blade(f.moved(dice.pick((-1, 1)) * (what.wide / 2 - 0.5), 0, 0), 3.6, brief, dice)
+    if Era.PLASTIC <= brief.era <= Era.TODAY and dice.chance(0.6):
+        x = dice.between(-what.wide * 0.35, what.wide * 0.35)
+        f.rod((x, high + 1.5, -1.0), (x, high + 4.2, -1.0), 0.05, "#6f7476")
+        for k in range(4):
+            f.rod((x - 0.5, high + 3.2 + 0.28 * k, -1.0), (x + 0.5, high + 3.2 + 0.28 * k, -1.0), 0.03, "#6f7476")
+    if brief.condition("rich"):
+        part = f.part()
+        for side in (-1, 1):
+            for k in range(int(high / 0.62)):
+                f.box(side * (what.wide / 2 - 0.2), 0.62 * k, 0.04, 0.5 if k % 2 else 0.34, 0.56, 0.16, "#d8cfba", part)
+    elif brief.condition("poor"):
+        for _ in range(7):
+            w, h = dice.between(0.4, 1.5), dice.between(0.4, 1.3)
+            at = dice.between(-what.wide * 0.42, what.wide * 0.42), dice.between(0.6, high - 1.6)
+            f.box(at[0], at[1], 0.004, w, h, 0.014, "#8a6f5c", None, "bricks")
+        for _ in range(2):
+            x, y = dice.between(-what.wide * 0.35, what.wide * 0.35), STOREY * dice.whole(1, what.floors - 1) + 1.1
+            f.rod((x, y, 0.05), (x, y + 0.35, 1.3), 0.035, "#5a4c40")
+            for k in range(3):
+                cloth = dice.pick(("#d9d2c2", "#8d99a6", "#b58a7a"))
+                f.tilted((x, y - 0.16 + 0.09 * k, 0.42 + 0.36 * k), (0.03, 0.72, 0.32), "x", 0.0, cloth)
 
 
 def _window(
@@ -73,7 +117,7 @@ def _window(
             shut = dice.chance(0.12)
             width, at = (0.48, x + side * 0.24) if shut else (0.42, x + side * 0.72)
             f.box(at, y - 0.02, 0.12 if shut else 0.07, width, tall + 0.04, 0.05, shutter, part, "planks")
-    if floor > 0 and dice.chance(0.28):
+    if floor > 0 and dice.chance(0.85 if brief.condition("rich") else 0.0 if brief.condition("poor") else 0.28):
         f.box(x, y - 0.16, 0.42, 1.4, 0.08, 0.8, stone, trim)
         rail = f.part()
         for k in range(8):
@@ -122,7 +166,9 @@ def _shop(f: Frame, x: float, wide: float, brief: Brief, dice: Dice, odds: float
     f.box(x, 0.62, 0.0, wide - 0.28, 1.88, 0.06, glass, None, "glow" if lit else "glass")
     f.box(x, 0.62, 0.08, 0.05, 1.88, 0.06, paint, part)
     f.box(x, 1.95, 0.08, wide - 0.28, 0.045, 0.06, paint, part)
-    f.box(x, 2.6, 0.24, wide * 0.72, 0.25, 0.02, "#e2d2ae")
+    board = "#f0ead8" if brief.era < Era.PLASTIC else "#d9dcd8" if brief.era >= Era.TODAY else "#e8c88a"
+    f.box(x, 2.6, 0.24, wide * 0.72, 0.25, 0.02, "#e2d2ae" if brief.era == Era.GAS else board)
+    signs.over_the_shop(f, x, 2.725, wide * 0.66, brief, dice)
     for k in range(int(wide / 0.3)):
         size = dice.between(0.14, 0.34)
         at = x - wide / 2 + 0.3 + 0.28 * k

@@ -220,16 +220,6 @@ def sink(f: Frame, colour: str, wood: str, wide: float = 1.3) -> None:
     f.box(0, 1.16, -0.12, 0.035, 0.035, 0.2, "#b08d4c")
 
 
-def hanging_lamp(f: Frame, ceiling: float, drop: float, shade: str, lit: bool, power: float = 0.5) -> None:
-    """``drop``: height of the shade's rim above the floor."""
-    part = f.part()
-    f.cylinder(0, drop + 0.2, 0, 0.02, ceiling - drop - 0.2, "#3a302c", part)
-    f.standing("lampshade", 0, drop, 0, 0.52, 0.27, shade, f.part())
-    f.add("sphere", translate(0, drop + 0.06, 0) @ scale(0.13), "#ffe2a0" if lit else "#efe6d0", None, "glow")
-    if lit:
-        f.light(0, drop - 0.05, 0, power, halo=0.9)
-
-
 def floor_lamp(f: Frame, shade: str, lit: bool) -> None:
     f.cylinder(0, 0, 0, 0.32, 0.04, "#3a302c", prim="cylinder24")
     f.cylinder(0, 0.03, 0, 0.035, 1.4, "#3a302c")

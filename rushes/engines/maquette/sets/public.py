@@ -5,11 +5,15 @@ from __future__ import annotations
 from math import pi
 
 from rushes.engines.maquette.sets import furniture as fit
+from rushes.engines.maquette.sets import goods
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.interior import Opening, Paint, Room, open_room, outside, raise_wall
+from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
+from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.openings import Opening, blind, outside
+from rushes.engines.maquette.sets.paint import Paint
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 FROM_THE_LEFT = (-0.80, 0.42, -0.12)
@@ -29,8 +33,8 @@ def cafe(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     _, z, _ = brief.door()
     raise_wall(room, room.right, (Opening(z, 0.0, 1.1, 2.25, "door"),))
-    raise_wall(room, room.front)
-    outside(room, room.left, front[0])
+    raise_wall(room, room.front, (Opening(1.6, 0.7, 2.2, 2.0), Opening(-1.6, 0.7, 2.2, 2.0)))
+    outside(brief, room.left, front[0], room.floor)
     _counter(room, brief, dice)
     style = dice.whole(0, 2)
     marble = dice.chance(0.6)
@@ -42,7 +46,8 @@ def cafe(brief: Brief) -> SetModel:
         for name, at in (("cup", (-0.2, 0.06)), ("glass", (0.18, -0.08)), ("bottle", (0.02, -0.2)))[: dice.whole(1, 3)]:
             table.thing(name, at[0], y, at[1], brief.year)
     for x in (-2.0, 1.4):
-        fit.hanging_lamp(room.floor.moved(x, 0, 0.2), room.high, 2.3, dice.pick(("#5c7568", "#8c4a3c")), brief.lit, 0.6)
+        shade = dice.pick(("#5c7568", "#8c4a3c"))
+        overhead(room.floor.moved(x, 0, 0.2), brief, "home", room.high, 2.3, 0.6 if brief.lit else 0.0, shade)
     fit.picture(room.left, dice.of("poster"), -2.6, 1.3, 0.7, 1.0)
     _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
@@ -139,21 +144,24 @@ def office(brief: Brief) -> SetModel:
     _, z, _ = brief.door()
     raise_wall(room, room.right, (Opening(z, 0.0, 0.94, 2.08, "door"),))
     raise_wall(room, room.front)
-    outside(room, room.back, windows[0])
+    fit.bookcase(room.front.moved(-1.4, 0, 0.17), dice.of("behind"), 2.2, 1.05, wood)
+    goods.wall_map(room.front.moved(1.3, 1.15, 0.0), dice.of("behind", "map"), 1.5, 1.1)
+    fit.picture(room.front, dice.of("behind", "one"), -1.4, 1.45, 0.8, 0.6)
+    outside(brief, room.back, windows[0], room.floor)
     for hole in windows:
-        _blind(room, hole, dice.between(0.25, 0.55))
+        blind(room.back, hole, dice.between(0.25, 0.55))
     _desk(room, brief, dice)
     for k in range(3):
         _cabinet(room.back.moved(1.55 + 0.56 * k, 0, 0.32), dice.pick(("#6f7566", "#7d7f80")) if modern else wood, dark)
     fit.bookcase(room.left.moved(1.35, 0, 0.17), dice.of("books"), 1.6, 2.2, wood)
-    _wall_map(room.left, dice, -0.7)
+    goods.wall_map(room.left.moved(-0.7, 1.15, 0.0), dice, 1.3, 0.95)
     fit.clock(room.right, 0.0, 2.05)
     for name in ("visitor", "second-desk", "desk"):
         x, z, seat, facing = brief.place(name)
         fit.chair(room.floor.moved(x, 0, z, facing), seat, dark, 3 if modern else 1, paint.cloth)
     _second_desk(room, brief)
     shade = "#4f6a5c" if brief.era <= Era.WIRELESS else "#d9d4c6"
-    fit.hanging_lamp(room.floor.moved(0.2, 0, 0.4), room.high, 2.3, shade, brief.lit, 0.4)
+    overhead(room.floor.moved(0.2, 0, 0.4), brief, "public", room.high, 2.3, 0.4 if brief.lit else 0.0, shade)
     if dice.chance(0.6):
         fit.plant(room.floor.moved(-2.7, 0, -2.2), dice, 1.3)
     return SetModel(room.model, window=(-0.25, 0.45, -0.85), shadow=((0, 1.2, 0), 5.6))
@@ -176,15 +184,6 @@ def _office_paint(brief: Brief, dice: Dice) -> Paint:
         cloth=dice.pick(("#4f5a50", "#5a4038", "#3f4a58")),
         dado_height=1.05,
     )
-
-
-def _blind(room: Room, hole: Opening, drawn: float) -> None:
-    part = room.back.part()
-    slats = max(3, int(hole.high * drawn / 0.075))
-    for k in range(slats):
-        y = hole.sill + hole.high - 0.06 - 0.075 * k
-        room.back.tilted((hole.at, y, 0.05), (hole.wide - 0.04, 0.006, 0.06), "x", 0.6, "#d8cdb4", part)
-    room.back.box(hole.at, hole.sill + hole.high - 0.02, 0.06, hole.wide + 0.1, 0.07, 0.1, "#b9ab8d", part)
 
 
 def _desk(room: Room, brief: Brief, dice: Dice) -> None:
@@ -223,16 +222,6 @@ def _cabinet(f: Frame, colour: str, dark: str) -> None:
         f.box(0, 0.22 + 0.33 * k, 0.325, 0.14, 0.03, 0.03, dark)
 
 
-def _wall_map(wall: Frame, dice: Dice, x: float) -> None:
-    wall.box(x, 1.15, 0.015, 1.3, 0.95, 0.02, "#e2d6bb")
-    for _k in range(7):
-        at = (x + dice.between(-0.5, 0.5), 1.6 + dice.between(-0.3, 0.3), 0.028)
-        wall.tilted(at, (dice.between(0.15, 0.4), dice.between(0.12, 0.3), 0.004), "z", dice.between(0, 3),
-                    dice.pick(("#a9b08a", "#c9a07c", "#9fb0b4")), prim="blob0")  # fmt: skip
-    for y in (1.12, 2.08):
-        wall.rod((x - 0.7, y, 0.03), (x + 0.7, y, 0.03), 0.035, "#553a29")
-
-
 def corridor(brief: Brief) -> SetModel:
     dice = brief.dice.of("corridor")
     modern = brief.era >= Era.PLASTIC
@@ -251,7 +240,7 @@ def corridor(brief: Brief) -> SetModel:
     raise_wall(room, room.right, tuple(hole for hole in right if abs(hole.at) < 7.2))
     raise_wall(room, room.back, (Opening(0, 1.0, 1.1, 1.5),))
     raise_wall(room, room.front)
-    outside(room, room.back, Opening(0, 1.0, 1.1, 1.5))
+    outside(brief, room.back, Opening(0, 1.0, 1.1, 1.5), room.floor)
     for k, hole in enumerate(inside):
         number = str(11 + 2 * k)
         room.left.box(hole.at, 1.62, -0.035, 0.16, 0.1, 0.02, "#e6dfce")

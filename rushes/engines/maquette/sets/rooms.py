@@ -8,8 +8,11 @@ from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.interior import Opening, Paint, Room, curtains, open_room, outside, raise_wall
+from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
+from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.openings import Opening, curtains, outside
+from rushes.engines.maquette.sets.paint import Paint
 
 FROM_THE_LEFT = (-0.80, 0.40, -0.16)
 
@@ -39,6 +42,24 @@ def _door_of(brief: Brief, room: Room) -> Opening:
     return Opening(z, 0.0, 0.94, 2.08, "door")
 
 
+def _lamp(room: Room, at: tuple[float, float], drop: float, shade: str, power: float) -> None:
+    """Over the middle of the room; ``power`` 0: it is out."""
+    overhead(room.floor.moved(at[0], 0, at[1]), room.brief, "home", room.high, drop, power, shade)
+
+
+def _behind_us(room: Room, dice: Dice) -> None:
+    """The wall towards the camera, for reverse shots: low furniture, for a camera may stand before it, and pictures."""
+    front, paint, side = room.front, room.paint, dice.pick((-1, 1))
+    if dice.chance(0.5):
+        fit.cupboard(front.moved(side * 1.3, 0, 0.25), 1.5, 0.9, 0.42, paint.wood, paint.dark_wood)
+    else:
+        fit.bookcase(front.moved(side * 1.3, 0, 0.17), dice.of("behind"), 1.5, 1.05, paint.wood)
+    front.thing(dice.pick(("vase", "clock", "globe")), side * 1.3, 1.12, 0.2, room.brief.year, 0, 0.8)
+    fit.picture(front, dice.of("behind", "one"), side * 1.3, 1.5, 0.9, 0.65)
+    fit.picture(front, dice.of("behind", "two"), -side * 0.9, 1.35, 0.5, 0.7)
+    fit.picture(front, dice.of("behind", "three"), -side * 1.7, 1.4, 0.45, 0.55)
+
+
 def living_room(brief: Brief) -> SetModel:
     dice = brief.dice.of("room")
     paint = _paint(brief, dice)
@@ -49,16 +70,18 @@ def living_room(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
+    _behind_us(room, dice.of("front"))
     for hole in windows:
-        curtains(room, room.left, hole, paint.cloth, floor_length=True)
-    outside(room, room.left, windows[0])
+        curtains(room.paint, room.left, hole, paint.cloth, floor_length=True)
+    outside(brief, room.left, windows[0], room.floor)
     _hearth_side(room, brief, dice)
     for name in ("armchair-left", "armchair-right"):
         frame, seat = _facing(room, brief, name)
         fit.armchair(frame, seat, paint.cloth, paint.dark_wood)
     table = room.floor.moved(0, 0, -0.15)
     fit.round_table(table, 0.8, 0.6, paint.wood, paint.dark_wood)
-    fit.rug(room.floor.moved(0, 0, 0.1), 2.9, 2.0, paint.cloth, "#c9b48a")
+    if not brief.condition("poor", "ruined"):
+        fit.rug(room.floor.moved(0, 0, 0.1), 2.9, 2.0, paint.cloth, "#c9b48a")
     desk = room.floor.moved(2.6, 0, -0.95, -pi / 2)
     fit.table(desk, 1.3, 0.62, 0.76, paint.wood, paint.dark_wood)
     desk.thing("telephone" if brief.era >= Era.WIRELESS else "inkwell", -0.4, 0.76, -0.1, brief.year)
@@ -89,7 +112,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
         fit.plant(back.moved(2.5, 0, 0.45), dice, 1.5)
         fit.picture(back, dice.of("side"), 1.7, 1.35, 0.5, 0.7)
     fit.floor_lamp(room.floor.moved(-2.55, 0, -1.9), "#d9cbae", brief.lit)
-    fit.hanging_lamp(room.floor.moved(0, 0, 0.3), room.high, 2.15, dice.pick(("#5c7568", "#d9cbae")), brief.night, 0.6)
+    _lamp(room, (0.0, 0.3), 2.15, dice.pick(("#5c7568", "#d9cbae")), 0.6 if brief.night else 0.0)
 
 
 def bedroom(brief: Brief) -> SetModel:
@@ -101,8 +124,9 @@ def bedroom(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
-    curtains(room, room.left, hole, dice.pick(("#e9d9bb", "#c9b48a", "#b98a7c", "#8f9d94")))
-    outside(room, room.left, hole)
+    _behind_us(room, dice.of("front"))
+    curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#c9b48a", "#b98a7c", "#8f9d94")))
+    outside(brief, room.left, hole, room.floor)
     _, z, height, _ = brief.place("bed")
     back = room.back
     wide = 1.56
@@ -125,9 +149,7 @@ def bedroom(brief: Brief) -> SetModel:
     fit.chair(frame, seat, paint.wood, dice.whole(0, 2), paint.cloth)
     fit.rug(room.floor.moved(0.8, 0, 0.1, 0.05), 1.9, 1.3, blanket, "#d9cbae")
     fit.picture(room.left, dice.of("left"), 1.5, 1.4, 0.45, 0.6)
-    fit.hanging_lamp(
-        room.floor.moved(0.2, 0, 0.2), room.high, 2.2, "#d9cbae", brief.night and brief.era > Era.GAS, 0.25
-    )
+    _lamp(room, (0.2, 0.2), 2.2, "#d9cbae", 0.25 if brief.night and brief.era > Era.GAS else 0.0)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.0))
 
 
@@ -149,8 +171,9 @@ def kitchen(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
-    curtains(room, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
-    outside(room, room.left, hole)
+    _behind_us(room, dice.of("front"))
+    curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
+    outside(brief, room.left, hole, room.floor)
     room.left.thing("vase", hole.at + 0.4, hole.sill, 0.1, brief.year, 0, 0.6)
     fit.dresser(room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, dice.pick((1.7, 2.0)))
     fit.stove(room.back.moved(1.75, 0, 0.42), brief.year, dice)
@@ -163,7 +186,7 @@ def kitchen(brief: Brief) -> SetModel:
     fit.cupboard(room.back.moved(-2.2, 0, 0.25), 0.95, 1.95, 0.42, paint.wood, paint.dark_wood, glazed=dice.chance(0.5))
     _table_for_two(room, brief, dice)
     shade = dice.pick(("#5c7568", "#8c4a3c", "#4f6478", "#d9cbae"))
-    fit.hanging_lamp(room.floor.moved(-0.35, 0, 0.1), room.high, 1.98, shade, brief.lit)
+    _lamp(room, (-0.35, 0.1), 1.98, shade, 0.5 if brief.lit else 0.0)
     if dice.chance(0.6):
         fit.clock(room.back, 0.95, 2.1)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 5.2))

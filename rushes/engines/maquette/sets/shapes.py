@@ -7,7 +7,7 @@ y = 0 and face +z.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -155,6 +155,27 @@ def leaf_cluster() -> Mesh:
     )
 
 
+def spandrel(pointed: bool = False) -> Mesh:
+    """What fills the left corner over an arch: from x = -1 at its springing, y = 0, to its crown at (0, 1)."""
+    angles = np.linspace(0, np.pi / 2, 9)
+    if pointed:
+        curve = [(1 - 2 * float(np.cos(a * 2 / 3)), float(np.sin(a * 2 / 3) / np.sin(np.pi / 3))) for a in angles]
+    else:
+        curve = [(-float(np.cos(a)), float(np.sin(a))) for a in angles]
+    pieces = [extrude([(-1.0, 1.0), a, b]) for a, b in pairwise(curve)]
+    return join(*pieces)
+
+
+def patch(seed: int) -> Mesh:
+    """An irregular flat stain about 1 across, facing +z: holes in plaster, damp, puddles once laid down."""
+    rng = np.random.default_rng(seed)
+    count = 14
+    angles = np.linspace(0, 2 * np.pi, count, endpoint=False) + rng.uniform(-0.1, 0.1, count)
+    radii = 0.5 * (0.62 + 0.38 * rng.uniform(size=count))
+    rim = np.stack([radii * np.cos(angles), radii * np.sin(angles), np.zeros(count)], 1)
+    return flat([(np.zeros(3), rim[k], rim[(k + 1) % count]) for k in range(count)])
+
+
 SHAPES: dict[str, Callable[[], Mesh]] = {
     "halfbarrel": half_barrel,
     "hoop": hoop,
@@ -176,6 +197,9 @@ SHAPES: dict[str, Callable[[], Mesh]] = {
     "tapered": tapered,
     "boulder": boulder,
     "spray": leaf_cluster,
+    "spandrel": spandrel,
+    "ogive": partial(spandrel, pointed=True),
+    **{f"patch{seed}": partial(patch, seed) for seed in range(3)},
 }
 
 

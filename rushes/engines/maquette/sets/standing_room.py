@@ -24,7 +24,7 @@ ELBOWS = (0.5, 0.12)  # round whoever stands, metres: as much as there is
 def against_a_wall(model: Model, brief: Brief, low: Corner, high: Corner) -> tuple[float, float, float] | None:
     """(x, z, facing) for a thing with that box, its back to a wall: in the master's picture rather than out of it,
     out of the camera's bounds rather than in them. None where there is no room."""
-    boxes = _boxes(model)
+    boxes = boxes_of(model)
     tries = (_best(boxes, brief.plan, low, high, elbows) for elbows in ELBOWS)
     return next((spot for spot in tries if spot), None)
 
@@ -42,7 +42,7 @@ def _best(boxes: Boxes, plan: FloorPlan, low: Corner, high: Corner, elbows: floa
             (lows[:, 0] < x1) & (highs[:, 0] > x0) & (lows[:, 2] < z1) & (highs[:, 2] > z0)
             & (lows[:, 1] < high[1] - 0.02) & (highs[:, 1] > 0.06)
         )  # fmt: skip
-        if touched.any() or _in_the_way(plan, x0, z0, x1, z1, elbows):
+        if touched.any() or in_the_way(plan, x0, z0, x1, z1, elbows):
             continue
         bx0, bz0, bx1, bz1 = (edge / 1000 for edge in plan.bounds)
         inside = max(0.0, min(x1, bx1) - max(x0, bx0)) * max(0.0, min(z1, bz1) - max(z0, bz0))
@@ -80,14 +80,15 @@ def _turned(at: tuple[float, float], facing: float) -> tuple[float, float]:
     return float(cos * at[0] + sine * at[1]), float(-sine * at[0] + cos * at[1])
 
 
-def _in_the_way(plan: FloorPlan, x0: float, z0: float, x1: float, z1: float, elbows: float) -> bool:
+def in_the_way(plan: FloorPlan, x0: float, z0: float, x1: float, z1: float, elbows: float) -> bool:
+    """Whether somebody stands, sits, comes in or walks there."""
     people: list[tuple[float, float]] = [(place.at.x, place.at.z) for place in (*plan.places, *plan.doors)]
     for start, end in plan.walks:
         people += [(start.x + (end.x - start.x) * k / 6, start.z + (end.z - start.z) * k / 6) for k in range(7)]
     return any(x0 - elbows < x / 1000 < x1 + elbows and z0 - elbows < z / 1000 < z1 + elbows for x, z in people)
 
 
-def _boxes(model: Model) -> Boxes:
+def boxes_of(model: Model) -> Boxes:
     """The boxes of everything that stands: what lies flat on the floor, as a carpet does, is no hindrance."""
     lows, highs = [], []
     for (name, _), rows in model.arrays().items():

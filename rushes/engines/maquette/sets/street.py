@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import pi
 
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.sets import fixtures
+from rushes.engines.maquette.sets import fixtures, trees
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.facades import House, house
@@ -38,7 +38,8 @@ def street(brief: Brief) -> SetModel:
 
 def _road(f: Frame, brief: Brief) -> None:
     middle = 10 - LENGTH / 2
-    material, colour = ("cobble", "#85868a") if brief.era <= Era.WIRELESS else ("cobble", "#77787a")
+    wet = brief.night or brief.weather("rain", "storm")  # wet roads mirror as cobbles do
+    material, colour = ("cobble", "#85868a") if brief.era <= Era.WIRELESS or wet else ("plain", "#6b6c70")
     f.box(0, -0.3, middle, 2 * ROAD, 0.3, LENGTH, colour, None, material)
     for side in (-1, 1):
         f.box(side * (ROAD + FRONT) / 2, -0.26, middle, FRONT - ROAD, 0.3, LENGTH, "#9a958b", None, "paving")
@@ -94,6 +95,8 @@ def _far_end(f: Frame, brief: Brief) -> None:
 
 def _kerbside(f: Frame, brief: Brief, dice: Dice) -> None:
     """The foreground: a shop sign, barrels, crates, a cart or a car at the kerb, washing over the street."""
+    if brief.condition("ruined"):
+        return
     sign = f.moved(-4.75, 0, -2.2)
     sign.rod((0, 3.9, 0), (1.15, 3.9, 0), 0.05, "#1c1d20")
     sign.rod((0, 3.3, 0), (0.8, 3.88, 0), 0.035, "#1c1d20")
@@ -104,11 +107,15 @@ def _kerbside(f: Frame, brief: Brief, dice: Dice) -> None:
             f.thing("barrel", -4.3, 0.04, z, brief.year)
         f.thing("box", 4.2, 0.04, -2.9, brief.year, 0.3, 1.3)
         f.thing("basket", 3.9, 0.04, -3.6, brief.year, 0.8)
+        for z in (-9.0, -19.5) if brief.era == Era.GAS else (-8.8, -14.4, -23.0):
+            fixtures.parked(f.moved(2.15, 0, z), brief, dice)
     else:
         for z in (-9.5, -15.2, -25):
             fixtures.parked(f.moved(2.1, 0, z), brief, dice)
         fixtures.parked(f.moved(-2.15, 0, -22.0, pi), brief, dice)
         f.cylinder(-3.5, 0.04, -4.6, 0.45, 0.8, "#4d5a4c", prim="cylinder24")
+        if brief.era >= Era.TODAY:
+            _today(f, dice.of("today"))
     seat = f.moved(3.05, 0, -2.9, -pi / 2)
     seat.box(0, 0.0, 0, 0.7, 0.45, 0.5, "#9c7350", None, "planks")
     if brief.era <= Era.WIRELESS or dice.chance(0.4):
@@ -125,3 +132,13 @@ def _kerbside(f: Frame, brief: Brief, dice: Dice) -> None:
             )
         f.rod((-5, 7.0, -14.2), (0, 6.5, -14.2), 0.025, "#222222", line)
         f.rod((0, 6.5, -14.2), (5, 7.0, -14.2), 0.025, "#222222", line)
+
+
+def _today(f: Frame, dice: Dice) -> None:
+    """Bollards, young trees in the pavement, bicycles at their stand."""
+    for k in range(9):
+        f.cylinder(-3.15, 0.04, -3.2 - 1.7 * k, 0.12, 0.85, "#34302f")
+    for z in (-11.5, -18.5, -26.0):
+        trees.broad(f.moved(-3.9, 0, z), 5.2, dice, dice.pick(trees.SUMMER))
+    for z in (-7.6, -8.2):
+        f.thing("bicycle", 3.95, 0.04, z, 2020, pi / 2 + dice.around(0, 0.06))

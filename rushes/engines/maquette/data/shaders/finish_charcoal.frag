@@ -3,7 +3,7 @@
 
 void main() {
     vec2 p = gl_FragCoord.xy, on_paper = p * (960.0 / size.x);
-    vec4 hand = noise_at(on_paper * 0.5 + boil * vec2(173.0, 91.0));
+    vec4 hand = course_at(on_paper * 0.5);
     vec2 uv = (p + weave + (hand.ga - 0.5) * wobble) / size;
     vec4 c = scene_at(uv, vec2(1.5, 1.1) * (hand.a * 2.0 - 0.4) * size.x / 960.0 / size);
     float tone = pow(clamp(tone_of(c.rgb) * exposure, 0.0, 1.0), lift) * vignetted(p);

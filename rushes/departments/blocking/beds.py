@@ -1,0 +1,81 @@
+"""Where people lie down, and how they get up again: the set's bed, a sofa that the scene speaks of, the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import cos, radians, sin
+
+from rushes.departments.blocking import things
+from rushes.departments.blocking.homes import Stand
+from rushes.departments.blocking.places import furnished
+from rushes.departments.blocking.vectors import apart
+from rushes.film.element import Element
+from rushes.film.floorplan import FloorPlan, Place
+from rushes.film.spot import Spot
+
+_DOUBLE = 600  # millimetres from the middle of a bed to its edge, from which on two lie in it
+_ELBOW = 320  # from there to the middle of each of them
+_STEP = 420  # from the edge of a bed to where one stands
+_ON_THE_FLOOR = 3000  # all who lie on it lie this way: side by side, and across the picture
+_CLEAR = 1300  # between somebody and a sofa they are not on
+
+
+class Beds:
+    """What can be lain on in a scene. ``couches``: what the scene itself speaks of, by name, and where it stands."""
+
+    def __init__(self, plan: FloorPlan, elements: Sequence[Element], homes: Sequence[Stand]) -> None:
+        self.bed = next((place for place in plan.places if place.name == "bed"), None)
+        self.edge = next((place for place in plan.places if place.name == "bed-edge"), None)
+        self.couches: dict[str, Spot] = {}
+        has = furnished(plan.kind)
+        built = {place.name.partition("-")[0] for place in plan.places if place.seat} | ({"bed"} & has)
+        couch = next((one.name for one in elements if things.couch(one.name) and one.name not in built), "")
+        if self.bed is None and couch:
+            free = [spot for spot in plan.floor if all(apart(spot, home.at) > _CLEAR for home in homes)]
+            spot = next(iter((*free, *plan.floor)), None)
+            self.couches = {couch: spot} if spot is not None else {}
+
+    def down(self, stand: Stand, others: Sequence[Stand]) -> Stand:
+        """Lying: on the bed, where nobody else does, on the sofa, else on the floor where one was."""
+        lying = [other.at for other in others if other.pose == "lie"]
+        free = [one for one in self._berths() if all(apart(one.at, at) > 200 for at in lying)]
+        if free:
+            return free[0]
+        if stand.seat:
+            stand = beside(stand)
+        return replace(stand, pose="lie", seat=0, facing=_ON_THE_FLOOR)
+
+    def _berths(self) -> list[Stand]:
+        for name, spot in self.couches.items():
+            return [Stand(spot, 900, things.couch(name), "lie")]
+        if self.bed is None:
+            return []
+        half = apart(self.edge.at, self.bed.at) if self.edge is not None else 0
+        asides = (_ELBOW, -_ELBOW) if half >= _DOUBLE else (0,)
+        return [Stand(_aside(self.bed, by), self.bed.facing, self.bed.seat, "lie") for by in asides]
+
+    def up(self, stand: Stand) -> Stand:
+        """On one's feet: beside the chair, at the side of the bed, before the sofa."""
+        if stand.pose != "lie":
+            return beside(stand) if stand.seat else replace(stand, pose="stand")
+        if stand.at in self.couches.values():
+            return Stand(Spot(stand.at.x, 0, stand.at.z + 800), 0)
+        if stand.seat and self.edge is not None:
+            turned = radians(self.edge.facing / 10)
+            at = self.edge.at
+            return Stand(
+                Spot(round(at.x + _STEP * sin(turned)), 0, round(at.z + _STEP * cos(turned))), self.edge.facing
+            )
+        return beside(stand) if stand.seat else replace(stand, pose="stand")
+
+
+def _aside(place: Place, by: int) -> Spot:
+    """So far to the left of who would lie there."""
+    turned = radians(place.facing / 10)
+    return Spot(round(place.at.x + by * cos(turned)), place.at.y, round(place.at.z - by * sin(turned)))
+
+
+def beside(stand: Stand) -> Stand:
+    """On one's feet next to a seat, on the side of the master camera, facing as the seat does."""
+    return Stand(Spot(stand.at.x, 0, stand.at.z + 520), stand.facing)

@@ -1,0 +1,107 @@
+"""Where the pictures of a board go: six or twelve to a page, a band for every new scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rushes.departments.board.request import Overlay, Panel
+from rushes.film.media import Media
+
+WIDTH, HEIGHT = 841.89, 595.28  # points: A4, landscape
+MARGIN = 34.0
+HEAD = 8.0  # under the page's title
+GAP = 16.0
+BAND = 20.0
+TALL = 1.1  # frames no wider than that have their text beside them
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``columns`` by ``rows`` cells; ``cell`` and ``picture`` are (width, height) in points; ``beside``: whether the
+    text stands at the picture's right; ``lines`` of text there is room for, ``type_size`` high."""
+
+    columns: int
+    rows: int
+    cell: tuple[float, float]
+    picture: tuple[float, float]
+    beside: bool
+    lines: int
+    type_size: float
+    leading: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One picture of a panel: ``name`` is what stands under it; ``text`` whether action and dialogue do."""
+
+    panel: Panel
+    picture: Media
+    name: str
+    text: bool
+    overlay: Overlay
+
+
+@dataclass(frozen=True)
+class Row:
+    """Up to ``columns`` cells; ``heading`` where a scene begins with them: (number, heading)."""
+
+    heading: tuple[str, str] | None
+    cells: tuple[Cell, ...]
+
+
+def grid(a_page: int, aspect: float) -> Grid:
+    """For six or twelve panels a page of pictures of that proportion."""
+    columns, rows = (3, 2) if a_page == 6 else (4, 3)
+    size, leading = (8.6, 10.2) if a_page == 6 else (7.2, 8.5)
+    wide = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
+    tall = (_room() - rows * BAND - (rows - 1) * GAP) / rows  # every row may begin a scene
+    if aspect <= TALL:
+        high = min(tall - 4, wide * 0.5 / aspect)
+        return Grid(columns, rows, (wide, tall), (high * aspect, high), True, int((high - 26) / leading), size, leading)
+    least = 4 if a_page == 6 else 3  # lines of text, however tall the frame
+    high = min(wide / aspect, tall - 15 - least * leading)
+    lines = int((tall - high - 15) / leading)
+    return Grid(columns, rows, (wide, tall), (high * aspect, high), False, lines, size, leading)
+
+
+def pages(panels: Sequence[Panel], shape: Grid) -> list[list[Row]]:
+    """The rows of every page. A new scene begins a row; as many rows on a page as the bands leave room for."""
+    found: list[list[Row]] = [[]]
+    room = _room()
+    for row in _rows(panels, shape.columns):
+        needed = shape.cell[1] + (BAND if row.heading else 0)
+        if found[-1] and room < needed - 0.5:
+            found.append([])
+            room = _room()
+        found[-1].append(row)
+        room -= needed + GAP
+    return found
+
+
+def _room() -> float:
+    return HEIGHT - 2 * MARGIN - HEAD
+
+
+def cells(panel: Panel) -> list[Cell]:
+    """One picture, or the first and the last of a shot whose camera moves."""
+    first = Cell(panel, panel.picture, panel.number, True, panel.overlay)
+    if panel.end is None:
+        return [first]
+    return [first, Cell(panel, panel.end, f"{panel.number}, end", False, Overlay())]
+
+
+def _rows(panels: Sequence[Panel], columns: int) -> Iterator[Row]:
+    row: list[Cell] = []
+    heading: tuple[str, str] | None = None
+    scene: str | None = None
+    for panel in panels:
+        mine = cells(panel)
+        if row and (panel.scene != scene or len(row) + len(mine) > columns):
+            yield Row(heading, tuple(row))
+            row, heading = [], None
+        if panel.scene != scene:
+            heading, scene = (panel.scene, panel.heading), panel.scene
+        row += mine
+    if row:
+        yield Row(heading, tuple(row))

@@ -1,0 +1,43 @@
+"""Which note about light or look holds for a shot: the last before it; one above the first paragraph holds for the
+whole scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias, TypeVar
+
+from rushes.film.lighting import LightNote
+from rushes.film.note import LookNote
+from rushes.film.screenplay import Action, Line, Note, Scene
+
+Said = TypeVar("Said")
+Notes: TypeAlias = list[tuple[int, Said]]
+"""Notes with the line from which each holds."""
+
+
+def note_at(notes: Notes[Said], line: int) -> Said | None:
+    """The note in force at a line of the screenplay."""
+    return next((said for start, said in reversed(notes) if start <= line), None)
+
+
+def lights_of(scene: Scene) -> Notes[LightNote]:
+    return _notes(scene, lambda note: note.light)
+
+
+def looks_of(scene: Scene) -> Notes[LookNote]:
+    return _notes(scene, lambda note: note.look)
+
+
+def _notes(scene: Scene, about: Callable[[Note], Said | None]) -> Notes[Said]:
+    """The notes of a scene that say something of the kind: a note inside a paragraph is that paragraph's."""
+    found: Notes[Said] = []
+    start, end = 0, -1
+    for block in scene.blocks:
+        if isinstance(block, Action | Line):
+            start = block.source.line
+            text = block.text if isinstance(block, Action) else ""
+            end = start + text.rstrip("\n").count("\n")
+        elif isinstance(block, Note) and (said := about(block)) is not None:
+            inside = start == 0 or block.source.line <= end
+            found.append((start if inside else block.source.line, said))
+    return found

@@ -1,0 +1,239 @@
+"""Holes in walls: windows with their bars and panes, doors with their panels, curtains, what one sees outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi
+
+from rushes.engines.maquette.sets.brief import Brief, Era
+from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.sets.paint import Paint
+from rushes.engines.maquette.transform import rotate, scale, translate
+
+IRON = "#34302f"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A hole in a wall: ``at`` along it from its middle (right is positive, seen from inside), metres."""
+
+    at: float
+    sill: float
+    wide: float
+    high: float
+    kind: str = "window"  # window, pane, lancet, barred; door, double, iron, sliding; arch, hole
+
+
+WINDOWS = ("window", "pane", "lancet", "barred")
+
+
+def fill(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """What stands in the hole."""
+    if hole.kind in ("window", "pane", "barred"):
+        window(brief, paint, wall, hole)
+        if hole.kind == "barred":
+            _bars(wall, hole)
+    elif hole.kind == "lancet":
+        _lancet(brief, paint, wall, hole)
+    elif hole.kind == "door":
+        door(brief, paint, wall, hole)
+    elif hole.kind == "double":
+        _leaves(brief, paint, wall, hole)
+    elif hole.kind == "iron":
+        _iron_door(wall, hole)
+    elif hole.kind == "sliding":
+        _sliding(brief, wall, hole)
+    elif hole.kind == "arch":
+        _arch(paint, wall, hole)
+
+
+def window(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """Frame, glazing bars, sill, and the air outside: bright by day, blue by night."""
+    part = wall.part()
+    x, y, w, h = hole.at, hole.sill, hole.wide, hole.high
+    for side in (-1, 1):
+        wall.box(x + side * (w / 2 - 0.03), y, -0.05, 0.06, h, 0.08, paint.trim, part)
+        wall.box(x + side * (w / 2 + 0.05), y - 0.06, 0.02, 0.1, h + 0.16, 0.05, paint.trim, part)
+    for height in (y, y + h - 0.06):
+        wall.box(x, height, -0.05, w, 0.06, 0.08, paint.trim, part)
+    modern = brief.era >= Era.PLASTIC
+    bars = 0 if hole.kind == "pane" else 1 if modern else max(1, round(w / 0.62) - 1)
+    rows = 0 if modern or hole.kind == "pane" else max(1, round(h / 0.55) - 1)
+    broken = brief.condition("ruined")
+    for k in range(bars):
+        left = 0.45 if broken and k % 2 else 1.0
+        wall.box(x - w / 2 + (k + 1) * w / (bars + 1), y, -0.05, 0.05, h * left, 0.05, paint.trim, part)
+    for k in range(rows):
+        if not (broken and k % 2):
+            wall.box(x, y + (k + 1) * h / (rows + 1) - 0.02, -0.05, w, 0.035, 0.045, paint.trim, part)
+    wall.box(x, y - 0.06, 0.09, w + 0.26, 0.06, 0.24, paint.trim, part)
+    wall.box(x, y + h + 0.06, 0.04, w + 0.3, 0.1, 0.1, paint.trim, part)
+    if broken:
+        _shards(brief, wall, hole)
+
+
+def _shards(brief: Brief, wall: Frame, hole: Opening) -> None:
+    """What is left of the panes, and a board or two nailed across."""
+    dice = brief.dice.of("panes", f"{hole.at:.1f}")
+    for k in range(5):
+        corner = translate(hole.at + (k / 4 - 0.5) * (hole.wide - 0.2), hole.sill + 0.06, -0.04)
+        size = scale(dice.between(0.12, 0.3), dice.between(0.15, 0.5), 0.006)
+        wall.add("triangle", corner @ size, "#cfd6d0", None, "glass")
+    for _ in range(dice.whole(0, 2)):
+        at = (hole.at, hole.sill + hole.high * dice.between(0.3, 0.8), 0.04)
+        wall.tilted(at, (hole.wide + 0.3, 0.16, 0.025), "z", dice.between(-0.3, 0.3), "#8a6f50", material="plain")
+
+
+def _bars(wall: Frame, hole: Opening) -> None:
+    part, count = wall.part(), max(3, round(hole.wide / 0.13))
+    for k in range(count):
+        x = hole.at + ((k + 0.5) / count - 0.5) * hole.wide
+        wall.rod((x, hole.sill, 0.01), (x, hole.sill + hole.high, 0.01), 0.035, IRON, part)
+    for y in (0.33, 0.67):
+        wall.box(hole.at, hole.sill + hole.high * y, 0.01, hole.wide, 0.03, 0.02, IRON, part)
+
+
+def _lancet(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """A pointed window: its head, its mullions and panes of coloured glass that glow by day."""
+    x, y, w, h = hole.at, hole.sill, hole.wide, hole.high
+    rise = min(h * 0.4, w)
+    head = wall.part()
+    for side in (0.0, pi):
+        matrix = translate(x, y + h - rise, -0.07) @ rotate("y", side) @ scale(w / 2, rise, 0.14)
+        wall.add("ogive", matrix, paint.wall, head, "plaster")
+    dice = brief.dice.of("glass", f"{hole.at:.1f}")
+    columns, rows = max(2, round(w / 0.42)), max(4, round(h / 0.5))
+    colours = ("#c98a4a", "#7f94a8", "#a9b08a", "#b5644c", "#e6cf8f", "#d9cbae", "#e9dcc0")
+    broken = brief.condition("ruined")
+    for row in range(rows):
+        for column in range(columns):
+            if broken and dice.chance(0.45):
+                continue
+            at = (x + ((column + 0.5) / columns - 0.5) * w, y + row * h / rows)
+            wall.box(at[0], at[1], -0.1, w / columns, h / rows, 0.01, dice.pick(colours), None,
+                     "glass" if brief.night else "glow")  # fmt: skip
+    lead = wall.part()
+    for column in range(columns + 1):
+        wall.box(x + (column / columns - 0.5) * w, y, -0.08, 0.05, h, 0.06, paint.trim, lead)
+    for row in range(rows):
+        wall.box(x, y + row * h / rows, -0.08, w, 0.03, 0.05, IRON, lead)
+    wall.box(x, y - 0.1, 0.05, w + 0.2, 0.1, 0.24, paint.trim)
+
+
+def door(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """A panelled door, shut, in its frame."""
+    frame, leaf = wall.part(), wall.part()
+    x, w, h = hole.at, hole.wide, hole.high
+    wall.box(x, 0, -0.07, w, h, 0.05, paint.wood, leaf, "planks" if brief.era == Era.GAS else "plain")
+    _jambs(paint, wall, hole, frame)
+    if brief.era < Era.PLASTIC:
+        for row, height in ((0.16, 0.62), (0.94, h - 1.12)):
+            for side in (-1, 1):
+                wall.box(x + side * w * 0.23, row, -0.045, w * 0.34, height, 0.02, paint.dark_wood, leaf)
+    wall.add("sphere", translate(x + w * 0.4, 1.0, 0.0) @ scale(0.06), "#b08d4c")
+    wall.box(x + w * 0.4, 0.9, -0.04, 0.05, 0.2, 0.01, "#b08d4c")
+
+
+def _jambs(paint: Paint, wall: Frame, hole: Opening, part: int) -> None:
+    for side in (-1, 1):
+        wall.box(hole.at + side * (hole.wide / 2 + 0.05), 0, 0.0, 0.1, hole.high + 0.1, 0.1, paint.trim, part)
+    wall.box(hole.at, hole.high, 0.0, hole.wide + 0.2, 0.1, 0.1, paint.trim, part)
+
+
+def _leaves(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """A double door with a light over each handle."""
+    _jambs(paint, wall, hole, wall.part())
+    half = hole.wide / 2
+    for side in (-1, 1):
+        x = hole.at + side * half / 2
+        wall.box(x, 0, -0.07, half - 0.02, hole.high, 0.05, paint.wood, None, "plain")
+        wall.box(x, 1.15, -0.043, half * 0.6, hole.high - 1.45, 0.01, "#b9c4bf", None, "glass")
+        wall.box(x, 0.2, -0.043, half * 0.66, 0.75, 0.012, paint.dark_wood)
+        wall.box(hole.at + side * 0.09, 0.95, -0.02, 0.03, 0.22, 0.05, "#b08d4c")
+
+
+def _iron_door(wall: Frame, hole: Opening) -> None:
+    """Riveted plate with a hatch and a bolt: cells, vaults, cold rooms, cellars."""
+    part = wall.part()
+    x, w, h = hole.at, hole.wide, hole.high
+    wall.box(x, 0, -0.05, w, h, 0.07, "#6d7276", part)
+    for y in (0.12, h * 0.46, h - 0.22):
+        wall.box(x, y, -0.01, w - 0.04, 0.1, 0.02, "#565b5f", part)
+        for k in range(5):
+            wall.add(
+                "sphere", translate(x + (k / 4 - 0.5) * (w - 0.16), y + 0.05, 0.015) @ scale(0.035), "#4a4e52", part
+            )
+    wall.box(x, h * 0.66, -0.01, w * 0.36, 0.16, 0.04, "#3a3d40")
+    wall.box(x + w * 0.36, h * 0.5, 0.0, 0.26, 0.06, 0.06, "#4a4e52")
+    for side in (-1, 1):
+        wall.box(x + side * (w / 2 + 0.04), 0, 0.0, 0.08, h + 0.08, 0.1, "#5a5f63", part)
+    wall.box(x, h, 0.0, w + 0.16, 0.08, 0.1, "#5a5f63", part)
+
+
+def _sliding(brief: Brief, wall: Frame, hole: Opening) -> None:
+    """Two leaves with rounded panes that meet in the middle: lifts, underground trains, buses."""
+    half = hole.wide / 2
+    metal = "#b9bcb8" if brief.era >= Era.PLASTIC else "#7d6a4c"
+    for side in (-1, 1):
+        x = hole.at + side * half / 2
+        leaf = wall.part()
+        wall.box(x, 0, -0.05, half - 0.015, hole.high, 0.05, metal, leaf)
+        wall.box(x, hole.high * 0.5, -0.022, half * 0.56, hole.high * 0.4, 0.01, "#56626a", None, "glass")
+        wall.box(hole.at + side * (half + 0.04), 0, 0, 0.08, hole.high + 0.06, 0.06, "#6d7276", leaf)
+    wall.box(hole.at, hole.high, 0, hole.wide + 0.16, 0.08, 0.06, "#6d7276")
+
+
+def _arch(paint: Paint, wall: Frame, hole: Opening) -> None:
+    """An open archway into the dark."""
+    part, rise = wall.part(), hole.wide / 2
+    for side in (0.0, pi):
+        matrix = translate(hole.at, hole.sill + hole.high - rise, -0.07)
+        wall.add("spandrel", matrix @ rotate("y", side) @ scale(hole.wide / 2, rise, 0.14), paint.wall, part, "plaster")
+    wall.box(hole.at, hole.sill, -0.6, hole.wide + 0.4, hole.high + 0.2, 0.05, "#2a2625", None)
+
+
+def curtains(paint: Paint, wall: Frame, hole: Opening, colour: str, floor_length: bool = False) -> None:
+    """A pair of curtains on a rod, gathered beside the window."""
+    part = wall.part()
+    top = hole.sill + hole.high + 0.2
+    drop = top - (0.05 if floor_length else hole.sill - 0.18)
+    for side in (-1, 1):
+        at = translate(hole.at + side * (hole.wide / 2 + 0.14), top, 0.13)
+        wall.add("drape", at @ scale(0.46, drop, 0.2), colour, part)
+    ends = (hole.at - hole.wide / 2 - 0.42, top, 0.13), (hole.at + hole.wide / 2 + 0.42, top, 0.13)
+    wall.rod(*ends, 0.035, paint.dark_wood)
+
+
+def blind(wall: Frame, hole: Opening, drawn: float) -> None:
+    """Slats, drawn down by that share of the window."""
+    part = wall.part()
+    slats = max(3, int(hole.high * drawn / 0.075))
+    for k in range(slats):
+        y = hole.sill + hole.high - 0.06 - 0.075 * k
+        wall.tilted((hole.at, y, 0.05), (hole.wide - 0.04, 0.006, 0.06), "x", 0.6, "#d8cdb4", part)
+    wall.box(hole.at, hole.sill + hole.high - 0.02, 0.06, hole.wide + 0.1, 0.07, 0.1, "#b9ab8d", part)
+
+
+def outside(brief: Brief, wall: Frame, hole: Opening, model: Frame) -> None:
+    """What the window looks on: a garden or the house across the street, with lit windows at night. Built in
+    ``model``, for it stays when the wall steps aside."""
+    dice = brief.dice.of("outside", f"{hole.at:.1f}")
+    night = brief.night
+    view = Frame(model.model, *wall.point(hole.at, -0.3, -7.0), wall.angle)
+    view.box(0, -0.4, 0, 16, 0.4, 11, "#9aa27e" if not night else "#2b3a44", material="grass")
+    if dice.chance(0.55):
+        for k in range(6):
+            size = dice.between(1.6, 3.0)
+            at = (-5 + 2 * k + dice.between(-0.6, 0.6), size * 0.45, -dice.between(0, 4))
+            view.tilted(at, (size, size * 1.25, size), "y", k * 1.7, "#93a37c", material="foliage", prim=f"blob{k % 3}")
+        view.box(0, 0, 2.4, 14, 0.9, 0.06, "#c9bfa6", material="planks")
+    else:
+        house = view.part()
+        view.box(0, 0, -2, 13, 8, 3, "#b3a58c", house, "brick")
+        for row in range(3):
+            for k in range(6):
+                lit = night and dice.chance(0.35)
+                colour = "#ffd27c" if lit else "#4d5358"
+                at = (-5 + 2 * k, 0.8 + 2.4 * row, -0.46)
+                view.box(*at, 0.9, 1.4, 0.06, colour, material="glow" if lit else "glass")
+                view.box(at[0], at[1] - 0.1, -0.42, 1.1, 0.1, 0.14, "#d8cdb4", house)

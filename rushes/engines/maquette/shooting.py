@@ -1,0 +1,32 @@
+"""What a renderer holds of the shot it is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import moderngl
+
+from rushes.engines.maquette.batches import Batches
+from rushes.engines.maquette.drawn import ShotLight
+from rushes.engines.maquette.finish import Planes
+from rushes.engines.maquette.gl import Value
+from rushes.engines.maquette.grain import Grain
+
+
+@dataclass
+class Shooting:
+    light: ShotLight
+    still: Batches
+    casting: Batches
+    moving: Batches
+    moving_casting: Batches
+    grain: Grain
+    shadow_drawn: bool = False
+    still_view: tuple[float, ...] | None = None
+    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
+    lens: dict[str, Value] = field(default_factory=dict)  # for lens.glsl; empty where nothing is out of focus
+    ramp: moderngl.Texture | None = None
+    seen: int = 0  # the number of the scene last drawn
+    painted: tuple[int, int] | None = None  # scene and boil of what lies in the picture
+    planes: Planes | None = None  # of what was painted, once read back
+    number: int = 0  # of the frame to be printed

@@ -1,0 +1,179 @@
+"""The storyboard's pages: where panels go, and what is drawn over them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import dist
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from rushes.departments.blocking.floorplans import floor_plan
+from rushes.departments.board.arrows import overlay
+from rushes.departments.board.layout import BAND, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
+from rushes.departments.board.make import draw_board
+from rushes.departments.board.plan import BoardOrder, reframed
+from rushes.departments.board.request import BoardRequest, Panel
+from rushes.engines.maquette.camera import Operator
+from rushes.engines.stage import Stage
+from rushes.errors import CheckFailed
+from rushes.film.blocking import Blocking, Camera, Figure, Light, Mark, SetDesign
+from rushes.film.film import Film
+from rushes.film.format import Format
+from rushes.film.heading import Hour, Side
+from rushes.film.media import Media
+from rushes.film.note import Move
+from rushes.film.pinhole import pinhole
+from rushes.film.spot import Spot
+
+WIDE = Fraction(16, 9)
+PICTURE, LAST = Media("p" * 64, ".png"), Media("e" * 64, ".png")
+
+
+def camera(**more: object) -> Camera:
+    eye, target = Spot(0, 1500, 5000), Spot(0, 1200, 0)
+    still = Camera(350, 28, eye, target, eye, target, 350, 5000, 5000)
+    return replace(still, **more)  # type: ignore[arg-type]
+
+
+def blocking(view: Camera, *marks: Mark) -> Blocking:
+    plan = floor_plan("square")
+    return Blocking(SetDesign("square", "PLACE", Side.EXT, 1895, plan), marks, (), view, Light(Hour.DAY, False))
+
+
+def somebody(at: Spot, to: Spot | None = None) -> Mark:
+    return Mark(Figure("ANNA", "woman", 1680, "#7a2f2f", "#2b2b33", "#e0b597", "#4a2c1a"), at, 0, to=to)
+
+
+def panel(number: str, scene: str = "1", end: Media | None = None, action: str = "She walks.") -> Panel:
+    return Panel(
+        number, scene, "INT. KITCHEN", PICTURE, "action", "WS", "28 mm", "f/4", "static", "eye", (), action,
+        (("ANNA", "Bonjour !"),), 0, 48, "maquette", "maquette", "", "script.fountain:1", end,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("move", "goes"),
+    [
+        ({"target_end": Spot(1500, 1200, 0), "move": Move.PAN}, "right"),
+        ({"target_end": Spot(-1500, 1200, 0), "move": Move.PAN}, "left"),
+        ({"target_end": Spot(0, 2500, 0), "move": Move.TILT}, "up"),
+        ({"eye_end": Spot(-1500, 1500, 5000), "target_end": Spot(-1500, 1200, 0), "move": Move.TRUCK}, "left"),
+        ({"eye_end": Spot(0, 600, 5000), "target_end": Spot(0, 300, 0), "move": Move.PEDESTAL}, "down"),
+    ],
+)
+def test_an_arrow_along_the_edge_goes_where_the_camera_goes(move: dict[str, object], goes: str) -> None:
+    (arrow,) = overlay(blocking(camera(**move)), WIDE).arrows
+    across, down = arrow.end[0] - arrow.start[0], arrow.end[1] - arrow.start[1]
+    told = ("right" if across > 0 else "left") if abs(across) > abs(down) else ("down" if down > 0 else "up")
+    assert told == goes
+
+
+def test_a_move_in_shows_the_frame_it_ends_on_and_a_move_out_does_not() -> None:
+    into = overlay(blocking(camera(eye_end=Spot(0, 1350, 2500), move=Move.DOLLY)), WIDE)
+    assert len(into.frame) == 4
+    assert all(0 < x < 1000 and 0 < y < 1000 for x, y in into.frame)
+    half = (into.frame[1][0] - into.frame[0][0]) / 1000
+    assert half == pytest.approx(0.5, abs=0.02)  # at half the distance, half the frame
+    middle = (500, 500)
+    assert all(dist(arrow.end, middle) < dist(arrow.start, middle) for arrow in into.arrows)
+    out = overlay(blocking(camera(lens=700, lens_end=350, move=Move.ZOOM)), WIDE)
+    assert out.frame == ()
+    assert len(out.arrows) == 4
+    assert all(dist(arrow.end, middle) > dist(arrow.start, middle) for arrow in out.arrows)
+
+
+def test_a_hand_that_breathes_is_no_move() -> None:
+    assert not camera(eye_end=Spot(3, 1500, 5000), move=Move.HANDHELD).moves
+    assert overlay(blocking(camera(move=Move.HANDHELD)), WIDE).arrows == ()
+
+
+def test_a_walk_is_an_arrow_from_here_to_there_within_the_frame() -> None:
+    (arrow,) = overlay(blocking(camera(), somebody(Spot(-1000, 0, 0), Spot(900, 0, 0))), WIDE).arrows
+    assert arrow.kind == "walk"
+    assert arrow.start[0] < 500 < arrow.end[0]
+    (cut,) = overlay(blocking(camera(), somebody(Spot(0, 0, 0), Spot(90_000, 0, 0))), WIDE).arrows
+    assert cut.end[0] == 940
+    assert overlay(blocking(camera(), somebody(Spot(0, 0, 0), Spot(200, 0, 0))), WIDE).arrows == ()
+    assert overlay(blocking(camera(), somebody(Spot(0, 0, 9000), Spot(2000, 0, 9000))), WIDE).arrows == ()
+
+
+@pytest.mark.parametrize("aspect", [WIDE, Fraction(9, 16), Fraction(239, 100), Fraction(1)])
+def test_the_pinhole_sees_what_the_maquette_sees(aspect: Fraction) -> None:
+    view = camera(eye_end=Spot(900, 1700, 3000), target_end=Spot(300, 900, 0), lens_end=500, move=Move.DOLLY)
+    operator = Operator(view, 48, Fraction(24), float(aspect))
+    for frame, at_end in ((0, False), (47, True)):
+        theirs = operator.view(frame).projection
+        for point in ((0.0, 900.0, 0.0), (800.0, 100.0, -2000.0), (-400.0, 1700.0, 300.0)):
+            x, y, _, w = theirs @ (point[0] / 1000, point[1] / 1000, point[2] / 1000, 1.0)
+            ours = pinhole(view, aspect, at_end).on_picture(point)
+            assert ours[:2] == pytest.approx(((x / w + 1) / 2, (1 - y / w) / 2), abs=1e-3)
+
+
+def test_six_or_twelve_panels_fill_a_page() -> None:
+    for a_page in (6, 12):
+        shape = grid(a_page, 16 / 9)
+        many = [panel(f"1{k}") for k in range(a_page * 2 + 1)]
+        found = pages(many, shape)
+        assert [sum(len(row.cells) for row in rows) for rows in found] == [a_page, a_page, 1]
+        used = sum(shape.cell[1] + BAND for _ in range(shape.rows)) + (shape.rows - 1) * 16
+        assert used <= HEIGHT - 2 * MARGIN - HEAD + 0.5
+
+
+@pytest.mark.parametrize("aspect", [9 / 16, 1.0, 4 / 3, 16 / 9, 2.39])
+def test_every_frame_leaves_room_for_words(aspect: float) -> None:
+    for a_page in (6, 12):
+        shape = grid(a_page, aspect)
+        wide, high = shape.picture
+        assert wide / high == pytest.approx(aspect)
+        assert wide <= shape.cell[0] + 0.01
+        assert high <= shape.cell[1]
+        assert shape.lines >= 3
+
+
+def test_a_new_scene_begins_a_row_and_a_moving_shot_is_not_torn() -> None:
+    found = pages([panel("1A"), panel("1B"), panel("1C", end=LAST), panel("2A", "2")], grid(6, 16 / 9))
+    rows = [row for page in found for row in page]
+    assert [[cell.name for cell in row.cells] for row in rows] == [["1A", "1B"], ["1C", "1C, end"], ["2A"]]
+    assert [row.heading is not None for row in rows] == [True, False, True]
+
+
+def test_the_end_of_a_move_has_no_words_of_its_own() -> None:
+    first, last = cells(panel("1C", end=LAST))
+    assert isinstance(last, Cell)
+    assert (first.text, last.text) == (True, False)
+    assert (first.picture, last.picture) == (PICTURE, LAST)
+
+
+def test_the_board_is_printed_and_every_page_is_a_picture_too(tmp_path: Path) -> None:
+    still = tmp_path / "still.png"
+    Image.new("RGB", (160, 90), "#8d8070").save(still)
+    panels = tuple(panel(f"1{k}", action="Un très long moment. " * 60) for k in range(7))
+    request = BoardRequest("Le Phare", "Anna", Fraction(24), panels, 6, pages=True)
+    digests = []
+    for turn in ("a", "b"):
+        (tmp_path / turn).mkdir()
+        result = draw_board(request, Stage(tmp_path / turn, {PICTURE.digest: still}))
+        assert set(result.files) == {"board", "page-001", "page-002"}
+        assert result.facts["pages"] == 2
+        digests.append([(tmp_path / turn / name).read_bytes() for name in result.files.values()])
+    assert digests[0] == digests[1]
+    with Image.open(tmp_path / "a" / "page-001.png") as page:
+        assert page.width == pytest.approx(page.height * 297 / 210, abs=2)
+
+
+@pytest.mark.parametrize("name", ["phone", "wide", "square"])
+def test_another_frame_is_about_as_large_and_never_masked(name: str) -> None:
+    found = reframed(Film("x", format=Format(640, 360)), name).format
+    assert found.aspect == Fraction(found.width, found.height)
+    assert found.width % 2 == found.height % 2 == 0
+    assert (found.width < found.height) == (name == "phone")
+
+
+def test_what_no_board_can_be_is_refused() -> None:
+    with pytest.raises(CheckFailed, match="5 panels"):
+        BoardOrder(5)
+    with pytest.raises(CheckFailed, match="imax"):
+        BoardOrder(6, "imax")
