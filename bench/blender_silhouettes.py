@@ -44,6 +44,7 @@ def main() -> None:
     cameras = {thing.name.removeprefix("camera_"): thing for thing in bpy.data.objects if thing.type == "CAMERA"}
     for camera, frame in wanted["pictures"]:
         scene.camera = cameras[camera]
+        scene.camera.data.dof.use_dof = False  # silhouettes are compared, not the lens's blur
         scene.frame_set(frame)
         scene.render.filepath = str(out / f"{camera}-{frame}.png")
         bpy.ops.render.render(write_still=True)

@@ -26,7 +26,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    to: Annotated[str, typer.Option("--to", help="gltf (.glb), or usd (.usdc; needs rushes\\[usd]).")] = "gltf",
+    to: Annotated[str, typer.Option("--to", help="gltf (.glb), or usd (.usdc; needs rushes[usd]).")] = "gltf",
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:

@@ -19,6 +19,7 @@ from rushes.errors import EngineFailed
 from rushes.film.spelling import unaccented
 
 _TENTH = 0.01  # a millimetre in tenths of a metre, USD's unit for lenses in a stage in metres
+_SPECK = 1e-5  # of a piece's size
 _BULB = 0.05  # metres: the radius of a lamp's globe
 _SUN = math.radians(0.53 / 2)  # half the angle across the sun or the moon
 
@@ -88,7 +89,7 @@ class _Writer:
         from pxr import UsdGeom
 
         made = self._define(UsdGeom.Xform, parent, piece.name)
-        self._place(made, piece.places, self.craft.samples)
+        self._place(made, _away(piece), self.craft.samples)
         if not piece.always:
             visible = made.CreateVisibilityAttr()
             for index in needed(piece.shown, step=True):
@@ -192,6 +193,15 @@ class _Writer:
             light.CreateColorAttr(Gf.Vec3f(*bulb.colour))
             light.CreateRadiusAttr(_BULB)
             light.CreateIntensityAttr(bulb.candela / (math.pi * _BULB**2))
+
+
+def _away(piece: Piece) -> Array:
+    """Where a piece is; too small to be seen while it is hidden, for readers that do not animate visibility."""
+    if piece.always:
+        return piece.places
+    places = np.broadcast_to(piece.places, (len(piece.shown), 3, 4)).copy()
+    places[~piece.shown, :, :3] = np.eye(3) * _SPECK
+    return places
 
 
 def _custom(values: dict[str, Any]) -> dict[str, Any]:
