@@ -12,6 +12,7 @@ from rushes.departments import (
     breakdown,
     cut,
     deliver,
+    export,
     folder,
     overheads,
     report,
@@ -147,6 +148,19 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
         waiting = {task.key: awaited(task) for task in voices} | dict(made)
         tasks = shoot.shot_tasks(film, sheet, blockings, timings, waiting, opened.library)
         yield [task for task in tasks if task.key.removeprefix("shot/") in keys]
+    return cut.assemble(film, (), ())
+
+
+def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
+    """Scenes or shots as files for other programs, and the voices that time them."""
+    film, sheet = opened.film, opened.breakdown
+    voices = sound.voice_tasks(sheet, film)
+    spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
+    made = yield [task for task in voices if task.key in spoken]
+    lengths = sound.line_lengths(voices, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
 
 

@@ -14,7 +14,7 @@ from rushes.departments.blocking.staging import Moment, Presence
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
-from rushes.film.note import Move
+from rushes.film.note import Move, Size
 from rushes.film.shot import Shot, ShotKind
 from rushes.film.spot import Spot
 from rushes.film.timing import Timing
@@ -26,7 +26,7 @@ _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
-_NO_GESTURE = frozenset({"wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
+_NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
 def marks(
@@ -72,13 +72,14 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
+    hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
-        *((Cue(0, timing.frames, "sleep"),) if person.asleep else ()),
-        *(() if _shows_the_hand(shot, person) else _gestures(person, timing.frames, film.format.rate)),
+        *_kept(person, timing.frames),
+        *(() if hands_still else _gestures(person, timing.frames, film.format.rate)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
@@ -164,6 +165,16 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
     return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
 
 
+def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
+    """What somebody is at all through the shot: asleep, on the telephone."""
+    cues = []
+    if person.asleep:
+        cues.append(Cue(0, frames, "sleep"))
+    if person.phones:
+        cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
+    return tuple(cues)
+
+
 def _towards(start: Spot, end: Spot, share: float) -> Spot:
     return Spot(round(start.x + (end.x - start.x) * share), start.y, round(start.z + (end.z - start.z) * share))
 
@@ -203,6 +214,12 @@ def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:
     """Whether the shot is an insert of what they hold: the hand keeps still for it."""
     return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
+
+
+def _before_the_face(shot: Shot, person: Presence) -> bool:
+    """Whether what they raise would hide the face that the shot is of."""
+    raised = any("stay" in deeds(verb) for verb in person.verbs)
+    return raised and bool(person.holds) and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

@@ -8,6 +8,7 @@ from math import cos, radians, sin
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.homes import Stand
+from rushes.departments.blocking.places import furnished
 from rushes.departments.blocking.vectors import apart
 from rushes.film.element import Element
 from rushes.film.floorplan import FloorPlan, Place
@@ -27,7 +28,9 @@ class Beds:
         self.bed = next((place for place in plan.places if place.name == "bed"), None)
         self.edge = next((place for place in plan.places if place.name == "bed-edge"), None)
         self.couches: dict[str, Spot] = {}
-        couch = next((one.name for one in elements if things.couch(one.name)), "")
+        has = furnished(plan.kind)
+        built = {place.name.partition("-")[0] for place in plan.places if place.seat} | ({"bed"} & has)
+        couch = next((one.name for one in elements if things.couch(one.name) and one.name not in built), "")
         if self.bed is None and couch:
             free = [spot for spot in plan.floor if all(apart(spot, home.at) > _CLEAR for home in homes)]
             spot = next(iter((*free, *plan.floor)), None)

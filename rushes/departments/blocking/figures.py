@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -13,6 +14,9 @@ from rushes.departments.blocking.words import lexicon, matches
 from rushes.film.blocking import Figure
 from rushes.film.film import Film
 from rushes.film.spelling import plain
+
+_AGE = re.compile(r"(?<!\d)([1-9]\d?)(?=\s*(?:ans|years?|yrs|-year|\)|$|,))", re.IGNORECASE)
+_FIRST_BEARD = 20
 
 BUILDS = ("man", "woman", "child", "old-man", "old-woman")
 
@@ -40,12 +44,16 @@ def _figure(name: str, build: str, girl: bool, description: str, year: int) -> F
         "hair": draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
         "skirt": draw.number("skirt", 100) < _skirts(girl, build, clothes),
     }
-    chosen |= _own(draw, build, girl, clothes, year) | _trade(name, description, build) | _asked_for(description)
+    chosen |= (
+        _own(draw, build, girl, description, clothes, year) | _trade(name, description, build) | _asked_for(description)
+    )
     skin = draw.one("skin", wardrobe["skin"])
     return Figure(name=name, build=build, skin=skin, **_fitting(chosen, draw, build, girl))
 
 
-def _own(draw: _Draw, build: str, girl: bool, clothes: Mapping[str, Any], year: int) -> dict[str, Any]:
+def _own(
+    draw: _Draw, build: str, girl: bool, description: str, clothes: Mapping[str, Any], year: int
+) -> dict[str, Any]:
     """Clothes, face and hair by lot, where nobody says."""
     wardrobe, sex = table("wardrobe"), "woman" if build.endswith("woman") else "man"
     own: dict[str, Any] = {
@@ -61,7 +69,7 @@ def _own(draw: _Draw, build: str, girl: bool, clothes: Mapping[str, Any], year: 
     own |= {"garment": draw.one("garment", clothes["garments"]), "style": draw.one("style", clothes["styles"])}
     if build == "old-man":
         own["style"] = draw.one("old style", ["receding", "bald", "bald", "parted", "cropped"])
-    if sex == "man":
+    if sex == "man" and not _beardless(description):
         own["beard"] = draw.one("beard", clothes["beards"])
     return own
 
@@ -102,6 +110,12 @@ def _clothes(build: str, year: int) -> Mapping[str, Any]:
     era = next(era for era in eras if year <= era["until"])
     clothes: Mapping[str, Any] = era["woman" if build.endswith("woman") else "man"]
     return clothes
+
+
+def _beardless(description: str) -> bool:
+    """Whether somebody is said to be so young that no beard comes by lot; one that is asked for they have."""
+    ages = [int(age) for age in _AGE.findall(description)]
+    return any(age < _FIRST_BEARD for age in ages) or any(True for _ in matches(description, _words_of("youths")))
 
 
 def _skirts(girl: bool, build: str, clothes: Mapping[str, Any]) -> int:

@@ -15,6 +15,7 @@ from rushes.film.spot import Spot
 _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
 _TALKING = 1150
 _PACE = 420  # between two spots that are tried in a room full of people
+_BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
 _ASIDE = 800  # tenths of a degree away from the master camera
 
 
@@ -42,13 +43,15 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     taken: dict[str, Stand] = {}
     two = partners(scene, people)
     if two:
-        left, right = _pair(plan, {pose for name in two for pose in wants[name]})
+        asked = frozenset().union(*(_seats_named(scene, name) for name in two))
+        left, right = _pair(plan, {pose for name in two for pose in wants[name]}, asked)
         first, second = two if line_side >= 0 else (two[1], two[0])
         taken[first] = _turned(left, right.at)
         taken[second] = _turned(right, left.at)
     for name in people:
         if name not in taken:
-            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two))
+            asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
+            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked)
     return taken
 
 
@@ -60,17 +63,49 @@ def _wanted(scene: SceneSheet, name: str) -> frozenset[str]:
     )
 
 
-def _pair(plan: FloorPlan, wants: set[str]) -> tuple[Place, Place]:
+def _seats_named(scene: SceneSheet, name: str) -> frozenset[str]:
+    """The things that are spoken of where somebody sits down: "bed", "bench". Seats of a plan are called after them."""
+    folded = name.casefold()
+    return frozenset(
+        prop.name
+        for shot in scene.shots
+        if any(who.casefold() == folded and "sit" in deeds(verb) for who, verb in shot.verbs)
+        for prop in (*shot.props, *scene.elements)
+        if prop.name and prop.words.casefold() in shot.action.casefold()
+    )
+
+
+def _is_called(place: Place, asked: frozenset[str]) -> bool:
+    return any(place.name == word or place.name.startswith(f"{word}-") for word in asked)
+
+
+def _pair(plan: FloorPlan, wants: set[str], asked: frozenset[str] = frozenset()) -> tuple[Place, Place]:
     """The plan's best pair, a seated one for who sits, a standing one for who walks; left of frame first."""
     places = {place.name: place for place in plan.places}
     pairs = [(places[first], places[second]) for first, second in plan.pairs] or [_made_up_pair(plan)]
     best = pairs[0]
     if "sit" in wants:
-        best = next((pair for pair in pairs if pair[0].seat and pair[1].seat), best)
+        best = _seated_pair(plan, pairs, asked) or best
     elif wants & {"travel", "enter", "leave", "rise"}:
         best = next((pair for pair in pairs if not pair[0].seat and not pair[1].seat), best)
     first, second = sorted(best, key=lambda place: (_across(plan, place.at), place.name))
     return first, second
+
+
+def _seated_pair(
+    plan: FloorPlan, pairs: Sequence[tuple[Place, Place]], asked: frozenset[str]
+) -> tuple[Place, Place] | None:
+    """Two seats: those that are asked for by name, a pair of the plan, or the nearest two of a bench."""
+    seats = [place for place in plan.places if place.seat]
+    named = [place for place in seats if _is_called(place, asked)]
+    planned = [pair for pair in pairs if pair[0].seat and pair[1].seat]
+    called = [pair for pair in planned if pair[0] in named and pair[1] in named]
+    if called or (planned and len(named) < 2):
+        return (called or planned)[0]
+    some = named if len(named) > 1 else seats
+    near = [(apart(one.at, other.at), one, other) for k, one in enumerate(some) for other in some[k + 1 :]]
+    near = [found for found in near if _BESIDE <= found[0] <= _EARSHOT]
+    return min(near, key=lambda found: found[0])[1:] if near else (planned[0] if planned else None)
 
 
 def _made_up_pair(plan: FloorPlan) -> tuple[Place, Place]:
@@ -105,13 +140,15 @@ def turned_out(place: Place, plan: FloorPlan) -> int:
     return place.facing if place.seat or abs(aside) <= _ASIDE else (home + (_ASIDE if aside > 0 else -_ASIDE)) % 3600
 
 
-def _free_place(plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool) -> Stand:
+def _free_place(
+    plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool, asked: frozenset[str] = frozenset()
+) -> Stand:
     """The best place that nobody is near: with a seat for who sits, without for who walks about."""
     free = [place for place in plan.places if _is_free(place.at, taken)]
     if company:
         free.sort(key=lambda place: _in_the_way(plan, place.at, taken[:2]))
     if "sit" in wants:
-        free.sort(key=lambda place: place.seat == 0)
+        free.sort(key=lambda place: (place.seat == 0, not _is_called(place, asked)))
     elif company or wants & {"travel", "enter", "leave", "rise"}:
         free.sort(key=lambda place: place.seat > 0)
     if not free:

@@ -11,7 +11,7 @@ from rushes.film.shot import Shot, ShotKind
 
 class Order(NamedTuple):
     """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
-    ``rides``: its subject is carried along, and the camera with them."""
+    ``rides``: its subject is carried along, and the camera with them; ``again``: they were just seen so, alone."""
 
     kind: ShotKind
     size: Size
@@ -27,6 +27,7 @@ class Order(NamedTuple):
     doers: tuple[str, ...]
     focus: tuple[str, ...] = ()
     rides: bool = False
+    again: bool = False
 
 
 def order(shot: Shot) -> Order:

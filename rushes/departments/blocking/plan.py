@@ -18,7 +18,7 @@ from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.riding import ridden, riders
-from rushes.departments.blocking.setups import Setups
+from rushes.departments.blocking.setups import Setups, seen_again
 from rushes.departments.blocking.staging import Moment, stage_scene
 from rushes.film.blocking import Blocking, Light, SetDesign
 from rushes.film.element import ElementKind
@@ -102,6 +102,7 @@ class _Staged:
         inside = side is Side.INT or (side is Side.UNSAID and self.design.plan.height > 0)
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
+        self.again = seen_again(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
@@ -115,7 +116,7 @@ class _Staged:
         props = (*place_things(design, moment, free, timing.frames, self.film.format.rate), *rides)
         on = riders(moment.mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
-        view = self.setups.view(shot, design.plan, people, props, timing.frames)
+        view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
         return Blocking(
             set=design,
             marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,

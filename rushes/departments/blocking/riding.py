@@ -16,7 +16,7 @@ from rushes.film.spot import Spot
 
 _FASTEST = 4200  # millimetres a second that a camera car keeps beside
 _REACH = 15000  # of its way, that a shot shows
-_BEYOND = 4600  # of that, what lies on this side of where a track ends
+_BEYOND = 1800  # of that, what lies on this side of where a track ends
 _LANES = ((0, 0), (1, 2300), (-1, 3600), (1, 5200))  # lanes aside and millimetres behind, of one after the other
 _LANE = 1500
 _SHORT, _ON = 900, 5000  # before the people one stops, and beyond the end of a track

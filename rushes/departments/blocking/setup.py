@@ -12,7 +12,7 @@ from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.order import Order
-from rushes.departments.blocking.sight import Sight, in_hand
+from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
 from rushes.film.blocking import Prop
@@ -151,7 +151,8 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
     if shot.size in CLOSE:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
-        heading = one.gaze.heading + max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
+        off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
+        heading = one.gaze.heading + (_other_side(off) if shot.again else off)
     way = one.at.minus(start.at).flat
     both = folded in sight.moving and shot.size not in CLOSE and way.length > 400
     framed = [start, one] if both and not follows(shot) else [one]
@@ -185,6 +186,11 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         face=_FACE if shot.size in CLOSE else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
     )
+
+
+def _other_side(off: float) -> float:
+    """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
+    return copysign(max(22.0, abs(off) * 0.8), -off)
 
 
 def _alongside(shot: Order, way: Vec, off: float) -> float:
@@ -246,7 +252,7 @@ def _in_hand(shot: Order, sight: Sight, name: str, holder: Body) -> Setup:
     at = in_hand(holder, name)
     gaze = holder.gaze.heading
     round_by = (sight.master.minus(holder.at).heading - gaze + 180.0) % 360.0 - 180.0
-    hung = bool(name) and things.hangs_from_the_hand(name)
+    hung = bool(name) and hangs(holder, name)
     heading = gaze - 48.0 if hung else gaze + max(-50.0, min(50.0, round_by))
     width, tall, _ = things.size(name) if name else (250, 180, 100)
     height = max(2.0 * tall, 1.7 * width / sight.gate.aspect, 320.0)

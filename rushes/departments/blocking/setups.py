@@ -16,15 +16,16 @@ from rushes.departments.blocking.camera import camera
 from rushes.departments.blocking.order import Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
-from rushes.departments.blocking.vectors import Vec, vec
+from rushes.departments.blocking.vectors import Vec, apart, vec
 from rushes.film.blocking import Camera, Cue, Mark, Prop
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
 from rushes.film.note import Move, Size
-from rushes.film.shot import Shot, ShotKind
+from rushes.film.shot import SceneSheet, Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
 _CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
+_IN_THE_PLACE = 8000  # millimetres from where a place's people are to who is lost in it
 _STILL = (Move.STATIC, Move.HANDHELD)
 
 
@@ -42,9 +43,17 @@ class Setups:
         self.form = form
         self._found: dict[tuple[object, ...], View] = {}
 
-    def view(self, shot: Shot, plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], frames: int) -> View:
-        """The view of a shot ``frames`` long."""
-        asked = _beside(order(shot), marks)
+    def view(
+        self,
+        shot: Shot,
+        plan: FloorPlan,
+        marks: Sequence[Mark],
+        props: tuple[Prop, ...],
+        frames: int,
+        again: bool = False,
+    ) -> View:
+        """The view of a shot ``frames`` long. ``again``: from the other side of the face than the shot before."""
+        asked = _beside(order(shot), marks, plan)._replace(again=again)
         poses = tuple([_pose(mark) for mark in marks])
         moving = asked.move not in _STILL or any(mark.to is not None for mark in poses)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
@@ -58,11 +67,32 @@ class Setups:
         return found
 
 
-def _beside(asked: Order, marks: Sequence[Mark]) -> Order:
-    """The order of a shot whose subject rides: from a camera car beside them, but where the place is the subject."""
-    going = {mark.figure.name for mark in marks if mark.rides and mark.to is not None}
-    if not going.intersection(asked.subjects) or asked.size in (Size.WS, Size.EWS) or asked.kind is ShotKind.INSERT:
+def seen_again(scene: SceneSheet) -> frozenset[str]:
+    """The keys of the shots of somebody alone that would repeat the one before, every other one: a long talk into a
+    telephone is seen from both sides of the face."""
+    keys: set[str] = set()
+    before: tuple[object, ...] = ()
+    for shot in scene.shots:
+        this = (shot.subjects, shot.size, shot.angle)
+        alone = len(shot.subjects) == 1 and shot.listener is None and shot.kind is not ShotKind.INSERT
+        if alone and this == before and shot.move in _STILL:
+            keys.add(shot.key)
+            before = ()
+        else:
+            before = this if alone else ()
+    return frozenset(keys)
+
+
+def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
+    """The order of a shot whose subject rides: from a camera car beside them, but where the place is the subject and
+    they are seen in it."""
+    going = [mark for mark in marks if mark.rides and mark.to is not None and mark.figure.name in asked.subjects]
+    if not going or asked.size is Size.EWS or asked.kind is ShotKind.INSERT:
         return asked
+    if asked.size is Size.WS:
+        if not plan.places or apart(going[0].to or going[0].at, plan.places[0].at) < _IN_THE_PLACE:
+            return asked
+        asked = asked._replace(kind=ShotKind.ACTION, size=Size.LS)
     return asked._replace(move=Move.TRUCK, direction=None, rides=True)
 
 

@@ -69,11 +69,16 @@ def _in_the_way(marks: Sequence[Mark], props: Sequence[Prop]) -> list[Prop]:
     return [prop for prop in props if prop.name not in ridden]
 
 
+def hangs(one: Body, name: str) -> bool:
+    """Whether somebody has a thing at the end of their arm: who sits has it on their knees."""
+    return things.hangs_from_the_hand(name) and one.crown - one.feet > 0.85 * one.height
+
+
 def in_hand(one: Body, name: str) -> Vec:
     """The middle of a thing somebody holds in the right hand: hung from it, or held up before the chest."""
     tall = things.size(name)[1] if name else 0
     right = towards(one.gaze.heading - 90.0)
-    if name and things.hangs_from_the_hand(name):
+    if name and hangs(one, name):
         at = one.at.plus(right, 0.13 * one.height).plus(one.gaze, 0.03 * one.height)
         return Vec(at.x, max(one.feet + tall / 2, one.level(0.45) - tall / 2), at.z)
     at = one.at.plus(right, 0.08 * one.height).plus(one.gaze, 0.2 * one.height)

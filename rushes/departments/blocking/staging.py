@@ -43,6 +43,7 @@ class Presence:
     holds: str = ""
     change: str = ""
     asleep: bool = False
+    phones: bool = False
     run_up: Spot | None = None
 
 
@@ -75,6 +76,7 @@ class _State:
     things_far: set[str] = field(default_factory=set)
     ways: set[Spot] = field(default_factory=set)
     asleep: set[str] = field(default_factory=set)
+    phoning: set[str] = field(default_factory=set)
 
 
 def stage_scene(
@@ -90,7 +92,8 @@ def stage_scene(
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
     firsts = _first_deeds(verbs_of, seen_in)
-    beds = Beds(plan, scene.elements, list(spots.values()))
+    lain = any("lie" in done for told in verbs_of.values() for done in told.values())
+    beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     for name in people:
         taken = list(state.stands.values())
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), beds, taken)
@@ -110,7 +113,7 @@ def stage_scene(
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
-        present = _hands(shot, present, state, fixed)
+        present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
@@ -190,7 +193,7 @@ def _act(
     if verbs:
         (state.asleep.add if "sleep" in verbs else state.asleep.discard)(name)
     asleep = name in state.asleep
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, behind)
+    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind)
 
 
 def _beside_others(spot: Spot, state: _State) -> Spot:
@@ -251,6 +254,18 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
         elif "drop" in person.deeds:
             state.hands.pop(person.name, None)
     return held
+
+
+def _on_the_phone(person: Presence, shot: Shot, state: _State) -> Presence:
+    """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
+    near = any(things.telephone(prop.name) for prop in shot.props)
+    if "phone" in person.deeds or (near and "take" in person.deeds):
+        state.phoning.add(person.name)
+    elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
+        state.phoning.discard(person.name)
+    if person.name not in state.phoning:
+        return person
+    return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
 
 
 def _takes(person: Presence, prop: Element) -> bool:

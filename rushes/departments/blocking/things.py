@@ -94,6 +94,14 @@ def ridden(verb: str) -> str:
     return str(table("things")["ridden"].get(verb, ""))
 
 
+RECEIVER = "receiver"  # what is at the ear of who telephones
+
+
+@cache
+def telephone(name: str) -> bool:
+    return name in table("things")["telephones"]
+
+
 @cache
 def couch(name: str) -> int:
     """How high above the floor one lies on it, millimetres; 0 for what nobody lies on."""

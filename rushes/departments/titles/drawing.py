@@ -1,4 +1,4 @@
-"""A page drawn: type and rules on dark ink-washed paper, as Y, U and V."""
+"""A page drawn: type and rules on the sheet of the film's look, as Y, U and V."""
 
 from __future__ import annotations
 
@@ -12,28 +12,26 @@ from PIL import Image, ImageDraw
 from rushes.departments.titles import typeface
 from rushes.departments.titles.layout import ACCENT, PAPER, Rule, Type, lay_out
 from rushes.departments.titles.pages import Page
+from rushes.departments.titles.sheet import Sheet
 from rushes.engines.colour import Planes, rgb_to_yuv
 
 Values: TypeAlias = NDArray[np.int32]
 
-# The film's own paper and ink, warm: shadow, paper, and the tan between them.
-INK = (0x1C, 0x14, 0x0E)
-LIGHT = {PAPER: (0xF0, 0xE5, 0xCA), ACCENT: (0xB9, 0x9B, 0x72)}
-GLOW = 17  # how much lighter (in luma) the ground's middle is than its corners
 FINE = 3  # drawn that much larger, then averaged: edges and spacing finer than a pixel
 
 
-def page(content: Page | None, width: int, height: int) -> Planes:
+def page(content: Page | None, width: int, height: int, sheet: Sheet) -> Planes:
     """The page on its ground, or the ground alone. Mixed in Y, U and V: a tint this dark has only a few values of
     chroma, whose steps would show as rings if each pixel were rounded by itself."""
-    ink = _planes_of(INK)
+    ground = _planes_of(sheet.ground)
     half = height // 2, width // 2
-    y = ink[0] + _glow(width, height)
-    u, v = (np.full(half, value, np.int32) for value in ink[1:])
+    y = ground[0] + _glow(width, height, sheet.glow)
+    u, v = (np.full(half, value, np.int32) for value in ground[1:])
     if content is not None:
         marks = lay_out(content, width, height)
-        for colour, rgb in LIGHT.items():
+        for colour, rgb in ((PAPER, sheet.type), (ACCENT, sheet.accent)):
             cover = _mask([mark for mark in marks if _colour(mark) == colour], width, height)
+            cover = _worn(cover, sheet.worn)
             small = (cover[0::2, 0::2] + cover[0::2, 1::2] + cover[1::2, 0::2] + cover[1::2, 1::2] + 2) // 4
             light = _planes_of(rgb)
             y, u, v = _inked(y, cover, light[0]), _inked(u, small, light[1]), _inked(v, small, light[2])
@@ -68,6 +66,16 @@ def _mask(marks: list[Type | Rule], width: int, height: int) -> Values:
     return np.asarray(image.reduce(FINE), np.int32)
 
 
+def _worn(cover: Values, depth: int) -> Values:
+    """As chalk or a plate leaves it: thinner where the paper's fibres lie low."""
+    if not depth:
+        return cover
+    height, width = cover.shape
+    fibre = grain(1, height, width, depth)
+    low = np.clip(np.roll(fibre, 1, 1).astype(np.int32) + fibre, 0, None)
+    return np.asarray(cover * (255 - np.minimum(low, 230)) // 255, np.int32)
+
+
 def _inked(plane: Values, cover: Values, light: int) -> Values:
     mixed: Values = (plane * (255 - cover) + light * cover + 127) // 255
     return mixed
@@ -78,13 +86,13 @@ def _planes_of(rgb: tuple[int, int, int]) -> tuple[int, int, int]:
     return int(y[0, 0]), int(u[0, 0]), int(v[0, 0])
 
 
-def _glow(width: int, height: int) -> Values:
-    """0 at the corners to GLOW in the middle, with the unevenness of paper so that no step shows."""
+def _glow(width: int, height: int, most: int) -> Values:
+    """0 at the corners to ``most`` in the middle, with the unevenness of paper so that no step shows."""
     y = (2 * np.arange(height, dtype=np.int64) - height + 1)[:, None]
     x = (2 * np.arange(width, dtype=np.int64) - width + 1)[None, :]
     away = (x * x * 4096 // (width * width) + y * y * 4096 // (height * height)) // 2  # 0 in the middle, 4096
     fibre = grain(0, height, width, 110)
     fibre = fibre + np.roll(fibre, 1, 1) + np.roll(fibre, 2, 1)  # longer than tall, as in paper
     lit = np.clip(4096 - away + fibre, 0, 4400)
-    glow: Values = ((GLOW * lit + 2048) >> 12).astype(np.int32)
+    glow: Values = ((most * lit + 2048) >> 12).astype(np.int32)
     return glow

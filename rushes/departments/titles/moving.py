@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rushes.departments.titles import drawing, typeface
 from rushes.departments.titles.pages import Page
 from rushes.departments.titles.request import CardsRequest
+from rushes.departments.titles.sheet import Sheet, sheet_of
 from rushes.engines import encoding
 from rushes.engines.colour import Planes
 from rushes.engines.picture_writer import PictureWriter
@@ -22,7 +23,6 @@ from rushes.film.format import Format
 
 FADE = Fraction(1, 2)  # seconds, of type and of light, in and out
 GRAINS = 6
-DEPTH = 2
 BLACK = (16, 128, 128)
 FULL = 256
 
@@ -41,11 +41,12 @@ def film_cards(request: CardsRequest, stage: Stage, target: Path) -> dict[str, A
     """Writes ``target``; facts as ``make.cards`` has them."""
     format, total = request.format, sum(request.frames)
     window = seen(format)
-    ground = drawing.page(None, window.width, window.height)
-    grains = [drawing.grain(number + 1, window.height, window.width, DEPTH) for number in range(GRAINS)]
+    sheet = sheet_of(request.look)
+    ground = drawing.page(None, window.width, window.height, sheet)
+    grains = [drawing.grain(number + 1, window.height, window.width, sheet.grain) for number in range(GRAINS)]
     with PictureWriter(target, format.width, format.height, format.rate) as out:
         canvas = Canvas(format, window)
-        for number, (page, weight) in enumerate(_pages(request, window)):
+        for number, (page, weight) in enumerate(_pages(request, window, sheet)):
             stage.checkpoint()
             light = _light(number, total, format)
             # Grain changes on twos, as the drawings of the film do.
@@ -69,11 +70,11 @@ def seen(format: Format) -> Window:
     return Window((format.width - width) // 4 * 2, (format.height - height) // 4 * 2, width, height)
 
 
-def _pages(request: CardsRequest, window: Window) -> Iterator[tuple[Planes, int]]:
+def _pages(request: CardsRequest, window: Window, sheet: Sheet) -> Iterator[tuple[Planes, int]]:
     """For each frame its page, drawn when its turn comes, and how far its type has come out (0..256)."""
     ramp = max(1, round(FADE * request.format.rate))
     for content, frames in zip(request.pages, request.frames, strict=True):
-        page = drawing.page(content, window.width, window.height)
+        page = drawing.page(content, window.width, window.height, sheet)
         for number in range(frames):
             yield page, _eased(Fraction(min(number, frames - 1 - number), ramp))
 

@@ -15,7 +15,7 @@ from rushes.film.film import Film
 from rushes.film.screenplay import Screenplay
 from rushes.work.task import Task
 
-VERSION = "1"
+VERSION = "2"
 OPENING = "title/opening"
 CREDITS = "title/credits"
 
@@ -52,7 +52,7 @@ def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tup
         capability="cards",
         engine="rushes",
         version=f"{VERSION}/{encoding.NAME}",
-        request=CardsRequest(pages, frames, film.format),
+        request=CardsRequest(pages, frames, film.format, film.look),
         call=make.cards,
         estimate=0.4 + total * film.format.width * film.format.height / 30e6,
         length_ms=film.format.milliseconds(total),

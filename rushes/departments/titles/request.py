@@ -10,8 +10,9 @@ from rushes.film.format import Format
 
 @dataclass(frozen=True, slots=True)
 class CardsRequest:
-    """``frames`` of each page, in the same order."""
+    """``frames`` of each page, in the same order. ``look``: the film's, whose sheet they are set on."""
 
     pages: tuple[Page, ...]
     frames: tuple[int, ...]
     format: Format
+    look: str = "ink"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rushes.engines.card import Card
 from rushes.engines.ports.blocking_to_pass import BlockingToPass
+from rushes.engines.ports.blocking_to_scene import BlockingToScene
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
@@ -29,7 +30,7 @@ class Maquette:
     card = Card(
         name="maquette",
         version="8",
-        capabilities=("text-to-video", "text-to-image", "blocking-to-pass"),
+        capabilities=("text-to-video", "text-to-image", "blocking-to-pass", "blocking-to-scene"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
         title="Rushes maquette camera",
@@ -78,3 +79,8 @@ class Maquette:
             return self._renderer.context
 
         return measure(context, request, stage)
+
+    def blocking_to_scene(self, request: BlockingToScene, stage: Stage) -> Result:
+        from rushes.engines.maquette.export.writing import write_scene
+
+        return write_scene(request, stage)

@@ -11,9 +11,10 @@ import numpy as np
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
+from rushes.engines.maquette.carrying import carry
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
-from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
+from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
 from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
@@ -22,15 +23,10 @@ from rushes.engines.maquette.spots import spots
 from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Mark
 
-HUNG = frozenset(
-    {"suitcase", "bag", "handbag", "basket", "bucket", "lantern", "briefcase", "trunk", "case", "violin-case"}
-)
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
 DOWN = frozenset({"fall", "die"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
 SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
-HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
-ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
 
 def own_phase(name: str) -> float:
@@ -229,7 +225,7 @@ class Actor:
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        self._carry(pose)
+        carry(pose, self.mark, self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
@@ -260,22 +256,6 @@ class Actor:
         flat = math.hypot(away[0], away[2])
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
-
-    def _carry(self, pose: Pose) -> None:
-        """The right arm of who holds something, or leans on a cane."""
-        if self.mark.holds in HUNG:
-            pose[RIGHT_ARM] = HANGING
-            pose[Joint.SWAY] += 0.04
-        elif self.mark.holds:
-            hold = gesture("hold")
-            assert hold is not None
-            gesturing(pose, hold, 1.0, 0.0, Reach(self.build, {}))
-        elif "cane" in self.mark.figure.wears and pose[Joint.SEATED] < 0.5:
-            pose[RIGHT_ARM] = ON_CANE
-            pose[Joint.LEAN] += 0.04
-        else:
-            return
-        pose[Joint.RIGHT_GRIP] = 1.0
 
     def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
         start, end = self._seconds(cue.start), self._seconds(max(cue.end, cue.start + 1))

@@ -9,16 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from blake3 import blake3
 
-from rushes.film.blocking import Blocking, Figure, Mark
+from rushes.engines.maquette.traffic import Point, Traffic
+from rushes.film.blocking import Blocking, Cue, Figure, Mark
 from rushes.film.spot import Spot
 
 ROOM = 700  # millimetres between two people
 SKIN = ("#e3cdb4", "#dcc0a2", "#d2ae8c", "#b98a66", "#8a5f44")
 HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
-STROLL = 0.75  # metres a second
 
 
 @cache
@@ -32,15 +31,15 @@ def _seed(text: str) -> int:
     return int.from_bytes(blake3(text.encode()).digest(length=8), "big")
 
 
-def extras(blocking: Blocking, seconds: float) -> list[Mark]:
+def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
     """Marks for the blocking's crowd over a shot of that length; fewer than asked where there is no room."""
     area = blocking.set.plan.crowd
     if area is None or blocking.crowd <= 0:
         return []
     taken = _taken(blocking)
     eye, target = _flat(blocking.camera.eye), _flat(blocking.camera.target)
-    found: list[Mark] = []
-    spots: list[npt.NDArray[np.float64]] = []
+    spots: list[Point] = []
+    there: list[tuple[int, Point, np.random.Generator]] = []
     for number in range(blocking.crowd * 3):
         if len(spots) == blocking.crowd:
             break
@@ -51,15 +50,16 @@ def extras(blocking: Blocking, seconds: float) -> list[Mark]:
         spots.append(at)  # kept even if this shot leaves the person out, so that the others stay where they are
         if any(np.hypot(*(at - other)) < ROOM * 1.2 for other in taken) or _in_the_way(at, eye, target):
             continue
-        found.append(_mark(blocking, number, at, chance, area, seconds, [*spots[:-1], *taken]))
-    return found
+        there.append((number, at, chance))
+    traffic = Traffic(blocking, seconds, [at for _, at, _ in there])
+    return [_mark(blocking, number, at, chance, [*spots, *taken], traffic, frames) for number, at, chance in there]
 
 
-def _flat(spot: Spot) -> npt.NDArray[np.float64]:
+def _flat(spot: Spot) -> Point:
     return np.array([spot.x, spot.z], float)
 
 
-def _taken(blocking: Blocking) -> list[npt.NDArray[np.float64]]:
+def _taken(blocking: Blocking) -> list[Point]:
     """Where the cast stands and walks, and where things lie."""
     spots = [_flat(prop.at) for prop in blocking.props if prop.at.y < 1000]
     for mark in blocking.marks:
@@ -69,7 +69,7 @@ def _taken(blocking: Blocking) -> list[npt.NDArray[np.float64]]:
     return spots
 
 
-def _in_the_way(at: npt.NDArray[np.float64], eye: npt.NDArray[np.float64], target: npt.NDArray[np.float64]) -> bool:
+def _in_the_way(at: Point, eye: Point, target: Point) -> bool:
     """Too near the camera, or between it and what it looks at."""
     away, sight = at - eye, target - eye
     length = float(np.hypot(*sight)) or 1.0
@@ -124,11 +124,11 @@ def _cut(era: dict[str, Any], woman: bool, child: bool, chance: np.random.Genera
 def _mark(
     blocking: Blocking,
     number: int,
-    at: npt.NDArray[np.float64],
+    at: Point,
     chance: np.random.Generator,
-    area: tuple[int, int, int, int],
-    seconds: float,
-    others: Sequence[npt.NDArray[np.float64]],
+    others: Sequence[Point],
+    traffic: Traffic,
+    frames: int,
 ) -> Mark:
     figure = _figure(blocking.set.year, number, chance)
     level = (
@@ -139,33 +139,14 @@ def _mark(
     here = Spot(int(at[0]), level, int(at[1]))
     facing = int(chance.integers(3600))
     # Groups form by themselves: who stands near another turns to them.
-    near = min(others, key=lambda other: float(np.hypot(*(other - at))), default=None)
-    if near is not None and np.hypot(*(near - at)) < 1600:
+    away = [(float(np.hypot(*(other - at))), k) for k, other in enumerate(others) if other is not at]
+    if away and min(away)[0] < 1600:
+        near = others[min(away)[1]]
         facing = round(np.degrees(np.arctan2(near[0] - at[0], near[1] - at[1])) * 10) % 3600
     if chance.uniform() < 0.4:
-        to = _way(at, area, chance, seconds, others)
-        if to is not None:
-            return Mark(figure, here, facing, "walk", to=Spot(int(to[0]), level, int(to[1])))
+        way = traffic.way(at, chance)
+        if way is not None:
+            to, start, end = way
+            walk = Cue(round(start * frames), round(end * frames), "walk")
+            return Mark(figure, here, facing, "walk", to=Spot(int(to[0]), level, int(to[1])), cues=(walk,))
     return Mark(figure, here, facing)
-
-
-def _way(
-    at: npt.NDArray[np.float64],
-    area: tuple[int, int, int, int],
-    chance: np.random.Generator,
-    seconds: float,
-    others: Sequence[npt.NDArray[np.float64]],
-) -> npt.NDArray[np.float64] | None:
-    """A straight way along the longer side of the area that meets nobody; None where there is none."""
-    along = np.array([0.0, 1.0]) if area[3] - area[1] >= area[2] - area[0] else np.array([1.0, 0.0])
-    length = STROLL * seconds * 1000 * chance.uniform(0.9, 1.2)
-    for sign in (1, -1) if chance.uniform() < 0.5 else (-1, 1):
-        to = at + along * length * sign
-        for other in others:
-            ahead = float((other - at) @ along) * sign
-            aside = abs(float((other - at) @ along[::-1]))
-            if -200 < ahead < length + 500 and aside < 550:
-                break
-        else:
-            return to
-    return None

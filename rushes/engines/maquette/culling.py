@@ -92,17 +92,21 @@ class Balls:
     def _kept_by_size(
         self, mask: npt.NDArray[np.bool_], large: npt.NDArray[np.bool_], small: npt.NDArray[np.bool_]
     ) -> dict[Key, Rows]:
-        large = large & self._with_another(geometry.finer_of)
-        small = small & self._with_another(geometry.coarser_of)
+        large = large & self._with_another(geometry.finer_of, large)
+        small = small & self._with_another(geometry.coarser_of, small)
         return {
             **self._kept(mask & ~large & ~small),
             **self._kept(large, geometry.finer_of),
             **self._kept(small, geometry.coarser_of),
         }
 
-    def _with_another(self, self_of: Callable[[str], str]) -> npt.NDArray[np.bool_]:
-        some = [self_of(name) != name for name, _ in self.arrays]
-        return np.repeat(np.array(some, bool), [len(rows) for rows in self.arrays.values()])
+    def _with_another(self, self_of: Callable[[str], str], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which instances have another self of that kind; shapes are only asked, and built, where it is ``wanted``."""
+        counts = [len(rows) for rows in self.arrays.values()]
+        starts = np.cumsum([0, *counts])[:-1]
+        asked = zip(self.arrays, starts, counts, strict=True)
+        some = [bool(wanted[at : at + count].any()) and self_of(name) != name for (name, _), at, count in asked]
+        return np.repeat(np.array(some, bool), counts)
 
     def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
         kept, first = {}, 0
@@ -113,6 +117,15 @@ class Balls:
             if count:
                 kept[drawn_as(key[0]), key[1]] = rows if count == len(rows) else rows[here]
         return kept
+
+
+def of_the_picture(
+    views: Sequence[View], sun: npt.NDArray[np.float64], centres: npt.NDArray[np.float64], radius: float, width: int
+) -> npt.NDArray[np.bool_]:
+    """Whether anything within ``radius`` of each centre (n, 3), or its shadow, can be in one of the views."""
+    radii = np.full(len(centres), radius)
+    seen = [_in_frame(view, centres, radii, width) | _shadows_in_frame(view, sun, centres, radii) for view in views]
+    return np.asarray(np.any(seen, axis=0))
 
 
 def _in_frame(

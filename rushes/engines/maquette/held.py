@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, sin
 from pathlib import Path as File
 
 import numpy as np
 
-from rushes.engines.maquette.actors import HUNG
+from rushes.engines.maquette.carrying import hangs, way_of
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
 from rushes.engines.maquette.props import build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
@@ -15,6 +16,7 @@ from rushes.film.blocking import Mark, Prop
 
 PUTS_OUT = "put-out"
 """The cue at whose middle a flame is out."""
+BETWEEN = 0.14  # metres from the right hand to the middle of what both hold
 _DIM = 0.35
 
 
@@ -27,8 +29,13 @@ class Held:
     def matrix(self, hand: Matrix, facing: float) -> Matrix:
         """Where it is, by the hand that has it."""
         x, y, z = hand[:3, 3]
-        if self.mark.holds in HUNG:
+        way = way_of(self.mark.holds)
+        if hangs(self.mark):
             y -= self._height()
+        elif way == "grasped":
+            y -= self._height() / 2
+        elif way == "both":
+            x, z = x + BETWEEN * cos(facing), z - BETWEEN * sin(facing)
         return translate(x, y, z) @ turn(facing)
 
     def burns(self, frame: int) -> bool:

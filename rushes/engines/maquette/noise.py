@@ -16,9 +16,10 @@ SIZE = 512
 
 def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:
     white = np.random.default_rng(seed).normal(size=(SIZE, SIZE))
-    spectrum = np.fft.fft2(white) * weights
+    # Half of the plane of frequencies: the other half mirrors it, in the weights too.
+    spectrum = np.fft.rfft2(white) * weights[:, : SIZE // 2 + 1]
     spectrum[0, 0] = 0
-    field: npt.NDArray[np.float64] = np.fft.ifft2(spectrum).real
+    field: npt.NDArray[np.float64] = np.fft.irfft2(spectrum, s=(SIZE, SIZE))
     return np.asarray(field / field.std())
 
 

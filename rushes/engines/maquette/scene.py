@@ -5,10 +5,11 @@ A pure function of (request, frame): frames may be asked for in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path as File
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,10 @@ WATER = 13
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
 
+InPlay: TypeAlias = Callable[[View, npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
+"""A view and where everybody stands (n, 3), to who can be seen in it, or whose shadow."""
+
+
 def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
     pieces: dict[Key, list[Rows]] = {}
     for arrays in many:
@@ -71,7 +76,8 @@ class Scene:
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         people = [*self.actors]
-        self.people = People([Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)])
+        self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)]
+        self._companies: dict[tuple[int, ...], People] = {}
         self.by_name = {actor.mark.figure.name: actor for actor in people[: len(blocking.marks)]}
         going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
@@ -102,7 +108,7 @@ class Scene:
         tables = [metres(spot) for spot in blocking.set.plan.tables]
         vehicle = next((t.prop.name for t in self.things if t.moving), "")
         marks = [*blocking.marks]
-        for extra in crowd.extras(blocking, self.seconds):
+        for extra in crowd.extras(blocking, self.frames, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
         actors = [
             Actor(
@@ -168,10 +174,11 @@ class Scene:
 
     # -- a frame
 
-    def at(self, frame: int) -> Drawn:
+    def at(self, frame: int, in_play: InPlay | None = None) -> Drawn:
+        """What a frame shows; ``in_play`` leaves out who would not be missed in it."""
         seconds = float(frame / self.rate)
         view = self.operator.view(frame)
-        company, hands = self._company(seconds, frame, view)
+        company, hands = self._company(seconds, frame, view, in_play)
         alight = {index: matrix for index, matrix in hands.items() if self.held[index].burns(frame)}
         arrays, extra = self._moving(seconds, view, company, alight)
         return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, alight), seconds)
@@ -213,19 +220,28 @@ class Scene:
 
         return puffs.smoke(replace(source, velocity=(velocity[0], velocity[1], velocity[2])), seconds, path)
 
-    def _company(self, seconds: float, frame: int, view: View) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
-        """Everybody with what they carry, and where the carried things are, by the bearer's number."""
+    def _company(
+        self, seconds: float, frame: int, view: View, in_play: InPlay | None
+    ) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
+        """Everybody in play with what they carry, and where the carried things are, by the bearer's number."""
         if not self.actors:
             return {}, {}
-        find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
-        bodies = [actor.pose(seconds, frame, find) for actor in self.actors]
-        if self.eyes_open:
-            for actor, body in zip(self.actors, bodies, strict=True):
-                body[Joint.BLINK] = float(actor.asleep)
         places = np.stack([actor.place(seconds) for actor in self.actors])
-        facing = np.array([actor.heading(seconds) for actor in self.actors])
-        rows, right_hands = mannequins(self.people, bodies, places, facing, view.eye, self._far(view))
-        hands = {index: thing.matrix(right_hands[index], facing[index]) for index, thing in self.held.items()}
+        here = np.ones(len(places), bool) if in_play is None else in_play(view, places)
+        here[list(self.held)] = True  # for what is held may shine
+        numbers = tuple(int(number) for number in np.flatnonzero(here))
+        actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
+        if numbers not in self._companies:
+            self._companies[numbers] = People([self.bodies[number] for number in numbers])
+        find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
+        bodies = [actor.pose(seconds, frame, find) for actor in actors]
+        if self.eyes_open:
+            for actor, body in zip(actors, bodies, strict=True):
+                body[Joint.BLINK] = float(actor.asleep)
+        facing = np.array([actor.heading(seconds) for actor in actors])
+        company = self._companies[numbers]
+        rows, right_hands = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
+        hands = {k: thing.matrix(right_hands[rank[k]], facing[rank[k]]) for k, thing in self.held.items()}
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from rushes.engines import encoding
-from rushes.engines.maquette.culling import Balls
+from rushes.engines.maquette.culling import Balls, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
 from rushes.engines.maquette.model import Key, Rows
@@ -100,6 +101,7 @@ def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:
     return hold or (2 if scene.operator.still and rate >= 20 else 1)
 
 
+MIDDLE, REACH = np.array([0.0, 0.9, 0.0]), 2.0  # of anybody, with arms out, metres
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
 
 
@@ -153,10 +155,13 @@ class Crew:
 
     def drawn(self, frame: int) -> Drawn:
         """What moves, without what the camera does not see and without shadows too small to make out."""
-        drawn = self.scene.at(frame)
+        drawn = self.scene.at(frame, self._in_play)
         balls = Balls.around(drawn.moving, self.scene.meshes)
         seen = balls.seen_by(self._and_mirrored([drawn.view]), self.width)
         return replace(drawn, moving=seen, casting=balls.casting(self.scene.light, drawn.view))
+
+    def _in_play(self, view: View, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        return of_the_picture(self._and_mirrored([view]), self.scene.light.way, places + MIDDLE, REACH, self.width)
 
     def prepare(self, frame: int, step: int) -> None:
         """Works out what a frame shows before ``shoot`` asks for it."""

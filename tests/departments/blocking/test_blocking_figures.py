@@ -91,3 +91,14 @@ def test_a_little_girl_does_not_wear_a_top_hat() -> None:
     found = figure("LÉONTINE", film)
     assert (found.build, found.skirt) == ("child", True)
     assert found.hat in ("", "bonnet", "boater")
+
+
+def test_nobody_under_twenty_has_a_beard_that_nobody_asked_for() -> None:
+    names = [f"JEUNE {number}" for number in range(60)]
+    told = ("19 ans", "un adolescent maigre", "17 years old", "(18)")
+    young = tuple(Role(name, build="man", description=told[k % 4]) for k, name in enumerate(names))
+    assert {figure(name, replace(film(), cast=young)).beard for name in names} == {""}
+    grown = tuple(Role(name, build="man", description="35 ans") for name in names)
+    assert max(figure(name, replace(film(), cast=grown)).beard for name in names) != ""
+    asked = (Role("PAUL", build="man", description="19 ans, barbu"),)
+    assert figure("PAUL", replace(film(), cast=asked)).beard

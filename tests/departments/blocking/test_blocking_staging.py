@@ -266,7 +266,7 @@ def test_two_in_a_car_sit_in_it_side_by_side() -> None:
 
 def test_a_train_car_is_no_car() -> None:
     seen = blocked(scene([shot("a", subjects=["GUY"])], "TRAIN CAR", Side.INT, ["GUY"]))["a"]
-    assert seen.set.kind == "corridor"
+    assert seen.set.kind == "train"
 
 
 def test_who_is_first_seen_asleep_lies_in_bed() -> None:
@@ -348,3 +348,46 @@ def test_forty_people_in_a_kitchen_stand_inside_its_walls() -> None:
     for mark in seen.marks:
         assert abs(mark.at.x) <= plan.width / 2
         assert abs(mark.at.z) <= plan.depth / 2
+
+
+def test_who_takes_up_a_telephone_has_it_at_the_ear_until_they_put_it_down() -> None:
+    telephone = element(ElementKind.PROP, "telephone", "le téléphone")
+    shots = [
+        shot("takes", subjects=["PAUL"], verbs=[("PAUL", "take")], props=[telephone]),
+        shot("talks", ShotKind.SINGLE, Size.CU, ["PAUL"], lines=[line("PAUL")]),
+        shot("puts", subjects=["PAUL"], verbs=[("PAUL", "put")]),
+    ]
+    seen = blocked(scene(shots, "BUREAU", Side.INT, ["PAUL"], [telephone]))
+    at_the_ear = [any(cue.what == "phone" for cue in mark_of(seen[key], "PAUL").cues) for key in seen]
+    assert at_the_ear == [True, True, False]
+    assert [mark_of(seen[key], "PAUL").holds for key in seen] == ["receiver", "receiver", ""]
+
+
+def test_a_long_talk_alone_is_seen_from_both_sides_of_the_face() -> None:
+    shots = [shot(f"{k}", ShotKind.SINGLE, Size.MCU, ["PAUL"], lines=[line("PAUL")]) for k in range(4)]
+    seen = blocked(scene(shots, "BUREAU", Side.INT, ["PAUL"]))
+    eyes = [seen[one.key].camera.eye for one in shots]
+    assert eyes[0] == eyes[2] != eyes[1] == eyes[3]
+    at = mark_of(seen["0"], "PAUL").at
+    turn = abs(facing(at, eyes[0]) - facing(at, eyes[1]))
+    assert 300 <= min(turn, 3600 - turn) <= 1400
+
+
+def test_who_sits_on_the_bed_sits_on_the_bed() -> None:
+    bed = element(ElementKind.DRESSING, "bed", "the bed")
+    told = shot("a", subjects=["LUCIE"], verbs=[("LUCIE", "sit")], props=[bed])
+    sits = replace(told, action="LUCIE sits on the bed.")
+    seen = blocked(scene([sits], "BEDROOM", Side.INT, ["LUCIE"]))["a"]
+    assert seen.marks[0].at == next(place.at for place in seen.set.plan.places if place.name == "bed-edge")
+
+
+def test_two_who_sit_on_a_bench_share_it_and_no_other_bench_is_brought() -> None:
+    bench = element(ElementKind.DRESSING, "bench", "a bench")
+    verbs = [("GRACE", "sit"), ("OMAR", "sit")]
+    sit = replace(
+        shot("a", subjects=["GRACE", "OMAR"], verbs=verbs, props=[bench]), action="GRACE and OMAR sit on a bench."
+    )
+    seen = blocked(replace(scene([sit], "PARK", Side.EXT, ["GRACE", "OMAR"]), elements=(bench,)))["a"]
+    assert all(mark.pose == "sit" and mark.seat for mark in seen.marks)
+    assert apart(seen.marks[0].at, seen.marks[1].at) < 1000
+    assert not seen.props

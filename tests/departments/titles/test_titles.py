@@ -15,6 +15,7 @@ from rushes.departments.titles.drawing import page as draw
 from rushes.departments.titles.layout import Type, lay_out
 from rushes.departments.titles.pages import ROWS, Page, Row, Style, closing, opening
 from rushes.departments.titles.plan import CREDITS, OPENING, title_tasks
+from rushes.departments.titles.sheet import sheet_of
 from rushes.departments.titles.typeface import CAPITALS, ITALIC, unknown, width
 from rushes.engines import picture_reader
 from rushes.engines.stage import Stage
@@ -114,7 +115,7 @@ def test_every_title_stays_within_the_frame_at_every_shape(title: str, size: tup
 
 
 def test_type_is_drawn_in_the_middle_and_leaves_the_edges_alone() -> None:
-    y, _, _ = draw(Page((Row(Style.TITLE, "Rushes"),)), 320, 180)
+    y, _, _ = draw(Page((Row(Style.TITLE, "Rushes"),)), 320, 180, sheet_of("ink"))
     ink = np.argwhere(y > 150)
     assert abs((ink[:, 1].min() + ink[:, 1].max()) / 2 - 160) < 4
     assert ink[:, 0].min() > 50
@@ -176,3 +177,12 @@ def test_what_is_true_of_every_engine_is_said_once() -> None:
     alike = tuple(Work(what, "Rushes", Tier.MAQUETTE, "MIT") for what in ("picture", "music"))
     said = [text for page in closing(FILM, replace(CREDITED, made=alike)) for text in texts(page)]
     assert said.count("maquette · MIT") == 1
+
+
+def test_titles_are_set_on_the_sheet_of_the_films_look_and_known_by_its_french_name() -> None:
+    page = Page((Row(Style.TITLE, "Rushes"),))
+    ink, etching, french = (draw(page, 320, 180, sheet_of(look))[0] for look in ("ink", "etching", "eau-forte"))
+    assert ink.mean() < 60
+    assert etching.mean() > 180
+    assert (etching == french).all()
+    assert sheet_of("a look of another engine") == sheet_of("ink")

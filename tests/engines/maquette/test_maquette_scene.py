@@ -94,23 +94,35 @@ def test_the_wall_behind_which_the_camera_stands_is_left_out() -> None:
 def test_extras_keep_their_distance_and_their_places_from_shot_to_shot() -> None:
     wide = blocking(*two_people(), crowd=12)
     close = replace(wide, camera=camera((600, 1550, 1200), (600, 1530, 0), 850))
-    found = crowd.extras(wide, 4.0)
+    found = crowd.extras(wide, 96, 4.0)
     assert len(found) > 6
     for one, other in itertools.combinations(found, 2):
         assert np.hypot(one.at.x - other.at.x, one.at.z - other.at.z) >= crowd.ROOM - 2
     places = {(mark.figure.name, mark.at) for mark in found}
-    same = {(mark.figure.name, mark.at) for mark in crowd.extras(close, 4.0)}
+    same = {(mark.figure.name, mark.at) for mark in crowd.extras(close, 96, 4.0)}
     assert len(places & same) >= len(same) - 2
 
 
 def test_nobody_of_the_crowd_stands_before_the_lens() -> None:
     wide = blocking(*two_people(), crowd=30)
     eye, target = np.array([0, 5000.0]), np.array([0, 0.0])
-    for mark in crowd.extras(wide, 4.0):
+    for mark in crowd.extras(wide, 96, 4.0):
         away = np.array([mark.at.x, mark.at.z]) - eye
         assert np.hypot(*away) > 1500
         along = away @ (target - eye) / 5000
         assert not (0 < along < 5000 and abs(mark.at.x) < 400)
+
+
+def test_a_crowd_that_walks_meets_nobody() -> None:
+    first, second = two_people()
+    crosses = replace(first, to=Spot(2500, 0, -2500), cues=(Cue(12, 96, "walk"),))
+    built = Scene(blocking(crosses, second, crowd=40), 96, Fraction(24), 16 / 9)
+    walking = [actor for actor in built.actors[2:] if actor.path is not None]
+    assert len(walking) >= 4
+    for frame in range(0, 96, 4):
+        spots = np.array([actor.place(frame / 24)[[0, 2]] for actor in built.actors])
+        apart = np.linalg.norm(spots[:, None] - spots[None], axis=2) + 9 * np.eye(len(spots))
+        assert apart[2:].min() > 0.45, frame
 
 
 def test_a_vehicle_that_arrives_slows_to_a_stop_on_its_mark() -> None:

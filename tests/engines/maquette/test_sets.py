@@ -15,6 +15,7 @@ import pytest
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import build_set
+from rushes.engines.maquette.sets.families import families
 from rushes.film.blocking import Light, SetDesign
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.heading import Hour, Side
@@ -27,6 +28,8 @@ TABLES = {
     for kind, plan in tomllib.loads((PLANS / f"{file}.toml").read_text(encoding="utf-8")).items()
 }
 INSIDE = [kind for kind, table in TABLES.items() if table["height"]]
+LAMPLIT = ("street", "square", "platform", "harbour", "alley", "market", "courtyard", "bridge", "skyline", "funfair")
+OUTSIDE = [kind for kind, table in TABLES.items() if not table["height"]]
 YEARS = (1895, 1935, 1975, 2024, 2050)
 
 
@@ -114,7 +117,7 @@ def test_every_kind_is_built_in_every_period_by_day_and_by_night_within_what_a_s
             assert 60 < instances <= 6000, (year, hour)
             assert vertices <= 250_000, (year, hour)
             assert all(np.isfinite(rows).all() for rows in arrays.values())
-            if hour is Hour.NIGHT and (kind in INSIDE or kind in ("street", "square", "platform", "harbour")):
+            if hour is Hour.NIGHT and (kind in INSIDE or kind in LAMPLIT):
                 assert made.static.all_lamps(), "people must be seen at night"
 
 
@@ -332,3 +335,77 @@ def test_open_water_has_no_shore():
     assert alone.moving(1.0) is not None
     assert "beach" not in alone.static.meshes
     assert "beach" in build_set(plain, light("sea")).static.meshes
+
+
+def test_a_place_looks_like_the_trade_its_name_says():
+    names = ("librairie du coin", "boucherie", "pharmacie centrale", "mercerie", "épicerie")
+    shops = {bytes_of(build_set(design("shop", name=name, year=1935), light("shop")).static) for name in names}
+    assert len(shops) == len(names)
+
+
+VARIANTS = [(kind, variant["words"][0]) for kind, table in families().items() for variant in table.get("variants", ())]
+
+
+@pytest.mark.parametrize(("kind", "word"), VARIANTS)
+def test_every_variant_leaves_the_plan_free(kind, word):
+    plan = plan_of(kind)
+    model = build_set(design(kind, name=f"la {word}", year=1935), light(kind)).static
+    people = [(place.at.x, 1200, place.at.z) for place in (*plan.places, *plan.doors) if not place.seat]
+    assert not solids_round(model, np.array(people) / 1000)
+
+
+def test_a_landscape_runs_past_the_windows_of_a_train_and_stands_still_in_a_kitchen():
+    made = build_set(design("train"), light("train"))
+    first, later, again = (made.moving(second) for second in (0.0, 1.5, 0.0))
+    assert first is not None
+    assert later is not None
+    assert again is not None
+    assert bytes_of(first) == bytes_of(again) != bytes_of(later)
+    assert build_set(design("kitchen"), light("kitchen")).moving(1.5) is None
+
+
+@pytest.mark.parametrize("kind", OUTSIDE)
+def test_in_the_open_the_ground_carries_whoever_stands_on_a_place(kind):
+    floor = build_set(design(kind), light(kind)).floor
+    for place in plan_of(kind).places[:6]:
+        if place.at.y == 0 and kind != "sea":
+            assert abs(floor(place.at.x / 1000, place.at.z / 1000)) < 0.25, place.name
+
+
+@pytest.mark.parametrize("kind", ["street", "alley", "market", "farm", "castle"])
+def test_rubble_lies_in_nobodys_way_in_a_ruined_place(kind):
+    plan = plan_of(kind)
+    made = build_set(replace(design(kind), condition=("ruined",)), light(kind))
+    whole = {np.concatenate(pair).round(3).tobytes() for pair in boxes(build_set(design(kind), light(kind)).static)}
+    fallen = [pair for pair in boxes(made.static) if np.concatenate(pair).round(3).tobytes() not in whole]
+    assert len(fallen) > 60
+    for low, high in fallen:
+        if low[1] < 1.1 and high[1] > 0.55 and max((high - low)[[0, 2]]) < 3.5:
+            for place in plan.places:
+                x, z = place.at.x / 1000, place.at.z / 1000
+                assert place.seat or not (low[0] < x < high[0] and low[2] < z < high[2]), place.name
+
+
+def test_what_the_text_says_of_a_street_is_seen_in_its_house_fronts():
+    plain = design("street", year=1935)
+    states = ((), ("rich",), ("poor",), ("ruined",))
+    looks = {bytes_of(build_set(replace(plain, condition=state), light("street")).static) for state in states}
+    assert len(looks) == len(states)
+
+
+@pytest.mark.parametrize("kind", ["river", "lake", "cliff", "field", "park"])
+def test_grass_and_water_in_the_open_move_more_in_the_wind(kind):
+    calm, windy = light(kind), replace(light(kind), weather=("wind",))
+    still, blown = (build_set(design(kind), one).moving(1.3) for one in (calm, windy))
+    assert still is not None
+    assert blown is not None
+    assert bytes_of(still) != bytes_of(blown)
+
+
+def test_the_near_future_has_cars_and_house_fronts_of_its_own():
+    from rushes.engines.maquette.props.build import shape
+
+    assert bytes_of(shape("car", 2024)) != bytes_of(shape("car", 2050))
+    today, soon = (build_set(design("street", year=year), light("street")).static for year in (2024, 2050))
+    green = [sum(len(rows) for (_, kind), rows in model.arrays().items() if kind == 4) for model in (today, soon)]
+    assert green[1] > green[0], "plants hang from the terraces"

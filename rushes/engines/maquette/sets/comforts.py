@@ -39,7 +39,7 @@ def _screen(f: Frame, wide: float, brief: Brief) -> None:
 def rich(model: Model, faces: list[Face], brief: Brief, dice: Dice) -> None:
     """Panelling, pictures, two busts on columns."""
     _panelled(faces, dice)
-    for _ in range(2):
+    for _ in range(0 if all(face.boards or face.high < 2.0 for face in faces) else 2):
         stand_against_a_wall(model, brief, _bust, (0.6, 1.9, 0.6))
 
 

@@ -10,7 +10,7 @@ from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
-from rushes.engines.maquette.sets.faces import Face, clear_spot, stand_against_a_wall
+from rushes.engines.maquette.sets.faces import Face, Rect, clear_spot, stand_against_a_wall
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.goods import stack
 from rushes.engines.maquette.sets.paint import mixed
@@ -66,36 +66,33 @@ def _stained(faces: list[Face], dice: Dice) -> None:
             wide, high = stream.between(0.7, 2.2), stream.between(0.5, 1.6)
             x = stream.between(-4, 4)
             y = stream.pick((0.2, face.high - high * 0.7 - 0.1, stream.between(0.5, 2.0)))
-            if face.covers((x - wide / 2, y, x + wide / 2, y + high)):
+            rect = (x - wide / 2, y, x + wide / 2, y + high)
+            if face.covers(rect):
                 tone = mixed(face.colour, stream.pick(("#5a5040", "#6a6a50", "#4f4a44")), stream.between(0.4, 0.7))
-                _blot(face, stream, (x, y + high / 2), (wide, high), tone, face.part, "plaster", 0.004 + 0.0006 * k)
+                _blot(face, stream, rect, tone, 0.004 + 0.0006 * k, face.part)
         for _ in range(9):
-            x, y, long = (
-                stream.between(-4, 4),
-                stream.between(min(1.6, face.high * 0.7), face.high - 0.15),
-                stream.between(0.3, 0.7),
-            )
+            x, long = stream.between(-4, 4), stream.between(0.3, 0.7)
+            y = stream.between(min(1.6, face.high * 0.7), face.high - 0.15)
             if face.free((x - 0.15, y - long, x + 0.15, y)):
-                face.frame.tilted((x, y - long / 2, 0.03), (0.16, long, 0.01), "z", stream.between(-0.3, 0.3),
-                                  mixed(face.colour, "#efe6d0", 0.35))  # fmt: skip
-                _blot(
-                    face,
-                    stream,
-                    (x, y - long * 0.3),
-                    (0.3, long),
-                    mixed(face.colour, "#8a7860", 0.6),
-                    None,
-                    "plaster",
-                    0.012,
-                )
+                strip = mixed(face.colour, "#efe6d0", 0.35)
+                face.frame.tilted((x, y - long / 2, 0.03), (0.16, long, 0.01), "z", stream.between(-0.3, 0.3), strip)
+                _blot(face, stream, _round(x, y - long * 0.3, 0.3, long), mixed(face.colour, "#8a7860", 0.6), 0.012)
 
 
 def _blot(
-    face: Face, dice: Dice, at: tuple[float, float], size: tuple[float, float], colour: str,
-    part: int | None, material: str, out: float,
-) -> None:  # fmt: skip
-    matrix = translate(at[0], at[1], out) @ rotate("z", dice.pick((0.0, pi))) @ scale(size[0], size[1], 1.0)
+    face: Face, dice: Dice, rect: Rect, colour: str, out: float, part: int | None = None, material: str = "plaster"
+) -> None:
+    """An irregular patch that fills a rectangle of the wall, ``out`` metres before it. With the wall's own part it is
+    a stain, without one it has an edge."""
+    x0, y0, x1, y1 = rect
+    matrix = (
+        translate((x0 + x1) / 2, (y0 + y1) / 2, out) @ rotate("z", dice.pick((0.0, pi))) @ scale(x1 - x0, y1 - y0, 1)
+    )
     face.frame.add(f"patch{dice.whole(0, 2)}", matrix, colour, part, material)
+
+
+def _round(x: float, y: float, wide: float, high: float) -> Rect:
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
 def _broken(faces: list[Face], dice: Dice) -> None:
@@ -107,40 +104,15 @@ def _broken(faces: list[Face], dice: Dice) -> None:
             x, y = stream.between(-4.5, 4.5), stream.between(0.25, max(face.high - high, 0.5))
             if not face.covers((x - wide / 2, y, x + wide / 2, y + high)):
                 continue
-            out = 0.006 + 0.001 * k
+            out, middle = 0.006 + 0.001 * k, y + high / 2
             if k % 3 == 2:
-                _blot(
-                    face,
-                    stream,
-                    (x, y + high / 2),
-                    (wide, high * 1.3),
-                    mixed(face.colour, "#2a2420", 0.45),
-                    face.part,
-                    "plaster",
-                    out,
-                )
+                streak = mixed(face.colour, "#2a2420", 0.45)
+                _blot(face, stream, _round(x, middle, wide, high * 1.3), streak, out, face.part)
             else:
-                pale = mixed(face.colour, "#e6dfce", 0.35)
-                _blot(
-                    face,
-                    stream.of("rim", str(k)),
-                    (x, y + high / 2),
-                    (wide * 1.16, high * 1.16),
-                    pale,
-                    None,
-                    "plaster",
-                    out,
-                )
-                _blot(
-                    face,
-                    stream.of("rim", str(k)),
-                    (x, y + high / 2),
-                    (wide, high),
-                    "#96694f",
-                    None,
-                    "brick",
-                    out + 0.008,
-                )
+                rim, pale = _round(x, middle, wide * 1.16, high * 1.16), mixed(face.colour, "#e6dfce", 0.35)
+                inside, bond = ("#2a2522", "plain") if face.boards else ("#96694f", "brick")
+                _blot(face, stream.of("rim", str(k)), rim, pale, out)
+                _blot(face, stream.of("rim", str(k)), _round(x, middle, wide, high), inside, out + 0.008, None, bond)
         for _ in range(3):
             _crack(face, stream)
 
@@ -189,7 +161,9 @@ def _strewn(model: Model, brief: Brief, dice: Dice) -> None:
 def _ceiling_hole(model: Model, brief: Brief, dice: Dice, high: float) -> None:
     """Where the ceiling is flat: the dark over it, and the laths that hang down."""
     overhead = next((wall for wall in model.walls if wall.outward[1] > 0.5), None)
-    if overhead is None or not any(prim == "box" for prim, _ in overhead.model.rows):
+    shapes = {} if overhead is None else overhead.model.rows
+    rows = [row for (prim, _), each in shapes.items() if prim == "box" for row in each]
+    if overhead is None or not any(row[0] > brief.plan.width / 1000 for row in rows):
         return
     x, z = dice.between(-0.25, 0.25) * brief.plan.width / 1000, -0.25 * brief.plan.depth / 1000
     top = Frame(overhead.model, x, high, z)

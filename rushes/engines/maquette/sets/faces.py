@@ -17,7 +17,8 @@ from rushes.engines.maquette.sets.standing_room import against_a_wall, boxes_of,
 Rect = tuple[float, float, float, float]  # x0, y0, x1, y1 on a wall, metres
 
 EYES = 1.2  # metres: what is taller would stand in a camera's way
-WALLS = (12, 1, 2)  # plaster, brick, boards
+BOARDS = 2
+WALLS = (12, 1, BOARDS)  # plaster, brick, boards
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Face:
     taken: list[Rect]
     part: int
     colour: str
+    boards: bool
 
     def covers(self, rect: Rect) -> bool:
         """Whether there is wall behind all of it."""
@@ -55,7 +57,7 @@ def _face(wall: Wall, lows: np.ndarray, highs: np.ndarray) -> Face | None:
         return None
     angle = {(0, -1): 0.0, (0, 1): pi, (-1, 0): pi / 2, (1, 0): -pi / 2}[round(out[0]), round(out[2])]
     frame = Frame(wall.model, *wall.at, angle)
-    bare, part, colour = _panels(wall.model, frame)
+    bare, part, colour, boards = _panels(wall.model, frame)
     if not bare:
         return None
     local = np.linalg.inv(frame.matrix)
@@ -63,13 +65,13 @@ def _face(wall: Wall, lows: np.ndarray, highs: np.ndarray) -> Face | None:
     low, high = np.minimum(*ends), np.maximum(*ends)
     near = (high[:, 2] > 0.03) & (low[:, 2] < 0.55) & (high[:, 0] - low[:, 0] < 8) & (high[:, 1] > 0.2)
     taken = [(a[0], a[1], b[0], b[1]) for a, b in zip(low[near], high[near], strict=True)]
-    return Face(frame, max(rect[3] for rect in bare), bare, taken, part, colour)
+    return Face(frame, max(rect[3] for rect in bare), bare, taken, part, colour, boards)
 
 
-def _panels(model: Model, frame: Frame) -> tuple[list[Rect], int, str]:
+def _panels(model: Model, frame: Frame) -> tuple[list[Rect], int, str, bool]:
     local = np.linalg.inv(frame.matrix)
     found: list[Rect] = []
-    part, colour = 0, "#b0a898"
+    part, colour, boards = 0, "#b0a898", False
     for (prim, material), rows in model.arrays().items():
         if prim != "box" or material not in WALLS:
             continue
@@ -78,9 +80,10 @@ def _panels(model: Model, frame: Frame) -> tuple[list[Rect], int, str]:
             half = np.abs(placed[:3, :3]).sum(1) / 2
             middle = placed[:3, 3]
             if abs(middle[2] + 0.07) < 0.02 and half[2] < 0.1:
+                boards = material == BOARDS
                 found.append((middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]))
                 part, colour = int(row[16]), "#" + "".join(f"{round(float(c) * 255):02x}" for c in row[12:15])
-    return found, part, colour
+    return found, part, colour, boards
 
 
 def _on_camera_ground(brief: Brief, spot: tuple[float, float, float], wide: float) -> bool:

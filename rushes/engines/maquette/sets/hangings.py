@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
+from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.faces import Face, Rect, faces_of
 from rushes.engines.maquette.sets.families import Table, choice
 from rushes.engines.maquette.sets.fitments import Kit, put
@@ -31,9 +32,15 @@ MARGIN = 0.14  # metres
 
 
 def hang(kit: Kit, words: object, count: int) -> None:
-    """``count`` of those words, on the walls the master camera sees, not two of a kind side by side."""
-    dice = kit.dice.of("hangings")
-    faces = [face for face in faces_of(kit.room.model) if face.frame.angle != kit.room.front.angle]
+    """``count`` of those words on the walls the master camera sees, half as many on the one behind it."""
+    faces = faces_of(kit.room.model)
+    behind = [face for face in faces if face.frame.angle == kit.room.front.angle]
+    _hang(kit, words, count, [face for face in faces if face not in behind], kit.dice.of("hangings"))
+    _hang(kit, words, count // 2 + 1, behind, kit.dice.of("hangings", "behind"))
+
+
+def _hang(kit: Kit, words: object, count: int, faces: list[Face], dice: Dice) -> None:
+    """Not two of a kind side by side."""
     wanted = count if not kit.brief.condition("poor", "tidy") else count // 2
     hung: list[tuple[str, float, float]] = []
     for number in range(TRIES):

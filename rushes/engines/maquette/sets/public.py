@@ -33,7 +33,7 @@ def cafe(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     _, z, _ = brief.door()
     raise_wall(room, room.right, (Opening(z, 0.0, 1.1, 2.25, "door"),))
-    raise_wall(room, room.front)
+    raise_wall(room, room.front, (Opening(1.6, 0.7, 2.2, 2.0), Opening(-1.6, 0.7, 2.2, 2.0)))
     outside(brief, room.left, front[0], room.floor)
     _counter(room, brief, dice)
     style = dice.whole(0, 2)
@@ -144,6 +144,9 @@ def office(brief: Brief) -> SetModel:
     _, z, _ = brief.door()
     raise_wall(room, room.right, (Opening(z, 0.0, 0.94, 2.08, "door"),))
     raise_wall(room, room.front)
+    fit.bookcase(room.front.moved(-1.4, 0, 0.17), dice.of("behind"), 2.2, 1.05, wood)
+    goods.wall_map(room.front.moved(1.3, 1.15, 0.0), dice.of("behind", "map"), 1.5, 1.1)
+    fit.picture(room.front, dice.of("behind", "one"), -1.4, 1.45, 0.8, 0.6)
     outside(brief, room.back, windows[0], room.floor)
     for hole in windows:
         blind(room.back, hole, dice.between(0.25, 0.55))

@@ -47,6 +47,19 @@ def _lamp(room: Room, at: tuple[float, float], drop: float, shade: str, power: f
     overhead(room.floor.moved(at[0], 0, at[1]), room.brief, "home", room.high, drop, power, shade)
 
 
+def _behind_us(room: Room, dice: Dice) -> None:
+    """The wall towards the camera, for reverse shots: low furniture, for a camera may stand before it, and pictures."""
+    front, paint, side = room.front, room.paint, dice.pick((-1, 1))
+    if dice.chance(0.5):
+        fit.cupboard(front.moved(side * 1.3, 0, 0.25), 1.5, 0.9, 0.42, paint.wood, paint.dark_wood)
+    else:
+        fit.bookcase(front.moved(side * 1.3, 0, 0.17), dice.of("behind"), 1.5, 1.05, paint.wood)
+    front.thing(dice.pick(("vase", "clock", "globe")), side * 1.3, 1.12, 0.2, room.brief.year, 0, 0.8)
+    fit.picture(front, dice.of("behind", "one"), side * 1.3, 1.5, 0.9, 0.65)
+    fit.picture(front, dice.of("behind", "two"), -side * 0.9, 1.35, 0.5, 0.7)
+    fit.picture(front, dice.of("behind", "three"), -side * 1.7, 1.4, 0.45, 0.55)
+
+
 def living_room(brief: Brief) -> SetModel:
     dice = brief.dice.of("room")
     paint = _paint(brief, dice)
@@ -57,6 +70,7 @@ def living_room(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
+    _behind_us(room, dice.of("front"))
     for hole in windows:
         curtains(room.paint, room.left, hole, paint.cloth, floor_length=True)
     outside(brief, room.left, windows[0], room.floor)
@@ -110,6 +124,7 @@ def bedroom(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
+    _behind_us(room, dice.of("front"))
     curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#c9b48a", "#b98a7c", "#8f9d94")))
     outside(brief, room.left, hole, room.floor)
     _, z, height, _ = brief.place("bed")
@@ -156,6 +171,7 @@ def kitchen(brief: Brief) -> SetModel:
     raise_wall(room, room.back)
     raise_wall(room, room.right, (_door_of(brief, room),))
     raise_wall(room, room.front)
+    _behind_us(room, dice.of("front"))
     curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
     outside(brief, room.left, hole, room.floor)
     room.left.thing("vase", hole.at + 0.4, hole.sill, 0.1, brief.year, 0, 0.6)

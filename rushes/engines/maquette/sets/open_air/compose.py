@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, hypot, pi, radians, sin
+from math import hypot, radians
+from typing import Any
 
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, massive, strewn
+from rushes.engines.maquette.sets.open_air import built, far, gathered, grown, living, massive, strewn, walls
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
 from rushes.engines.maquette.sets.open_air.tables import Entry, families, piece, pieces
+from rushes.engines.maquette.transform import scale
 
 PARTS: dict[str, Part] = {
-    **built.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
+    **built.PARTS, **walls.PARTS, **gathered.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
 }  # fmt: skip
 NIGHT_SUN = (0.5, 0.7, 0.4)
 DUSK_HEIGHT = 0.17
@@ -98,24 +100,30 @@ def _put(f: Frame, part: Entry, site: Site, dice: Dice) -> None:
         if name in PARTS:
             PARTS[name](at, site, luck, **({"size": spot.size} if "size" in part else {}), **given)
         else:
-            thing(at, name, site.brief.year, spot.size)
+            thing(at, name, site.brief, spot.size)
 
 
-def thing(f: Frame, name: str, year: int, size: float = 1.0) -> None:
+def thing(f: Frame, name: str, brief: Brief, size: float = 1.0) -> None:
     """A piece of the open air, or a prop of the lexicon."""
     from rushes.engines.maquette.props import shapes
     from rushes.engines.maquette.props.build import shape
     from rushes.engines.maquette.props.compose import compose
     from rushes.engines.maquette.props.recipes import colours
-    from rushes.engines.maquette.transform import scale
 
     if name not in pieces():
-        f.thing(name, 0.0, 0.0, 0.0, year, 0.0, size)
+        f.thing(name, 0.0, 0.0, 0.0, brief.year, 0.0, size)
         return
     shapes.register()
+    parts = [_pane(part, brief.lit) if part[1] == "window" else part for part in piece(name, brief.year)["parts"]]
     made = Model()
-    compose(made, piece(name, year)["parts"], colours(), lambda other: shape(other, year))
+    compose(made, parts, colours(), lambda other: shape(other, brief.year))
     f.model.include(made, f.matrix @ scale(size))
+
+
+def _pane(part: list[Any], lit: bool) -> list[Any]:
+    shape, _, at, size, *rest = part
+    colour, material = ("#ffcf7a", "glow") if lit else ("#57544e", "glass")
+    return [shape, colour, at, size, {**(rest[0] if rest else {}), "material": material}]
 
 
 def _spots(part: Entry, site: Site, dice: Dice) -> Iterator[_Spot]:
@@ -125,9 +133,11 @@ def _spots(part: Entry, site: Site, dice: Dice) -> Iterator[_Spot]:
     spin, jitter = radians(part.get("spin", 0.0)), part.get("jitter", 0.0)
     for number, (x, y, z, turn) in enumerate(_where(part, site, dice.of("where"))):
         luck = dice.of("spot", str(number))
-        x, z = x + luck.between(-jitter, jitter), z + luck.between(-jitter, jitter)
-        lift = site.ground.at(x, z) if part.get("grounded", True) else 0.0
-        yield _Spot(x, y + lift, z, base + turn + luck.between(-spin, spin), luck.between(low, high), number)
+        there = x + luck.between(-jitter, jitter), z + luck.between(-jitter, jitter)
+        lift = site.ground.at(*there) if part.get("grounded", True) else 0.0
+        yield _Spot(
+            there[0], y + lift, there[1], base + turn + luck.between(-spin, spin), luck.between(low, high), number
+        )
 
 
 def _where(part: Entry, site: Site, dice: Dice) -> Iterator[tuple[float, float, float, float]]:
@@ -175,10 +185,3 @@ def _scattered(part: Entry, kept: Kept, dice: Dice, room: float) -> Iterator[tup
         found += 1
         if found == part["count"]:
             return
-
-
-def around(count: int, radius: float) -> Iterator[tuple[float, float, float]]:
-    """(x, z, facing out) of so many round a middle."""
-    for k in range(count):
-        a = 2 * pi * k / count
-        yield radius * sin(a), radius * cos(a), a

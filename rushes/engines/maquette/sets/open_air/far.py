@@ -77,9 +77,19 @@ def wood(f: Frame, site: Site, dice: Dice, long: float, high: float = 8.0, colou
         x += size * (0.36 if fir else 0.55)
 
 
-def town(f: Frame, site: Site, dice: Dice, wide: float, deep: float, count: int, level: float = 0.0,
-         high: tuple[float, float] = (6.0, 14.0), roofs: tuple[str, ...] = ("#6d5a50", "#5f5650", "#7d6455", "#565453"),
-         walls: tuple[str, ...] = ("#b3a890", "#a89a85", "#bcae98", "#9f968a"), square: float = 9.0) -> None:  # fmt: skip
+def town(
+    f: Frame,
+    site: Site,
+    dice: Dice,
+    wide: float,
+    deep: float,
+    count: int,
+    level: float = 0.0,
+    high: tuple[float, float] = (6.0, 14.0),
+    roofs: tuple[str, ...] = ("#6d5a50", "#5f5650", "#7d6455", "#565453"),
+    walls: tuple[str, ...] = ("#b3a890", "#a89a85", "#bcae98", "#9f968a"),
+    square: float = 9.0,
+) -> None:
     """Roofs beyond roofs over ``wide`` and ``deep`` metres (towards the frame's -z), ``level`` under its spot.
     Their streets cross, so that the eye finds a way between them."""
     brief = site.brief
@@ -102,6 +112,18 @@ def town(f: Frame, site: Site, dice: Dice, wide: float, deep: float, count: int,
             at.box(w * 0.25, tall, 0, 0.9, d * 0.45 + 1.6, 0.7, "#8a6450")
         if dice.chance(0.7) and -z < deep * 0.6:
             _panes(at, brief.lit, dice, w, tall, d)
+        if brief.lit and dice.chance(0.7):  # what one sees of a town from above at night: lights under the roofs
+            at.box(
+                dice.around(0, w * 0.2),
+                tall * dice.between(0.8, 1.02),
+                d * 0.5,
+                w * 0.12,
+                1.1,
+                d * 0.14,
+                "#ffd98a",
+                None,
+                "glow",
+            )
 
 
 def _panes(f: Frame, lit: bool, dice: Dice, w: float, tall: float, d: float) -> None:
@@ -121,8 +143,15 @@ def towers(f: Frame, site: Site, dice: Dice, wide: float, deep: float, count: in
         at = f.moved(x, level, z, dice.pick((0.0, 0.3, -0.2)))
         if brief.era <= Era.WIRELESS:
             for k, share in enumerate((1.0, 0.76, 0.5)):
-                at.box(0, -4 if k == 0 else tall * (0.4 + 0.28 * k), 0, w * share, tall * 0.68 + 4 if k == 0 else tall * 0.3,
-                       w * share, "#a39a8a")  # fmt: skip
+                at.box(
+                    0,
+                    -4 if k == 0 else tall * (0.4 + 0.28 * k),
+                    0,
+                    w * share,
+                    tall * 0.68 + 4 if k == 0 else tall * 0.3,
+                    w * share,
+                    "#a39a8a",
+                )
             at.standing("lampcap", 0, tall * 1.26, 0, w * 0.4, tall * 0.2, "#6a6660")
         elif brief.era == Era.SOON and dice.chance(0.6):
             at.standing("tapered", 0, -4, 0, w, tall * 1.2 + 4, "#b9c2c0")

@@ -31,7 +31,7 @@ def stall(f: Frame, site: Site, dice: Dice, plain: bool = False) -> None:
         x = -wide / 2 + (k + 0.5) * wide / stripes
         f.tilted((x, 2.42, 0.1), (wide / stripes + 0.02, 0.035, 2.0), "x", 0.22, (cloth, pale)[k % 2])
         f.box(x, 1.98, 1.07, wide / stripes + 0.01, 0.22, 0.02, (cloth, pale)[k % 2])
-    if not plain:
+    if not plain and not site.brief.condition("ruined"):
         _goods(f, site, dice, wide)
 
 
@@ -162,7 +162,7 @@ def dome_church(f: Frame, site: Site, dice: Dice, size: float = 1.0) -> None:
 
 
 def stairs(f: Frame, site: Site, dice: Dice, high: float = 2.6, wide: float = 1.4) -> None:
-    """Stone steps that climb along a wall (to +x), with their rail and a door at the top; the wall is at z = -wide / 2."""
+    """Stone steps that climb along a wall (to +x), with a rail and a door at the top; the wall is at -z."""
     count = int(high / 0.18)
     for k in range(count):
         f.box(-count * 0.14 + 0.28 * k, 0, 0, 0.28, 0.18 * (k + 1), wide, "#a39a8a")

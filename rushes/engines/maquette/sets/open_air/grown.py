@@ -38,8 +38,13 @@ def _cypress(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
     part = f.part()
     f.cylinder(0, 0, 0, 0.22, high * 0.12, "#4a3c30", part)
     paint = colour or dice.pick(("#46543f", "#4d5a44", "#3f4c3a"))
-    f.add("poplar", translate(0, high * 0.54, 0) @ turn(dice.between(0, 6)) @ scale(high * 0.17, high * 0.92, high * 0.17),
-          paint, part, "foliage")  # fmt: skip
+    f.add(
+        "poplar",
+        translate(0, high * 0.54, 0) @ turn(dice.between(0, 6)) @ scale(high * 0.17, high * 0.92, high * 0.17),
+        paint,
+        part,
+        "foliage",
+    )
 
 
 def _palm(f: Frame, high: float, dice: Dice, colour: str = "") -> None:
@@ -264,6 +269,16 @@ def arch_of_roses(f: Frame, site: Site, dice: Dice, wide: float = 1.8, high: flo
 
 
 PARTS: dict[str, Part] = {
-    "tree": tree, "bush": bush, "hedge": hedge, "topiary": topiary, "bed-of-flowers": bed, "tufts": meadow, "crop": crop,
-    "overhang": overhang, "ivy": ivy, "reeds": reeds, "cactus": cactus, "rose-arch": arch_of_roses,
-}  # fmt: skip
+    "tree": tree,
+    "bush": bush,
+    "hedge": hedge,
+    "topiary": topiary,
+    "bed-of-flowers": bed,
+    "tufts": meadow,
+    "crop": crop,
+    "overhang": overhang,
+    "ivy": ivy,
+    "reeds": reeds,
+    "cactus": cactus,
+    "rose-arch": arch_of_roses,
+}

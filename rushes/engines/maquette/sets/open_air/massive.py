@@ -52,9 +52,13 @@ def unfinished(f: Frame, site: Site, dice: Dice, floors: int = 4, wide: float = 
                     x, y, -0.4, (wide - 1) / 4 - 0.4, 1.0 if dice.chance(0.6) else 3.0, 0.25, "#a0634a", None, "bricks"
                 )
         else:
-            for k in range(14):
-                f.rod((dice.between(-wide / 2, wide / 2), y, -dice.between(0.5, deep)),
-                      (dice.between(-wide / 2, wide / 2), y + 3.0, -dice.between(0.5, deep)), 0.07, "#8a7355")  # fmt: skip
+            for _ in range(14):
+                f.rod(
+                    (dice.between(-wide / 2, wide / 2), y, -dice.between(0.5, deep)),
+                    (dice.between(-wide / 2, wide / 2), y + 3.0, -dice.between(0.5, deep)),
+                    0.07,
+                    "#8a7355",
+                )
     for k in range(12):
         x = -wide / 2 + 0.5 + k * (wide - 1) / 11
         f.rod((x, floors * 3.2, -0.4), (x, floors * 3.2 + 1.2, -0.4), 0.04, "#6a4a3c")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.open_air.clear import kept_clear
 from rushes.engines.maquette.transform import rotate, scale, translate
@@ -24,7 +24,7 @@ def strew(made: SetModel, brief: Brief) -> None:
         if heaps < HEAPS and kept.free(x, z, 0.9):
             heaps += 1
             heap(f.moved(x, made.floor(x, z), z), dice, dice.between(0.7, 1.7))
-            if heaps % 3 == 0:
+            if heaps % 3 == 0 and kept.free(x, z, 2.1):
                 beam(f.moved(x, made.floor(x, z), z, dice.between(0, 6)), dice)
     for k in range(STRAY):
         x, z = dice.between(x0, x1), dice.between(z0, z1)
@@ -41,8 +41,13 @@ def heap(f: Frame, dice: Dice, wide: float) -> None:
         near = max(0.1, 1 - (abs(x) + abs(z)) / wide)
         size = wide * dice.between(0.2, 0.4)
         at = translate(x, near * wide * 0.22, z) @ rotate("y", k) @ rotate("x", dice.between(-0.7, 0.7))
-        f.add("box" if k % 3 == 0 else f"rock{k % 2}", at @ scale(size * 1.3, size * 0.6, size), dice.pick(STONES), None,
-              "bricks" if k % 3 == 0 else "plain")  # fmt: skip
+        f.add(
+            "box" if k % 3 == 0 else f"rock{k % 2}",
+            at @ scale(size * 1.3, size * 0.6, size),
+            dice.pick(STONES),
+            None,
+            "bricks" if k % 3 == 0 else "plain",
+        )
 
 
 def beam(f: Frame, dice: Dice) -> None:

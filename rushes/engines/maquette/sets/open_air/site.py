@@ -13,10 +13,32 @@ from rushes.engines.maquette.sets.open_air.ground import Ground
 Part = Callable[..., None]
 """(frame where it stands, site, its dice, what else the table says): adds itself to the frame's model."""
 
-PLACING = frozenset({
-    "put", "at", "row", "step", "scatter", "count", "place", "turn", "spin", "jitter", "size", "room", "apart", "mirror",
-    "era", "if", "unless", "when", "chance", "either", "grounded", "always",
-})  # fmt: skip
+PLACING = frozenset(
+    {
+        "put",
+        "at",
+        "row",
+        "step",
+        "scatter",
+        "count",
+        "place",
+        "turn",
+        "spin",
+        "jitter",
+        "size",
+        "room",
+        "apart",
+        "mirror",
+        "era",
+        "if",
+        "unless",
+        "when",
+        "chance",
+        "either",
+        "grounded",
+        "always",
+    }
+)
 """The keys of a part that say where, how often and when, not what."""
 
 

@@ -102,6 +102,13 @@ def piece_of_wall(f: Frame, site: Site, dice: Dice, wide: float = 7.0, high: flo
 
 
 PARTS: dict[str, Part] = {
-    "stones": stone, "straw": straw, "sandbags": sandbags, "barbed-wire": barbed_wire, "plank-way": planks, "mist": mist,
-    "smoulder": smoulder, "tracks-in-snow": footprints, "ruined-wall": piece_of_wall,
-}  # fmt: skip
+    "stones": stone,
+    "straw": straw,
+    "sandbags": sandbags,
+    "barbed-wire": barbed_wire,
+    "plank-way": planks,
+    "mist": mist,
+    "smoulder": smoulder,
+    "tracks-in-snow": footprints,
+    "ruined-wall": piece_of_wall,
+}

@@ -1,0 +1,44 @@
+"""Arms that carry: a weight that hangs from a hand, a thing held up in one or between two, a cane, a rein."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from rushes.engines.maquette.gestures import Reach, gesture, gesturing
+from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
+from rushes.engines.maquette.reach import Build
+from rushes.film.blocking import Mark
+
+HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
+ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
+
+
+@cache
+def way_of(thing: str) -> str:
+    """How a thing is carried: ``hung``, ``grasped``, ``both``, or "" where it is held up in the right hand."""
+    text = files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8")
+    return next((way for way, names in tomllib.loads(text).items() if thing in names), "")
+
+
+def hangs(mark: Mark) -> bool:
+    """Whether what somebody holds is at the end of their arm: who sits has it on their knees."""
+    return way_of(mark.holds) == "hung" and not (mark.seat and mark.to is None)
+
+
+def carry(pose: Pose, mark: Mark, build: Build) -> None:
+    """The arms of who holds something, or leans on a cane."""
+    if mark.holds and hangs(mark):
+        pose[RIGHT_ARM] = HANGING
+        pose[Joint.SWAY] += 0.04
+    elif mark.holds:
+        hold = gesture("hold-both" if way_of(mark.holds) == "both" else "hold")
+        assert hold is not None
+        gesturing(pose, hold, 1.0, 0.0, Reach(build, {}))
+    elif "cane" in mark.figure.wears and pose[Joint.SEATED] < 0.5:
+        pose[RIGHT_ARM] = ON_CANE
+        pose[Joint.LEAN] += 0.04
+    else:
+        return
+    pose[Joint.RIGHT_GRIP] = 1.0

@@ -1,0 +1,146 @@
+"""A request's shots, built one after another, and followed frame by frame into one stagecraft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rushes.engines.maquette import geometry
+from rushes.engines.maquette.export.lamps import bulbs, sun
+from rushes.engines.maquette.export.pieces import Follower, pieces
+from rushes.engines.maquette.export.stagecraft import Bulb, Entity, Stagecraft, Station, Sun
+from rushes.engines.maquette.mesh import Mesh
+from rushes.engines.maquette.model import Key, Rows
+from rushes.engines.maquette.passes.entities import Company
+from rushes.engines.maquette.scene import Scene
+from rushes.engines.maquette.shots import voice_of
+from rushes.engines.ports.blocking_to_scene import BlockingToScene, SceneShot
+from rushes.engines.stage import Stage
+from rushes.film.blocking import SetDesign
+
+FAST = 20  # frames a second from which people are placed on twos, as they are drawn
+
+Name = tuple[str, str, int]  # kind, name, and which of that name
+
+
+def gather(request: BlockingToScene, stage: Stage) -> Stagecraft:
+    """All shots on one timeline. The pieces of a shot are seen in that shot alone, the set in all that share it."""
+    starts = np.concatenate([[0], np.cumsum([shot.frames for shot in request.shots])]).astype(int)
+    step = 2 if request.rate >= FAST else 1
+    own = [_samples(shot.frames, step) for shot in request.shots]
+    samples = np.concatenate([start + frames for start, frames in zip(starts, own, strict=False)])
+    log = _Log(len(samples))
+    first = 0
+    for number, (shot, frames) in enumerate(zip(request.shots, own, strict=True)):
+        scene = _built(request, shot, stage)
+        log.shoot(scene, shot, int(starts[number]), frames, first)
+        first += len(frames)
+        stage.checkpoint()
+        stage.progress((number + 1) / (len(request.shots) + 1))
+    entities = []
+    for (kind, name, which), follower in log.followers.items():
+        called = f"{name} {which + 1}" if which else name
+        entities.append(Entity(called, kind, pieces(follower.tracks.values(), called)))
+    return Stagecraft(
+        request.title,
+        float(request.rate),
+        samples,
+        tuple(entities),
+        tuple(log.stations),
+        tuple(log.suns),
+        tuple(log.bulbs),
+    )
+
+
+def _samples(frames: int, step: int) -> np.ndarray:
+    """Every ``step``-th frame of a shot, and its last."""
+    return np.unique(np.append(np.arange(0, frames, step), frames - 1))
+
+
+def _built(request: BlockingToScene, shot: SceneShot, stage: Stage) -> Scene:
+    voices = [voice_of(stage, frame, media, request.rate) for frame, media in shot.voices]
+    files = {digest: stage.path(digest) for digest in sorted(shot.blocking.models)}
+    aspect = request.width / request.height
+    return Scene(shot.blocking, shot.frames, request.rate, aspect, voices, files, request.width)
+
+
+@dataclass
+class _Log:
+    """What has been seen so far."""
+
+    samples: int
+    followers: dict[Name, Follower] = field(default_factory=dict)
+    stations: list[Station] = field(default_factory=list)
+    suns: list[Sun] = field(default_factory=list)
+    bulbs: list[Bulb] = field(default_factory=list)
+    designs: list[SetDesign] = field(default_factory=list)
+
+    def shoot(self, scene: Scene, shot: SceneShot, start: int, frames: np.ndarray, first: int) -> None:
+        """One shot: its samples are those from ``first`` on."""
+        views = tuple(scene.operator.view(frame) for frame in range(shot.frames))
+        self.stations.append(Station(shot.number, shot.key, shot.size, start, views))
+        if shot.blocking.set not in self.designs:
+            self.designs.append(shot.blocking.set)
+            self.suns.append(sun(scene))
+            self.bulbs += bulbs(scene)
+        company = Company(scene)
+        names = self._names(company)
+        mesh_of = _shapes(scene)
+        whole = slice(first, first + len(frames))
+        self._set(scene, names[0], [views[int(frame)].eye for frame in frames], first, mesh_of)
+        for number, rows in company.still(frozenset()).items():
+            if number != 1:
+                self._of(names[number - 1]).see(whole, "", rows, mesh_of)
+        for index, frame in enumerate(frames):
+            at = slice(first + index, first + index + 1)
+            for number, rows in company.moving(int(frame)).items():
+                self._of(names[number - 1]).see(at, "moving" if number == 1 else "", rows, mesh_of)
+
+    def _set(
+        self, scene: Scene, name: Name, eyes: Sequence[np.ndarray], first: int, mesh_of: Callable[[str], Mesh]
+    ) -> None:
+        """The set by its parts; a wall is away while the camera is behind it."""
+        follower, static = self._of(name), scene.set.static
+        whole = slice(first, first + len(eyes))
+        for part, rows in _parts(static.arrays(frozenset(range(len(static.walls))))):
+            follower.see(whole, part, rows, mesh_of)
+        for number, wall in enumerate(static.walls, 1):
+            shown = [index for index, eye in enumerate(eyes) if not wall.hides_from(eye)]
+            rows = wall.model.arrays()
+            for run in np.split(np.asarray(shown, int), np.flatnonzero(np.diff(shown) > 1) + 1 if shown else []):
+                if len(run):
+                    follower.see(slice(first + int(run[0]), first + int(run[-1]) + 1), f"wall {number}", rows, mesh_of)
+
+    def _of(self, name: Name) -> Follower:
+        return self.followers.setdefault(name, Follower(self.samples))
+
+    def _names(self, company: Company) -> list[Name]:
+        """Entities by names that hold from shot to shot; the set by the place it is."""
+        found: list[Name] = []
+        for entity in company.entities:
+            which = sum(kind == entity.kind and name == entity.name for kind, name, _ in found)
+            if entity.kind == "set":
+                which = self.designs.index(company.scene.blocking.set)
+            found.append((entity.kind, entity.name, which))
+        return found
+
+
+def _parts(arrays: dict[Key, Rows]) -> list[tuple[str, dict[Key, Rows]]]:
+    """A set's rows by the part they belong to, in the order of their numbers."""
+    found: dict[int, dict[Key, Rows]] = {}
+    for key, rows in arrays.items():
+        for part in np.unique(rows[:, 16]):
+            found.setdefault(int(part), {})[key] = rows[rows[:, 16] == part]
+    return [(f"{part:03d}", found[part]) for part in sorted(found)]
+
+
+def _shapes(scene: Scene) -> Callable[[str], Mesh]:
+    """Shapes by name: the scene's own before the catalogue's."""
+    own = dict(scene.meshes)
+
+    def mesh_of(prim: str) -> Mesh:
+        return own[prim] if prim in own else geometry.prim(prim)
+
+    return mesh_of
