@@ -86,7 +86,7 @@ def _order(passes: str, size: str, written: str) -> Any:
     from rushes.errors import CheckFailed
 
     kinds = tuple(word.strip().casefold() for word in passes.split(",") if word.strip())
-    if not kinds:
+    if not passes:
         if size or written != "ffv1":
             raise CheckFailed("--size and --format are of passes.", todo="Say which: --passes depth,ids.")
         return None

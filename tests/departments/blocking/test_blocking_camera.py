@@ -340,3 +340,16 @@ def test_a_runner_is_in_frame_from_the_first_step_to_the_last() -> None:
         assert abs(x) < 1
         assert abs(y) < 1
         assert depth > 0
+
+
+@pytest.mark.parametrize("kind", ["room", "bedroom", "kitchen", "office", "cafe"])
+def test_an_extreme_wide_shot_of_a_room_leaves_the_room_its_place(kind: str) -> None:
+    aspect = Fraction(16, 9)
+    _, blocked = talk(kind, aspect)
+    seen = blocked["all"]
+    for mark in seen.marks:
+        pinhole, at = Pinhole(seen, aspect), where(mark)
+        across, top, away = pinhole.see(at.x, crown(mark), at.z)
+        _, bottom, _ = pinhole.see(at.x, at.y, at.z)
+        if away > 0 and abs(across) < 1 and seen.camera.lens > 205:
+            assert top - bottom < 2 * 0.66, mark.figure.name
