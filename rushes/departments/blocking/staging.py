@@ -92,7 +92,8 @@ def stage_scene(
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
     firsts = _first_deeds(verbs_of, seen_in)
-    beds = Beds(plan, scene.elements, list(spots.values()))
+    lain = any("lie" in done for told in verbs_of.values() for done in told.values())
+    beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     for name in people:
         taken = list(state.stands.values())
         state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), beds, taken)
