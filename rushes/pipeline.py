@@ -26,7 +26,7 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
-from rushes.film.shot import Breakdown, Shot
+from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -129,6 +129,38 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     ends = {key.partition("/")[2]: one.media["picture"] for key, one in made.items() if key.startswith(f"{slot}-end/")}
     made = yield board.panel_tasks(edit, blockings, ends, order.slot)
     yield board.board_tasks(edit, sheet, film, blockings, made, f"{opened.name}-story{order.slot}", order)
+    return edit
+
+
+def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
+    """One scene alone, its board's stills held for as long as the voices need: heard and timed before it is shot."""
+    film, whole = cut.voices_alone(opened.film), opened.breakdown
+    sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
+    voices = sound.voice_tasks(whole, film)
+    spoken = {f"voice/{key}" for shot in scene.shots for key in shot.line_keys}
+    waiting = {task.key: awaited(task) for task in voices}
+    # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
+    guessed = sound.line_lengths(voices, waiting)
+    guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
+    blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
+    stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
+    made = yield [*(task for task in voices if task.key in spoken), *stills]
+
+    lengths = sound.line_lengths(voices, waiting | dict(made))
+    timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
+    held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
+    ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
+    events = sound.sound_events(sheet, film, cut.starts(held), timings, made)
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), events)
+    mix = replace(sound.mix_task(edit, film), key=f"{slot}/mix")
+    made = yield [mix, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
+
+    joined = deliver.conformed(edit, made)
+    track = replace(deliver.audio_task(made[mix.key], film, edit.frames), key=f"{slot}/sound-track")
+    made = yield [track]
+    words = () if made[track.key].awaited else deliver.subtitles(edit)
+    about, name = deliver.metadata(edit, film), f"{opened.name}-{slot}"
+    yield [replace(deliver.master_task(joined, made[track.key], film, words, about, name), key=f"{slot}/master")]
     return edit
 
 

@@ -17,7 +17,7 @@ from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import open_executor
 from rushes.film.cut import Cut
 from rushes.film.selects import Verdict
-from rushes.film.shot import Shot
+from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
@@ -213,4 +213,17 @@ def find_shot(opened: Opened, number: str) -> Shot:
     known = ", ".join(near) if near else f"{next(iter(shots), 'none')} to {next(reversed(shots), 'none')}"
     raise CheckFailed(
         f"There is no shot {number!r} in this film.", todo=f"Shots here: {known}. `rushes breakdown` lists them."
+    )
+
+
+def find_scene(opened: Opened, number: str) -> SceneSheet:
+    """The scene of that number, whatever its case. Raises CheckFailed with the scenes there are."""
+    scenes = {scene.number.upper(): scene for scene in opened.breakdown.scenes if scene.shots}
+    wanted = number.strip().upper()
+    if wanted in scenes:
+        return scenes[wanted]
+    near = difflib.get_close_matches(wanted, scenes, 3)
+    known = ", ".join(near) if near else f"{next(iter(scenes), 'none')} to {next(reversed(scenes), 'none')}"
+    raise CheckFailed(
+        f"There is no scene {number!r} in this film.", todo=f"Scenes here: {known}. `rushes breakdown` lists them."
     )

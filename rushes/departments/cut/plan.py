@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rushes.departments.cut.make import TimelineRequest, write_timeline
 from rushes.film.cut import Cut, PictureEvent, SoundEvent, TitleCard
@@ -37,6 +38,27 @@ def picture_events(
         events.append(_card(card, start, made))
         start += card.frames
     return tuple(events)
+
+
+def first_and_last(picture: tuple[PictureEvent, ...], ends: Mapping[str, Made], slot: str) -> tuple[PictureEvent, ...]:
+    """Held stills as an animatic's events, under keys that begin with ``slot``. A shot with a last frame of its own
+    (``ends`` by shot key) shows its first for half its length, then its last."""
+    events: list[PictureEvent] = []
+    for event in picture:
+        end, half = ends.get(event.key), event.frames // 2
+        first = replace(event, key=f"{slot}/{event.key}")
+        if end is None or not half:
+            events.append(first)
+            continue
+        events.append(replace(first, frames=half))
+        last = _event(event.name, f"{slot}-end/{event.key}", 0, event.frames - half, end, event.scene, event.label)
+        events.append(replace(last, start=event.start + half))
+    return tuple(events)
+
+
+def voices_alone(film: Film) -> Film:
+    """The film without ambience and music, which an animatic does not wait for."""
+    return replace(film, sound=replace(film.sound, ambience=False, music=False))
 
 
 def assemble(film: Film, picture: tuple[PictureEvent, ...], sound: tuple[SoundEvent, ...]) -> Cut:
