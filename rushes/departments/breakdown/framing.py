@@ -77,8 +77,9 @@ def _talk(setup: Setup, told: int, lines: int, tense: bool) -> Size:
 def _establishing(setup: Setup, text: SceneText) -> Size:
     if text.scene.heading.side is not Side.EXT:
         return Size.WS
-    if setup.subjects and setup.props and all(item.kind in SMALL for item in setup.props):
-        return Size.MLS  # a scene of one small thing, or of the cat
+    group = any(mention.entry.kind == "group" and mention.key in setup.subjects for mention in setup.mentions)
+    if setup.subjects and not group and setup.props and all(item.kind in SMALL for item in setup.props):
+        return Size.MLS  # a scene of one small thing, or of the cat; a crowd with its umbrellas is a place
     return Size.EWS if not setup.subjects or not set(setup.subjects) & text.people else Size.WS
 
 

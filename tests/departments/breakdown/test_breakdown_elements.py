@@ -7,6 +7,7 @@ from first_assistant import element, names, sheet
 
 from rushes.film.element import ElementKind
 from rushes.film.film import Role
+from rushes.film.note import Size
 
 
 def test_who_speaks_is_cast_in_the_order_of_the_first_word() -> None:
@@ -137,3 +138,8 @@ def test_glad_words_and_sad_ones_pull_the_mood_apart() -> None:
     fight = sheet("Ils se battent, furieux ! Coup de feu ! Panique !")
     assert glad.mood[0] > 20 > -20 > sad.mood[0]
     assert fight.mood[1] > 40 > sad.mood[1]
+
+
+def test_a_crowd_with_its_umbrellas_is_seen_from_afar() -> None:
+    first = sheet("Une foule attend : des ombrelles, des chapeaux, des valises.").shots[0]
+    assert first.size in (Size.EWS, Size.WS)
