@@ -73,7 +73,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     scene_ms = shoot.scene_lengths(sheet, film.format, timings)
-    beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film))
+    beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film), blocking.roofed())
     made = yield [*shots, *beds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*voices, *shots, *beds], made)

@@ -19,6 +19,11 @@ def kinds() -> tuple[str, ...]:
     return (*table("interiors"), *table("exteriors"))
 
 
+def roofed() -> frozenset[str]:
+    """The families that are inside where a heading does not say."""
+    return frozenset(table("interiors")) | {GENERIC}
+
+
 @cache
 def floor_plan(kind: str) -> FloorPlan:
     """The plan of a set family; the generic stage's where the family has none."""

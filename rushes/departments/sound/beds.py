@@ -14,17 +14,16 @@ from rushes.film.shot import SceneSheet
 
 LOOP_MS = 24_000  # long enough that nobody hears it come round, short enough to make at once
 
-_INTERIORS = frozenset({"room", "bedroom", "kitchen", "cafe", "corridor", "office", "stage"})
 _HEARD = (ElementKind.SOUND, ElementKind.VEHICLE, ElementKind.ANIMAL)
 _CROWDS = (0, 5, 15, 40)  # a crowd sounds like the nearest of these
 
 
-def ambience_request(sheet: SceneSheet, film: Film, set_kind: str, card: Card) -> TextToAudio:
-    """The bed of a place. Nothing of the scene's length or number is in it."""
+def ambience_request(sheet: SceneSheet, film: Film, set_kind: str, roofed: bool, card: Card) -> TextToAudio:
+    """The bed of a place; ``roofed``: its set is inside. Nothing of the scene's length or number is in it."""
     return TextToAudio(
         prompt=f"{sheet.heading.place}, {sheet.heading.hour.value}" if card.reads_prompt else "",
         set=set_kind,
-        light=Light(sheet.heading.hour, _interior(sheet, set_kind), _weather(sheet)),
+        light=Light(sheet.heading.hour, _interior(sheet, roofed), _weather(sheet)),
         sounds=_sounds(sheet),
         crowd=max(size for size in _CROWDS if size <= max(sheet.crowd, 0)),
         year=film.year,
@@ -33,9 +32,9 @@ def ambience_request(sheet: SceneSheet, film: Film, set_kind: str, card: Card) -
     )
 
 
-def _interior(sheet: SceneSheet, set_kind: str) -> bool:
+def _interior(sheet: SceneSheet, roofed: bool) -> bool:
     if sheet.heading.side is Side.UNSAID:
-        return set_kind in _INTERIORS
+        return roofed
     return sheet.heading.side is not Side.EXT
 
 

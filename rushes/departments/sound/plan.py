@@ -84,18 +84,22 @@ def line_lengths(tasks: Iterable[Task], made: Mapping[str, Made]) -> LineLengths
 
 
 def bed_tasks(
-    breakdown: Breakdown, film: Film, scene_ms: Mapping[str, int], set_kinds: Mapping[str, str]
+    breakdown: Breakdown,
+    film: Film,
+    scene_ms: Mapping[str, int],
+    set_kinds: Mapping[str, str],
+    roofed: frozenset[str],
 ) -> list[Task]:
     """Ambience ("ambience/<scene key>") and music ("music/<scene key>", "music/credits").
 
-    ``scene_ms`` and ``set_kinds`` (the set family) by scene key. Scenes in the same place at the same hour ask
+    ``scene_ms`` and ``set_kinds`` (the set family) by scene key; ``roofed`` the families that are inside. Scenes in the same place at the same hour ask
     for the same bed, so it is made once.
     """
     tasks: list[Task] = []
     if film.sound.ambience:
         card = _card(film.engines.ambience, text_to_audio.CAPABILITY)
         for sheet in breakdown.scenes:
-            request = ambience_request(sheet, film, set_kinds[sheet.key], card)
+            request = ambience_request(sheet, film, set_kinds[sheet.key], set_kinds[sheet.key] in roofed, card)
             tasks.append(_bed(f"ambience/{sheet.key}", f"ambience, scene {sheet.number}", card, request, sheet))
     if film.sound.music and breakdown.scenes:
         card = _card(film.engines.music, text_to_music.CAPABILITY)

@@ -22,7 +22,7 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
     voices = sound.voice_tasks(sheet, FILM)
     timings = shoot.time_shots(sheet, FILM.format, sound.line_lengths(voices, {}).samples)
     kinds = {scene.key: "cafe" for scene in sheet.scenes}
-    beds = sound.bed_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000), kinds)
+    beds = sound.bed_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000), kinds, frozenset({"cafe"}))
     starts, frame = {"title/opening": 0}, 48
     for shot in sheet.shots:
         starts[shot.key] = frame

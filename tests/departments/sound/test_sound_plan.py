@@ -18,7 +18,7 @@ def planned(folder: Path, film: Film = FILM, text: str = SCRIPT, scene_ms: int =
     sheet = broken_down(folder, film, text)
     kinds = {scene.key: "platform" if "QUAI" in scene.heading.text else "cafe" for scene in sheet.scenes}
     lengths = {scene.key: scene_ms for scene in sheet.scenes}
-    return sound.voice_tasks(sheet, film), sound.bed_tasks(sheet, film, lengths, kinds)
+    return sound.voice_tasks(sheet, film), sound.bed_tasks(sheet, film, lengths, kinds, frozenset({"room"}))
 
 
 def test_every_line_is_one_voice_with_its_words_manner_and_language(tmp_path: Path) -> None:
