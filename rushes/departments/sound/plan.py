@@ -92,8 +92,8 @@ def bed_tasks(
 ) -> list[Task]:
     """Ambience ("ambience/<scene key>") and music ("music/<scene key>", "music/credits").
 
-    ``scene_ms`` and ``set_kinds`` (the set family) by scene key; ``roofed`` the families that are inside. Scenes in the same place at the same hour ask
-    for the same bed, so it is made once.
+    ``scene_ms`` and ``set_kinds`` (the set family) by scene key; ``roofed`` the families that are inside. Scenes in
+    the same place at the same hour ask for the same bed, so it is made once.
     """
     tasks: list[Task] = []
     if film.sound.ambience:
