@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageDraw, ImageFont
 
 from rushes import fonts
-from rushes.departments import blocking, breakdown, script, shoot, sound
+from rushes.departments import blocking, breakdown, script, shoot, voices
 from rushes.engines.maquette import Maquette
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.stage import Stage
@@ -73,8 +73,8 @@ def panels(text: str, film: Film, room: Path) -> Iterator[tuple[Shot, TextToImag
     file.write_text(text, encoding="utf-8")
     sheet = breakdown.break_down(script.read(file), film)
     film = breakdown.introduce(film, sheet)
-    voices = sound.voice_tasks(sheet, film)
-    lengths = sound.line_lengths(voices, {task.key: awaited(task) for task in voices})
+    lines = voices.voice_tasks(sheet, film)
+    lengths = voices.line_lengths(lines, {task.key: awaited(task) for task in lines})
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blocked = blocking.block_film(sheet, film, timings)
     stills = {task.key: task.request for task in shoot.still_tasks(film, sheet, blocked, timings)}

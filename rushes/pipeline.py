@@ -12,21 +12,25 @@ from rushes.departments import (
     breakdown,
     cut,
     deliver,
+    effects,
     export,
     folder,
+    mix,
+    music,
     overheads,
     report,
     script,
     shoot,
-    sound,
     titles,
+    voices,
 )  # fmt: skip
-from rushes.film.cut import Cut
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.timing import Span, Timing
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -65,27 +69,28 @@ def call_sheet(opened: Opened) -> CallSheet:
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
 
-    voices = sound.voice_tasks(sheet, film)
-    made = yield voices
+    lines = voices.voice_tasks(sheet, film)
+    made = yield lines
 
-    lengths = sound.line_lengths(voices, made)
+    lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     scene_ms = shoot.scene_lengths(sheet, film.format, timings)
-    beds = sound.bed_tasks(sheet, film, scene_ms, blocking.set_kinds(sheet, film), blocking.roofed())
+    beds = [
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *music.cue_tasks(sheet, film, scene_ms),
+    ]
     made = yield [*shots, *beds]
 
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*voices, *shots, *beds], made)
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     made = yield cards
 
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    events = sound.sound_events(sheet, film, cut.starts(picture), timings, made)
-    edit = cut.assemble(film, picture, events)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
-    mix = sound.mix_task(edit, film)
-    made = yield [mix, *conformed, *board.panel_tasks(edit, blockings)]
+    made = yield [mix.mix_task(edit, film), *conformed, *board.panel_tasks(edit, blockings)]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
@@ -97,7 +102,7 @@ def call_sheet(opened: Opened) -> CallSheet:
             edit,
             sheet,
             film,
-            [*voices, *shots, *beds],
+            [*lines, *shots, *beds],
             made,
             name,
             opened.library,
@@ -113,13 +118,32 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
+def _heard(
+    film: Film,
+    sheet: Breakdown,
+    picture: tuple[PictureEvent, ...],
+    timings: Mapping[str, Timing],
+    made: Mapping[str, Made],
+) -> tuple[SoundEvent, ...]:
+    """Dialogue, then ambience, then music, each in the order of the film."""
+    starts = cut.starts(picture)
+    end = film.format.samples(sum(event.frames for event in picture))
+    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
+    scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
+    return (
+        *voices.line_events(sheet, film.format, starts, timings, made),
+        *effects.bed_events(sheet, scenes, end, made),
+        *music.cue_events(sheet, scenes, credits, made),
+    )
+
+
 def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallSheet:
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
     film, sheet = board.reframed(opened.film, order.format), opened.breakdown
-    voices = sound.voice_tasks(sheet, film)
-    made: Mapping[str, Made] = {task.key: awaited(task) for task in voices}
-    lengths = sound.line_lengths(voices, made)
+    lines = voices.voice_tasks(sheet, film)
+    made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
+    lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     slot = f"still{order.slot}"
@@ -136,27 +160,26 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     """One scene alone, its board's stills held for as long as the voices need: heard and timed before it is shot."""
     film, whole = cut.voices_alone(opened.film), opened.breakdown
     sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
-    voices = sound.voice_tasks(whole, film)
+    lines = voices.voice_tasks(whole, film)
     spoken = {f"voice/{key}" for shot in scene.shots for key in shot.line_keys}
-    waiting = {task.key: awaited(task) for task in voices}
+    waiting = {task.key: awaited(task) for task in lines}
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
-    guessed = sound.line_lengths(voices, waiting)
+    guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
     blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
-    made = yield [*(task for task in voices if task.key in spoken), *stills]
+    made = yield [*(task for task in lines if task.key in spoken), *stills]
 
-    lengths = sound.line_lengths(voices, waiting | dict(made))
+    lengths = voices.line_lengths(lines, waiting | dict(made))
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    events = sound.sound_events(sheet, film, cut.starts(held), timings, made)
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), events)
-    mix = replace(sound.mix_task(edit, film), key=f"{slot}/mix")
-    made = yield [mix, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
+    mixed = replace(mix.mix_task(edit, film), key=f"{slot}/mix")
+    made = yield [mixed, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
 
     joined = deliver.conformed(edit, made)
-    track = replace(deliver.audio_task(made[mix.key], film, edit.frames), key=f"{slot}/sound-track")
+    track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")
     made = yield [track]
     words = () if made[track.key].awaited else deliver.subtitles(edit)
     about, name = deliver.metadata(edit, film), f"{opened.name}-{slot}"
@@ -167,17 +190,17 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
     """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    voices = sound.voice_tasks(sheet, film)
+    lines = voices.voice_tasks(sheet, film)
     spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
-    made = yield [task for task in voices if task.key in spoken]
-    lengths = sound.line_lengths(voices, made)
+    made = yield [task for task in lines if task.key in spoken]
+    lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
     else:
-        waiting = {task.key: awaited(task) for task in voices} | dict(made)
+        waiting = {task.key: awaited(task) for task in lines} | dict(made)
         tasks = shoot.shot_tasks(film, sheet, blockings, timings, waiting, opened.library)
         yield [task for task in tasks if task.key.removeprefix("shot/") in keys]
     return cut.assemble(film, (), ())
@@ -186,10 +209,10 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
 def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     """Scenes or shots as files for other programs, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    voices = sound.voice_tasks(sheet, film)
+    lines = voices.voice_tasks(sheet, film)
     spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
-    made = yield [task for task in voices if task.key in spoken]
-    lengths = sound.line_lengths(voices, made)
+    made = yield [task for task in lines if task.key in spoken]
+    lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
@@ -199,8 +222,9 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown
-    made: Mapping[str, Made] = {task.key: awaited(task) for task in sound.voice_tasks(sheet, film)}
-    lengths = sound.line_lengths(sound.voice_tasks(sheet, film), made)
+    lines = voices.voice_tasks(sheet, film)
+    made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
+    lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     yield overheads.overhead_tasks(sheet, blocking.block_film(sheet, film, timings), film, opened.name)
     return cut.assemble(film, (), ())

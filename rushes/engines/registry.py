@@ -12,6 +12,7 @@ from typing import Any
 
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing
+from rushes.film.source import Source
 
 GROUP = "rushes.engines"
 
@@ -53,8 +54,17 @@ def card(name: str) -> Card:
     return found
 
 
-def for_capability(name: str, capability: str) -> Card:
-    """The card, if the engine has the capability; else EngineMissing naming those that do."""
+def for_capability(name: str, capability: str, where: Source | str | None = None) -> Card:
+    """The card, if the engine has the capability; else EngineMissing naming those that do.
+
+    ``where`` somebody asked for that engine: in film.toml, in a note."""
+    try:
+        return _able(name, capability)
+    except EngineMissing as problem:
+        raise EngineMissing(problem.what, where=where or problem.where, todo=problem.todo) from problem
+
+
+def _able(name: str, capability: str) -> Card:
     found = card(name)
     if capability not in found.capabilities:
         able = [other for other in names() if _can(other, capability)]

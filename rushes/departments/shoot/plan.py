@@ -10,7 +10,6 @@ from rushes.engines import registry
 from rushes.engines.ports import text_to_image
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
-from rushes.errors import EngineMissing
 from rushes.film.blocking import Blocking
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -40,11 +39,7 @@ def _task(
     film: Film, shot: Shot, blocking: Blocking, timing: Timing, voices: Mapping[str, Made], library: Library
 ) -> Task:
     engine = shot.engine or film.engines.picture
-    try:
-        card = registry.for_capability(engine, CAPABILITY)
-    except EngineMissing as problem:
-        where = shot.source if shot.engine else "film.toml"
-        raise EngineMissing(problem.what, where=where, todo=problem.todo) from problem
+    card = registry.for_capability(engine, CAPABILITY, shot.source if shot.engine else "film.toml")
     spoken = [(line, f"voice/{line.line_key}") for line in timing.lines]
     length = film.format.milliseconds(timing.frames)
     return Task(
@@ -95,7 +90,7 @@ def still_tasks(
 
 
 def _still(film: Film, shot: Shot, blocking: Blocking, at: int, frames: int, library: Library, slot: str) -> Task:
-    card = registry.for_capability(film.engines.picture, text_to_image.CAPABILITY)
+    card = registry.for_capability(film.engines.picture, text_to_image.CAPABILITY, "film.toml")
     return Task(
         key=f"{slot}/{shot.key}",
         label=f"still {shot.number}",

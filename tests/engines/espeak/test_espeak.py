@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rushes.departments.sound.casting import CHARACTERS
+from rushes.departments.voices.casting import CHARACTERS
 from rushes.engines import dsp, wav
 from rushes.engines.espeak import Espeak
 from rushes.engines.espeak.manner import manner

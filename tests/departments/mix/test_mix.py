@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from av.filter import Graph
 
-from rushes.departments.sound.make import mix
-from rushes.departments.sound.request import MixEvent, MixRequest
+from rushes.departments.mix.make import mix
+from rushes.departments.mix.request import MixEvent, MixRequest
 from rushes.engines import dsp, wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
@@ -198,7 +198,7 @@ def test_the_same_cut_gives_the_same_bytes(tapes: Tapes) -> None:
 
 
 def test_blocks_leave_no_seam(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rushes.departments.sound import mixing
+    from rushes.departments.mix import mixing
 
     events = scene(tapes)
     _, whole = tapes.mixed(*events, name="long blocks")
@@ -208,7 +208,7 @@ def test_blocks_leave_no_seam(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_memory_does_not_grow_with_the_film(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rushes.departments.sound import mixing
+    from rushes.departments.mix import mixing
 
     monkeypatch.setattr(mixing, "KEPT", 1)
     quiet = tapes.add("bed", bed())

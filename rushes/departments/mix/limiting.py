@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rushes.departments.sound.ducking import released
+from rushes.departments.mix.ducking import released
 from rushes.engines import dsp
 
 Curve: TypeAlias = npt.NDArray[np.float64]

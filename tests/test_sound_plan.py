@@ -6,8 +6,8 @@ from pathlib import Path
 
 from soundstage import SCRIPT, broken_down, made
 
-from rushes.departments import sound
-from rushes.departments.sound.speech import estimate_ms
+from rushes.departments import effects, music, voices
+from rushes.departments.voices.speech import estimate_ms
 from rushes.film.film import Film, SoundSettings
 from rushes.work.recipe import recipe
 
@@ -18,21 +18,22 @@ def planned(folder: Path, film: Film = FILM, text: str = SCRIPT, scene_ms: int =
     sheet = broken_down(folder, film, text)
     kinds = {scene.key: "platform" if "QUAI" in scene.heading.text else "cafe" for scene in sheet.scenes}
     lengths = {scene.key: scene_ms for scene in sheet.scenes}
-    return sound.voice_tasks(sheet, film), sound.bed_tasks(sheet, film, lengths, kinds, frozenset({"room"}))
+    beds = [*effects.bed_tasks(sheet, film, kinds, frozenset({"room"})), *music.cue_tasks(sheet, film, lengths)]
+    return voices.voice_tasks(sheet, film), beds
 
 
 def test_every_line_is_one_voice_with_its_words_manner_and_language(tmp_path: Path) -> None:
-    voices, _ = planned(tmp_path)
-    assert [task.request.text for task in voices] == [
+    lines, _ = planned(tmp_path)
+    assert [task.request.text for task in lines] == [
         "Le train, lui, ne m'a pas attendue.",
         "Personne n'attend plus personne, ici.",
         "Elle resta là toute la nuit.",
         "Good night.",
     ]
-    assert [task.request.language for task in voices] == ["fr", "fr", "fr", "en"]
-    assert [task.request.manner for task in voices] == [(), ("à voix basse",), ("v.o.",), ("in english",)]
-    assert all(task.keep and task.key.startswith("voice/") for task in voices)
-    assert voices[0].label == "MARIE’s line"
+    assert [task.request.language for task in lines] == ["fr", "fr", "fr", "en"]
+    assert [task.request.manner for task in lines] == [(), ("à voix basse",), ("v.o.",), ("in english",)]
+    assert all(task.keep and task.key.startswith("voice/") for task in lines)
+    assert lines[0].label == "MARIE’s line"
 
 
 def test_changing_one_line_remakes_its_voice_and_nothing_else(tmp_path: Path) -> None:
@@ -62,9 +63,9 @@ def test_the_film_can_do_without_music_and_ambience(tmp_path: Path) -> None:
 
 
 def test_a_line_is_as_long_as_its_voice_and_guessed_until_then(tmp_path: Path) -> None:
-    voices, _ = planned(tmp_path)
-    lengths = sound.line_lengths(voices, {voices[0].key: made(voices[0], samples=12_345)})
-    first, *others = (task.key.removeprefix("voice/") for task in voices)
+    lines, _ = planned(tmp_path)
+    lengths = voices.line_lengths(lines, {lines[0].key: made(lines[0], samples=12_345)})
+    first, *others = (task.key.removeprefix("voice/") for task in lines)
     assert lengths.samples[first] == 12_345
     assert lengths.estimated == frozenset(others)
     assert all(lengths.samples[key] > 0 for key in others)
@@ -79,5 +80,5 @@ def test_planning_reads_no_sound_library(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    code = "import sys, rushes.departments.sound; print([m for m in ('numpy', 'soxr', 'av') if m in sys.modules])"
+    code = "import sys, rushes.pipeline; print([m for m in ('numpy', 'soxr', 'av') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

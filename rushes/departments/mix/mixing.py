@@ -19,9 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rushes.departments.sound import ducking, limiting, loudness
-from rushes.departments.sound.bus import Bus
-from rushes.departments.sound.request import MixRequest
+from rushes.departments.mix import ducking, limiting, loudness
+from rushes.departments.mix.bus import Bus
+from rushes.departments.mix.request import MixRequest
 from rushes.engines import wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage

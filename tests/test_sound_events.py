@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from soundstage import broken_down, made
 
-from rushes.departments import shoot, sound
+from rushes.departments import effects, music, shoot, voices
 from rushes.film.cut import SoundEvent, Word
 from rushes.film.film import Film
-from rushes.work.task import Made, awaited
+from rushes.film.timing import Span
+from rushes.work.task import awaited
 
 FILM = Film("Le Quai", "fr", year=1895)
 
@@ -19,10 +20,13 @@ FILM = Film("Le Quai", "fr", year=1895)
 def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], int, int]:
     """The events of a film with a title of 48 frames and credits of 96, where its scenes begin, and its end."""
     sheet = broken_down(folder, FILM)
-    voices = sound.voice_tasks(sheet, FILM)
-    timings = shoot.time_shots(sheet, FILM.format, sound.line_lengths(voices, {}).samples)
+    lines = voices.voice_tasks(sheet, FILM)
+    timings = shoot.time_shots(sheet, FILM.format, voices.line_lengths(lines, {}).samples)
     kinds = {scene.key: "cafe" for scene in sheet.scenes}
-    beds = sound.bed_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000), kinds, frozenset({"cafe"}))
+    beds = [
+        *effects.bed_tasks(sheet, FILM, kinds, frozenset({"cafe"})),
+        *music.cue_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000)),
+    ]
     starts, frame = {"title/opening": 0}, 48
     for shot in sheet.shots:
         starts[shot.key] = frame
@@ -30,10 +34,16 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
     starts["title/credits"] = frame
     results = {
         task.key: made(task, samples=90_000, words=[[0, 2, 100, 900]]) if ready else awaited(task)
-        for task in [*voices, *beds]
+        for task in [*lines, *beds]
     }
-    results["title/credits"] = Made("title/credits", "r", facts={"frames": 96})
-    return sound.sound_events(sheet, FILM, starts, timings, results), 48 * 2000, (frame + 96) * 2000
+    end, form = (frame + 96) * 2000, FILM.format
+    scenes = {scene.key: Span.of_scene(scene, form, starts, timings) for scene in sheet.scenes}
+    events = (
+        *voices.line_events(sheet, form, starts, timings, results),
+        *effects.bed_events(sheet, scenes, end, results),
+        *music.cue_events(sheet, scenes, Span(frame * 2000, end), results),
+    )
+    return events, 48 * 2000, end
 
 
 def test_lines_follow_one_another_with_their_words(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from rushes.departments.sound.request import MixEvent
+from rushes.departments.mix.request import MixEvent
 from rushes.engines import dsp, wav
 from rushes.engines.stage import Stage
 

@@ -8,7 +8,7 @@ import pytest
 from soundstage import SCRIPT, broken_down
 
 from rushes.departments import breakdown
-from rushes.departments.sound.casting import cast_voices
+from rushes.departments.voices.casting import cast_voices
 from rushes.engines.ports.text_to_speech import Voice
 from rushes.errors import SettingsError
 from rushes.film.film import Film, Role

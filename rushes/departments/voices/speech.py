@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rushes.departments.sound.lexicon import table
 from rushes.film.film import Film
 from rushes.film.screenplay import Line, Parenthetical
 from rushes.film.spelling import plain
+from rushes.work.tables import table
 
 # What a cue's brackets say about continuity, not about the voice.
 _CONTINUED = re.compile(r"^(cont'?d|continued|suite|suivi|cont)\.?$")
@@ -28,7 +28,7 @@ def manner(line: Line) -> tuple[str, ...]:
 
 def language(line: Line, film: Film) -> str:
     """What the line's parenthetical says ("en anglais"), else the role's language, else the film's."""
-    lexicon = table("languages.toml")
+    lexicon = table("voices", "languages")
     for part in manner(line):
         words = plain(part).split()
         for tag, names in lexicon["tags"].items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushes.departments.sound.request import MixRequest
+from rushes.departments.mix.request import MixRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 
@@ -11,6 +11,6 @@ def mix(request: MixRequest, stage: Stage) -> Result:
     """Mix a cut. Files: ``mix``, ``dialogue``, ``music``, ``effects`` (.wav, stereo, 48 kHz, 24 bit, exactly
     ``request.samples`` long; the stems sum to the mix). Facts: ``loudness`` in hundredths of a LUFS (absent
     where the film is silent), ``true_peak`` in hundredths of a dBTP, ``samples``."""
-    from rushes.departments.sound.mixing import mix_down
+    from rushes.departments.mix.mixing import mix_down
 
     return mix_down(request, stage)

@@ -1,0 +1,7 @@
+"""Takes a breakdown. Gives who has which voice, a take for every line, how long lines are, where they are heard."""
+
+from rushes.departments.voices.casting import cast_voices
+from rushes.departments.voices.events import line_events
+from rushes.departments.voices.plan import LineLengths, line_lengths, voice_tasks
+
+__all__ = ["LineLengths", "cast_voices", "line_events", "line_lengths", "voice_tasks"]

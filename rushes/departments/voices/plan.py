@@ -1,0 +1,75 @@
+"""A voice for each line, and how long each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rushes.departments.voices.casting import cast_voices
+from rushes.departments.voices.speech import estimate_ms, language, manner
+from rushes.engines import registry
+from rushes.engines.card import Card
+from rushes.engines.ports import text_to_speech
+from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
+from rushes.film.film import Film
+from rushes.film.screenplay import Line
+from rushes.film.shot import Breakdown
+from rushes.work.task import Made, Task
+
+SAMPLES_A_MS = 48
+
+# How much longer some characters take over a line, per cent: for guesses only.
+_SLOWNESS = {"old-man": 128, "old-woman": 125, "narrator": 115, "child": 96}
+
+
+@dataclass(frozen=True, slots=True)
+class LineLengths:
+    """``samples`` at 48 kHz by line key; ``estimated`` are the keys whose voice is not there yet."""
+
+    samples: dict[str, int]
+    estimated: frozenset[str]
+
+
+def voice_tasks(breakdown: Breakdown, film: Film) -> list[Task]:
+    """One take a line, in the order they are spoken."""
+    card = registry.for_capability(film.engines.voice, text_to_speech.CAPABILITY, "film.toml")
+    voices = cast_voices(breakdown, film)
+    return [
+        _voice_task(key, line, voices[line.character], film, card)
+        for shot in breakdown.shots
+        for key, line in zip(shot.line_keys, shot.lines, strict=True)
+    ]
+
+
+def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
+    tongue = language(line, film)
+    length = estimate_ms(line.spoken, tongue) * _SLOWNESS.get(voice.character, 100) // voice.pace
+    return Task(
+        key=f"voice/{key}",
+        label=f"{line.character}’s line",
+        department="voices",
+        capability=text_to_speech.CAPABILITY,
+        engine=card.name,
+        version=card.version,
+        request=TextToSpeech(line.spoken, tongue, voice, manner(line)),
+        keep=True,
+        source=line.source,
+        estimate=0.02 + card.speed * length / 1000,
+        length_ms=length,
+        cost=card.cost * length // 1000,
+    )
+
+
+def line_lengths(tasks: Iterable[Task], made: Mapping[str, Made]) -> LineLengths:
+    """How long every line is: its voice's own length, or a guess where there is none yet."""
+    samples: dict[str, int] = {}
+    estimated: set[str] = set()
+    for task in tasks:
+        key = task.key.removeprefix("voice/")
+        take = made.get(task.key)
+        if take is None or take.awaited:
+            samples[key] = task.length_ms * SAMPLES_A_MS
+            estimated.add(key)
+        else:
+            samples[key] = int(take.facts["samples"])
+    return LineLengths(samples, frozenset(estimated))
