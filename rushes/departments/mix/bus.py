@@ -17,7 +17,13 @@ Stereo = npt.NDArray[np.float32]
 
 # Levels that takes are brought to where they stray: (dBFS, how far they may be from it). A whisper, a shout,
 # a quiet room and a loud platform stay what they are; another engine's mastered music does not drown the film.
-_LEVELS = {"dialogue": (-23.0, 5.0), "music": (-24.0, 3.0), "effects": (-38.0, 10.0)}
+_LEVELS = {
+    "dialogue": (-23.0, 5.0),
+    "narrator": (-23.0, 3.0),
+    "music": (-24.0, 3.0),
+    "effects": (-38.0, 10.0),
+    "ambience": (-38.0, 10.0),
+}
 
 
 class Bus:

@@ -25,17 +25,17 @@ from rushes.departments.mix.request import MixRequest
 from rushes.engines import wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.cut import SPOKEN, STEMS
 
 BLOCK = 240_000  # five seconds: whole milliseconds, whole ducking steps
 MARGIN = 4_800  # rendered on both sides, so that filters meet at the seams
 KEPT = 24  # blocks kept from one pass to the next: two minutes, 150 MB; what is longer is rendered again
-STEMS = ("dialogue", "music", "effects")
 
 Stereo = npt.NDArray[np.float32]
 
 
 def mix_down(request: MixRequest, stage: Stage) -> Result:
-    """Write mix.wav, dialogue.wav, music.wav and effects.wav; see make.mix."""
+    """Write mix.wav and one file a stem; see make.mix."""
     film = _Film(request, stage)
     room = ducking.curve(film.dialogue_levels())
     heard, peaks = film.listen(room)
@@ -47,7 +47,7 @@ def mix_down(request: MixRequest, stage: Stage) -> Result:
         }
         for start in film.starts():
             stems = {name: stem[MARGIN:-MARGIN] for name, stem in film.block(start, room).items()}
-            curve = np.float32(gain) * limiting.over(limit, start, len(stems["dialogue"]))
+            curve = np.float32(gain) * limiting.over(limit, start, len(next(iter(stems.values()))))
             done = {name: stem * curve[:, None] for name, stem in stems.items()}
             whole = _sum(done)
             for name, stem in done.items():
@@ -83,7 +83,7 @@ def _settle(
 
 
 def _sum(stems: dict[str, Stereo]) -> Stereo:
-    return np.asarray(stems["dialogue"] + stems["music"] + stems["effects"])
+    return np.asarray(sum(stems.values()))
 
 
 def _hundredths(level: float) -> int:
@@ -92,7 +92,7 @@ def _hundredths(level: float) -> int:
 
 @dataclass
 class _Film:
-    """The film's three buses, rendered a block at a time."""
+    """The film's buses, rendered a block at a time."""
 
     request: MixRequest
     stage: Stage
@@ -111,13 +111,11 @@ class _Film:
             yield start
 
     def dialogue_levels(self) -> npt.NDArray[np.float64]:
-        """The dialogue's level every ducking step."""
-        levels = [
-            ducking.levels(self.buses["dialogue"].block(start, BLOCK))
-            if self.buses["dialogue"].sounds(start, BLOCK)
-            else np.zeros(BLOCK // ducking.STEP)
-            for start in self.starts()
-        ]
+        """The level of what is said every ducking step."""
+        levels = []
+        for start in self.starts():
+            spoken = [self.buses[name].block(start, BLOCK) for name in SPOKEN if self.buses[name].sounds(start, BLOCK)]
+            levels.append(ducking.levels(sum(spoken)) if spoken else np.zeros(BLOCK // ducking.STEP))
         return np.concatenate(levels) if levels else np.zeros(1)
 
     def block(self, start: int, room: ducking.Curve) -> dict[str, Stereo]:
@@ -127,11 +125,10 @@ class _Film:
         first = start - MARGIN
         count = min(BLOCK, self.request.samples - start) + 2 * MARGIN
         away = ducking.over(room, first, count)
-        stems = {
-            "dialogue": self.buses["dialogue"].block(first, count),
-            "music": ducking.music(self.buses["music"].block(first, count), away),
-            "effects": ducking.effects(self.buses["effects"].block(first, count), away),
-        }
+        stems = {name: bus.block(first, count) for name, bus in self.buses.items()}
+        stems["music"] = ducking.music(stems["music"], away)
+        for name in ("effects", "ambience"):
+            stems[name] = ducking.effects(stems[name], away)
         if len(self.kept) < KEPT:
             self.kept[start] = stems
         return stems

@@ -8,7 +8,7 @@ from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.work.task import Task
 
-VERSION = "1"
+VERSION = "2"
 
 
 def mix_task(cut: Cut, film: Film, waits: tuple[str, ...] = ()) -> Task:

@@ -70,7 +70,7 @@ def scene(tapes: Tapes) -> tuple[MixEvent, ...]:
     return (
         MixEvent("dialogue", voice, 4 * SECOND, 2 * SECOND),
         MixEvent("music", tapes.add("music", music()), 0, 12 * SECOND, fade_in=4800, fade_out=24_000, gain=-30),
-        MixEvent("effects", tapes.add("bed", bed()), 0, 12 * SECOND, loop=True, fade_in=24_000, fade_out=24_000),
+        MixEvent("ambience", tapes.add("bed", bed()), 0, 12 * SECOND, loop=True, fade_in=24_000, fade_out=24_000),
     )
 
 
@@ -129,8 +129,20 @@ def test_peaks_between_the_samples_are_held_too(tapes: Tapes) -> None:
 def test_the_stems_sum_to_the_mix_and_are_exactly_as_long_as_the_film(tapes: Tapes) -> None:
     _, sound = tapes.mixed(*scene(tapes), seconds=11.017)
     assert {len(stem) for stem in sound.values()} == {round(11.017 * SECOND)}
-    total = sound["dialogue"] + sound["music"] + sound["effects"]
-    assert np.abs(total - sound["mix"]).max() < 4 / 2**23
+    total = sum(stem for name, stem in sound.items() if name != "mix")
+    assert np.abs(total - sound["mix"]).max() < 6 / 2**23
+    assert all(name in sound for name in ("dialogue", "narrator", "music", "effects", "ambience"))
+
+
+def test_a_narrator_has_a_stem_of_her_own_and_music_makes_room_for_her(tapes: Tapes) -> None:
+    voice = tapes.add("voice", speech())
+    _, sound = tapes.mixed(
+        MixEvent("narrator", voice, 4 * SECOND, 2 * SECOND),
+        MixEvent("music", tapes.add("music", music()), 0, 12 * SECOND),
+    )
+    assert sound["narrator"].any()
+    assert not sound["dialogue"].any()
+    assert level(sound["music"], 4.5, 5.8) < level(sound["music"], 2, 3) - 7
 
 
 def test_music_steps_back_before_the_first_word_and_returns_after_the_last(tapes: Tapes) -> None:
