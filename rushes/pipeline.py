@@ -63,7 +63,8 @@ def open_film(path: Path) -> Opened:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -91,6 +92,7 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
@@ -179,7 +181,8 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
     edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    reels = mix.premixes(replace(edit, picture=held), film, opened.mixing, f"{slot}/")
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     made = yield [*mix.tasks(reels), *conformed]
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
