@@ -65,8 +65,8 @@ def mix_down(request: MixRequest, stage: Stage) -> Result:
         facts["dialogue_loudness"] = round(100 * spoken)
     if request.surround:
         facts |= Surround(film.blocks, request, stage, gain).write()
-        names = (*names, "mix51")
-    return Result(files={name: f"{name}.wav" for name in names}, facts=facts)
+    roles = (*names, "mix51") if request.surround else names
+    return Result(files={name: f"{name}.wav" for name in roles}, facts=facts)
 
 
 def _total(stems: dict[str, Whole], names: tuple[str, ...], count: int) -> Whole:

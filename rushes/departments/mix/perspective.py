@@ -17,7 +17,6 @@ from rushes.film.blocking import Blocking, Mark
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.mixing import MixSettings
 from rushes.film.pinhole import pinhole
-from rushes.film.space import Space
 
 _WIDEST = 25  # of 100: a voice never leaves the middle of the screen by more
 _CLOSE = 1500  # millimetres: nearer than this nothing gets louder

@@ -122,7 +122,7 @@ def _velvet(size: int) -> npt.NDArray[np.complex64]:
         at = ((np.arange(_PULSES) + random.random(_PULSES)) * _SPREAD / _PULSES).astype(int)
         gains = (random.integers(0, 2, _PULSES) * 2 - 1) * np.exp(-2.5 * at / _SPREAD)
         out[at, side] = gains / np.sqrt((gains**2).sum())
-    return np.fft.rfft(out, axis=0)
+    return np.asarray(np.fft.rfft(out, axis=0), np.complex64)
 
 
 @lru_cache(maxsize=2)

@@ -56,8 +56,8 @@ class Tapes:
             return self._resampled[path.name][at : at + count]
         with wav.Reader(path) as reader:
             if reader.rate == wav.RATE:
-                return np.nan_to_num(reader.block(at, count), nan=0.0, posinf=0.0, neginf=0.0)
-            whole = soxr.resample(np.nan_to_num(reader.block(0, reader.samples)), reader.rate, wav.RATE)
+                return reader.block(at, count)
+            whole = soxr.resample(reader.block(0, reader.samples), reader.rate, wav.RATE)
         self._resampled[path.name] = np.asarray(whole, np.float32).reshape(len(whole), -1)
         return self._resampled[path.name][at : at + count]
 
