@@ -96,31 +96,35 @@ def call_sheet(opened: Opened) -> CallSheet:
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    made = yield [mix.mix_task(edit, film, reels, made, opened.mixing)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-        ),
     ]
+    told = report.report_task(
+        edit,
+        sheet,
+        film,
+        [*lines, *shots, *beds],
+        made,
+        name,
+        opened.library,
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+    )
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
 
 
