@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,19 +47,20 @@ class Heard:
 def listened(mix: Media, stems: Sequence[tuple[str, Media]], marks: Sequence[Mark], stage: Stage) -> Heard:
     """Listen to the film once, its stems beside it."""
     tally, curves = _Tally(), [list[Curve]() for _ in range(5)]
-    small = dsp.kernel(lambda hertz: dsp.response(hertz, _SMALL, 0, 4))
-    for whole, parts in _blocks(mix, dict(stems), stage):
-        spoken = np.asarray(sum(parts[name] for name in SPOKEN if name in parts), np.float32) + np.zeros_like(whole)
-        bed = whole - spoken
-        tally.count(whole, parts.get("ambience"))
-        speaks = spoken.any()
-        curves[0].append(_energy(whole))
-        curves[1].append(_energy(spoken) if speaks else np.zeros(len(curves[0][-1])))
-        curves[2].append(_energy(bed) if speaks else curves[0][-1])
-        for place, sound in ((3, spoken), (4, bed)):
-            narrow = dsp.filtered_stereo(sound, small) if speaks else sound[:0]
-            curves[place].append(_energy(narrow) if speaks else np.zeros(len(curves[0][-1])))
-    heard = Heard(*(np.concatenate(curve) if curve else np.zeros(0) for curve in curves))
+    narrow = dsp.kernel(lambda hertz: dsp.response(hertz, _SMALL, 0, 4))
+    for mixed, parts in _blocks(mix, dict(stems), stage):
+        words = sum((parts[name] for name in SPOKEN if name in parts), np.zeros_like(mixed))
+        rest = mixed - words
+        tally.count(mixed, parts.get("ambience"))
+        curves[0].append(_energy(mixed))
+        speaks = words.any()
+        nothing = np.zeros(len(curves[0][-1]))
+        curves[1].append(_energy(words) if speaks else nothing)
+        curves[2].append(_energy(rest) if speaks else curves[0][-1])
+        curves[3].append(_energy(dsp.filtered_stereo(words, narrow)) if speaks else nothing)
+        curves[4].append(_energy(dsp.filtered_stereo(rest, narrow)) if speaks else nothing)
+    whole, spoken, bed, *small = (np.concatenate(curve) if curve else np.zeros(0) for curve in curves)
+    heard = Heard(whole, spoken, bed, small[0], small[1])
     heard.facts = tally.facts() | _margins(heard, marks) | {"clicks": _clicks(mix, marks, stage)}
     return heard
 
@@ -93,7 +95,7 @@ class _Tally:
         self.samples += len(whole)
         self.clipped += int((np.abs(whole) >= _FULL).any(axis=1).sum())
         self.sums += whole.sum(axis=0, dtype=np.float64)
-        self._silence(~whole.any(axis=1))
+        self._silence(np.asarray(whole == 0.0).all(axis=1))
         left, right = whole[:, 0], whole[:, 1]
         self.stereo += float((whole**2).sum(dtype=np.float64))
         self.mono += float(((left + right) ** 2).sum(dtype=np.float64)) / 2
@@ -105,7 +107,7 @@ class _Tally:
             self.ambience += float((ambience[:, 0] * ambience[:, 1]).sum(dtype=np.float64))
             self.ambience_energy += float((ambience**2).sum(dtype=np.float64)) / 2
 
-    def _silence(self, silent: npt.NDArray[np.bool_]) -> None:
+    def _silence(self, silent: npt.NDArray[Any]) -> None:
         """The longest run of nothing but zeros, carried from block to block."""
         heard = np.flatnonzero(~silent)
         if not len(heard):

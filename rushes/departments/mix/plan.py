@@ -141,10 +141,7 @@ def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> 
             mix=mixed.media["mix"],
             stems=tuple((stem, mixed.media[stem]) for stem in (*SPOKEN, "ambience")),
             marks=tuple(
-                Mark(
-                    event.stem, event.who or event.name.rpartition("/")[0].partition("/")[2], event.start, event.samples
-                )
-                for event in cut.sound
+                Mark(event.stem, event.who or _short(event.name), event.start, event.samples) for event in cut.sound
             ),
             cuts=tuple(_scenes(cut)),
             loudness=mixing.request.loudness,
@@ -153,6 +150,11 @@ def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> 
         export=(("sheet", f"{name}-sound.png"),),
         estimate=0.5 + 0.03 * cut.format.milliseconds(cut.frames) / 1000,
     )
+
+
+def _short(name: str) -> str:
+    """What a sound is called on the sheet: "music/int-cafe-nuit/1" is the café's."""
+    return (name.partition("/")[2] or name).partition("/")[0]
 
 
 def sound_rows(mixing: Task, made: Mapping[str, Made], sheet: Task) -> tuple[Row, ...]:

@@ -53,6 +53,7 @@ class _Sheet:
         self.image, self.samples = image, samples
         self.pen = ImageDraw.Draw(image)
         self.type = ImageFont.truetype(str(fonts.path(fonts.REGULAR)), 17)
+        self.small = ImageFont.truetype(str(fonts.path(fonts.REGULAR)), 14)
 
     def x(self, sample: float) -> float:
         return _LEFT + (_WIDTH - _LEFT - _RIGHT) * sample / self.samples
@@ -73,15 +74,16 @@ class _Sheet:
                 if mark.stem != stem:
                     continue
                 left, right = self.x(mark.start), self.x(mark.start + mark.samples)
-                self.pen.rectangle((left, top + 3, max(right - 1, left + 1), top + _LANE - 4), fill=_COLOURS[stem])
-                label = self._fitting(mark.label, right - left - 8)
-                self.text((left + 4, top + 1), label, _PAPER)
+                box = (left, top + 3, max(right - 1, left + 1), top + _LANE - 4)
+                self.pen.rectangle(box, fill=_COLOURS[stem], outline=_PAPER)
+                label = self._fitting(mark.label, right - left - 6)
+                self.pen.text((left + 3, top + _LANE / 2 - 1), label, fill=_PAPER, font=self.small, anchor="lm")
         return bottom
 
     def _fitting(self, words: str, room: float) -> str:
-        while words and self.pen.textlength(words, font=self.type) > room:
+        while words and self.pen.textlength(words, font=self.small) > room:
             words = words[:-1]
-        return words if len(words) > 1 else ""
+        return words if len(words) > 2 else ""
 
     def loudness(self, request: ListenRequest, heard: Heard, top: float) -> float:
         """Momentary and short-term loudness of the mix, and the momentary loudness of what is said."""
