@@ -19,7 +19,7 @@ from rushes.engines.stage import Stage
 from rushes.film.cut import SPOKEN
 from rushes.film.media import Media
 
-Curve = npt.NDArray[np.float64]
+Curve = loudness.Curve
 Stereo = npt.NDArray[np.float32]
 
 BLOCK = 240_000
@@ -54,12 +54,12 @@ def listened(mix: Media, stems: Sequence[tuple[str, Media]], marks: Sequence[Mar
         tally.count(mixed, parts.get("ambience"))
         curves[0].append(_energy(mixed))
         speaks = words.any()
-        nothing = np.zeros(len(curves[0][-1]))
+        nothing = np.zeros_like(curves[0][-1])
         curves[1].append(_energy(words) if speaks else nothing)
         curves[2].append(_energy(rest) if speaks else curves[0][-1])
         curves[3].append(_energy(dsp.filtered_stereo(words, narrow)) if speaks else nothing)
         curves[4].append(_energy(dsp.filtered_stereo(rest, narrow)) if speaks else nothing)
-    whole, spoken, bed, *small = (np.concatenate(curve) if curve else np.zeros(0) for curve in curves)
+    whole, spoken, bed, *small = (np.concatenate(curve) if curve else np.zeros(0, np.float32) for curve in curves)
     heard = Heard(whole, spoken, bed, small[0], small[1])
     heard.facts = tally.facts() | _margins(heard, marks) | {"clicks": _clicks(mix, marks, stage)}
     return heard
@@ -95,7 +95,7 @@ class _Tally:
         self.samples += len(whole)
         self.clipped += int((np.abs(whole) >= _FULL).any(axis=1).sum())
         self.sums += whole.sum(axis=0, dtype=np.float64)
-        self._silence(np.asarray(whole == 0.0).all(axis=1))
+        self._silence(np.all(whole == 0.0, axis=1))
         left, right = whole[:, 0], whole[:, 1]
         self.stereo += float((whole**2).sum(dtype=np.float64))
         self.mono += float(((left + right) ** 2).sum(dtype=np.float64)) / 2
@@ -107,7 +107,7 @@ class _Tally:
             self.ambience += float((ambience[:, 0] * ambience[:, 1]).sum(dtype=np.float64))
             self.ambience_energy += float((ambience**2).sum(dtype=np.float64)) / 2
 
-    def _silence(self, silent: npt.NDArray[Any]) -> None:
+    def _silence(self, silent: Any) -> None:
         """The longest run of nothing but zeros, carried from block to block."""
         heard = np.flatnonzero(~silent)
         if not len(heard):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from rushes.engines import dsp, wav
 from rushes.engines.stage import Stage
 from rushes.film.cut import STEMS
 
-Curve = npt.NDArray[np.float64]
+Curve = npt.NDArray[Any]
 Point = tuple[float, float]
 
 _WIDTH, _LEFT, _RIGHT = 1600, 96, 24
@@ -145,7 +146,7 @@ def _levels(energies: Curve, window: int, points: int) -> Curve:
     """Loudness around each of ``points`` moments, from energies by the millisecond."""
     if not len(energies):
         return np.zeros(0)
-    total = np.concatenate(([0.0], np.cumsum(energies)))
+    total = np.concatenate(([0.0], np.cumsum(energies, dtype=np.float64)))
     middle = (np.arange(points) + 0.5) * len(energies) / points
     first = np.clip(middle - window / 2, 0, len(energies)).astype(int)
     last = np.clip(middle + window / 2, 0, len(energies)).astype(int)

@@ -67,10 +67,10 @@ class Surround:
 
         return min(BLOCK, self.request.samples - start) + 2 * _MARGIN
 
-    def _peaks(self) -> npt.NDArray[np.float64]:
+    def _peaks(self) -> limiting.Curve:
         """The highest point of the six channels in each millisecond, between the samples too, after gain."""
         near = limiting.ceiling(self.request.true_peak) * limiting.NEAR
-        found = [np.zeros(0)]
+        found = [np.zeros(0, np.float32)]
         for start, stems in self.blocks():
             six = np.float32(self.gain) * around(stems, self._count(start))
             inner = six[_MARGIN - limiting.EDGE : len(six) - _MARGIN + limiting.EDGE]
