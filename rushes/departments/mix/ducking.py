@@ -31,9 +31,8 @@ def levels(sound: Stereo) -> Curve:
     return np.asarray(np.sqrt((mono.reshape(-1, STEP) ** 2).mean(axis=1)))
 
 
-def curve(spoken: Curve) -> Curve:
-    """From the dialogue's levels to how much everything else steps back, 0..1."""
-    on = np.clip(spoken / SPOKEN, 0.0, 1.0)
+def curve(on: Curve) -> Curve:
+    """From where somebody speaks (0..1) to how much everything else steps back, 0..1."""
     padded = np.concatenate((np.zeros(_HOLD), on, np.zeros(_AHEAD + _ATTACK)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, _HOLD + _AHEAD + 1)
     held = windows.max(axis=1)[: len(on) + _ATTACK]

@@ -78,7 +78,7 @@ def _premix_task(
             samples=reel.end - reel.start,
             head=head,
             tail=tail,
-            near=tuple(replace(one, gain=0, pan=0, space=None, through=None) for one in moved(near, reel.start)),
+            near=tuple((one.begins, one.ends) for one in moved(near, reel.start)),
             stems=tuple(replace(settings.stem(name), level=0, mute=False) for name in STEMS if name in stems),
             ducking=settings.ducking,
             reverb=settings.reverb,

@@ -66,6 +66,16 @@ class _Reel:
         heard = self.before + self.request.samples + self.request.tail + FORESIGHT
         self.key = np.zeros(heard + -heard % ducking.STEP, np.float32)
 
+    def lines(self) -> ducking.Curve:
+        """1 at every ducking step of the key in which a line is spoken. A pause within a line is part of it: music that
+        came back for it would only be heard to go away again."""
+        on = np.zeros(len(self.key) // ducking.STEP)
+        mine = [(event.begins, event.ends) for event in self.request.events if event.stem in SPOKEN]
+        for begins, ends in (*mine, *self.request.near):
+            first, last = max(self.before + begins, 0), max(self.before + ends, 0)
+            on[first // ducking.STEP : -(-last // ducking.STEP)] = 1.0
+        return on
+
     def settings(self, stem: str) -> StemSettings:
         return next((one for one in self.request.stems if one.stem == stem), StemSettings(stem))
 
@@ -74,8 +84,6 @@ class _Reel:
         for event in self.request.events:
             self.stage.checkpoint()
             self._add(event, sends)
-        for event in self.request.near:
-            self._listen(event, self.tapes.play(event))
         for (stem, space), send in sends.items():
             self.stems[stem] += reverberation.answered(send, space)
 
@@ -131,15 +139,15 @@ def _equalised(sound: Stereo, settings: StemSettings) -> Stereo:
 def _make_room(reel: _Reel, stems: dict[str, Stereo]) -> dict[str, int]:
     """Everything else steps back for what is said, in place. Facts: how far further than usual, at most."""
     beds = [name for name in _BED if name in stems]
-    if not beds or not reel.key.any():
+    if not beds:
         return {}
-    levels = ducking.levels(np.stack((reel.key, reel.key), axis=1))
     start = reel.before - reel.request.head
-    curve = ducking.over(ducking.curve(levels), start, reel.length)
+    curve = ducking.over(ducking.curve(reel.lines()), start, reel.length)
     for name in beds:
         decibels = np.float32(getattr(reel.request.ducking, name) / 10) * curve
         stems[name] = ducking.stepped_back(stems[name], decibels, curve if name == "music" else None)
-    further = _further(reel, levels > ducking.SPOKEN, stems, beds)
+    speech = ducking.levels(np.stack((reel.key, reel.key), axis=1)) > ducking.SPOKEN
+    further = _further(reel, speech, stems, beds)
     if not further.any():
         return {}
     more = ducking.over(further, start, reel.length)
@@ -167,7 +175,7 @@ def _further(reel: _Reel, speech: npt.NDArray[np.bool_], stems: dict[str, Stereo
     if not lacking.any():
         return lacking
     most = lacking.max()
-    curve = most * ducking.curve(ducking.SPOKEN * lacking / most)
+    curve = most * ducking.curve(lacking / most)
     at = np.arange(steps) * ducking.STEP - reel.before
     edge = np.minimum(at, request.samples - at) / _TAPER
     return np.asarray(curve * np.clip(edge, 0.0, 1.0))
