@@ -128,36 +128,6 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def hearing(opened: Opened) -> CallSheet:
-    """The sound of the whole film without its pictures: mixed, measured and drawn."""
-    film, sheet, name = opened.film, opened.breakdown, opened.name
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
-    lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
-    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, shoot.scene_lengths(sheet, film.format, timings)),
-    ]
-    made = yield beds
-
-    pictures = {task.key: awaited(task) for task in shots}
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], {**made, **pictures})
-    cards = titles.title_tasks(film, opened.screenplay, credit)
-    pictures |= {card.key: awaited(card) for card in cards}
-    picture = cut.picture_events(sheet, timings, {**made, **pictures}, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
-    edit = mix.placed(edit, blockings, opened.mixing)
-    reels = mix.premixes(edit, film, opened.mixing)
-    made = yield mix.tasks(reels)
-    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
-    made = yield [mixing]
-    made = yield [mix.listen_task(edit, mixing, made, name)]
-    return edit
-
-
 def _heard(
     film: Film,
     sheet: Breakdown,

@@ -17,6 +17,16 @@ from rushes.work.task import Made, Task
 
 VERSION = "3"
 _SHEET = "sound-sheet"
+_FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
 
 
 def report_task(
@@ -62,16 +72,7 @@ def report_task(
             sheet=heard.media["sheet"] if heard is not None else None,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}-sound.png", "the mix on one sheet"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
+            files=tuple((f"{name}{suffix}", about) for suffix, about in _FILES),
         )
     return Task(
         key="report",
