@@ -96,7 +96,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing, name=name)
     made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
