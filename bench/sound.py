@@ -87,7 +87,7 @@ def sound_alone(sheet: Generator[Any, Any, Any]) -> Generator[Any, Any, float]:
         there |= {task.key: awaited(task) for task in tasks if task.department not in HEARD}
         made = yield heard
         if any(task.key == "sound-sheet" for task in heard):
-            return float(made["mix"].facts["samples"] / SECOND)
+            return float(made["mix"].facts.get("samples", 0) / SECOND)  # none while it is only planned
         tasks = sheet.send({**made, **there})
 
 
