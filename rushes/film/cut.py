@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.space import Space
 from rushes.film.tier import Tier
 
 
@@ -51,10 +52,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class SoundEvent:
-    """A sound in the cut; ``start`` in samples at 48 kHz from the film's first; ``stem`` is dialogue, music
-    or effects. For dialogue, ``text`` is what is said, by ``who``. ``samples`` is how long it is heard;
+    """A sound in the cut; ``start`` in samples at 48 kHz from the film's first; ``stem`` is dialogue, narrator, music,
+    effects or ambience. For dialogue, ``text`` is what is said, by ``who``. ``samples`` is how long it is heard;
     ``loop`` repeats the media to fill it; fades are in samples. ``gain`` in tenths of a decibel,
-    ``pan`` -100 (left) to 100."""
+    ``pan`` -100 (left) to 100. ``space`` is the place it is made in, ``distance`` how far from the camera in
+    millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…"""
 
     stem: str
     name: str
@@ -73,6 +75,9 @@ class SoundEvent:
     gain: int = 0
     pan: int = 0
     words: tuple[Word, ...] = ()
+    space: Space | None = None
+    distance: int = 0
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
