@@ -25,6 +25,7 @@ FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRA
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
+_SHOULDER = 0.79  # of the height
 _TO_MASTER = 0.35  # of the way, for two from across their line
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 _DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
@@ -78,6 +79,7 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         shift=number.shift,
         but=(one.name,),
         face=_FACE,
+        bodies=(one,),
     )
 
 
@@ -99,14 +101,24 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         focus=one.head,
         heading=round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
         frame=lambda _: frame,
-        eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
+        eye=_behind(one, other, frame, (away - apart) / away),
         elevation=angle_of(shot.angle),
         line=(middle, side),
         look=other.at.minus(one.at).flat.unit,
         shift=_SPEAKER,
         distance=away,
         but=(one.name, other.name),
+        bodies=(one,),
+        over=other,
     )
+
+
+def _behind(one: Body, other: Body, frame: Frame, share: float) -> float:
+    """How high the lens stands behind a shoulder, so that the frame ends below it: lower behind a child, who is looked
+    up from, higher behind who is taller. ``share``: of the way to the speaker, how far the listener is."""
+    lower = frame.middle.y - frame.height / 2
+    eye = (other.level(_SHOULDER) - share * lower) / (1 - share)
+    return max(other.level(0.62), min(other.crown + 280.0, eye))
 
 
 def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
@@ -126,6 +138,7 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
         elevation=angle_of(shot.angle),
         line=line,
         but=tuple(one.name for one in people),
+        bodies=tuple(people),
     )
 
 
@@ -185,6 +198,7 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         from_start=from_start,
         face=_FACE if shot.size in CLOSE else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
+        bodies=tuple(framed),
     )
 
 
