@@ -65,6 +65,7 @@ class Room:
     top: float
     obstacles: tuple[Obstacle, ...]
     furniture: Furniture
+    people: tuple[Body, ...] = ()
 
     def inside(self, eye: Vec) -> Vec:
         """The nearest point a camera may stand at."""
@@ -116,7 +117,7 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
     obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles, furniture(plan.kind))
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles, furniture(plan.kind), tuple(bodies))
 
 
 @cache

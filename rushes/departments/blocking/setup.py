@@ -204,7 +204,7 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
 
 def _other_side(off: float) -> float:
     """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
-    return copysign(max(22.0, abs(off) * 0.8), -off)
+    return copysign(max(30.0, abs(off) * 0.8), -off)
 
 
 def _alongside(shot: Order, way: Vec, off: float) -> float:
