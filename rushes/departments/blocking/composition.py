@@ -8,13 +8,14 @@ from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.vectors import Vec, screen_right
 
 _HEAD, _SHOULDERS, _FACE = 0.055, 0.14, 0.05  # of the height, to either side of the middle
-_TURNED = 0.75  # how wide shoulders still are that are seen half from the side
+_TURNED = 0.5  # how wide shoulders still are that are seen half from the side
 _CHIN, _COLLAR = 0.87, 0.83  # of the height
+_HIGH_HAT, _BRIM = 80.0, 1.5  # millimetres; and how much wider than a head its brim is
 _UNDER_THE_LENS = 250.0  # millimetres
 _IN_FRAME = 0.96  # of the frame's halves: where a face is whole enough
 _UNCUT = 0.85  # with this much above the eyes a head is whole
 _NO_MATTER = 0.03  # of the frame: the sleeve of somebody who is not there
-_LEAST, _MOST = 0.13, 0.26  # of the frame, what the shoulder covers
+_LEAST, _MOST = 0.13, 0.24  # of the frame, what the shoulder covers
 _HEAD_ASIDE = 1.15  # of the frame's half width: farther out it is a shoulder and nobody's
 _MOST_TOGETHER = 0.25  # of the frame's half width: how near to the face the listener's head may come
 
@@ -62,6 +63,7 @@ def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     top = seen.see(Vec(at.x, listener.crown + 0.5 * listener.hat, at.z))[1]
     chin = seen.see(Vec(at.x, listener.level(_CHIN), at.z))[1]
     head, wide = (half * listener.height / away / seen.half_width for half in (_HEAD, _SHOULDERS))
+    head *= _BRIM if listener.hat > _HIGH_HAT else 1.0
     face = _FACE * speaker.height / far / seen.half_width
     covered = 0.8 * _area(back, head, chin, top) + _area(back, wide, -1.0, collar)
     regret = 5.0 * max(0.0, _LEAST - covered) + 3.0 * max(0.0, covered - _MOST)
@@ -71,7 +73,7 @@ def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     before = max(before, _overlap(back, wide, x, face) if y < collar + 0.15 else 0.0)
     near = max(0.0, _MOST_TOGETHER - (abs(back - x) - head - face)) if top > y - 0.2 else 0.0
     aside = max(0.0, abs(back) - _HEAD_ASIDE)
-    return regret + 2.0 * aside + 2.0 * max(0.0, gap) + 3.0 * before + together + near
+    return regret + 2.0 * aside + 4.0 * max(0.0, gap) + 3.0 * before + together + near
 
 
 def cut(seen: Pane, one: Body) -> float:

@@ -28,7 +28,7 @@ _SPEAKER, _LISTENER = 0.14, 0.34
 _SHOULDER = 0.79  # of the height
 _TO_MASTER = 0.35  # of the way, for two from across their line
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
-_DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
+_DEPTH_OF_TWO, _DEEPEST_OF_TWO = 1.72, 1.95  # camera to speaker, in distances between the two
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
@@ -91,7 +91,8 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """
     frame = frame_person(one, _OVER[shot.size], sight.gate.aspect)
     apart = one.at.minus(other.at).flat.length
-    away = max(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEPTH_OF_TWO * apart, apart + 600.0)
+    away = min(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEEPEST_OF_TWO * apart)
+    away = max(away, _DEPTH_OF_TWO * apart, apart + 600.0)
     focal = away * sight.gate.height / frame.height
     at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(_LISTENER * sight.gate.width / focal)
     ratio = away * sin(at_lens) / max(apart, 1.0)
@@ -107,6 +108,7 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         look=other.at.minus(one.at).flat.unit,
         shift=_SPEAKER,
         distance=away,
+        farthest=away,
         but=(one.name, other.name),
         bodies=(one,),
         over=other,
@@ -118,7 +120,7 @@ def _behind(one: Body, other: Body, frame: Frame, share: float) -> float:
     up from, higher behind who is taller. ``share``: of the way to the speaker, how far the listener is."""
     lower = frame.middle.y - frame.height / 2
     eye = (other.level(_SHOULDER) - share * lower) / (1 - share)
-    return max(other.level(0.62), min(other.crown + 280.0, eye))
+    return max(other.level(0.62), min(other.head.y + 260.0, eye))
 
 
 def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
@@ -204,7 +206,7 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
 
 def _other_side(off: float) -> float:
     """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
-    return copysign(max(30.0, abs(off) * 0.8), -off)
+    return copysign(max(40.0, abs(off) * 0.8), -off)
 
 
 def _alongside(shot: Order, way: Vec, off: float) -> float:
