@@ -121,7 +121,7 @@ def composed(context: moderngl.Context, where: str, shot: Shot, request: TextToI
         seen = points - view.eye
         depth = seen @ ahead
         x, y = seen @ right / depth / across, seen @ up / depth / above
-        middle, eyes = (float(x[list((*EYES, *EARS))].mean()), float(y[list(EYES)].mean()))
+        middle, eyes = (float(x[[*EYES, *EARS]].mean()), float(y[list(EYES)].mean()))
         way = points[NOSE] - points[list(EARS)].mean(0)
         looks = float(way @ right / np.linalg.norm(way))
         tall = 0.24 * heights[entity.name] / (depth[NOSE] * above) / 2
@@ -182,7 +182,12 @@ def verdicts(shots: Sequence[Composed]) -> Verdicts:
     found: Verdicts = {question: [] for question in BOUNDS}
     for one in shots:
         people = [name for name in one.shot.subjects if name in one.heads]
-        if not people or one.shot.angle is not Angle.EYE or one.shot.size is Size.EWS or one.shot.kind is ShotKind.INSERT:
+        if (
+            not people
+            or one.shot.angle is not Angle.EYE
+            or one.shot.size is Size.EWS
+            or one.shot.kind is ShotKind.INSERT
+        ):
             continue
         if one.shot.kind is ShotKind.OVER_SHOULDER and one.shot.listener in one.heads:
             found["over"].append((one, over(one)))

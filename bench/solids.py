@@ -94,8 +94,8 @@ def main() -> None:
         if given.check:
             there = found(kind, "SOMEWHERE ELSE", 1950, edges)
             has = known(kind, edges)
-            both = (there & has).sum()
-            print(f"{kind:16} knows {100 * both / max(1, there.sum()):4.0f} %, right in {100 * both / max(1, has.sum()):4.0f} %")
+            both = 100 * (there & has).sum()
+            print(f"{kind:16} knows {both / max(1, there.sum()):4.0f} %, right in {both / max(1, has.sum()):4.0f} %")
             continue
         many = np.mean([found(kind, name, year, edges) for name in NAMES for year in YEARS], axis=0) >= OFTEN
         rows = "\n".join("".join(drawn(column) for column in row).rstrip(".") for row in many)

@@ -15,8 +15,9 @@ _UNDER_THE_LENS = 250.0  # millimetres
 _IN_FRAME = 0.96  # of the frame's halves: where a face is whole enough
 _UNCUT = 0.85  # with this much above the eyes a head is whole
 _NO_MATTER = 0.03  # of the frame: the sleeve of somebody who is not there
-_LEAST, _MOST = 0.13, 0.24  # of the frame, what the shoulder covers
-_HEAD_ASIDE = 1.15  # of the frame's half width: farther out it is a shoulder and nobody's
+_NEAREST_BACK = 470.0  # millimetres from the lens
+_LEAST, _MOST = 0.13, 0.22  # of the frame, what the shoulder covers
+_HEAD_ASIDE = 1.05  # of the frame's half width: farther out it is a shoulder and nobody's
 _MOST_TOGETHER = 0.25  # of the frame's half width: how near to the face the listener's head may come
 
 
@@ -66,9 +67,9 @@ def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     head *= _BRIM if listener.hat > _HIGH_HAT else 1.0
     face = _FACE * speaker.height / far / seen.half_width
     covered = 0.8 * _area(back, head, chin, top) + _area(back, wide, -1.0, collar)
-    regret = 5.0 * max(0.0, _LEAST - covered) + 3.0 * max(0.0, covered - _MOST)
+    regret = 5.0 * max(0.0, _LEAST - covered) + 5.0 * max(0.0, covered - _MOST)
     gap = 1.0 - (abs(back) + _TURNED * wide)  # between the shoulder and the frame's edge
-    together = 1.0 if back * x > 0 else 0.0
+    together = (1.0 if back * x > 0 else 0.0) + (6.0 if away < _NEAREST_BACK else 0.0)
     before = _overlap(back, head, x, face) if chin < y < top + 0.1 else 0.0
     before = max(before, _overlap(back, wide, x, face) if y < collar + 0.15 else 0.0)
     near = max(0.0, _MOST_TOGETHER - (abs(back - x) - head - face)) if top > y - 0.2 else 0.0

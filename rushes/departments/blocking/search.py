@@ -14,7 +14,7 @@ from rushes.departments.blocking.wish import Setup
 
 _ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0, 76.0, -76.0)  # degrees round the subject
 _ROUND_A_SHOULDER = (0.0, 2.0, -2.0, 4.0, -4.0, 7.0, -7.0, 11.0, -11.0, 16.0, -16.0, 22.0, -22.0)
-_NEARER = (1.0, 0.78, 1.3, 0.6)  # of the distance, the lens making up for it
+_NEARER = (1.0, 0.78, 1.3, 0.6, 1.7)  # of the distance, the lens making up for it
 _HIGHER = (0.0, 350.0, 750.0)  # millimetres, to look over what stands before somebody
 _ON_THE_WAY = tuple(step / 16 for step in range(1, 16))  # so close that no lamp-post slips through
 _GOOD_ENOUGH = 0.02
@@ -23,6 +23,7 @@ _SAME_SIDE = 90.0  # millimetres that keep a camera clear of the 180-degree line
 _BURIED = 3.0  # for somebody whom the furniture hides altogether
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
+_TURNED_AWAY, _PROFILE = 1.2, 0.15  # for each of several who shows the lens less than a profile
 _LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 
@@ -110,5 +111,9 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
     seen = pane(found.eye, aim, tall, away, gate.aspect)
     if wish.over is not None:
         regret += _DIRTY * dirty(seen, wish.bodies[0], wish.over)
-    regret += _CUT * sum(cut(seen, one) for one in room.people if one.name not in wish.but)
+    several = len(wish.bodies) > 1
+    regret += _CUT * sum(cut(seen, one) for one in room.people if several or one.name not in wish.but)
+    if several:
+        turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
+        regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)
