@@ -63,7 +63,8 @@ def open_film(path: Path) -> Opened:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -91,34 +92,69 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    made = yield [mix.mix_task(edit, film, reels, made, opened.mixing)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-        ),
     ]
+    told = report.report_task(
+        edit,
+        sheet,
+        film,
+        [*lines, *shots, *beds],
+        made,
+        name,
+        opened.library,
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+    )
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    return edit
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures: mixed, measured and drawn."""
+    film, sheet, name = opened.film, opened.breakdown, opened.name
+    lines = voices.voice_tasks(sheet, film)
+    made = yield lines
+    lengths = voices.line_lengths(lines, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
+    beds = [
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *music.cue_tasks(sheet, film, shoot.scene_lengths(sheet, film.format, timings)),
+    ]
+    made = yield beds
+
+    pictures = {task.key: awaited(task) for task in shots}
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], {**made, **pictures})
+    cards = titles.title_tasks(film, opened.screenplay, credit)
+    pictures |= {card.key: awaited(card) for card in cards}
+    picture = cut.picture_events(sheet, timings, {**made, **pictures}, *titles.before_and_after(cards))
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    edit = mix.placed(edit, blockings, opened.mixing)
+    reels = mix.premixes(edit, film, opened.mixing)
+    made = yield mix.tasks(reels)
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
+    made = yield [mix.listen_task(edit, mixing, made, name)]
     return edit
 
 
@@ -179,7 +215,8 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
     edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    reels = mix.premixes(replace(edit, picture=held), film, opened.mixing, f"{slot}/")
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     made = yield [*mix.tasks(reels), *conformed]
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
