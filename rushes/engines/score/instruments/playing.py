@@ -1,0 +1,87 @@
+"""A note played: by its instrument, damped or bowed as long as it is written, at its force. Mono or [samples, 2]."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.score.instruments.catalogue import Instrument, instrument
+from rushes.engines.score.instruments.drums import drum
+from rushes.engines.score.instruments.plucked import plucked
+from rushes.engines.score.instruments.struck import struck
+from rushes.engines.score.instruments.sustained import release_of, sustained
+
+Sound = npt.NDArray[np.float32]
+
+_FORCES = 6  # how many a struck or plucked note is made at
+_MEZZO = 0.1  # root of the mean square of a note of force 1, over its first moments
+_LISTENED = 0.35  # seconds
+_DAMPER = {"struck": 0.09, "plucked": 0.07}  # seconds, to 1/e
+_TURNS = 5  # ways in which a held note is played
+_SHORT = 0.35  # seconds below which an attack is made in less time
+_STEP = 20  # lengths of held notes, to the second
+
+
+class Players:
+    """What sounds the same is made once a cue."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._made: dict[tuple[Any, ...], Sound] = {}
+
+    def play(self, name: str, pitch: int, force: float, seconds: float, turn: int) -> Sound:
+        """Starts with its attack; as long as it rings. ``turn``: the count of notes of this part so far, so that two
+        that are written alike are not the same recording."""
+        kind = instrument(name)
+        if kind.drums:
+            return self._level(("drum", pitch), drum, pitch, 0.8, force) * np.float32(force**1.2)
+        if kind.core == "sustained":
+            return self._held(kind, pitch, force, seconds, turn)
+        return self._let_ring(kind, pitch, force, seconds)
+
+    def _level(self, key: tuple[Any, ...], make: Any, pitch: int, tone: float, force: float) -> Sound:
+        if key not in self._made:
+            self._made[key] = _levelled(make(pitch, tone, self._rate), self._rate)
+        return self._made[key]
+
+    def _let_ring(self, kind: Instrument, pitch: int, force: float, seconds: float) -> Sound:
+        """Struck or plucked once with one of six forces, damped when the note ends."""
+        step = max(1, round(_FORCES * force))
+        key = (kind.name, pitch, step)
+        if key not in self._made:
+            make = struck if kind.core == "struck" else plucked
+            self._made[key] = _levelled(make(kind, pitch, step / _FORCES, self._rate), self._rate)
+        ring, damper = self._made[key], _DAMPER[kind.core]
+        length = min(len(ring), round((seconds + 6 * damper) * self._rate))
+        time = np.arange(length, dtype=np.float32) / np.float32(self._rate)
+        shape = np.exp(-np.maximum(time - np.float32(seconds), 0) / np.float32(damper))
+        shape *= np.minimum(time / np.float32(0.0012), 1)
+        shape *= np.minimum(np.arange(length, 0, -1, dtype=np.float32) / np.float32(0.03 * self._rate), 1)
+        return np.asarray(ring[:length] * shape * np.float32(force**1.3), np.float32)
+
+    def _held(self, kind: Instrument, pitch: int, force: float, seconds: float, turn: int) -> Sound:
+        steps = max(round(seconds * _STEP), 2)
+        level = max(round(force * 8), 1)
+        key = (kind.name, pitch, steps, level, turn % _TURNS)
+        if key not in self._made:
+            length = steps / _STEP
+            tempered = min(1.0, length / _SHORT) if kind.own["attack"] > 0.06 else 1.0
+            tempered = min(tempered, 0.5 * length / kind.own["attack"])
+            sound = sustained(kind, pitch, level / 8, length, self._rate, turn % _TURNS, tempered)
+            self._made[key] = sound * np.float32(_MEZZO)
+        return self._made[key] * np.float32(force**1.2)
+
+
+def _levelled(sound: Sound, rate: int) -> Sound:
+    """At the level of a note of force 1, by its first moments."""
+    first = sound[: max(round(_LISTENED * rate), 1)]
+    level = float(np.sqrt(np.square(first).mean(dtype=np.float64)))
+    return np.asarray(sound * np.float32(_MEZZO / max(level, 1e-9)), np.float32)
+
+
+def ring_of(name: str) -> float:
+    """Seconds that a note may sound beyond its written end."""
+    kind = instrument(name)
+    return 3 * release_of(kind) if kind.core == "sustained" else 0.7
