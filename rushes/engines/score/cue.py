@@ -50,9 +50,7 @@ def _facts(piece: Piece, samples: int) -> dict[str, object]:
 
 
 def _finished(sound: npt.NDArray[np.float32], level: float) -> npt.NDArray[np.float32]:
-    """At its level, without what no loudspeaker plays, peaks below full scale, the last ring faded to nothing."""
-    gain = dsp.response(np.abs(np.fft.fftfreq(dsp.comfortable(len(sound)), 1 / wav.RATE)), 28, 0, 2).astype(np.float32)
-    sound = dsp.shaped_stereo(sound, gain)
+    """At its level, peaks below full scale, the last ring faded to nothing."""
     now = dsp.active_level(sound.mean(axis=1, dtype=np.float64))
     sound = sound * np.float32(10 ** (level / 20) / max(now, 1e-6))
     peak = float(np.abs(sound).max())

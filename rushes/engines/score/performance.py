@@ -35,6 +35,7 @@ def perform(piece: Piece, seed: int, stage: Stage) -> Stereo:
     direct, sent = np.zeros((length, 2), np.float32), np.zeros((length, 2), np.float32)
     players, clock = Players(RATE), _Clock(piece)
     decay, wet = piece.hall
+    walls: dict[int, npt.NDArray[np.float32]] = {}  # what each fifth of the stage sends to them
     done = 0
     for index, part in enumerate(piece.parts):
         mine = [note for note in piece.notes if note.part == index]
@@ -42,8 +43,13 @@ def perform(piece: Piece, seed: int, stage: Stage) -> Stereo:
             continue
         bus = _played(part, mine, clock, players, length, stage, done / max(len(piece.notes), 1), len(piece.notes))
         done += len(mine)
-        _reflected(bus, part, direct)
+        direct += bus * np.float32(1 - 0.3 * part.far)
         sent += bus * np.float32(0.55 + 0.6 * part.far)
+        side = round(2 * part.pan)
+        walls[side] = walls.get(side, 0) + bus.sum(axis=1) * np.float32(0.35 + 0.35 * part.far)
+    for side, mono in sorted(walls.items()):
+        stage.checkpoint()
+        _reflected(mono, side / 2, direct)
     hall = dsp.room(decay, dsp.dice("hall", round(10 * decay)), 0.018, RATE)
     stage.checkpoint()
     return direct + np.float32(wet) * _in_hall(sent, hall, stage)
@@ -91,16 +97,16 @@ class _Clock:
         return bar.start + beats * bar.quarter
 
 
-def _reflected(bus: Stereo, part: Part, direct: Stereo) -> None:
-    """Adds the part and its walls' answers: the near wall first, each side of its own."""
-    direct += bus * np.float32(1 - 0.3 * part.far)
-    mono = bus.sum(axis=1) * np.float32(0.35 + 0.35 * part.far)
-    for order, (delay, share) in enumerate(_WALLS):
-        for side in (0, 1):
-            towards = part.pan if side else -part.pan
+def _reflected(mono: npt.NDArray[np.float32], pan: float, direct: Stereo) -> None:
+    """Adds the walls' answers to a part of the stage: the near wall first, each side of its own."""
+    for side in (0, 1):
+        towards = pan if side else -pan
+        answer = np.zeros(len(mono), np.float32)
+        for order, (delay, share) in enumerate(_WALLS):
             at = round((delay * (1 - 0.25 * towards) + 0.0013 * side * (order + 1)) * RATE)
             sign = -1 if (order + side) % 2 else 1
-            direct[at:, side] += np.float32(0.5 * sign * share) * mono[: len(mono) - at]
+            answer[at:] += np.float32(0.5 * sign * share) * mono[: len(mono) - at]
+        direct[:, side] += answer
 
 
 def _in_hall(sent: Stereo, hall: npt.NDArray[np.float64], stage: Stage) -> Stereo:

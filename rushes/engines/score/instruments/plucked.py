@@ -9,18 +9,20 @@ come back at its beginning.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.dsp import comfortable, dice
-from rushes.engines.score.instruments.catalogue import Instrument
+from rushes.engines.score.instruments.catalogue import Instrument, instrument
 from rushes.engines.score.instruments.damped import Mono
 from rushes.engines.score.instruments.struck import hertz_of
 
 LONGEST = 4.0  # seconds
-_GUARD = 7.0  # nepers by which the transform's end is pressed down
+_HEARD, _SILENT = 9000.0, 14_500.0  # hertz between which the spectrum is let go
+_GUARD = 5.0  # nepers by which the transform's end is pressed down
 
 
 def plucked(kind: Instrument, pitch: int, force: float, rate: int) -> Mono:
@@ -34,7 +36,7 @@ def plucked(kind: Instrument, pitch: int, force: float, rate: int) -> Mono:
     loss = 10 ** (-3 / (hertz * ring / (1 + (frequencies / own["dull"]) ** 1.5)))
     turn = np.exp(-2j * np.pi * _partial(frequencies / hertz, own["stiff"]) - pressed / hertz)
     spectrum = _let_go(frequencies, hertz, force, own) / (1 - loss * turn)
-    spectrum *= _body(frequencies, own["body"]) * _above(frequencies / (0.5 * hertz))
+    spectrum *= _body(kind.name, size, rate) * _above(frequencies / (0.5 * hertz))
     sound = np.fft.irfft(spectrum, size)[:samples] * np.exp(pressed * np.arange(samples) / rate)
     count = round(0.02 * rate)
     finger = dice(kind.name, pitch).standard_normal(count) * np.exp(-np.arange(count) / rate / 0.003)
@@ -52,7 +54,8 @@ def _let_go(frequencies: npt.NDArray[Any], hertz: float, force: float, own: dict
     """The pluck: a comb by its place on the string, softer where the finger is softer."""
     comb = 1 - np.exp(-2j * np.pi * frequencies / hertz * own["place"])
     corner = own["soft"] * (0.5 + force)
-    return np.asarray(comb / (1 + 1j * frequencies / corner) ** 2)
+    smooth = np.clip((_SILENT - frequencies) / (_SILENT - _HEARD), 0, 1)  # no edge in the spectrum, so no ripple in time
+    return np.asarray(comb / (1 + 1j * frequencies / corner) ** 2 * (0.5 - 0.5 * np.cos(np.pi * smooth)))
 
 
 def _above(ratio: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -60,10 +63,12 @@ def _above(ratio: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.asarray(-(ratio**2) / (1 - ratio**2 + 1.414j * ratio))
 
 
-def _body(frequencies: npt.NDArray[Any], modes: list[list[float]]) -> npt.NDArray[Any]:
+@lru_cache(maxsize=16)
+def _body(name: str, size: int, rate: int) -> npt.NDArray[Any]:
     """The box: resonances (hertz, Q, gain) beside what goes straight through."""
+    frequencies = np.fft.rfftfreq(size, 1 / rate)
     response = np.ones(len(frequencies), complex)
-    for centre, quality, gain in modes:
+    for centre, quality, gain in instrument(name).own["body"]:
         ratio = frequencies / centre
         response += gain * (1j * ratio / quality) / (1 - ratio**2 + 1j * ratio / quality)
     return response

@@ -16,13 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.dsp import dice, noise_round
-from rushes.engines.score.instruments.catalogue import Instrument
+from rushes.engines.score.instruments.catalogue import Instrument, instrument
 from rushes.engines.score.instruments.damped import Mono
 from rushes.engines.score.instruments.struck import hertz_of
 
 Stereo = npt.NDArray[np.float32]
 
-_TABLE = 16384
+_TABLE_BITS = 13
+_TABLE = 1 << _TABLE_BITS
+_ROUND = 1 << 32
+_COARSE = 64  # samples between two points of what changes slowly
 _NOISE = 4  # seconds of breath or hair, gone round
 _WIDTH = 0.34  # of a section: how far its players sit from its middle, of the half stage
 
@@ -40,14 +43,14 @@ def sustained(
     chance = dice(kind.name, pitch, turn)
     release = release_of(kind)
     count = round((seconds + 3 * release) * rate)
-    time = np.arange(count, dtype=np.float32) / np.float32(rate)
+    time = np.arange(0, count + 2 * _COARSE, _COARSE, dtype=np.float32) / np.float32(rate)
     players = int(own["players"])
     tuning = own.get("tuning", [0.0]) if players == 1 else _tuned(players, own["spread"], chance)
     out = np.zeros((count, 2), np.float32)
     for player, cents in enumerate(tuning):
         attack = max(own["attack"] * tempered * chance.uniform(0.85, 1.2), 0.004)
         late = chance.uniform(0, own["late"]) if players > 1 else 0.0
-        level = _envelope(time, own, attack, late, seconds, release)
+        level = _fine(_envelope(time, own, attack, late, seconds, release), count)
         sound = _wave(kind, pitch, force, cents, time, level, chance, rate)
         place = 0.0 if len(tuning) == 1 else _WIDTH * (2 * player / (len(tuning) - 1) - 1)
         angle = (1 + place) * np.pi / 4
@@ -72,68 +75,71 @@ def _wave(
     chance: np.random.Generator,
     rate: int,
 ) -> Mono:
+    """``time`` in coarse steps, ``level`` of every sample."""
     own = kind.own
     hertz = hertz_of(pitch + cents / 100)
-    soft, bright = _tables(kind.name, pitch, rate)
-    turns, sway = _turns(hertz, time, own, chance)
-    at = (turns * _TABLE).astype(np.int32) & (_TABLE - 1)
-    wide = np.clip(np.float32(own["open"]) + np.float32(force) * level, 0, 1)
-    wave = soft[at]
-    wave += wide * (bright[at] - wave)
-    if own["tremor"]:
+    table = _table(kind.name, pitch, rate)
+    turns, sway = _turns(hertz, time, len(level), rate, own, chance)
+    pair = table[turns >> np.uint32(32 - _TABLE_BITS)]
+    wave = pair.imag * np.clip(np.float32(own["open"]) + np.float32(force) * level, 0, 1)
+    wave += pair.real
+    if own["tremor"] and sway is not None:
         wave *= 1 + np.float32(own["tremor"]) * sway
     if own["noise"]:
         hiss = _noise(kind.name, rate)
         start = int(chance.integers(len(hiss)))
-        wave += np.float32(own["noise"]) * np.resize(np.roll(hiss, -start), len(wave))
-    return wave * level
+        wave += np.float32(own["noise"]) * np.resize(hiss[start:], len(wave))
+    wave *= level
+    return wave
 
 
 def _envelope(
     time: npt.NDArray[np.float32], own: Mapping[str, Any], attack: float, late: float, seconds: float, release: float
 ) -> npt.NDArray[np.float32]:
-    """Rise, settle, leave; ``swell`` grows on a held note as a player's breath does."""
+    """Rise, settle, leave; ``swell`` grows on a held note as a player's breath does. In coarse steps."""
     rise = np.clip((time - np.float32(late)) / np.float32(attack), 0, 1)
     rise = rise * rise * (3 - 2 * rise)
     sustain = np.float32(own["sustain"])
     settle = sustain + (1 - sustain) * np.exp(-np.maximum(time - np.float32(attack), 0) / np.float32(own["settle"]))
     swell = 1 + np.float32(own["swell"]) * np.sin(np.pi * np.clip(time / np.float32(max(seconds, 0.1)), 0, 1))
     gone = np.maximum(time - np.float32(seconds), 0)
-    last = time[-1] if len(time) else np.float32(0)
-    fall = np.exp(-gone / np.float32(0.45 * release)) * np.clip((last - time) / np.float32(0.4 * release), 0, 1)
+    fall = np.exp(-gone / np.float32(0.45 * release))
+    fall *= np.clip((time[-1] - time) / np.float32(0.4 * release), 0, 1)
     return np.asarray(rise * settle * swell * np.where(gone > 0, fall, 1), np.float32)
 
 
 def _turns(
-    hertz: float, time: npt.NDArray[np.float32], own: Mapping[str, Any], chance: np.random.Generator
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Where in the table each sample is, and the vibrato's sway. Vibrato of depth d cents and rate v adds the integral
-    of its frequency, f·d·ln2/1200 · sin(2πvt)/2πv."""
+    hertz: float, time: npt.NDArray[np.float32], count: int, rate: int, own: Mapping[str, Any], chance: np.random.Generator
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32] | None]:
+    """Where in its turn each sample is (2^32 is once round), and the vibrato's sway. Vibrato of depth d cents and rate v
+    adds the integral of its frequency, f·d·ln2/1200 · sin(2πvt)/2πv."""
     depth, speed = own["vibrato"] * chance.uniform(0.8, 1.2), own["speed"] * chance.uniform(0.92, 1.08)
-    start, beat = chance.random(), 2 * np.pi * chance.random()
-    step = float(time[1]) if len(time) > 1 else 0.0
-    steady = ((np.arange(len(time)) * (hertz * step) + start) % 1.0).astype(np.float32)
+    start, beat = int(chance.integers(_ROUND)), 2 * np.pi * chance.random()
+    turns = np.arange(count, dtype=np.uint32) * np.uint32(round(hertz / rate * _ROUND)) + np.uint32(start)
     if not depth:
-        return steady, np.zeros(len(time), np.float32)
+        return turns, None
     grown = np.clip((time - np.float32(own["delay"])) / np.float32(0.7), 0, 1)
     angle = np.float32(2 * np.pi * speed) * time + np.float32(beat)
-    bend = np.float32(hertz * np.log(2) / 1200 * depth / (2 * np.pi * speed))
-    return steady + bend * np.sin(angle) * grown, np.asarray(np.cos(angle) * grown, np.float32)
+    bend = np.float32(hertz * np.log(2) / 1200 * depth / (2 * np.pi * speed) * _ROUND)
+    turns += _fine(bend * np.sin(angle) * grown, count).astype(np.int64).astype(np.uint32)
+    return turns, _fine(np.cos(angle) * grown, count)
+
+
+def _fine(coarse: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.float32]:
+    """A slow curve given every ``_COARSE`` samples, for every sample."""
+    ramp = np.arange(_COARSE, dtype=np.float32) / np.float32(_COARSE)
+    return np.asarray(coarse[:-1, None] + np.diff(coarse)[:, None] * ramp, np.float32).ravel()[:count]
 
 
 @lru_cache(maxsize=24)
 def _noise(name: str, rate: int) -> npt.NDArray[np.float32]:
-    from rushes.engines.score.instruments.catalogue import instrument
-
     low, high = instrument(name).own["hiss"]
     return noise_round(_NOISE * rate, dice("hiss", name), 0.6, low, high, rate)
 
 
 @lru_cache(maxsize=160)
-def _tables(name: str, pitch: int, rate: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """One turn, soft and bright, each of unit power."""
-    from rushes.engines.score.instruments.catalogue import instrument
-
+def _table(name: str, pitch: int, rate: int) -> npt.NDArray[np.complex64]:
+    """One turn: the soft wave, and as its imaginary part what the bright one has beyond it; both of unit power."""
     own, hertz = instrument(name).own, hertz_of(pitch)
     count = max(1, int(min(60, 0.44 * rate / hertz)))
     partials = np.arange(1, count + 1)
@@ -145,7 +151,7 @@ def _tables(name: str, pitch: int, rate: int) -> tuple[npt.NDArray[np.float32], 
         spectrum[1 : count + 1] = levels * np.exp(1j * phases)
         wave = np.fft.irfft(-1j * spectrum, _TABLE)
         made.append((wave / np.sqrt((wave**2).mean())).astype(np.float32))
-    return made[0], made[1]
+    return made[0] + np.complex64(1j) * (made[1] - made[0])
 
 
 def _spectrum(partials: npt.NDArray[Any], hertz: float, slope: float, own: Mapping[str, Any]) -> npt.NDArray[Any]:
