@@ -27,6 +27,7 @@ from rushes.departments import (
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -76,19 +77,24 @@ def call_sheet(opened: Opened) -> CallSheet:
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    cues = music.spot(sheet, film, timings, titles.opening_frames(film))
     beds = [
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, scene_ms),
+        *music.cue_tasks(cues, film, opened.library),
     ]
     made = yield [*shots, *beds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield cards
+    before, after = titles.before_and_after(cards)
+    length = sum(card.frames for card in after)
+    last = music.closing_cue(sheet, film, timings, titles.opening_frames(film), len(cues), length)
+    credit_music = music.cue_tasks(last, film, opened.library)
+    made = yield [*cards, *credit_music]
 
-    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    cues = (*cues, *last)
+    picture = cut.picture_events(sheet, timings, made, before, after)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     made = yield [mix.mix_task(edit, film), *conformed, *board.panel_tasks(edit, blockings)]
 
@@ -98,11 +104,12 @@ def call_sheet(opened: Opened) -> CallSheet:
         track,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
+        *([music.sheet_task(cues, film, name)] if cues else []),
         report.report_task(
             edit,
             sheet,
             film,
-            [*lines, *shots, *beds],
+            [*lines, *shots, *beds, *credit_music],
             made,
             name,
             opened.library,
@@ -124,16 +131,16 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
+    cues: Sequence[SpottedCue] = (),
 ) -> tuple[SoundEvent, ...]:
     """Dialogue, then ambience, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
-        *music.cue_events(sheet, scenes, credits, made),
+        *music.cue_events(cues, film.format, starts, end, made),
     )
 
 

@@ -36,12 +36,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
-    """``loudness`` in LUFS (-16 web, -23 broadcast); ``true_peak`` in dBTP, at most."""
+    """``loudness`` in LUFS (-16 web, -23 broadcast); ``true_peak`` in dBTP, at most. ``idiom``:
+    the ensemble that plays the whole score; "" leaves it to the story's time and place."""
 
     loudness: int = -16
     true_peak: int = -1
     music: bool = True
     ambience: bool = True
+    idiom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

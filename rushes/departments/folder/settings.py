@@ -245,6 +245,7 @@ def _sound(table: Table) -> SoundSettings:
         table.whole("true_peak", usual.true_peak, -9, -1),
         table.yes_no("music", usual.music),
         table.yes_no("ambience", usual.ambience),
+        table.text("idiom", usual.idiom, longest=40),
     )
     table.done()
     return sound
