@@ -46,7 +46,7 @@ def _rationed(found: list[Stretch], line: Timeline) -> list[Stretch]:
     """Without the weakest, until enough of the film is left in silence."""
     most = int(rules()["most"]) * line.end // 100
     total = sum(each.end - each.start for each in found)
-    for weakest in sorted((each for each in found if each.weight is not None), key=lambda each: (each.weight or 0, each.scene)):
+    for weakest in sorted((each for each in found if each.weight is not None), key=lambda each: (each.weight or 0, each.scene, each.start)):
         if total <= most or (weakest.weight or 0) >= 1000:
             break
         found = [each for each in found if each is not weakest]

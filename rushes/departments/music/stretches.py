@@ -10,6 +10,8 @@ from rushes.departments.music.timeline import SceneAt, ShotAt, Timeline, matters
 from rushes.film.score import MusicNote, Order
 from rushes.work.tables import table
 
+_EDGE = 1000  # the weight of what opens and closes the film
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -45,12 +47,9 @@ def stretches(line: Timeline) -> list[Stretch]:
         elif any(note.order in (Order.IN, Order.OUT) for _, note in placed):
             found += _directed(line, index, placed)
         else:
-            weight = None if placed else _wanted(line, index)
-            if weight is None or (weight > 0 and scene.start >= mourning):
-                notes = tuple((shot.start if shot else scene.start, note) for shot, note in placed)
-                stretch = _spotted(line, index, weight, notes)
-                if stretch is not None:
-                    found.append(stretch)
+            notes = tuple((shot.start if shot else scene.start, note) for shot, note in placed)
+            if notes or scene.start >= mourning:
+                found += _by_rule(line, index, notes)
         if death is not None:
             mourning = max(scene.end, death.start + int(rules()["mourning"]))
     return found
@@ -60,21 +59,56 @@ def _note_at(scene: SceneAt, row: int) -> ShotAt | None:
     return scene.shot_from(row)
 
 
-def _wanted(line: Timeline, index: int) -> int:
-    """How much a scene wants music; 0 where it does not. The film's first and last do."""
+def _by_rule(line: Timeline, index: int, notes: tuple[tuple[int, MusicNote], ...]) -> Iterator[Stretch]:
+    """Where the director asked for music without saying when, and where the mood is strong or has turned, through the
+    scene; else under the opening, where nobody speaks for long, and towards the film's end."""
     scene, known = line.scenes[index], rules()
-    if index in (0, len(line.scenes) - 1):
-        return 1000
-    if scene.length < int(known["shortest"]):
-        return 0
     valence, arousal = scene.sheet.mood
     strength = abs(valence) + abs(arousal)
-    silent = max((end - start for start, end in _silences(scene)), default=0)
-    before = line.scenes[index - 1].sheet.mood
+    before = line.scenes[index - 1].sheet.mood if index else scene.sheet.mood
     turn = abs(valence - before[0]) + abs(arousal - before[1])
-    if strength >= int(known["strong"]) or silent >= int(known["wordless"]) or turn >= int(known["turned"]):
-        return 1 + strength + silent // 200 + turn // 2
-    return 0
+    strong = strength >= int(known["strong"]) or turn >= int(known["turned"])
+    last = index == len(line.scenes) - 1
+    if notes or (strong and scene.length >= int(known["shortest"])) or (last and index):
+        weight = None if notes else _EDGE if last else 100 + strength + turn // 2
+        stretch = _through(line, index, weight, notes)
+        if stretch is not None:
+            yield stretch
+        return
+    taken = 0
+    if index == 0:
+        opening = _opening(line)
+        taken = opening.end
+        yield opening
+    for start, end in _silences(scene):
+        if start >= taken and end - start >= int(known["wordless"]):
+            yield _silent(line, index, start, end)
+
+
+def _opening(line: Timeline) -> Stretch:
+    """Under the title and on, until somebody in the picture speaks; a narrator may speak over it."""
+    scene, known = line.scenes[0], rules()
+    spoken = (said.start for shot in scene.shots for said in shot.said if said.key not in shot.shot.unseen)
+    first = next(spoken, None)
+    rest = int(known["rest"])
+    if first is not None and first - rest >= int(known["shortest"]):
+        return Stretch(0, 0, first - rest, "the film begins", "as the first line is spoken", weight=_EDGE, runs_on=False)
+    end, why, ending = _out(line, 0, 0)
+    return Stretch(0, 0, end, "the film begins", why, ending, weight=_EDGE, runs_on=ending == "cadence")
+
+
+def _silent(line: Timeline, index: int, start: int, end: int) -> Stretch:
+    """A stretch in which nobody speaks: the picture is told by music, which gives way to the words."""
+    scene, known = line.scenes[index], rules()
+    to_the_end = end >= scene.end
+    shot = next(shot for shot in reversed(scene.shots) if shot.start <= start)
+    at = start if start in (scene.start, shot.start) else start + int(known["after"])
+    why = "on the cut, nobody speaks" if start == scene.start else f"after the line, nobody speaks ({shot.shot.number})"
+    out = scene.end - int(known["close"]) if to_the_end else end - int(known["rest"])
+    return Stretch(
+        index, at, out, why, "rings over the cut" if to_the_end else "gives way to the words",
+        runs_in=start == scene.start, runs_on=to_the_end, weight=1 + (end - start) // 100,
+    )  # fmt: skip
 
 
 def _silences(scene: SceneAt) -> Iterator[tuple[int, int]]:
@@ -108,8 +142,10 @@ def _directed(line: Timeline, index: int, placed: list[tuple[ShotAt | None, Musi
         yield Stretch(index, start, end, reason, why, ending, runs_in, ending == "cadence", False, None, tuple(notes))
 
 
-def _spotted(line: Timeline, index: int, weight: int | None, notes: tuple[tuple[int, MusicNote], ...]) -> Stretch | None:
-    """In and out by the composer's rules; None where there is no good place to come in."""
+def _through(
+    line: Timeline, index: int, weight: int | None, notes: tuple[tuple[int, MusicNote], ...]
+) -> Stretch | None:
+    """Through a scene; None where there is no good place to come in."""
     scene = line.scenes[index]
     came = _in(line, index)
     if came is None:
@@ -117,7 +153,7 @@ def _spotted(line: Timeline, index: int, weight: int | None, notes: tuple[tuple[
             return None
         came = (scene.start, "the director's note")
     end, why, ending = _out(line, index, came[0])
-    if end - came[0] < int(rules()["shortest"]) and weight is not None and index not in (0, len(line.scenes) - 1):
+    if end - came[0] < int(rules()["shortest"]) and weight is not None and weight < _EDGE:
         return None
     stretch = Stretch(index, came[0], max(end, came[0] + 1000), came[1], why, ending, weight=weight, notes=notes)
     return replace(stretch, runs_in=came[0] <= scene.start, runs_on=ending == "cadence", exact=ending == "stop")

@@ -19,6 +19,7 @@ _FORCES = 6  # how many a struck or plucked note is made at
 _MEZZO = 0.1  # root of the mean square of a note of force 1, over its first moments
 _LISTENED = 0.35  # seconds
 _DAMPER = {"struck": 0.09, "plucked": 0.07}  # seconds, to 1/e
+_RISE = 0.002  # seconds: a hammer or a finger is not quicker
 _TURNS = 5  # ways in which a held note is played
 _SHORT = 0.35  # seconds below which an attack is made in less time
 _STEP = 20  # lengths of held notes, to the second
@@ -57,7 +58,8 @@ class Players:
         length = min(len(ring), round((seconds + 6 * damper) * self._rate))
         time = np.arange(length, dtype=np.float32) / np.float32(self._rate)
         shape = np.exp(-np.maximum(time - np.float32(seconds), 0) / np.float32(damper))
-        shape *= np.minimum(time / np.float32(0.0012), 1)
+        rise = round(_RISE * self._rate)
+        shape[:rise] *= 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, rise, dtype=np.float32))[: len(shape)]
         shape *= np.minimum(np.arange(length, 0, -1, dtype=np.float32) / np.float32(0.03 * self._rate), 1)
         return np.asarray(ring[:length] * shape * np.float32(force**1.3), np.float32)
 
