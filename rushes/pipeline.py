@@ -77,7 +77,8 @@ def call_sheet(opened: Opened) -> CallSheet:
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    cues = music.spot(sheet, film, timings, titles.opening_frames(film))
+    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    cues = music.spot(sheet, film, table)
     beds = [
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
         *music.cue_tasks(cues, film, opened.library),
@@ -87,8 +88,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
-    length = sum(card.frames for card in after)
-    last = music.closing_cue(sheet, film, timings, titles.opening_frames(film), len(cues), length)
+    last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
     made = yield [*cards, *credit_music]
 

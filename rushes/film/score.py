@@ -19,8 +19,8 @@ class Order(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class MusicNote:
-    """``[[music: in, tense, strings | under her breath]]``. ``mood`` as (valence, arousal), ``idiom`` an ensemble's name,
-    ``themes`` names of characters or places, ``file`` what lies in library/music/; None or empty where nothing is said."""
+    """``[[music: in, tense, strings | under her breath]]``. ``mood`` as (valence, arousal), ``idiom`` an ensemble's
+    name, ``themes`` names of characters or places, ``file`` what lies in library/music/; None or empty: not said."""
 
     source: Source
     order: Order | None = None

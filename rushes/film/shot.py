@@ -75,8 +75,8 @@ class SceneSheet:
 
     ``crowd`` is the number of extras the action asks for. ``mood`` is (valence, arousal) in -100..100 for
     the temp score. ``key`` is stable when other scenes are edited, inserted or moved. ``eighths`` is its
-    length on the page, in eighths of one. ``music`` are the director's music notes, each with the line of the screenplay
-    from which it holds.
+    length on the page, in eighths of one. ``music`` are the director's music notes, each with the line of the
+    screenplay from which it holds.
     """
 
     key: str

@@ -1,5 +1,5 @@
-"""Which note about light, look or music holds for a shot: the last before it; one above the first paragraph holds for the
-whole scene."""
+"""Which note about light, look or music holds for a shot: the last before it; one above the first paragraph holds for
+the whole scene."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _decoded(path: Any, most: int, stage: Stage) -> npt.NDArray[np.float32]:
                 stage.checkpoint()
                 frame.pts = None
                 for block in resampler.resample(frame):
-                    blocks.append(block.to_ndarray().reshape(-1, 2))
+                    blocks.append(np.asarray(block.to_ndarray(), np.float32).reshape(-1, 2))
                     count += len(blocks[-1])
                 if count >= most:
                     break
@@ -108,5 +108,5 @@ def _filtered(sound: npt.NDArray[np.float32], tempo: str) -> npt.NDArray[np.floa
             block = sink.pull()
         except (av.error.BlockingIOError, av.error.EOFError):
             break
-        out.append(block.to_ndarray().reshape(-1, 2))
+        out.append(np.asarray(block.to_ndarray(), np.float32).reshape(-1, 2))  # type: ignore[attr-defined]
     return np.concatenate(out) if out else sound

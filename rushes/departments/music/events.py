@@ -20,8 +20,8 @@ _GAIN = -55  # tenths of a decibel
 def cue_events(
     cues: Sequence[SpottedCue], form: Format, starts: Mapping[str, int], end: int, made: Mapping[str, Made]
 ) -> tuple[SoundEvent, ...]:
-    """Each cue from its frame on, until it has rung or the next begins. ``starts``: the first frame of every shot, by its
-    key; ``end`` the film's in samples; ``made`` by task key, with stand-ins for what is not made yet."""
+    """Each cue from its frame on, until it has rung or the next begins. ``starts``: the first frame of every shot, by
+    its key; ``end`` the film's in samples; ``made`` by task key, with stand-ins for what is not made yet."""
     return tuple(event for event in _events(cues, form, starts, end, made) if event.samples > 0)
 
 

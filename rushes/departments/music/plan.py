@@ -23,8 +23,8 @@ _WRITTEN = (("midi", "mid"), ("musicxml", "musicxml"), ("click", "click.wav"))
 
 
 def cue_tasks(cues: Sequence[SpottedCue], film: Film, library: Library = Library()) -> list[Task]:  # noqa: B008 - frozen
-    """One task a cue, by its key ("music/<scene key>"). Raises CheckFailed where a file of library/music is asked for that
-    is not there or has no rights line, SettingsError for an ensemble that nobody knows."""
+    """One task a cue, by its key ("music/<scene key>"). Raises CheckFailed where a file of library/music is asked for
+    that is not there or has no rights line, SettingsError for an ensemble that nobody knows."""
     if not cues:
         return []
     check_ensemble(film)

@@ -12,7 +12,8 @@ from rushes.film.format import Format
 from rushes.film.score import SpottedCue
 
 COLUMNS = (
-    "cue", "in", "out", "length_s", "scenes", "why in", "why out", "mood", "ensemble", "themes", "ending", "hits", "file", "note",
+    "cue", "in", "out", "length_s", "scenes", "why in", "why out", "mood", "ensemble", "themes", "ending", "hits",
+    "file", "note",
 )  # fmt: skip
 
 
@@ -39,10 +40,19 @@ def _row(cue: SpottedCue, form: Format) -> tuple[str, ...]:
     end = cue.at + cue.milliseconds
     moods = " → ".join(f"{valence:+d}/{arousal:+d}" for _, valence, arousal in cue.arc)
     hits = "; ".join(f"{_timecode(cue.at + at, form)} {what}" for at, what in cue.hits)
-    return (
-        cue.name, _timecode(cue.at, form), _timecode(end, form), f"{cue.milliseconds / 1000:.1f}", ", ".join(cue.scenes),
-        cue.why_in, cue.why_out, moods, cue.idiom, ", ".join(cue.themes), cue.ending, hits, cue.file, cue.description,
-    )  # fmt: skip
+    about = (
+        cue.why_in,
+        cue.why_out,
+        moods,
+        cue.idiom,
+        ", ".join(cue.themes),
+        cue.ending,
+        hits,
+        cue.file,
+        cue.description,
+    )
+    times = (_timecode(cue.at, form), _timecode(end, form), f"{cue.milliseconds / 1000:.1f}")
+    return (cue.name, *times, ", ".join(cue.scenes), *about)
 
 
 def _timecode(milliseconds: int, form: Format) -> str:

@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rushes.departments.music.ensembles import ensemble, home_ensemble
 from rushes.departments.music.stretches import Stretch, rules, stretches
-from rushes.departments.music.timeline import SceneAt, Timeline, lay_out
+from rushes.departments.music.timeline import SceneAt, Timeline
 from rushes.film.film import Film
 from rushes.film.score import Order, Place, SpottedCue
 from rushes.film.shot import Breakdown
-from rushes.film.timing import Timing
 
 CREDITS = "music/credits"
 _MOMENTS = {"shock": "a shock", "reveal": "a discovery", "entrance": "an entrance"}
 _MOST_THEMES = 2
 
 
-def spot(breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], opening: int) -> tuple[SpottedCue, ...]:
-    """Every cue before the end credits, in order. ``timings`` by shot key; ``opening``: frames of the opening title, under
-    which the first cue begins."""
-    line = lay_out(breakdown, film.format, timings, opening)
+def spot(breakdown: Breakdown, film: Film, line: Timeline) -> tuple[SpottedCue, ...]:
+    """Every cue before the end credits, in order; the first begins under the opening title."""
     if not film.sound.music or not line.scenes:
         return ()
     composer = _Composer(breakdown, film, line)
     cues: list[SpottedCue] = []
+    begun: Counter[int] = Counter()
     for run in _runs(_rationed(stretches(line), line), line):
-        cues.append(composer.cue(run, f"{run[0].start // int(rules()['reel']) + 1}m{len(cues) + 1}", cues))
+        begun[run[0].scene] += 1
+        cues.append(composer.cue(run, _number(run[0].start, len(cues) + 1), begun[run[0].scene]))
     return tuple(cues)
 
 
-def closing_cue(
-    breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], opening: int, count: int, frames: int
-) -> tuple[SpottedCue, ...]:
+def closing_cue(breakdown: Breakdown, film: Film, line: Timeline, count: int, frames: int) -> tuple[SpottedCue, ...]:
     """The end credits' cue, after ``count`` others; the credits last ``frames``. None where the film has no music."""
-    line = lay_out(breakdown, film.format, timings, opening)
     if not film.sound.music or not line.scenes or not frames:
         return ()
-    name = f"{line.end // int(rules()['reel']) + 1}m{count + 1}"
+    name = _number(line.end, count + 1)
     return (_Composer(breakdown, film, line).closing(name, film.format.milliseconds(frames)),)
 
 
+def _number(start: int, count: int) -> str:
+    """A cue's number: 1m4 is the fourth of the film, and in its first reel."""
+    return f"{start // int(rules()['reel']) + 1}m{count}"
+
+
 def _rationed(found: list[Stretch], line: Timeline) -> list[Stretch]:
-    """Without the weakest, until enough of the film is left in silence."""
-    most = int(rules()["most"]) * line.end // 100
+    """Without the weakest, until enough of the film is left in silence: the longer the film, the more."""
+    most, least, grown = (int(rules()[name]) for name in ("most", "most_long", "long"))
+    share = most - (most - least) * min(line.end, grown) // grown
+    most = share * line.end // 100
     total = sum(each.end - each.start for each in found)
-    for weakest in sorted((each for each in found if each.weight is not None), key=lambda each: (each.weight or 0, each.scene, each.start)):
+    for weakest in sorted(
+        (each for each in found if each.weight is not None), key=lambda each: (each.weight or 0, each.scene, each.start)
+    ):
         if total <= most or (weakest.weight or 0) >= 1000:
             break
         found = [each for each in found if each is not weakest]
@@ -90,18 +95,19 @@ class _Composer:
         self.home = home_ensemble(film)
         self.title = film.title
 
-    def cue(self, run: list[Stretch], name: str, before: Sequence[SpottedCue]) -> SpottedCue:
+    def cue(self, run: list[Stretch], name: str, turn: int) -> SpottedCue:
+        """``turn`` counts the cues that begin in the same scene."""
         first, last = run[0], run[-1]
         start, scene = first.start, self.line.scenes[first.scene]
         notes = [note for stretch in run for note in stretch.notes]
         arc = tuple(self._arc(run))
         length = self._length(last.end - start, last.exact)
         key = f"music/{scene.sheet.key}"
-        again = sum(cue.key == key or cue.key.startswith(f"{key}/cue-") for cue in before)
         scenes = [self.line.scenes[stretch.scene] for stretch in run]
+        noted = next((note.idiom for _, note in notes if note.idiom), "")
         step = int(rules()["talk_step"])
         return SpottedCue(
-            key=f"{key}/cue-{again + 1}" if again else key,
+            key=f"{key}/cue-{turn}" if turn > 1 else key,
             name=name,
             start=self.line.place(start),
             at=start,
@@ -110,14 +116,16 @@ class _Composer:
             why_out=last.why_out,
             arc=arc,
             hits=tuple(self._hits(run, start, length)),
-            idiom=next((note.idiom for _, note in notes if note.idiom), "") or ensemble(self.film, scene.sheet, arc[0][1:], self.home),
+            idiom=noted or ensemble(self.film, scene.sheet, arc[0][1:], self.home),
             themes=self._themes(scenes, [name for _, note in notes for name in note.themes]),
-            talk=self.line.talk(start, last.end) // step * step,
+            talk=_talk(scenes, start, last.end) // step * step,
             ending=last.ending,
             scenes=tuple(each.sheet.number for each in scenes),
             source=next((note.source for _, note in notes), scene.sheet.source),
             file=next((note.file for _, note in notes if note.file), ""),
-            waits=tuple(f"voice/{said.key}" for each in scenes for shot in each.shots if shot.estimated for said in shot.said),
+            waits=tuple(
+                f"voice/{said.key}" for each in scenes for shot in each.shots if shot.estimated for said in shot.said
+            ),
             exact=last.exact,
             description="; ".join(note.description for _, note in notes if note.description),
         )
@@ -160,7 +168,9 @@ class _Composer:
         for stretch in run:
             for at, note in stretch.notes:
                 if note.mood is not None:
-                    told = {place: mood for place, mood in told.items() if place < at - start or place > stretch.end - start}
+                    told = {
+                        place: mood for place, mood in told.items() if place < at - start or place > stretch.end - start
+                    }
                     told[max(at - start, 0)] = note.mood
         before: tuple[int, int] | None = None
         for place, mood in sorted(told.items()):
@@ -176,7 +186,9 @@ class _Composer:
             scene = self.line.scenes[stretch.scene]
             if order or (start == 0 and scene.start > 0):
                 wanted.append((0, scene.start, f"cut to {scene.sheet.number}. {scene.sheet.heading.text.strip()}"))
-            wanted += [(0, at, "the director's note") for at, note in stretch.notes if note.order is Order.HIT or note.mood]
+            wanted += [
+                (0, at, "the director's note") for at, note in stretch.notes if note.order is Order.HIT or note.mood
+            ]
             for shot in scene.shots[1:]:
                 moments = [moment for moment in _MOMENTS if moment in shot.moments]
                 if moments:
@@ -190,12 +202,20 @@ class _Composer:
 
     def _themes(self, scenes: list[SceneAt], told: list[str]) -> tuple[str, ...]:
         """Whose music it is: as noted; else who matters most in these scenes; else the place; the film itself last."""
-        present = Counter(name for scene in scenes for shot in scene.shots for name in shot.shot.subjects if name in self.weight)
+        present = Counter(
+            name for scene in scenes for shot in scene.shots for name in shot.shot.subjects if name in self.weight
+        )
         people = sorted(present, key=lambda name: (-present[name], -self.weight[name], name))[:_MOST_THEMES]
         names = told or [name.upper() for name in people] or [scenes[0].sheet.heading.place.strip().upper()]
         if scenes[0].start == self.line.scenes[0].start and not told:
             names = [self.title, *names]
         return tuple(dict.fromkeys(name for name in names if name)) or (self.title,)
+
+
+def _talk(scenes: list[SceneAt], start: int, end: int) -> int:
+    """Per cent of a stretch that lies under words."""
+    spoken = sum(max(min(each.end, end) - max(each.start, start), 0) for scene in scenes for each in scene.said)
+    return 100 * spoken // max(end - start, 1)
 
 
 def _rounded(mood: tuple[int, int]) -> tuple[int, int]:

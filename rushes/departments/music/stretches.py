@@ -70,7 +70,7 @@ def _by_rule(line: Timeline, index: int, notes: tuple[tuple[int, MusicNote], ...
     strong = strength >= int(known["strong"]) or turn >= int(known["turned"])
     last = index == len(line.scenes) - 1
     if notes or (strong and scene.length >= int(known["shortest"])) or (last and index):
-        weight = None if notes else _EDGE if last else 100 + strength + turn // 2
+        weight = None if notes else _EDGE if last or index == 0 else 100 + strength + turn // 2
         stretch = _through(line, index, weight, notes)
         if stretch is not None:
             yield stretch
@@ -92,7 +92,9 @@ def _opening(line: Timeline) -> Stretch:
     first = next(spoken, None)
     rest = int(known["rest"])
     if first is not None and first - rest >= int(known["shortest"]):
-        return Stretch(0, 0, first - rest, "the film begins", "as the first line is spoken", weight=_EDGE, runs_on=False)
+        return Stretch(
+            0, 0, first - rest, "the film begins", "as the first line is spoken", weight=_EDGE, runs_on=False
+        )
     end, why, ending = _out(line, 0, 0)
     return Stretch(0, 0, end, "the film begins", why, ending, weight=_EDGE, runs_on=ending == "cadence")
 
@@ -135,7 +137,9 @@ def _directed(line: Timeline, index: int, placed: list[tuple[ShotAt | None, Musi
             start, runs_in, reason = at, False, "the director's note"
         elif note.order is Order.OUT and start is not None:
             if at > start:
-                yield Stretch(index, start, at, reason, "the director's note", "cadence", runs_in, False, True, None, tuple(notes))
+                yield Stretch(
+                    index, start, at, reason, "the director's note", "cadence", runs_in, False, True, None, tuple(notes)
+                )
             start, notes = None, []
     if start is not None and start < scene.end:
         end, why, ending = _out(line, index, start)

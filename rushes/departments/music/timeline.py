@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from rushes.film.format import Format
+from rushes.film.score import Place
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown, SceneSheet, Shot
-from rushes.film.score import Place
 from rushes.film.timing import Timing
 from rushes.work.tables import table
 
@@ -82,29 +82,19 @@ class Timeline:
             return Place("", self.form.frames(millisecond))
         return Place(shot.shot.key, round((millisecond - shot.start) * self.form.rate / 1000))
 
-    def talk(self, start: int, end: int) -> int:
-        """Per cent of a stretch that lies under words."""
-        spoken = sum(
-            max(min(each.end, end) - max(each.start, start), 0)
-            for scene in self.scenes
-            if scene.start < end and scene.end > start
-            for each in scene.said
-        )
-        return 100 * spoken // max(end - start, 1)
-
 
 def lay_out(breakdown: Breakdown, form: Format, timings: Mapping[str, Timing], opening: int) -> Timeline:
-    """``timings`` by shot key; ``opening`` in frames."""
+    """``timings`` by shot key; ``opening``: frames of the opening title."""
     scenes: list[SceneAt] = []
     frame = opening
     for sheet in breakdown.scenes:
-        shots: list[ShotAt] = []
+        here: list[ShotAt] = []
         for shot in sheet.shots:
             timing = timings[shot.key]
-            shots.append(_shot(shot, timing, frame, form))
+            here.append(_shot(shot, timing, frame, form))
             frame += timing.frames
-        if shots:
-            scenes.append(SceneAt(sheet, shots[0].start, shots[-1].end, tuple(shots)))
+        if here:
+            scenes.append(SceneAt(sheet, here[0].start, here[-1].end, tuple(here)))
     shots = tuple(shot for scene in scenes for shot in scene.shots)
     return Timeline(form, opening, tuple(scenes), shots, tuple(shot.start for shot in shots))
 

@@ -85,5 +85,5 @@ def _refuse(text: str, source: Source, term: str, at: int) -> NoReturn:
     raise NoteError(
         f"{term!r} is not a word of a music note.",
         where=place_in(text, source, at),
-        todo=f"{todo}docs/music.md lists them. A name follows 'theme', a file 'file'; what is free goes after a bar: | …",
+        todo=f"{todo}docs/music.md lists them. A name follows 'theme', a file 'file'; the rest goes after a bar: | …",
     )

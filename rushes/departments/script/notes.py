@@ -1,4 +1,4 @@
-"""A note of the screenplay, and what it asks of the camera, the light, the drawing or the music, where it asks anything."""
+"""A note of the screenplay, and what it asks of camera, light, drawing or music, where it asks anything."""
 
 from __future__ import annotations
 

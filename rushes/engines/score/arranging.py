@@ -5,15 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rushes.engines.dsp import dice
+from rushes.engines.score.basslines import BASSLINES
 from rushes.engines.score.beats import BEATS
 from rushes.engines.score.instruments.catalogue import instrument
 from rushes.engines.score.melody import Line
 from rushes.engines.score.notes import Note
-from rushes.engines.score.plan import MELODIES, Plan
+from rushes.engines.score.plan import Plan
 from rushes.engines.score.textures import TEXTURES, Desk
 
 _MIDDLE, _PRESSED = 0.36, 0.64  # intensities at which a part goes over to its next texture
 _VOICES = 3
+_PLAYED = TEXTURES | BASSLINES | BEATS
 
 
 def arrange(plan: Plan, lines: list[Line]) -> None:
@@ -39,7 +41,9 @@ def _sing(plan: Plan, line: Line) -> None:
         while pitch < entry["low"] - 2:
             pitch += 12
         accent = 1.0 if at.denominator == 1 else 0.88
-        plan.write(line.part, at, length, instrument(plan.piece.parts[line.part].instrument).within(pitch), force * accent)
+        plan.write(
+            line.part, at, length, instrument(plan.piece.parts[line.part].instrument).within(pitch), force * accent
+        )
 
 
 def _accompany(plan: Plan, part: int, busy: set[tuple[int, int]]) -> None:
@@ -50,24 +54,21 @@ def _accompany(plan: Plan, part: int, busy: set[tuple[int, int]]) -> None:
         dice("part", seat.role, seat.instrument, *plan.brief.told, len(plan.piece.bars)),
         seventh=bool(entry.get("seventh", False)),
     )  # fmt: skip
-    twin = [index for index, other in enumerate(plan.piece.parts) if other.role in MELODIES and other.instrument == seat.instrument]
+    same_player = plan.seats(entry.get("rests_for", ""))  # who cannot sing and accompany at once
     for index, bar in enumerate(plan.piece.bars[:-1]):
         strength = plan.intensity(index) + 0.12 * min(index / 8, 1.0)
         late = entry["from"] > 0.2 and index < 2 and len(plan.piece.bars) > 8  # a long cue builds up
         texture = _texture(entry["textures"], strength)
         if not texture or strength < entry["from"] or late:
             continue
-        if seat.role != "harmony" and any((other, index) in busy for other in twin) and instrument(seat.instrument).core == "sustained":
-            if seat.role not in ("bass", "counter"):
-                continue  # one player cannot do both
-        chord = plan.chords[index]
+        if any((other, index) in busy for other in same_player):
+            continue
         key, mode = plan.key(index), plan.mode(index)
         desk.beats, desk.bar, desk.drive = bar.beats, index, strength
-        desk.chord, desk.after = chord, plan.chords[index + 1]
+        desk.chord, desk.after = plan.chords[index], plan.chords[index + 1]
         desk.scale = tuple(mode.pitch(key.tonic, step) % 12 for step in range(7))
         force = 0.34 + 0.4 * strength
-        play = TEXTURES.get(texture) or BEATS[texture]
-        for offset, length, pitch, weight in play(desk):
+        for offset, length, pitch, weight in _PLAYED[texture](desk):
             if offset < bar.beats and pitch >= 0:
                 _write(plan, part, bar.at + offset, length, pitch, force * weight)
     _joined(plan, part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,7 +26,7 @@ def lay_bars(seconds: float, hits: Sequence[float], bpm: float, metre: int, slow
     edges = [0.0, *inside, seconds]
     bars: list[Bar] = []
     at, tempo = Fraction(0), bpm
-    for section, (begin, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for section, (begin, end) in enumerate(pairwise(edges)):
         beats = _beats(end - begin, bpm, tempo, metre)
         tempo = 60 * beats / (end - begin)
         lengths = _divided(beats, metre)

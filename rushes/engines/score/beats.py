@@ -14,11 +14,18 @@ KICK, RIM, SNARE, BRUSH, HAT, OPEN_HAT, CRASH, RIDE = 36, 37, 38, 40, 42, 46, 49
 def beat(desk: Desk) -> Played:
     """Four on the floor, hats between, a clap that answers; small changes at the ends of phrases."""
     out: Played = [(Fraction(at), _QUARTER, KICK, 0.85) for at in range(desk.beats)]
-    out += [(at * _HALF, _QUARTER, HAT, 0.5 if at % 2 else 0.32) for at in range(2 * desk.beats) if desk.chance.random() < 0.9]
+    out += [
+        (at * _HALF, _QUARTER, HAT, 0.5 if at % 2 else 0.32)
+        for at in range(2 * desk.beats)
+        if desk.chance.random() < 0.9
+    ]
     if desk.drive > 0.5:
         out += [(Fraction(at), _QUARTER, 39, 0.6) for at in range(1, desk.beats, 2)]
     if desk.bar % 4 == 3:
-        out += [(desk.beats - index * _QUARTER, _QUARTER, SNARE, 0.3 + 0.08 * index) for index in range(1, 3 + int(desk.chance.integers(3)))]
+        out += [
+            (desk.beats - index * _QUARTER, _QUARTER, SNARE, 0.3 + 0.08 * index)
+            for index in range(1, 3 + int(desk.chance.integers(3)))
+        ]
     return out
 
 

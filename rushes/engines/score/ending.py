@@ -29,7 +29,7 @@ def close(plan: Plan) -> None:
 
 
 def _last_notes(plan: Plan, part: int, at: Fraction, hold: Fraction) -> None:
-    """The singer who sang last goes to the nearest tone of the chord, low parts to its root, the others take its voices."""
+    """Who sang last goes to the nearest tone of the chord, low parts to its root, the others take its voices."""
     piece, entry = plan.piece, plan.entry(part)
     seat, tones = piece.parts[part], plan.chords[-1].tones
     low, high, kind = entry["low"], entry["high"], instrument(seat.instrument)

@@ -105,7 +105,9 @@ def progression(
     return degrees
 
 
-def _likeliest(choice: Sequence[int], sung: Sequence[tuple[int, float]], chance: np.random.Generator, mode: Mode) -> int:
+def _likeliest(
+    choice: Sequence[int], sung: Sequence[tuple[int, float]], chance: np.random.Generator, mode: Mode
+) -> int:
     total = sum(weight for _, weight in sung) or 1.0
     best, score = choice[0], -1.0
     for degree in choice:

@@ -94,7 +94,6 @@ def _placed(sung: Sung, stretch: list[Bar], metre: int) -> Sung:
         room = Fraction(end) - start
         if which == 0 and at + length <= metre:
             room = min(room, bar.at + bar.beats - start)
-        if which == 0 and at + length >= metre and len(stretch) > 1:
-            length += max(bar.beats - metre, 0)
-        out.append((start, min(length, room), step))
+        longer = max(bar.beats - metre, 0) if which == 0 and at + length >= metre and len(stretch) > 1 else 0
+        out.append((start, min(length + longer, room), step))
     return out

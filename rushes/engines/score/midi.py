@@ -87,7 +87,11 @@ def _part_events(part: Part, notes: list[Note], channel: int) -> Iterator[tuple[
 
     yield Fraction(0), 0, Message("program_change", program=instrument(part.instrument).program, channel=channel)
     yield Fraction(0), 1, Message("control_change", control=10, value=round(63.5 * (1 + part.pan)), channel=channel)
-    yield Fraction(0), 1, Message("control_change", control=7, value=round(max(20, 110 + 4 * part.gain)), channel=channel)
+    yield (
+        Fraction(0),
+        1,
+        Message("control_change", control=7, value=round(max(20, 110 + 4 * part.gain)), channel=channel),
+    )
     for note in notes:
         force = min(max(round(127 * note.force), 1), 127)
         yield note.at, 3, Message("note_on", note=note.pitch, velocity=force, channel=channel)
@@ -150,7 +154,8 @@ def _opened(path: Path) -> Any:
     except Exception as problem:  # a damaged file fails in many ways
         reason = str(problem) or type(problem).__name__
         raise EngineFailed(
-            f"The MIDI file cannot be read: {reason}.", todo="Export it again from its program, as a standard MIDI file."
+            f"The MIDI file cannot be read: {reason}.",
+            todo="Export it again from its program, as a standard MIDI file.",
         ) from problem
     return file
 
@@ -187,7 +192,9 @@ def _merged(file: Any) -> Iterator[tuple[int, Any]]:
 
 
 def _tempi(file: Any) -> list[tuple[int, int]]:
-    found = [(now, message.tempo) for now, message in _merged(file) if message.type == "set_tempo" and message.tempo > 0]
+    found = [
+        (now, message.tempo) for now, message in _merged(file) if message.type == "set_tempo" and message.tempo > 0
+    ]
     return found if found and found[0][0] == 0 else [(0, _TEMPO), *found]
 
 
@@ -202,7 +209,11 @@ def _seconds(tick: int, changes: list[tuple[int, int]], ticks: int) -> float:
 
 def _bars(file: Any, last: int, changes: list[tuple[int, int]], ticks: int, stretch: float) -> list[Bar]:
     """A bar for every beat's worth of tempo: as the file's metre has them, and one where the piece ends."""
-    metres = [(now, message.numerator * 4, message.denominator) for now, message in _merged(file) if message.type == "time_signature"]
+    metres = [
+        (now, message.numerator * 4, message.denominator)
+        for now, message in _merged(file)
+        if message.type == "time_signature"
+    ]
     bars: list[Bar] = []
     tick = 0
     while tick < last:

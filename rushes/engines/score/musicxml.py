@@ -7,6 +7,7 @@ is tied over. Lengths are split into written values, so that the notes of a meas
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -22,8 +23,34 @@ _VALUES = (
     (32, "whole", 0), (24, "half", 1), (16, "half", 0), (12, "quarter", 1), (8, "quarter", 0), (6, "eighth", 1),
     (4, "eighth", 0), (3, "16th", 1), (2, "16th", 0), (1, "32nd", 0),
 )  # fmt: skip
-_SHARPS = (("C", 0), ("C", 1), ("D", 0), ("D", 1), ("E", 0), ("F", 0), ("F", 1), ("G", 0), ("G", 1), ("A", 0), ("A", 1), ("B", 0))
-_FLATS = (("C", 0), ("D", -1), ("D", 0), ("E", -1), ("E", 0), ("F", 0), ("G", -1), ("G", 0), ("A", -1), ("A", 0), ("B", -1), ("B", 0))
+_SHARPS = (
+    ("C", 0),
+    ("C", 1),
+    ("D", 0),
+    ("D", 1),
+    ("E", 0),
+    ("F", 0),
+    ("F", 1),
+    ("G", 0),
+    ("G", 1),
+    ("A", 0),
+    ("A", 1),
+    ("B", 0),
+)
+_FLATS = (
+    ("C", 0),
+    ("D", -1),
+    ("D", 0),
+    ("E", -1),
+    ("E", 0),
+    ("F", 0),
+    ("G", -1),
+    ("G", 0),
+    ("A", -1),
+    ("A", 0),
+    ("B", -1),
+    ("B", 0),
+)
 _CLEFS = {"G": ("G", 2), "F": ("F", 4), "C": ("C", 3), "P": ("percussion", 0)}
 
 
@@ -127,7 +154,7 @@ def _fill(measure: Xml.Element, bar: Bar, notes: list[Note], key: Key, kind: Ins
     spans = [span for note in notes if (span := _span(note, bar)) is not None]
     length = bar.beats * DIVISIONS
     edges = sorted({0, length, *(edge for start, end, *_ in spans for edge in (start, end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         sounding: dict[int, tuple[bool, bool]] = {}
         for begin, stop, pitch, before, after in spans:
             if begin <= start and stop >= end:
@@ -146,7 +173,9 @@ def _span(note: Note, bar: Bar) -> tuple[int, int, int, bool, bool] | None:
     return max(start, 0), min(end, length), note.pitch, start < 0, end > length
 
 
-def _slice(measure: Xml.Element, length: int, sounding: dict[int, tuple[bool, bool]], key: Key, kind: Instrument) -> None:
+def _slice(
+    measure: Xml.Element, length: int, sounding: dict[int, tuple[bool, bool]], key: Key, kind: Instrument
+) -> None:
     pieces = []
     while length:
         value = next(value for value in _VALUES if value[0] <= length)

@@ -66,7 +66,7 @@ class Key:
 
 @dataclass
 class Piece:
-    """A cue as written. ``bars`` end with the bar of the last chord, which begins at ``seconds``; ``keys`` by section."""
+    """A cue as written. ``bars`` end with the last chord's, which begins at ``seconds``; ``keys`` by section."""
 
     idiom: str
     bars: list[Bar]

@@ -55,6 +55,4 @@ class Plan:
         self, part: int, at: Fraction, length: Fraction, pitch: int, force: float, *, exact: bool = False
     ) -> None:
         touch = 1.0 if exact else float(self.chance.normal(1.0, 0.05))
-        self.piece.notes.append(
-            Note(part, at, length, int(pitch), float(np.clip(force * touch, 0.05, 1.0)), exact)
-        )
+        self.piece.notes.append(Note(part, at, length, int(pitch), float(np.clip(force * touch, 0.05, 1.0)), exact))

@@ -1,4 +1,4 @@
-"""What accompanies: how a part plays a chord for a bar. Each texture gives (offset, length, pitch, force) in quarters."""
+"""What accompanies: how a part plays a chord for a bar, as (offset, length, pitch, force) in quarters."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Desk:
     beats: int = 4
     bar: int = 0
     drive: float = 0.5
-    chord: Chord = Chord(1, (0, 4, 7))
-    after: Chord = Chord(1, (0, 4, 7))
+    chord: Chord = field(default_factory=lambda: Chord(1, (0, 4, 7)))
+    after: Chord = field(default_factory=lambda: Chord(1, (0, 4, 7)))
     scale: Sequence[int] = ()
     home: bool = False
     placed: list[int] = field(default_factory=list)
@@ -38,6 +38,8 @@ class Desk:
     def led(self) -> list[int]:
         """The chord's voices for this bar."""
         tones = self.chord.tones
+        if self.seventh:  # the root is the bass's
+            tones = (tones[1], tones[2], self.scale[(self.chord.degree + 5) % 7])
         tones = tones[1:] if self.voices == 1 else tones  # one voice alone sings the third or the fifth
         self.placed = led(tones, self.placed, self.low, self.high, self.voices)
         return self.placed
@@ -72,7 +74,12 @@ def tremolo(desk: Desk) -> Played:
 
 def counter(desk: Desk) -> Played:
     """A slow voice of its own: two notes a bar, by step where it can."""
-    here = nearest(desk.chord.tones[1 + int(desk.chance.integers(2))], desk.last or (desk.low + desk.high) // 2, desk.low, desk.high)
+    here = nearest(
+        desk.chord.tones[1 + int(desk.chance.integers(2))],
+        desk.last or (desk.low + desk.high) // 2,
+        desk.low,
+        desk.high,
+    )
     down = here > (desk.low + desk.high) // 2
     there = desk.step(here, -1 if down else 1)
     desk.last = there
@@ -80,44 +87,6 @@ def counter(desk: Desk) -> Played:
     if desk.chance.random() < 0.35:
         return [(Fraction(0), Fraction(desk.beats), here, 0.75)]
     return [(Fraction(0), middle, here, 0.75), (middle, desk.beats - middle, there, 0.65)]
-
-
-def roots(desk: Desk) -> Played:
-    if desk.beats >= 4 and desk.bar % 2 and desk.chance.random() < 0.5:
-        fifth = nearest(desk.chord.tones[2], desk.last or desk.low + 7, desk.low, desk.high)
-        return [(Fraction(0), Fraction(desk.beats - 2), desk.bass(), 0.85), (Fraction(desk.beats - 2), Fraction(2), fifth, 0.7)]
-    return [(Fraction(0), Fraction(desk.beats), desk.bass(), 0.85)]
-
-
-def octaves(desk: Desk) -> Played:
-    low = desk.bass()
-    return [
-        (Fraction(beat), Fraction(1), low + (12 if beat % 2 and low + 12 <= desk.high + 5 else 0), 0.9 if beat == 0 else 0.7)
-        for beat in range(desk.beats)
-    ]
-
-
-def fifths(desk: Desk) -> Played:
-    """Root and fifth, low and open."""
-    root = desk.bass()
-    fifth = root + (desk.chord.tones[2] - desk.chord.root) % 12
-    return [(Fraction(0), Fraction(desk.beats), pitch, 0.75) for pitch in (root, fifth) if pitch <= desk.high + 7]
-
-
-def pedal(desk: Desk) -> Played:
-    """The home tone under whatever comes; struck again every other bar."""
-    tone = desk.scale[0] if desk.scale else desk.chord.root
-    return [(Fraction(0), Fraction(desk.beats), desk.bass(tone), 0.75)]
-
-
-def stride(desk: Desk) -> Played:
-    """Root, then fifth: what a left hand or a bass does under chords that come after the beat."""
-    root = desk.bass()
-    if desk.beats == 3:
-        low = root if desk.bar % 2 == 0 else nearest(desk.chord.tones[2], root, desk.low, desk.high)
-        return [(Fraction(0), Fraction(1), low, 0.9)]
-    fifth = nearest(desk.chord.tones[2], root, desk.low, desk.high)
-    return [(Fraction(beat), Fraction(1), root if beat % 4 == 0 else fifth, 0.9 if beat == 0 else 0.78) for beat in range(0, desk.beats, 2)]
 
 
 def offbeat(desk: Desk) -> Played:
@@ -134,23 +103,6 @@ def offbeat(desk: Desk) -> Played:
     return out
 
 
-def walk(desk: Desk) -> Played:
-    """A note a beat: root, tones of the chord, and a step into the next root."""
-    at = desk.bass()
-    goal = nearest(desk.after.root, at, desk.low, desk.high)
-    out: Played = [(Fraction(0), Fraction(1), at, 0.85)]
-    for beat in range(1, desk.beats):
-        if beat == desk.beats - 1:
-            at = goal + (1 if at > goal else -1) if desk.chance.random() < 0.6 else desk.step(goal, 1 if at > goal else -1)
-            at = min(max(at, desk.low), desk.high)
-        elif desk.chance.random() < 0.55:
-            at = nearest(desk.chord.tones[int(desk.chance.integers(1, 3))], at, desk.low, desk.high)
-        else:
-            at = desk.step(at, 1 if goal >= at else -1)
-        out.append((Fraction(beat), Fraction(1), at, 0.72))
-    return out
-
-
 def broken(desk: Desk) -> Played:
     """The chord one tone after another, in eighths; which first, is thrown anew each bar."""
     tones = desk.led()
@@ -164,7 +116,12 @@ def broken(desk: Desk) -> Played:
     count = int(Fraction(desk.beats) / every)
     rest = int(desk.chance.integers(1, 3 * count))
     return [
-        (index * every, every * 2 if index < count - 1 else every, shape[index % len(shape)], 0.7 if index == 0 else 0.52)
+        (
+            index * every,
+            every * 2 if index < count - 1 else every,
+            shape[index % len(shape)],
+            0.7 if index == 0 else 0.52,
+        )
         for index in range(count)
         if index != rest
     ]
@@ -175,9 +132,15 @@ def harped(desk: Desk) -> Played:
     if desk.bar % 2 and desk.chance.random() < 0.7:
         return []
     low = nearest(desk.chord.root, desk.low + 4, desk.low, desk.low + 12)
-    tones = [pitch for pitch in range(low, desk.high) if pitch % 12 in desk.chord.tones[:3]][: 4 + int(desk.chance.integers(4))]
+    tones = [pitch for pitch in range(low, desk.high) if pitch % 12 in desk.chord.tones[:3]][
+        : 4 + int(desk.chance.integers(4))
+    ]
     every = _HALF if desk.drive < 0.4 else _QUARTER
-    return [(index * every, Fraction(2), pitch, 0.55 + 0.03 * index) for index, pitch in enumerate(tones) if index * every < desk.beats]
+    return [
+        (index * every, Fraction(2), pitch, 0.55 + 0.03 * index)
+        for index, pitch in enumerate(tones)
+        if index * every < desk.beats
+    ]
 
 
 def figures(desk: Desk) -> Played:
@@ -185,21 +148,12 @@ def figures(desk: Desk) -> Played:
     voice = desk.led()[:1]
     if not voice:
         return []
-    other = nearest(desk.chord.tones[int(desk.chance.integers(len(desk.chord.tones)))], voice[0] + 4, desk.low, desk.high)
+    other = nearest(
+        desk.chord.tones[int(desk.chance.integers(len(desk.chord.tones)))], voice[0] + 4, desk.low, desk.high
+    )
     turn = desk.step(voice[0], 1)
     shape = [voice[0], other, voice[0], turn] if desk.chance.random() < 0.5 else [voice[0], turn, other, turn]
     return [(index * _HALF, _HALF, shape[index % 4], 0.62 if index % 2 else 0.72) for index in range(2 * desk.beats)]
-
-
-def pulse(desk: Desk) -> Played:
-    """The root again and again, in eighths, with accents that wander."""
-    root = desk.bass()
-    accent = int(desk.chance.integers(2, 4))
-    leap = int(desk.chance.integers(4, 16))
-    return [
-        (index * _HALF, _HALF, root + (12 if index == leap and root + 12 <= desk.high + 6 else 0), 0.85 if index % accent == 0 else 0.6)
-        for index in range(2 * desk.beats)
-    ]
 
 
 def sequence(desk: Desk) -> Played:
@@ -214,7 +168,12 @@ def sequence(desk: Desk) -> Played:
     desk.pattern = tuple(pattern)
     gate = 0.72 + 0.28 * desk.drive
     return [
-        (index * _QUARTER, _QUARTER, tones[min(start + pattern[index % len(pattern)], len(tones) - 1)], 0.8 if index % 4 == 0 else 0.58)
+        (
+            index * _QUARTER,
+            _QUARTER,
+            tones[min(start + pattern[index % len(pattern)], len(tones) - 1)],
+            0.8 if index % 4 == 0 else 0.58,
+        )
         for index in range(count)
         if index % 4 == 0 or desk.chance.random() < gate
     ]
@@ -228,7 +187,9 @@ def stabs(desk: Desk) -> Played:
 def comping(desk: Desk) -> Played:
     """A jazz pianist's left hand: short chords off the beat, never twice alike."""
     places = [Fraction(0), Fraction(3, 2), Fraction(5, 2), Fraction(3), Fraction(7, 2)]
-    kept = [place for place in places if place < desk.beats and desk.chance.random() < 0.4 + 0.2 * desk.drive] or [Fraction(1, 2)]
+    kept = [place for place in places if place < desk.beats and desk.chance.random() < 0.4 + 0.2 * desk.drive] or [
+        Fraction(1, 2)
+    ]
     return [(place, _HALF, pitch, 0.6) for place in kept for pitch in desk.led()]
 
 
@@ -236,7 +197,9 @@ def sparkle(desk: Desk) -> Played:
     """A few high tones, here and there."""
     tones = [pitch for pitch in range(desk.low, desk.high + 1) if pitch % 12 in desk.chord.tones]
     count = int(desk.chance.integers(0, 4))
-    places = sorted(int(place) for place in desk.chance.choice(2 * desk.beats, min(count, 2 * desk.beats), replace=False))
+    places = sorted(
+        int(place) for place in desk.chance.choice(2 * desk.beats, min(count, 2 * desk.beats), replace=False)
+    )
     return [(place * _HALF, Fraction(1), tones[int(desk.chance.integers(len(tones)))], 0.5) for place in places]
 
 
@@ -244,17 +207,10 @@ TEXTURES: dict[str, Callable[[Desk], Played]] = {
     "held": held,
     "tremolo": tremolo,
     "counter": counter,
-    "roots": roots,
-    "octaves": octaves,
-    "fifths": fifths,
-    "pedal": pedal,
-    "stride": stride,
     "offbeat": offbeat,
-    "walk": walk,
     "broken": broken,
     "harped": harped,
     "figures": figures,
-    "pulse": pulse,
     "sequence": sequence,
     "stabs": stabs,
     "comping": comping,

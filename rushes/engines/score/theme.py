@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -77,14 +78,16 @@ def _answer(steps: list[int], chance: np.random.Generator) -> tuple[int, ...]:
 
 def interval_signs(steps: tuple[int, ...]) -> list[int]:
     """Up, down or level, from each note of a tune to the next."""
-    return [int(np.sign(later - earlier)) for earlier, later in zip(steps, steps[1:], strict=False)]
+    return [int(np.sign(later - earlier)) for earlier, later in pairwise(steps)]
 
 
 def varied(sung: Sung, manner: str, metre: int) -> Sung:
     """The same tune otherwise: "plain", "late" (an eighth after the beat), "broad" (twice as long, its first half),
     "turned" (upside down around its first note), "dotted", "fragment" (its head alone)."""
     if manner == "late":
-        return [(at + Fraction(1, 2), max(length - Fraction(1, 2), Fraction(1, 2)), step) for at, length, step in sung[:-1]]
+        return [
+            (at + Fraction(1, 2), max(length - Fraction(1, 2), Fraction(1, 2)), step) for at, length, step in sung[:-1]
+        ]
     if manner == "broad":
         return [(2 * at, 2 * length, step) for at, length, step in sung if 2 * (at + length) <= 2 * metre]
     if manner == "turned":
@@ -101,7 +104,7 @@ def varied(sung: Sung, manner: str, metre: int) -> Sung:
 def _dotted(sung: Sung) -> Sung:
     """Pairs of equal notes become long and short."""
     out: list[Any] = [list(each) for each in sung]
-    for one, other in zip(out, out[1:], strict=False):
+    for one, other in pairwise(out):
         if one[1] == other[1] == 1 and one[0].denominator == 1:
             one[1], other[0], other[1] = Fraction(3, 2), other[0] + Fraction(1, 2), Fraction(1, 2)
     return [(at, length, step) for at, length, step in out]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -54,7 +56,7 @@ def test_a_characters_theme_returns_in_another_cue_varied_not_copied(name: str) 
     glad = tune(piece(themes=(name,), valence=50, arousal=20, idiom="string-quartet"), count)
     dark = tune(piece(themes=(name,), valence=-60, arousal=-40, idiom="chamber"), count)
     assert glad != dark
-    signs = [[int(np.sign(later - one)) for one, later in zip(each, each[1:], strict=False)] for each in (glad, dark)]
+    signs = [[int(np.sign(later - one)) for one, later in itertools.pairwise(each)] for each in (glad, dark)]
     assert signs[0] == signs[1] == interval_signs(theme_of(name).steps)
 
 
@@ -78,7 +80,11 @@ def test_every_note_is_in_its_instruments_range_and_every_cue_comes_home(idiom: 
         assert kind.low <= note.pitch <= kind.high
         assert 0 < note.force <= 1
         assert note.length > 0
-    last = [note for note in made.notes if note.at >= made.bars[-1].at and not instrument(made.parts[note.part].instrument).drums]
+    last = [
+        note
+        for note in made.notes
+        if note.at >= made.bars[-1].at and not instrument(made.parts[note.part].instrument).drums
+    ]
     assert min(last, key=lambda note: note.pitch).pitch % 12 == made.keys[-1].tonic
     assert made.bars[-1].start == pytest.approx(12.0)
 

@@ -56,7 +56,13 @@ def test_an_instrument_begins_soon_and_dies_away_without_a_click(name: str) -> N
 
 @pytest.mark.parametrize(
     ("darker", "brighter", "pitch"),
-    [("cello", "violin", 62), ("flute", "oboe", 72), ("horn", "trumpet", 62), ("celesta", "accordion", 72), ("organ", "oboe", 69)],
+    [
+        ("cello", "violin", 62),
+        ("flute", "oboe", 72),
+        ("horn", "trumpet", 62),
+        ("celesta", "accordion", 72),
+        ("organ", "oboe", 69),
+    ],
 )
 def test_what_is_known_to_be_brighter_is(darker: str, brighter: str, pitch: int) -> None:
     assert centroid(note(darker, pitch)) < centroid(note(brighter, pitch))

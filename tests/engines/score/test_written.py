@@ -96,7 +96,11 @@ def test_the_notes_of_the_musicxml_are_those_of_the_cue(tmp_path: Path) -> None:
     piece = composed(idiom="string-quartet")
     musicxml.write(piece, tmp_path / "cue.musicxml", "Le Quai")
     root = Xml.parse(tmp_path / "cue.musicxml").getroot()
-    begun = [note for note in root.iter("note") if note.find("pitch") is not None and "stop" not in [t.get("type") for t in note.iter("tie")]]
+    begun = [
+        note
+        for note in root.iter("note")
+        if note.find("pitch") is not None and "stop" not in [t.get("type") for t in note.iter("tie")]
+    ]
     written = {(note.part, note.at, note.pitch) for note in piece.notes}
     assert 0.97 * len(written) <= len(begun) <= 1.03 * len(written)
 
@@ -137,7 +141,9 @@ def test_our_instruments_play_a_midi_file(tmp_path: Path) -> None:
     assert result.facts["notes"] == 9
 
 
-@pytest.mark.parametrize("data", [b"", b"MThd", b"RIFF....WAVE", b"MThd\x00\x00\x00\x06\x00\x01\x00\x01\x00\x60MTrk\x00\x00\x00\x04\x00"])
+@pytest.mark.parametrize(
+    "data", [b"", b"MThd", b"RIFF....WAVE", b"MThd\x00\x00\x00\x06\x00\x01\x00\x01\x00\x60MTrk\x00\x00\x00\x04\x00"]
+)
 def test_a_midi_file_that_cannot_be_read_is_refused_in_one_sentence(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "broken.mid"
     path.write_bytes(data)

@@ -13,8 +13,8 @@ DRUMS = "drums"
 
 @dataclass(frozen=True)
 class Instrument:
-    """``core``: which file of this folder plays it. ``low`` and ``high``: its range, as MIDI counts. ``program``: General
-    MIDI's, from 0. ``clef``: G, F or C (alto). ``own``: the numbers that its core asks for."""
+    """``core``: which file of this folder plays it. ``low`` and ``high``: its range, as MIDI counts. ``program``:
+    General MIDI's, from 0. ``clef``: G, F or C (alto). ``own``: the numbers that its core asks for."""
 
     name: str
     title: str

@@ -74,7 +74,9 @@ def open_hat(force: float, rate: int, chance: np.random.Generator) -> Mono:
     return _dying(_noise(0.6, 5500, 14000, rate, chance), 0.16, rate)
 
 
-def _plate(count: int, low: float, high: float, life: float, seconds: float, rate: int, chance: np.random.Generator) -> Mono:
+def _plate(
+    count: int, low: float, high: float, life: float, seconds: float, rate: int, chance: np.random.Generator
+) -> Mono:
     """Bronze: many modes, not in ratio, the high ones first to go."""
     hertz = np.exp(chance.uniform(np.log(low), np.log(high), count))
     lives = life * (low / hertz) ** 0.35 * chance.uniform(0.7, 1.3, count)
@@ -84,7 +86,9 @@ def _plate(count: int, low: float, high: float, life: float, seconds: float, rat
 
 def ride(force: float, rate: int, chance: np.random.Generator) -> Mono:
     wash = _dying(_noise(1.2, 3500, 12000, rate, chance), 0.35, rate)
-    return _sum(0.8 * _plate(22, 900, 11000, 0.9, 1.6, rate, chance), 0.16 * force * wash, 0.4 * rim(force, rate, chance))
+    return _sum(
+        0.8 * _plate(22, 900, 11000, 0.9, 1.6, rate, chance), 0.16 * force * wash, 0.4 * rim(force, rate, chance)
+    )
 
 
 def crash(force: float, rate: int, chance: np.random.Generator) -> Mono:
@@ -101,11 +105,16 @@ def swell(force: float, rate: int, chance: np.random.Generator) -> Mono:
 
 
 def tambourine(force: float, rate: int, chance: np.random.Generator) -> Mono:
-    return _sum(_dying(_noise(0.22, 5000, 13000, rate, chance), 0.05, rate), 0.6 * _plate(9, 5200, 11500, 0.12, 0.4, rate, chance))
+    return _sum(
+        _dying(_noise(0.22, 5000, 13000, rate, chance), 0.05, rate),
+        0.6 * _plate(9, 5200, 11500, 0.12, 0.4, rate, chance),
+    )
 
 
 def triangle(force: float, rate: int, chance: np.random.Generator) -> Mono:
-    return damped([(1630, 0.7, 0.2), (4010, 1.1, 0.5), (5480, 0.9, 0.4), (8870, 0.6, 0.35), (11300, 0.4, 0.2)], 2.4, rate)
+    return damped(
+        [(1630, 0.7, 0.2), (4010, 1.1, 0.5), (5480, 0.9, 0.4), (8870, 0.6, 0.35), (11300, 0.4, 0.2)], 2.4, rate
+    )
 
 
 def clap(force: float, rate: int, chance: np.random.Generator) -> Mono:

@@ -54,7 +54,9 @@ def _let_go(frequencies: npt.NDArray[Any], hertz: float, force: float, own: dict
     """The pluck: a comb by its place on the string, softer where the finger is softer."""
     comb = 1 - np.exp(-2j * np.pi * frequencies / hertz * own["place"])
     corner = own["soft"] * (0.5 + force)
-    smooth = np.clip((_SILENT - frequencies) / (_SILENT - _HEARD), 0, 1)  # no edge in the spectrum, so no ripple in time
+    smooth = np.clip(
+        (_SILENT - frequencies) / (_SILENT - _HEARD), 0, 1
+    )  # no edge in the spectrum, so no ripple in time
     return np.asarray(comb / (1 + 1j * frequencies / corner) ** 2 * (0.5 - 0.5 * np.cos(np.pi * smooth)))
 
 

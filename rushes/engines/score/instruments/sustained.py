@@ -109,10 +109,15 @@ def _envelope(
 
 
 def _turns(
-    hertz: float, time: npt.NDArray[np.float32], count: int, rate: int, own: Mapping[str, Any], chance: np.random.Generator
+    hertz: float,
+    time: npt.NDArray[np.float32],
+    count: int,
+    rate: int,
+    own: Mapping[str, Any],
+    chance: np.random.Generator,
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32] | None]:
-    """Where in its turn each sample is (2^32 is once round), and the vibrato's sway. Vibrato of depth d cents and rate v
-    adds the integral of its frequency, f·d·ln2/1200 · sin(2πvt)/2πv."""
+    """Where in its turn each sample is (2^32 is once round), and the vibrato's sway. Vibrato of depth d cents and rate
+    v adds the integral of its frequency, f·d·ln2/1200 · sin(2πvt)/2πv."""
     depth, speed = own["vibrato"] * chance.uniform(0.8, 1.2), own["speed"] * chance.uniform(0.92, 1.08)
     start, beat = int(chance.integers(_ROUND)), 2 * np.pi * chance.random()
     turns = np.arange(count, dtype=np.uint32) * np.uint32(round(hertz / rate * _ROUND)) + np.uint32(start)
@@ -169,5 +174,7 @@ def _spectrum(partials: npt.NDArray[Any], hertz: float, slope: float, own: Mappi
     levels = levels * body
     if "ranks" in own:  # organ: pipes at other feet
         for multiple, share in own["ranks"]:
-            levels = levels + np.where(partials % multiple == 0, share * np.interp(partials / multiple, partials, levels), 0)
+            levels = levels + np.where(
+                partials % multiple == 0, share * np.interp(partials / multiple, partials, levels), 0
+            )
     return np.asarray(levels)
