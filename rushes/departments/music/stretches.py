@@ -102,6 +102,7 @@ def _opening(line: Timeline) -> Stretch:
 def _silent(line: Timeline, index: int, start: int, end: int) -> Stretch:
     """A stretch in which nobody speaks: the picture is told by music, which gives way to the words."""
     scene, known = line.scenes[index], rules()
+    end = min([end, *(shot.start for shot in scene.shots if "death" in shot.moments and shot.start > start)])
     to_the_end = end >= scene.end
     shot = next(shot for shot in reversed(scene.shots) if shot.start <= start)
     at = start if start in (scene.start, shot.start) else start + int(known["after"])
@@ -196,7 +197,7 @@ def _out(line: Timeline, index: int, start: int) -> tuple[int, str, str]:
     scene, known = line.scenes[index], rules()
     least = start + int(known["shortest"])
     for shot in scene.shots:
-        if "death" in shot.moments and shot.start >= least:
+        if "death" in shot.moments and shot.start > start:
             return shot.start, f"silence after a death ({shot.shot.number})", "stop"
         for each in shot.said:
             if matters(each.line) and each.start - int(known["rest"]) >= least:

@@ -76,7 +76,7 @@ def test_music_does_not_begin_under_a_first_line(tmp_path: Path) -> None:
 
 
 def test_after_a_death_the_music_is_cut_off_and_silence_is_kept(tmp_path: Path) -> None:
-    fight = "La bataille, la peur, la terreur. Paul court, affolé.\n\nIl tire. Il hurle de colère.\n\nPaul se bat, furieux.\n\nPaul meurt.\n\nMarie regarde."
+    fight = "La bataille, la peur, la terreur. Paul court, affolé.\n\nIl tire. Il hurle de colère.\n\nPaul se bat, furieux, longtemps, dans la fumée et les cris.\n\nMarie court vers lui, affolée. Elle tombe.\n\nElle se relève et court.\n\nPaul meurt.\n\nMarie regarde."
     text = (
         scene("INT. BUREAU - JOUR", TALK)
         + scene("EXT. QUAI - NUIT", fight)
