@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("making.py", "planning.py", "joining.py")
+PARTS = ("making.py", "planning.py", "joining.py", "music.py")
 
 
 def main() -> int:

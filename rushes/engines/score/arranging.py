@@ -31,7 +31,7 @@ def arrange(plan: Plan, lines: list[Line]) -> None:
 def _sing(plan: Plan, line: Line) -> None:
     entry = plan.entry(line.part)
     key, mode = plan.key(line.first), plan.mode(line.first)
-    force = 0.42 + 0.34 * plan.intensity(line.first)
+    force = 0.34 + 0.5 * plan.intensity(line.first)
     middle = sum(mode.pitch(key.tonic, step) for _, _, step in line.sung) / len(line.sung)
     octave = 12 * round(((entry["low"] + entry["high"]) / 2 - middle) / 12)
     for at, length, step in line.sung:
@@ -67,7 +67,7 @@ def _accompany(plan: Plan, part: int, busy: set[tuple[int, int]]) -> None:
         desk.beats, desk.bar, desk.drive = bar.beats, index, strength
         desk.chord, desk.after = plan.chords[index], plan.chords[index + 1]
         desk.scale = tuple(mode.pitch(key.tonic, step) % 12 for step in range(7))
-        force = 0.34 + 0.4 * strength
+        force = 0.24 + 0.56 * strength
         for offset, length, pitch, weight in _PLAYED[texture](desk):
             if offset < bar.beats and pitch >= 0:
                 _write(plan, part, bar.at + offset, length, pitch, force * weight)

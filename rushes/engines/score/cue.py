@@ -44,6 +44,7 @@ def _facts(piece: Piece, samples: int) -> dict[str, object]:
         "mode": piece.keys[0].mode,
         "idiom": piece.idiom,
         "bars": [round(1000 * bar.start) for bar in piece.bars],
+        "beats": [bar.beats for bar in piece.bars],
         "notes": len(piece.notes),
         "repeats": most_repeated(piece),
     }

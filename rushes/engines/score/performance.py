@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines import dsp
-from rushes.engines.score.instruments.catalogue import instrument
-from rushes.engines.score.instruments.playing import Players
+from rushes.engines.score.instruments.catalogue import Instrument, instrument
+from rushes.engines.score.instruments.playing import Players, lead_of
 from rushes.engines.score.notes import Note, Part, Piece
 from rushes.engines.score.tables import idioms
 from rushes.engines.stage import Stage
@@ -25,6 +25,8 @@ RING = 4.5  # seconds after the last chord
 Stereo = npt.NDArray[np.float32]
 
 _LOOSE = {"struck": 0.006, "plucked": 0.007, "sustained": 0.009, "drums": 0.004}  # seconds of human timing
+_PEDALLED = ("harmony", "bass", "figure")
+_FAST = 108  # beats a minute from which a pianist plays without the pedal
 _OVERLAP = 1.06  # a held note reaches a little into the next: legato
 _WALLS = ((0.011, 0.34), (0.019, 0.27), (0.029, 0.22), (0.041, 0.17), (0.057, 0.12))  # seconds, share
 
@@ -60,19 +62,21 @@ def _played(
 ) -> Stereo:
     bus = np.zeros((length, 2), np.float32)
     chance = dsp.dice("timing", part.role, part.instrument, len(notes))
-    core = instrument(part.instrument).core
+    kind = instrument(part.instrument)
+    core = kind.core
     gain = np.float32(10 ** (part.gain / 20))
     angle = (part.pan + 1) * np.pi / 4
     sides = np.array([np.cos(angle), np.sin(angle)], np.float32)
+    lead = lead_of(part.instrument)
     for turn, note in enumerate(notes):
         if turn % 8 == 0:
             stage.checkpoint()
             stage.progress(min(0.85 * (before + turn / max(total, 1)), 0.85))
-        start, end = clock.seconds(note.at), clock.seconds(note.end)
+        start = clock.seconds(note.at)
         late = 0.0 if note.exact else float(chance.normal(0, _LOOSE[core]))
-        seconds = (end - start) * (_OVERLAP if core == "sustained" else 1.0)
+        seconds = clock.lasts(note, part.role, kind)
         sound = players.play(part.instrument, note.pitch, note.force, seconds, turn)
-        at = round(max(start + late, 0) * RATE)
+        at = round(max(start + late - lead, 0) * RATE)
         sound = sound[: length - at]
         if sound.ndim == 1:
             bus[at : at + len(sound)] += sound[:, None] * (sides * gain)
@@ -95,6 +99,19 @@ class _Clock:
         if self._swing and at % 1 == Fraction(1, 2):
             beats += self._swing
         return bar.start + beats * bar.quarter
+
+    def lasts(self, note: Note, role: str, kind: Instrument) -> float:
+        """Seconds until it is let go. The pedal holds what accompanies to the end of its bar, unless it is fast; the
+        last chord of what is struck or plucked is left to ring."""
+        seconds = self.seconds(note.end) - self.seconds(note.at)
+        if kind.core == "sustained":
+            return seconds * _OVERLAP
+        if note.at >= self._bars[-1].at:
+            return RING
+        bar = self._bars[max(bisect_right(self._places, note.at) - 1, 0)]
+        if kind.own.get("pedal") and role in _PEDALLED and bar.bpm < _FAST:
+            return max(seconds, bar.start + bar.seconds - self.seconds(note.at))
+        return seconds
 
 
 def _reflected(mono: npt.NDArray[np.float32], pan: float, direct: Stereo) -> None:

@@ -92,7 +92,10 @@ def test_after_a_death_the_music_is_cut_off_and_silence_is_kept(tmp_path: Path) 
 
 
 def test_before_a_line_that_matters_the_music_ends_on_a_question(tmp_path: Path) -> None:
-    told = "Marie pleure, triste, seule, désespérée.\n\nElle marche, en deuil, abandonnée.\n\nElle regarde Paul.\n\nMARIE\nJe suis ta mère.\n\nPAUL\nQuoi ?"
+    told = (
+        "Marie pleure, triste, seule, désespérée.\n\nElle marche, en deuil, abandonnée.\n\nElle regarde Paul.\n\n"
+        "MARIE\nJe suis ta mère.\n\nPAUL\nQuoi ?"
+    )
     text = scene("INT. BUREAU - JOUR", TALK) + scene("EXT. QUAI - NUIT", told) + scene("INT. BUREAU - JOUR", TALK)
     cue = next(cue for cue in spotted(tmp_path, text) if "2" in cue.scenes)
     assert cue.ending == "open"

@@ -16,12 +16,13 @@ from rushes.engines.score.instruments.sustained import release_of, sustained
 Sound = npt.NDArray[np.float32]
 
 _FORCES = 6  # how many a struck or plucked note is made at
-_MEZZO = 0.1  # root of the mean square of a note of force 1, over its first moments
+_MEZZO = 0.1  # root of the mean square of a note of force 1, where it is loudest
 _LISTENED = 0.35  # seconds
 _DAMPER = {"struck": 0.09, "plucked": 0.07}  # seconds, to 1/e
 _RISE = 0.002  # seconds: a hammer or a finger is not quicker
 _TURNS = 5  # ways in which a held note is played
 _SHORT = 0.35  # seconds below which an attack is made in less time
+_SPEAKS, _EARLIEST = 0.45, 0.12  # of an attack; seconds
 _STEP = 20  # lengths of held notes, to the second
 
 
@@ -37,15 +38,15 @@ class Players:
         that are written alike are not the same recording."""
         kind = instrument(name)
         if kind.drums:
-            return self._level(("drum", pitch), drum, pitch, 0.8, force) * np.float32(force**1.2)
+            return self._stroke(pitch) * np.float32(force**1.2)
         if kind.core == "sustained":
             return self._held(kind, pitch, force, seconds, turn)
         return self._let_ring(kind, pitch, force, seconds)
 
-    def _level(self, key: tuple[Any, ...], make: Any, pitch: int, tone: float, force: float) -> Sound:
-        if key not in self._made:
-            self._made[key] = _levelled(make(pitch, tone, self._rate), self._rate)
-        return self._made[key]
+    def _stroke(self, key: int) -> Sound:
+        if ("drum", key) not in self._made:
+            self._made["drum", key] = _levelled(drum(key, 0.8, self._rate), self._rate)
+        return self._made["drum", key]
 
     def _let_ring(self, kind: Instrument, pitch: int, force: float, seconds: float) -> Sound:
         """Struck or plucked once with one of six forces, damped when the note ends."""
@@ -77,13 +78,14 @@ class Players:
 
 
 def _levelled(sound: Sound, rate: int) -> Sound:
-    """At the level of a note of force 1, by its first moments."""
-    first = sound[: max(round(_LISTENED * rate), 1)]
-    level = float(np.sqrt(np.square(first).mean(dtype=np.float64)))
+    """At the level of a note of force 1, by its loudest moment: a stroke's is its first, a roll's comes late."""
+    span = min(max(round(_LISTENED * rate), 1), len(sound))
+    energy = np.concatenate(([0.0], np.cumsum(np.square(sound, dtype=np.float64))))
+    level = float(np.sqrt((energy[span:] - energy[:-span]).max() / span))
     return np.asarray(sound * np.float32(_MEZZO / max(level, 1e-9)), np.float32)
 
 
-def ring_of(name: str) -> float:
-    """Seconds that a note may sound beyond its written end."""
+def lead_of(name: str) -> float:
+    """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same."""
     kind = instrument(name)
-    return 3 * release_of(kind) if kind.core == "sustained" else 0.7
+    return min(_SPEAKS * kind.own["attack"], _EARLIEST) if kind.core == "sustained" else 0.0
