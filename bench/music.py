@@ -56,8 +56,9 @@ class Measured:
 
 def request(idiom: str, **changes: Any) -> TextToMusic:
     asked: dict[str, Any] = {
-        "prompt": "", "valence": -30, "arousal": -10, "milliseconds": 1000 * SECONDS, "year": 1960, "theme": "The Lighthouse",
-        "hits": HITS, "arc": ((0, -30, -10), (HITS[1], 30, 40)), "themes": ("The Lighthouse", "NORA"),
+        "prompt": "", "valence": -30, "arousal": -10, "milliseconds": 1000 * SECONDS, "year": 1960,
+        "theme": "The Lighthouse", "hits": HITS, "arc": ((0, -30, -10), (HITS[1], 30, 40)),
+        "themes": ("The Lighthouse", "NORA"),
     }  # fmt: skip
     return TextToMusic(idiom=idiom, **(asked | changes))
 
@@ -105,8 +106,8 @@ def tuning(mono: np.ndarray) -> float:
 
 
 def regularity(mono: np.ndarray, bars: list[int], beats: list[int], swing: float) -> float:
-    """The share of onsets that fall within 50 ms of an eighth of the score, as it is swung. Fewer than one onset a second,
-    as of bows that never leave the string, are none: 1."""
+    """The share of onsets that fall within 50 ms of an eighth of the score, as it is swung. Fewer than one onset a
+    second, as of bows that never leave the string, are none: 1."""
     size, step = 1024, 256
     levels = np.log1p(100 * np.abs(np.fft.rfft(_frames(mono, size, step) * np.hanning(size), axis=1)))
     flux = np.maximum(np.diff(levels, axis=0), 0).sum(axis=1)
@@ -155,9 +156,17 @@ def centroid(mono: np.ndarray) -> float:
 
 def main() -> int:
     rows = [measured(idiom) for idiom in sys.argv[1:] or sorted(idioms())]
-    print(
-        f"{'ensemble':<16}{'speed':>7}{'tuning':>8}{'regular':>9}{'repeats':>9}{'range dB':>10}{'clicks':>8}{'width':>7}{'Hz':>7}"
+    heads = (
+        ("speed", 7),
+        ("tuning", 8),
+        ("regular", 9),
+        ("repeats", 9),
+        ("range dB", 10),
+        ("clicks", 8),
+        ("width", 7),
+        ("Hz", 7),
     )
+    print(f"{'ensemble':<16}" + "".join(f"{head:>{wide}}" for head, wide in heads))
     for row in rows:
         print(
             f"{row.idiom:<16}{row.speed:>6.1f}×{row.tuning:>8.2f}{row.regularity:>9.2f}{row.repeats:>9}{row.dynamics:>10.1f}"

@@ -64,8 +64,7 @@ def test_where_nobody_speaks_for_long_the_music_tells_it_and_gives_way_to_the_wo
 
 def test_music_does_not_begin_under_a_first_line(tmp_path: Path) -> None:
     grief = (
-        "MARIE\n(en larmes)\nLe chagrin, la mort, la tristesse, le deuil.\n\nElle pleure, désespérée, seule, triste.\n\n"
-        + TALK
+        "MARIE\n(en larmes)\nLe chagrin, la mort, la tristesse, le deuil.\n\nElle pleure, désespérée, seule.\n\n" + TALK
     )
     text = scene("INT. BUREAU - JOUR", TALK) + scene("INT. CHAMBRE - NUIT", grief) + scene("INT. BUREAU - JOUR", TALK)
     sheet = broken_down(tmp_path, FILM, text)
@@ -76,7 +75,17 @@ def test_music_does_not_begin_under_a_first_line(tmp_path: Path) -> None:
 
 
 def test_after_a_death_the_music_is_cut_off_and_silence_is_kept(tmp_path: Path) -> None:
-    fight = "La bataille, la peur, la terreur. Paul court, affolé.\n\nIl tire. Il hurle de colère.\n\nPaul se bat, furieux, longtemps, dans la fumée et les cris.\n\nMarie court vers lui, affolée. Elle tombe.\n\nElle se relève et court.\n\nPaul meurt.\n\nMarie regarde."
+    fight = "\n\n".join(
+        [
+            "La bataille, la peur, la terreur. Paul court, affolé.",
+            "Il tire. Il hurle de colère.",
+            "Paul se bat, furieux, longtemps, dans la fumée et les cris.",
+            "Marie court vers lui, affolée. Elle tombe.",
+            "Elle se relève et court.",
+            "Paul meurt.",
+            "Marie regarde.",
+        ]
+    )
     text = (
         scene("INT. BUREAU - JOUR", TALK)
         + scene("EXT. QUAI - NUIT", fight)
@@ -104,8 +113,8 @@ def test_before_a_line_that_matters_the_music_ends_on_a_question(tmp_path: Path)
 
 def test_the_directors_notes_are_obeyed_to_the_frame(tmp_path: Path) -> None:
     body = (
-        "Marie attend.\n\n[[musique: entre, tendre, accordéon, thème PAUL]]\nPaul arrive. Il sourit.\n\nIls dansent sur le quai.\n\n[[musique: sort]]\nPaul s'en va.\n\n"
-        + TALK
+        "Marie attend.\n\n[[musique: entre, tendre, accordéon, thème PAUL]]\nPaul arrive. Il sourit.\n\n"
+        "Ils dansent sur le quai.\n\n[[musique: sort]]\nPaul s'en va.\n\n" + TALK
     )
     text = scene("INT. BUREAU - JOUR", TALK) + scene("EXT. QUAI - JOUR", body) + scene("INT. BUREAU - JOUR", TALK)
     cue = next(cue for cue in spotted(tmp_path, text) if cue.scenes == ("2",))

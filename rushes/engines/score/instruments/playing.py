@@ -11,7 +11,7 @@ from rushes.engines.score.instruments.catalogue import Instrument, instrument
 from rushes.engines.score.instruments.drums import drum
 from rushes.engines.score.instruments.plucked import plucked
 from rushes.engines.score.instruments.struck import struck
-from rushes.engines.score.instruments.sustained import release_of, sustained
+from rushes.engines.score.instruments.sustained import sustained
 
 Sound = npt.NDArray[np.float32]
 
