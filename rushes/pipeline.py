@@ -28,6 +28,7 @@ from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -79,19 +80,24 @@ def call_sheet(opened: Opened) -> CallSheet:
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    cues = music.spot(sheet, film, table)
     beds = [
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, scene_ms),
+        *music.cue_tasks(cues, film, opened.library),
     ]
     made = yield [*shots, *beds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield cards
+    before, after = titles.before_and_after(cards)
+    last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
+    credit_music = music.cue_tasks(last, film, opened.library)
+    made = yield [*cards, *credit_music]
 
-    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    cues = (*cues, *last)
+    picture = cut.picture_events(sheet, timings, made, before, after)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
     edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
@@ -107,12 +113,13 @@ def call_sheet(opened: Opened) -> CallSheet:
         heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
+        *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     told = report.report_task(
         edit,
         sheet,
         film,
-        [*lines, *shots, *beds],
+        [*lines, *shots, *beds, *credit_music],
         made,
         name,
         opened.library,
@@ -128,34 +135,23 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def hearing(opened: Opened) -> CallSheet:
-    """The sound of the whole film without its pictures: mixed, measured and drawn."""
-    film, sheet, name = opened.film, opened.breakdown, opened.name
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
-    lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
-    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, shoot.scene_lengths(sheet, film.format, timings)),
-    ]
-    made = yield beds
+_SOUND = frozenset({"voices", "effects", "music", "mix"})
 
-    pictures = {task.key: awaited(task) for task in shots}
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], {**made, **pictures})
-    cards = titles.title_tasks(film, opened.screenplay, credit)
-    pictures |= {card.key: awaited(card) for card in cards}
-    picture = cut.picture_events(sheet, timings, {**made, **pictures}, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
-    edit = mix.placed(edit, blockings, opened.mixing)
-    reels = mix.premixes(edit, film, opened.mixing)
-    made = yield mix.tasks(reels)
-    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
-    made = yield [mixing]
-    made = yield [mix.listen_task(edit, mixing, made, name)]
-    return edit
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
+    with stand-ins for what only the eye waits for."""
+    whole = call_sheet(opened)
+    unseen: dict[str, Made] = {}
+    tasks = next(whole)
+    while True:
+        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
+        made = yield [task for task in tasks if task.department in _SOUND]
+        try:
+            tasks = whole.send({**unseen, **made})
+        except StopIteration as end:
+            edit: Cut = end.value
+            return edit
 
 
 def _heard(
@@ -164,16 +160,16 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
+    cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
     """Dialogue, then ambience, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
-        *music.cue_events(sheet, scenes, credits, made),
+        *music.cue_events(cues, film.format, starts, end, made),
     )
 
 
@@ -214,7 +210,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
     heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
     reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))

@@ -45,7 +45,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
         yield Desk(store, circled, rejected, library)
 
 
@@ -187,6 +187,8 @@ def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Ma
         if result is None or result.awaited:
             continue
         for role, name in entry.task.export:
+            if role not in result.media:
+                continue  # not every engine gives all that may be asked of its kind
             target = out / name
             with disk_errors(out):
                 _place(store.path(result.media[role]), target)

@@ -21,10 +21,17 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
+    that take the place of cues. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
+    music: tuple[LibraryFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[LibraryFile, ...]:
+        """All of them."""
+        return self.models + self.music
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:

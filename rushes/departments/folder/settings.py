@@ -246,6 +246,7 @@ def _sound(table: Table) -> SoundSettings:
         table.yes_no("music", usual.music),
         table.yes_no("ambience", usual.ambience),
         table.yes_no("surround", usual.surround),
+        table.text("idiom", usual.idiom, longest=40),
     )
     table.done()
     return sound

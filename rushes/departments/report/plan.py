@@ -134,6 +134,8 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
     """Who made what, told from the results themselves: a circled take is credited to the engine that gave it."""
     by_engine: dict[str, list[Task]] = {}
     for task in tasks:
+        if task.call is not None:
+            continue  # the house conformed what somebody brought
         by_engine.setdefault(made[task.key].engine or task.engine, []).append(task)
     for name, mine in sorted(by_engine.items()):
         card = registry.card(name)
@@ -165,7 +167,7 @@ def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     told = {right.file for right in film.rights}
     for right in film.rights:
         yield RightRow(right.file, right.author, right.licence, right.source)
-    for file in library.models:
+    for file in library.files:
         if file.path not in told:
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
