@@ -24,6 +24,7 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -77,8 +78,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     made = yield lines
 
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
@@ -135,6 +135,15 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
+def _staged(
+    opened: Opened, film: Film, lengths: voices.LineLengths
+) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    sheet = opened.breakdown
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+
+
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
 
 
@@ -180,8 +189,7 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     lines = voices.voice_tasks(sheet, film)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -234,8 +242,7 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
     spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
     made = yield [task for task in lines if task.key in spoken]
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -253,8 +260,7 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
     made = yield [task for task in lines if task.key in spoken]
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
 

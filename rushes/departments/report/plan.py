@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.report.make import write_report
@@ -17,6 +18,17 @@ from rushes.work.task import Made, Task
 
 VERSION = "3"
 _SHEET = "sound-sheet"
+
+FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
 
 
 def report_task(
@@ -42,36 +54,12 @@ def report_task(
         waits = (*waits, _SHEET)
     request = None
     if not waits:
-        rows = tuple(
-            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
-        )
-        request = ReportRequest(
-            title=film.title,
-            author=film.author,
-            language=film.language,
-            tier=_lowest_tier(cut),
-            movie=f"{name}.mp4",
-            poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-            measures=tuple(_measures(cut, breakdown, made)),
-            shots=rows,
-            engines=tuple(_engine_rows(tasks, made)),
-            voices=tuple(_voice_rows(tasks, cut)),
-            unknown=tuple(_unknown(shots, made)),
+        request = replace(
+            _told(cut, breakdown, film, tasks, made, name),
             places=places,
             sound=sound,
             sheet=heard.media["sheet"] if heard is not None else None,
             rights=tuple(_rights(film, library)),
-            licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}-sound.png", "the mix on one sheet"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
         )
     return Task(
         key="report",
@@ -85,6 +73,33 @@ def report_task(
         export=(("report", f"{name}.html"),),
         waits=waits,
         estimate=0.3 + len(events) * 0.003,
+    )
+
+
+def _told(
+    cut: Cut, breakdown: Breakdown, film: Film, tasks: Sequence[Task], made: Mapping[str, Made], name: str
+) -> ReportRequest:
+    """What the cut and the results tell by themselves."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    rows = tuple(
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        for event in cut.picture
+        if event.key in shots
+    )
+    return ReportRequest(
+        title=film.title,
+        author=film.author,
+        language=film.language,
+        tier=_lowest_tier(cut),
+        movie=f"{name}.mp4",
+        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+        measures=tuple(_measures(cut, breakdown, made)),
+        shots=rows,
+        engines=tuple(_engine_rows(tasks, made)),
+        voices=tuple(_voice_rows(tasks, cut)),
+        unknown=tuple(_unknown(shots, made)),
+        licence=film.licence,
+        files=tuple([(f"{name}{ending}", what) for ending, what in FILES]),
     )
 
 

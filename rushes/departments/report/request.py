@@ -70,9 +70,9 @@ class ReportRequest:
     engines: tuple[EngineRow, ...]
     voices: tuple[VoiceRow, ...]
     unknown: tuple[tuple[str, str], ...]
-    places: tuple[tuple[str, str, str], ...]
-    rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str, str], ...] = ()
+    rights: tuple[RightRow, ...] = ()
     sound: tuple[tuple[str, str, str], ...] = ()
     sheet: Media | None = None
