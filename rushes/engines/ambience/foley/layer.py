@@ -21,6 +21,7 @@ class Layer:
 
     said: Mapping[str, Any]
     dice: np.random.Generator
+    most: float = 8.0  # seconds: what is longer is cut off anyway
 
     def number(self, name: str, default: float) -> float:
         value = self.said.get(name, default)

@@ -19,6 +19,7 @@ PEAK = 0.7
 _SEAM = 24_000  # a loop's end goes over into its beginning in half a second
 _LOWEST = 28.0  # Hz: below it there is no sound, only an offset
 _EDGE = 240  # 5 ms
+_BANK = 10  # different strokes in a row of many: more is not heard
 
 
 def make(request: TextToAudio, stage: Stage) -> Result:
@@ -67,14 +68,18 @@ def _clean(sound: Mono) -> Mono:
 def _layers(found: dict[str, Any], samples: int, dice: np.random.Generator) -> Mono:
     out = np.zeros(samples)
     for said in found["layers"]:
-        layer = Layer(said, dice)
+        layer = Layer(said, dice, samples / RATE)
         if dice.random() > layer.number("chance", 1.0):
             continue
+        bank: list[Mono] = []
         for start, loud in _hits(layer, samples / RATE):
             at = max(0, round(start * RATE))
-            if at < samples:
-                sound = MAKERS[said["is"]](layer)[: samples - at]
-                out[at : at + len(sound)] += loud * sound
+            if at >= samples:
+                continue
+            if len(bank) < _BANK:
+                bank.append(MAKERS[said["is"]](layer))
+            sound = bank[-1 if len(bank) < _BANK else dice.integers(_BANK)][: samples - at]
+            out[at : at + len(sound)] += loud * sound
     return out
 
 

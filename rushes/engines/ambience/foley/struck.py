@@ -35,7 +35,7 @@ def struck(layer: Layer) -> Mono:
     hertz, ring = layer.number("hertz", 200.0) * layer.chance("stray", 0.04), layer.number("ring", 0.08)
     soft = layer.number("soft", 0.3)
     touch: list[Any] = list(layer.said.get("touch", (300, 6000, 0.004, 0.5)))
-    seconds = min(8.0, max(7.0 * ring * (ratios[0] ** -damping), 8 * float(touch[2]), 0.02))
+    seconds = max(0.02, min(layer.most, max(7.0 * ring * (ratios[0] ** -damping), 8 * float(touch[2]))))
     time = clock(seconds)
     sound = np.zeros(len(time))
     for ratio, level in zip(ratios, levels, strict=True):
@@ -43,8 +43,9 @@ def struck(layer: Layer) -> Mono:
         if place > 18_000:
             break
         loud = level * layer.dice.uniform(0.6, 1.2) * np.exp(-soft * (ratio / ratios[0] - 1))
-        phase = layer.dice.uniform(-0.4, 0.4)
-        sound += loud * np.exp(-time / (ring * ratio**-damping)) * np.sin(2 * np.pi * place * time + phase)
+        phase, decay = layer.dice.uniform(-0.4, 0.4), ring * ratio**-damping
+        heard = time[: round(8 * decay * RATE) + 2]  # beyond it, 70 dB down
+        sound[: len(heard)] += loud * np.exp(-heard / decay) * np.sin(2 * np.pi * place * heard + phase)
     sound = at_one(sound * np.clip(time / 0.0006, 0.0, 1.0))
     return (sound + float(touch[3]) * _touch(layer, len(time), touch)) * eased(len(time))
 

@@ -7,6 +7,8 @@ import numpy as np
 from rushes.engines.ambience.foley.layer import Layer, Mono, at_one, eased, unrest
 from rushes.engines.dsp import RATE, band
 
+_SLOW = 240  # samples between two looks at what moves
+
 
 def throat(layer: Layer) -> Mono:
     """``hertz`` the pitch's curve; ``formants`` and ``to`` its resonances, [[Hz, width, level], …], at the beginning and
@@ -22,15 +24,12 @@ def throat(layer: Layer) -> Mono:
     turns = np.cumsum(hertz) / RATE
     first = np.array(layer.said["formants"], float)
     last = np.array(layer.said.get("to", layer.said["formants"]), float)
-    share = np.linspace(0.0, 1.0, samples)
     sound = np.zeros(samples)
-    for partial in range(1, min(48, int(9000 / max(float(hertz.min()), 40.0))) + 1):
-        place = partial * hertz
-        gain = np.full(samples, 0.01)
-        for (f0, w0, a0), (f1, w1, a1) in zip(first, last, strict=True):
-            middle, width = (f0 + (f1 - f0) * share) * lean, w0 + (w1 - w0) * share
-            gain += (a0 + (a1 - a0) * share) / (1 + ((place - middle) / (0.5 * width)) ** 2)
-        sound += gain / partial**0.35 * np.sin(2 * np.pi * partial * turns + 0.7 * partial)
+    slow = np.arange(0, samples, _SLOW)
+    for partial in range(1, min(40, int(9000 / max(float(hertz.min()), 40.0))) + 1):
+        gain = _resonance(partial * hertz[slow], first, last, lean)
+        loudness = np.interp(np.arange(samples), slow, gain) / partial**0.35
+        sound += loudness * np.sin(2 * np.pi * partial * turns + 0.7 * partial)
     sound = at_one(sound) * (1 - rough + 2 * rough * unrest(samples, 38.0, dice))
     if "breath" in layer.said:
         low, high, level = layer.said["breath"]
@@ -38,6 +37,16 @@ def throat(layer: Layer) -> Mono:
     rise, fall = layer.number("rise", 0.02), layer.number("fall", 0.08)
     ends = np.clip(time / max(rise, 1e-4), 0.0, 1.0) * np.clip((seconds - time) / max(fall, 1e-4), 0.0, 1.0)
     return at_one(sound * loud * ends * (1 - float(depth) * (0.5 + 0.5 * wave))) * eased(samples)
+
+
+def _resonance(place: Mono, first: Mono, last: Mono, lean: float) -> Mono:
+    """How loud a partial is that goes through those places: formants that go from ``first`` to ``last``."""
+    share = np.linspace(0.0, 1.0, len(place))
+    gain = np.full(len(place), 0.01)
+    for (f0, w0, a0), (f1, w1, a1) in zip(first, last, strict=True):
+        middle, width = (f0 + (f1 - f0) * share) * lean, w0 + (w1 - w0) * share
+        gain += (a0 + (a1 - a0) * share) / (1 + ((place - middle) / (0.5 * width)) ** 2)
+    return gain
 
 
 KINDS = {"throat": throat}
