@@ -77,15 +77,17 @@ def call_sheet(opened: Opened) -> CallSheet:
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(sheet, film, scene_ms),
     ]
-    made = yield [*shots, *beds]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield cards
+    made = yield [*cards, *effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)]
 
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
@@ -107,6 +109,7 @@ def call_sheet(opened: Opened) -> CallSheet:
             name,
             opened.library,
             blocking.unknown_places(sheet, film),
+            effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
         ),
     ]
 
@@ -125,7 +128,7 @@ def _heard(
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
 ) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then music, each in the order of the film."""
+    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
     credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
@@ -133,6 +136,7 @@ def _heard(
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
+        *effects.foley_events(sheet, film.format, starts, timings, end, made),
         *music.cue_events(sheet, scenes, credits, made),
     )
 

@@ -15,6 +15,7 @@ class Engines:
     voice: str = "espeak"
     music: str = "score"
     ambience: str = "ambience"
+    effects: str = "ambience"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SoundSettings:
     true_peak: int = -1
     music: bool = True
     ambience: bool = True
+    effects: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,21 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings that take the place
+    of effects and ambiences. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
+    sounds: tuple[LibraryFile, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
         return self.props + self.sets
+
+    @property
+    def files(self) -> tuple[LibraryFile, ...]:
+        """All that may enter the film, and needs its rights line."""
+        return self.models + self.sounds
 
 
 def called(text: str) -> str:

@@ -9,10 +9,11 @@ from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.shot import SceneSheet
+from rushes.work.tables import table
 
 LOOP_MS = 24_000  # long enough that nobody hears it come round, short enough to make at once
 
-_HEARD = (ElementKind.SOUND, ElementKind.VEHICLE, ElementKind.ANIMAL)
+_HEARD = (ElementKind.SOUND, ElementKind.ANIMAL)
 _CROWDS = (0, 5, 15, 40)  # a crowd sounds like the nearest of these
 
 
@@ -22,7 +23,7 @@ def bed_request(sheet: SceneSheet, film: Film, set_kind: str, roofed: bool, card
         prompt=f"{sheet.heading.place}, {sheet.heading.hour.value}" if card.reads_prompt else "",
         set=set_kind,
         light=Light(sheet.heading.hour, _interior(sheet, roofed), _weather(sheet)),
-        sounds=_sounds(sheet),
+        sounds=_sounds(sheet, film),
         crowd=max(size for size in _CROWDS if size <= max(sheet.crowd, 0)),
         year=film.year,
         milliseconds=LOOP_MS,
@@ -40,5 +41,15 @@ def _weather(sheet: SceneSheet) -> tuple[str, ...]:
     return tuple(sorted({element.name for element in sheet.elements if element.kind is ElementKind.WEATHER}))
 
 
-def _sounds(sheet: SceneSheet) -> tuple[str, ...]:
-    return tuple(sorted({element.name for element in sheet.elements if element.kind in _HEARD and element.known}))
+def _sounds(sheet: SceneSheet, film: Film) -> tuple[str, ...]:
+    """What is heard all through the scene. What has its own moment is spotted, where the film wants effects."""
+    in_beds = table("effects", "beds")["heard"]["names"]
+    return tuple(
+        sorted(
+            {
+                element.name
+                for element in sheet.elements
+                if element.kind in _HEARD and element.known and (element.name in in_beds or not film.sound.effects)
+            }
+        )
+    )

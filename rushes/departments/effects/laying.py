@@ -14,6 +14,7 @@ from rushes.departments.effects.request import FoleyRequest, Laid
 from rushes.engines import dsp, wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.media import Media
 
 Mono: TypeAlias = npt.NDArray[np.float32]
 
@@ -22,6 +23,7 @@ _FADE = 9_600  # samples in which a sound that was going on before the shot is t
 _DOPPLER = 0.6  # of what physics asks for: the rest sounds like a joke
 _SOUND = 343.0  # metres a second
 _QUIET = 10 ** (-70 / 20)
+_WALL_DB, _WALL_HERTZ = -9.0, 900.0  # what a wall takes, and the highest that passes it
 
 
 @dataclass
@@ -68,19 +70,22 @@ class _Shelf:
 
     def variants(self, laid: Laid) -> tuple[list[Mono], float]:
         """The variants, and the factor that brings the loudest 50 ms of them to an RMS of 1."""
-        key = laid.media.digest, laid.variants
+        key = "".join(medium.digest for medium in laid.media), laid.variants
         if key not in self._read:
-            sound, rate = wav.read(self._stage.path(laid.media))
-            mono = np.nan_to_num(sound.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0).astype(np.float32)
-            if rate != wav.RATE and len(mono):
-                import soxr
-
-                mono = np.asarray(soxr.resample(mono, rate, wav.RATE), np.float32)
-            each = max(1, len(mono) // max(1, laid.variants))
-            parts = [mono[start : start + each] for start in range(0, each * max(1, laid.variants), each)]
+            parts = [part for medium in laid.media for part in self._parts(medium, laid.variants)]
             loudest = max((_loudest(part) for part in parts), default=0.0)
             self._read[key] = parts, 1 / loudest if loudest > _QUIET else 0.0
         return self._read[key]
+
+    def _parts(self, medium: Media, variants: int) -> list[Mono]:
+        sound, rate = wav.read(self._stage.path(medium))
+        mono = np.nan_to_num(sound.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0).astype(np.float32)
+        if rate != wav.RATE and len(mono):
+            import soxr
+
+            mono = np.asarray(soxr.resample(mono, rate, wav.RATE), np.float32)
+        each = max(1, len(mono) // max(1, variants))
+        return [mono[start : start + each] for start in range(0, each * max(1, variants), each)] if len(mono) else [mono]
 
 
 def _loudest(sound: Mono) -> float:
@@ -115,7 +120,7 @@ def _touch(
     heard = ear.hear(seconds, point)
     gain = unit * 10 ** (float(loudness(laid.level, heard.near)[0]) / 20)
     start = round(float(seconds[0]) * wav.RATE)
-    muffled = _through_air(sound, float(heard.metres[0]))
+    muffled = _through_air(sound, float(heard.metres[0]), laid.behind)
     track.add(start, dsp.panned((gain * muffled).astype(np.float32), float(heard.pan[0])))
     _tell(track, start, laid, heard.pan[0], heard.metres[0])
 
@@ -140,7 +145,7 @@ def _hold(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Tr
     sound = _repeated(parts[0], at - np.interp(at, knots, late))
     gain = unit * np.interp(at, knots, 10 ** (loudness(laid.level, heard.near) / 20))
     pan = (np.interp(at, knots, heard.pan) + 1) * np.pi / 4
-    sound = _through_air(sound, float(heard.metres.min())) * gain
+    sound = _through_air(sound, float(heard.metres.min()), laid.behind) * gain
     ends = np.clip(np.minimum(at, at[::-1]) / min(_FADE, max(1, length // 2)), 0.0, 1.0)
     sound = sound * np.sin(np.pi / 2 * ends)
     track.add(round(first * wav.RATE), np.stack([sound * np.cos(pan), sound * np.sin(pan)], axis=1).astype(np.float32))
@@ -154,11 +159,12 @@ def _repeated(loop: Mono, at: Curve) -> Curve:
     return np.asarray(np.interp(at % len(loop), np.arange(len(round_again)), round_again))
 
 
-def _through_air(sound: npt.NDArray[Any], metres: float) -> npt.NDArray[Any]:
-    highest = brightness(metres)
+def _through_air(sound: npt.NDArray[Any], metres: float, behind: bool) -> npt.NDArray[Any]:
+    """Without what the way takes of its treble, and without what a wall takes of the rest."""
+    highest = min(brightness(metres), _WALL_HERTZ if behind else 20_000.0)
     if highest > 18_000 or not len(sound):
         return sound
-    return dsp.band(sound.astype(np.float64), 0.0, highest, 1)
+    return dsp.band(sound.astype(np.float64), 0.0, highest, 1) * (10 ** (_WALL_DB / 20) if behind else 1.0)
 
 
 def _tell(track: _Track, start: int, laid: Laid, pan: float, metres: float) -> None:

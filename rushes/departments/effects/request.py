@@ -12,13 +12,14 @@ from rushes.film.spot import Spot
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A sound of the shot. ``media`` holds ``variants`` different ones of it, end to end, one after another's turn.
+    """A sound of the shot. ``media``: one or more recordings of it, each with ``variants`` different ones end to end.
     ``frame``: when it begins; ``until`` 0: it is heard once, else it is repeated up to that frame. ``at``: where it is
     made; ``to``: where it goes during the shot. ``level``: dB SPL at one metre. ``walker``: whose steps it is, each
-    footfall one of the variants; ``frame``, ``at`` and ``to`` are the mark's then."""
+    footfall one of the variants; ``frame``, ``at`` and ``to`` are the mark's then. ``behind``: a wall is
+    between."""
 
     name: str
-    media: Media
+    media: tuple[Media, ...]
     variants: int
     level: int
     at: Spot
@@ -26,6 +27,15 @@ class Laid:
     until: int = 0
     to: Spot | None = None
     walker: Mark | None = None
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInRequest:
+    """A recording of the library. ``stereo``: a bed keeps its two sides, a single sound is placed by the camera."""
+
+    media: Media
+    stereo: bool
 
 
 @dataclass(frozen=True, slots=True)

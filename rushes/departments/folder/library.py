@@ -1,4 +1,4 @@
-"""Reads library/: which models take the place of the maquette's own things and sets."""
+"""Reads library/: which models take the place of the maquette's own things and sets, and what is recorded."""
 
 from __future__ import annotations
 
@@ -13,20 +13,26 @@ from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
 
-_MODELS = {".glb", ".gltf"}
+_MODELS = frozenset({".glb", ".gltf"})
+_RECORDINGS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aif", ".aiff"})
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets, by name. Raises StoreError where one cannot be read."""
-    return Library(props=_models(folder, "props"), sets=_models(folder, "sets"))
+    """The models of library/props and library/sets and the recordings of library/sounds, by name. Raises StoreError where
+    one cannot be read."""
+    return Library(
+        props=_files(folder, "props", _MODELS),
+        sets=_files(folder, "sets", _MODELS),
+        sounds=_files(folder, "sounds", _RECORDINGS),
+    )
 
 
-def _models(folder: Path, kind: str) -> tuple[LibraryFile, ...]:
+def _files(folder: Path, kind: str, suffixes: frozenset[str]) -> tuple[LibraryFile, ...]:
     place = folder / "library" / kind
     if not place.is_dir():
         return ()
     with disk_errors(place):
-        found = sorted(path for path in place.iterdir() if path.suffix.lower() in _MODELS and path.is_file())
+        found = sorted(path for path in place.iterdir() if path.suffix.lower() in suffixes and path.is_file())
         return tuple(_file(path, folder) for path in found)
 
 

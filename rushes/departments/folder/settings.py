@@ -214,6 +214,7 @@ def _engines(table: Table) -> Engines:
         table.text("voice", usual.voice, longest=100),
         table.text("music", usual.music, longest=100),
         table.text("ambience", usual.ambience, longest=100),
+        table.text("effects", usual.effects, longest=100),
     )
     table.done()
     return engines
@@ -245,6 +246,7 @@ def _sound(table: Table) -> SoundSettings:
         table.whole("true_peak", usual.true_peak, -9, -1),
         table.yes_no("music", usual.music),
         table.yes_no("ambience", usual.ambience),
+        table.yes_no("effects", usual.effects),
     )
     table.done()
     return sound

@@ -27,10 +27,11 @@ def report_task(
     name: str,
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
+    sounds: tuple[tuple[str, str], ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
-    ``places`` those that no set is known for: (place, family that stands for it, where it is written). While
-    panels are awaited, so is the report, and what it will tell is not gathered."""
+    ``places`` those that no set is known for: (place, family that stands for it, where it is written); ``sounds`` those
+    that nobody knows: (words, where they are written). While panels are awaited, so is the report, and what it will tell is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -52,6 +53,7 @@ def report_task(
             voices=tuple(_voice_rows(tasks, cut)),
             unknown=tuple(_unknown(shots, made)),
             places=places,
+            sounds=sounds,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
             files=(
@@ -158,7 +160,7 @@ def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     told = {right.file for right in film.rights}
     for right in film.rights:
         yield RightRow(right.file, right.author, right.licence, right.source)
-    for file in library.models:
+    for file in library.files:
         if file.path not in told:
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 

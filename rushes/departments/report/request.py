@@ -56,7 +56,7 @@ class RightRow:
 class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
-    ``files`` the names in out/."""
+    ``files`` the names in out/; ``sounds`` those that nobody knows, with where they are written."""
 
     title: str
     author: str
@@ -73,3 +73,4 @@ class ReportRequest:
     rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]
+    sounds: tuple[tuple[str, str], ...] = ()
