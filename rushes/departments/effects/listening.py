@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,8 +56,8 @@ def _lexicon(language: str) -> _Lexicon:
         learn("thing", key, entry.get(language, ()), plurals=True)
     for key, entry in table("effects", "deeds").items():
         learn("deed", key, entry.get(language, ()), plurals=False)
-    for sort, entry in table("effects", "signs").items():
-        learn(sort, sort, entry[language], plurals=False)
+    for sort in ("far", "not", "like"):
+        learn(sort, sort, table("effects", "signs")[sort][language], plurals=False)
     index: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
     for phrase, entries in found.items():
         if phrase:
@@ -69,17 +69,39 @@ def _plural(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words[:-1], words[-1] + "s") if words and words[-1][-1] not in "sxz" else words
 
 
+@cache
+def _nouns(language: str) -> Mapping[str, str]:
+    """The things of one word."""
+    found: dict[str, str] = {}
+    for key, entry in table("effects", "things").items():
+        for phrase in entry[language]:
+            words = words_of(phrase)
+            if len(words) == 1:
+                found.setdefault(words[0], key)
+    return found
+
+
+def language_of(words: Sequence[str], default: str) -> str:
+    """en or fr, by the small words of a text; what ``default`` begins with where they do not say."""
+    small = table("effects", "signs")["language"]
+    english, french = (sum(map(small[language].__contains__, words)) for language in ("en", "fr"))
+    if english == french:
+        return "fr" if default.startswith("fr") else "en"
+    return "fr" if french > english else "en"
+
+
 def sounds_in(text: str, language: str) -> list[Said]:
-    """The sounds a text speaks of, in order. ``language``: fr, or anything else for English."""
+    """The sounds a text speaks of, in order. ``language``: the film's, for a text that could be of either."""
     sentences = [_WORD.findall(part) for part in _SENTENCE.split(plain(text))]
     total = sum(map(len, sentences))
     found: list[Said] = []
     before = 0
-    lexicon = _lexicon("fr" if language.startswith("fr") else "en")
+    own = language_of([word for words in sentences for word in words], language)
+    lexicon, nouns = _lexicon(own), _nouns(own)
     for words in sentences:
         found += [
             Said(one.sound, (before + one.share) / max(total, 1), one.thing, one.far, one.words)
-            for one in _in_sentence(words, lexicon)
+            for one in _in_sentence(words, lexicon, nouns)
         ]
         before += len(words)
     return found
@@ -99,7 +121,7 @@ def _marks(words: list[str], lexicon: _Lexicon) -> Iterator[tuple[int, int, str,
         at += count
 
 
-def _in_sentence(words: list[str], lexicon: _Lexicon) -> list[Said]:
+def _in_sentence(words: list[str], lexicon: _Lexicon, nouns: Mapping[str, str]) -> list[Said]:
     marks = list(_marks(words, lexicon))
     if not marks:
         return []
@@ -111,7 +133,8 @@ def _in_sentence(words: list[str], lexicon: _Lexicon) -> list[Said]:
     found: list[tuple[int, Said]] = []
     for at, count, sort, key in marks:
         if sort == "sound":
-            where, sound, thing = at, key, ""
+            where, sound = at, key
+            thing = next((nouns[word] for word in words[at : at + count] if word in nouns), "")
         elif sort == "thing":
             acts = things[key].get("does", {})
             near = [(abs(other - at), other, acts[deed]) for other, deed in deeds if deed in acts]

@@ -21,6 +21,7 @@ _CLOSE = 8  # frames within which one sound is not told twice
 _FIRST, _SPAN = 0.08, 0.8  # of a shot: when its action begins, and how much of it that takes
 _CHILD, _OLD = 5, 2  # dB softer steps
 _LOUDER_RUN = -5
+_OF_HANDS = frozenset({"cloth", "pick-up", "put-down"})  # too small to be heard of somebody who is not seen
 
 
 @dataclass
@@ -111,9 +112,13 @@ class _Shot:
                 yield Spotted(sound, 0, prop.at, until=self.timing.frames, to=prop.to)
 
     def words(self, said: Sequence[Said]) -> Iterator[Spotted]:
-        """What the action calls by its name, where it stands in the action."""
+        """What the action calls by its name, where it stands in the action; near at hand, whoever acts in the shot
+        makes it."""
+        acting = next((mark for who, _ in self.shot.verbs[::-1] if (mark := self.mark(who)) is not None), None)
         for one in said:
-            yield self.place(self.sound(one.sound), self.at_share(one.share), one.thing, None, one.far)
+            near = not one.far and "far" not in entry(one.sound)
+            sound = self.sound(one.sound)
+            yield self.place(sound, self.at_share(one.share), one.thing, acting if near else None, one.far)
 
     def deeds(self, told: set[str]) -> Iterator[Spotted]:
         """What people and things are seen to do; ``told``: the things whose sound the words have given already."""
@@ -123,10 +128,11 @@ class _Shot:
             cue = next((cue for cue in mark.cues if cue.what == verb), None) if mark is not None else None
             how = table("effects", "verbs").get(verb, {})
             key, thing = self._sound_of(who, verb, told)
-            if not key:
-                done = not how.get("done") or cue is not None
-                key = how.get("sound", "") if done and who not in table("effects", "things") else ""
-            if not key or (key in ("cloth", "pick-up", "put-down") and mark is None):
+            seen = not how.get("done") or cue is not None
+            if not key and who not in table("effects", "things"):
+                key = how.get("sound", "")
+            unseen_hands = mark is None and key in _OF_HANDS
+            if not key or unseen_hands or not (seen or (thing and mark is None)):
                 continue
             frame = self.at_share((index + 0.5) / count)
             if cue is not None:
@@ -149,7 +155,7 @@ class _Shot:
         """At the thing, at the door, in somebody's hands, or out of the picture."""
         until = self.timing.frames if held(sound) else 0
         behind = False
-        spot = None if far else prop_spot(self.blocking, thing) if thing else None
+        spot = prop_spot(self.blocking, thing, frame / max(self.timing.frames, 1)) if thing and not far else None
         if spot is None and mark is not None:
             spot = by_then(mark, frame)
         if thing in ("door", "gate") and not far:

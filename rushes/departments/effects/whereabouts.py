@@ -30,9 +30,13 @@ def by_then(mark: Mark, frame: int) -> Spot:
     return Spot(round(at.x + (to.x - at.x) * done), at.y + _HANDS, round(at.z + (to.z - at.z) * done))
 
 
-def prop_spot(blocking: Blocking, name: str) -> Spot | None:
+def prop_spot(blocking: Blocking, name: str, share: float) -> Spot | None:
+    """Where a thing of the shot is when a share of it has passed."""
     found = next((prop for prop in blocking.props if prop.name == name), None)
-    return found and Spot(found.at.x, found.at.y + 300, found.at.z)
+    if found is None:
+        return None
+    at, to = found.at, found.to or found.at
+    return Spot(round(at.x + (to.x - at.x) * share), at.y + 300, round(at.z + (to.z - at.z) * share))
 
 
 def door_spot(blocking: Blocking, near: Spot | None) -> Spot | None:
