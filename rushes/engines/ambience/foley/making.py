@@ -18,7 +18,7 @@ from rushes.errors import EngineFailed
 PEAK = 0.7
 _SEAM = 24_000  # a loop's end goes over into its beginning in half a second
 _LOWEST = 28.0  # Hz: below it there is no sound, only an offset
-_EDGE = 240  # 5 ms
+_EDGE = 14_400  # 0.3 s
 _BANK = 10  # different strokes in a row of many: more is not heard
 
 
@@ -46,8 +46,8 @@ def make(request: TextToAudio, stage: Stage) -> Result:
 
 def _once(found: dict[str, Any], samples: int, dice: np.random.Generator) -> Mono:
     sound = _clean(_layers(found, samples, dice))
-    edge = min(_EDGE, samples // 4)
-    ends = np.minimum(np.arange(samples)[::-1] / edge, 1.0)
+    edge = min(_EDGE, samples // 6)  # a bell that rings for longer than it may dies away, and is not cut off
+    ends = np.minimum(np.arange(samples)[::-1] / edge, 1.0) ** 2
     ends[:24] *= np.arange(24) / 24
     return at_one(sound) * ends * dice.uniform(0.85, 1.0)
 

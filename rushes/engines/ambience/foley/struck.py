@@ -28,6 +28,9 @@ BODIES: dict[str, tuple[tuple[float, ...], tuple[float, ...], float]] = {
 }  # fmt: skip
 
 
+_BLOCK = 256
+
+
 def struck(layer: Layer) -> Mono:
     """``of`` a body whose lowest mode is ``hertz`` and falls by e in ``ring`` seconds; ``soft`` 0..1 is the hammer;
     ``touch``: [low Hz, high Hz, seconds, level] of the noise where they meet."""
@@ -44,10 +47,21 @@ def struck(layer: Layer) -> Mono:
             break
         loud = level * layer.dice.uniform(0.6, 1.2) * np.exp(-soft * (ratio / ratios[0] - 1))
         phase, decay = layer.dice.uniform(-0.4, 0.4), ring * ratio**-damping
-        heard = time[: round(8 * decay * RATE) + 2]  # beyond it, 70 dB down
-        sound[: len(heard)] += loud * np.exp(-heard / decay) * np.sin(2 * np.pi * place * heard + phase)
+        heard = min(len(time), round(8 * decay * RATE) + 2)  # beyond it, 70 dB down
+        sound[:heard] += loud * ringing(place, decay, heard, phase)
     sound = at_one(sound * np.clip(time / 0.0006, 0.0, 1.0))
-    return (sound + float(touch[3]) * _touch(layer, len(time), touch)) * eased(len(time))
+    met = _touch(layer, min(len(time), round(12 * float(touch[2]) * RATE)), touch)
+    sound[: len(met)] += float(touch[3]) * met
+    return sound * eased(len(time))
+
+
+def ringing(hertz: float, decay: float, samples: int, phase: float = 0.0) -> Mono:
+    """A sine that falls by e in ``decay`` seconds: the powers of one complex number, in blocks of a few of them, which is
+    ten times as fast as as many sines."""
+    turn = complex(-1 / (decay * RATE), 2 * np.pi * hertz / RATE)
+    block = np.exp(turn * np.arange(_BLOCK))
+    starts = np.exp(turn * _BLOCK * np.arange(-(-samples // _BLOCK)) + 1j * phase)
+    return np.asarray((starts[:, None] * block[None, :]).imag.ravel()[:samples])
 
 
 def _touch(layer: Layer, samples: int, touch: list[Any]) -> Mono:
@@ -61,7 +75,7 @@ def body(of: str, hertz: float, ring: float, seconds: float) -> Mono:
     time = clock(seconds)
     return np.asarray(
         sum(
-            level * np.exp(-time / (ring * ratio**-damping)) * np.sin(2 * np.pi * hertz * ratio * time)
+            level * ringing(hertz * ratio, ring * ratio**-damping, len(time))
             for ratio, level in zip(ratios, levels, strict=True)
             if hertz * ratio < 18_000
         )
