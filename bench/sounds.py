@@ -11,6 +11,7 @@ import argparse
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,7 @@ def spectrogram(sound: Mono, wide: int, high: int) -> npt.NDArray[np.uint8]:
     for start in np.linspace(0, max(len(sound) - size, 0), wide).astype(int):
         part = np.pad(sound[start : start + size], (0, max(0, size - len(sound) + start)))
         power = np.abs(np.fft.rfft(part * window)) ** 2
-        columns.append([power[int(a) : max(int(a) + 1, int(b))].max() for a, b in zip(edges, edges[1:], strict=False)])
+        columns.append([power[int(a) : max(int(a) + 1, int(b))].max() for a, b in pairwise(edges)])
     level = 10 * np.log10(np.array(columns).T[::-1] + 1e-9)
     return np.clip((level - level.max() + 70) / 70 * 255, 0, 255).astype(np.uint8)
 
@@ -98,7 +99,8 @@ def main() -> int:
     for index, image in enumerate(cells):
         sheet.paste(image, (index % ACROSS * CELL[0], index // ACROSS * CELL[1]))
     sheet.save(asked.out)
-    print(f"{len(names)} sounds, {length:.0f} s made in {took:.0f} s of one core: {length / max(took, 1e-9):.0f} times real time")
+    pace = length / max(took, 1e-9)
+    print(f"{len(names)} sounds, {length:.0f} s made in {took:.0f} s of one core: {pace:.0f} times real time")
     return 0
 
 

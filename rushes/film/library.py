@@ -21,8 +21,8 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings that take the place
-    of effects and ambiences. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings that take the
+    place of effects and ambiences. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()

@@ -75,8 +75,8 @@ class ShotNote:
 
 @dataclass(frozen=True, slots=True)
 class SoundNote:
-    """What is heard in the shot: [[sound: church bell, far]]. ``sounds`` as the director calls them; ``silent``: nothing
-    but what she names; ``far``: from far away."""
+    """What is heard in the shot: [[sound: church bell, far]]. ``sounds`` as the director calls them; ``silent``:
+    nothing but what she names; ``far``: from far away."""
 
     source: Source
     sounds: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
-"""Takes a breakdown, its notes and its blockings. Gives the sounds of places and of things, and where they are heard."""
+"""Takes a breakdown, its notes and its blockings. Gives the sounds of places and of things, and where they are
+heard."""
 
 from rushes.departments.effects.events import bed_events, foley_events
 from rushes.departments.effects.film import spot_film, unknown_sounds

@@ -11,13 +11,21 @@ from rushes.film.heading import Side
 from rushes.film.shot import SceneSheet
 from rushes.work.tables import table
 
-LOOP_MS = 24_000  # long enough that nobody hears it come round, short enough to make at once
+# What never stops may come round every 24 seconds and nobody hears it. A bird or a passer-by is remembered: those come
+# round at another time, so that the two together do not repeat for twenty minutes.
+LOOP_MS = {"steady": 24_000, "sparse": 53_000, "": 24_000}
+SPARSE = "/sparse"  # after the key of a scene's bed
 
 _HEARD = (ElementKind.SOUND, ElementKind.ANIMAL)
 _CROWDS = (0, 5, 15, 40)  # a crowd sounds like the nearest of these
 
 
-def bed_request(sheet: SceneSheet, film: Film, set_kind: str, roofed: bool, card: Card) -> TextToAudio:
+def parts(card: Card) -> tuple[str, ...]:
+    """The parts of a bed that an engine makes one by one; one that reads prompts gives the whole place at once."""
+    return ("",) if card.reads_prompt else ("steady", "sparse")
+
+
+def bed_request(sheet: SceneSheet, film: Film, set_kind: str, roofed: bool, card: Card, part: str = "") -> TextToAudio:
     """The bed of a place; ``roofed``: its set is inside. Nothing of the scene's length or number is in it."""
     return TextToAudio(
         prompt=f"{sheet.heading.place}, {sheet.heading.hour.value}" if card.reads_prompt else "",
@@ -26,8 +34,9 @@ def bed_request(sheet: SceneSheet, film: Film, set_kind: str, roofed: bool, card
         sounds=_sounds(sheet, film),
         crowd=max(size for size in _CROWDS if size <= max(sheet.crowd, 0)),
         year=film.year,
-        milliseconds=LOOP_MS,
+        milliseconds=LOOP_MS[part],
         loop=True,
+        part=part,
     )
 
 

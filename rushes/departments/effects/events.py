@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import median
 
+from rushes.departments.effects.beds import SPARSE
 from rushes.film.cut import SoundEvent
 from rushes.film.format import Format
 from rushes.film.shot import Breakdown
@@ -19,21 +20,29 @@ _EDGE = 96  # samples: a cut does not click
 def bed_events(
     breakdown: Breakdown, scenes: Mapping[str, Span], end: int, made: Mapping[str, Made]
 ) -> tuple[SoundEvent, ...]:
-    """One event a scene, reaching into its neighbours; scenes in a row with the same bed share one.
+    """One event a scene and part of its bed, reaching into its neighbours; scenes in a row with the same bed share one.
 
     ``scenes`` by scene key, ``end`` the film's length in samples, ``made`` by task key."""
+    events = [
+        _bed(key, span, end, made)
+        for part in ("", SPARSE)
+        for key, span in _runs([(f"ambience/{sheet.key}{part}", scenes[sheet.key]) for sheet in breakdown.scenes], made)
+    ]
+    return tuple(event for event in events if event.samples > 0)
+
+
+def _runs(beds: list[tuple[str, Span]], made: Mapping[str, Made]) -> list[tuple[str, Span]]:
+    """Neighbours with the same bed as one."""
     runs: list[tuple[str, str, Span]] = []
-    for sheet in breakdown.scenes:
-        if f"ambience/{sheet.key}" not in made:
+    for key, span in beds:
+        if key not in made:
             continue
-        span = scenes[sheet.key]
-        bed = made[f"ambience/{sheet.key}"].recipe or sheet.key
+        bed = made[key].recipe or key
         if runs and runs[-1][1] == bed:
             runs[-1] = (runs[-1][0], bed, Span(runs[-1][2].start, span.end))
         else:
-            runs.append((sheet.key, bed, span))
-    events = [_bed(f"ambience/{key}", span, end, made) for key, _, span in runs]
-    return tuple(event for event in events if event.samples > 0)
+            runs.append((key, bed, span))
+    return [(key, span) for key, _, span in runs]
 
 
 def _bed(key: str, span: Span, end: int, made: Mapping[str, Made]) -> SoundEvent:
@@ -65,8 +74,9 @@ def foley_events(
     end: int,
     made: Mapping[str, Made],
 ) -> tuple[SoundEvent, ...]:
-    """One stereo event a shot, with what rings over the cut after it. ``starts``: first frames by shot key. Its distance
-    is that of the sound in the middle of all: for the room alone, since loudness and side are in the medium."""
+    """One stereo event a shot, with what rings over the cut after it. ``starts``: first frames by shot key. Its
+    distance is that of the sound in the middle of all: for the room alone, since loudness and side are in the
+    medium."""
     events = []
     for shot in breakdown.shots:
         take = made.get(f"foley/{shot.key}")

@@ -51,8 +51,8 @@ def spot_film(
 def unknown_sounds(
     breakdown: Breakdown, screenplay: Screenplay, film: Film, library: Library
 ) -> tuple[tuple[str, str], ...]:
-    """(words, where they are written), once each: what the script says is heard, what a note asks for, and recordings of
-    the library, that mean nothing here."""
+    """(words, where they are written), once each: what the script says is heard, what a note asks for, and recordings
+    of the library, that mean nothing here."""
     files = Files(library)
     found = dict(unknown_in(sound_notes(screenplay), files))
     in_beds = table("effects", "beds")["heard"]["names"]

@@ -1,7 +1,7 @@
 """How a shot hears a point of its set: from which side, from how far, how loud.
 
-The ear is the camera, but gently so: a long lens brings a sound nearer than its metres, what leaves the frame goes to the
-loudspeaker and not behind one's head, and levels are those of a film, not of a sound level meter.
+The ear is the camera, but gently so: a long lens brings a sound nearer than its metres, what leaves the frame goes to
+the loudspeaker and not behind one's head, and levels are those of a film, not of a sound level meter.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def loudness(level: float, near: Curve) -> Curve:
     folded into 15 dB, as mixers do: a shot is 75 dB above a voice, and no cinema plays it so.
     """
     heard = level - _FALL * np.log10(np.maximum(near, _NEAREST)) - 65.0
-    return np.asarray(np.where(heard < 0, -27.0 + 0.8 * heard, -27.0 + 15.0 * (1 - np.exp(-np.maximum(heard, 0.0) / 40.0))))
+    return np.asarray(
+        np.where(heard < 0, -27.0 + 0.8 * heard, -27.0 + 15.0 * (1 - np.exp(-np.maximum(heard, 0.0) / 40.0)))
+    )
 
 
 def brightness(metres: float) -> float:

@@ -85,7 +85,9 @@ class _Shelf:
 
             mono = np.asarray(soxr.resample(mono, rate, wav.RATE), np.float32)
         each = max(1, len(mono) // max(1, variants))
-        return [mono[start : start + each] for start in range(0, each * max(1, variants), each)] if len(mono) else [mono]
+        return (
+            [mono[start : start + each] for start in range(0, each * max(1, variants), each)] if len(mono) else [mono]
+        )
 
 
 def _loudest(sound: Mono) -> float:
@@ -114,9 +116,7 @@ def _walk(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Tr
         _touch(laid, parts[last], strength, np.array([moment]), point[None], ear, track)
 
 
-def _touch(
-    laid: Laid, sound: Mono, unit: float, seconds: Curve, point: Curve, ear: Ear, track: _Track
-) -> None:
+def _touch(laid: Laid, sound: Mono, unit: float, seconds: Curve, point: Curve, ear: Ear, track: _Track) -> None:
     heard = ear.hear(seconds, point)
     gain = unit * 10 ** (float(loudness(laid.level, heard.near)[0]) / 20)
     start = round(float(seconds[0]) * wav.RATE)

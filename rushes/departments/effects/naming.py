@@ -107,5 +107,3 @@ def unknown_in(notes: Iterable[SoundNote], files: Files) -> list[tuple[str, str]
         for words in note.sounds
         if not meant_by(words) and " ".join(words_of(words)) not in files.by_name
     ]
-
-

@@ -1,11 +1,12 @@
-"""What the effects of a film are made of: the bed of each place, one recording of each sound, the foley of each shot."""
+"""What the effects of a film are made of: the bed of each place, one recording of each sound, the foley of each
+shot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rushes.departments.effects.beds import bed_request
+from rushes.departments.effects.beds import SPARSE, bed_request, parts
 from rushes.departments.effects.film import Spotting
 from rushes.departments.effects.kinds import entry
 from rushes.departments.effects.make import foley, take_in
@@ -36,7 +37,8 @@ def bed_tasks(
     roofed: frozenset[str],
     library: Library = _EMPTY,
 ) -> list[Task]:
-    """ "ambience/<scene key>" for every scene; those in the same place at the same hour ask for the same bed.
+    """ "ambience/<scene key>" for every scene, and beside it "…/sparse", what comes and goes there; those in the same
+    place at the same hour ask for the same.
 
     ``set_kinds`` (the set family) by scene key; ``roofed`` the families that are inside.
     """
@@ -51,24 +53,27 @@ def bed_tasks(
         if file is not None:
             tasks.append(_take_in(f"ambience/{sheet.key}", file, stereo=True))
             continue
-        request = bed_request(sheet, film, kind, kind in roofed, card)
-        tasks.append(
-            Task(
-                key=f"ambience/{sheet.key}",
-                label=f"ambience, scene {sheet.number}",
-                department="effects",
-                capability=CAPABILITY,
-                engine=card.name,
-                version=card.version,
-                request=request,
-                keep=True,
-                source=sheet.source,
-                estimate=0.1 + card.speed * request.milliseconds / 1000,
-                length_ms=request.milliseconds,
-                cost=card.cost * request.milliseconds // 1000,
-            )
-        )
+        for part in parts(card):
+            tasks.append(_bed_task(sheet, bed_request(sheet, film, kind, kind in roofed, card, part), card))
     return tasks
+
+
+def _bed_task(sheet: SceneSheet, request: TextToAudio, card: Card) -> Task:
+    sparse = request.part == "sparse"
+    return Task(
+        key=f"ambience/{sheet.key}{SPARSE if sparse else ''}",
+        label=f"ambience, scene {sheet.number}{', what comes and goes' if sparse else ''}",
+        department="effects",
+        capability=CAPABILITY,
+        engine=card.name,
+        version=card.version,
+        request=request,
+        keep=True,
+        source=sheet.source,
+        estimate=0.1 + card.speed * request.milliseconds / 1000,
+        length_ms=request.milliseconds,
+        cost=card.cost * request.milliseconds // 1000,
+    )
 
 
 def _bed_file(sheet: SceneSheet, kind: str, files: Files) -> LibraryFile | None:
@@ -93,9 +98,7 @@ def sound_tasks(spotting: Spotting, film: Film, library: Library = _EMPTY) -> li
     for sound in wanted:
         own = files.of(sound)
         if own:
-            tasks += [
-                _take_in(key, file, stereo=False) for key, file in zip(_keys(sound, len(own)), own, strict=True)
-            ]
+            tasks += [_take_in(key, file, stereo=False) for key, file in zip(_keys(sound, len(own)), own, strict=True)]
         else:
             tasks.append(_sound_task(sound, film, card))
     return tasks

@@ -41,8 +41,8 @@ def spot(
     noted: Sequence[Said] = (),
     silent: bool = False,
 ) -> tuple[Spotted, ...]:
-    """The sounds of a shot in the order of their frames. ``noted``: what the director's notes add to it; ``silent``: she
-    wants nothing else."""
+    """The sounds of a shot in the order of their frames. ``noted``: what the director's notes add to it; ``silent``:
+    she wants nothing else."""
     told = _Shot(shot, blocking, timing, scene.film)
     again = bool(shot.action) and shot.action in scene.action  # the same deed from nearer: it was heard already
     found: list[Spotted] = []
@@ -163,5 +163,3 @@ class _Shot:
         if spot is None:
             spot, behind = unseen(self.blocking, sound, far)
         return Spotted(sound, frame, spot, until=until, behind=behind)
-
-

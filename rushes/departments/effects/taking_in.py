@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,5 +59,5 @@ def _decoded(path: Path, channels: int) -> Samples:
     return np.nan_to_num(sound, nan=0.0, posinf=0.0, neginf=0.0)
 
 
-def _samples(packed: npt.NDArray[np.float32], channels: int) -> Samples:
+def _samples(packed: npt.NDArray[Any], channels: int) -> Samples:
     return np.asarray(packed, np.float32).reshape(-1, channels)

@@ -51,7 +51,7 @@ def door_spot(blocking: Blocking, near: Spot | None) -> Spot | None:
 def unseen(blocking: Blocking, sound: str, far: bool) -> tuple[Spot, bool]:
     """Somewhere out of the picture, the same in every shot of a place; and whether that is beyond its walls."""
     inside = blocking.light.interior
-    if sound.split("-")[0] in _DOORS and not far:
+    if sound.partition("-")[0] in _DOORS and not far:
         at_door = door_spot(blocking, None)
         if at_door is not None:
             return at_door, False

@@ -18,8 +18,8 @@ _RECORDINGS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aif
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets and the recordings of library/sounds, by name. Raises StoreError where
-    one cannot be read."""
+    """The models of library/props and library/sets and the recordings of library/sounds, by name. Raises StoreError
+    where one cannot be read."""
     return Library(
         props=_files(folder, "props", _MODELS),
         sets=_files(folder, "sets", _MODELS),

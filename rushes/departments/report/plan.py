@@ -31,15 +31,14 @@ def report_task(
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written); ``sounds`` those
-    that nobody knows: (words, where they are written). While panels are awaited, so is the report, and what it will tell is not gathered."""
+    that nobody knows: (words, where they are written). While panels are awaited, so is the report, and what it will
+    tell is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
     request = None
     if not waits:
-        rows = tuple(
-            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
-        )
+        rows = tuple([_shot_row(one, *shots[one.key], made[f"panel/{one.key}"], cut.format.rate) for one in events])
         request = ReportRequest(
             title=film.title,
             author=film.author,

@@ -1,4 +1,5 @@
-"""A note of the screenplay, and what it asks of the camera, the light, the drawing or the sound, where it asks anything."""
+"""A note of the screenplay, and what it asks of the camera, the light, the drawing or the sound, where it asks
+anything."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ CAPABILITY = "text-to-audio"
 @dataclass(frozen=True, slots=True)
 class TextToAudio:
     """The bed of a place: ``set`` is the set family ("platform"), ``sounds`` lexicon keys heard in the scene ("train",
-    "bell"). Or, where ``event`` is not empty, a thing that sounds by itself: "door-slam", "step" on a ``ground``.
+    "bell"); ``part``: all of it, or only what is "steady", or only what is "sparse" in it. Or, where ``event`` is not
+    empty, a thing that sounds by itself: "door-slam", "step" on a ``ground``.
 
     Result files: ``sound`` (.wav, 48 kHz, 16 bit; its end joins its beginning without a seam when ``loop``): stereo for
     a bed; for an event mono, close and dry, ``variants`` different ones of ``milliseconds`` each, end to end.
@@ -35,6 +36,7 @@ class TextToAudio:
     event: str = ""
     ground: str = ""
     variants: int = 1
+    part: str = ""
 
 
 class MakesAudio(Protocol):

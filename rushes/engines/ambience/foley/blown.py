@@ -19,8 +19,9 @@ _COLOURS = {
 
 
 def tone(layer: Layer) -> Mono:
-    """Pitches ``hertz`` (one, a curve, or with ``chord`` several together as multiples) of a ``colour``; ``vibrato`` and
-    ``tremolo`` are [Hz, depth], ``breath`` [low, high, level] noise in it; ``rise`` and ``fall`` its ends in seconds."""
+    """Pitches ``hertz`` (one, a curve, or with ``chord`` several together as multiples) of a ``colour``; ``vibrato``
+    and ``tremolo`` are [Hz, depth], ``breath`` [low, high, level] noise in it; ``rise`` and ``fall`` its ends in
+    seconds."""
     seconds = layer.number("seconds", 0.5)
     hertz = layer.curve("hertz", seconds, 440.0) * layer.chance("stray", 0.015)
     samples, dice = len(hertz), layer.dice
@@ -40,9 +41,11 @@ def tone(layer: Layer) -> Mono:
         low, high, level = layer.said["breath"]
         sound = sound + float(level) * at_one(band(dice.standard_normal(samples), float(low), float(high), 1))
     speed, depth = layer.said.get("tremolo", (0.0, 0.0))
-    loud = 1 - float(depth) * (0.5 + 0.5 * np.sign(np.sin(2 * np.pi * float(speed) * time))) if layer.said.get(
-        "gated"
-    ) else 1 - float(depth) * (0.5 + 0.5 * np.sin(2 * np.pi * float(speed) * time))
+    loud = (
+        1 - float(depth) * (0.5 + 0.5 * np.sign(np.sin(2 * np.pi * float(speed) * time)))
+        if layer.said.get("gated")
+        else 1 - float(depth) * (0.5 + 0.5 * np.sin(2 * np.pi * float(speed) * time))
+    )
     rise, fall = layer.number("rise", 0.01), layer.number("fall", 0.03)
     loud = loud * np.clip(time / max(rise, 1e-4), 0.0, 1.0) * np.clip((seconds - time) / max(fall, 1e-4), 0.0, 1.0)
     return at_one(_smoothed(loud) * sound) * eased(samples, 0.005)

@@ -11,8 +11,8 @@ from rushes.engines.dsp import RATE, band, comfortable
 
 def motor(layer: Layer) -> Mono:
     """``rate`` strokes a second (a number or a curve), ``loud`` (0..1, likewise); ``cylinders`` that each strike their
-    own way; ``of``, ``hertz``, ``ring`` the body; ``air`` [low, high, level] noise that pulses with the strokes, ``whine``
-    [multiple of the rate, level] a tone that goes with it."""
+    own way; ``of``, ``hertz``, ``ring`` the body; ``air`` [low, high, level] noise that pulses with the strokes,
+    ``whine`` [multiple of the rate, level] a tone that goes with it."""
     seconds = layer.number("seconds", 2.0)
     rate, loud = layer.curve("rate", seconds, 25.0), layer.curve("loud", seconds, 1.0)
     rate = rate * layer.chance("stray", 0.04)

@@ -65,7 +65,9 @@ def blast(layer: Layer) -> Mono:
     middle = (high * low) ** 0.5
     sound = at_one(band(noise, 40, high, 1)) * np.exp(-time / (0.12 * fall))
     sound += 0.7 * at_one(band(noise, 30, middle, 1)) * np.exp(-time / (0.5 * fall))
-    sound += 0.5 * at_one(band(noise, 25, low, 1)) * np.exp(-time / fall) * (0.6 + 0.8 * unrest(len(time), 9, layer.dice))
+    sound += (
+        0.5 * at_one(band(noise, 25, low, 1)) * np.exp(-time / fall) * (0.6 + 0.8 * unrest(len(time), 9, layer.dice))
+    )
     thump = layer.number("thump", 0.0)
     if thump:
         hertz = thump * (1 + 1.5 * np.exp(-time / 0.03))

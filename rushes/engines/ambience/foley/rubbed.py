@@ -19,7 +19,9 @@ def rubbed(layer: Layer) -> Mono:
     loose = layer.number("loose", 0.3)
     uneven = 1 + loose * (2 * unrest(samples, 9.0, dice) - 1)
     slips = np.flatnonzero(np.diff(np.floor(np.cumsum(rate * uneven) / RATE)) > 0)
-    slips = np.clip(slips + (loose * dice.uniform(-0.3, 0.3, len(slips)) * RATE / rate[slips]).astype(int), 0, samples - 1)
+    slips = np.clip(
+        slips + (loose * dice.uniform(-0.3, 0.3, len(slips)) * RATE / rate[slips]).astype(int), 0, samples - 1
+    )
     row = np.zeros(samples)
     np.add.at(row, slips, dice.uniform(1 - 0.7 * loose, 1.0, len(slips)))
     ring = layer.number("ring", 0.02)

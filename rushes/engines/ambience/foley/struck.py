@@ -15,8 +15,8 @@ from rushes.engines.dsp import RATE, band
 BODIES: dict[str, tuple[tuple[float, ...], tuple[float, ...], float]] = {
     "board": ((1.0, 1.52, 2.13, 2.81, 3.66, 4.72, 6.1), (1.0, 0.8, 0.65, 0.45, 0.35, 0.2, 0.12), 0.9),
     "bar": ((1.0, 2.756, 5.404, 8.933), (1.0, 0.6, 0.35, 0.2), 0.6),
-    "sheet": ((1.0, 1.41, 1.93, 2.55, 3.12, 3.98, 4.83, 6.2, 7.7), (0.8, 1.0, 0.9, 0.8, 0.7, 0.55, 0.45, 0.3, 0.2), 0.45),
-    "skin": ((1.0, 1.594, 2.136, 2.296, 2.653, 2.918), (1.0, 0.7, 0.5, 0.4, 0.3, 0.25), 0.5),
+    "sheet": ((1.0, 1.41, 1.93, 2.55, 3.12, 3.98, 4.83, 6.2, 7.7), (0.8, 1.0, 0.9, 0.8, 0.7, 0.55, 0.45, 0.3, 0.2),
+    0.45), "skin": ((1.0, 1.594, 2.136, 2.296, 2.653, 2.918), (1.0, 0.7, 0.5, 0.4, 0.3, 0.25), 0.5),
     "glass": ((1.0, 2.32, 4.25, 6.63), (1.0, 0.6, 0.35, 0.15), 0.5),
     "china": ((1.0, 1.73, 2.61, 3.74, 5.2), (1.0, 0.7, 0.5, 0.3, 0.2), 0.7),
     "coin": ((1.0, 1.51, 2.33, 3.24), (1.0, 0.8, 0.6, 0.3), 0.4),
@@ -56,8 +56,8 @@ def struck(layer: Layer) -> Mono:
 
 
 def ringing(hertz: float, decay: float, samples: int, phase: float = 0.0) -> Mono:
-    """A sine that falls by e in ``decay`` seconds: the powers of one complex number, in blocks of a few of them, which is
-    ten times as fast as as many sines."""
+    """A sine that falls by e in ``decay`` seconds: the powers of one complex number, in blocks of a few of them, which
+    is ten times as fast as as many sines."""
     turn = complex(-1 / (decay * RATE), 2 * np.pi * hertz / RATE)
     block = np.exp(turn * np.arange(_BLOCK))
     starts = np.exp(turn * _BLOCK * np.arange(-(-samples // _BLOCK)) + 1j * phase)

@@ -11,8 +11,9 @@ _SLOW = 240  # samples between two looks at what moves
 
 
 def throat(layer: Layer) -> Mono:
-    """``hertz`` the pitch's curve; ``formants`` and ``to`` its resonances, [[Hz, width, level], …], at the beginning and
-    at the end; ``rough`` 0..1 a voice that breaks; ``breath`` [low, high, level]; ``loud`` a curve; ``shake`` [Hz, depth]."""
+    """``hertz`` the pitch's curve; ``formants`` and ``to`` its resonances, [[Hz, width, level], …], at the beginning
+    and at the end; ``rough`` 0..1 a voice that breaks; ``breath`` [low, high, level]; ``loud`` a curve; ``shake`` [Hz,
+    depth]."""
     seconds = layer.number("seconds", 0.4)
     lean = layer.chance("stray", 0.08)
     hertz, loud = layer.curve("hertz", seconds, 300.0) * lean, layer.curve("loud", seconds, 1.0)
