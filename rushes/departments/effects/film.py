@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from rushes.departments.effects.listening import sounds_in
+from rushes.departments.effects.listening import Said, sounds_in
 from rushes.departments.effects.naming import Files, noted_sounds, unknown_in
-from rushes.departments.effects.notes import notes_by_shot, sound_notes
+from rushes.departments.effects.notes import notes_by_shot, shot_at, sound_notes
 from rushes.departments.effects.spotted import Spotted
 from rushes.departments.effects.spotting import Scene, spot
 from rushes.film.blocking import Blocking
@@ -14,7 +15,8 @@ from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.screenplay import Screenplay
-from rushes.film.shot import Breakdown
+from rushes.film.shot import Breakdown, SceneSheet
+from rushes.film.spelling import plain
 from rushes.film.timing import Timing
 from rushes.work.tables import table
 
@@ -35,16 +37,32 @@ def spot_film(
     files, notes = Files(library), notes_by_shot(screenplay, breakdown)
     found: dict[str, tuple[Spotted, ...]] = {}
     for sheet in breakdown.scenes:
-        scene = Scene(film)
+        scene, unshown = Scene(film), _unshown(sheet, film)
         for shot in sheet.shots:
             own = notes.get(shot.key, ())
+            beside = unshown.get(shot.key, ())
             noted = [
                 said
                 for index, note in enumerate(own)
                 for said in noted_sounds(note, files, (index + 0.3) / (len(own) + 0.3))
             ]
             silent = any(note.silent for note in own)
+            noted += () if silent else beside
             found[shot.key] = spot(shot, blockings[shot.key], timings[shot.key], scene, noted, silent)
+    return found
+
+
+def _unshown(sheet: SceneSheet, film: Film) -> Mapping[str, list[Said]]:
+    """What is heard in a scene by words that no shot shows, by the key of the shot it falls into."""
+    found: dict[str, list[Said]] = {}
+    heard = [element for element in sheet.elements if element.kind is ElementKind.SOUND]
+    if heard and sheet.shots:
+        shown = plain(" ".join(shot.action for shot in sheet.shots))
+        for element in heard:
+            if plain(element.words) not in shown:
+                shot = shot_at(sheet, element.source.line)
+                said = sounds_in(element.words, film.language)
+                found.setdefault(shot.key, []).extend(replace(one, share=0.5) for one in said)
     return found
 
 

@@ -25,7 +25,7 @@ def notes_by_shot(screenplay: Screenplay, breakdown: Breakdown) -> Mapping[str, 
             continue
         for index, block in enumerate(scene.blocks):
             if isinstance(block, Note) and block.sound is not None:
-                shot = _shot_at(sheet, _line(scene, index, block))
+                shot = shot_at(sheet, _line(scene, index, block))
                 found.setdefault(shot.key, []).append(block.sound)
     return found
 
@@ -41,7 +41,7 @@ def _line(scene: Scene, index: int, note: Note) -> int:
     return after.source.line if after is not None else note.source.line
 
 
-def _shot_at(sheet: SceneSheet, line: int) -> Shot:
+def shot_at(sheet: SceneSheet, line: int) -> Shot:
     """The last shot that begins at or before a line. Of several that begin on one line, the first."""
     begun = [shot for shot in sheet.shots if shot.source.line <= line]
     last = max((shot.source.line for shot in begun), default=sheet.shots[0].source.line)

@@ -51,8 +51,7 @@ def spot(
         found += [replace(one, frame=0, until=timing.frames) for one in scene.staying.values()]
     if not silent and not again:
         said = sounds_in(shot.action, scene.film.language) if shot.action else []
-        found += told.words(said)
-        found += told.deeds({one.thing for one in said if one.thing})
+        found += [*told.words(said), *told.deeds(said), *told.telephones()]
     found += told.words(noted)
     scene.action = shot.action or scene.action
     kept = _once_each(found)
@@ -120,35 +119,44 @@ class _Shot:
             sound = self.sound(one.sound)
             yield self.place(sound, self.at_share(one.share), one.thing, acting if near else None, one.far)
 
-    def deeds(self, told: set[str]) -> Iterator[Spotted]:
-        """What people and things are seen to do; ``told``: the things whose sound the words have given already."""
+    def deeds(self, told: Sequence[Said]) -> Iterator[Spotted]:
+        """What people and things are seen to do; ``told``: what the words have given already."""
         count = len(self.shot.verbs)
         for index, (who, verb) in enumerate(self.shot.verbs):
             mark = self.mark(who)
             cue = next((cue for cue in mark.cues if cue.what == verb), None) if mark is not None else None
             how = table("effects", "verbs").get(verb, {})
-            key, thing = self._sound_of(who, verb, told)
+            share = (index + 0.5) / count
+            heard = {one.thing for one in told if one.thing and abs(one.share - share) < 0.75 / count}
+            key, thing = self._sound_of(who, verb, heard)
             seen = not how.get("done") or cue is not None
             if not key and who not in table("effects", "things"):
                 key = how.get("sound", "")
             unseen_hands = mark is None and key in _OF_HANDS
             if not key or unseen_hands or not (seen or (thing and mark is None)):
                 continue
-            frame = self.at_share((index + 0.5) / count)
+            frame = self.at_share(share)
             if cue is not None:
                 frame = cue.start + round(how.get("after", 300) * self.film.format.rate / 1000)
             yield self.place(self.sound(key), min(frame, self.timing.frames - 1), thing, mark)
 
-    def _sound_of(self, who: str, verb: str, told: set[str]) -> tuple[str, str]:
+    def telephones(self) -> Iterator[Spotted]:
+        """Whoever takes a call during the shot."""
+        for mark in self.blocking.marks:
+            for cue in mark.cues:
+                if cue.what == "phone" and cue.start > 0:
+                    yield self.place(self.sound("receiver-up"), cue.start, "", mark)
+
+    def _sound_of(self, who: str, verb: str, heard: set[str]) -> tuple[str, str]:
         """The sound of a deed with the thing it is done to, or of what a thing does itself."""
         things: Mapping[str, Any] = table("effects", "things")
         if who in things:
-            return ("" if who in told else things[who].get("does", {}).get(verb, "")), who
+            return ("" if who in heard else things[who].get("does", {}).get(verb, "")), who
         mark = self.mark(who)
         names = [prop.name for prop in self.shot.props] + ([mark.holds] if mark is not None and mark.holds else [])
         for name in names:
             if name in things and verb in things[name].get("does", {}):
-                return ("" if name in told else things[name]["does"][verb]), name
+                return ("" if name in heard else things[name]["does"][verb]), name
         return "", ""
 
     def place(self, sound: str, frame: int, thing: str, mark: Mark | None, far: bool = False) -> Spotted:
