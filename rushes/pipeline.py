@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rushes.departments import (
@@ -27,6 +27,8 @@ from rushes.departments import (
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.mixing import MixSettings
+from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -46,6 +48,7 @@ class Opened:
     breakdown: Breakdown
     selects: Selects
     library: Library
+    mixing: MixSettings = field(default_factory=MixSettings)
 
     @property
     def name(self) -> str:
@@ -61,7 +64,8 @@ def open_film(path: Path) -> Opened:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -76,49 +80,82 @@ def call_sheet(opened: Opened) -> CallSheet:
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    cues = music.spot(sheet, film, table)
     spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
-        *music.cue_tasks(sheet, film, scene_ms),
+        *music.cue_tasks(cues, film, opened.library),
     ]
     sounds = effects.sound_tasks(spotting, film, opened.library)
     made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield [*cards, *effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)]
+    before, after = titles.before_and_after(cards)
+    last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
+    credit_music = music.cue_tasks(last, film, opened.library)
+    foley = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *foley]
 
-    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    cues = (*cues, *last)
+    picture = cut.picture_events(sheet, timings, made, before, after)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
-    made = yield [mix.mix_task(edit, film), *conformed, *board.panel_tasks(edit, blockings)]
+    reels = mix.premixes(edit, film, opened.mixing)
+    made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-            effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
-        ),
+        *([music.sheet_task(cues, film, name)] if cues else []),
     ]
+    told = report.report_task(
+        edit,
+        sheet,
+        film,
+        [*lines, *shots, *beds, *credit_music],
+        made,
+        name,
+        opened.library,
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+        effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
+    )
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
+
+
+_SOUND = frozenset({"voices", "effects", "music", "mix"})
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
+    with stand-ins for what only the eye waits for."""
+    whole = call_sheet(opened)
+    unseen: dict[str, Made] = {}
+    tasks = next(whole)
+    while True:
+        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
+        made = yield [task for task in tasks if task.department in _SOUND]
+        try:
+            tasks = whole.send({**unseen, **made})
+        except StopIteration as end:
+            edit: Cut = end.value
+            return edit
 
 
 def _heard(
@@ -127,17 +164,17 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
+    cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
     """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
         *effects.foley_events(sheet, film.format, starts, timings, end, made),
-        *music.cue_events(sheet, scenes, credits, made),
+        *music.cue_events(cues, film.format, starts, end, made),
     )
 
 
@@ -178,9 +215,13 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    mixed = replace(mix.mix_task(edit, film), key=f"{slot}/mix")
-    made = yield [mixed, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
+    conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
+    made = yield [*mix.tasks(reels), *conformed]
+    mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
+    made = yield [mixed]
 
     joined = deliver.conformed(edit, made)
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")

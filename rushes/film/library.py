@@ -21,11 +21,12 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings that take the
-    place of effects and ambiences. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
+    that take the place of cues; recordings that take the place of effects and ambiences. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
+    music: tuple[LibraryFile, ...] = ()
     sounds: tuple[LibraryFile, ...] = ()
 
     @property
@@ -35,7 +36,7 @@ class Library:
     @property
     def files(self) -> tuple[LibraryFile, ...]:
         """All that may enter the film, and needs its rights line."""
-        return self.models + self.sounds
+        return self.models + self.music + self.sounds
 
 
 def called(text: str) -> str:

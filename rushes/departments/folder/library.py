@@ -1,4 +1,5 @@
-"""Reads library/: which models take the place of the maquette's own things and sets, and what is recorded."""
+"""Reads library/: which models take the place of the maquette's own things and sets, which recordings that of its music
+and its sounds."""
 
 from __future__ import annotations
 
@@ -13,21 +14,23 @@ from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
 
-_MODELS = frozenset({".glb", ".gltf"})
-_RECORDINGS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aif", ".aiff"})
+_MODELS = {".glb", ".gltf"}
+_RECORDINGS = {".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_MUSIC = {".mid", ".midi"} | _RECORDINGS
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets and the recordings of library/sounds, by name. Raises StoreError
-    where one cannot be read."""
+    """The models of library/props and library/sets, the music of library/music, the recordings of library/sounds, by
+    name. Raises StoreError where one cannot be read."""
     return Library(
         props=_files(folder, "props", _MODELS),
         sets=_files(folder, "sets", _MODELS),
+        music=_files(folder, "music", _MUSIC),
         sounds=_files(folder, "sounds", _RECORDINGS),
     )
 
 
-def _files(folder: Path, kind: str, suffixes: frozenset[str]) -> tuple[LibraryFile, ...]:
+def _files(folder: Path, kind: str, suffixes: set[str]) -> tuple[LibraryFile, ...]:
     place = folder / "library" / kind
     if not place.is_dir():
         return ()
