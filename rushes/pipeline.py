@@ -82,18 +82,21 @@ def call_sheet(opened: Opened) -> CallSheet:
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
-    made = yield [*cards, *credit_music]
+    foley = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *foley]
 
     cues = (*cues, *last)
     picture = cut.picture_events(sheet, timings, made, before, after)
@@ -125,6 +128,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         opened.library,
         blocking.unknown_places(sheet, film),
         mix.sound_rows(mixing, made, heard),
+        effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
     )
 
     master_cut = deliver.conformed(edit, made)
@@ -171,13 +175,14 @@ def _heard(
     made: Mapping[str, Made],
     cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then music, each in the order of the film."""
+    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
+        *effects.foley_events(sheet, film.format, starts, timings, end, made),
         *music.cue_events(cues, film.format, starts, end, made),
     )
 

@@ -175,7 +175,7 @@ def _of_the_house(opened: Opened) -> bool:
 def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
-    used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 

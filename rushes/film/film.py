@@ -15,6 +15,7 @@ class Engines:
     voice: str = "espeak"
     music: str = "score"
     ambience: str = "ambience"
+    effects: str = "ambience"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class SoundSettings:
     ambience: bool = True
     surround: bool = False
     idiom: str = ""
+    effects: bool = True
 
 
 @dataclass(frozen=True, slots=True)

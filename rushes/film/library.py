@@ -22,20 +22,21 @@ class LibraryFile:
 @dataclass(frozen=True, slots=True)
 class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
-    that take the place of cues. Sorted by path."""
+    that take the place of cues; recordings that take the place of effects and ambiences. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
     music: tuple[LibraryFile, ...] = ()
-
-    @property
-    def files(self) -> tuple[LibraryFile, ...]:
-        """All of them."""
-        return self.models + self.music
+    sounds: tuple[LibraryFile, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
         return self.props + self.sets
+
+    @property
+    def files(self) -> tuple[LibraryFile, ...]:
+        """All that may enter the film, and needs its rights line."""
+        return self.models + self.music + self.sounds
 
 
 def called(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, ShotNote
+from rushes.film.note import LookNote, ShotNote, SoundNote
 from rushes.film.score import MusicNote
 from rushes.film.source import Source
 
@@ -96,7 +96,8 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Note:
     """A ``[[note]]``; ``shot`` is set where it is a camera note, ``light`` where it says how the scene is lit, ``look``
-    where it says how it is drawn, ``music`` where it asks for music. Notes inside action follow their block."""
+    where it says how it is drawn, ``music`` where it asks for music, ``sound`` where it says what is heard. Notes
+    inside action follow their block."""
 
     text: str
     source: Source
@@ -104,6 +105,7 @@ class Note:
     light: LightNote | None = None
     look: LookNote | None = None
     music: MusicNote | None = None
+    sound: SoundNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ def _engines(table: Table) -> Engines:
         table.text("voice", usual.voice, longest=100),
         table.text("music", usual.music, longest=100),
         table.text("ambience", usual.ambience, longest=100),
+        table.text("effects", usual.effects, longest=100),
     )
     table.done()
     return engines
@@ -247,6 +248,7 @@ def _sound(table: Table) -> SoundSettings:
         table.yes_no("ambience", usual.ambience),
         table.yes_no("surround", usual.surround),
         table.text("idiom", usual.idiom, longest=40),
+        table.yes_no("effects", usual.effects),
     )
     table.done()
     return sound

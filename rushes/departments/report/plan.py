@@ -41,11 +41,12 @@ def report_task(
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
     sound: tuple[tuple[str, str, str], ...] = (),
+    unheard: tuple[tuple[str, str], ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
-    ``sound`` the mix's measures: (what, how much, what is wrong with it). While panels or the mix's sheet are awaited,
-    so is the report, and what it will tell is not gathered."""
+    ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
+    where they are written). While panels or the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -59,6 +60,7 @@ def report_task(
             places=places,
             sound=sound,
             sheet=heard.media["sheet"] if heard is not None else None,
+            unheard=unheard,
             rights=tuple(_rights(film, library)),
         )
     return Task(

@@ -57,7 +57,7 @@ class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
     ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
-    drawn."""
+    drawn; ``unheard`` the words of sounds that nobody knows, with where they are written."""
 
     title: str
     author: str
@@ -76,3 +76,4 @@ class ReportRequest:
     rights: tuple[RightRow, ...] = ()
     sound: tuple[tuple[str, str, str], ...] = ()
     sheet: Media | None = None
+    unheard: tuple[tuple[str, str], ...] = ()
