@@ -11,11 +11,11 @@ import numpy.typing as npt
 from rushes.engines.dsp import RATE, Signal
 from rushes.engines.listening.envelope import FRAME_RATE, HOP, envelopes, lowered, spectra, tract_ratio
 from rushes.engines.listening.features import features, spoken
-from rushes.engines.listening.warping import warp
+from rushes.engines.listening.warping import roughly, warp
 
 _PAUSE = 12  # frames of 5 ms that are left of any pause: pauses are the speaker's own
 _FRAME = HOP * RATE // FRAME_RATE  # samples at 48 kHz
-_ASKED = 240  # pairs of frames that tell the vocal tracts apart
+_ASKED = 150  # pairs of frames that tell the vocal tracts apart
 _TURNS = 2  # to align, to tell the vocal tracts apart, to align again
 
 
@@ -39,9 +39,10 @@ def align(one: Signal, other: Signal) -> Alignment:
     heard = [_Reading.of(signal) for signal in (one, other)]
     ratio = 1.0
     for _ in range(_TURNS):
-        path, cost = _laid(*heard, ratio)
-        ratio = _ratio(*heard, path)
-    path, cost = _laid(*heard, ratio)
+        ratio = _ratio(*heard, roughly(*_features(*heard, ratio)))
+    features_of = _features(*heard, ratio)
+    path = warp(*features_of)
+    cost = _unlikeness(*features_of, path)
     first, second = heard[0].kept[path[:, 0]], heard[1].kept[path[:, 1]]
     at, there = _function(first, second)
     return Alignment(at * _FRAME, there * _FRAME, ratio, cost)
@@ -72,11 +73,12 @@ def _without_long_pauses(speech: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]
     return kept
 
 
-def _laid(one: _Reading, other: _Reading, ratio: float) -> tuple[npt.NDArray[np.int64], float]:
-    first, second = features(one.magnitudes)[one.kept], features(other.magnitudes, ratio)[other.kept]
-    path = warp(first, second)
-    cost = float(np.sqrt(((first[path[:, 0]] - second[path[:, 1]]) ** 2).sum(axis=1)).mean())
-    return path, cost
+def _features(one: _Reading, other: _Reading, ratio: float) -> tuple[Signal, Signal]:
+    return features(one.magnitudes)[one.kept], features(other.magnitudes, ratio)[other.kept]
+
+
+def _unlikeness(first: Signal, second: Signal, path: npt.NDArray[np.int64]) -> float:
+    return float(np.sqrt(((first[path[:, 0]] - second[path[:, 1]]) ** 2).sum(axis=1)).mean())
 
 
 def _ratio(one: _Reading, other: _Reading, path: npt.NDArray[np.int64]) -> float:

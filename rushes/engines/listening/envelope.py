@@ -15,13 +15,14 @@ import soxr
 from rushes.engines.dsp import RATE, Signal
 
 FRAME_RATE = 16_000  # Hz
-HOP = 80  # samples of FRAME_RATE: 5 ms
+HOP = 80  # samples of FRAME_RATE
+HOP_SECONDS = HOP / FRAME_RATE  # 5 ms
 
 _SIZE = 512  # 32 ms
 _LIFTER = 26  # quefrencies kept, 1.6 ms: less than any voice's period
-_STEP = 0.01  # natural logarithm between two bands of the scale
+STEP = 0.02  # natural logarithm between two bands of the scale
 _LOW, _HIGH = 260.0, 6200.0  # Hz
-_SHIFTS = 24  # bands to either side: a quarter
+SHIFTS = 13  # bands to either side: a little over a quarter
 _FLOOR = 1e-7
 SPECTRUM_BANDS = 36  # of a long-term spectrum, a little over six an octave
 SPECTRUM_LOW, SPECTRUM_HIGH = 100.0, 9000.0
@@ -54,7 +55,7 @@ def envelopes(magnitudes: npt.NDArray[Any]) -> Signal:
 
 
 def _scale() -> Signal:
-    return np.asarray(np.exp(np.arange(np.log(_LOW), np.log(_HIGH), _STEP)))
+    return np.asarray(np.exp(np.arange(np.log(_LOW), np.log(_HIGH), STEP)))
 
 
 def tract_ratio(source: Signal, target: Signal) -> float:
@@ -62,25 +63,30 @@ def tract_ratio(source: Signal, target: Signal) -> float:
     together. Held to a quarter either way; 1 where there is nothing to tell it from."""
     if len(source) < 8:
         return 1.0
-    scores = [_resemblance(source, target, shift) for shift in range(-_SHIFTS, _SHIFTS + 1)]
+    scores = [_resemblance(source, target, shift) for shift in range(-SHIFTS, SHIFTS + 1)]
+    return float(np.exp(best_shift(scores) * STEP))
+
+
+def best_shift(scores: list[float]) -> float:
+    """Where the scores of all shifts, from -SHIFTS to SHIFTS, are the highest; between two by the parabola."""
     best = int(np.argmax(scores))
     finer = 0.0
     if 0 < best < len(scores) - 1:
         left, top, right = scores[best - 1 : best + 2]
         finer = float(np.clip((right - left) / (2 * (2 * top - left - right) + 1e-12), -0.5, 0.5))
-    return float(np.exp((best - _SHIFTS + finer) * _STEP))
+    return best - SHIFTS + finer
 
 
 def _resemblance(source: Signal, target: Signal, shift: int) -> float:
     """The mean correlation of frames, ``source`` moved up by ``shift`` bands, over the same number of bands for any
     shift."""
     bands = source.shape[1]
-    one = _standard(source[:, _SHIFTS - shift : bands - _SHIFTS - shift])
-    other = _standard(target[:, _SHIFTS : bands - _SHIFTS])
+    one = standard(source[:, SHIFTS - shift : bands - SHIFTS - shift])
+    other = standard(target[:, SHIFTS : bands - SHIFTS])
     return float((one * other).mean(axis=1).mean())
 
 
-def _standard(frames: Signal) -> Signal:
+def standard(frames: Signal) -> Signal:
     """Each frame without its level and its tilt, of unit variance."""
     ramp = np.linspace(-1, 1, frames.shape[1])
     flat = frames - frames.mean(axis=1, keepdims=True)

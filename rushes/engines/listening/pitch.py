@@ -6,6 +6,7 @@ Autocorrelation divided by the window's own (Boersma, "Accurate short-term analy
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +61,12 @@ class Melody:
         return np.interp(seconds, times[heard], self.hertz[heard]), np.interp(seconds, times, heard) > 0.5
 
 
-def melody(signal: Signal, rate: int = RATE) -> Melody:
-    """The melody of mono speech [samples]."""
+def _unchecked() -> None:
+    return None
+
+
+def melody(signal: Signal, rate: int = RATE, check: Callable[[], None] = _unchecked) -> Melody:
+    """The melody of mono speech [samples]; ``check`` is called every ten seconds of it."""
     low = soxr.resample(np.asarray(signal, np.float64), rate, _RATE, quality="HQ") if rate != _RATE else signal
     hop = round(HOP * _RATE)
     frames = len(low) // hop + 1
@@ -73,6 +78,7 @@ def melody(signal: Signal, rate: int = RATE) -> Melody:
     level = _levels(view)
     loud = level > _QUIET * level.max(initial=1e-9)
     for start in range(0, frames, _BLOCK):
+        check()
         part = slice(start, min(start + _BLOCK, frames))
         hertz[part, 1:], scores[part, 1:] = _periods(view[part])
     scores[~loud, 1:] = -1e9
@@ -96,7 +102,11 @@ def _periods(view: npt.NDArray[Any]) -> tuple[Signal, Signal]:
     centred = (view - view.mean(axis=1, keepdims=True)) * window
     power = np.fft.irfft(np.abs(np.fft.rfft(centred, width, axis=1)) ** 2, width, axis=1)[:, : last + 2]
     likeness = power / (power[:, :1] + 1e-9) / (own / own[0])
-    middle, before, after = likeness[:, first:last], likeness[:, first - 1 : last - 1], likeness[:, first + 1 : last + 1]
+    middle, before, after = (
+        likeness[:, first:last],
+        likeness[:, first - 1 : last - 1],
+        likeness[:, first + 1 : last + 1],
+    )
     lags = np.arange(first, last)
     score = np.where((middle > before) & (middle >= after), middle - _OCTAVE_COST * np.log2(lags / first), -1e9)
     best = np.argsort(-score, axis=1, kind="stable")[:, :_CANDIDATES]
