@@ -7,7 +7,8 @@
     │   ├── ScriptError          the screenplay cannot be read
     │   │   ├── EncodingError        not UTF-8
     │   │   └── NoteError            a director's note with a word we do not know
-    │   └── SelectsError         selects.toml, or a take that is not there
+    │   ├── SelectsError         selects.toml, or a take that is not there
+    │   └── RecordingError       a recording in which nobody can be heard, or that is none
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
     │   ├── EngineFailed         it tried and failed; the reason is kept
@@ -85,6 +86,10 @@ class NoteError(ScriptError):
 
 class SelectsError(FilmError):
     code = "selects"
+
+
+class RecordingError(FilmError):
+    code = "recording"
 
 
 class EngineError(RushesError):

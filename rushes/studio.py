@@ -45,7 +45,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
         yield Desk(store, circled, rejected, library)
 
 
@@ -164,6 +164,8 @@ def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    if opened.library.guides or opened.library.colours:
+        used.add(engines.speech)
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 

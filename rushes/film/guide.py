@@ -44,17 +44,6 @@ class Colour:
     spectrum: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceLibrary:
-    """What lies in library/voices: ``guides`` and ``colours``, each sorted by path."""
-
-    guides: tuple[Guide, ...] = ()
-    colours: tuple[Colour, ...] = ()
-
-    def colour(self, name: str) -> Colour | None:
-        return next((colour for colour in self.colours if plain(colour.name) == plain(name)), None)
-
-
 def spoken_line(character: str, text: str) -> tuple[str, str]:
     """What a recording is known by: the character and the words alone, so that a comma more or a capital changes
     nothing.

@@ -1,4 +1,4 @@
-"""Reads library/: which models take the place of the maquette's own things and sets."""
+"""Reads library/: which models take the place of the maquette's own things and sets, which recordings lead lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from blake3 import blake3
 
+from rushes.departments.folder.voices import read_voices
 from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
@@ -17,8 +18,10 @@ _MODELS = {".glb", ".gltf"}
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets, by name. Raises StoreError where one cannot be read."""
-    return Library(props=_models(folder, "props"), sets=_models(folder, "sets"))
+    """The models of library/props and library/sets, by name; the guides and colours of library/voices. Raises
+    StoreError where one cannot be read, and what ``read_voices`` does."""
+    voices, guides, colours = read_voices(folder)
+    return Library(_models(folder, "props"), _models(folder, "sets"), voices, guides, colours)
 
 
 def _models(folder: Path, kind: str) -> tuple[LibraryFile, ...]:

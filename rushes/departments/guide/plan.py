@@ -1,0 +1,69 @@
+"""The lines that a recording or a colour leads: first read by the casting voice, then led."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rushes.departments.guide.leads import Lead
+from rushes.engines import registry
+from rushes.engines.ports import speech_to_speech
+from rushes.engines.ports.speech_to_speech import SpeechToSpeech
+from rushes.film.film import Film
+from rushes.work.task import Made, Task, awaited
+
+_VOICE, _READING = "voice/", "reading/"
+_SAMPLES_A_MS = 48
+
+
+def first_readings(lines: Iterable[Task], leads: Mapping[str, Lead]) -> list[Task]:
+    """The lines' text-to-speech tasks; of those that are led, only a reading that the led take is made from."""
+    return [
+        replace(task, key=_reading(task), label=f"{task.label}, read", keep=False) if _line(task) in leads else task
+        for task in lines
+    ]
+
+
+def voice_tasks(lines: Iterable[Task], leads: Mapping[str, Lead], made: Mapping[str, Made], film: Film) -> list[Task]:
+    """The same lines, those that are led as speech-to-speech. ``made``: their readings, or stand-ins."""
+    lines = list(lines)
+    if not leads:
+        return lines
+    return [_led(task, leads[_line(task)], made, film) if _line(task) in leads else task for task in lines]
+
+
+def _led(task: Task, lead: Lead, made: Mapping[str, Made], film: Film) -> Task:
+    card = registry.for_capability(film.engines.speech, speech_to_speech.CAPABILITY, "film.toml")
+    reading = made.get(_reading(task)) or awaited(replace(task, key=_reading(task)))
+    spoken, said = reading.media["voice"], task.request
+    length = lead.guide.samples // _SAMPLES_A_MS if lead.guide else task.length_ms
+    request = SpeechToSpeech(
+        guide=lead.guide.media if lead.guide else spoken,
+        voice=said.voice,
+        text=said.text,
+        language=said.language,
+        manner=said.manner,
+        reading=spoken,
+        words=tuple(tuple(word) for word in reading.facts.get("words", ())),
+        phonemes=tuple(tuple(phoneme) for phoneme in reading.facts.get("phonemes", ())),
+        colour=lead.colour,
+    )
+    return replace(
+        task,
+        label=f"{task.label}, {'led' if lead.guide else 'coloured'}",
+        capability=speech_to_speech.CAPABILITY,
+        engine=card.name,
+        version=card.version,
+        request=request,
+        estimate=0.05 + card.speed * length / 1000,
+        length_ms=length,
+        cost=card.cost * length // 1000,
+    )
+
+
+def _line(task: Task) -> str:
+    return task.key.removeprefix(_VOICE)
+
+
+def _reading(task: Task) -> str:
+    return _READING + _line(task)
