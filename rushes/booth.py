@@ -51,7 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A line's new guide; ``kept``: where the recording that led it before lies now; ``notices`` for who recorded it."""
+    """A line's new guide; ``kept``: where the recording that led it before lies; ``notices`` for who recorded it."""
 
     place: Place
     guide: Guide

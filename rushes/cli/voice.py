@@ -13,7 +13,6 @@ from rushes.cli.output import AsJson, print_json, print_table
 if TYPE_CHECKING:
     from rushes.booth import Brought, Place
     from rushes.departments.guide import Lost
-    from rushes.pipeline import Opened
 
 app = typer.Typer(
     help="Read a line yourself: its timing and melody lead the character's voice. Or lend a character a voice colour.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import wave
 from pathlib import Path
 
 from blake3 import blake3
@@ -51,6 +49,9 @@ def _guide(path: Path, folder: Path) -> Guide:
 
 
 def _recording(path: Path, folder: Path) -> tuple[bytes, int]:
+    import io
+    import wave
+
     where = path.relative_to(folder).as_posix()
     again = "Bring it in again (`rushes voice import`), or forget it: rushes voice forget --line …"
     try:

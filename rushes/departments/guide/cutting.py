@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.dsp import RATE
 from rushes.engines.listening.aligning import Alignment, align
-from rushes.engines.listening.speech import RATE, ends
+from rushes.engines.listening.speech import ends
 
 _PAUSE = RATE * 2 // 5  # samples between two lines of what the recording is laid beside
 _EDGE = RATE // 5  # samples kept around a line, where nobody else speaks
@@ -42,7 +44,7 @@ def cut(recording: Signal, readings: Sequence[Signal]) -> list[Cut]:
         at += len(reading) + _PAUSE
     alignment = align(np.concatenate(parts), recording)
     heard = [(int(start), int(stop)) for start, stop in alignment.mapped(np.array(spans))]
-    bounds = [0, *(_quietest(recording, one[1], other[0]) for one, other in zip(heard[:-1], heard[1:], strict=True))]
+    bounds = [0, *(_quietest(recording, one[1], other[0]) for one, other in pairwise(heard))]
     bounds.append(len(recording))
     cuts = []
     for turn, (start, stop) in enumerate(heard):

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.dsp import RATE
 from rushes.engines.listening.aligning import Alignment, align
 from rushes.engines.listening.pitch import melody
-from rushes.engines.listening.speech import RATE, ends
+from rushes.engines.listening.speech import ends
 from rushes.engines.psola.grains import respoken
 from rushes.engines.psola.marks import marks
 from rushes.errors import RecordingError

@@ -22,7 +22,7 @@ def header_notices(path: Path) -> Iterator[str]:
             file.seek(at)
             name, length = struct.unpack("<4sI", file.read(8))
             if name == b"fmt " and length >= 16:
-                _, channels, rate, each, align, bits = struct.unpack("<HHIIHH", file.read(16))
+                _, _, rate, each, align, _ = struct.unpack("<HHIIHH", file.read(16))
                 if align and each != rate * align:
                     yield f"The header contradicts itself: {rate:,} samples a second, but {each:,} bytes."
             if name == b"data":
