@@ -107,6 +107,7 @@ def call_sheet(opened: Opened) -> CallSheet:
             name,
             opened.library,
             blocking.unknown_places(sheet, film),
+            tuple(map(str, guide.lost_guides(sheet, opened.library))),
         ),
     ]
 
@@ -130,7 +131,7 @@ def _spoken(
     made = yield guide.first_readings(mine, leads)
     lines = guide.voice_tasks(read, leads, made, film)
     if leads:
-        keys = {task.key for task in mine}
+        keys = {task.key for task in mine if task.key.removeprefix("voice/") in leads}
         made = yield [task for task in lines if task.key in keys]
     return lines, made
 

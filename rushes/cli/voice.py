@@ -144,15 +144,7 @@ def list_lines(film: Film = Path("."), json: AsJson = False) -> None:
     else:
         print("This film has no lines yet.")
     for each in lost:
-        print(lost_notice(each))
-
-
-def lost_notice(lost: Lost) -> str:
-    """What to tell of a guide whose line has changed."""
-    said = f"no line of the script is {lost.guide.character}'s “{lost.guide.text}” any more ({lost.guide.path})"
-    if lost.now is None:
-        return f"guide without a line: {said}"
-    return f"guide without a line: {said}; perhaps it is now “{lost.now.spoken}” ({lost.now.source}): record it again"
+        print(f"without a line: {each}")
 
 
 def _tell(brought: list[Brought]) -> None:

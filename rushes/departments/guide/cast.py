@@ -25,7 +25,7 @@ def _castable(role: Role, library: Library) -> Role:
     if colour is None:
         return role
     kind = "child" if colour.pitch >= _CHILD else "woman" if colour.pitch >= _WOMAN else "man"
-    return replace(role, voice="", build=role.build or kind)
+    return replace(role, voice=kind)
 
 
 def colour_of(character: str, film: Film, library: Library) -> Colour | None:

@@ -32,6 +32,14 @@ class Lost:
     guide: Guide
     now: Line | None = None
 
+    def __str__(self) -> str:
+        """What to tell whoever recorded it."""
+        line = f"{self.guide.character}’s “{self.guide.text}”"
+        said = f"{self.guide.path} was made for {line}, which the script no longer has"
+        if self.now is None:
+            return f"{said}."
+        return f"{said}; now it may be “{self.now.spoken}” ({self.now.source}): record it again."
+
 
 def find_leads(breakdown: Breakdown, film: Film, library: Library) -> dict[str, Lead]:
     """By line key, only for lines that have one. A guide finds its line by who speaks and by the words alone, wherever

@@ -27,9 +27,11 @@ def report_task(
     name: str,
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
+    lost: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
-    ``places`` those that no set is known for: (place, family that stands for it, where it is written). While
+    ``places`` those that no set is known for: (place, family that stands for it, where it is written); ``lost`` tells
+    of recordings without a line. While
     panels are awaited, so is the report, and what it will tell is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
@@ -63,6 +65,7 @@ def report_task(
                 (f"{name}-shots.csv", "the shot list"),
                 (f"{name}.otio", "the cut, for an editor"),
             ),
+            lost=lost,
         )
     return Task(
         key="report",
@@ -144,22 +147,31 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
-    lines = Counter(event.who for event in cut.sound if event.stem == "dialogue")
-    voices = {event.who: event.key for event in cut.sound if event.stem == "dialogue"}
+    spoken = [event for event in cut.sound if event.who]
+    lines = Counter(event.who for event in spoken)
+    voices = {event.who: event.key for event in spoken}
     by_key = {task.key: task for task in tasks}
+    led = Counter(event.who for event in spoken if _led(by_key.get(event.key)))
     for who, count in sorted(lines.items()):
         task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])
-        voice = getattr(getattr(task, "request", None), "voice", None)
-        yield VoiceRow(who, getattr(voice, "character", ""), count)
+        request = getattr(task, "request", None)
+        voice, colour = getattr(request, "voice", None), getattr(request, "colour", None)
+        yield VoiceRow(who, getattr(voice, "character", ""), count, led[who], getattr(colour, "name", ""))
+
+
+def _led(task: Task | None) -> bool:
+    """Whether a recording leads the line, and not its casting voice's own reading."""
+    request = getattr(task, "request", None)
+    return getattr(request, "guide", None) != getattr(request, "reading", None)
 
 
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
-    told = {right.file for right in film.rights}
     for right in film.rights:
-        yield RightRow(right.file, right.author, right.licence, right.source)
-    for file in library.models:
-        if file.path not in told:
+        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
+        yield RightRow(right.file, right.author, right.licence, source)
+    for file in library.files:
+        if not any(right.covers(file.path) for right in film.rights):
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 
