@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,10 @@ def check_card(kind: type[Any]) -> None:
 
 def check_capability(kind: type[Any], capability: str, known: Samples, folder: Path, patience: float) -> None:
     """One capability: exact, plain, honest, the same twice, within its stage, and able to stop."""
+    inputs = known.inputs(folder / "inputs")
     for turn, request in enumerate(known.typical):
         ours = folder / f"typical-{turn}"
-        results = [_alone(kind, capability, request, ours / name) for name in ("first", "second")]
+        results = [_alone(kind, capability, request, ours / name, inputs) for name in ("first", "second")]
         first, second = results
         CHECKS[capability](request, first, ours / "first" / "out")
         assert _bytes(first, ours / "first" / "out") == _bytes(second, ours / "second" / "out"), (
@@ -69,9 +71,9 @@ def check_capability(kind: type[Any], capability: str, known: Samples, folder: P
         assert _ORDER.index(first.tier) <= _ORDER.index(kind.card.tier), (
             f"{capability}: a result of tier {first.tier} from an engine whose card says {kind.card.tier}"
         )
-    _check_cancel(kind, capability, known.long, folder / "cancel", patience)
+    _check_cancel(kind, capability, known.long, Stage(folder / "cancel", dict(inputs)), patience)
     for turn, request in enumerate(known.odd):
-        _check_refusal(kind, capability, request, folder / f"odd-{turn}")
+        _check_refusal(kind, capability, request, Stage(folder / f"odd-{turn}", dict(inputs)))
 
 
 def _check_across_processes(name: str, card: Card, known: dict[str, Samples], folder: Path) -> None:
@@ -82,7 +84,9 @@ def _check_across_processes(name: str, card: Card, known: dict[str, Samples], fo
             for capability in card.capabilities:
                 if capability in known:
                     out = folder / turn / capability
-                    executor.submit(Job(capability, name, known[capability].typical[0], out, _method(capability)))
+                    sample = known[capability]
+                    inputs = sample.inputs(folder / turn / "inputs")
+                    executor.submit(Job(capability, name, sample.typical[0], out, _method(capability), inputs))
             given.append({outcome.job: _bytes(_result(outcome), outcome.out) for outcome in outcomes(executor)})
     for capability in given[0]:
         assert given[0][capability] == given[1][capability], f"{capability}: two processes gave different bytes"
@@ -93,14 +97,14 @@ def _result(outcome: Outcome) -> Result:
     return outcome.result
 
 
-def _alone(kind: type[Any], capability: str, request: Any, folder: Path) -> Result:
+def _alone(kind: type[Any], capability: str, request: Any, folder: Path, inputs: Mapping[str, Path]) -> Result:
     """Runs a fresh engine, and sees to it that it writes nowhere but on its stage."""
     out, elsewhere = folder / "out", folder / "elsewhere"
     out.mkdir(parents=True)
     elsewhere.mkdir()
     told: list[float] = []
     with _in_folder(elsewhere), _running(kind) as engine:
-        result = getattr(engine, _method(capability))(request, Stage(out, progress=told.append))
+        result = getattr(engine, _method(capability))(request, Stage(out, dict(inputs), progress=told.append))
     assert isinstance(result, Result), f"{capability} gave {type(result).__name__}, not a Result"
     assert all(0 <= done <= 1 for done in told), f"{capability}: progress goes from 0 to 1"
     for role, name in result.files.items():
@@ -112,11 +116,11 @@ def _alone(kind: type[Any], capability: str, request: Any, folder: Path) -> Resu
     return result
 
 
-def _check_cancel(kind: type[Any], capability: str, request: Any, folder: Path, patience: float) -> None:
-    folder.mkdir(parents=True)
+def _check_cancel(kind: type[Any], capability: str, request: Any, stage: Stage, patience: float) -> None:
+    stage.out.mkdir(parents=True)
     with _running(kind) as engine:
         asked = time.monotonic() + _BEFORE_CANCEL
-        stage = Stage(folder, cancelled=lambda: time.monotonic() > asked)
+        stage = replace(stage, cancelled=lambda: time.monotonic() > asked)
         try:
             getattr(engine, _method(capability))(request, stage)
         except Cancelled:
@@ -127,12 +131,12 @@ def _check_cancel(kind: type[Any], capability: str, request: Any, folder: Path, 
     assert late < patience, f"{capability}: went on for {late:.1f} s after it was cancelled"
 
 
-def _check_refusal(kind: type[Any], capability: str, request: Any, folder: Path) -> None:
+def _check_refusal(kind: type[Any], capability: str, request: Any, stage: Stage) -> None:
     """What cannot be done is refused as a RushesError, or done after all."""
-    folder.mkdir(parents=True)
+    stage.out.mkdir(parents=True)
     with _running(kind) as engine:
         try:
-            getattr(engine, _method(capability))(request, Stage(folder))
+            getattr(engine, _method(capability))(request, stage)
         except RushesError:
             return
         except Exception as problem:

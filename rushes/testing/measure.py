@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
+from rushes.testing import recordings
 
 RATE = 48000
 EDGE = RATE * 50 // 1000  # samples of silence a voice may begin or end with
@@ -59,6 +60,33 @@ def speech(request: Any, result: Result, out: Path) -> None:
     assert result.facts.get("words"), "facts['words'] say when each word is spoken"
 
 
+def led_speech(request: Any, result: Result, out: Path) -> None:
+    """A voice take whose pauses and melody are the guide's, at the pitch of the reading."""
+    import numpy as np
+
+    from rushes.engines.listening.pitch import HOP, melody
+
+    speech(request, result, out)
+    samples = _sound(_file(result, out, "voice"), channels=1)[:, 0]
+    guide = recordings.READING if request.guide == request.reading else recordings.GUIDE
+    wanted = recordings.length(guide)
+    assert abs(len(samples) - wanted) <= 2 * EDGE, f"the guide lasts {wanted} samples, the take {len(samples)}"
+    hertz = melody(samples).hertz
+    tones = [hertz[round(a / RATE / HOP) : round(b / RATE / HOP)] for a, b in recordings.spans(guide)]
+    for tone, one in zip(tones, guide, strict=True):
+        heard = tone[tone > 0]
+        assert len(heard) > len(tone) // 2, "there is no voice where the guide has one"
+        third = len(heard) // 3
+        rise = float(np.log2(np.median(heard[-third:]) / np.median(heard[:third])))
+        # Between the middles of its first and last thirds a melody has gone two thirds of its way.
+        assert abs(rise - recordings.octaves(one) * 2 / 3) < 0.1, "the melody is not the guide's"
+    (_, end), (start, _) = recordings.spans(guide)
+    middle = samples[end + EDGE : start - EDGE]
+    assert not len(middle) or np.abs(middle).max() < 10 * QUIET, "the guide's pause is not kept"
+    high = np.median([np.median(tone[tone > 0]) for tone in tones])
+    assert abs(np.log2(high / 220)) < 0.2, f"the take is at {high:.0f} Hz, its character's voice at 220"
+
+
 def music(request: Any, result: Result, out: Path) -> None:
     """Stereo, at least as long as asked."""
     samples = _sound(_file(result, out, "music"), channels=2)
@@ -89,6 +117,7 @@ CHECKS = {
     "text-to-video": video,
     "text-to-image": image,
     "text-to-speech": speech,
+    "speech-to-speech": led_speech,
     "text-to-music": music,
     "text-to-audio": audio,
 }
