@@ -56,7 +56,10 @@ def read_recording(path: Path) -> Recording:
     if rate != RATE:
         mono = soxr.resample(mono, rate, RATE, quality="HQ")
     if len(mono) < _SHORTEST * RATE:
-        raise RecordingError(f"This recording lasts {len(mono) / RATE:.2f} s: no line is so short.", where=path)
+        told = " ".join(notices)
+        raise RecordingError(
+            f"This recording lasts {len(mono) / RATE:.2f} s: no line is so short.", where=path, todo=told or _AGAIN
+        )
     mono = _held(mono, notices)
     if ends(mono) is None:
         raise RecordingError(

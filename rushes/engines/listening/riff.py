@@ -29,5 +29,7 @@ def header_notices(path: Path) -> Iterator[str]:
                 there = size - at - 8
                 if length > there and length not in _UNKNOWN:
                     yield f"The header promises {length:,} bytes of sound, the file has {there:,}; those are used."
+                elif there > 2 * length and length not in _UNKNOWN:
+                    yield f"The header promises {length:,} bytes of sound, and the file goes on after them, unread."
                 return
             at += 8 + length + length % 2
