@@ -151,12 +151,21 @@ def guide_of(opened: Opened, place: Place) -> Guide | None:
     return lead.guide if lead else None
 
 
-def forget(opened: Opened, place: Place) -> str:
-    """Take a line's guide off it; gives where the recording is kept. Raises CheckFailed where it has none."""
-    held = guide_of(opened, place)
-    if held is None:
-        raise CheckFailed(f"No recording leads {place.name}.", todo="`rushes voice list` shows which lines have one.")
-    return folder.keep_recording(opened.folder, held)
+def forget(opened: Opened, wanted: str) -> tuple[Guide, str]:
+    """Take a guide off its line, named as ``find_line`` does, whether the script still has the line or not; gives it
+    and where its recording is kept. Raises CheckFailed where none or several are meant."""
+    who, _, words = wanted.partition(":")
+    character, begins = spoken_line(who, words)
+    meant = [one for one in opened.library.guides if one.line[0] == character and one.line[1].startswith(begins)]
+    if len(meant) != 1:
+        place = find_line(opened, wanted)
+        held = guide_of(opened, place)
+        if held is None:
+            raise CheckFailed(
+                f"No recording leads {place.name}.", todo="`rushes voice list` shows which lines have one."
+            )
+        meant = [held]
+    return meant[0], folder.keep_recording(opened.folder, meant[0])
 
 
 def sample_voice(

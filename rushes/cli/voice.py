@@ -117,9 +117,8 @@ def forget(line: LineOption, film: Film = Path(".")) -> None:
     from rushes import booth
     from rushes.pipeline import open_film
 
-    opened = open_film(film)
-    place = booth.find_line(opened, line)
-    print(f"{place.name} is read by its casting voice again; the recording is kept: {booth.forget(opened, place)}")
+    guide, kept = booth.forget(open_film(film), line)
+    print(f"{guide.character}’s “{guide.text}” is led by nobody any more; the recording is kept: {kept}")
 
 
 @app.command("list", epilog="Example:  rushes voice list --film my-film")

@@ -68,7 +68,8 @@ def test_the_same_words_are_told_from_others() -> None:
     reading, _ = spoken(ENGLISH, "en", "man-1")
     same, _ = spoken(ENGLISH, "en", "woman-2", 90)
     other, _ = spoken("Where on earth have you been all this long time?", "en", "woman-2", 90)
-    assert align(reading, same).cost < 3 < 4 < align(reading, other).cost
+    assert align(reading, same).cost < 3
+    assert align(reading, other).cost > 4
 
 
 @pytest.mark.parametrize(("voice", "formants"), [("man-1", 1.0), ("woman-1", 1.13), ("man-3", 0.94), ("child", 1.25)])

@@ -142,5 +142,5 @@ def test_a_picture_has_no_sound(tmp_path: Path) -> None:
     from PIL import Image
 
     Image.new("RGB", (32, 32)).save(tmp_path / "a.png")
-    with pytest.raises(RecordingError, match="no sound in a.png"):
+    with pytest.raises(RecordingError, match="There is no sound in a"):
         read_recording(tmp_path / "a.png")
