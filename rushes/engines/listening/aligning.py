@@ -16,7 +16,6 @@ from rushes.engines.listening.warping import roughly, warp
 _PAUSE = 12  # frames of 5 ms that are left of any pause: pauses are the speaker's own
 _FRAME = HOP * RATE // FRAME_RATE  # samples at 48 kHz
 _ASKED = 150  # pairs of frames that tell the vocal tracts apart
-_TURNS = 2  # to align, to tell the vocal tracts apart, to align again
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,8 @@ class Alignment:
 def align(one: Signal, other: Signal) -> Alignment:
     """Two mono readings [samples] at 48 kHz of the same words."""
     heard = [_Reading.of(signal) for signal in (one, other)]
-    ratio = 1.0
-    for _ in range(_TURNS):
-        ratio = _ratio(*heard, roughly(*_features(*heard, ratio)))
+    # Roughly at first, to tell the vocal tracts apart; then with formants that agree.
+    ratio = _ratio(*heard, roughly(*_features(*heard, 1.0)))
     features_of = _features(*heard, ratio)
     path = warp(*features_of)
     cost = _unlikeness(*features_of, path)

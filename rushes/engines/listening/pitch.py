@@ -97,7 +97,7 @@ def _periods(view: npt.NDArray[Any]) -> tuple[Signal, Signal]:
     size = view.shape[1]
     window = np.hanning(size)
     first, last = int(_RATE / HIGHEST), int(_RATE / LOWEST) + 1
-    width = 1 << (2 * size - 1).bit_length()
+    width = 1 << (size + last).bit_length()  # what comes round at the end lies beyond the longest period
     own = np.fft.irfft(np.abs(np.fft.rfft(window, width)) ** 2, width)[: last + 2]
     centred = (view - view.mean(axis=1, keepdims=True)) * window
     power = np.fft.irfft(np.abs(np.fft.rfft(centred, width, axis=1)) ** 2, width, axis=1)[:, : last + 2]
