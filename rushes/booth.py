@@ -4,14 +4,14 @@ forgotten; colours are measured."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
 
-from rushes.departments import folder, guide
+from rushes.departments import cut, folder, guide, voices
 from rushes.departments.guide.cast import consent_lines
 from rushes.departments.voices.casting import CHARACTERS, FAMILIES
 from rushes.errors import CheckFailed, RecordingError, SettingsError
@@ -20,7 +20,7 @@ from rushes.film.media import Media
 from rushes.film.screenplay import Line
 from rushes.film.shot import SceneSheet
 from rushes.film.spelling import plain, plain_words
-from rushes.pipeline import Opened, readings
+from rushes.pipeline import CallSheet, Opened
 from rushes.studio import carry_out_film, desk_of
 from rushes.work.survey import survey
 
@@ -206,11 +206,19 @@ def _check_name(name: str) -> None:
 def _read(opened: Opened, wanted: Sequence[Place]) -> list[Any]:
     """The casting voices' readings of these lines, mono at 48 kHz; made where they are not there yet."""
     keys = {place.key for place in wanted}
-    carry_out_film(opened, lambda: readings(opened, keys), executor="inline")
+    carry_out_film(opened, lambda: _readings(opened, keys), executor="inline")
     with desk_of(opened) as desk:
-        made = {entry.task.key: entry.made for entry in survey(readings(opened, keys), desk)}
+        made = {entry.task.key: entry.made for entry in survey(_readings(opened, keys), desk)}
         found = [made[f"reading/{place.key}"] for place in wanted]
         return [_samples(desk.path(one.media["voice"])) for one in found if one]
+
+
+def _readings(opened: Opened, wanted: Container[str]) -> CallSheet:
+    """The casting voices' readings of some lines: what a recording of them is laid beside."""
+    lines = voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
+    mine = [task for task in lines if task.key.removeprefix("voice/") in wanted]
+    yield guide.first_readings(mine, {task.key.removeprefix("voice/"): guide.Lead() for task in mine})
+    return cut.assemble(opened.film, (), ())
 
 
 def _samples(path: Path) -> Any:

@@ -7,8 +7,9 @@
     │   ├── ScriptError          the screenplay cannot be read
     │   │   ├── EncodingError        not UTF-8
     │   │   └── NoteError            a director's note with a word we do not know
-    │   ├── SelectsError         selects.toml, or a take that is not there
-    │   └── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── MixError             mix.toml: unknown key, wrong type, bad value
+    │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
     │   ├── EngineFailed         it tried and failed; the reason is kept
@@ -82,6 +83,10 @@ class EncodingError(ScriptError):
 
 class NoteError(ScriptError):
     code = "note"
+
+
+class MixError(FilmError):
+    code = "mix"
 
 
 class SelectsError(FilmError):

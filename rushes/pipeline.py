@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rushes.departments import (
@@ -28,6 +28,7 @@ from rushes.departments import (
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.mixing import MixSettings
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -47,6 +48,7 @@ class Opened:
     breakdown: Breakdown
     selects: Selects
     library: Library
+    mixing: MixSettings = field(default_factory=MixSettings)
 
     @property
     def name(self) -> str:
@@ -62,7 +64,8 @@ def open_film(path: Path) -> Opened:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -89,33 +92,70 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
-    made = yield [mix.mix_task(edit, film), *conformed, *board.panel_tasks(edit, blockings)]
+    reels = mix.premixes(edit, film, opened.mixing)
+    made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-            tuple(map(str, guide.lost_guides(sheet, opened.library))),
-        ),
     ]
+    told = report.report_task(
+        edit,
+        sheet,
+        film,
+        [*lines, *shots, *beds],
+        made,
+        name,
+        opened.library,
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+        tuple(map(str, guide.lost_guides(sheet, opened.library))),
+    )
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    return edit
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures: mixed, measured and drawn."""
+    film, sheet, name = opened.film, opened.breakdown, opened.name
+    lines = voices.voice_tasks(sheet, film)
+    made = yield lines
+    lengths = voices.line_lengths(lines, made)
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
+    beds = [
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *music.cue_tasks(sheet, film, shoot.scene_lengths(sheet, film.format, timings)),
+    ]
+    made = yield beds
+
+    pictures = {task.key: awaited(task) for task in shots}
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], {**made, **pictures})
+    cards = titles.title_tasks(film, opened.screenplay, credit)
+    pictures |= {card.key: awaited(card) for card in cards}
+    picture = cut.picture_events(sheet, timings, {**made, **pictures}, *titles.before_and_after(cards))
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    edit = mix.placed(edit, blockings, opened.mixing)
+    reels = mix.premixes(edit, film, opened.mixing)
+    made = yield mix.tasks(reels)
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
+    made = yield [mix.listen_task(edit, mixing, made, name)]
     return edit
 
 
@@ -141,14 +181,6 @@ def _unspoken(opened: Opened) -> list[Task]:
     film, sheet, library = opened.film, opened.breakdown, opened.library
     read = voices.voice_tasks(sheet, guide.castable(film, library))
     return guide.voice_tasks(read, guide.find_leads(sheet, film, library), {}, film)
-
-
-def readings(opened: Opened, wanted: Container[str]) -> CallSheet:
-    """The casting voices' readings of some lines: what a recording of them is laid beside."""
-    lines = voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
-    mine = [task for task in lines if task.key.removeprefix("voice/") in wanted]
-    yield guide.first_readings(mine, {task.key.removeprefix("voice/"): guide.Lead() for task in mine})
-    return cut.assemble(opened.film, (), ())
 
 
 def _heard(
@@ -208,8 +240,12 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
     edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    mixed = replace(mix.mix_task(edit, film), key=f"{slot}/mix")
-    made = yield [mixed, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
+    conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
+    made = yield [*mix.tasks(reels), *conformed]
+    mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
+    made = yield [mixed]
 
     joined = deliver.conformed(edit, made)
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")

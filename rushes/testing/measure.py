@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
-from rushes.testing import recordings
+from rushes.testing import inputs, led, reworked
 
 RATE = 48000
 EDGE = RATE * 50 // 1000  # samples of silence a voice may begin or end with
@@ -61,30 +63,9 @@ def speech(request: Any, result: Result, out: Path) -> None:
 
 
 def led_speech(request: Any, result: Result, out: Path) -> None:
-    """A voice take whose pauses and melody are the guide's, at the pitch of the reading."""
-    import numpy as np
-
-    from rushes.engines.listening.pitch import HOP, melody
-
+    """A voice take, led."""
     speech(request, result, out)
-    samples = _sound(_file(result, out, "voice"), channels=1)[:, 0]
-    guide = recordings.READING if request.guide == request.reading else recordings.GUIDE
-    wanted = recordings.length(guide)
-    assert abs(len(samples) - wanted) <= 2 * EDGE, f"the guide lasts {wanted} samples, the take {len(samples)}"
-    hertz = melody(samples).hertz
-    tones = [hertz[round(a / RATE / HOP) : round(b / RATE / HOP)] for a, b in recordings.spans(guide)]
-    for tone, one in zip(tones, guide, strict=True):
-        heard = tone[tone > 0]
-        assert len(heard) > len(tone) // 2, "there is no voice where the guide has one"
-        third = len(heard) // 3
-        rise = float(np.log2(np.median(heard[-third:]) / np.median(heard[:third])))
-        # Between the middles of its first and last thirds a melody has gone two thirds of its way.
-        assert abs(rise - recordings.octaves(one) * 2 / 3) < 0.1, "the melody is not the guide's"
-    (_, end), (start, _) = recordings.spans(guide)
-    middle = samples[end + EDGE : start - EDGE]
-    assert not len(middle) or np.abs(middle).max() < 10 * QUIET, "the guide's pause is not kept"
-    high = np.median([np.median(tone[tone > 0]) for tone in tones])
-    assert abs(np.log2(high / 220)) < 0.2, f"the take is at {high:.0f} Hz, its character's voice at 220"
+    led.led(_sound(_file(result, out, "voice"), channels=1)[:, 0], request)
 
 
 def music(request: Any, result: Result, out: Path) -> None:
@@ -113,7 +94,47 @@ def audio(request: Any, result: Result, out: Path) -> None:
         assert seam <= max(0.01, 2 * float(np.quantile(steps, 0.999))), f"the loop's seam jumps by {seam:.3f}"
 
 
+def moving(request: Any, result: Result, out: Path) -> None:
+    """As ``video``, from an engine that knows of no props."""
+    video(request, replace(result, facts=result.facts | {"unknown": []}), out)
+
+
+def enlarged(request: Any, result: Result, out: Path) -> None:
+    """The size asked for, and every frame."""
+    if request.picture.suffix == ".png":
+        image(request, result, out)
+        return
+    asked = Plain(request.width, request.height, inputs.FRAMES, inputs.RATE)
+    moving(asked, result, out)
+
+
+def interpolated(request: Any, result: Result, out: Path) -> None:
+    """The frames and the rate asked for, at the size it had."""
+    moving(Plain(inputs.WIDTH, inputs.HEIGHT, request.frames, request.rate), result, out)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """How large, how long."""
+
+    width: int
+    height: int
+    frames: int
+    rate: Fraction
+
+
 CHECKS = {
+    "text-generation": reworked.text,
+    "image-to-image": image,
+    "inpainting": reworked.kept,
+    "image-to-video": moving,
+    "video-to-video": moving,
+    "depth-estimation": reworked.plane("depth", "gray16be"),
+    "image-segmentation": reworked.plane("ids", "gray"),
+    "super-resolution": enlarged,
+    "frame-interpolation": interpolated,
+    "image-to-3d": reworked.model,
+    "automatic-speech-recognition": reworked.transcript,
     "text-to-video": video,
     "text-to-image": image,
     "text-to-speech": speech,

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 from rushes.departments.blocking.floorplans import floor_plan
-from rushes.engines.ports.speech_to_speech import SpeechToSpeech
 from rushes.engines.ports.text_to_audio import TextToAudio
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_music import TextToMusic
@@ -17,25 +13,10 @@ from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.film.blocking import Blocking, Camera, Cue, Figure, Light, Mark, Prop, SetDesign
 from rushes.film.heading import Hour, Side
-from rushes.film.media import Media
 from rushes.film.note import Move
 from rushes.film.spot import Spot
-from rushes.testing import recordings
-
-
-def _nothing(folder: Path) -> Mapping[str, Path]:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """``typical`` is followed to the letter; ``long`` takes a while, so that it can be cancelled; ``odd`` may be
-    refused, but only as a RushesError. ``inputs`` writes the media that they name into a folder: path by digest."""
-
-    typical: tuple[Any, ...]
-    long: Any
-    odd: tuple[Any, ...]
-    inputs: Callable[[Path], Mapping[str, Path]] = _nothing
+from rushes.testing import led, reworked
+from rushes.testing.samples import Samples
 
 
 def blocking() -> Blocking:
@@ -68,11 +49,12 @@ def samples() -> dict[str, Samples]:
     voice = Voice("woman-1")
     line = TextToSpeech("Le train entre en gare, enfin !", "fr", voice)
     english = TextToSpeech("The light went out at four.", "en", Voice("old-man", 95, 90), ("whispering",), 3)
-    led = _led(voice)
     music = TextToMusic("A quiet evening.", 20, -30, 3500, 1895, "L'arrivée", 5)
     evening = Light(Hour.EVENING, False, ("wind",))
     audio = TextToAudio("Un quai, le soir.", "platform", evening, ("train", "bell"), 6, 1895, 2500, True, 5)
     return {
+        **reworked.samples(),
+        "speech-to-speech": led.samples(),
         "text-to-video": Samples(
             (video, replace(video, rate=Fraction(30000, 1001), width=96, height=96, frames=1)),
             replace(video, frames=4000),
@@ -84,12 +66,6 @@ def samples() -> dict[str, Samples]:
             replace(line, text=" ".join([line.text] * 60)),
             (replace(line, text=""), replace(line, text="…"), replace(line, language="xx-nowhere")),
         ),
-        "speech-to-speech": Samples(
-            (led, replace(led, guide=led.reading)),
-            replace(led, guide=Media("long", ".wav"), reading=None, words=()),
-            (replace(led, guide=Media("silent", ".wav")), replace(led, reading=Media("silent", ".wav"))),
-            _recordings,
-        ),
         "text-to-music": Samples(
             (music, replace(music, valence=-80, arousal=70)),
             replace(music, milliseconds=180_000),
@@ -100,28 +76,4 @@ def samples() -> dict[str, Samples]:
             replace(audio, milliseconds=180_000),
             (replace(audio, milliseconds=0), replace(audio, set="no-such-place", sounds=("no-such-sound",))),
         ),
-    }
-
-
-def _led(voice: Voice) -> SpeechToSpeech:
-    """Two words as somebody spoke them, for a voice that reads them higher and faster."""
-    first, second = recordings.spans(recordings.READING)
-    return SpeechToSpeech(
-        Media("guide", ".wav"),
-        voice,
-        "Voilà tout.",
-        "fr",
-        reading=Media("reading", ".wav"),
-        words=((0, 5, *first), (6, 10, *second)),
-    )
-
-
-def _recordings(folder: Path) -> Mapping[str, Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    silence = (recordings.Sung(100, 100, 0, 1000),)
-    return {
-        "guide": recordings.write(folder / "guide.wav", recordings.GUIDE),
-        "reading": recordings.write(folder / "reading.wav", recordings.READING, formants=1.12),
-        "long": recordings.write(folder / "long.wav", recordings.GUIDE, times=60),
-        "silent": recordings.write(folder / "silent.wav", silence),
     }

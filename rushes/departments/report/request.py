@@ -60,7 +60,8 @@ class RightRow:
 class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
-    ``files`` the names in out/; ``lost`` a sentence for each recording whose line is no longer in the script."""
+    ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
+    drawn; ``lost`` a sentence for each recording whose line is no longer in the script."""
 
     title: str
     author: str
@@ -77,4 +78,6 @@ class ReportRequest:
     rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]
+    sound: tuple[tuple[str, str, str], ...] = ()
+    sheet: Media | None = None
     lost: tuple[str, ...] = ()

@@ -9,69 +9,17 @@ import av
 import numpy as np
 import pytest
 from av.filter import Graph
+from mixing_desk import SECOND, Tapes, bed, level, music, scene, speech
 
 from rushes.departments.mix.make import mix
-from rushes.departments.mix.request import MixEvent, MixRequest
-from rushes.engines import dsp, wav
-from rushes.engines.ports.result import Result
+from rushes.departments.mix.request import MixEvent, MixRequest, Stretch
 from rushes.engines.stage import Stage
-from rushes.film.media import Media
-
-SECOND = 48_000
-
-
-class Tapes:
-    """Media on disk, by name."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.inputs = folder, {}
-
-    def add(self, name: str, sound: np.ndarray, rate: int = SECOND) -> Media:
-        path = self.folder / f"{name}.wav"
-        wav.write(path, sound, rate)
-        self.inputs[name] = path
-        return Media(name, ".wav")
-
-    def mixed(
-        self, *events: MixEvent, seconds: float = 12.0, name: str = "out", **more: int
-    ) -> tuple[Result, dict[str, np.ndarray]]:
-        out = self.folder / name
-        out.mkdir()
-        result = mix(MixRequest(events, round(seconds * SECOND), **more), Stage(out, self.inputs))
-        return result, {role: wav.read(out / file)[0] for role, file in result.files.items()}
+from rushes.film.cut import STEMS
 
 
 @pytest.fixture
 def tapes(tmp_path: Path) -> Tapes:
     return Tapes(tmp_path)
-
-
-def speech(seconds: float = 2.0) -> np.ndarray:
-    """Something with the level and the syllables of a voice."""
-    time = np.arange(round(seconds * SECOND)) / SECOND
-    syllables = np.abs(np.sin(2 * np.pi * 2 * time)) ** 0.5
-    return 0.09 * syllables * sum(np.sin(2 * np.pi * 140 * k * time) / k for k in range(1, 20))
-
-
-def music(seconds: float = 12.0) -> np.ndarray:
-    time = np.arange(round(seconds * SECOND)) / SECOND
-    tone = 0.06 * sum(np.sin(2 * np.pi * hertz * time) for hertz in (220, 331, 1331, 2500))
-    return np.stack([tone, tone], axis=1)
-
-
-def bed(seconds: float = 3.0) -> np.ndarray:
-    return np.stack(
-        [0.01 * dsp.noise_round(round(seconds * SECOND), dsp.dice(side), 1.0, 50, 4000) for side in "LR"], 1
-    )
-
-
-def scene(tapes: Tapes) -> tuple[MixEvent, ...]:
-    voice = tapes.add("voice", speech())
-    return (
-        MixEvent("dialogue", voice, 4 * SECOND, 2 * SECOND),
-        MixEvent("music", tapes.add("music", music()), 0, 12 * SECOND, fade_in=4800, fade_out=24_000, gain=-30),
-        MixEvent("effects", tapes.add("bed", bed()), 0, 12 * SECOND, loop=True, fade_in=24_000, fade_out=24_000),
-    )
 
 
 def measured(sound: np.ndarray) -> tuple[float, float]:
@@ -103,10 +51,6 @@ def measured(sound: np.ndarray) -> tuple[float, float]:
     return float(said["lavfi.r128.I"]), 20 * np.log10(peak)
 
 
-def level(sound: np.ndarray, start: float, stop: float) -> float:
-    return float(20 * np.log10(sound[round(start * SECOND) : round(stop * SECOND)].std() + 1e-9))
-
-
 @pytest.mark.parametrize("loudness", [-16, -23])
 def test_the_mix_has_the_loudness_asked_for_and_no_peak_above_the_limit(tapes: Tapes, loudness: int) -> None:
     result, sound = tapes.mixed(*scene(tapes), loudness=loudness, true_peak=-1)
@@ -129,8 +73,19 @@ def test_peaks_between_the_samples_are_held_too(tapes: Tapes) -> None:
 def test_the_stems_sum_to_the_mix_and_are_exactly_as_long_as_the_film(tapes: Tapes) -> None:
     _, sound = tapes.mixed(*scene(tapes), seconds=11.017)
     assert {len(stem) for stem in sound.values()} == {round(11.017 * SECOND)}
-    total = sound["dialogue"] + sound["music"] + sound["effects"]
-    assert np.abs(total - sound["mix"]).max() < 4 / 2**23
+    assert np.array_equal(sum(sound[name] for name in STEMS), sound["mix"])
+    assert np.array_equal(sum(sound[name] for name in ("music", "effects", "ambience")), sound["m-and-e"])
+
+
+def test_a_narrator_has_a_stem_of_her_own_and_music_makes_room_for_her(tapes: Tapes) -> None:
+    voice = tapes.add("voice", speech())
+    _, sound = tapes.mixed(
+        MixEvent("narrator", voice, 4 * SECOND, 2 * SECOND),
+        MixEvent("music", tapes.add("music", music()), 0, 12 * SECOND),
+    )
+    assert sound["narrator"].any()
+    assert not sound["dialogue"].any()
+    assert level(sound["music"], 4.5, 5.8) < level(sound["music"], 2, 3) - 7
 
 
 def test_music_steps_back_before_the_first_word_and_returns_after_the_last(tapes: Tapes) -> None:
@@ -207,20 +162,51 @@ def test_blocks_leave_no_seam(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> 
     assert np.abs(whole["mix"] - parts["mix"]).max() < 2e-3
 
 
+def test_dialogue_gated_loudness_is_of_what_is_said(tapes: Tapes) -> None:
+    result, sound = tapes.mixed(*scene(tapes), loudness=-27, gate="dialogue")
+    said, _ = measured(sound["dialogue"])
+    assert abs(said - -27) < 0.5
+    assert abs(result.facts["dialogue_loudness"] / 100 - said) < 0.2
+    assert result.facts["loudness"] != -2700
+
+
+def test_a_film_without_dialogue_meets_a_dialogue_target_by_its_whole(tapes: Tapes) -> None:
+    loud = tapes.add("music", music())
+    result, _ = tapes.mixed(MixEvent("music", loud, 0, 12 * SECOND), loudness=-27, gate="dialogue")
+    assert abs(result.facts["loudness"] / 100 - -27) < 0.3
+    assert "dialogue_loudness" not in result.facts
+
+
+def test_no_edge_clicks(tapes: Tapes) -> None:
+    time = np.arange(4 * SECOND) / SECOND
+    tone = 0.1 * np.sin(2 * np.pi * 300 * time + 1.5)  # begins and ends at its peak
+    hard = tapes.add("hard", np.stack([tone, tone], axis=1))
+    _, sound = tapes.mixed(MixEvent("effects", hard, SECOND, 4 * SECOND), seconds=6)
+    bends = np.abs(np.diff(sound["effects"][:, 0], 2))
+    inside = bends[3 * SECOND : 4 * SECOND].max()
+    assert bends[SECOND - 200 : SECOND + 400].max() < 4 * inside
+    assert bends[5 * SECOND - 400 : 5 * SECOND + 200].max() < 4 * inside
+
+
+def test_a_medium_shorter_than_its_event_ends_softly(tapes: Tapes) -> None:
+    short = tapes.add("short", 0.1 * np.ones(SECOND))
+    _, sound = tapes.mixed(MixEvent("effects", short, SECOND, 4 * SECOND), seconds=6)
+    assert not sound["effects"][2 * SECOND + 10 :].any()
+    assert np.abs(np.diff(sound["effects"][:, 0])).max() < 0.1 * np.abs(sound["effects"]).max()
+
+
 def test_memory_does_not_grow_with_the_film(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> None:
     from rushes.departments.mix import mixing
 
     monkeypatch.setattr(mixing, "KEPT", 1)
-    quiet = tapes.add("bed", bed())
+    part = tapes.add("part", 0.1 * bed(10))
     peaks = []
     for seconds in (20, 60):
         out = tapes.folder / f"{seconds}"
         out.mkdir()
+        stretches = tuple(Stretch("ambience", part, at * SECOND, 10 * SECOND) for at in range(0, seconds, 10))
         tracemalloc.start()
-        mix(
-            MixRequest((MixEvent("effects", quiet, 0, seconds * SECOND, loop=True),), seconds * SECOND),
-            Stage(out, tapes.inputs),
-        )
+        mix(MixRequest(stretches, seconds * SECOND), Stage(out, tapes.inputs))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.25 * peaks[0]
