@@ -63,16 +63,7 @@ def report_task(
             sheet=heard.media["sheet"] if heard is not None else None,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}-sound.png", "the mix on one sheet"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
+            files=_files(name),
             lost=lost,
         )
     return Task(
@@ -87,6 +78,20 @@ def report_task(
         export=(("report", f"{name}.html"),),
         waits=waits,
         estimate=0.3 + len(events) * 0.003,
+    )
+
+
+def _files(name: str) -> tuple[tuple[str, str], ...]:
+    """What lies in out/, and what it is."""
+    return (
+        (f"{name}.mp4", "the film"),
+        (f"{name}.srt", "subtitles"),
+        (f"{name}.vtt", "subtitles for the web"),
+        (f"{name}-board.pdf", "the board, to print"),
+        (f"{name}-board.png", "the contact sheet"),
+        (f"{name}-shots.csv", "the shot list"),
+        (f"{name}-sound.png", "the mix on one sheet"),
+        (f"{name}.otio", "the cut, for an editor"),
     )
 
 
