@@ -13,8 +13,8 @@ from blake3 import blake3
 
 from rushes.departments import cut, folder, guide, voices
 from rushes.departments.guide.cast import consent_lines
-from rushes.departments.voices.casting import CHARACTERS, FAMILIES
 from rushes.errors import CheckFailed, RecordingError, SettingsError
+from rushes.film.film import Role
 from rushes.film.guide import Guide, spoken_line
 from rushes.film.media import Media
 from rushes.film.screenplay import Line
@@ -179,7 +179,7 @@ def sample_voice(
     from rushes.engines.listening.colour import measure_colour
     from rushes.engines.listening.recording import read_recording
 
-    _check_name(name)
+    _check_name(opened, name)
     path = f"{folder.VOICES}/{name}.toml"
     written = any(right.file == path and right.consent for right in opened.film.rights)
     if not written and not (consent and author):
@@ -196,11 +196,23 @@ def sample_voice(
     return path, recording.notices
 
 
-def _check_name(name: str) -> None:
-    if name in CHARACTERS or name in FAMILIES:
+def _check_name(opened: Opened, name: str) -> None:
+    if _in_casting_table(opened, name):
         raise SettingsError(f"{name!r} is a voice of the casting table.", todo="Call the colour something else.")
     if not name or not all(letter.isalnum() or letter in "-_" for letter in name):
         raise SettingsError(f"A colour cannot be called {name!r}.", todo="Use letters, digits and hyphens: --as jeanne")
+
+
+def _in_casting_table(opened: Opened, name: str) -> bool:
+    """Whether the casting of voices knows that name: tried on whoever speaks first."""
+    speakers = [place.line.character for place in places(opened)][:1]
+    try:
+        voices.cast_voices(
+            opened.breakdown, replace(opened.film, cast=tuple(Role(who, voice=name) for who in speakers))
+        )
+    except SettingsError:
+        return False
+    return bool(speakers)
 
 
 def _read(opened: Opened, wanted: Sequence[Place]) -> list[Any]:

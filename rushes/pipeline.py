@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
 
-    lines, made = yield from _spoken(opened)
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
@@ -159,28 +159,9 @@ def hearing(opened: Opened) -> CallSheet:
     return edit
 
 
-def _spoken(
-    opened: Opened, wanted: Container[str] | None = None
-) -> Generator[Sequence[Task], Mapping[str, Made], tuple[list[Task], Mapping[str, Made]]]:
-    """Every line's voice task, those of ``wanted`` lines (keys; None: all) made: read by the casting voices, then led
-    by the recordings and colours that somebody lent."""
-    film, sheet, library = opened.film, opened.breakdown, opened.library
-    leads = guide.find_leads(sheet, film, library)
-    read = voices.voice_tasks(sheet, guide.castable(film, library))
-    mine = [task for task in read if wanted is None or task.key.removeprefix("voice/") in wanted]
-    made = yield guide.first_readings(mine, leads)
-    lines = guide.voice_tasks(read, leads, made, film)
-    if leads:
-        keys = {task.key for task in mine if task.key.removeprefix("voice/") in leads}
-        made = yield [task for task in lines if task.key in keys]
-    return lines, made
-
-
-def _unspoken(opened: Opened) -> list[Task]:
-    """Every line's voice task where none is made: for what is guessed from their lengths."""
-    film, sheet, library = opened.film, opened.breakdown, opened.library
-    read = voices.voice_tasks(sheet, guide.castable(film, library))
-    return guide.voice_tasks(read, guide.find_leads(sheet, film, library), {}, film)
+def _read(opened: Opened) -> list[Task]:
+    """Every line, as its casting voice reads it."""
+    return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
 def _heard(
@@ -206,7 +187,7 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
     film, sheet = board.reframed(opened.film, order.format), opened.breakdown
-    lines = _unspoken(opened)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
@@ -226,7 +207,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     film, whole = cut.voices_alone(opened.film), opened.breakdown
     sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
     spoken = {key for shot in scene.shots for key in shot.line_keys}
-    lines, made = yield from _spoken(opened, spoken)
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     waiting = {task.key: awaited(task) for task in lines}
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
@@ -259,7 +240,8 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
     """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines, made = yield from _spoken(opened, {key for shot in wanted for key in shot.line_keys})
+    spoken = {key for shot in wanted for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
@@ -277,7 +259,7 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     """Scenes or shots as files for other programs, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
     spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
-    lines, made = yield from _spoken(opened, spoken)
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
@@ -288,7 +270,7 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown
-    lines = _unspoken(opened)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)

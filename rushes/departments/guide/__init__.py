@@ -3,6 +3,16 @@ place; cuts a reading into lines, and fits a new reading to the timing of an old
 
 from rushes.departments.guide.cast import castable
 from rushes.departments.guide.leads import Lead, Lost, find_leads, lost_guides
-from rushes.departments.guide.plan import first_readings, voice_tasks
+from rushes.departments.guide.plan import first_readings, spoken, unspoken, voice_tasks
 
-__all__ = ["Lead", "Lost", "castable", "find_leads", "first_readings", "lost_guides", "voice_tasks"]
+__all__ = [
+    "Lead",
+    "Lost",
+    "castable",
+    "find_leads",
+    "first_readings",
+    "lost_guides",
+    "spoken",
+    "unspoken",
+    "voice_tasks",
+]

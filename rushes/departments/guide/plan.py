@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.guide.leads import Lead
+from rushes.departments.guide.leads import Lead, find_leads
 from rushes.engines import registry
 from rushes.engines.ports import speech_to_speech
 from rushes.engines.ports.speech_to_speech import SpeechToSpeech
 from rushes.film.film import Film
+from rushes.film.library import Library
+from rushes.film.shot import Breakdown
 from rushes.work.task import Made, Task, awaited
 
 _VOICE, _READING = "voice/", "reading/"
 _SAMPLES_A_MS = 48
+
+
+Spoken = Generator[Sequence[Task], Mapping[str, Made], tuple[list[Task], Mapping[str, Made]]]
+
+
+def spoken(
+    read: Sequence[Task], film: Film, breakdown: Breakdown, library: Library, wanted: Container[str] | None = None
+) -> Spoken:
+    """Two stages of a call sheet: ``read``, the lines as their casting voices read them, and then those that somebody
+    lent a voice to, led by it; of ``wanted`` lines (keys) only, or all. Gives every line's task, and what is made."""
+    leads = find_leads(breakdown, film, library)
+    mine = [task for task in read if wanted is None or _line(task) in wanted]
+    made = yield first_readings(mine, leads)
+    lines = voice_tasks(read, leads, made, film)
+    if leads:
+        keys = {task.key for task in mine if _line(task) in leads}
+        made = yield [task for task in lines if task.key in keys]
+    return lines, made
+
+
+def unspoken(read: Sequence[Task], film: Film, breakdown: Breakdown, library: Library) -> list[Task]:
+    """Every line's task where none is made: for what is guessed from their lengths."""
+    return voice_tasks(read, find_leads(breakdown, film, library), {}, film)
 
 
 def first_readings(lines: Iterable[Task], leads: Mapping[str, Lead]) -> list[Task]:
