@@ -2,7 +2,7 @@
 place; cuts a reading into lines, and fits a new reading to the timing of an old one."""
 
 from rushes.departments.guide.cast import castable
-from rushes.departments.guide.leads import Lead, Lost, find_leads, lost_guides
+from rushes.departments.guide.leads import Lead, Lost, find_leads, lost_guides, tell_leads
 from rushes.departments.guide.plan import first_readings, spoken, unspoken, voice_tasks
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "first_readings",
     "lost_guides",
     "spoken",
+    "tell_leads",
     "unspoken",
     "voice_tasks",
 ]

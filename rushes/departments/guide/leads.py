@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rushes.departments.guide.cast import colour_of
@@ -59,6 +59,21 @@ def find_leads(breakdown: Breakdown, film: Film, library: Library) -> dict[str, 
         if guide or colours[line.character]:
             leads[key] = Lead(guide, colours[line.character])
     return leads
+
+
+def tell_leads(breakdown: Breakdown, leads: Mapping[str, Lead]) -> tuple[str, ...]:
+    """Who is led by recordings, and who speaks with whose colour, a sentence each; none where nobody is."""
+    led: Counter[str] = Counter()
+    colours: dict[str, str] = {}
+    for key, line in _lines(breakdown):
+        lead = leads.get(key, Lead())
+        if lead.guide:
+            led[line.character] += 1
+        if lead.colour:
+            colours[line.character] = lead.colour.name
+    recordings = (f"{who}: {count} line{'s' * (count > 1)} led by a recording." for who, count in led.items())
+    timbres = (f"{who} speaks with the voice colour {name} (a timbre, not a clone)." for who, name in colours.items())
+    return (*recordings, *timbres)
 
 
 def lost_guides(breakdown: Breakdown, library: Library) -> tuple[Lost, ...]:
