@@ -15,6 +15,7 @@ from rushes.departments import (
     effects,
     export,
     folder,
+    guide,
     mix,
     music,
     overheads,
@@ -74,8 +75,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
 
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
     timings, blockings = _staged(opened, film, lengths)
@@ -129,6 +129,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         blocking.unknown_places(sheet, film),
         mix.sound_rows(mixing, made, heard),
         effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
+        tuple(map(str, guide.lost_guides(sheet, opened.library))),
     )
 
     master_cut = deliver.conformed(edit, made)
@@ -167,6 +168,11 @@ def hearing(opened: Opened) -> CallSheet:
             return edit
 
 
+def _read(opened: Opened) -> list[Task]:
+    """Every line, as its casting voice reads it."""
+    return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
+
+
 def _heard(
     film: Film,
     sheet: Breakdown,
@@ -191,7 +197,7 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
     film, sheet = board.reframed(opened.film, order.format), opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings, blockings = _staged(opened, film, lengths)
@@ -209,15 +215,15 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     """One scene alone, its board's stills held for as long as the voices need: heard and timed before it is shot."""
     film, whole = cut.voices_alone(opened.film), opened.breakdown
     sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
-    lines = voices.voice_tasks(whole, film)
-    spoken = {f"voice/{key}" for shot in scene.shots for key in shot.line_keys}
+    spoken = {key for shot in scene.shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     waiting = {task.key: awaited(task) for task in lines}
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
     blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
-    made = yield [*(task for task in lines if task.key in spoken), *stills]
+    made = yield stills
 
     lengths = voices.line_lengths(lines, waiting | dict(made))
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
@@ -243,9 +249,8 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
     """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for shot in wanted for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
     timings, blockings = _staged(opened, film, lengths)
     keys = {shot.key for shot in wanted}
@@ -261,9 +266,8 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
 def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     """Scenes or shots as files for other programs, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
     timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
@@ -273,7 +277,7 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)

@@ -176,6 +176,8 @@ def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
+    if opened.library.guides or opened.library.colours:
+        used.add(engines.speech)
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.reader import Table
-from rushes.departments.folder.text_file import read_text
+from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
 from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
@@ -215,6 +215,7 @@ def _engines(table: Table) -> Engines:
         table.text("music", usual.music, longest=100),
         table.text("ambience", usual.ambience, longest=100),
         table.text("effects", usual.effects, longest=100),
+        table.text("speech", usual.speech, longest=100),
     )
     table.done()
     return engines
@@ -277,7 +278,18 @@ def _right(table: Table) -> Right:
         table.text("author", longest=300),
         table.text("licence", longest=300),
         table.text("source"),
+        table.text("consent"),
     )
     table.done()
     table.require("file", "author", "licence")
     return right
+
+
+def append_settings(folder: Path, lines: str) -> None:
+    """Add lines at the end of film.toml, what stands there untouched. Raises SettingsError where the whole would not
+    be a film's settings any more; nothing is written then."""
+    path = folder / SETTINGS
+    text = read_text(path)
+    whole = text.rstrip("\n") + "\n\n" + lines.rstrip("\n") + "\n"
+    parse_film(whole, SETTINGS)
+    write_text(path, whole)
