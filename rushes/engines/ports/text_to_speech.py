@@ -15,11 +15,13 @@ CAPABILITY = "text-to-speech"
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A character's voice, in terms any engine can follow. ``character`` is a name of the casting table
-    ("man-1", "woman-2", "old-man"); ``pitch`` and ``pace`` are per cent around 100."""
+    ("man-1", "woman-2", "old-man"); ``pitch``, ``pace`` and ``tract`` are per cent around 100, the last of the
+    character's formants: 95 is a larger throat."""
 
     character: str
     pitch: int = 100
     pace: int = 100
+    tract: int = 100
 
 
 @dataclass(frozen=True, slots=True)
