@@ -15,16 +15,13 @@ CAPABILITY = "text-to-speech"
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A character's voice, in terms any engine can follow. ``character`` is a name of the casting table
-    ("man-1", "woman-2", "old-man-1"); ``pitch``, ``pace`` and ``size`` (of the throat: large is low in colour) are
-    per cent around 100; ``temper`` a word of the casting table ("rough", "soft"), ``accent`` a language or region
-    that is heard in the others ("english", "quebec"), or ""."""
+    ("man-1", "woman-2", "old-man"); ``pitch``, ``pace`` and ``tract`` are per cent around 100, the last of the
+    character's formants: 95 is a larger throat."""
 
     character: str
     pitch: int = 100
     pace: int = 100
-    size: int = 100
-    temper: str = ""
-    accent: str = ""
+    tract: int = 100
 
 
 @dataclass(frozen=True, slots=True)
