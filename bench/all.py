@@ -10,14 +10,23 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("making.py", "planning.py", "joining.py")
+PARTS = (
+    "making.py",
+    "planning.py",
+    "joining.py",
+    "drawing.py --frames 24",
+    "drawing.py --techniques --only 1A,2E",
+    "drawing.py --start",
+    "shimmer.py",
+)
 
 
 def main() -> int:
     worst = 0
-    for name in PARTS:
-        print(f"\n{name}", flush=True)
-        worst = max(worst, subprocess.run([sys.executable, str(HERE / name)], check=False).returncode)
+    for part in PARTS:
+        print(f"\n{part}", flush=True)
+        name, *options = part.split()
+        worst = max(worst, subprocess.run([sys.executable, str(HERE / name), *options], check=False).returncode)
     return worst
 
 

@@ -1,9 +1,10 @@
 """How fast the maquette draws: pictures a second for each shot of la-ciotat, and where a frame's time goes.
 
     python bench/drawing.py [--film examples/la-ciotat] [--sizes 640x360,960x540] [--frames 48] [--only 1C,2A]
-                            [--look ink] [--techniques] [--start]
+                            [--look ink] [--hold 2] [--techniques] [--start]
 
-Every shot is filmed as a film asks for it, encoding included; the median of the turns counts. ``--techniques``: the
+Every shot is filmed as a film asks for it, encoding included, and on twos; ``--hold 0`` is as the film has it, which is
+on ones where the camera moves. The median of the turns counts. ``--techniques``: the
 processor's milliseconds a frame by technique, each waited for, which hides what runs beside what; ``--start``: a fresh
 process to its first frame, and its memory.
 """
@@ -37,7 +38,7 @@ ASKED = {"640x360": 40, "960x540": 24}  # pictures a second, on two cores
 FIRST, MEMORY = 1.5, 400  # seconds, megabytes
 
 
-def shots(film: Path, size: str, look: str, frames: int) -> Iterator[tuple[str, TextToVideo]]:
+def shots(film: Path, size: str, look: str, frames: int, hold: int = 2) -> Iterator[tuple[str, TextToVideo]]:
     """What the film's shots ask of a camera, ``frames`` of each from the middle of its storyboard's length."""
     wide, high = map(int, size.split("x"))
     tasks = {task.label.split()[-1]: task for task in reversed(next(storyboard(open_film(film))))}
@@ -45,7 +46,7 @@ def shots(film: Path, size: str, look: str, frames: int) -> Iterator[tuple[str, 
         still = task.request
         assert isinstance(still, TextToImage)
         count = min(frames, still.frames)
-        yield name, TextToVideo("", still.blocking, count, still.rate, wide, high, look or still.look)
+        yield name, TextToVideo("", still.blocking, count, still.rate, wide, high, look or still.look, hold=hold)
 
 
 class Meter:
@@ -114,7 +115,9 @@ def speed(given: argparse.Namespace, room: Path) -> bool:
     kept = True
     renderer = Renderer()
     for size in given.sizes.split(","):
-        asked = [found for found in shots(given.film, size, given.look, given.frames) if wanted(given, found[0])]
+        asked = [
+            found for found in shots(given.film, size, given.look, given.frames, given.hold) if wanted(given, found[0])
+        ]
         for name, request in asked:
             film_shot(renderer, replace(request, frames=min(4, request.frames)), Stage(room))
             walls, costs = [], []
@@ -153,7 +156,7 @@ def start(given: argparse.Namespace, room: Path) -> bool:
 
 
 def alone(given: argparse.Namespace, room: Path) -> None:
-    asked = [found for found in shots(given.film, given.sizes, given.look, 24) if wanted(given, found[0])]
+    asked = [found for found in shots(given.film, given.sizes, given.look, 24, given.hold) if wanted(given, found[0])]
     base = time.perf_counter()
     renderer = Renderer()
     film_shot(renderer, replace(asked[0][1], frames=1), Stage(room))
@@ -174,6 +177,7 @@ def main() -> int:
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--only", default="", help="numbers of shots, with commas between")
     parser.add_argument("--look", default="", help="another look than the film's")
+    parser.add_argument("--hold", type=int, default=2, help="frames that a drawing stays; 0: as the film has it")
     parser.add_argument("--techniques", action="store_true")
     parser.add_argument("--start", action="store_true")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
@@ -188,7 +192,7 @@ def main() -> int:
         if not given.techniques:
             return 0 if speed(given, room) else 1
         for size in given.sizes.split(","):
-            for name, request in shots(given.film, size, given.look, given.frames):
+            for name, request in shots(given.film, size, given.look, given.frames, given.hold):
                 if wanted(given, name):
                     spent = techniques(request, room)
                     print(f"{size} {name}: {sum(spent.values()):.1f} ms of CPU a frame")

@@ -19,7 +19,7 @@ from rushes.engines.maquette.hands import hand, names
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.shots import Crew
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Crowd
 from rushes.film.note import Move
 from rushes.testing.shimmer import shimmer
 
@@ -32,7 +32,7 @@ def empty(blocking: Blocking) -> Blocking:
     rest = replace(camera, eye_end=camera.eye, target_end=camera.target, lens_end=camera.lens, move=Move.STATIC,
                    handheld=0, focus_end=camera.focus)  # fmt: skip
     things = tuple(prop for prop in blocking.props if prop.to is None)
-    return replace(blocking, marks=(), crowd=0, camera=rest, props=things)
+    return replace(blocking, marks=(), crowd=Crowd(), camera=rest, props=things)
 
 
 def main() -> None:

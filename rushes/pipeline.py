@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rushes.departments import (
@@ -27,6 +27,7 @@ from rushes.departments import (
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.mixing import MixSettings
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -46,6 +47,7 @@ class Opened:
     breakdown: Breakdown
     selects: Selects
     library: Library
+    mixing: MixSettings = field(default_factory=MixSettings)
 
     @property
     def name(self) -> str:
@@ -90,7 +92,9 @@ def call_sheet(opened: Opened) -> CallSheet:
     picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
-    made = yield [mix.mix_task(edit, film), *conformed, *board.panel_tasks(edit, blockings)]
+    reels = mix.premixes(edit, film, opened.mixing)
+    made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
+    made = yield [mix.mix_task(edit, film, reels, made, opened.mixing)]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
@@ -175,8 +179,11 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
     edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    mixed = replace(mix.mix_task(edit, film), key=f"{slot}/mix")
-    made = yield [mixed, *deliver.conform_tasks(edit, deliver.picture_facts(made))]
+    reels = mix.premixes(replace(edit, picture=held), film, opened.mixing, f"{slot}/")
+    conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
+    made = yield [*mix.tasks(reels), *conformed]
+    mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
+    made = yield [mixed]
 
     joined = deliver.conformed(edit, made)
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")

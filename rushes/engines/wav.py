@@ -78,7 +78,7 @@ class Writer:
         self._file.setframerate(rate)
 
     def write(self, samples: npt.NDArray[Any]) -> None:
-        """Float [n] or [n, channels] in -1..1."""
+        """Float [n] or [n, channels] in -1..1, or whole numbers of the file's own width."""
         self._file.writeframesraw(_bytes(samples, self._width))
 
     def close(self) -> None:
@@ -103,12 +103,19 @@ def _floats(raw: bytes, width: int) -> Samples:
     return np.frombuffer(raw, f"<i{width}").astype(np.float32) / np.float32(2 ** (8 * width - 1))
 
 
+def rounded(samples: npt.NDArray[Any], bits: int = 24) -> npt.NDArray[np.int32]:
+    """Floats in -1..1 as whole numbers of that many bits, to the nearest; what passes is held."""
+    import numpy as np
+
+    full = float(2 ** (bits - 1))
+    whole = np.rint(samples * full if bits == 16 else samples.astype(np.float64) * full)
+    return np.clip(whole, -full, full - 1).astype(np.int32)
+
+
 def _bytes(samples: npt.NDArray[Any], width: int) -> bytes:
     import numpy as np
 
-    full = float(2 ** (8 * width - 1))
-    whole = np.rint(samples * full if width == 2 else samples.astype(np.float64) * full)
-    whole = np.clip(whole, -full, full - 1)
+    whole = samples if samples.dtype.kind == "i" else rounded(samples, 8 * width)
     if width == 2:
         return whole.astype("<i2").tobytes()
-    return np.ascontiguousarray(whole).astype("<i4").reshape(-1, 1).view(np.uint8)[:, :width].tobytes()
+    return np.ascontiguousarray(whole, "<i4").reshape(-1, 1).view(np.uint8)[:, :width].tobytes()

@@ -143,15 +143,24 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocking:
-    """``crowd``: how many extras the set places for itself."""
+class Crowd:
+    """Extras, whom the set places for itself. ``deeds``: what they do in the shot, verbs in the order of the text;
+    ``seated``: they sit as it begins. ``chairs`` stand for so many of them, whoever is still there."""
 
+    count: int = 0
+    seated: bool = False
+    deeds: tuple[str, ...] = ()
+    chairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
     set: SetDesign
     marks: tuple[Mark, ...]
     props: tuple[Prop, ...]
     camera: Camera
     light: Light
-    crowd: int = 0
+    crowd: Crowd = field(default_factory=Crowd)
     lighting: Lighting = field(default_factory=Lighting)
 
     @property

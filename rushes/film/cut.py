@@ -9,6 +9,9 @@ from rushes.film.media import Media
 from rushes.film.space import Space
 from rushes.film.tier import Tier
 
+STEMS = ("dialogue", "narrator", "music", "effects", "ambience")
+SPOKEN = ("dialogue", "narrator")
+
 
 @dataclass(frozen=True, slots=True)
 class PictureEvent:

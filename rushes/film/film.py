@@ -36,12 +36,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
-    """``loudness`` in LUFS (-16 web, -23 broadcast); ``true_peak`` in dBTP, at most."""
+    """``loudness`` in LUFS (-16 web, -23 broadcast, -27 of what is said, for streaming); ``true_peak`` in dBTP, at
+    most. ``surround``: a 5.1 mix as well."""
 
     loudness: int = -16
     true_peak: int = -1
     music: bool = True
     ambience: bool = True
+    surround: bool = False
 
 
 @dataclass(frozen=True, slots=True)

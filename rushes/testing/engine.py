@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,13 @@ from rushes.errors import Cancelled, RushesError
 from rushes.executors.job import Job, Outcome, outcomes
 from rushes.executors.process import ProcessExecutor
 from rushes.film.tier import Tier
+from rushes.testing.inputs import inputs
 from rushes.testing.measure import CHECKS
-from rushes.testing.requests import Samples, samples
+from rushes.testing.requests import samples
+from rushes.testing.samples import Samples
 
 _ORDER = list(Tier)  # from the least finished to the most
+Inputs = Mapping[str, Path]
 _BEFORE_CANCEL = 0.3  # seconds of work before it is asked to stop
 
 
@@ -32,12 +35,12 @@ def check_engine(engine: str | type[Any], folder: Path, *, patience: float = 1.0
     """
     kind = engine_class(engine) if isinstance(engine, str) else engine
     check_card(kind)
-    known = samples()
+    known, given = samples(), inputs(folder / "inputs")
     for capability in kind.card.capabilities:
         if capability in known:
-            check_capability(kind, capability, known[capability], folder / capability, patience)
+            check_capability(kind, capability, known[capability], folder / capability, given, patience)
     if isinstance(engine, str):
-        _check_across_processes(engine, kind.card, known, folder / "processes")
+        _check_across_processes(engine, kind.card, known, given, folder / "processes")
 
 
 def check_card(kind: type[Any]) -> None:
@@ -54,11 +57,14 @@ def check_card(kind: type[Any]) -> None:
         assert callable(getattr(kind, _method(capability), None)), f"no method {_method(capability)} on {kind.__name__}"
 
 
-def check_capability(kind: type[Any], capability: str, known: Samples, folder: Path, patience: float) -> None:
-    """One capability: exact, plain, honest, the same twice, within its stage, and able to stop."""
+def check_capability(
+    kind: type[Any], capability: str, known: Samples, folder: Path, given: Inputs, patience: float
+) -> None:
+    """One capability: exact, plain, honest, the same twice, within its stage, and able to stop. ``given``: the files
+    that the requests name, by digest."""
     for turn, request in enumerate(known.typical):
         ours = folder / f"typical-{turn}"
-        results = [_alone(kind, capability, request, ours / name) for name in ("first", "second")]
+        results = [_alone(kind, capability, request, ours / name, given) for name in ("first", "second")]
         first, second = results
         CHECKS[capability](request, first, ours / "first" / "out")
         assert _bytes(first, ours / "first" / "out") == _bytes(second, ours / "second" / "out"), (
@@ -69,12 +75,12 @@ def check_capability(kind: type[Any], capability: str, known: Samples, folder: P
         assert _ORDER.index(first.tier) <= _ORDER.index(kind.card.tier), (
             f"{capability}: a result of tier {first.tier} from an engine whose card says {kind.card.tier}"
         )
-    _check_cancel(kind, capability, known.long, folder / "cancel", patience)
+    _check_cancel(kind, capability, known.long, folder / "cancel", given, patience)
     for turn, request in enumerate(known.odd):
-        _check_refusal(kind, capability, request, folder / f"odd-{turn}")
+        _check_refusal(kind, capability, request, folder / f"odd-{turn}", given)
 
 
-def _check_across_processes(name: str, card: Card, known: dict[str, Samples], folder: Path) -> None:
+def _check_across_processes(name: str, card: Card, known: dict[str, Samples], inputs: Inputs, folder: Path) -> None:
     """Two worker processes give the same bytes."""
     given: list[dict[str, dict[str, bytes]]] = []
     for turn in ("one", "two"):
@@ -82,7 +88,8 @@ def _check_across_processes(name: str, card: Card, known: dict[str, Samples], fo
             for capability in card.capabilities:
                 if capability in known:
                     out = folder / turn / capability
-                    executor.submit(Job(capability, name, known[capability].typical[0], out, _method(capability)))
+                    request = known[capability].typical[0]
+                    executor.submit(Job(capability, name, request, out, _method(capability), inputs))
             given.append({outcome.job: _bytes(_result(outcome), outcome.out) for outcome in outcomes(executor)})
     for capability in given[0]:
         assert given[0][capability] == given[1][capability], f"{capability}: two processes gave different bytes"
@@ -93,14 +100,14 @@ def _result(outcome: Outcome) -> Result:
     return outcome.result
 
 
-def _alone(kind: type[Any], capability: str, request: Any, folder: Path) -> Result:
+def _alone(kind: type[Any], capability: str, request: Any, folder: Path, inputs: Inputs) -> Result:
     """Runs a fresh engine, and sees to it that it writes nowhere but on its stage."""
     out, elsewhere = folder / "out", folder / "elsewhere"
     out.mkdir(parents=True)
     elsewhere.mkdir()
     told: list[float] = []
     with _in_folder(elsewhere), _running(kind) as engine:
-        result = getattr(engine, _method(capability))(request, Stage(out, progress=told.append))
+        result = getattr(engine, _method(capability))(request, Stage(out, dict(inputs), told.append))
     assert isinstance(result, Result), f"{capability} gave {type(result).__name__}, not a Result"
     assert all(0 <= done <= 1 for done in told), f"{capability}: progress goes from 0 to 1"
     for role, name in result.files.items():
@@ -112,11 +119,13 @@ def _alone(kind: type[Any], capability: str, request: Any, folder: Path) -> Resu
     return result
 
 
-def _check_cancel(kind: type[Any], capability: str, request: Any, folder: Path, patience: float) -> None:
+def _check_cancel(
+    kind: type[Any], capability: str, request: Any, folder: Path, inputs: Inputs, patience: float
+) -> None:
     folder.mkdir(parents=True)
     with _running(kind) as engine:
         asked = time.monotonic() + _BEFORE_CANCEL
-        stage = Stage(folder, cancelled=lambda: time.monotonic() > asked)
+        stage = Stage(folder, dict(inputs), cancelled=lambda: time.monotonic() > asked)
         try:
             getattr(engine, _method(capability))(request, stage)
         except Cancelled:
@@ -127,12 +136,12 @@ def _check_cancel(kind: type[Any], capability: str, request: Any, folder: Path, 
     assert late < patience, f"{capability}: went on for {late:.1f} s after it was cancelled"
 
 
-def _check_refusal(kind: type[Any], capability: str, request: Any, folder: Path) -> None:
+def _check_refusal(kind: type[Any], capability: str, request: Any, folder: Path, inputs: Inputs) -> None:
     """What cannot be done is refused as a RushesError, or done after all."""
     folder.mkdir(parents=True)
     with _running(kind) as engine:
         try:
-            getattr(engine, _method(capability))(request, Stage(folder))
+            getattr(engine, _method(capability))(request, Stage(folder, dict(inputs)))
         except RushesError:
             return
         except Exception as problem:

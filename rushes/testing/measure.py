@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
+from rushes.testing import inputs, reworked
 
 RATE = 48000
 EDGE = RATE * 50 // 1000  # samples of silence a voice may begin or end with
@@ -85,7 +88,47 @@ def audio(request: Any, result: Result, out: Path) -> None:
         assert seam <= max(0.01, 2 * float(np.quantile(steps, 0.999))), f"the loop's seam jumps by {seam:.3f}"
 
 
+def moving(request: Any, result: Result, out: Path) -> None:
+    """As ``video``, from an engine that knows of no props."""
+    video(request, replace(result, facts=result.facts | {"unknown": []}), out)
+
+
+def enlarged(request: Any, result: Result, out: Path) -> None:
+    """The size asked for, and every frame."""
+    if request.picture.suffix == ".png":
+        image(request, result, out)
+        return
+    asked = Plain(request.width, request.height, inputs.FRAMES, inputs.RATE)
+    moving(asked, result, out)
+
+
+def interpolated(request: Any, result: Result, out: Path) -> None:
+    """The frames and the rate asked for, at the size it had."""
+    moving(Plain(inputs.WIDTH, inputs.HEIGHT, request.frames, request.rate), result, out)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """How large, how long."""
+
+    width: int
+    height: int
+    frames: int
+    rate: Fraction
+
+
 CHECKS = {
+    "text-generation": reworked.text,
+    "image-to-image": image,
+    "inpainting": reworked.kept,
+    "image-to-video": moving,
+    "video-to-video": moving,
+    "depth-estimation": reworked.plane("depth", "gray16be"),
+    "image-segmentation": reworked.plane("ids", "gray"),
+    "super-resolution": enlarged,
+    "frame-interpolation": interpolated,
+    "image-to-3d": reworked.model,
+    "automatic-speech-recognition": reworked.transcript,
     "text-to-video": video,
     "text-to-image": image,
     "text-to-speech": speech,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.engines.ports.text_to_audio import TextToAudio
@@ -16,16 +15,8 @@ from rushes.film.blocking import Blocking, Camera, Cue, Figure, Light, Mark, Pro
 from rushes.film.heading import Hour, Side
 from rushes.film.note import Move
 from rushes.film.spot import Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """``typical`` is followed to the letter; ``long`` takes a while, so that it can be cancelled; ``odd`` may be
-    refused, but only as a RushesError."""
-
-    typical: tuple[Any, ...]
-    long: Any
-    odd: tuple[Any, ...]
+from rushes.testing import reworked
+from rushes.testing.samples import Samples
 
 
 def blocking() -> Blocking:
@@ -62,6 +53,7 @@ def samples() -> dict[str, Samples]:
     evening = Light(Hour.EVENING, False, ("wind",))
     audio = TextToAudio("Un quai, le soir.", "platform", evening, ("train", "bell"), 6, 1895, 2500, True, 5)
     return {
+        **reworked.samples(),
         "text-to-video": Samples(
             (video, replace(video, rate=Fraction(30000, 1001), width=96, height=96, frames=1)),
             replace(video, frames=4000),

@@ -9,6 +9,7 @@ from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
+from rushes.departments.blocking.crowds import crowds
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
@@ -105,7 +106,8 @@ class _Staged:
         self.again = seen_again(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
-        self.crowd = min(scene.crowd, _MOST_EXTRAS) if self.design.plan.crowd else 0
+        most = _MOST_EXTRAS if self.design.plan.crowd else 0
+        self.crowds = crowds(scene, most, self.design.plan.height > 0)
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
         design, moment, free = self.design, self.moments[shot.key], self.slots
@@ -123,7 +125,7 @@ class _Staged:
             props=view.props,
             camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
-            crowd=self.crowd,
+            crowd=self.crowds[shot.key],
             lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
         )
 

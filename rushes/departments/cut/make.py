@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
-from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.cut import STEMS, Cut, PictureEvent, SoundEvent
 from rushes.film.media import Media
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_timeline(request: TimelineRequest, stage: Stage) -> Result:
     timeline = otio.schema.Timeline(name=cut.title, metadata={"rushes": {"rate": str(cut.format.rate)}})
     scripts = dict(request.script)
     timeline.tracks.append(_picture_track(cut, scripts))
-    for stem in ("dialogue", "music", "effects"):
+    for stem in STEMS:
         for number, lane in enumerate(_lanes([event for event in cut.sound if event.stem == stem]), 1):
             timeline.tracks.append(_sound_track(f"{stem} {number}", lane))
     path = stage.out / "cut.otio"

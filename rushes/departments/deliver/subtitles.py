@@ -15,7 +15,7 @@ from math import ceil
 
 from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.words import WIDTH, Token, lay_out, said, tokens
-from rushes.film.cut import Cut, SoundEvent
+from rushes.film.cut import SPOKEN, Cut, SoundEvent
 
 SAMPLE_RATE = 48000
 SHORTEST = Fraction(1)  # seconds
@@ -35,9 +35,9 @@ class _Part:
 
 
 def subtitles(cut: Cut) -> tuple[Subtitle, ...]:
-    """Every word of dialogue in the cut, in order of time."""
+    """Every word said in the cut, in order of time."""
     events = sorted(
-        (event for event in cut.sound if event.stem == "dialogue" and event.text.strip()),
+        (event for event in cut.sound if event.stem in SPOKEN and event.text.strip()),
         key=lambda event: (event.start, event.key),
     )
     rate = cut.format.rate

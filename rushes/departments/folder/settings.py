@@ -22,7 +22,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}$")
 _WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
 _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
-_LOUDNESS = (-16, -23, -24)
+_LOUDNESS = (-16, -23, -24, -27)
 _PICTURE = Format()
 _DATE = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*$")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -245,6 +245,7 @@ def _sound(table: Table) -> SoundSettings:
         table.whole("true_peak", usual.true_peak, -9, -1),
         table.yes_no("music", usual.music),
         table.yes_no("ambience", usual.ambience),
+        table.yes_no("surround", usual.surround),
     )
     table.done()
     return sound

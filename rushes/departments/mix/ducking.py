@@ -5,7 +5,7 @@ Curves hold one value every STEP samples: 0, nothing is said; 1, someone speaks.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -17,13 +17,11 @@ Curve: TypeAlias = npt.NDArray[np.float64]
 Stereo = npt.NDArray[np.float32]
 
 STEP = 480  # 10 ms
-_SPOKEN = 0.02  # the level that counts as speech
+SPOKEN = 0.02  # the level that counts as speech
 _AHEAD = 15  # steps: room is made 150 ms before the word
 _HOLD = 25  # steps: breaths between words do not bring the music back
 _ATTACK = 16  # steps of smoothing, about 80 ms to go most of the way
 _RELEASE = 0.7  # seconds
-_MUSIC_DB = -8.0
-_EFFECTS_DB = -3.5
 _DIP = 0.45  # how much of the music's 1 to 4 kHz, where consonants live, goes as well
 
 
@@ -35,7 +33,7 @@ def levels(sound: Stereo) -> Curve:
 
 def curve(spoken: Curve) -> Curve:
     """From the dialogue's levels to how much everything else steps back, 0..1."""
-    on = np.clip(spoken / _SPOKEN, 0.0, 1.0)
+    on = np.clip(spoken / SPOKEN, 0.0, 1.0)
     padded = np.concatenate((np.zeros(_HOLD), on, np.zeros(_AHEAD + _ATTACK)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, _HOLD + _AHEAD + 1)
     held = windows.max(axis=1)[: len(on) + _ATTACK]
@@ -63,26 +61,18 @@ def over(values: Curve, start: int, count: int) -> npt.NDArray[np.float32]:
     return np.interp(at, np.arange(len(values)), values).astype(np.float32)
 
 
-def music(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
-    """Music behind words: quieter, and quieter still where consonants are."""
-    if not sound.any() or not away.any():
+def stepped_back(
+    sound: Stereo, decibels: npt.NDArray[np.float32], dip: npt.NDArray[np.float32] | None = None
+) -> Stereo:
+    """Quieter by these decibels, and with ``dip`` (0..1) quieter still where consonants are."""
+    if not sound.any() or not decibels.any():
         return sound
-    band = dsp.shaped_stereo(sound, _consonants(dsp.comfortable(len(sound))))
-    part = away[:, None]
-    return np.asarray((sound - _DIP * part * band) * _decibels(_MUSIC_DB, away)[:, None], np.float32)
+    if dip is not None:
+        sound = sound - _DIP * dip[:, None] * dsp.shaped_stereo(sound, _consonants(dsp.comfortable(len(sound))))
+    return np.asarray(sound * np.exp(np.float32(np.log(10) / 20) * decibels)[:, None], np.float32)
 
 
-def effects(sound: Stereo, away: npt.NDArray[np.float32]) -> Stereo:
-    if not sound.any() or not away.any():
-        return sound
-    return sound * _decibels(_EFFECTS_DB, away)[:, None]
-
-
-def _decibels(full: float, away: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    return np.asarray(np.exp(np.float32(np.log(10) / 20 * full) * away))
-
-
-@cache
+@lru_cache(maxsize=2)
 def _consonants(size: int) -> npt.NDArray[np.float32]:
     frequencies = np.abs(np.fft.fftfreq(size, 1 / dsp.RATE))
     return dsp.response(frequencies, 1000.0, 4000.0, 1).astype(np.float32)

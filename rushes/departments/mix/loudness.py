@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +29,7 @@ def weighted(sound: Stereo) -> Stereo:
     return dsp.shaped_stereo(sound, _weighting(dsp.comfortable(len(sound))))
 
 
-@cache
+@lru_cache(maxsize=2)
 def _weighting(size: int) -> npt.NDArray[np.float32]:
     turn = np.exp(-2j * np.pi * np.fft.fftfreq(size))
     gain = np.ones(size)
@@ -60,37 +60,49 @@ def integrated(cells: Curve) -> float | None:
 
 
 class Meter:
-    """FFmpeg's ebur128, fed block by block."""
+    """FFmpeg's ebur128, fed block by block. ``layout``: stereo or 5.1."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: str = "stereo") -> None:
         from av.filter import Graph
 
-        self._graph = Graph()
-        source = self._graph.add_abuffer(sample_rate=dsp.RATE, format="flt", layout="stereo")
+        self._graph, self._layout = Graph(), layout
+        source = self._graph.add_abuffer(sample_rate=dsp.RATE, format="flt", layout=layout)
         meter = self._graph.add("ebur128", "metadata=1")
         sink = self._graph.add("abuffersink")
         source.link_to(meter)
         meter.link_to(sink)
         self._graph.configure()
         self._at = 0
-        self._last: float | None = None
+        self._last: dict[str, float] = {}
+        self._most = {"M": _ABSOLUTE_GATE, "S": _ABSOLUTE_GATE}
 
-    def push(self, sound: Stereo) -> None:
-        """Stereo at 48 kHz."""
+    def push(self, sound: npt.NDArray[np.float32] | npt.NDArray[np.int32]) -> None:
+        """[n, channels] at 48 kHz: floats in -1..1, or whole numbers of 24 bits."""
         from av import AudioFrame
 
-        frame = AudioFrame.from_ndarray(np.ascontiguousarray(sound).reshape(1, -1), format="flt", layout="stereo")
+        block = sound if sound.dtype == np.float32 else sound.astype(np.float32) / np.float32(2**23)
+        frame = AudioFrame.from_ndarray(
+            np.ascontiguousarray(block, np.float32).reshape(1, -1), format="flt", layout=self._layout
+        )
         frame.sample_rate = dsp.RATE
         frame.pts = self._at
         self._at += len(sound)
         self._graph.push(frame)
         self._drain()
 
-    def integrated(self) -> float | None:
-        """LUFS of everything pushed; None where it is silence."""
+    def facts(self) -> dict[str, int]:
+        """Of everything pushed: ``loudness``, the highest ``momentary`` and ``short_term`` in hundredths of a LUFS,
+        ``loudness_range`` in hundredths of a LU. Nothing where it is silence."""
         self._graph.push(None)
         self._drain()
-        return self._last if self._last is not None and self._last > _ABSOLUTE_GATE else None
+        if self._last.get("I", _ABSOLUTE_GATE) <= _ABSOLUTE_GATE:
+            return {}
+        return {
+            "loudness": round(100 * self._last["I"]),
+            "loudness_range": round(100 * self._last["LRA"]),
+            "momentary": round(100 * self._most["M"]),
+            "short_term": round(100 * self._most["S"]),
+        }
 
     def _drain(self) -> None:
         from av.error import BlockingIOError, EOFError
@@ -100,5 +112,7 @@ class Meter:
                 frame = self._graph.pull()
             except (BlockingIOError, EOFError):
                 return
-            value = frame.metadata.get("lavfi.r128.I")
-            self._last = float(value) if value else self._last
+            said = {name: frame.metadata.get(f"lavfi.r128.{name}") for name in ("I", "LRA", "M", "S")}
+            self._last |= {name: float(value) for name, value in said.items() if value}
+            for name in self._most:
+                self._most[name] = max(self._most[name], self._last.get(name, _ABSOLUTE_GATE))

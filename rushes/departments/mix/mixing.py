@@ -1,13 +1,13 @@
 """The mix, in blocks: what it costs in memory does not grow with the film.
 
-The film is rendered several times, a few seconds at a time, and only curves are kept between the passes:
+The premixes are read several times, a few seconds at a time, and only curves are kept between the passes:
 
-1. listen to the dialogue: how much music and effects make room, every 10 ms (ducking);
-2. listen to the whole: its loudness and its peaks, every millisecond;
-3. where peaks come near the ceiling, listen again between the samples;
-4. find one gain and one limiting curve that meet loudness and ceiling, and write the stems through them.
+1. listen to the whole: its loudness and its peaks, every millisecond;
+2. where peaks come near the ceiling, listen again between the samples;
+3. find one gain and one limiting curve that meet loudness and ceiling, and write the stems through them.
 
-Stems and mix get the same curve, so the stems sum to the mix.
+Stems get the same curve and are rounded to 24 bits; the mix and the M&E are sums of those whole numbers, so that what
+is written sums to the last bit.
 """
 
 from __future__ import annotations
@@ -19,71 +19,83 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rushes.departments.mix import ducking, limiting, loudness
-from rushes.departments.mix.bus import Bus
-from rushes.departments.mix.request import MixRequest
+from rushes.departments.mix import limiting, loudness
+from rushes.departments.mix.premixing import HEADROOM
+from rushes.departments.mix.request import MixRequest, Stretch
+from rushes.departments.mix.surround import Surround
 from rushes.engines import wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.cut import SPOKEN, STEMS
 
-BLOCK = 240_000  # five seconds: whole milliseconds, whole ducking steps
-MARGIN = 4_800  # rendered on both sides, so that filters meet at the seams
-KEPT = 24  # blocks kept from one pass to the next: two minutes, 150 MB; what is longer is rendered again
-STEMS = ("dialogue", "music", "effects")
+BLOCK = 240_000  # five seconds: whole milliseconds
+MARGIN = 4_800  # read on both sides, so that filters meet at the seams
+KEPT = 20  # blocks kept from one pass to the next: 100 s, 190 MB; what is longer is read again
+M_AND_E = ("music", "effects", "ambience")
 
 Stereo = npt.NDArray[np.float32]
+Whole = npt.NDArray[np.int32]
+Curve = npt.NDArray[np.float64]
 
 
 def mix_down(request: MixRequest, stage: Stage) -> Result:
-    """Write mix.wav, dialogue.wav, music.wav and effects.wav; see make.mix."""
+    """Write the mix, the M&E and one file a stem; see make.mix."""
     film = _Film(request, stage)
-    room = ducking.curve(film.dialogue_levels())
-    heard, peaks = film.listen(room)
-    gain, limit = _settle(film, room, heard, peaks)
-    meter = loudness.Meter()
+    heard, peaks = film.listen()
+    gain, limit = _settle(film, heard, peaks)
+    facts = {"samples": request.samples, "true_peak": _hundredths(limiting.reached(peaks, limit, gain))}
     with ExitStack() as files:
-        writers = {
-            name: files.enter_context(wav.Writer(stage.out / f"{name}.wav", 2, bits=24)) for name in (*STEMS, "mix")
-        }
+        names = ("mix", "m-and-e", *STEMS)
+        writers = {name: files.enter_context(wav.Writer(stage.out / f"{name}.wav", 2, bits=24)) for name in names}
+        meter = loudness.Meter()
         for start in film.starts():
-            stems = {name: stem[MARGIN:-MARGIN] for name, stem in film.block(start, room).items()}
-            curve = np.float32(gain) * limiting.over(limit, start, len(stems["dialogue"]))
-            done = {name: stem * curve[:, None] for name, stem in stems.items()}
-            whole = _sum(done)
-            for name, stem in done.items():
-                writers[name].write(stem)
-            writers["mix"].write(whole)
+            stems = {name: stem[MARGIN:-MARGIN] for name, stem in film.block(start).items()}
+            count = min(BLOCK, request.samples - start)
+            curve = np.float32(gain) * limiting.over(limit, start, count)
+            done = {name: wav.rounded(stem * curve[:, None]) for name, stem in stems.items()}
+            for name in STEMS:
+                writers[name].write(done.get(name, np.zeros((count, 2), np.int32)))
+            writers["m-and-e"].write(_total(done, M_AND_E, count))
+            writers["mix"].write(whole := _total(done, STEMS, count))
             meter.push(whole)
-            stage.progress(0.6 + 0.4 * start / max(request.samples, 1))
-    facts: dict[str, int] = {"samples": request.samples, "true_peak": _hundredths(limiting.reached(peaks, limit, gain))}
-    measured = meter.integrated()
-    if measured is not None:
-        facts["loudness"] = round(100 * measured)
-    return Result(files={name: f"{name}.wav" for name in ("mix", *STEMS)}, facts=facts)
+            stage.progress(0.5 + 0.4 * start / max(request.samples, 1))
+    facts |= meter.facts()
+    spoken = loudness.integrated(film.said * (gain * limit) ** 2) if film.said is not None else None
+    if spoken is not None:
+        facts["dialogue_loudness"] = round(100 * spoken)
+    if request.surround:
+        facts |= Surround(film.blocks, request, stage, gain).write()
+        names = (*names, "mix51")
+    return Result(files={name: f"{name}.wav" for name in names}, facts=facts)
 
 
-def _settle(
-    film: _Film, room: ducking.Curve, heard: npt.NDArray[np.float64], peaks: npt.NDArray[np.float64]
-) -> tuple[float, limiting.Curve]:
+def _total(stems: dict[str, Whole], names: tuple[str, ...], count: int) -> Whole:
+    total = np.zeros((count, 2), np.int32)
+    for name in names:
+        if name in stems:
+            total += stems[name]
+    return total
+
+
+def _settle(film: _Film, heard: Curve, peaks: Curve) -> tuple[float, limiting.Curve]:
     """The gain and the limiting curve that together give the loudness asked for. The peaks are refined in place."""
-    before = loudness.integrated(heard)
+    judged = film.said if film.said is not None and film.request.gate == "dialogue" else heard
+    before = loudness.integrated(judged)
+    if before is None:
+        judged, before = heard, loudness.integrated(heard)
     if before is None:
         return 1.0, limiting.curve(peaks, film.ceiling)
     wanted = float(film.request.loudness)
     gain = min(10 ** ((wanted - before) / 20), loudness.MOST_GAIN)
-    film.listen_between(room, gain, peaks)
+    film.listen_between(gain, peaks)
     limit = limiting.curve(gain * peaks, film.ceiling)
     for _ in range(6):  # what the limiter takes away is given back; three rounds are usual
-        now = loudness.integrated(heard * (gain * limit) ** 2)
+        now = loudness.integrated(judged * (gain * limit) ** 2)
         if now is None or abs(wanted - now) < 0.02:
             break
         gain = min(gain * 10 ** ((wanted - now) / 20), loudness.MOST_GAIN)
         limit = limiting.curve(gain * peaks, film.ceiling)
     return gain, limit
-
-
-def _sum(stems: dict[str, Stereo]) -> Stereo:
-    return np.asarray(stems["dialogue"] + stems["music"] + stems["effects"])
 
 
 def _hundredths(level: float) -> int:
@@ -92,7 +104,7 @@ def _hundredths(level: float) -> int:
 
 @dataclass
 class _Film:
-    """The film's three buses, rendered a block at a time."""
+    """The film's stems, added up from its premixes a block at a time."""
 
     request: MixRequest
     stage: Stage
@@ -100,61 +112,76 @@ class _Film:
     def __post_init__(self) -> None:
         self.kept: dict[int, dict[str, Stereo]] = {}
         self.ceiling = limiting.ceiling(self.request.true_peak)
-        self.buses = {
-            name: Bus([event for event in self.request.events if event.stem == name], self.stage, BLOCK)
-            for name in STEMS
-        }
+        self.by_block: dict[int, list[Stretch]] = {}
+        self.said: Curve | None = None
+        for stretch in self.request.stretches:
+            first = (stretch.start - MARGIN) // BLOCK
+            last = (stretch.start + stretch.samples + MARGIN) // BLOCK
+            for index in range(max(first, 0), last + 1):
+                self.by_block.setdefault(index, []).append(stretch)
 
     def starts(self) -> Iterator[int]:
         for start in range(0, self.request.samples, BLOCK):
             self.stage.checkpoint()
             yield start
 
-    def dialogue_levels(self) -> npt.NDArray[np.float64]:
-        """The dialogue's level every ducking step."""
-        levels = [
-            ducking.levels(self.buses["dialogue"].block(start, BLOCK))
-            if self.buses["dialogue"].sounds(start, BLOCK)
-            else np.zeros(BLOCK // ducking.STEP)
-            for start in self.starts()
-        ]
-        return np.concatenate(levels) if levels else np.zeros(1)
+    def blocks(self) -> Iterator[tuple[int, dict[str, Stereo]]]:
+        """Each block's first sample and its stems."""
+        for start in self.starts():
+            yield start, self.block(start)
 
-    def block(self, start: int, room: ducking.Curve) -> dict[str, Stereo]:
-        """The stems of a block with MARGIN more on both sides, ducked, before gain."""
+    def block(self, start: int) -> dict[str, Stereo]:
+        """The stems that sound in a block, with MARGIN more on both sides, before gain."""
         if start in self.kept:
             return self.kept[start]
-        first = start - MARGIN
         count = min(BLOCK, self.request.samples - start) + 2 * MARGIN
-        away = ducking.over(room, first, count)
-        stems = {
-            "dialogue": self.buses["dialogue"].block(first, count),
-            "music": ducking.music(self.buses["music"].block(first, count), away),
-            "effects": ducking.effects(self.buses["effects"].block(first, count), away),
-        }
+        stems: dict[str, Stereo] = {}
+        for stretch in self.by_block.get(start // BLOCK, ()):
+            at = start - MARGIN - stretch.start
+            first, last = max(at, 0), min(at + count, stretch.samples)
+            if last > first:
+                with wav.Reader(self.stage.path(stretch.media)) as reader:
+                    sound = reader.block(first, last - first)
+                stem = stems.setdefault(stretch.stem, np.zeros((count, 2), np.float32))
+                stem[first - at : first - at + len(sound)] += np.float32(HEADROOM * 10 ** (stretch.level / 200)) * sound
         if len(self.kept) < KEPT:
             self.kept[start] = stems
         return stems
 
-    def listen(self, room: ducking.Curve) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """K-weighted energy and sample peak of every millisecond of the sum."""
-        energies, peaks = [np.zeros(0)], [np.zeros(0)]
+    def whole(self, start: int, names: tuple[str, ...] = STEMS) -> Stereo:
+        """The sum of some stems of a block, with its margins."""
+        count = min(BLOCK, self.request.samples - start) + 2 * MARGIN
+        total = np.zeros((count, 2), np.float32)
+        stems = self.block(start)
+        for name in names:
+            if name in stems:
+                total += stems[name]
+        return total
+
+    def listen(self) -> tuple[Curve, Curve]:
+        """K-weighted energy and sample peak of every millisecond of the sum; of what is said, in ``said``."""
+        energies, said, peaks = [np.zeros(0)], [np.zeros(0)], [np.zeros(0)]
         for start in self.starts():
-            whole = _sum(self.block(start, room))
-            inner = slice(MARGIN, len(whole) - MARGIN)
+            whole, inner = self.whole(start), slice(MARGIN, -MARGIN)
             energies.append(loudness.energies(loudness.weighted(whole)[inner]))
             peaks.append(limiting.peaks(whole[inner]))
+            spoken = self.whole(start, SPOKEN)
+            said.append(
+                loudness.energies(loudness.weighted(spoken)[inner]) if spoken.any() else np.zeros(len(energies[-1]))
+            )
             self.stage.progress(0.3 * start / self.request.samples)
+        if any(part.any() for part in said):
+            self.said = np.concatenate(said)
         return np.concatenate(energies), np.concatenate(peaks)
 
-    def listen_between(self, room: ducking.Curve, gain: float, peaks: npt.NDArray[np.float64]) -> None:
+    def listen_between(self, gain: float, peaks: Curve) -> None:
         """Replace the peaks of blocks that come near the ceiling by their 4× oversampled ones, in place."""
         near = self.ceiling * limiting.NEAR / gain
         for start in self.starts():
             cells = slice(start // limiting.CELL, -(-min(start + BLOCK, self.request.samples) // limiting.CELL))
             if not (peaks[cells] > near).any():
                 continue
-            whole = _sum(self.block(start, room))
+            whole = self.whole(start)
             inner = whole[MARGIN - limiting.EDGE : len(whole) - MARGIN + limiting.EDGE]
             peaks[cells] = np.maximum(peaks[cells], limiting.peaks_between(inner, near))
-            self.stage.progress(0.3 + 0.3 * start / self.request.samples)
+            self.stage.progress(0.3 + 0.2 * start / self.request.samples)

@@ -1,35 +1,144 @@
-"""The mix of the whole cut."""
+"""The mix of the whole cut: a premix for each reel, then the mix of the premixes."""
 
 from __future__ import annotations
 
-from rushes.departments.mix.make import mix
-from rushes.departments.mix.request import MixEvent, MixRequest
-from rushes.film.cut import Cut
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rushes.departments.mix.make import mix, premix
+from rushes.departments.mix.reels import Reel, moved, neighbours, reels, shared_out
+from rushes.departments.mix.request import MixEvent, MixRequest, PremixRequest, Stretch
+from rushes.departments.mix.through import treatment
+from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
-from rushes.work.task import Task
+from rushes.film.mixing import MixSettings
+from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "3"
+_RING = 4_800  # samples that filters ring on
+_LONGEST_RING = 4 * 48_000
+_STEP = 4_800  # heads and tails are whole tenths of a second
+_DIALOGUE_GATED = -27
 
 
-def mix_task(cut: Cut, film: Film, waits: tuple[str, ...] = ()) -> Task:
-    """The mix of the whole cut: mix.wav and the three stems that sum to it."""
-    samples = cut.format.samples(cut.frames)
-    length = cut.format.milliseconds(cut.frames)
+@dataclass(frozen=True, slots=True)
+class Premixed:
+    """A reel and its task; None where nothing is heard in it."""
+
+    reel: Reel
+    task: Task | None
+
+
+def premixes(cut: Cut, film: Film, settings: MixSettings, slot: str = "") -> tuple[Premixed, ...]:
+    """Every reel of the film with its premix, in order. ``slot`` goes before their keys."""
+    among = reels(cut)
+    sounds = [event for one in cut.sound if (event := _event(one, film.year, settings)) is not None]
+    pieces = shared_out(sounds, among)
+    spoken = sorted(
+        (piece for mine in pieces.values() for piece in mine if piece.stem in SPOKEN), key=lambda one: one.begins
+    )
+    return tuple(
+        Premixed(reel, _premix_task(reel, pieces[reel.key], spoken, settings, slot) if pieces[reel.key] else None)
+        for reel in among
+    )
+
+
+def tasks(reels: Sequence[Premixed]) -> list[Task]:
+    return [one.task for one in reels if one.task is not None]
+
+
+def _event(event: SoundEvent, year: int, settings: MixSettings) -> MixEvent | None:
+    """A sound as it is mixed; None where its character is muted."""
+    trim = settings.character(event.who) if event.who else None
+    if trim and trim.mute:
+        return None
+    sound = MixEvent.of(event, treatment(event.through, year))
+    return replace(sound, gain=sound.gain + trim.level) if trim and trim.level else sound
+
+
+def _premix_task(
+    reel: Reel, mine: Sequence[MixEvent], spoken: list[MixEvent], settings: MixSettings, slot: str
+) -> Task:
+    head = _whole_steps(max(0, *(reel.start - event.begins for event in mine)) + _RING)
+    tail = _whole_steps(max(0, *(event.ends + _rings(event) - reel.end for event in mine)) + _RING)
+    stems = {event.stem for event in mine}
+    near = neighbours(spoken, reel, mine, tail) if stems - set(SPOKEN) else ()
+    length = (reel.end - reel.start) // 48
     return Task(
-        key="mix",
+        key=f"{slot}premix/{reel.key}",
+        label=f"premix of {reel.key}",
+        department="mix",
+        capability="premix",
+        engine="rushes",
+        version=VERSION,
+        request=PremixRequest(
+            events=moved(mine, reel.start),
+            samples=reel.end - reel.start,
+            head=head,
+            tail=tail,
+            near=tuple(replace(one, gain=0, pan=0, space=None, through=None) for one in moved(near, reel.start)),
+            stems=tuple(replace(settings.stem(name), level=0, mute=False) for name in STEMS if name in stems),
+            ducking=settings.ducking,
+            reverb=settings.reverb,
+        ),
+        call=premix,
+        estimate=0.2 + 0.02 * length / 1000,
+        length_ms=length,
+    )
+
+
+def _rings(event: MixEvent) -> int:
+    """Samples that a room goes on for after an event."""
+    if event.space is None or not event.distance:
+        return 0
+    return min(event.space.decay * 53, _LONGEST_RING)  # a tenth longer than it takes to fall by 60 dB
+
+
+def _whole_steps(samples: int) -> int:
+    return -(-samples // _STEP) * _STEP
+
+
+def mix_task(
+    cut: Cut, film: Film, reels: Sequence[Premixed], made: Mapping[str, Made], settings: MixSettings, slot: str = ""
+) -> Task:
+    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key."""
+    length = cut.format.milliseconds(cut.frames)
+    loudness = film.sound.loudness if settings.loudness is None else settings.loudness
+    return Task(
+        key=f"{slot}mix",
         label="mix",
         department="mix",
         capability="mix",
         engine="rushes",
         version=VERSION,
         request=MixRequest(
-            events=tuple(MixEvent.of(event) for event in cut.sound),
-            samples=samples,
-            loudness=film.sound.loudness,
+            stretches=tuple(stretch for one in reels for stretch in _stretches(one, made, settings)),
+            samples=cut.format.samples(cut.frames),
+            loudness=loudness,
             true_peak=film.sound.true_peak,
+            gate=settings.gate or ("dialogue" if loudness == _DIALOGUE_GATED else "programme"),
+            surround=film.sound.surround,
         ),
         call=mix,
-        waits=waits,
         estimate=0.3 + 0.02 * length / 1000,
         length_ms=length,
     )
+
+
+def _stretches(one: Premixed, made: Mapping[str, Made], settings: MixSettings) -> list[Stretch]:
+    if one.task is None:
+        return []
+    request: PremixRequest = one.task.request
+    media = made[one.task.key].media
+    stems = {event.stem for event in request.events}
+    return [
+        Stretch(
+            stem=stem,
+            media=media[stem],
+            start=one.reel.start - request.head,
+            samples=request.head + request.samples + request.tail,
+            level=settings.level(stem, one.reel.scene),
+        )
+        for stem in STEMS
+        if stem in stems and not settings.stem(stem).mute
+    ]

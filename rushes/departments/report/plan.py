@@ -9,7 +9,7 @@ from fractions import Fraction
 from rushes.departments.report.make import write_report
 from rushes.departments.report.request import EngineRow, ReportRequest, RightRow, ShotRow, VoiceRow
 from rushes.engines import registry
-from rushes.film.cut import Cut, PictureEvent
+from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -144,8 +144,8 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
-    lines = Counter(event.who for event in cut.sound if event.stem == "dialogue")
-    voices = {event.who: event.key for event in cut.sound if event.stem == "dialogue"}
+    lines = Counter(event.who for event in cut.sound if event.stem in SPOKEN)
+    voices = {event.who: event.key for event in cut.sound if event.stem in SPOKEN}
     by_key = {task.key: task for task in tasks}
     for who, count in sorted(lines.items()):
         task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])

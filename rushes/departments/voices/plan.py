@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rushes.departments.voices.casting import cast_voices
+from rushes.departments.voices.casting import cast_voices, kinds
 from rushes.departments.voices.speech import estimate_ms, language, manner
 from rushes.engines import registry
 from rushes.engines.card import Card
@@ -18,8 +18,7 @@ from rushes.work.task import Made, Task
 
 SAMPLES_A_MS = 48
 
-# How much longer some characters take over a line, per cent: for guesses only.
-_SLOWNESS = {"old-man": 128, "old-woman": 125, "narrator": 115, "child": 96}
+_GUESSED_AT = 150  # words a minute at which lengths are guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def voice_tasks(breakdown: Breakdown, film: Film) -> list[Task]:
 
 def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
     tongue = language(line, film)
-    length = estimate_ms(line.spoken, tongue) * _SLOWNESS.get(voice.character, 100) // voice.pace
+    length = estimate_ms(line.spoken, tongue) * _GUESSED_AT * 100 // (kinds()[voice.character].pace * voice.pace)
     return Task(
         key=f"voice/{key}",
         label=f"{line.character}’s line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +19,7 @@ from rushes.engines.ports.text_to_speech import TextToSpeech
 from rushes.engines.stage import Stage
 
 LEVEL = -23.0  # dBFS, the level of what is spoken without its pauses
+TREMOR = 5.3  # times a second that an old voice wavers
 _SILENT = 0.3  # seconds, for a line that has nothing to say
 _EDGE = 0.03  # seconds of silence left at each end
 
@@ -26,19 +28,23 @@ def speak(request: TextToSpeech, stage: Stage) -> Result:
     """Synthesise, colour, level, trim. Facts: samples, words."""
     how = manner(request.manner)
     voice, language = voicebox.character(request.voice.character), voicebox.language(request.language)
+    tract = voice.tract * request.voice.tract // 100
+    pitch = _held(request.voice.pitch * how.pitch // 100, 40, 250)
     text = request.text.replace("\0", " ")
     if not any(letter.isalnum() for letter in text):
         silence = np.zeros(round(_SILENT * wav.RATE), np.float32)
         return _result(silence, [], stage)
     delivery = Delivery(
-        voice=f"{language}+{request.voice.character}",
-        rate=_held(voice.rate * request.voice.pace * how.rate // 10_000, 80, 450),
-        pitch=_held(voice.pitch + (request.voice.pitch * how.pitch // 100 - 100), 0, 99),
+        voice=f"{language}+{voicebox.variant(request.voice.character, pitch, tract)}",
+        rate=_held(voice.rate * request.voice.pace * how.rate // (100 * tract), 80, 450),
+        pitch=voice.pitch,
         range=_held(voice.range * how.range // 100, 0, 99),
         volume=voice.volume,
     )
     stage.checkpoint()
     utterance = synthesise(text, delivery, voicebox.data_folder())
+    # A larger throat is the same sound played slower: the synthesiser spoke as much faster and higher.
+    utterance = replace(utterance, rate=utterance.rate * tract // 100)
     samples = _coloured(utterance, voice, how)
     samples, cut = _trimmed(samples)
     words = _words(utterance, text, cut, len(samples))
@@ -53,13 +59,27 @@ def _coloured(utterance: Utterance, voice: voicebox.Character, how: Manner) -> n
     """48 kHz, warm below, present above, without rumble; breath or a telephone where the manner asks."""
     raw = np.frombuffer(utterance.pcm, np.int16).astype(np.float64) / 32768
     samples = soxr.resample(raw, utterance.rate, wav.RATE, quality="HQ")
-    if how.whisper:
-        samples = whispered(samples)
+    samples = whispered(samples) if how.whisper else _lived(samples, voice)
     samples = dsp.equalised(
         samples, highpass=70.0, shelf=(250.0, voice.warmth), bells=((3000.0, voice.presence, 1.2), (420.0, -1.5, 0.8))
     )
     if how.band:
         samples = dsp.band(samples, *how.band, order=3)
+    return samples
+
+
+def _lived(samples: npt.NDArray[np.float64], voice: voicebox.Character) -> npt.NDArray[np.float64]:
+    """Breath under the voice, and the waver of age."""
+    if voice.breath is not None:
+        breath = whispered(samples)
+        level = dsp.active_level(samples) / max(dsp.active_level(breath), 1e-9)
+        samples = samples + breath * level * 10 ** (voice.breath / 20)
+    if voice.tremor:
+        times = np.arange(len(samples)) / wav.RATE
+        phase = 2 * np.pi * TREMOR * times + 0.7 * np.sin(2 * np.pi * 0.9 * times)
+        # A sway of the time by which a tone goes up and down by so many cents.
+        sway = voice.tremor / 1200 * np.log(2) / (2 * np.pi * TREMOR) * np.sin(phase)
+        samples = np.interp(times + sway, times, samples) * (1 + voice.tremor / 400 * np.cos(phase))
     return samples
 
 

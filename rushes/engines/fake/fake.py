@@ -5,13 +5,14 @@ from __future__ import annotations
 from rushes.engines import encoding
 from rushes.engines.card import Card
 from rushes.engines.fake.mischief import behave
+from rushes.engines.fake.reworking import Reworking
 from rushes.engines.ports import text_to_audio, text_to_image, text_to_music, text_to_speech, text_to_video
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.tier import Tier
 
 
-class Fake:
+class Fake(Reworking):
     """Colours for pictures, tones for sounds: deterministic, instant, and honest about it.
 
     Words in brackets in a prompt make it misbehave on purpose: see ``mischief``.
@@ -26,6 +27,7 @@ class Fake:
             text_to_speech.CAPABILITY,
             text_to_music.CAPABILITY,
             text_to_audio.CAPABILITY,
+            *Reworking.CAPABILITIES,
         ),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

@@ -47,8 +47,8 @@ class Operator:
     def view(self, frame: int) -> View:
         c = self.camera
         share = self._share(frame)
-        eye = metres(c.eye) * (1 - share) + metres(c.eye_end) * share
-        target = metres(c.target) * (1 - share) + metres(c.target_end) * share
+        eye = _between(metres(c.eye), metres(c.eye_end), share)
+        target = _between(metres(c.target), metres(c.target_end), share)
         # A zoom goes by ratios: it looks even when each moment magnifies as much as the next.
         lens = c.lens / 10 * (max(c.lens_end, 1) / max(c.lens, 1)) ** share
         focus = self._focus(frame, share) / 1000
@@ -94,6 +94,11 @@ def followed(camera: Camera, paths: Iterable[Path]) -> Path | None:
         if path.length > 0.2 and np.linalg.norm(sight - (path.b - path.a)) < 0.1 * path.length:
             return path
     return None
+
+
+def _between(a: Vector, b: Vector, share: float) -> Vector:
+    """Exactly ``a`` at every share where both are one: what stands still must not be drawn anew for a rounding."""
+    return np.asarray(a + (b - a) * share)
 
 
 def _pushed(u: float, soft: float = 0.2) -> float:

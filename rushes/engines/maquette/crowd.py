@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from blake3 import blake3
 
+from rushes.engines.maquette.extras import RUN, SEAT, part
 from rushes.engines.maquette.traffic import Point, Traffic
-from rushes.film.blocking import Blocking, Cue, Figure, Mark
+from rushes.film.blocking import Blocking, Cue, Figure, Mark, Prop
 from rushes.film.spot import Spot
 
 ROOM = 700  # millimetres between two people
@@ -34,25 +35,50 @@ def _seed(text: str) -> int:
 def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
     """Marks for the blocking's crowd over a shot of that length; fewer than asked where there is no room."""
     area = blocking.set.plan.crowd
-    if area is None or blocking.crowd <= 0:
+    if area is None or blocking.crowd.count <= 0:
         return []
-    taken = _taken(blocking)
-    eye, target = _flat(blocking.camera.eye), _flat(blocking.camera.target)
+    taken, spots = _taken(blocking), list(_spots(blocking, blocking.crowd.count))
+    there = [spot for spot in spots if not _hindered(spot[1], blocking, taken)]
+    traffic = Traffic(blocking, seconds, [at for _, at, _ in there])
+    others = [*(at for _, at, _ in spots), *taken]
+    return [_mark(blocking, number, at, chance, others, traffic, frames) for number, at, chance in there]
+
+
+def chairs(blocking: Blocking) -> list[Prop]:
+    """What a seated crowd sits on; it stays when they have gone."""
+    if blocking.set.plan.crowd is None:
+        return []
+    taken, spots = _taken(blocking), list(_spots(blocking, blocking.crowd.chairs))
+    others = [*(at for _, at, _ in spots), *taken]
+    return [
+        Prop("chair", "", Spot(int(at[0]), _level(blocking), int(at[1])), _facing(blocking, number, at, others))
+        for number, at, _ in spots
+        if not _hindered(at, blocking, taken)
+    ]
+
+
+def _spots(blocking: Blocking, count: int) -> Iterator[tuple[int, Point, np.random.Generator]]:
+    """Where so many stand: their number, their spot, and what is left of their luck. The same in every shot of a place,
+    whoever a shot leaves out."""
+    area = blocking.set.plan.crowd
+    assert area is not None
     spots: list[Point] = []
-    there: list[tuple[int, Point, np.random.Generator]] = []
-    for number in range(blocking.crowd * 3):
-        if len(spots) == blocking.crowd:
+    for number in range(count * 3):
+        if len(spots) == count:
             break
         chance = np.random.default_rng(_seed(f"{blocking.set.name}\nextra {number}"))
         at = np.array([chance.uniform(area[0], area[2]), chance.uniform(area[1], area[3])])
         if any(np.hypot(*(at - other)) < ROOM for other in spots):
             continue
-        spots.append(at)  # kept even if this shot leaves the person out, so that the others stay where they are
-        if any(np.hypot(*(at - other)) < ROOM * 1.2 for other in taken) or _in_the_way(at, eye, target):
-            continue
-        there.append((number, at, chance))
-    traffic = Traffic(blocking, seconds, [at for _, at, _ in there])
-    return [_mark(blocking, number, at, chance, [*spots, *taken], traffic, frames) for number, at, chance in there]
+        spots.append(at)
+        yield number, at, chance
+
+
+def _hindered(at: Point, blocking: Blocking, taken: Sequence[Point]) -> bool:
+    """Whether this shot had better leave that spot empty."""
+    if any(np.hypot(*(at - other)) < ROOM * 1.2 for other in taken):
+        return True
+    return _in_the_way(at, _flat(blocking.camera.eye), _flat(blocking.camera.target))
 
 
 def _flat(spot: Spot) -> Point:
@@ -130,23 +156,37 @@ def _mark(
     traffic: Traffic,
     frames: int,
 ) -> Mark:
-    figure = _figure(blocking.set.year, number, chance)
-    level = (
-        blocking.marks[0].at.y
-        if blocking.marks
-        else (blocking.set.plan.places[0].at.y if blocking.set.plan.places else 0)
-    )
+    figure, facing = _figure(blocking.set.year, number, chance), _facing(blocking, number, at, others)
+    level = _level(blocking)
     here = Spot(int(at[0]), level, int(at[1]))
-    facing = int(chance.integers(3600))
-    # Groups form by themselves: who stands near another turns to them.
-    away = [(float(np.hypot(*(other - at))), k) for k, other in enumerate(others) if other is not at]
-    if away and min(away)[0] < 1600:
-        near = others[min(away)[1]]
-        facing = round(np.degrees(np.arctan2(near[0] - at[0], near[1] - at[1])) * 10) % 3600
-    if chance.uniform() < 0.4:
+    own = part(blocking.crowd, frames, traffic.seconds, np.random.default_rng(_seed(f"part of extra {number}")))
+    pose, seat = ("sit", SEAT) if own.seated else ("stand", 0)
+    way = None
+    if own.leaves is not None:
+        way = traffic.out(at, own.leaves, own.pace)
+    elif not own.cues and not own.seated and chance.uniform() < 0.4:
         way = traffic.way(at, chance)
-        if way is not None:
-            to, start, end = way
-            walk = Cue(round(start * frames), round(end * frames), "walk")
-            return Mark(figure, here, facing, "walk", to=Spot(int(to[0]), level, int(to[1])), cues=(walk,))
-    return Mark(figure, here, facing)
+    if way is None:
+        return Mark(figure, here, facing, pose, seat, cues=own.cues)
+    to, start, end = way
+    verb = "run" if own.pace >= RUN else "walk"
+    cues = (*own.cues, Cue(round(start * frames), round(end * frames), verb))
+    return Mark(
+        figure, here, facing, pose if own.seated else verb, seat, Spot(int(to[0]), level, int(to[1])), cues=cues
+    )
+
+
+def _facing(blocking: Blocking, number: int, at: Point, others: Sequence[Point]) -> int:
+    """Groups form by themselves: who stands near another turns to them."""
+    facing = _seed(f"{blocking.set.name}\nextra {number} looks") % 3600
+    away = [(float(np.hypot(*(other - at))), k) for k, other in enumerate(others) if other is not at]
+    if not away or min(away)[0] >= 1600:
+        return facing
+    near = others[min(away)[1]]
+    return round(np.degrees(np.arctan2(near[0] - at[0], near[1] - at[1])) * 10) % 3600
+
+
+def _level(blocking: Blocking) -> int:
+    if blocking.marks:
+        return blocking.marks[0].at.y
+    return blocking.set.plan.places[0].at.y if blocking.set.plan.places else 0

@@ -81,7 +81,8 @@ class People:
     def _measure(self, figures: Sequence[Figure]) -> None:
         """``girth``: around waist and chest; ``limb``: of arms and legs; ``wide``: shoulders; all of an average 1."""
         self.girth = np.array([figure.girth for figure in figures]) / 100.0
-        self.belly = np.clip(self.girth - 1.06, 0, 0.5)
+        # A woman's roundness is of the hips as much: in front alone she would be with child.
+        self.belly = np.clip(self.girth - 1.06, 0, 0.5) * np.where(self.woman, 0.4, 1.0)
         self.limb = 1 + (self.girth - 1) * 0.55
         self.wide = np.array([breadth(figure) for figure in figures])
         self.limb = self.limb * np.where(self.woman, 0.88, 1.0) * np.where(self.child, 0.98, 1.0)

@@ -72,7 +72,7 @@ class Scene:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
         self.seconds = float(self.frames / self.rate)
-        self.things = [self._thing(prop) for prop in blocking.props]
+        self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         people = [*self.actors]

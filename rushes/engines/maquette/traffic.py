@@ -16,6 +16,7 @@ from rushes.film.spot import Spot
 Point: TypeAlias = npt.NDArray[np.float64]  # x and z in millimetres
 STROLL = 750.0  # millimetres a second
 ELBOWS, LENS = 620.0, 1400.0  # millimetres that a way stays clear of people, and of the camera
+JOSTLE = 420.0  # the same in a hurry
 BEYOND = 2500.0  # that it may lead out of where the crowd stands, in the open air
 _MOMENTS = 40
 _WHEN = ((0.0, 1.0), (0.0, 0.5), (0.4, 1.0), (0.1, 0.4))  # of the shot: all through it, or to stop, or after a while
@@ -35,6 +36,7 @@ class Traffic:
         camera = blocking.camera
         self.lens = _flat(camera.eye) + (_flat(camera.eye_end) - _flat(camera.eye)) * self.shares
         x0, z0, x1, z1 = plan.crowd
+        self.doors = np.array([_flat(door.at) for door in plan.doors]).reshape(-1, 2)
         margin = 0.0 if plan.height else BEYOND
         self.low, self.high = np.array([x0 - margin, z0 - margin]), np.array([x1 + margin, z1 + margin])
         self.along = np.array([0.0, 1.0]) if z1 - z0 >= x1 - x0 else np.array([1.0, 0.0])
@@ -59,21 +61,39 @@ class Traffic:
             for sign, aside in product(signs, _ASIDE):
                 to = at + (self.along * sign + self.along[::-1] * aside) * pace * (end - start)
                 course = at + (to - at) * np.clip((self.shares - start) / (end - start), 0.0, 1.0)
-                if self._free(at, to, course):
-                    self.walking.append(course)
-                    self.standing = self.standing[(self.standing != at).any(1)]
+                if not ((to < self.low).any() or (to > self.high).any()) and self._free(at, course):
+                    self._takes(at, course)
                     return np.asarray(to), start, end
         return None
 
-    def _free(self, at: Point, to: Point, course: Point) -> bool:
-        if (to < self.low).any() or (to > self.high).any():
-            return False
+    def out(self, at: Point, start: float, pace: float) -> tuple[Point, float, float] | None:
+        """The way to the nearest door that somebody can go, from that share of the shot on, at ``pace`` millimetres a
+        second; to the nearer end of the place where it has no doors."""
+        exits = self.doors if len(self.doors) else np.array([self.low, self.high])
+        door = exits[int(np.argmin(np.linalg.norm(exits - at, axis=1)))]
+        far = float(np.linalg.norm(door - at)) or 1.0
+        reach = min(pace * self.seconds * (1.0 - start), far)
+        for aside, share in product(_ASIDE, (1.0, 0.7, 0.4)):
+            ahead = (door - at) / far
+            to = at + (ahead + np.array([-ahead[1], ahead[0]]) * aside) * reach * share
+            end = start + float(np.linalg.norm(to - at)) / pace / self.seconds
+            course = at + (to - at) * np.clip((self.shares - start) / max(end - start, 1e-6), 0.0, 1.0)
+            if reach * share > 600 and self._free(at, course, JOSTLE):
+                self._takes(at, course)
+                return np.asarray(to), start, min(end, 1.0)
+        return None
+
+    def _takes(self, at: Point, course: Point) -> None:
+        self.walking.append(course)
+        self.standing = self.standing[(self.standing != at).any(1)]
+
+    def _free(self, at: Point, course: Point, elbows: float = ELBOWS) -> bool:
         if (_apart(course, self.lens) < LENS).any():
             return False
         others = self.standing[(self.standing != at).any(1)]
-        if len(others) and (np.linalg.norm(course[:, None] - others[None], axis=2) < ELBOWS).any():
+        if len(others) and (np.linalg.norm(course[:, None] - others[None], axis=2) < elbows).any():
             return False
-        return all((_apart(course, other) >= ELBOWS).all() for other in self.walking)
+        return all((_apart(course, other) >= elbows).all() for other in self.walking)
 
 
 def _apart(a: Point, b: Point) -> Point:

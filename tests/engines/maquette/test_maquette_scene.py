@@ -8,15 +8,16 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from blockings_by_hand import blocking, camera, two_people
+from blockings_by_hand import blocking, camera, plan, two_people
 
 from rushes.engines.maquette import crowd
 from rushes.engines.maquette.camera import Operator
+from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.model import MATERIALS, Model
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.transform import moved, translate, turn
 from rushes.engines.maquette.view import View, gate
-from rushes.film.blocking import Cue, Light, Prop
+from rushes.film.blocking import Crowd, Cue, Light, Prop
 from rushes.film.heading import Hour
 from rushes.film.note import Move
 from rushes.film.spot import Spot
@@ -77,7 +78,9 @@ def test_a_camera_in_the_hand_breathes_and_one_on_a_tripod_does_not() -> None:
     held = Operator(replace(still.camera, move=Move.HANDHELD, handheld=60), 48, Fraction(24), 16 / 9)
     assert still.still
     assert not held.still
-    assert np.allclose(still.view(0).eye, still.view(20).eye)
+    # To the last bit: what stands still is drawn once a shot, and again wherever the view has changed.
+    views = [still.view(frame) for frame in range(48)]
+    assert len({(*view.eye, *view.target, view.lens, view.roll) for view in views}) == 1
     assert 0.0005 < np.linalg.norm(held.view(0).eye - held.view(20).eye) < 0.05
 
 
@@ -92,7 +95,7 @@ def test_the_wall_behind_which_the_camera_stands_is_left_out() -> None:
 
 
 def test_extras_keep_their_distance_and_their_places_from_shot_to_shot() -> None:
-    wide = blocking(*two_people(), crowd=12)
+    wide = blocking(*two_people(), crowd=Crowd(12))
     close = replace(wide, camera=camera((600, 1550, 1200), (600, 1530, 0), 850))
     found = crowd.extras(wide, 96, 4.0)
     assert len(found) > 6
@@ -104,7 +107,7 @@ def test_extras_keep_their_distance_and_their_places_from_shot_to_shot() -> None
 
 
 def test_nobody_of_the_crowd_stands_before_the_lens() -> None:
-    wide = blocking(*two_people(), crowd=30)
+    wide = blocking(*two_people(), crowd=Crowd(30))
     eye, target = np.array([0, 5000.0]), np.array([0, 0.0])
     for mark in crowd.extras(wide, 96, 4.0):
         away = np.array([mark.at.x, mark.at.z]) - eye
@@ -116,13 +119,37 @@ def test_nobody_of_the_crowd_stands_before_the_lens() -> None:
 def test_a_crowd_that_walks_meets_nobody() -> None:
     first, second = two_people()
     crosses = replace(first, to=Spot(2500, 0, -2500), cues=(Cue(12, 96, "walk"),))
-    built = Scene(blocking(crosses, second, crowd=40), 96, Fraction(24), 16 / 9)
+    built = Scene(blocking(crosses, second, crowd=Crowd(40)), 96, Fraction(24), 16 / 9)
     walking = [actor for actor in built.actors[2:] if actor.path is not None]
     assert len(walking) >= 4
     for frame in range(0, 96, 4):
         spots = np.array([actor.place(frame / 24)[[0, 2]] for actor in built.actors])
         apart = np.linalg.norm(spots[:, None] - spots[None], axis=2) + 9 * np.eye(len(spots))
         assert apart[2:].min() > 0.45, frame
+
+
+def test_a_seated_crowd_has_chairs_and_runs_from_them_to_the_door() -> None:
+    room = blocking(*two_people(), interior=True, crowd=Crowd(16, True, ("stand", "run"), 16))
+    room = replace(room, set=replace(room.set, kind="cafe", plan=plan("cafe")))
+    flees = Scene(room, 96, Fraction(24), 16 / 9)
+    extras = flees.actors[2:]
+    chairs = {(thing.prop.at.x, thing.prop.at.z) for thing in flees.things if thing.prop.name == "chair"}
+    assert len(extras) >= 3
+    assert {(actor.mark.at.x, actor.mark.at.z) for actor in extras} == chairs
+    assert all(actor.pose(0.0, 0, lambda name, at: None)[Joint.SEATED] > 0.9 for actor in extras)
+    doors = np.array([[door.at.x, door.at.z] for door in room.set.plan.doors]) / 1000
+    nearer = 0
+    for actor in extras:
+        before, after = (actor.place(seconds)[[0, 2]] for seconds in (0.0, 4.0))
+        nearer += bool(np.linalg.norm(doors - after, axis=1).min() < np.linalg.norm(doors - before, axis=1).min() - 0.4)
+    assert nearer >= len(extras) // 2
+
+
+def test_a_crowd_claps_each_in_their_own_time() -> None:
+    found = crowd.extras(blocking(*two_people(), crowd=Crowd(12, deeds=("clap",))), 96, 4.0)
+    begun = [cue.start for mark in found for cue in mark.cues if cue.what == "clap"]
+    assert len(begun) == len(found) > 6
+    assert len(set(begun)) > 2
 
 
 def test_a_vehicle_that_arrives_slows_to_a_stop_on_its_mark() -> None:

@@ -26,7 +26,7 @@ from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
 from rushes.engines.system import install_line
 from rushes.errors import Cancelled, SystemLibraryMissing
-from rushes.film.blocking import Cue, Light, Prop, SetDesign
+from rushes.film.blocking import Crowd, Cue, Light, Prop, SetDesign
 from rushes.film.heading import Hour, Side
 from rushes.film.spot import Spot
 
@@ -53,7 +53,7 @@ def test_frames_come_out_the_same_in_whatever_order_they_are_drawn(maquette: Maq
     renderer = maquette._renderer
     assert isinstance(renderer, Renderer)
     walker = replace(two_people()[0], pose="walk", to=Spot(1500, 0, 800))
-    scene = Scene(blocking(walker, two_people()[1], crowd=5), 24, Fraction(24), 16 / 9)
+    scene = Scene(blocking(walker, two_people()[1], crowd=Crowd(5)), 24, Fraction(24), 16 / 9)
 
     def drawn(order: list[int]) -> dict[int, str]:
         found = {}
@@ -77,8 +77,9 @@ from rushes.engines.maquette import Maquette
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
 from rushes.engines.system import install_line
+from rushes.film.blocking import Crowd
 from blockings_by_hand import blocking, two_people
-request = TextToVideo("", blocking(*two_people(), crowd=4), 6, Fraction(24), 160, 90)
+request = TextToVideo("", blocking(*two_people(), crowd=Crowd(4)), 6, Fraction(24), 160, 90)
 Maquette().text_to_video(request, Stage(Path(sys.argv[1])))
 """
 
@@ -114,7 +115,7 @@ def test_what_the_camera_cannot_see_is_not_drawn_but_still_casts_its_shadow(maqu
     maquette.start()
     assert isinstance(maquette._renderer, Renderer)
     close = camera((600, 1550, 1100), (600, 1530, 0), 850)
-    scene = Scene(blocking(*two_people(), crowd=8, camera=close), 24, Fraction(24), 16 / 9)
+    scene = Scene(blocking(*two_people(), crowd=Crowd(8), camera=close), 24, Fraction(24), 16 / 9)
     with Crew(maquette._renderer, scene, 160, 90) as crew:
         drawn = crew.drawn(0)
     seen, casting, all_ = (sum(map(len, each.values())) for each in (drawn.moving, drawn.casting, scene.at(0).moving))

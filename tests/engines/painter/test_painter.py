@@ -20,7 +20,7 @@ from rushes.engines.painter import Painter, raster
 from rushes.engines.painter.triangles import faces
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.stage import Stage
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Crowd
 from rushes.testing import check_engine
 from rushes.testing.requests import samples
 
@@ -44,7 +44,7 @@ def test_it_keeps_every_promise_of_an_engine(tmp_path: Path) -> None:
 def test_people_stand_where_the_maquette_draws_them(tmp_path: Path) -> None:
     peopled = scene()
     assert peopled.marks
-    empty = replace(peopled, marks=(), crowd=0)
+    empty = replace(peopled, marks=(), crowd=Crowd(0))
     engine = Maquette()
     drawn = [still(engine, one, tmp_path / f"drawn-{k}") for k, one in enumerate((peopled, empty))]
     engine.stop()

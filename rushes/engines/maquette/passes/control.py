@@ -8,9 +8,9 @@ from typing import Any
 
 import moderngl
 
+from rushes.engines.lossless import Ffv1, png
 from rushes.engines.maquette.passes.entities import Company
 from rushes.engines.maquette.passes.layers import LAYERS, MEANING, Picture, hexadecimal
-from rushes.engines.maquette.passes.lossless import Ffv1, png
 from rushes.engines.maquette.passes.skeleton import picture, written
 from rushes.engines.maquette.passes.surfaces import Surfaces
 from rushes.engines.maquette.shots import staged, voice_of
