@@ -10,7 +10,7 @@ from __future__ import annotations
 import _ctypes
 import ctypes
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ class Utterance:
     phonemes: list[tuple[str, int]]
 
 
-def synthesise(phrases: Iterable[tuple[str, Delivery]], data: Path) -> Iterator[Utterance]:
+def synthesise(phrases: Iterable[tuple[str, Delivery]], data: Path) -> Generator[Utterance, None, None]:
     """Speak phrase after phrase with the variants and dictionaries in ``data``; what stands in [[double brackets]] is
     eSpeak's own phoneme names. Raises EngineFailed with the reason."""
     library = _load()
