@@ -20,17 +20,16 @@ _EFFORT = (2500.0, 1.4)  # Hz and octaves of what a raised voice has more of
 
 
 def coloured(utterance: Utterance, voice: voicebox.Character, how: Manner) -> Signal:
-    """48 kHz, warm below, present above, without rumble; breath, tears or a telephone where the manner asks."""
+    """48 kHz, warm below, present above, without rumble; breath and tears where the manner asks."""
     raw = np.frombuffer(utterance.pcm, np.int16).astype(np.float64) / 32768
     samples = np.asarray(soxr.resample(raw, utterance.rate, wav.RATE, quality="HQ"))
     samples = whispered(samples) if how.whisper else _lived(samples, voice, how)
-    samples = dsp.equalised(
+    return dsp.equalised(
         samples,
         highpass=70.0,
         shelf=(250.0, voice.warmth - how.tilt / 3),
         bells=((3000.0, voice.presence, 1.2), (420.0, -1.5, 0.8), (_EFFORT[0], how.tilt, _EFFORT[1])),
     )
-    return dsp.band(samples, *how.band, order=3) if how.band else samples
 
 
 def _lived(samples: Signal, voice: voicebox.Character, how: Manner) -> Signal:

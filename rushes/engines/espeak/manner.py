@@ -25,7 +25,6 @@ class Manner:
     tilt: float = 0.0
     tremor: tuple[float, int, int] | None = None
     uneven: int = 0
-    band: tuple[int, int] | None = None
     pause: int = 0
     sounds: tuple[str, ...] = ()
     normal: bool = False
@@ -48,7 +47,6 @@ class Manner:
             tilt=self.tilt + other.tilt,
             tremor=other.tremor or self.tremor,
             uneven=max(self.uneven, other.uneven),
-            band=other.band or self.band,
             pause=self.pause + other.pause,
             sounds=self.sounds + tuple(sound for sound in other.sounds if sound not in self.sounds),
             normal=self.normal or other.normal,
@@ -84,8 +82,8 @@ def manner(words: Iterable[str]) -> Manner:
 
 def goes_on(before: Manner, words: Iterable[str]) -> Manner:
     """What holds after a parenthetical inside a line: a new way of speaking takes the place of the old one; a beat, a
-    sigh or a look does not. Where the voice is heard through something it still is."""
+    sigh or a look does not."""
     new = manner(words)
     if new.voiced:
-        return replace(new, band=new.band or before.band)
+        return new
     return replace(before, pause=new.pause, sounds=new.sounds)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines import dsp, wav
+from rushes.engines import wav
 from rushes.engines.espeak import vocal, voicebox
 from rushes.engines.espeak.colour import coloured, levelled
 from rushes.engines.espeak.library import Delivery, Utterance, synthesise
@@ -153,8 +153,6 @@ def _sounds(track: _Track, phrase: Phrase, character: voicebox.Character, voice:
     )
     for name, place in phrase.sounds:
         sound = vocal.made(name, throat)
-        if phrase.manner.band:
-            sound = dsp.band(sound, *phrase.manner.band, order=3)
         if place is not None:
             track.words.append([*place, track.samples, track.samples + len(sound)])
         track.add(levelled(sound, phrase.manner.gain + _SOUND_GAIN + _SOFTER.get(name, 0.0)))
