@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rushes.departments.voices.casting import cast_voices, kinds
-from rushes.departments.voices.speech import estimate_ms, language, manner
+from rushes.departments.voices.speech import emphasis, estimate_ms, language, manner, sayings, turns
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.engines.ports import text_to_speech
@@ -47,7 +47,7 @@ def speaker(film: Film) -> Card:
 def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
     """A line as that voice speaks it."""
     tongue = language(line, film)
-    length = estimate_ms(line.spoken, tongue) * _GUESSED_AT * 100 // (kinds()[voice.character].pace * voice.pace)
+    length = (estimate_ms(line.spoken, tongue) + 400 * len(turns(line))) * _GUESSED_AT * 100 // (kinds()[voice.character].pace * voice.pace)
     return Task(
         key=key,
         label=f"{line.character}’s line",
@@ -55,7 +55,15 @@ def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Ta
         capability=text_to_speech.CAPABILITY,
         engine=card.name,
         version=card.version,
-        request=TextToSpeech(line.spoken, tongue, voice, manner(line)),
+        request=TextToSpeech(
+            line.spoken,
+            tongue,
+            voice,
+            manner(line),
+            turns=turns(line),
+            emphasis=emphasis(line),
+            sayings=sayings(line, film),
+        ),
         keep=True,
         source=line.source,
         estimate=0.02 + card.speed * length / 1000,
