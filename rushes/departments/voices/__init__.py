@@ -3,5 +3,6 @@
 from rushes.departments.voices.casting import cast_voices
 from rushes.departments.voices.events import line_events
 from rushes.departments.voices.plan import LineLengths, line_lengths, voice_tasks
+from rushes.departments.voices.speech import pronounced
 
-__all__ = ["LineLengths", "cast_voices", "line_events", "line_lengths", "voice_tasks"]
+__all__ = ["LineLengths", "cast_voices", "line_events", "line_lengths", "pronounced", "voice_tasks"]

@@ -18,6 +18,7 @@ from rushes.work.task import Made, Task
 
 SAMPLES_A_MS = 48
 
+_A_TURN = 400  # milliseconds that a beat, a sigh or a new tone takes, more or less
 _GUESSED_AT = 150  # words a minute at which lengths are guessed
 
 
@@ -42,7 +43,12 @@ def voice_tasks(breakdown: Breakdown, film: Film) -> list[Task]:
 
 def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
     tongue = language(line, film)
-    length = (estimate_ms(line.spoken, tongue) + 400 * len(turns(line))) * _GUESSED_AT * 100 // (kinds()[voice.character].pace * voice.pace)
+    length = (
+        (estimate_ms(line.spoken, tongue) + 400 * len(turns(line)))
+        * _GUESSED_AT
+        * 100
+        // (kinds()[voice.character].pace * voice.pace)
+    )
     return Task(
         key=f"voice/{key}",
         label=f"{line.character}’s line",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from rushes.engines.espeak.voicebox import table
 from rushes.film.spelling import plain
@@ -57,7 +58,7 @@ class Manner:
 def _manners() -> tuple[tuple[re.Pattern[str], Manner], ...]:
     made = []
     for entry in table("manners.toml").values():
-        fields = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+        fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
         words = "|".join(_pattern(word) for word in fields.pop("words"))
         if "sound" in fields:
             fields["sounds"] = (fields.pop("sound"),)
