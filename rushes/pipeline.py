@@ -227,6 +227,14 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     return cut.assemble(film, (), ())
 
 
+def casting(opened: Opened, everybody: bool = False) -> CallSheet:
+    """Everybody's voice in a line of theirs, or with ``everybody`` the whole casting table: sounds and a page."""
+    heard = voices.auditions(opened.breakdown, opened.film, everybody)
+    made = yield [one.task for one in heard]
+    yield [voices.sheet_task(heard, made, opened.film, opened.name)]
+    return cut.assemble(opened.film, (), ())
+
+
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.library import read_library
@@ -18,4 +19,5 @@ __all__ = [
     "read_selects",
     "template_names",
     "write_selects",
+    "write_voices",
 ]

@@ -36,15 +36,17 @@ class Kind:
     tract: int
     pace: int
     traits: tuple[str, ...]
+    rare: bool = False  # only theirs of whom it is said, and of a crowd
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """By name, in the table's order."""
-    return {
-        name: Kind(name, entry["of"], entry["f0"], entry["tract"], entry["pace"], tuple(entry["is"]))
-        for name, entry in table("voices", "casting")["voices"].items()
-    }
+    found = {}
+    for name, entry in table("voices", "casting")["voices"].items():
+        rare = bool(entry.get("rare"))
+        found[name] = Kind(name, entry["of"], entry["f0"], entry["tract"], entry["pace"], tuple(entry["is"]), rare)
+    return found
 
 
 def distance(one: Voice, other: Voice) -> float:
@@ -106,7 +108,10 @@ def _part(name: str, role: Role, others: Sequence[Voice]) -> Part:
         return Part(Voice(chosen, *shaded), "film.toml")
     family = _family(role, asked)
     first = chance[0] % len(family)
-    turned = sorted([*family[first:], *family[:first]], key=lambda kind: -len({*kind.traits} & {*asked.traits}))
+    turned = sorted(
+        [*family[first:], *family[:first]],
+        key=lambda kind: (-len({*kind.traits} & {*asked.traits}), kind.rare),
+    )
     voices = [Voice(kind.name, *shaded) for kind in turned]
     return Part(_apart(voices, others), asked.why or "the name")
 

@@ -32,16 +32,21 @@ class LineLengths:
 
 def voice_tasks(breakdown: Breakdown, film: Film) -> list[Task]:
     """One take a line, in the order they are spoken."""
-    card = registry.for_capability(film.engines.voice, text_to_speech.CAPABILITY, "film.toml")
-    voices = cast_voices(breakdown, film)
+    card, voices = speaker(film), cast_voices(breakdown, film)
     return [
-        _voice_task(key, line, voices[line.character], film, card)
+        voice_task(f"voice/{key}", line, voices[line.character], film, card)
         for shot in breakdown.shots
         for key, line in zip(shot.line_keys, shot.lines, strict=True)
     ]
 
 
-def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
+def speaker(film: Film) -> Card:
+    """The card of the engine that speaks for the film."""
+    return registry.for_capability(film.engines.voice, text_to_speech.CAPABILITY, "film.toml")
+
+
+def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
+    """A line as that voice speaks it."""
     tongue = language(line, film)
     length = (
         (estimate_ms(line.spoken, tongue) + 400 * len(turns(line)))
@@ -50,7 +55,7 @@ def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> T
         // (kinds()[voice.character].pace * voice.pace)
     )
     return Task(
-        key=f"voice/{key}",
+        key=key,
         label=f"{line.character}’s line",
         department="voices",
         capability=text_to_speech.CAPABILITY,
