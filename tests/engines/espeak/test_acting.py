@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def test_a_beat_inside_a_line_is_a_silence_of_its_length(tmp_path: Path, beat: s
 def test_a_long_beat_is_longer_than_a_short_one(tmp_path: Path) -> None:
     long, _ = spoken(tmp_path / "1", "Je reste. Je pars.", turns=(Turn(9, ("un long temps",)),))
     short, _ = spoken(tmp_path / "2", "Je reste. Je pars.", turns=(Turn(9, ("short beat",)),))
-    assert max(silences(long)) > 1.5 > 0.9 > max(silences(short))
+    assert max(silences(long)) > 1.5
+    assert max(silences(short)) < 0.9
 
 
 def test_a_parenthetical_inside_a_line_changes_only_what_follows(tmp_path: Path) -> None:
@@ -65,7 +67,7 @@ def test_a_beat_does_not_end_a_whisper_and_a_new_tone_does() -> None:
     assert not goes_on(whisper, ["normal voice"]).whisper
 
 
-@pytest.mark.parametrize("english, french", [
+@pytest.mark.parametrize(("english", "french"), [
     ("shouting", "en criant"), ("whispering", "à voix basse"), ("crying", "en larmes"), ("laughing", "en riant"),
     ("tired", "fatiguée"), ("drunk", "ivre"), ("hesitating", "hésitante"), ("beat", "un temps"), ("sighs", "soupire"),
     ("laughs", "rit"), ("coughs", "tousse"), ("angry", "furieux"), ("breathless", "essoufflée"),
@@ -117,7 +119,7 @@ def test_an_exclamation_is_louder_and_a_suspension_slower(tmp_path: Path) -> Non
     assert len(trailing) > 1.03 * len(plain)
 
 
-@pytest.mark.parametrize("text, more", [
+@pytest.mark.parametrize(("text", "more"), [
     ("Je n'ai JAMAIS dit ça.", {}),
     ("Je n'ai jamais dit ça.", {"emphasis": ((8, 14),)}),
 ])  # fmt: skip
@@ -144,9 +146,10 @@ def test_phonemes_follow_one_another_and_lie_in_their_words(tmp_path: Path) -> N
     phonemes = facts["phonemes"]
     assert "".join(phoneme[0] for phoneme in phonemes) == "bɔ̃ʒuʁilplø"
     assert all(start < stop <= len(sound) for _, start, stop in phonemes)
-    assert all(one[2] <= after[1] for one, after in zip(phonemes, phonemes[1:], strict=False))
+    assert all(one[2] <= after[1] for one, after in pairwise(phonemes))
     first = facts["words"][0]
-    assert first[2] <= phonemes[0][1] and phonemes[4][2] <= first[3]
+    assert first[2] <= phonemes[0][1]
+    assert phonemes[4][2] <= first[3]
 
 
 def test_five_thousand_words_are_spoken_whole(tmp_path: Path) -> None:
@@ -160,7 +163,8 @@ def test_five_thousand_words_are_spoken_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["😀😀😀", "❤️", "👍🏽!"])
 def test_emoji_are_not_read_out(tmp_path: Path, text: str) -> None:
     sound, facts = spoken(tmp_path, text)
-    assert facts["words"] == [] and not sound.any()
+    assert facts["words"] == []
+    assert not sound.any()
 
 
 @pytest.mark.parametrize(

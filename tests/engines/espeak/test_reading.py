@@ -16,7 +16,7 @@ def phonemes(text: str, language: str) -> str:
     return "".join(name.strip("ˈˌ").rstrip("-") for name, _ in utterance.phonemes).replace("ə", "")
 
 
-@pytest.mark.parametrize("written, said", [
+@pytest.mark.parametrize(("written", "said"), [
     ("M. Dupont", "monsieur Dupont"),
     ("MM. Dupont et Roux", "messieurs Dupont et Roux"),
     ("Mme Dupont et Mlle Roux", "madame Dupont et mademoiselle Roux"),
@@ -46,7 +46,7 @@ def test_french_is_read_aloud(written: str, said: str) -> None:
     assert phonemes(read(written, "fr").text, "fr") == phonemes(said, "fr")
 
 
-@pytest.mark.parametrize("written, said", [
+@pytest.mark.parametrize(("written", "said"), [
     ("Dr. Roe of St. Paul", "doctor Roe of saint Paul"),
     ("12 Main St.", "twelve Main street"),
     ("$20", "twenty dollars"),
