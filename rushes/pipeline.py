@@ -61,6 +61,7 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.light_note import read_light_note
 from rushes.departments.script.look_note import read_look_note
+from rushes.departments.script.say_note import read_say_note
 from rushes.film.screenplay import Note
 from rushes.film.source import Source
 
@@ -18,4 +19,5 @@ def read_note(words: str, bracketed: str, source: Source) -> Note:
         read_camera_note(bracketed, source),
         read_light_note(bracketed, source),
         read_look_note(bracketed, source),
+        say=read_say_note(bracketed, source),
     )

@@ -4,6 +4,7 @@ from rushes.departments.voices.auditions import auditions, sheet_task
 from rushes.departments.voices.casting import cast_voices, kinds
 from rushes.departments.voices.events import line_events
 from rushes.departments.voices.plan import LineLengths, line_lengths, voice_tasks
+from rushes.departments.voices.speech import pronounced
 
 __all__ = [
     "LineLengths",
@@ -12,6 +13,7 @@ __all__ = [
     "kinds",
     "line_events",
     "line_lengths",
+    "pronounced",
     "sheet_task",
     "voice_tasks",
 ]

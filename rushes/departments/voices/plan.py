@@ -18,6 +18,7 @@ from rushes.work.task import Made, Task
 
 SAMPLES_A_MS = 48
 
+_A_TURN = 400  # milliseconds that a beat, a sigh or a new tone takes, more or less
 _GUESSED_AT = 150  # words a minute at which lengths are guessed
 
 
@@ -47,7 +48,12 @@ def speaker(film: Film) -> Card:
 def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
     """A line as that voice speaks it."""
     tongue = language(line, film)
-    length = (estimate_ms(line.spoken, tongue) + 400 * len(turns(line))) * _GUESSED_AT * 100 // (kinds()[voice.character].pace * voice.pace)
+    length = (
+        (estimate_ms(line.spoken, tongue) + 400 * len(turns(line)))
+        * _GUESSED_AT
+        * 100
+        // (kinds()[voice.character].pace * voice.pace)
+    )
     return Task(
         key=key,
         label=f"{line.character}’s line",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rushes.engines.ports.text_to_speech import Turn
 from rushes.film.film import Film
-from rushes.film.screenplay import Line, Parenthetical, Speech
+from rushes.film.screenplay import Line, Parenthetical, Screenplay, Speech
 from rushes.film.spelling import plain
 from rushes.work.tables import table
 
@@ -60,6 +61,15 @@ def emphasis(line: Line) -> tuple[tuple[int, int], ...]:
                 at = place + len(words)
         start += len(part.plain) + 1
     return tuple(found)
+
+
+def pronounced(film: Film, screenplay: Screenplay) -> Film:
+    """The film with what its screenplay's notes say of words; a note comes before film.toml, a later one before an
+    earlier."""
+    said = {plain(one.written): one for one in film.pronunciations}
+    for note in screenplay.sayings:
+        said |= {plain(one.written): one for one in note.pronunciations}
+    return replace(film, pronunciations=tuple(said.values()))
 
 
 def sayings(line: Line, film: Film) -> tuple[tuple[str, str], ...]:

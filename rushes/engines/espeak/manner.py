@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from rushes.engines.espeak.voicebox import table
 from rushes.film.spelling import plain
@@ -57,8 +58,10 @@ class Manner:
 def _manners() -> tuple[tuple[re.Pattern[str], Manner], ...]:
     made = []
     for entry in table("manners.toml").values():
-        fields = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+        fields: dict[str, Any] = dict(entry)
         words = "|".join(_pattern(word) for word in fields.pop("words"))
+        if "tremor" in fields:
+            fields["tremor"] = tuple(fields["tremor"])
         if "sound" in fields:
             fields["sounds"] = (fields.pop("sound"),)
         made.append((re.compile(rf"\b(?:{words})"), Manner(**fields)))

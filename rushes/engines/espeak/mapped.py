@@ -41,9 +41,10 @@ class Mapped:
             if said is None or match.start() == match.end():
                 continue
             begin, end = match.span()
+            last = begin + max(1, len(match[0].rstrip())) - 1
             text += self.text[done:begin], said
             spans += self.spans[done:begin]
-            spans += [(self.spans[begin][0], self.spans[end - 1][1])] * len(said)
+            spans += [(self.spans[begin][0], self.spans[last][1])] * len(said)
             done = end
         if not done:
             return self

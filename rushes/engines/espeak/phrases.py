@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rushes.engines.dsp import dice
 from rushes.engines.espeak.manner import Manner, goes_on, manner
 from rushes.engines.espeak.mapped import Mapped
 from rushes.engines.espeak.reading import heard, read
@@ -23,6 +24,10 @@ _CUT = re.compile(
     r"|\n+"
 )
 _SHOUTED = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])")
+_WORDS = re.compile(r"[\w'’-]+")
+_COMMANDS = re.compile(r"\s*(?:\x01[+-]\d+[A-Z])+\s*(?:\x01[+-]\d+[A-Z])*")
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\s?[—–]|\s?--+)[\"»”’)\s]*$")
+_STRESS = (("P", 26), ("A", 22), ("S", -22))  # eSpeak's pitch, amplitude, words a minute
 _ENOUGH_LETTERS = 6
 _LONGEST = 400  # characters of one phrase: eSpeak's own buffer is not much longer
 
@@ -42,10 +47,12 @@ class Phrase:
 def phrases(request: TextToSpeech) -> list[Phrase]:
     """In the order they are heard."""
     found: list[Phrase] = []
-    waiting, after = Phrase(Mapped("", ()), Manner(), request.language), 0
+    nothing = Phrase(Mapped("", ()), Manner(), request.language)
+    waiting, after = nothing, 0
     for turn, text in _turns(request):
         waiting = replace(
             waiting,
+            manner=turn,
             pause=waiting.pause + turn.pause,
             sounds=waiting.sounds + tuple((sound, None) for sound in turn.sounds),
         )
@@ -53,13 +60,14 @@ def phrases(request: TextToSpeech) -> list[Phrase]:
             sound = _sound(piece.text)
             if sound:
                 place = (piece.spans[0][0], piece.spans[-1][1])
-                waiting = replace(waiting, sounds=(*waiting.sounds, (sound, place)))
+                found.append(replace(waiting, pause=waiting.pause + after, sounds=(*waiting.sounds, (sound, place))))
+                waiting, after = nothing, 0
             elif heard(piece.text):
                 how = _punctuated(piece.text, turn, request.text)
                 language = tongue_of(piece.text, request.language)
                 said = _emphasised(piece, request, how)
                 found.append(Phrase(said, how, language, waiting.pause + after, waiting.sounds))
-                waiting, after = Phrase(Mapped("", ()), Manner(), request.language), 0
+                waiting, after = nothing, 0
             after = max(after, _pause(piece.text))
     if waiting.sounds:
         found.append(replace(waiting, pause=waiting.pause + after))
@@ -136,25 +144,44 @@ def _punctuated(text: str, how: Manner, whole: str) -> Manner:
 
 
 def _emphasised(piece: Mapped, request: TextToSpeech, how: Manner) -> Mapped:
-    """Words in italics or in capitals between eSpeak's commands: slower, higher, louder. What is suspended or broken
-    off ends as at a comma."""
-    capitals = any(letter.islower() for letter in piece.text)
-    spans = [
-        match.span()
-        for match in re.finditer(r"[\w'’-]+", piece.text)
-        if (capitals and _SHOUTED.fullmatch(match[0]) and match[0].isupper() and not _acronym(match[0]))
-        or _within(piece.spans[match.start()], request.emphasis)
-    ]
-    said, done = Mapped("", ()), 0
-    for begin, end in spans:
+    """Words in italics or in capitals between eSpeak's commands: slower, higher, louder. An uneven voice changes its
+    pace from word to word. What is suspended or broken off ends as at a comma."""
+    mixed = any(letter.islower() for letter in piece.text)
+    luck = dice("uneven", piece.text)
+    said, done, strayed = Mapped("", ()), 0, 0
+    for word in _WORDS.finditer(piece.text):
+        begin, end = word.span()
         if "[[" in piece.text[max(0, begin - 2) : begin]:
             continue  # phonemes take no commands inside
-        before = Mapped("\x01+26P\x01+22A\x01-22S", (piece.spans[begin],) * 15)
-        after = Mapped("\x01-26P\x01-22A\x01+22S", (piece.spans[end - 1],) * 15)
-        said = said + piece.part(done, begin) + before + piece.part(begin, end) + after
-        done = end
+        capitals = mixed and word[0].isupper() and _SHOUTED.fullmatch(word[0]) and not _acronym(word[0])
+        stray = int(luck.integers(-how.uneven, how.uneven + 1)) if how.uneven else 0
+        before, after = _command("S", stray - strayed), ""
+        if capitals or _within(piece.spans[begin], request.emphasis):
+            before += "".join(_command(name, amount) for name, amount in _STRESS)
+            after = "".join(_command(name, -amount) for name, amount in _STRESS)
+        said = said + piece.part(done, begin) + _silent(before, piece.spans[begin])
+        said = said + piece.part(begin, end) + _silent(after, piece.spans[end - 1])
+        done, strayed = end, stray
     said = said + piece.part(done, len(piece.text))
-    return said.rewritten(re.compile(r"(?:…|\.\.\.|\s?[—–]|\s?--+)[\"»”’)\s]*$"), lambda _: ",")
+    return said.rewritten(_BROKEN_OFF, lambda _: ",")
+
+
+def _command(name: str, amount: int) -> str:
+    """eSpeak's command for a change of pitch, amplitude or speed from here on; "" for none."""
+    return f"\x01{amount:+d}{name}" if amount else ""
+
+
+def _silent(commands: str, span: tuple[int, int]) -> Mapped:
+    return Mapped(commands, (span,) * len(commands))
+
+
+def past_commands(text: str, at: int, length: int) -> int:
+    """Where the word begins that eSpeak says is at ``at``: it counts the commands before a word with it, and begins a
+    word after commands at the last letter before them."""
+    inside = text[max(0, at - 1) : at + 1].isalnum() and at > 0
+    reach = at + length if inside else at + 1
+    block = next((match for match in _COMMANDS.finditer(text) if match.start() < reach and at < match.end()), None)
+    return block.end() if block else at
 
 
 def _acronym(word: str) -> bool:

@@ -13,7 +13,7 @@ from rushes.engines import wav
 from rushes.engines.espeak import vocal, voicebox
 from rushes.engines.espeak.colour import coloured, levelled
 from rushes.engines.espeak.library import Delivery, Utterance, synthesise
-from rushes.engines.espeak.phrases import Phrase, phrases
+from rushes.engines.espeak.phrases import Phrase, past_commands, phrases
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.stage import Stage
@@ -96,7 +96,8 @@ def _words(track: _Track, phrase: Phrase, utterance: Utterance, character: voice
     def at(sample: int) -> int:
         return start + min(max(sample * wav.RATE // utterance.rate - cut, 0), len(sound))
 
-    for begin, _, sample in utterance.words:
+    for event, length, sample in utterance.words:
+        begin = past_commands(phrase.text.text, event, length)
         if 0 <= begin < len(phrase.text.spans):
             place = phrase.text.spans[begin]
             if not track.words or place[0] >= track.words[-1][1]:  # "42" is two words said at one place of the text
@@ -117,8 +118,6 @@ def _word_end(phrase: Phrase, begin: int) -> int:
     """Where a word ends in the text as written: eSpeak's word "m" of "m'a" ends at the apostrophe; readers take it
     to the end of "m'a"."""
     text, end = phrase.text.text, begin
-    while end < len(text) and text[end] in "\x01+-0123456789PAS" and "\x01" in text[max(0, end - 4) : end + 1]:
-        end += 1  # eSpeak's commands before an emphasised word
     while end < len(text) and (text[end].isalnum() or (text[end] in "'’-" and text[end + 1 : end + 2].isalnum())):
         end += 1
     return phrase.text.spans[max(begin, end - 1)][1]

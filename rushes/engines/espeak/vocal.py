@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,13 +48,11 @@ def _time(seconds: float) -> Signal:
 
 def _swell(seconds: float, attack: float, release: float) -> Signal:
     time = _time(seconds)
-    return (
-        np.sin(np.pi / 2 * np.clip(time / attack, 0, 1)) ** 2
-        * np.sin(np.pi / 2 * np.clip((seconds - time) / release, 0, 1)) ** 2
-    )
+    edges = np.minimum(time / attack, 1.0), np.clip((seconds - time) / release, 0.0, 1.0)
+    return np.asarray(np.sin(np.pi / 2 * edges[0]) ** 2 * np.sin(np.pi / 2 * edges[1]) ** 2)
 
 
-def _resonance(hertz: Signal, formants: tuple[float, ...], size: float, width: float = 1.0) -> Signal:
+def _resonance(hertz: npt.NDArray[Any], formants: tuple[float, ...], size: float, width: float = 1.0) -> Signal:
     """Magnitude of a mouth at these frequencies."""
     gain = np.full_like(hertz, 0.02)
     for order, formant in enumerate(formants):

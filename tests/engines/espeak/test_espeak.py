@@ -143,17 +143,6 @@ def test_a_whisper_has_no_pitch_and_a_shout_is_louder_and_higher(tmp_path: Path)
     assert pitch_of(shout) > 1.05 * pitch_of(plain)
 
 
-def test_a_telephone_lets_no_bass_through(tmp_path: Path) -> None:
-    near, _ = spoken(tmp_path, "Allô, c'est moi.", "fr", "man-1")
-    far, _ = spoken(tmp_path, "Allô, c'est moi.", "fr", "man-1", "au téléphone")
-
-    def bass(sound: np.ndarray) -> float:
-        power = np.abs(np.fft.rfft(sound)) ** 2
-        return float(power[: len(sound) * 200 // 48_000].sum() / power.sum())
-
-    assert bass(far) < 0.1 * bass(near)
-
-
 @pytest.mark.parametrize("words", ["after a second", "at last", "V.O.", "il rature"])
 def test_a_parenthetical_that_only_resembles_a_manner_changes_nothing(words: str) -> None:
     assert manner([words.lower()]) == manner([])
