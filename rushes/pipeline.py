@@ -64,6 +64,7 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     mixing, library = folder.read_mix(place), folder.read_library(place)
@@ -272,6 +273,14 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
+
+
+def casting(opened: Opened, everybody: bool = False) -> CallSheet:
+    """Everybody's voice in a line of theirs, or with ``everybody`` the whole casting table: sounds and a page."""
+    heard = voices.auditions(opened.breakdown, opened.film, everybody)
+    made = yield [one.task for one in heard]
+    yield [voices.sheet_task(heard, made, opened.film, opened.name)]
+    return cut.assemble(opened.film, (), ())
 
 
 def floor_plans(opened: Opened) -> CallSheet:

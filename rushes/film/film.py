@@ -75,6 +75,14 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
+
+    written: str
+    pronounced: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Where on earth the story happens, in thousandths of a degree (north and east count up), and on which day."""
 
@@ -105,6 +113,7 @@ class Film:
     licence: str = ""
     site: Site | None = None
     hold: int = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

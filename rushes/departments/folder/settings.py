@@ -12,7 +12,7 @@ from rushes.departments.folder.reader import Table
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site, SoundSettings
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -56,6 +56,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         sound=_sound(top.table("sound")),
         budget=_budget(top.table("budget")),
         rights=tuple(_right(table) for table in top.tables("rights")),
+        pronunciations=_pronunciations(top.table("pronunciation")),
     )
     top.done()
     return film
@@ -270,6 +271,10 @@ def _budget(table: Table) -> Budget:
         table.refuse("currency", f"cannot be {currency!r}", 'Write its three letters: "EUR", "USD", "CHF"…')
     table.done()
     return Budget(int(hundredths), currency)
+
+
+def _pronunciations(table: Table) -> tuple[Pronunciation, ...]:
+    return tuple(Pronunciation(word, table.text(word, longest=200)) for word in table.names())
 
 
 def _right(table: Table) -> Right:
