@@ -15,14 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 FILMS = ("la-ciotat", "the-lighthouse")
 ROOT = Path(__file__).parent.parent
 HOURS = float(os.environ.get("HOURS", "2"))
-HEARD = {"voices", "effects", "music", "mix"}  # departments
 MEMORY = 800  # megabytes
 SECOND = 48_000
 
@@ -71,24 +68,9 @@ def one(film: Path) -> None:
     from rushes import pipeline, studio
 
     opened = pipeline.open_film(film)
-    done = studio.carry_out_film(opened, lambda: sound_alone(pipeline.call_sheet(opened)))
+    done = studio.carry_out_film(opened, lambda: pipeline.hearing(opened))
     facts = {entry.task.key: entry.made.facts for entry in done.entries if entry.made is not None}
-    print(json.dumps([done.cut, len(done.remade), facts]))
-
-
-def sound_alone(sheet: Generator[Any, Any, Any]) -> Generator[Any, Any, float]:
-    """A call sheet with stand-ins for its pictures, up to the sheet of its mix. Gives the film's length in seconds."""
-    from rushes.work.task import awaited
-
-    there: dict[str, Any] = {}
-    tasks = next(sheet)
-    while True:
-        heard = [task for task in tasks if task.department in HEARD]
-        there |= {task.key: awaited(task) for task in tasks if task.department not in HEARD}
-        made = yield heard
-        if any(task.key == "sound-sheet" for task in heard):
-            return float(made["mix"].facts.get("samples", 0) / SECOND)  # none while it is only planned
-        tasks = sheet.send({**made, **there})
+    print(json.dumps([float(done.cut.frames / done.cut.format.rate), len(done.remade), facts]))
 
 
 def _measures(mix: dict[str, int], heard: dict[str, int]) -> None:
