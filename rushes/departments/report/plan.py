@@ -19,6 +19,18 @@ VERSION = "3"
 _SHEET = "sound-sheet"
 
 
+_FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
+
+
 def report_task(
     cut: Cut,
     breakdown: Breakdown,
@@ -28,8 +40,8 @@ def report_task(
     name: str,
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
-    sound: tuple[tuple[str, str, str], ...] = (),
     unheard: tuple[tuple[str, str], ...] = (),
+    sound: tuple[tuple[str, str, str], ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
@@ -37,10 +49,9 @@ def report_task(
     where they are written). While panels or the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
-    waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
     heard = made.get(_SHEET)
-    if heard is not None and heard.awaited:
-        waits = (*waits, _SHEET)
+    waited_for = [*(f"panel/{event.key}" for event in events), *([_SHEET] if heard is not None else [])]
+    waits = tuple([key for key in waited_for if made[key].awaited])
     request = None
     if not waits:
         rows = tuple([_shot_row(one, *shots[one.key], made[f"panel/{one.key}"], cut.format.rate) for one in events])
@@ -62,16 +73,7 @@ def report_task(
             unheard=unheard,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}-sound.png", "the mix on one sheet"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
+            files=tuple((f"{name}{end}", what) for end, what in _FILES),
         )
     return Task(
         key="report",
