@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from rushes.film.film import Pronunciation
 from rushes.film.source import Source
 
 
@@ -94,3 +95,11 @@ class LookNote:
     look_source: Source | None = None
     hold: int | None = None
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayNote:
+    """How words are said, in the whole film: [[say: La Ciotat = la sjota]]."""
+
+    source: Source
+    pronunciations: tuple[Pronunciation, ...]

@@ -6,6 +6,7 @@ from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.light_note import read_light_note
 from rushes.departments.script.look_note import read_look_note
 from rushes.departments.script.music_note import read_music_note
+from rushes.departments.script.say_note import read_say_note
 from rushes.departments.script.sound_note import read_sound_note
 from rushes.film.screenplay import Note
 from rushes.film.source import Source
@@ -22,4 +23,5 @@ def read_note(words: str, bracketed: str, source: Source) -> Note:
         read_look_note(bracketed, source),
         music=read_music_note(bracketed, source),
         sound=read_sound_note(bracketed, source),
+        say=read_say_note(bracketed, source),
     )
