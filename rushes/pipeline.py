@@ -25,10 +25,12 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -62,6 +64,7 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     mixing, library = folder.read_mix(place), folder.read_library(place)
@@ -76,22 +79,29 @@ def call_sheet(opened: Opened) -> CallSheet:
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    cues = music.spot(sheet, film, table)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, scene_ms),
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
+        *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield cards
+    before, after = titles.before_and_after(cards)
+    last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
+    credit_music = music.cue_tasks(last, film, opened.library)
+    foley = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *foley]
 
-    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    cues = (*cues, *last)
+    picture = cut.picture_events(sheet, timings, made, before, after)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
     edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
@@ -107,17 +117,19 @@ def call_sheet(opened: Opened) -> CallSheet:
         heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
+        *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     told = report.report_task(
         edit,
         sheet,
         film,
-        [*lines, *shots, *beds],
+        [*lines, *shots, *beds, *credit_music],
         made,
         name,
         opened.library,
         blocking.unknown_places(sheet, film),
         mix.sound_rows(mixing, made, heard),
+        effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
         tuple(map(str, guide.lost_guides(sheet, opened.library))),
     )
 
@@ -129,34 +141,32 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def hearing(opened: Opened) -> CallSheet:
-    """The sound of the whole film without its pictures: mixed, measured and drawn."""
-    film, sheet, name = opened.film, opened.breakdown, opened.name
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
-    lengths = voices.line_lengths(lines, made)
+def _staged(
+    opened: Opened, film: Film, lengths: voices.LineLengths
+) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
-    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, shoot.scene_lengths(sheet, film.format, timings)),
-    ]
-    made = yield beds
+    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
 
-    pictures = {task.key: awaited(task) for task in shots}
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], {**made, **pictures})
-    cards = titles.title_tasks(film, opened.screenplay, credit)
-    pictures |= {card.key: awaited(card) for card in cards}
-    picture = cut.picture_events(sheet, timings, {**made, **pictures}, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
-    edit = mix.placed(edit, blockings, opened.mixing)
-    reels = mix.premixes(edit, film, opened.mixing)
-    made = yield mix.tasks(reels)
-    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
-    made = yield [mixing]
-    made = yield [mix.listen_task(edit, mixing, made, name)]
-    return edit
+
+_SOUND = frozenset({"voices", "effects", "music", "mix"})
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
+    with stand-ins for what only the eye waits for."""
+    whole = call_sheet(opened)
+    unseen: dict[str, Made] = {}
+    tasks = next(whole)
+    while True:
+        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
+        made = yield [task for task in tasks if task.department in _SOUND]
+        try:
+            tasks = whole.send({**unseen, **made})
+        except StopIteration as end:
+            edit: Cut = end.value
+            return edit
 
 
 def _read(opened: Opened) -> list[Task]:
@@ -170,16 +180,17 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
+    cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then music, each in the order of the film."""
+    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
-        *music.cue_events(sheet, scenes, credits, made),
+        *effects.foley_events(sheet, film.format, starts, timings, end, made),
+        *music.cue_events(cues, film.format, starts, end, made),
     )
 
 
@@ -190,8 +201,7 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -220,7 +230,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
     heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
     reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
@@ -243,8 +253,7 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
     spoken = {key for shot in wanted for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -261,10 +270,17 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
+
+
+def casting(opened: Opened, everybody: bool = False) -> CallSheet:
+    """Everybody's voice in a line of theirs, or with ``everybody`` the whole casting table: sounds and a page."""
+    heard = voices.auditions(opened.breakdown, opened.film, everybody)
+    made = yield [one.task for one in heard]
+    yield [voices.sheet_task(heard, made, opened.film, opened.name)]
+    return cut.assemble(opened.film, (), ())
 
 
 def floor_plans(opened: Opened) -> CallSheet:

@@ -21,6 +21,7 @@ from rushes.cli import (
     shoot,
     takes,
     voice,
+    voices,
     why,
 )
 
@@ -53,7 +54,7 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, shoot, export, why, engines, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, engines, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")

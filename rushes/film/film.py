@@ -15,6 +15,7 @@ class Engines:
     voice: str = "espeak"
     music: str = "score"
     ambience: str = "ambience"
+    effects: str = "ambience"
     speech: str = "psola"  # speech-to-speech: a line led by a recording
 
 
@@ -38,13 +39,16 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
     """``loudness`` in LUFS (-16 web, -23 broadcast, -27 of what is said, for streaming); ``true_peak`` in dBTP, at
-    most. ``surround``: a 5.1 mix as well."""
+    most. ``surround``: a 5.1 mix as well. ``idiom``: the ensemble that plays the whole score; "" leaves it to the
+    story's time and place."""
 
     loudness: int = -16
     true_peak: int = -1
     music: bool = True
     ambience: bool = True
     surround: bool = False
+    idiom: str = ""
+    effects: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,14 @@ class Right:
 
     def covers(self, path: str) -> bool:
         return path == self.file or path.startswith(f"{self.file}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
+
+    written: str
+    pronounced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,7 @@ class Film:
     licence: str = ""
     site: Site | None = None
     hold: int = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

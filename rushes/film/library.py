@@ -22,11 +22,14 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets; ``voices``: recordings, each
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
+    that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
     the ``guides``' or lying there for nobody; voice ``colours``. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
+    music: tuple[LibraryFile, ...] = ()
+    sounds: tuple[LibraryFile, ...] = ()
     voices: tuple[LibraryFile, ...] = ()
     guides: tuple[Guide, ...] = ()
     colours: tuple[Colour, ...] = ()
@@ -37,8 +40,8 @@ class Library:
 
     @property
     def files(self) -> tuple[LibraryFile, ...]:
-        """Everything that results are made from."""
-        return self.models + self.voices
+        """All that may enter the film, and needs its rights line."""
+        return self.models + self.music + self.sounds + self.voices
 
 
 def called(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.library import read_library
@@ -29,4 +30,5 @@ __all__ = [
     "write_colour",
     "write_guide",
     "write_selects",
+    "write_voices",
 ]

@@ -1,4 +1,5 @@
-"""Reads library/: which models take the place of the maquette's own things and sets, which recordings lead lines."""
+"""Reads library/: which models take the place of the maquette's own things and sets, which recordings that of its music
+and its sounds, which lead lines."""
 
 from __future__ import annotations
 
@@ -15,21 +16,32 @@ from rushes.film.media import Media
 from rushes.store.disk import disk_errors
 
 _MODELS = {".glb", ".gltf"}
+_RECORDINGS = {".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_MUSIC = {".mid", ".midi"} | _RECORDINGS
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets, by name; the guides and colours of library/voices. Raises
-    StoreError where one cannot be read, and what ``read_voices`` does."""
+    """The models of library/props and library/sets, the music of library/music, the recordings of library/sounds, by
+    name; the guides and colours of library/voices. Raises StoreError where one cannot be read, and what
+    ``read_voices`` does."""
     voices, guides, colours = read_voices(folder)
-    return Library(_models(folder, "props"), _models(folder, "sets"), voices, guides, colours)
+    return Library(
+        props=_files(folder, "props", _MODELS),
+        sets=_files(folder, "sets", _MODELS),
+        music=_files(folder, "music", _MUSIC),
+        sounds=_files(folder, "sounds", _RECORDINGS),
+        voices=voices,
+        guides=guides,
+        colours=colours,
+    )
 
 
-def _models(folder: Path, kind: str) -> tuple[LibraryFile, ...]:
+def _files(folder: Path, kind: str, suffixes: set[str]) -> tuple[LibraryFile, ...]:
     place = folder / "library" / kind
     if not place.is_dir():
         return ()
     with disk_errors(place):
-        found = sorted(path for path in place.iterdir() if path.suffix.lower() in _MODELS and path.is_file())
+        found = sorted(path for path in place.iterdir() if path.suffix.lower() in suffixes and path.is_file())
         return tuple(_file(path, folder) for path in found)
 
 

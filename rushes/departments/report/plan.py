@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.report.make import write_report
@@ -18,6 +19,17 @@ from rushes.work.task import Made, Task
 VERSION = "3"
 _SHEET = "sound-sheet"
 
+FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
+
 
 def report_task(
     cut: Cut,
@@ -29,12 +41,14 @@ def report_task(
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
     sound: tuple[tuple[str, str, str], ...] = (),
+    unheard: tuple[tuple[str, str], ...] = (),
     lost: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
-    ``sound`` the mix's measures: (what, how much, what is wrong with it); ``lost`` tells of recordings without a line.
-    While panels or the mix's sheet are awaited, so is the report, and what it will tell is not gathered."""
+    ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
+    where they are written); ``lost`` tells of recordings without a line. While panels or the mix's sheet are awaited,
+    so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -43,27 +57,13 @@ def report_task(
         waits = (*waits, _SHEET)
     request = None
     if not waits:
-        rows = tuple(
-            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
-        )
-        request = ReportRequest(
-            title=film.title,
-            author=film.author,
-            language=film.language,
-            tier=_lowest_tier(cut),
-            movie=f"{name}.mp4",
-            poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-            measures=tuple(_measures(cut, breakdown, made)),
-            shots=rows,
-            engines=tuple(_engine_rows(tasks, made)),
-            voices=tuple(_voice_rows(tasks, cut)),
-            unknown=tuple(_unknown(shots, made)),
+        request = replace(
+            _told(cut, breakdown, film, tasks, made, name),
             places=places,
             sound=sound,
             sheet=heard.media["sheet"] if heard is not None else None,
+            unheard=unheard,
             rights=tuple(_rights(film, library)),
-            licence=film.licence,
-            files=_files(name),
             lost=lost,
         )
     return Task(
@@ -81,17 +81,30 @@ def report_task(
     )
 
 
-def _files(name: str) -> tuple[tuple[str, str], ...]:
-    """What lies in out/, and what it is."""
-    return (
-        (f"{name}.mp4", "the film"),
-        (f"{name}.srt", "subtitles"),
-        (f"{name}.vtt", "subtitles for the web"),
-        (f"{name}-board.pdf", "the board, to print"),
-        (f"{name}-board.png", "the contact sheet"),
-        (f"{name}-shots.csv", "the shot list"),
-        (f"{name}-sound.png", "the mix on one sheet"),
-        (f"{name}.otio", "the cut, for an editor"),
+def _told(
+    cut: Cut, breakdown: Breakdown, film: Film, tasks: Sequence[Task], made: Mapping[str, Made], name: str
+) -> ReportRequest:
+    """What the cut and the results tell by themselves."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    rows = tuple(
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        for event in cut.picture
+        if event.key in shots
+    )
+    return ReportRequest(
+        title=film.title,
+        author=film.author,
+        language=film.language,
+        tier=_lowest_tier(cut),
+        movie=f"{name}.mp4",
+        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+        measures=tuple(_measures(cut, breakdown, made)),
+        shots=rows,
+        engines=tuple(_engine_rows(tasks, made)),
+        voices=tuple(_voice_rows(tasks, cut)),
+        unknown=tuple(_unknown(shots, made)),
+        licence=film.licence,
+        files=tuple([(f"{name}{ending}", what) for ending, what in FILES]),
     )
 
 
@@ -141,6 +154,8 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
     """Who made what, told from the results themselves: a circled take is credited to the engine that gave it."""
     by_engine: dict[str, list[Task]] = {}
     for task in tasks:
+        if task.call is not None:
+            continue  # the house conformed what somebody brought
         by_engine.setdefault(made[task.key].engine or task.engine, []).append(task)
     for name, mine in sorted(by_engine.items()):
         card = registry.card(name)

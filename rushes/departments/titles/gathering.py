@@ -40,6 +40,8 @@ def _cast(breakdown: Breakdown, made: Mapping[str, Made]) -> Iterator[tuple[str,
 def _works(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterator[Work]:
     seen: set[tuple[str, str, Tier]] = set()
     for task in tasks:
+        if task.call is not None:
+            continue  # the house's own work on what somebody brought
         result = made[task.key]
         card = registry.card(result.engine or task.engine)
         # What is not made yet is credited as its card promises, so that the plan already knows the credits.
