@@ -45,7 +45,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
         yield Desk(store, circled, rejected, library)
 
 
@@ -65,10 +65,22 @@ def make_whole_film(
     place = folder.find_film(path)
     seen = finished.look(place)
     opened = open_film(place)
+    if complete_mix(opened):
+        seen = finished.look(place)
     done = make_film(opened, executor=executor, wait=wait, observer=observer)
     if _of_the_house(opened):
         finished.note(place, seen, [*done.stands_on, *done.files], done.files)
     return done
+
+
+def complete_mix(opened: Opened) -> bool:
+    """Name in mix.toml what it does not say yet, for its reader to change; nothing that stands there is touched.
+
+    Whether anything was written."""
+    scenes = opened.breakdown.scenes
+    speakers = dict.fromkeys(line.character for scene in scenes for shot in scene.shots for line in shot.lines)
+    headings = {scene.key: f"{scene.number} {scene.heading.text}" for scene in scenes}
+    return folder.complete_mix(opened.folder, speakers, headings)
 
 
 def make_film(
@@ -163,7 +175,9 @@ def _of_the_house(opened: Opened) -> bool:
 def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
-    used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
+    if opened.library.guides or opened.library.colours:
+        used.add(engines.speech)
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 
@@ -175,6 +189,8 @@ def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Ma
         if result is None or result.awaited:
             continue
         for role, name in entry.task.export:
+            if role not in result.media:
+                continue  # not every engine gives all that may be asked of its kind
             target = out / name
             with disk_errors(out):
                 _place(store.path(result.media[role]), target)

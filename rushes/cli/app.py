@@ -20,6 +20,7 @@ from rushes.cli import (
     plan,
     shoot,
     takes,
+    voice,
     voices,
     why,
 )
@@ -56,3 +57,4 @@ def rushes(
 for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, engines, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
+app.add_typer(voice.app, name="voice")

@@ -75,6 +75,18 @@ class ShotNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundNote:
+    """What is heard in the shot: [[sound: church bell, far]]. ``sounds`` as the director calls them; ``silent``:
+    nothing but what she names; ``far``: from far away."""
+
+    source: Source
+    sounds: tuple[str, ...] = ()
+    silent: bool = False
+    far: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LookNote:
     """How a scene is drawn, from here on: [[look: charcoal, on ones]]. Fields as a camera note's."""
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.reader import Table
-from rushes.departments.folder.text_file import read_text
+from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
 from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site, SoundSettings
@@ -215,6 +215,8 @@ def _engines(table: Table) -> Engines:
         table.text("voice", usual.voice, longest=100),
         table.text("music", usual.music, longest=100),
         table.text("ambience", usual.ambience, longest=100),
+        table.text("effects", usual.effects, longest=100),
+        table.text("speech", usual.speech, longest=100),
     )
     table.done()
     return engines
@@ -247,6 +249,8 @@ def _sound(table: Table) -> SoundSettings:
         table.yes_no("music", usual.music),
         table.yes_no("ambience", usual.ambience),
         table.yes_no("surround", usual.surround),
+        table.text("idiom", usual.idiom, longest=40),
+        table.yes_no("effects", usual.effects),
     )
     table.done()
     return sound
@@ -279,7 +283,18 @@ def _right(table: Table) -> Right:
         table.text("author", longest=300),
         table.text("licence", longest=300),
         table.text("source"),
+        table.text("consent"),
     )
     table.done()
     table.require("file", "author", "licence")
     return right
+
+
+def append_settings(folder: Path, lines: str) -> None:
+    """Add lines at the end of film.toml, what stands there untouched. Raises SettingsError where the whole would not
+    be a film's settings any more; nothing is written then."""
+    path = folder / SETTINGS
+    text = read_text(path)
+    whole = text.rstrip("\n") + "\n\n" + lines.rstrip("\n") + "\n"
+    parse_film(whole, SETTINGS)
+    write_text(path, whole)
