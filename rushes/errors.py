@@ -7,6 +7,7 @@
     │   ├── ScriptError          the screenplay cannot be read
     │   │   ├── EncodingError        not UTF-8
     │   │   └── NoteError            a director's note with a word we do not know
+    │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -81,6 +82,10 @@ class EncodingError(ScriptError):
 
 class NoteError(ScriptError):
     code = "note"
+
+
+class MixError(FilmError):
+    code = "mix"
 
 
 class SelectsError(FilmError):

@@ -64,7 +64,8 @@ def open_film(path: Path) -> Opened:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -97,36 +98,60 @@ def call_sheet(opened: Opened) -> CallSheet:
     cues = (*cues, *last)
     picture = cut.picture_events(sheet, timings, made, before, after)
     edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    made = yield [mix.mix_task(edit, film, reels, made, opened.mixing)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds, *credit_music],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-        ),
     ]
+    told = report.report_task(
+        edit,
+        sheet,
+        film,
+        [*lines, *shots, *beds, *credit_music],
+        made,
+        name,
+        opened.library,
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+    )
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
+
+
+_SOUND = frozenset({"voices", "effects", "music", "mix"})
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
+    with stand-ins for what only the eye waits for."""
+    whole = call_sheet(opened)
+    unseen: dict[str, Made] = {}
+    tasks = next(whole)
+    while True:
+        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
+        made = yield [task for task in tasks if task.department in _SOUND]
+        try:
+            tasks = whole.send({**unseen, **made})
+        except StopIteration as end:
+            edit: Cut = end.value
+            return edit
 
 
 def _heard(
@@ -135,7 +160,7 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
-    cues: Sequence[SpottedCue] = (),
+    cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
     """Dialogue, then ambience, then music, each in the order of the film."""
     starts = cut.starts(picture)
@@ -185,8 +210,9 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    reels = mix.premixes(replace(edit, picture=held), film, opened.mixing, f"{slot}/")
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     made = yield [*mix.tasks(reels), *conformed]
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rushes.departments.mix.request import MixEvent
 from rushes.film.cut import Cut, PictureEvent
@@ -35,7 +36,7 @@ def reels(cut: Cut) -> tuple[Reel, ...]:
     names: dict[str, int] = {}
     for scene, events in _by_scene(cut.picture):
         bounds = list(_bounds(cut, events))
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             names[scene] = names.get(scene, 0) + 1
             found.append(Reel(f"{scene}/{names[scene]}", scene, start, end))
     return tuple(found)
@@ -84,7 +85,7 @@ def _pieces(sound: MixEvent, among: tuple[Reel, ...], starts: list[int]) -> Iter
     first = bisect_right(starts, begins + OVERHANG)
     last = bisect_right(starts, ends - OVERHANG - 1)
     cuts = [0, *(start - begins for start in starts[first:last]), sound.samples]
-    for one, other in zip(cuts, cuts[1:], strict=False):
+    for one, other in pairwise(cuts):
         yield replace(sound, first=one, last=0 if other == sound.samples else other)
 
 

@@ -67,10 +67,10 @@ class Surround:
 
         return min(BLOCK, self.request.samples - start) + 2 * _MARGIN
 
-    def _peaks(self) -> npt.NDArray[np.float64]:
+    def _peaks(self) -> limiting.Curve:
         """The highest point of the six channels in each millisecond, between the samples too, after gain."""
         near = limiting.ceiling(self.request.true_peak) * limiting.NEAR
-        found = [np.zeros(0)]
+        found = [np.zeros(0, np.float32)]
         for start, stems in self.blocks():
             six = np.float32(self.gain) * around(stems, self._count(start))
             inner = six[_MARGIN - limiting.EDGE : len(six) - _MARGIN + limiting.EDGE]
@@ -122,7 +122,7 @@ def _velvet(size: int) -> npt.NDArray[np.complex64]:
         at = ((np.arange(_PULSES) + random.random(_PULSES)) * _SPREAD / _PULSES).astype(int)
         gains = (random.integers(0, 2, _PULSES) * 2 - 1) * np.exp(-2.5 * at / _SPREAD)
         out[at, side] = gains / np.sqrt((gains**2).sum())
-    return np.fft.rfft(out, axis=0)
+    return np.asarray(np.fft.rfft(out, axis=0), np.complex64)
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,8 @@ from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "2"
+VERSION = "3"
+_SHEET = "sound-sheet"
 
 
 def report_task(
@@ -27,13 +28,18 @@ def report_task(
     name: str,
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
+    sound: tuple[tuple[str, str, str], ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
-    ``places`` those that no set is known for: (place, family that stands for it, where it is written). While
-    panels are awaited, so is the report, and what it will tell is not gathered."""
+    ``places`` those that no set is known for: (place, family that stands for it, where it is written);
+    ``sound`` the mix's measures: (what, how much, what is wrong with it). While panels or the mix's sheet are awaited,
+    so is the report, and what it will tell is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
+    heard = made.get(_SHEET)
+    if heard is not None and heard.awaited:
+        waits = (*waits, _SHEET)
     request = None
     if not waits:
         rows = tuple(
@@ -52,6 +58,8 @@ def report_task(
             voices=tuple(_voice_rows(tasks, cut)),
             unknown=tuple(_unknown(shots, made)),
             places=places,
+            sound=sound,
+            sheet=heard.media["sheet"] if heard is not None else None,
             rights=tuple(_rights(film, library)),
             licence=film.licence,
             files=(
@@ -61,6 +69,7 @@ def report_task(
                 (f"{name}-board.pdf", "the board, to print"),
                 (f"{name}-board.png", "the contact sheet"),
                 (f"{name}-shots.csv", "the shot list"),
+                (f"{name}-sound.png", "the mix on one sheet"),
                 (f"{name}.otio", "the cut, for an editor"),
             ),
         )
@@ -119,8 +128,6 @@ def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Itera
     mix = made.get("mix")
     if mix and "loudness" in mix.facts:
         yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
-    if mix and "true_peak" in mix.facts:
-        yield "true peak", f"{mix.facts['true_peak'] / 100:.1f} dBTP"
 
 
 def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[EngineRow]:

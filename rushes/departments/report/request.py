@@ -56,7 +56,8 @@ class RightRow:
 class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
-    ``files`` the names in out/."""
+    ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
+    drawn."""
 
     title: str
     author: str
@@ -73,3 +74,5 @@ class ReportRequest:
     rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]
+    sound: tuple[tuple[str, str, str], ...] = ()
+    sheet: Media | None = None
