@@ -8,6 +8,7 @@
     │   │   ├── EncodingError        not UTF-8
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
+    │   ├── RecordingError       a recording in which nobody can be heard, or that is none
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -90,6 +91,10 @@ class MixError(FilmError):
 
 class SelectsError(FilmError):
     code = "selects"
+
+
+class RecordingError(FilmError):
+    code = "recording"
 
 
 class EngineError(RushesError):

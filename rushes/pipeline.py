@@ -15,6 +15,7 @@ from rushes.departments import (
     effects,
     export,
     folder,
+    guide,
     mix,
     music,
     overheads,
@@ -24,6 +25,7 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -62,6 +64,7 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     mixing, library = folder.read_mix(place), folder.read_library(place)
@@ -73,27 +76,28 @@ def call_sheet(opened: Opened) -> CallSheet:
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
 
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
     table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
-    made = yield [*cards, *credit_music]
+    foley = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *foley]
 
     cues = (*cues, *last)
     picture = cut.picture_events(sheet, timings, made, before, after)
@@ -125,6 +129,8 @@ def call_sheet(opened: Opened) -> CallSheet:
         opened.library,
         blocking.unknown_places(sheet, film),
         mix.sound_rows(mixing, made, heard),
+        effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
+        tuple(map(str, guide.lost_guides(sheet, opened.library))),
     )
 
     master_cut = deliver.conformed(edit, made)
@@ -133,6 +139,15 @@ def call_sheet(opened: Opened) -> CallSheet:
     words = () if made[track.key].awaited else deliver.subtitles(edit)
     yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
+
+
+def _staged(
+    opened: Opened, film: Film, lengths: voices.LineLengths
+) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    sheet = opened.breakdown
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
 
 
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
@@ -154,6 +169,11 @@ def hearing(opened: Opened) -> CallSheet:
             return edit
 
 
+def _read(opened: Opened) -> list[Task]:
+    """Every line, as its casting voice reads it."""
+    return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
+
+
 def _heard(
     film: Film,
     sheet: Breakdown,
@@ -162,13 +182,14 @@ def _heard(
     made: Mapping[str, Made],
     cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then music, each in the order of the film."""
+    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
+        *effects.foley_events(sheet, film.format, starts, timings, end, made),
         *music.cue_events(cues, film.format, starts, end, made),
     )
 
@@ -177,11 +198,10 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
     film, sheet = board.reframed(opened.film, order.format), opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -196,15 +216,15 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     """One scene alone, its board's stills held for as long as the voices need: heard and timed before it is shot."""
     film, whole = cut.voices_alone(opened.film), opened.breakdown
     sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
-    lines = voices.voice_tasks(whole, film)
-    spoken = {f"voice/{key}" for shot in scene.shots for key in shot.line_keys}
+    spoken = {key for shot in scene.shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     waiting = {task.key: awaited(task) for task in lines}
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
     blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
-    made = yield [*(task for task in lines if task.key in spoken), *stills]
+    made = yield stills
 
     lengths = voices.line_lengths(lines, waiting | dict(made))
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
@@ -230,12 +250,10 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
     """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for shot in wanted for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -249,20 +267,26 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
 def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     """Scenes or shots as files for other programs, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
+
+
+def casting(opened: Opened, everybody: bool = False) -> CallSheet:
+    """Everybody's voice in a line of theirs, or with ``everybody`` the whole casting table: sounds and a page."""
+    heard = voices.auditions(opened.breakdown, opened.film, everybody)
+    made = yield [one.task for one in heard]
+    yield [voices.sheet_task(heard, made, opened.film, opened.name)]
+    return cut.assemble(opened.film, (), ())
 
 
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder
+from rushes.departments import folder, voices
 from rushes.engines import registry
 from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import open_executor
@@ -175,7 +175,9 @@ def _of_the_house(opened: Opened) -> bool:
 def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
-    used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
+    if opened.library.guides or opened.library.colours:
+        used.add(engines.speech)
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 
@@ -215,6 +217,26 @@ def _place(source: Path, target: Path) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def assign_voices(opened: Opened, wanted: Mapping[str, str]) -> None:
+    """Gives people of the film voices of the casting table, in film.toml. Raises CheckFailed for a name that nobody
+    has or a voice that is not there; then nothing is written."""
+    names = {line.character.casefold(): line.character for shot in opened.breakdown.shots for line in shot.lines}
+    for name, voice in wanted.items():
+        if name.casefold() not in names:
+            raise CheckFailed(f"Nobody called {name!r} speaks in this film.", todo=f"Who does: {_few(names.values())}.")
+        if voice not in voices.kinds():
+            raise CheckFailed(f"There is no voice called {voice!r}.", todo=f"Voices: {', '.join(voices.kinds())}.")
+    folder.write_voices(opened.folder, {names[name.casefold()]: voice for name, voice in wanted.items()})
+
+
+_NAMED = 12  # names that a message lists
+
+
+def _few(names: Iterable[str]) -> str:
+    known = list(names)
+    return ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else "")
 
 
 def find_shot(opened: Opened, number: str) -> Shot:

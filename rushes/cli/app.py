@@ -7,7 +7,23 @@ from typing import Annotated
 import typer
 
 from rushes import __version__
-from rushes.cli import animatic, board, breakdown, clean, doctor, engines, export, make, new, plan, shoot, takes, why
+from rushes.cli import (
+    animatic,
+    board,
+    breakdown,
+    clean,
+    doctor,
+    engines,
+    export,
+    make,
+    new,
+    plan,
+    shoot,
+    takes,
+    voice,
+    voices,
+    why,
+)
 
 app = typer.Typer(
     name="rushes",
@@ -38,6 +54,7 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, shoot, export, why, engines, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, engines, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
+app.add_typer(voice.app, name="voice")

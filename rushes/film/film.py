@@ -15,6 +15,8 @@ class Engines:
     voice: str = "espeak"
     music: str = "score"
     ambience: str = "ambience"
+    effects: str = "ambience"
+    speech: str = "psola"  # speech-to-speech: a line led by a recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class SoundSettings:
     ambience: bool = True
     surround: bool = False
     idiom: str = ""
+    effects: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,25 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A rights line for a file of library/."""
+    """A rights line for a file of library/, or for a folder of it. ``consent``: what whoever is heard in it agreed to,
+    and when; a voice colour needs one."""
 
     file: str
     author: str
     licence: str
     source: str = ""
+    consent: str = ""
+
+    def covers(self, path: str) -> bool:
+        return path == self.file or path.startswith(f"{self.file}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
+
+    written: str
+    pronounced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,7 @@ class Film:
     licence: str = ""
     site: Site | None = None
     hold: int = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

@@ -1,4 +1,5 @@
-"""Reads library/: which models take the place of the maquette's own things and sets, which music that of its cues."""
+"""Reads library/: which models take the place of the maquette's own things and sets, which recordings that of its music
+and its sounds, which lead lines."""
 
 from __future__ import annotations
 
@@ -9,21 +10,29 @@ from urllib.parse import unquote
 
 from blake3 import blake3
 
+from rushes.departments.folder.voices import read_voices
 from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
 
 _MODELS = {".glb", ".gltf"}
-_MUSIC = {".mid", ".midi", ".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_RECORDINGS = {".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_MUSIC = {".mid", ".midi"} | _RECORDINGS
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets, the music of library/music, by name. Raises StoreError where one
-    cannot be read."""
+    """The models of library/props and library/sets, the music of library/music, the recordings of library/sounds, by
+    name; the guides and colours of library/voices. Raises StoreError where one cannot be read, and what
+    ``read_voices`` does."""
+    voices, guides, colours = read_voices(folder)
     return Library(
         props=_files(folder, "props", _MODELS),
         sets=_files(folder, "sets", _MODELS),
         music=_files(folder, "music", _MUSIC),
+        sounds=_files(folder, "sounds", _RECORDINGS),
+        voices=voices,
+        guides=guides,
+        colours=colours,
     )
 
 

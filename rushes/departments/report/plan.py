@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.report.make import write_report
@@ -18,6 +19,17 @@ from rushes.work.task import Made, Task
 VERSION = "3"
 _SHEET = "sound-sheet"
 
+FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
+
 
 def report_task(
     cut: Cut,
@@ -29,11 +41,14 @@ def report_task(
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
     sound: tuple[tuple[str, str, str], ...] = (),
+    unheard: tuple[tuple[str, str], ...] = (),
+    lost: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
-    ``sound`` the mix's measures: (what, how much, what is wrong with it). While panels or the mix's sheet are awaited,
-    so is the report, and what it will tell is not gathered."""
+    ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
+    where they are written); ``lost`` tells of recordings without a line. While panels or the mix's sheet are awaited,
+    so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -42,36 +57,14 @@ def report_task(
         waits = (*waits, _SHEET)
     request = None
     if not waits:
-        rows = tuple(
-            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
-        )
-        request = ReportRequest(
-            title=film.title,
-            author=film.author,
-            language=film.language,
-            tier=_lowest_tier(cut),
-            movie=f"{name}.mp4",
-            poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-            measures=tuple(_measures(cut, breakdown, made)),
-            shots=rows,
-            engines=tuple(_engine_rows(tasks, made)),
-            voices=tuple(_voice_rows(tasks, cut)),
-            unknown=tuple(_unknown(shots, made)),
+        request = replace(
+            _told(cut, breakdown, film, tasks, made, name),
             places=places,
             sound=sound,
             sheet=heard.media["sheet"] if heard is not None else None,
+            unheard=unheard,
             rights=tuple(_rights(film, library)),
-            licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}-sound.png", "the mix on one sheet"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
+            lost=lost,
         )
     return Task(
         key="report",
@@ -85,6 +78,33 @@ def report_task(
         export=(("report", f"{name}.html"),),
         waits=waits,
         estimate=0.3 + len(events) * 0.003,
+    )
+
+
+def _told(
+    cut: Cut, breakdown: Breakdown, film: Film, tasks: Sequence[Task], made: Mapping[str, Made], name: str
+) -> ReportRequest:
+    """What the cut and the results tell by themselves."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    rows = tuple(
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        for event in cut.picture
+        if event.key in shots
+    )
+    return ReportRequest(
+        title=film.title,
+        author=film.author,
+        language=film.language,
+        tier=_lowest_tier(cut),
+        movie=f"{name}.mp4",
+        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+        measures=tuple(_measures(cut, breakdown, made)),
+        shots=rows,
+        engines=tuple(_engine_rows(tasks, made)),
+        voices=tuple(_voice_rows(tasks, cut)),
+        unknown=tuple(_unknown(shots, made)),
+        licence=film.licence,
+        files=tuple([(f"{name}{ending}", what) for ending, what in FILES]),
     )
 
 
@@ -153,22 +173,31 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
-    lines = Counter(event.who for event in cut.sound if event.stem in SPOKEN)
-    voices = {event.who: event.key for event in cut.sound if event.stem in SPOKEN}
+    spoken = [event for event in cut.sound if event.stem in SPOKEN]
+    lines = Counter(event.who for event in spoken)
+    voices = {event.who: event.key for event in spoken}
     by_key = {task.key: task for task in tasks}
+    led = Counter(event.who for event in spoken if _led(by_key.get(event.key)))
     for who, count in sorted(lines.items()):
         task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])
-        voice = getattr(getattr(task, "request", None), "voice", None)
-        yield VoiceRow(who, getattr(voice, "character", ""), count)
+        request = getattr(task, "request", None)
+        voice, colour = getattr(request, "voice", None), getattr(request, "colour", None)
+        yield VoiceRow(who, getattr(voice, "character", ""), count, led[who], getattr(colour, "name", ""))
+
+
+def _led(task: Task | None) -> bool:
+    """Whether a recording leads the line, and not its casting voice's own reading."""
+    request = getattr(task, "request", None)
+    return getattr(request, "guide", None) != getattr(request, "reading", None)
 
 
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
-    told = {right.file for right in film.rights}
     for right in film.rights:
-        yield RightRow(right.file, right.author, right.licence, right.source)
+        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
+        yield RightRow(right.file, right.author, right.licence, source)
     for file in library.files:
-        if file.path not in told:
+        if not any(right.covers(file.path) for right in film.rights):
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 

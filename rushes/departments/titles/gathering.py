@@ -15,6 +15,7 @@ from rushes.work.task import Made, Task
 _DEPARTMENTS = {
     "text-to-video": "picture",
     "text-to-speech": "voice",
+    "speech-to-speech": "voice",
     "text-to-music": "music",
     "text-to-audio": "ambience",
 }
