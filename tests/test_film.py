@@ -85,7 +85,18 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 def remade(done: MadeFilm) -> set[str]:
     """What was made, without the work that follows from any change: what joins, measures or lists the whole film."""
-    whole = {"mix", "sound-sheet", "sound-track", "master", "timeline", "board", "contact-sheet", "shot-list", "report"}
+    whole = {
+        "mix",
+        "sound-track",
+        "master",
+        "timeline",
+        "board",
+        "contact-sheet",
+        "shot-list",
+        "report",
+        "spotting",
+        "sound-sheet",
+    }
     return {entry.task.key for entry in done.remade} - whole
 
 
@@ -210,7 +221,7 @@ def test_two_films_of_the_same_text_are_the_same_bytes_wherever_they_lie(film: P
         assert blake2b((other / "out" / path.name).read_bytes()).digest() == blake2b(path.read_bytes()).digest(), path
 
 
-def test_one_line_changed_remakes_its_voice_its_shot_and_the_premix_of_its_scene_only(copy: Path) -> None:
+def test_one_line_changed_remakes_its_voice_its_shot_and_the_premix_of_its_reel_only(copy: Path) -> None:
     edit(copy, "You did, a long time ago.", "You did, years and years ago, in this kitchen.")
     done = remade(make(copy))
     assert {key.split("/")[0] for key in done} == {"voice", "shot", "panel", "premix"}
