@@ -1,12 +1,12 @@
 """How fast the maquette draws: pictures a second for each shot of la-ciotat, and where a frame's time goes.
 
     python bench/drawing.py [--film examples/la-ciotat] [--sizes 640x360,960x540] [--frames 48] [--only 1C,2A]
-                            [--look ink] [--hold 2] [--techniques] [--start]
+                            [--look ink] [--hold 2] [--techniques] [--start] [--workers 2]
 
 Every shot is filmed as a film asks for it, encoding included, and on twos; ``--hold 0`` is as the film has it, which is
 on ones where the camera moves. The median of the turns counts. ``--techniques``: the
 processor's milliseconds a frame by technique, each waited for, which hides what runs beside what; ``--start``: a fresh
-process to its first frame, and its memory.
+process to its first frame, and its memory; ``--workers``: as many processes at once against one that films as much.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from rushes.pipeline import open_film, storyboard
 LA_CIOTAT = Path(__file__).parent.parent / "examples" / "la-ciotat"
 ASKED = {"640x360": 40, "960x540": 24}  # pictures a second, on two cores
 FIRST, MEMORY = 1.5, 400  # seconds, megabytes
+KEEPS = 0.97  # of one process's speed: less would be a loss, not chance
 
 
 def shots(film: Path, size: str, look: str, frames: int, hold: int = 2) -> Iterator[tuple[str, TextToVideo]]:
@@ -155,6 +156,49 @@ def start(given: argparse.Namespace, room: Path) -> bool:
     return kept
 
 
+def film_alone(given: argparse.Namespace, room: Path, takes: int) -> float:
+    """Seconds for so many takes of each shot asked for, after shaders and sets are there."""
+    asked = [request for name, request in shots(given.film, given.sizes, given.look, given.frames, given.hold)
+             if wanted(given, name)]  # fmt: skip
+    renderer = Renderer()
+    for request in asked:
+        film_shot(renderer, replace(request, frames=min(4, request.frames)), Stage(room))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    began = time.perf_counter()
+    for _ in range(takes):
+        for request in asked:
+            film_shot(renderer, request, Stage(room))
+    return time.perf_counter() - began
+
+
+def workers(given: argparse.Namespace) -> bool:
+    """Whether several processes that share the cores film as much in the time that one takes alone."""
+    words = [sys.executable, __file__, "--film", str(given.film), "--only", given.only or "1C,2C", "--frames",
+             str(given.frames), "--hold", str(given.hold), "--look", given.look]  # fmt: skip
+
+    def spent(count: int, takes: int) -> float:
+        """Seconds until the last of ``count`` is done."""
+        each = [*words, "--sizes", given.sizes.split(",")[0], "--takes", str(takes)]
+        started = [
+            subprocess.Popen(each, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
+        ]
+        for process in started:
+            assert process.stdout is not None
+            process.stdout.readline()
+        for process in started:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        return max(float(process.communicate()[0]) for process in started)
+
+    pairs = [(spent(1, given.workers), spent(given.workers, 1)) for _ in range(given.turns)]
+    ratio = statistics.median(one / several for one, several in pairs)
+    kept = ratio >= KEEPS
+    print(f"{given.workers} processes film {ratio:.2f} times as fast as one   {'' if kept else 'MISSED'}")
+    return kept
+
+
 def alone(given: argparse.Namespace, room: Path) -> None:
     asked = [found for found in shots(given.film, given.sizes, given.look, 24, given.hold) if wanted(given, found[0])]
     base = time.perf_counter()
@@ -180,6 +224,8 @@ def main() -> int:
     parser.add_argument("--hold", type=int, default=2, help="frames that a drawing stays; 0: as the film has it")
     parser.add_argument("--techniques", action="store_true")
     parser.add_argument("--start", action="store_true")
+    parser.add_argument("--workers", type=int, default=0, help="processes at once, against one that films as much")
+    parser.add_argument("--takes", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -187,6 +233,11 @@ def main() -> int:
         if given.alone:
             alone(given, room)
             return 0
+        if given.takes:
+            print(film_alone(given, room, given.takes))
+            return 0
+        if given.workers:
+            return 0 if workers(given) else 1
         if given.start:
             return 0 if start(given, room) else 1
         if not given.techniques:
