@@ -23,6 +23,7 @@ from rushes.engines.psola.marks import marks
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.media import Media
+from rushes.testing import check_engine
 
 RATE = 48_000
 GUIDE, READING = Media("guide", ".wav"), Media("reading", ".wav")
@@ -116,3 +117,30 @@ def test_a_guide_that_nobody_brought_in_says_how_to(tmp_path: Path) -> None:
     with pytest.raises(EngineFailed) as refused:
         convert(tmp_path, stereo, reading, asked(ENGLISH, "en", "man-1", words))
     assert "rushes voice import" in refused.value.todo
+
+
+class Reader(Psola):
+    """Does not listen: gives the reading back."""
+
+    def speech_to_speech(self, request: SpeechToSpeech, stage: Stage) -> Any:
+        return super().speech_to_speech(replace(request, guide=request.reading or request.guide), stage)
+
+
+class Monotone(Psola):
+    """Keeps the pauses, not the melody."""
+
+    def speech_to_speech(self, request: SpeechToSpeech, stage: Stage) -> Any:
+        result = super().speech_to_speech(request, stage)
+        path = stage.out / "voice.wav"
+        speech = wav.read(path)[0][:, 0].astype(np.float64)
+        sung = melody(speech)
+        places = marks(speech, sung)
+        flat = np.where(places.voiced, RATE / sung.median, places.period)
+        wav.write(path, respoken(speech, places, flat, 1.0, None, lambda: None))
+        return result
+
+
+@pytest.mark.parametrize(("engine", "said"), [(Reader, "the guide lasts"), (Monotone, "the melody is not the guide's")])
+def test_the_suite_tells_an_engine_that_does_not_listen_to_its_guide(engine: Any, said: str, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=said):
+        check_engine(engine, tmp_path, patience=10.0)
