@@ -87,16 +87,15 @@ def call_sheet(opened: Opened) -> CallSheet:
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
-    sounds = effects.sound_tasks(spotting, film, opened.library)
-    made = yield [*shots, *beds, *sounds]
+    made = yield [*shots, *beds, *effects.sound_tasks(spotting, film, opened.library)]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
-    foley = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
-    made = yield [*cards, *credit_music, *foley]
+    laid = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *laid]
 
     cues = (*cues, *last)
     picture = cut.picture_events(sheet, timings, made, before, after)
@@ -105,7 +104,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    mixing = mix.mix_task(edit, film, reels, made, opened.mixing)
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing, name=name)
     made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
@@ -118,19 +117,11 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    told = report.report_task(
-        edit,
-        sheet,
-        film,
-        [*lines, *shots, *beds, *credit_music],
-        made,
-        name,
-        opened.library,
-        blocking.unknown_places(sheet, film),
-        mix.sound_rows(mixing, made, heard),
-        effects.unknown_sounds(sheet, opened.screenplay, film, opened.library),
-        tuple(map(str, guide.lost_guides(sheet, opened.library))),
-    )
+    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
+    lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
+    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost
+    bought = [*lines, *shots, *beds, *credit_music]
+    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.

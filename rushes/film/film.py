@@ -40,7 +40,7 @@ class Role:
 class SoundSettings:
     """``loudness`` in LUFS (-16 web, -23 broadcast, -27 of what is said, for streaming); ``true_peak`` in dBTP, at
     most. ``surround``: a 5.1 mix as well. ``idiom``: the ensemble that plays the whole score; "" leaves it to the
-    story's time and place."""
+    story's time and place. ``stems``: the mix and its stems as files in out/."""
 
     loudness: int = -16
     true_peak: int = -1
@@ -49,6 +49,7 @@ class SoundSettings:
     surround: bool = False
     idiom: str = ""
     effects: bool = True
+    stems: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,20 @@ def of_family(family: str, year: int) -> str:
 
 
 def _said(action: str, language: str) -> str:
-    words = f" {' '.join(words_of(action))} "
+    words = words_of(action)
+    if _first_words(language).isdisjoint(words):
+        return ""
+    row = f" {' '.join(words)} "
     for name, phrases in table("effects", "grounds")["said"][language].items():
-        if any(f" {phrase} " in words for phrase in phrases):
+        if any(f" {phrase} " in row for phrase in phrases):
             return str(name)
     return ""
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    said = table("effects", "grounds")["said"][language]
+    return frozenset(phrase.split()[0] for phrases in said.values() for phrase in phrases)
 
 
 def shod(figure: Figure, on: str) -> str:

@@ -81,10 +81,14 @@ def _nouns(language: str) -> Mapping[str, str]:
     return found
 
 
+@cache
+def _small(language: str) -> frozenset[str]:
+    return frozenset(table("effects", "signs")["language"][language])
+
+
 def language_of(words: Sequence[str], default: str) -> str:
     """en or fr, by the small words of a text; what ``default`` begins with where they do not say."""
-    small = table("effects", "signs")["language"]
-    english, french = (sum(map(small[language].__contains__, words)) for language in ("en", "fr"))
+    english, french = (sum(map(_small(own).__contains__, words)) for own in ("en", "fr"))
     if english == french:
         return "fr" if default.startswith("fr") else "en"
     return "fr" if french > english else "en"
@@ -109,16 +113,18 @@ def sounds_in(text: str, language: str) -> list[Said]:
 
 def _marks(words: list[str], lexicon: _Lexicon) -> Iterator[tuple[int, int, str, str]]:
     """(word, how many, sort, key) of the longest known phrases from left to right."""
-    at = 0
-    while at < len(words):
+    after = 0
+    for at, word in enumerate(words):
+        if at < after or word not in lexicon.index:
+            continue
         count = 1
-        for rest, entries in lexicon.index.get(words[at], ()):
+        for rest, entries in lexicon.index[word]:
             if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                 count += len(rest)
                 for sort, key in entries:
                     yield at, count, sort, key
                 break
-        at += count
+        after = at + count
 
 
 def _in_sentence(words: list[str], lexicon: _Lexicon, nouns: Mapping[str, str]) -> list[Said]:

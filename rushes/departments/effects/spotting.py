@@ -43,6 +43,8 @@ def spot(
 ) -> tuple[Spotted, ...]:
     """The sounds of a shot in the order of their frames. ``noted``: what the director's notes add to it; ``silent``:
     she wants nothing else."""
+    if not (shot.action or shot.verbs or noted or scene.staying) and _still(blocking):
+        return ()  # people who talk: half of all shots
     told = _Shot(shot, blocking, timing, scene.film)
     again = bool(shot.action) and shot.action in scene.action  # the same deed from nearer: it was heard already
     found: list[Spotted] = []
@@ -57,6 +59,12 @@ def spot(
     kept = _once_each(found)
     scene.staying |= {one.sound: one for one in kept if entry(one.sound).get("stays") and one.to is None}
     return kept
+
+
+def _still(blocking: Blocking) -> bool:
+    """Whether nobody and nothing goes anywhere, or takes a call."""
+    goes = any(prop.to is not None for prop in blocking.props) or any(mark.to is not None for mark in blocking.marks)
+    return not goes and not any(cue.what == "phone" for mark in blocking.marks for cue in mark.cues)
 
 
 def _once_each(found: list[Spotted]) -> tuple[Spotted, ...]:

@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.reader import Table
+from rushes.departments.folder.sound_settings import read_sound
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -22,7 +23,6 @@ _CURRENCY = re.compile(r"[A-Z]{3}$")
 _WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
 _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
-_LOUDNESS = (-16, -23, -24, -27)
 _PICTURE = Format()
 _DATE = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*$")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -53,7 +53,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         hold=look[1],
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
-        sound=_sound(top.table("sound")),
+        sound=read_sound(top.table("sound")),
         budget=_budget(top.table("budget")),
         rights=tuple(_right(table) for table in top.tables("rights")),
         pronunciations=_pronunciations(top.table("pronunciation")),
@@ -239,21 +239,6 @@ def _cast(table: Table) -> tuple[Role, ...]:
         )
         role.done()
     return tuple(roles.values())
-
-
-def _sound(table: Table) -> SoundSettings:
-    usual = SoundSettings()
-    sound = SoundSettings(
-        table.one_of("loudness", usual.loudness, _LOUDNESS),
-        table.whole("true_peak", usual.true_peak, -9, -1),
-        table.yes_no("music", usual.music),
-        table.yes_no("ambience", usual.ambience),
-        table.yes_no("surround", usual.surround),
-        table.text("idiom", usual.idiom, longest=40),
-        table.yes_no("effects", usual.effects),
-    )
-    table.done()
-    return sound
 
 
 def _budget(table: Table) -> Budget:

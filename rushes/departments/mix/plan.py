@@ -101,9 +101,16 @@ def _whole_steps(samples: int) -> int:
 
 
 def mix_task(
-    cut: Cut, film: Film, reels: Sequence[Premixed], made: Mapping[str, Made], settings: MixSettings, slot: str = ""
+    cut: Cut,
+    film: Film,
+    reels: Sequence[Premixed],
+    made: Mapping[str, Made],
+    settings: MixSettings,
+    slot: str = "",
+    name: str = "",
 ) -> Task:
-    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key."""
+    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key; ``name`` that of the files below out/,
+    where the film asks for them."""
     length = cut.format.milliseconds(cut.frames)
     loudness = film.sound.loudness if settings.loudness is None else settings.loudness
     return Task(
@@ -122,6 +129,7 @@ def mix_task(
             surround=film.sound.surround,
         ),
         call=mix,
+        export=_files(film, name) if name else (),
         estimate=0.3 + 0.02 * length / 1000,
         length_ms=length,
     )
@@ -173,6 +181,11 @@ def _scenes(cut: Cut) -> Iterator[tuple[int, str]]:
         if event.scene != before:
             before = event.scene
             yield cut.format.samples(event.start), event.scene
+
+
+def _files(film: Film, name: str) -> tuple[tuple[str, str], ...]:
+    roles = (*(("mix", "m-and-e", *STEMS) if film.sound.stems else ()), *(("mix51",) if film.sound.surround else ()))
+    return tuple((role, f"{name}-sound/{role}.wav") for role in roles)
 
 
 def _stretches(one: Premixed, made: Mapping[str, Made], settings: MixSettings) -> list[Stretch]:

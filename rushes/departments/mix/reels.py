@@ -86,7 +86,13 @@ def _pieces(sound: MixEvent, among: tuple[Reel, ...], starts: list[int]) -> Iter
     last = bisect_right(starts, ends - OVERHANG - 1)
     cuts = [0, *(start - begins for start in starts[first:last]), sound.samples]
     for one, other in pairwise(cuts):
-        yield replace(sound, first=one, last=0 if other == sound.samples else other)
+        if other == sound.samples:
+            yield replace(sound, first=one)
+            continue
+        # How long it goes on in other reels is nothing to this one, unless it fades out here already.
+        beyond = max(sound.fade_out, OVERHANG)
+        whole = other + beyond if other + beyond <= sound.samples else sound.samples
+        yield replace(sound, samples=whole, first=one, last=other)
 
 
 def neighbours(spoken: list[MixEvent], reel: Reel, mine: Iterable[MixEvent], tail: int) -> tuple[MixEvent, ...]:

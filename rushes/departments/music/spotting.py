@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rushes.departments.music.ensembles import ensemble, home_ensemble
-from rushes.departments.music.stretches import Stretch, rules, stretches
+from rushes.departments.music.stretches import EDGE, Stretch, rules, stretches
 from rushes.departments.music.timeline import SceneAt, Timeline
 from rushes.film.film import Film
 from rushes.film.score import Order, Place, SpottedCue
@@ -44,19 +44,25 @@ def _number(start: int, count: int) -> str:
 
 
 def _rationed(found: list[Stretch], line: Timeline) -> list[Stretch]:
-    """Without the weakest, until enough of the film is left in silence: the longer the film, the more."""
-    most, least, grown = (int(rules()[name]) for name in ("most", "most_long", "long"))
-    share = most - (most - least) * min(line.end, grown) // grown
-    most = share * line.end // 100
-    total = sum(each.end - each.start for each in found)
-    for weakest in sorted(
-        (each for each in found if each.weight is not None), key=lambda each: (each.weight or 0, each.scene, each.start)
-    ):
-        if total <= most or (weakest.weight or 0) >= 1000:
+    """Without the weakest, until enough of the film is left in silence (the longer the film, the more) and its cues are
+    not too many."""
+    known = rules()
+    most, least, grown = (int(known[name]) for name in ("most", "most_long", "long"))
+    allowed = (most - (most - least) * min(line.end, grown) // grown) * line.end // 100
+    count = max(int(known["few"]), line.end // int(known["each"]))
+    total, left = sum(each.end - each.start for each in found), len(found)
+    dropped: set[int] = set()
+    weakest = sorted(
+        (place for place, each in enumerate(found) if each.weight is not None and each.weight < EDGE),
+        key=lambda place: (found[place].weight or 0, place),
+    )
+    for place in weakest:
+        if total <= allowed and left <= count:
             break
-        found = [each for each in found if each is not weakest]
-        total -= weakest.end - weakest.start
-    return found
+        dropped.add(place)
+        total -= found[place].end - found[place].start
+        left -= 1
+    return [each for place, each in enumerate(found) if place not in dropped]
 
 
 def _runs(found: Sequence[Stretch], line: Timeline) -> list[list[Stretch]]:

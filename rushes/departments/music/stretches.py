@@ -10,7 +10,7 @@ from rushes.departments.music.timeline import SceneAt, ShotAt, Timeline, matters
 from rushes.film.score import MusicNote, Order
 from rushes.work.tables import table
 
-_EDGE = 1000  # the weight of what opens and closes the film
+EDGE = 1000  # the weight of what opens and closes the film
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _by_rule(line: Timeline, index: int, notes: tuple[tuple[int, MusicNote], ...
     strong = strength >= int(known["strong"]) or turn >= int(known["turned"])
     last = index == len(line.scenes) - 1
     if notes or (strong and scene.length >= int(known["shortest"])) or (last and index):
-        weight = None if notes else _EDGE if last or index == 0 else 100 + strength + turn // 2
+        weight = None if notes else EDGE if last or index == 0 else 100 + strength + turn // 2
         stretch = _through(line, index, weight, notes)
         if stretch is not None:
             yield stretch
@@ -92,11 +92,9 @@ def _opening(line: Timeline) -> Stretch:
     first = next(spoken, None)
     rest = int(known["rest"])
     if first is not None and first - rest >= int(known["shortest"]):
-        return Stretch(
-            0, 0, first - rest, "the film begins", "as the first line is spoken", weight=_EDGE, runs_on=False
-        )
+        return Stretch(0, 0, first - rest, "the film begins", "as the first line is spoken", weight=EDGE, runs_on=False)
     end, why, ending = _out(line, 0, 0)
-    return Stretch(0, 0, end, "the film begins", why, ending, weight=_EDGE, runs_on=ending == "cadence")
+    return Stretch(0, 0, end, "the film begins", why, ending, weight=EDGE, runs_on=ending == "cadence")
 
 
 def _silent(line: Timeline, index: int, start: int, end: int) -> Stretch:
@@ -158,7 +156,7 @@ def _through(
             return None
         came = (scene.start, "the director's note")
     end, why, ending = _out(line, index, came[0])
-    if end - came[0] < int(rules()["shortest"]) and weight is not None and weight < _EDGE:
+    if end - came[0] < int(rules()["shortest"]) and weight is not None and weight < EDGE:
         return None
     stretch = Stretch(index, came[0], max(end, came[0] + 1000), came[1], why, ending, weight=weight, notes=notes)
     return replace(stretch, runs_in=came[0] <= scene.start, runs_on=ending == "cadence", exact=ending == "stop")

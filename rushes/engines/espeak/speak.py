@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines import wav
+from rushes.engines import labels, wav
 from rushes.engines.espeak import vocal, voicebox
 from rushes.engines.espeak.colour import coloured, levelled
 from rushes.engines.espeak.library import Delivery, Utterance, synthesise
@@ -32,13 +32,13 @@ _SOFTER = {"breath": -9.0, "sigh": -5.0, "puff": -5.0, "gasp": -4.0, "hush": -3.
 class _Track:
     """What has been said so far, and where in it the words and phonemes are."""
 
-    parts: list[npt.NDArray[np.float32]] = field(default_factory=list)
+    file: wav.Writer
     samples: int = 0
     words: list[list[int]] = field(default_factory=list)
-    phonemes: list[list[object]] = field(default_factory=list)
+    phonemes: list[labels.Label] = field(default_factory=list)
 
     def add(self, sound: Signal) -> None:
-        self.parts.append(np.asarray(sound, np.float32))  # single: a long line is many of these
+        self.file.write(sound)  # at once: a line may be an hour long
         self.samples += len(sound)
 
     def rest(self, seconds: float) -> None:
@@ -49,7 +49,19 @@ def speak(request: TextToSpeech, stage: Stage) -> Result:
     """Read, synthesise, colour, level, trim. Facts: samples, words, phonemes."""
     voice = voicebox.character(request.voice.character)
     line = phrases(request)
-    track = _Track()
+    path = stage.out / "voice.wav"
+    with wav.Writer(path, channels=1) as file:
+        track = _Track(file)
+        _say(track, line, voice, request, stage)
+        if not track.samples:
+            track.rest(_SILENT)
+    _end_words(track)
+    labels.write(path, track.phonemes)
+    facts = {"samples": track.samples, "words": track.words, "phonemes": [list(one) for one in track.phonemes]}
+    return Result(files={"voice": path.name}, facts=facts)
+
+
+def _say(track: _Track, line: list[Phrase], voice: voicebox.Character, request: TextToSpeech, stage: Stage) -> None:
     orders = [(phrase.text.text, _delivery(phrase, voice, request.voice)) for phrase in line if phrase.text.text]
     with closing(synthesise(orders, voicebox.data_folder())) as spoken:
         for phrase in line:
@@ -59,13 +71,6 @@ def speak(request: TextToSpeech, stage: Stage) -> Result:
             _sounds(track, phrase, voice, request.voice)
             if phrase.text.text:
                 _words(track, phrase, next(spoken), voice, request.voice)
-    if not track.samples:
-        track.rest(_SILENT)
-    _end_words(track)
-    count = wav.write(stage.out / "voice.wav", np.concatenate(track.parts))
-    return Result(
-        files={"voice": "voice.wav"}, facts={"samples": count, "words": track.words, "phonemes": track.phonemes}
-    )
 
 
 def _delivery(phrase: Phrase, character: voicebox.Character, voice: Voice) -> Delivery:
@@ -106,7 +111,7 @@ def _words(track: _Track, phrase: Phrase, utterance: Utterance, character: voice
     for (name, sample), (_, after) in pairwise([*utterance.phonemes, ("", utterance.rate * 10_000)]):
         ipa = name.strip("ˈˌ")
         if ipa and not ipa.startswith("(") and at(sample) < min(at(after), end):
-            track.phonemes.append([ipa, at(sample), min(at(after), end)])
+            track.phonemes.append((ipa, at(sample), min(at(after), end)))
     track.add(levelled(sound, phrase.manner.gain))
     for word in reversed(track.words):
         if word[3]:

@@ -55,4 +55,6 @@ def test_a_sound_over_several_scenes_is_cut_where_they_meet() -> None:
     among = reels(film(("a/1/x", 10), ("b/1/x", 10), ("c/1/x", 10)))
     found = shared_out([sound(5, 20)], among)
     heard = [event for reel in among for event in found[reel.key]]
+    longer = shared_out([sound(5, 24)], among)
+    assert longer["a/1/1"] == found["a/1/1"]  # where it ends is nothing to the first
     assert [(event.begins // SECOND, event.ends // SECOND) for event in heard] == [(5, 10), (10, 20), (20, 25)]

@@ -10,6 +10,7 @@ from mixing_desk import SECOND, Tapes, bed, level, scene, speech
 
 from rushes.departments.mix.request import MixEvent
 from rushes.departments.mix.surround import downmix
+from rushes.errors import CheckFailed
 
 LEFT, RIGHT, CENTRE, LFE, LEFT_SURROUND, RIGHT_SURROUND = range(6)
 
@@ -26,6 +27,15 @@ def test_words_are_in_the_centre_and_nowhere_else(tapes: Tapes) -> None:
     assert six.shape == (2 * SECOND, 6)
     assert level(six[:, CENTRE], 0, 2) > -30
     assert np.abs(six[:, [LEFT, RIGHT, LFE, LEFT_SURROUND, RIGHT_SURROUND]]).max() < 1e-5
+
+
+def test_what_no_file_can_hold_is_told_before_the_work(tapes: Tapes) -> None:
+    from rushes.departments.mix.request import MixRequest
+    from rushes.departments.mix.surround import Surround
+    from rushes.engines.stage import Stage
+
+    with pytest.raises(CheckFailed, match="120 minutes"):
+        Surround(lambda: iter(()), MixRequest((), 7200 * SECOND, surround=True), Stage(tapes.folder), 1.0).write()
 
 
 def test_ambience_is_all_around_and_another_on_each_side(tapes: Tapes) -> None:

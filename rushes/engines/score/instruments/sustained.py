@@ -26,12 +26,9 @@ _TABLE_BITS = 13
 _TABLE = 1 << _TABLE_BITS
 _ROUND = 1 << 32
 _COARSE = 64  # samples between two points of what changes slowly
+_WHOLE = 0.6  # seconds of a note from which its release is whole: a short bow is stopped
 _NOISE = 4  # seconds of breath or hair, gone round
 _WIDTH = 0.34  # of a section: how far its players sit from its middle, of the half stage
-
-
-def release_of(kind: Instrument) -> float:
-    return float(kind.own["release"])
 
 
 def sustained(
@@ -41,8 +38,8 @@ def sustained(
     ``tempered`` shortens the attack where notes are short."""
     own = kind.own
     chance = dice(kind.name, pitch, turn)
-    release = release_of(kind)
-    count = round((seconds + 3 * release) * rate)
+    release = own["release"] * min(max(seconds / _WHOLE, 0.4), 1.0)
+    count = round((seconds + 2 * release) * rate)
     time = np.arange(0, count + 2 * _COARSE, _COARSE, dtype=np.float32) / np.float32(rate)
     players = int(own["players"])
     tuning = own.get("tuning", [0.0]) if players == 1 else _tuned(players, own["spread"], chance)
