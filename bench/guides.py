@@ -52,7 +52,7 @@ PAIRS = (
     ("man-1", "woman-1", 80),
     ("woman-2", "man-3", 125),
     ("woman-1", "man-2", 100),
-    ("man-2", "child", 90),
+    ("man-2", "boy", 90),
     ("old-man", "woman-3", 140),
     ("woman-3", "man-1", 70),
 )

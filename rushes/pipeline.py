@@ -75,7 +75,6 @@ def call_sheet(opened: Opened) -> CallSheet:
     """Each yield is a stage: tasks that do not need one another. What is made of them comes back by key, with
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
-
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
@@ -125,10 +124,9 @@ def call_sheet(opened: Opened) -> CallSheet:
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
-    about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, deliver.metadata(edit, film), name)]
     return edit
 
 

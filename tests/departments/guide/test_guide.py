@@ -134,9 +134,7 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("voice", "pace", "noise"), [("woman-2", 90, 0.0), ("child", 75, 0.0005), ("man-3", 125, 0.002)]
-)
+@pytest.mark.parametrize(("voice", "pace", "noise"), [("woman-2", 90, 0.0), ("boy", 75, 0.0005), ("man-3", 125, 0.002)])
 def test_a_reading_of_a_scene_is_cut_into_its_lines(voice: str, pace: int, noise: float) -> None:
     random = np.random.default_rng(7)
     parts, truth, at = [], [], 0
