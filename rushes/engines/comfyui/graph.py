@@ -63,7 +63,9 @@ def read(path: Path, where: str) -> Graph:
         told = told["prompt"]  # as it is sent to the server: some tools save it so
     if isinstance(told, dict) and isinstance(told.get("nodes"), list):
         raise SettingsError(
-            f"{path.name} was saved for ComfyUI's editor, which is not what its server takes.", where=where, todo=_EXPORT
+            f"{path.name} was saved for ComfyUI's editor, which is not what its server takes.",
+            where=where,
+            todo=_EXPORT,
         )
     if not isinstance(told, dict) or not told or not all(_is_node(node) for node in told.values()):
         raise SettingsError(f"{path.name} is not a workflow in API form.", where=where, todo=_EXPORT)
@@ -113,7 +115,9 @@ def find_node(graph: Graph, wanted: str, where: str) -> str:
 def find_place(graph: Graph, wanted: str, slot: Slot, where: str) -> Place:
     """The input that ``wanted`` names: "Node", or "Node:input" where it is not the usual one. Raises SettingsError."""
     node, named = wanted, ""
-    known = {title(graph, each).casefold() for each in graph} | {str(each["class_type"]).casefold() for each in graph.values()}
+    known = {title(graph, each).casefold() for each in graph} | {
+        str(each["class_type"]).casefold() for each in graph.values()
+    }
     if ":" in wanted and wanted not in graph and wanted.casefold() not in known:
         node, _, named = (part.strip() for part in wanted.rpartition(":"))
     number = find_node(graph, node, where)

@@ -173,7 +173,9 @@ def _limits(told: Mapping[str, Any], where: str) -> Limits:
     try:
         rate = Fraction(told.get("rate", 0))
     except (ValueError, ZeroDivisionError) as problem:
-        raise SettingsError(f"rate cannot be {told['rate']!r}.", where=where, todo='As in 16, or "24000/1001".') from problem
+        raise SettingsError(
+            f"rate cannot be {told['rate']!r}.", where=where, todo='As in 16, or "24000/1001".'
+        ) from problem
     if rate < 0 or any(value < 0 for value in numbers.values()) or numbers.get("multiple", 1) < 1:
         raise SettingsError("A limit cannot be less than nothing.", where=where)
     return Limits(**numbers | {"rate": rate, "frame_step": max(1, numbers.get("frame_step", 1))})
