@@ -18,6 +18,9 @@ from rushes.errors import EngineFailed
 _ANSWER = 256 << 20  # bytes of JSON; the list of all nodes of a large installation is tens of millions
 _FILE = 16 << 30  # bytes of a result
 _BLOCK = 1 << 20
+_ATTEMPTS = 3
+_LOOK = "Run the workflow once in ComfyUI itself, and look at what it saves."
+_AGAIN = "Run it again: what the server has made is collected then, and not made twice."
 _PATIENCE = 20.0  # seconds for an answer
 
 
@@ -76,22 +79,35 @@ class Client:
         body = "".join(parts).encode() + file.read_bytes() + f"\r\n--{edge}--\r\n".encode()
         told = self._json(self._request("/upload/image", body, f"multipart/form-data; boundary={edge}"), 300)
         if not isinstance(told, dict) or not isinstance(told.get("name"), str):
-            raise EngineFailed(f"{self.address} took a file and did not say under which name.")
+            raise EngineFailed(f"{self.address} took a file and did not say under which name.", todo=_LOOK)
         return f"{told['subfolder']}/{told['name']}" if told.get("subfolder") else str(told["name"])
 
     def download(self, file: dict[str, str], target: Path, checkpoint: Callable[[], None]) -> None:
-        """Brings a result. What is cut short or is no medium is not kept."""
+        """Brings a result, in a few attempts. What is cut short or is no medium is not kept."""
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                self._download(file, target, checkpoint)
+                return
+            except ServerAway:
+                if not left:
+                    raise
+
+    def _download(self, file: dict[str, str], target: Path, checkpoint: Callable[[], None]) -> None:
         try:
             with self._open(self._request("/view?" + urlencode(file)), 60) as answer:
                 if "text/html" in (kind := answer.headers.get("Content-Type", "")) or "json" in kind:
-                    raise EngineFailed(f"{self.address} gave a page ({kind}) where the result {file['filename']} was.")
+                    raise EngineFailed(
+                        f"{self.address} gave a page ({kind}) where the result {file['filename']} was.", todo=_LOOK
+                    )
                 promised = int(answer.headers.get("Content-Length") or -1)
                 with target.open("wb") as out:
                     size = _copy(answer, out.write, checkpoint)
             if promised >= 0 and size != promised:
-                raise ServerAway(f"{self.address} broke off: {size} of {promised} bytes of {file['filename']} came.")
+                raise ServerAway(
+                    f"{self.address} broke off: {size} of {promised} bytes of {file['filename']} came.", todo=_AGAIN
+                )
             if not size:
-                raise EngineFailed(f"{self.address} gave an empty file as {file['filename']}.")
+                raise EngineFailed(f"{self.address} gave an empty file as {file['filename']}.", todo=_LOOK)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -105,12 +121,12 @@ class Client:
             try:
                 read = answer.read(_ANSWER + 1)
             except (OSError, http.client.HTTPException) as problem:
-                raise ServerAway(f"{self.address} broke off in the middle of its answer.") from problem
+                raise ServerAway(f"{self.address} broke off in the middle of its answer.", todo=_AGAIN) from problem
         if len(read) > _ANSWER:
             raise EngineFailed(f"{self.address} does not stop answering: is this ComfyUI?")
         promised = answer.headers.get("Content-Length")
         if promised is not None and len(read) != int(promised):
-            raise ServerAway(f"{self.address} broke off in the middle of its answer.")
+            raise ServerAway(f"{self.address} broke off in the middle of its answer.", todo=_AGAIN)
         try:
             return json.loads(read) if read.strip() else None
         except (ValueError, RecursionError) as problem:
@@ -158,7 +174,7 @@ def _copy(answer: Any, write: Callable[[bytes], object], checkpoint: Callable[[]
         except http.client.IncompleteRead as cut:
             return size + len(cut.partial)
         except (OSError, http.client.HTTPException) as problem:
-            raise ServerAway("The download broke off.") from problem
+            raise ServerAway("The download broke off.", todo=_AGAIN) from problem
         if not block:
             return size
         size += len(block)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from rushes.engines.card import Card
 from rushes.engines.comfyui import conforming, filling, work
-from rushes.engines.comfyui.client import Client, authorised
+from rushes.engines.comfyui.client import Client, ServerAway, authorised
 from rushes.engines.comfyui.graph import filled
 from rushes.engines.comfyui.sheet import Sheet, check_address
 from rushes.engines.ports.result import Result
@@ -47,12 +47,21 @@ class Workflow:
         clients = servers(sheet)
         tie = zlib.crc32(f"{request.prompt} {request.seed}".encode())
         client, ended = work.carry_out(clients, fill, sheet.graph, stage, sheet.time_limit, tie)
-        files = self._collected(client, ended, stage)
-        fixed = "width" in sheet.places and "height" in sheet.places
+        try:
+            return self._taken(self._collected(client, ended, stage), request, stage, asked)
+        except ServerAway:
+            raise  # collected the next time
+        except EngineFailed:
+            stage.note("")
+            raise
+
+    def _taken(self, files: list[Path], request: Any, stage: Stage, asked: filling.Asked) -> Result:
+        places = self.sheet.places
+        fixed = "width" in places and "height" in places
         if not asked.rate:
             return self._still(files, request, stage, asked, fixed)
         target = stage.out / "picture.mp4"
-        facts = conforming.video(files, request, asked, fixed, "frames" in sheet.places, target, stage.checkpoint)
+        facts = conforming.video(files, request, asked, fixed, "frames" in places, target, stage.checkpoint)
         # As the model gave it: worth more than what was made of it, and it cannot be made again.
         kept = {"original": files[0].name} if len(files) == 1 else {}
         for file in files if not kept else ():

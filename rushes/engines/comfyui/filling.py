@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from rushes.engines.comfyui.graph import Place
+from rushes.engines.comfyui.graph import Place, slots
 from rushes.engines.comfyui.sheet import Limits, Sheet
 from rushes.errors import EngineFailed
 from rushes.film.media import Media
@@ -92,10 +92,8 @@ def media_of(sheet: Sheet, request: Any) -> dict[str, tuple[Media, ...]]:
         given[control.kind] = (control.media,)
     if references := getattr(request, "references", ()):
         given["reference"] = tuple(getattr(each, "media", each) for each in references)
-    from rushes.engines.comfyui.graph import slots
-
     takes = {slot: len(places) for slot, places in sheet.places.items() if slots()[slot].kind in ("picture", "video")}
-    for slot, files in given.items():
+    for slot in given:
         if slot not in takes:
             raise EngineFailed(
                 f"The workflow has no node that takes the {slot}.",
@@ -106,6 +104,6 @@ def media_of(sheet: Sheet, request: Any) -> dict[str, tuple[Media, ...]]:
         if not have or (slot == "reference" and have != count):
             raise EngineFailed(
                 f"The workflow needs {count if slot == 'reference' else 'a'} {slot} and was given {have or 'none'}.",
-                todo="Use a workflow without it for this, or take the node off the engine's file and out of the workflow.",
+                todo="Use a workflow without it, or take that node out of the workflow and of the engine's file.",
             )
     return given

@@ -129,11 +129,12 @@ def find_place(graph: Graph, wanted: str, slot: Slot, where: str) -> Place:
         for usual in slot.inputs:
             if usual in free:
                 return Place(number, usual)
+    have = ", ".join(inputs) or "none"
     what = f"no input {named!r}" if named else f"no input that usually takes the {slot.name}"
     raise SettingsError(
         f"The node {title(graph, number)!r} has {what}.",
         where=where,
-        todo=f'Name one of its inputs, as in "{node}:{next(iter(free), "value")}". It has: {", ".join(inputs) or "none"}.',
+        todo=f'Name one of its inputs, as in "{node}:{next(iter(free), "value")}". It has: {have}.',
     )
 
 

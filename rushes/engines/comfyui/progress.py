@@ -29,7 +29,8 @@ class Listener:
         }
         self._finished: set[str] = set()
         self._now = ""
-        self._socket = _connect(address, headers, client)
+        self._held = contextlib.ExitStack()
+        self._socket = _connect(self._held, address, headers, client)
 
     def listen(self, seconds: float) -> None:
         """Waits that long, or less where something came. A socket that fails is left: the history tells the end."""
@@ -51,7 +52,7 @@ class Listener:
     def close(self) -> None:
         if self._socket is not None:
             with contextlib.suppress(Exception):
-                self._socket.close()
+                self._held.close()
             self._socket = None
 
     def _hear(self, kind: str, data: dict[str, Any]) -> None:
@@ -79,7 +80,7 @@ class Listener:
         self.done = max(self.done, min(1.0, (behind + self._weights.get(node, 0) * share) / total))
 
 
-def _connect(address: str, headers: dict[str, str], client: str) -> Any:
+def _connect(held: contextlib.ExitStack, address: str, headers: dict[str, str], client: str) -> Any:
     """The socket, or None: not installed, refused, or in nobody's way."""
     try:
         from websockets.sync.client import connect
@@ -91,8 +92,9 @@ def _connect(address: str, headers: dict[str, str], client: str) -> Any:
     try:
         # A socket of our own: then the library follows no redirect to another host.
         line = socket.create_connection((parts.hostname or "", parts.port or (443 if secure else 80)), timeout=5)
-        return connect(
-            where, sock=line, additional_headers=headers, open_timeout=5, close_timeout=0.2, max_size=_LARGEST
+        held.callback(line.close)
+        return held.enter_context(
+            connect(where, sock=line, additional_headers=headers, open_timeout=5, close_timeout=0.2, max_size=_LARGEST)
         )
     except Exception:
         return None

@@ -96,7 +96,9 @@ def send(client: Client, workflow: dict[str, Any], graph: Graph, stage: Stage) -
         stage.checkpoint()
         told = client.post("/prompt", {"prompt": workflow, "client_id": name})
         if not isinstance(told, dict) or not told.get("prompt_id"):
-            raise EngineFailed(f"What answers at {client.address} is not ComfyUI.")
+            raise EngineFailed(
+                f"What answers at {client.address} is not ComfyUI.", todo="Check `servers` in the engine's file."
+            )
     except Refused as problem:
         listener.close()
         raise (refusals.invalid(graph, problem.told) if problem.told is not None else problem) from problem
@@ -206,4 +208,6 @@ def _queues(client: Client, patience: float = 20.0) -> tuple[list[str], list[str
         waiting = sorted(told["queue_pending"], key=lambda each: each[0])
         return [str(each[1]) for each in told["queue_running"]], [str(each[1]) for each in waiting]
     except (KeyError, TypeError, IndexError) as problem:
-        raise EngineFailed(f"What answers at {client.address} is not ComfyUI.") from problem
+        raise EngineFailed(
+            f"What answers at {client.address} is not ComfyUI.", todo="Check `servers` in the engine's file."
+        ) from problem
