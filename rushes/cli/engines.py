@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 _OFFERED = (
-    'It is called {name}: write picture = "{name}" under [engines] in film.toml, or [[{name}]] in a shot\'s note.'
+    'It is called {name}: write picture = "{name}" under [engines] in film.toml, or [[shot: @{name}]] in a shot\'s note.'
 )
 
 
@@ -115,5 +115,5 @@ def _row(card: Card, hindered: dict[str, str]) -> list[str]:
         card.licence,
         "offline" if card.offline else "network",
         f"{card.cost / 100:.2f} {card.currency}/s" if card.cost else "free",
-        "no" if hindered.get(card.name) else "yes",
+        {None: "", "": "yes"}.get(hindered.get(card.name), "no"),
     ]
