@@ -14,6 +14,7 @@ PARTS = (
     "making.py",
     "planning.py",
     "joining.py",
+    "music.py",
     "drawing.py --frames 24",
     "drawing.py --techniques --only 1A,2E",
     "drawing.py --start",

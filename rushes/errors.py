@@ -7,6 +7,8 @@
     │   ├── ScriptError          the screenplay cannot be read
     │   │   ├── EncodingError        not UTF-8
     │   │   └── NoteError            a director's note with a word we do not know
+    │   ├── MixError             mix.toml: unknown key, wrong type, bad value
+    │   ├── RecordingError       a recording in which nobody can be heard, or that is none
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -83,8 +85,16 @@ class NoteError(ScriptError):
     code = "note"
 
 
+class MixError(FilmError):
+    code = "mix"
+
+
 class SelectsError(FilmError):
     code = "selects"
+
+
+class RecordingError(FilmError):
+    code = "recording"
 
 
 class EngineError(RushesError):

@@ -15,6 +15,7 @@ from rushes.departments import (
     effects,
     export,
     folder,
+    guide,
     mix,
     music,
     overheads,
@@ -25,10 +26,12 @@ from rushes.departments import (
     voices,
 )  # fmt: skip
 from rushes.engines import registry
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -63,9 +66,11 @@ def open_film(path: Path) -> Opened:
     screenplay = script.read(place / film.script)
     if not film.title:
         film = replace(film, title=screenplay.title("title") or place.resolve().name)
+    film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), folder.read_library(place))
+    mixing, library = folder.read_mix(place), folder.read_library(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -73,55 +78,93 @@ def call_sheet(opened: Opened) -> CallSheet:
     a stand-in for whatever is not made yet, so that the whole film can be planned before anything is."""
     film, sheet, name = opened.film, opened.breakdown, opened.name
 
-    lines = voices.voice_tasks(sheet, film)
-    made = yield lines
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
-    scene_ms = shoot.scene_lengths(sheet, film.format, timings)
+    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    cues = music.spot(sheet, film, table)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed()),
-        *music.cue_tasks(sheet, film, scene_ms),
+        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
+        *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds]
+    made = yield [*shots, *beds, *effects.sound_tasks(spotting, film, opened.library)]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
-    made = yield cards
+    before, after = titles.before_and_after(cards)
+    last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
+    credit_music = music.cue_tasks(last, film, opened.library)
+    laid = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
+    made = yield [*cards, *credit_music, *laid]
 
-    picture = cut.picture_events(sheet, timings, made, *titles.before_and_after(cards))
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made))
+    cues = (*cues, *last)
+    picture = cut.picture_events(sheet, timings, made, before, after)
+    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
+    edit = mix.placed(edit, blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
-    made = yield [mix.mix_task(edit, film, reels, made, opened.mixing)]
+    mixing = mix.mix_task(edit, film, reels, made, opened.mixing, name=name)
+    made = yield [mixing]
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
+    heard = mix.listen_task(edit, mixing, made, name)
     made = yield [
         track,
+        heard,
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
-        report.report_task(
-            edit,
-            sheet,
-            film,
-            [*lines, *shots, *beds],
-            made,
-            name,
-            opened.library,
-            blocking.unknown_places(sheet, film),
-        ),
+        *([music.sheet_task(cues, film, name)] if cues else []),
     ]
+    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
+    lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
+    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost
+    bought = [*lines, *shots, *beds, *credit_music]
+    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
     about = deliver.metadata(edit, film)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
     words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [deliver.master_task(master_cut, made[track.key], film, words, about, name)]
+    yield [told, deliver.master_task(master_cut, made[track.key], film, words, about, name)]
     return edit
+
+
+def _staged(
+    opened: Opened, film: Film, lengths: voices.LineLengths
+) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    sheet = opened.breakdown
+    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
+    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+
+
+_SOUND = frozenset({"voices", "effects", "music", "mix"})
+
+
+def hearing(opened: Opened) -> CallSheet:
+    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
+    with stand-ins for what only the eye waits for."""
+    whole = call_sheet(opened)
+    unseen: dict[str, Made] = {}
+    tasks = next(whole)
+    while True:
+        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
+        made = yield [task for task in tasks if task.department in _SOUND]
+        try:
+            tasks = whole.send({**unseen, **made})
+        except StopIteration as end:
+            edit: Cut = end.value
+            return edit
+
+
+def _read(opened: Opened) -> list[Task]:
+    """Every line, as its casting voice reads it."""
+    return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
 def _heard(
@@ -130,16 +173,17 @@ def _heard(
     picture: tuple[PictureEvent, ...],
     timings: Mapping[str, Timing],
     made: Mapping[str, Made],
+    cues: Sequence[SpottedCue],
 ) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then music, each in the order of the film."""
+    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    credits = Span(film.format.samples(starts[titles.CREDITS]) if titles.CREDITS in starts else end, end)
     scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
         *effects.bed_events(sheet, scenes, end, made),
-        *music.cue_events(sheet, scenes, credits, made),
+        *effects.foley_events(sheet, film.format, starts, timings, end, made),
+        *music.cue_events(cues, film.format, starts, end, made),
     )
 
 
@@ -147,11 +191,10 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
     film, sheet = board.reframed(opened.film, order.format), opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -166,22 +209,23 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     """One scene alone, its board's stills held for as long as the voices need: heard and timed before it is shot."""
     film, whole = cut.voices_alone(opened.film), opened.breakdown
     sheet, slot = replace(whole, scenes=(scene,)), f"animatic-{scene.number}"
-    lines = voices.voice_tasks(whole, film)
-    spoken = {f"voice/{key}" for shot in scene.shots for key in shot.line_keys}
+    spoken = {key for shot in scene.shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     waiting = {task.key: awaited(task) for task in lines}
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
     blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
-    made = yield [*(task for task in lines if task.key in spoken), *stills]
+    made = yield stills
 
     lengths = voices.line_lengths(lines, waiting | dict(made))
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made))
-    reels = mix.premixes(replace(edit, picture=held), film, opened.mixing, f"{slot}/")
+    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
+    heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
+    reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     made = yield [*mix.tasks(reels), *conformed]
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
@@ -199,12 +243,10 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | None = None) -> CallSheet:
     """The takes of some shots, or with an ``order`` their control passes, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for shot in wanted for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for shot in wanted for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -218,20 +260,26 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
 def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     """Scenes or shots as files for other programs, and the voices that time them."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
-    spoken = {f"voice/{key}" for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
-    made = yield [task for task in lines if task.key in spoken]
+    spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
+    lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    timings, blockings = _staged(opened, film, lengths)
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
+
+
+def casting(opened: Opened, everybody: bool = False) -> CallSheet:
+    """Everybody's voice in a line of theirs, or with ``everybody`` the whole casting table: sounds and a page."""
+    heard = voices.auditions(opened.breakdown, opened.film, everybody)
+    made = yield [one.task for one in heard]
+    yield [voices.sheet_task(heard, made, opened.film, opened.name)]
+    return cut.assemble(opened.film, (), ())
 
 
 def floor_plans(opened: Opened) -> CallSheet:
     """Every scene from above, with its cameras and lights: what a crew reads before it comes to the set."""
     film, sheet = opened.film, opened.breakdown
-    lines = voices.voice_tasks(sheet, film)
+    lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder
+from rushes.departments import folder, voices
 from rushes.engines import registry
 from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import open_executor
@@ -46,7 +46,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
-        library = {file.media.digest: opened.folder / file.path for file in opened.library.models}
+        library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
         yield Desk(store, circled, rejected, library)
 
 
@@ -66,10 +66,22 @@ def make_whole_film(
     place = folder.find_film(path)
     seen = finished.look(place)
     opened = open_film(place)
+    if complete_mix(opened):
+        seen = finished.look(place)
     done = make_film(opened, executor=executor, wait=wait, observer=observer)
     if _of_the_house(opened):
         finished.note(place, seen, [*done.stands_on, *done.files], done.files)
     return done
+
+
+def complete_mix(opened: Opened) -> bool:
+    """Name in mix.toml what it does not say yet, for its reader to change; nothing that stands there is touched.
+
+    Whether anything was written."""
+    scenes = opened.breakdown.scenes
+    speakers = dict.fromkeys(line.character for scene in scenes for shot in scene.shots for line in shot.lines)
+    headings = {scene.key: f"{scene.number} {scene.heading.text}" for scene in scenes}
+    return folder.complete_mix(opened.folder, speakers, headings)
 
 
 def make_film(
@@ -164,7 +176,9 @@ def _of_the_house(opened: Opened) -> bool:
 def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
-    used = {engines.picture, engines.voice, engines.music, engines.ambience}
+    used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
+    if opened.library.guides or opened.library.colours:
+        used.add(engines.speech)
     return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
 
 
@@ -176,6 +190,8 @@ def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Ma
         if result is None or result.awaited:
             continue
         for role, name in entry.task.export:
+            if role not in result.media:
+                continue  # not every engine gives all that may be asked of its kind
             target = out / name
             with disk_errors(out):
                 _place(store.path(result.media[role]), target)
@@ -202,6 +218,26 @@ def _place(source: Path, target: Path) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def assign_voices(opened: Opened, wanted: Mapping[str, str]) -> None:
+    """Gives people of the film voices of the casting table, in film.toml. Raises CheckFailed for a name that nobody
+    has or a voice that is not there; then nothing is written."""
+    names = {line.character.casefold(): line.character for shot in opened.breakdown.shots for line in shot.lines}
+    for name, voice in wanted.items():
+        if name.casefold() not in names:
+            raise CheckFailed(f"Nobody called {name!r} speaks in this film.", todo=f"Who does: {_few(names.values())}.")
+        if voice not in voices.kinds():
+            raise CheckFailed(f"There is no voice called {voice!r}.", todo=f"Voices: {', '.join(voices.kinds())}.")
+    folder.write_voices(opened.folder, {names[name.casefold()]: voice for name, voice in wanted.items()})
+
+
+_NAMED = 12  # names that a message lists
+
+
+def _few(names: Iterable[str]) -> str:
+    known = list(names)
+    return ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else "")
 
 
 def find_shot(opened: Opened, number: str) -> Shot:

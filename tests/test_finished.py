@@ -86,7 +86,7 @@ def test_new_code_of_the_house_is_noticed(film: Path, monkeypatch: pytest.Monkey
     shutil.copytree(Path(finished.rushes.__file__).parent, house, ignore=shutil.ignore_patterns("*.pyc"))
     monkeypatch.setattr(finished.rushes, "__file__", str(house / "__init__.py"))
     assert finished.still(film) is not None
-    os.utime(house / "departments" / "sound" / "data" / "music.toml", ns=(1, 1))
+    os.utime(house / "departments" / "music" / "data" / "spotting.toml", ns=(1, 1))
     assert finished.still(film) is None
 
 

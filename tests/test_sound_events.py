@@ -23,10 +23,10 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
     lines = voices.voice_tasks(sheet, FILM)
     timings = shoot.time_shots(sheet, FILM.format, voices.line_lengths(lines, {}).samples)
     kinds = {scene.key: "cafe" for scene in sheet.scenes}
-    beds = [
-        *effects.bed_tasks(sheet, FILM, kinds, frozenset({"cafe"})),
-        *music.cue_tasks(sheet, FILM, dict.fromkeys(kinds, 20_000)),
-    ]
+    table = music.lay_out(sheet, FILM.format, timings, 48)
+    cues = music.spot(sheet, FILM, table)
+    cues = (*cues, *music.closing_cue(sheet, FILM, table, len(cues), 96))
+    beds = [*effects.bed_tasks(sheet, FILM, kinds, frozenset({"cafe"})), *music.cue_tasks(cues, FILM)]
     starts, frame = {"title/opening": 0}, 48
     for shot in sheet.shots:
         starts[shot.key] = frame
@@ -41,7 +41,7 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
     events = (
         *voices.line_events(sheet, form, starts, timings, results),
         *effects.bed_events(sheet, scenes, end, results),
-        *music.cue_events(sheet, scenes, Span(frame * 2000, end), results),
+        *music.cue_events(cues, form, starts, end, results),
     )
     return events, 48 * 2000, end
 

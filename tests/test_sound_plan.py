@@ -6,7 +6,7 @@ from pathlib import Path
 
 from soundstage import SCRIPT, broken_down, made
 
-from rushes.departments import effects, music, voices
+from rushes.departments import effects, music, shoot, voices
 from rushes.departments.voices.speech import estimate_ms
 from rushes.film.film import Film, SoundSettings
 from rushes.work.recipe import recipe
@@ -14,12 +14,14 @@ from rushes.work.recipe import recipe
 FILM = Film("Le Quai", "fr", year=1895)
 
 
-def planned(folder: Path, film: Film = FILM, text: str = SCRIPT, scene_ms: int = 20_000):
+def planned(folder: Path, film: Film = FILM, text: str = SCRIPT, line_ms: int = 2000):
     sheet = broken_down(folder, film, text)
     kinds = {scene.key: "platform" if "QUAI" in scene.heading.text else "cafe" for scene in sheet.scenes}
-    lengths = {scene.key: scene_ms for scene in sheet.scenes}
-    beds = [*effects.bed_tasks(sheet, film, kinds, frozenset({"room"})), *music.cue_tasks(sheet, film, lengths)]
-    return voices.voice_tasks(sheet, film), beds
+    lines = voices.voice_tasks(sheet, film)
+    lengths = {key: line_ms * 48 for shot in sheet.shots for key in shot.line_keys}
+    timings = shoot.time_shots(sheet, film.format, lengths)
+    cues = music.spot(sheet, film, music.lay_out(sheet, film.format, timings, 84))
+    return lines, [*effects.bed_tasks(sheet, film, kinds, frozenset({"room"})), *music.cue_tasks(cues, film)]
 
 
 def test_every_line_is_one_voice_with_its_words_manner_and_language(tmp_path: Path) -> None:
@@ -44,8 +46,8 @@ def test_changing_one_line_remakes_its_voice_and_nothing_else(tmp_path: Path) ->
 
 
 def test_a_scene_a_little_longer_keeps_its_music(tmp_path: Path) -> None:
-    _, shorter = planned(tmp_path, scene_ms=20_000)
-    _, longer = planned(tmp_path, scene_ms=22_500)
+    _, shorter = planned(tmp_path, line_ms=2000)
+    _, longer = planned(tmp_path, line_ms=2080)
     assert [recipe(task).digest for task in shorter] == [recipe(task).digest for task in longer]
 
 

@@ -87,7 +87,9 @@ def test_the_ten_minute_tutorial_goes_as_the_readme_says(room: Path) -> None:
     assert len(voices) == 1
     assert len(shots) == 1
     assert {"voice", "shot", "mix", "master"} <= stale
-    assert not stale & {"music", "ambience", "title"}
+    # A cue in whose scene the line is spoken waits to hear how long it is; none is known to be stale.
+    known = {task["key"].split("/")[0] for task in plan["tasks"] if task["standing"] in ("stale", "missing")}
+    assert not known & {"music", "ambience", "title"}
 
     run(*words(steps[6]), cwd=room)
     assert json.loads(run("plan", "my-film", "--json", cwd=room))["to_make"] == 0

@@ -7,7 +7,23 @@ from typing import Annotated
 import typer
 
 from rushes import __version__
-from rushes.cli import animatic, board, breakdown, clean, doctor, engines, export, make, new, plan, shoot, takes, why
+from rushes.cli import (
+    animatic,
+    board,
+    breakdown,
+    clean,
+    doctor,
+    engines,
+    export,
+    make,
+    new,
+    plan,
+    shoot,
+    takes,
+    voice,
+    voices,
+    why,
+)
 
 app = typer.Typer(
     name="rushes",
@@ -38,7 +54,8 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, shoot, export, why, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
+app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")

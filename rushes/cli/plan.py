@@ -41,6 +41,7 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
 
 def show(opened: Opened, entries: Sequence[Entry]) -> None:
     """The plan as a table by department, and under it every stale result with the fields that changed."""
+    from rushes.departments.guide import find_leads, lost_guides, tell_leads
     from rushes.work.desk import Standing
 
     names = list(dict.fromkeys(entry.task.department for entry in entries))
@@ -61,6 +62,10 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
     print()
     for entry in [entry for entry in entries if _worth_telling(entry)][:_REASONS_SHOWN]:
         print(reason(entry))
+    for sentence in tell_leads(opened.breakdown, find_leads(opened.breakdown, opened.film, opened.library)):
+        print(sentence)
+    for lost in lost_guides(opened.breakdown, opened.library):
+        print(f"without a line: {lost}")
     todo = [entry for entry in entries if entry.to_make]
     if not todo:
         print("Nothing to do.")

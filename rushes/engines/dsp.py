@@ -7,7 +7,7 @@ repeats without a seam. Signals are float64 [samples], rates in Hz, 48 kHz unles
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -65,6 +65,36 @@ def shaped_stereo(sound: npt.NDArray[np.float32], gain: npt.NDArray[np.float32])
     pair = np.ascontiguousarray(sound).view(np.complex64)[:, 0]
     done = np.fft.ifft(np.fft.fft(pair, len(gain)) * gain)[: len(sound)]
     return np.asarray(done, np.complex64).view(np.float32).reshape(-1, 2)
+
+
+REACH = 4_800  # samples on both sides that a kernel hears
+_KERNEL_BLOCK = 1 << 17
+
+
+def kernel(gain: Callable[[Signal], Signal]) -> Single:
+    """A zero-phase filter for sounds of any length, from its magnitude over frequencies in Hz: cut to REACH."""
+    size = 4 * REACH
+    pulse = np.fft.irfft(gain(np.fft.rfftfreq(size, 1 / RATE)), size)
+    window = np.zeros(size)
+    window[: REACH + 1] = 0.5 + 0.5 * np.cos(np.pi * np.arange(REACH + 1) / REACH)
+    window[-REACH:] = window[REACH:0:-1]
+    wrapped = np.zeros(_KERNEL_BLOCK)
+    wrapped[:REACH], wrapped[-REACH:] = (pulse * window)[:REACH], (pulse * window)[-REACH:]
+    return np.asarray(np.fft.fft(wrapped).real, np.float32)
+
+
+def filtered_stereo(sound: npt.NDArray[np.float32], through: Single) -> npt.NDArray[np.float32]:
+    """[n, 2] through a kernel, by blocks (overlap-save): what is silent costs nothing, and memory stays small."""
+    out = np.zeros_like(sound)
+    step = _KERNEL_BLOCK - 2 * REACH
+    for start in range(0, len(sound), step):
+        first, last = max(start - REACH, 0), min(start + step + REACH, len(sound))
+        block = sound[first:last]
+        if block.any():
+            before = np.zeros((REACH - (start - first), 2), np.float32)
+            done = shaped_stereo(np.concatenate((before, block)), through)[REACH:]
+            out[start : start + step] = done[: min(step, len(sound) - start)]
+    return out
 
 
 def oversampled_stereo(sound: npt.NDArray[np.float32], times: int) -> npt.NDArray[np.float32]:

@@ -118,4 +118,5 @@ def _bytes(samples: npt.NDArray[Any], width: int) -> bytes:
     whole = samples if samples.dtype.kind == "i" else rounded(samples, 8 * width)
     if width == 2:
         return whole.astype("<i2").tobytes()
-    return np.ascontiguousarray(whole, "<i4").reshape(-1, 1).view(np.uint8)[:, :width].tobytes()
+    lowest = np.dtype({"names": ["bytes"], "formats": [f"V{width}"], "offsets": [0], "itemsize": 4})
+    return np.ascontiguousarray(whole, "<i4").reshape(-1).view(lowest)["bytes"].tobytes()

@@ -15,6 +15,8 @@ class Engines:
     voice: str = "espeak"
     music: str = "score"
     ambience: str = "ambience"
+    effects: str = "ambience"
+    speech: str = "psola"  # speech-to-speech: a line led by a recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,17 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
     """``loudness`` in LUFS (-16 web, -23 broadcast, -27 of what is said, for streaming); ``true_peak`` in dBTP, at
-    most. ``surround``: a 5.1 mix as well."""
+    most. ``surround``: a 5.1 mix as well. ``idiom``: the ensemble that plays the whole score; "" leaves it to the
+    story's time and place. ``stems``: the mix and its stems as files in out/."""
 
     loudness: int = -16
     true_peak: int = -1
     music: bool = True
     ambience: bool = True
     surround: bool = False
+    idiom: str = ""
+    effects: bool = True
+    stems: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,25 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A rights line for a file of library/."""
+    """A rights line for a file of library/, or for a folder of it. ``consent``: what whoever is heard in it agreed to,
+    and when; a voice colour needs one."""
 
     file: str
     author: str
     licence: str
     source: str = ""
+    consent: str = ""
+
+    def covers(self, path: str) -> bool:
+        return path == self.file or path.startswith(f"{self.file}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
+
+    written: str
+    pronounced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,7 @@ class Film:
     licence: str = ""
     site: Site | None = None
     hold: int = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rushes.film.guide import Colour, Guide
 from rushes.film.media import Media
 from rushes.film.spelling import plain
 
@@ -21,14 +22,26 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """glTF models that take the place of the maquette's own things, and of its whole sets. Sorted by path."""
+    """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
+    that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
+    the ``guides``' or lying there for nobody; voice ``colours``. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
+    music: tuple[LibraryFile, ...] = ()
+    sounds: tuple[LibraryFile, ...] = ()
+    voices: tuple[LibraryFile, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    colours: tuple[Colour, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
         return self.props + self.sets
+
+    @property
+    def files(self) -> tuple[LibraryFile, ...]:
+        """All that may enter the film, and needs its rights line."""
+        return self.models + self.music + self.sounds + self.voices
 
 
 def called(text: str) -> str:

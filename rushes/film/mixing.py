@@ -24,7 +24,7 @@ class Ducking:
     music: int = -80
     effects: int = -35
     ambience: int = -35
-    margin: int = 90
+    margin: int = 100
     most: int = 80
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from rushes.film.film import Pronunciation
 from rushes.film.source import Source
 
 
@@ -74,6 +75,18 @@ class ShotNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundNote:
+    """What is heard in the shot: [[sound: church bell, far]]. ``sounds`` as the director calls them; ``silent``:
+    nothing but what she names; ``far``: from far away."""
+
+    source: Source
+    sounds: tuple[str, ...] = ()
+    silent: bool = False
+    far: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LookNote:
     """How a scene is drawn, from here on: [[look: charcoal, on ones]]. Fields as a camera note's."""
 
@@ -82,3 +95,11 @@ class LookNote:
     look_source: Source | None = None
     hold: int | None = None
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayNote:
+    """How words are said, in the whole film: [[say: La Ciotat = la sjota]]."""
+
+    source: Source
+    pronunciations: tuple[Pronunciation, ...]

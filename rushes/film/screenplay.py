@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, ShotNote
+from rushes.film.note import LookNote, SayNote, ShotNote, SoundNote
+from rushes.film.score import MusicNote
 from rushes.film.source import Source
 
 
@@ -95,13 +96,17 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Note:
     """A ``[[note]]``; ``shot`` is set where it is a camera note, ``light`` where it says how the scene is lit, ``look``
-    where it says how it is drawn. Notes inside action follow their block."""
+    where it says how it is drawn, ``music`` where it asks for music, ``sound`` where it says what is heard, ``say`` how
+    a word sounds. Notes inside action follow their block."""
 
     text: str
     source: Source
     shot: ShotNote | None = None
     light: LightNote | None = None
     look: LookNote | None = None
+    music: MusicNote | None = None
+    sound: SoundNote | None = None
+    say: SayNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,12 @@ class Screenplay:
     title_page: tuple[TitleField, ...]
     preamble: tuple[Block, ...]
     scenes: tuple[Scene, ...]
+
+    @property
+    def sayings(self) -> tuple[SayNote, ...]:
+        """What its notes say of how words sound, in their order."""
+        blocks = (*self.preamble, *(block for scene in self.scenes for block in scene.blocks))
+        return tuple(block.say for block in blocks if isinstance(block, Note) and block.say is not None)
 
     def title(self, key: str, default: str = "") -> str:
         """A title page entry, its lines joined by spaces."""

@@ -9,6 +9,7 @@ from rushes.film.element import Element
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
 from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
 
@@ -74,7 +75,8 @@ class SceneSheet:
 
     ``crowd`` is the number of extras the action asks for. ``mood`` is (valence, arousal) in -100..100 for
     the temp score. ``key`` is stable when other scenes are edited, inserted or moved. ``eighths`` is its
-    length on the page, in eighths of one.
+    length on the page, in eighths of one. ``music`` are the director's music notes, each with the line of the
+    screenplay from which it holds.
     """
 
     key: str
@@ -87,6 +89,7 @@ class SceneSheet:
     shots: tuple[Shot, ...]
     source: Source
     eighths: int = 1
+    music: tuple[tuple[int, MusicNote], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

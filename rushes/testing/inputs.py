@@ -9,10 +9,13 @@ from typing import Any
 
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.testing import recordings
 
 STILL, LAST, MASK = Media("still", ".png"), Media("last", ".png"), Media("mask", ".png")
 CLIP, DEPTH = Media("clip", ".mp4"), Media("depth", ".mkv")
 RECORDING = Media("recording", ".wav")
+GUIDE, READING = Media("guide", ".wav"), Media("reading", ".wav")  # recordings.GUIDE and recordings.READING
+GUIDES, SILENCE = Media("guides", ".wav"), Media("silence", ".wav")
 NOT_A_PICTURE, NOT_A_CLIP, NOT_A_RECORDING = (
     Media("words", ".png"), Media("words-too", ".mp4"), Media("words-again", ".wav"))  # fmt: skip
 WIDTH, HEIGHT, FRAMES, RATE = 96, 64, 12, Fraction(24)
@@ -26,12 +29,17 @@ def inputs(folder: Path) -> Mapping[str, Path]:
     _pictures(paths)
     _clips(paths)
     _recording(paths[RECORDING.digest])
+    recordings.write(paths[GUIDE.digest], recordings.GUIDE)
+    recordings.write(paths[READING.digest], recordings.READING, formants=1.12)
+    recordings.write(paths[GUIDES.digest], recordings.GUIDE, times=60)
+    recordings.write(paths[SILENCE.digest], (recordings.Sung(100, 100, 0, 1000),))
     for media in (NOT_A_PICTURE, NOT_A_CLIP, NOT_A_RECORDING):
         paths[media.digest].write_text("INT. KITCHEN - NIGHT\n", encoding="utf-8")
     return paths
 
 
-_ALL = (STILL, LAST, MASK, CLIP, DEPTH, RECORDING, NOT_A_PICTURE, NOT_A_CLIP, NOT_A_RECORDING)
+_SOUNDS = (RECORDING, GUIDE, READING, GUIDES, SILENCE)
+_ALL = (STILL, LAST, MASK, CLIP, DEPTH, *_SOUNDS, NOT_A_PICTURE, NOT_A_CLIP, NOT_A_RECORDING)
 
 
 def _disc(at: float) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
-from rushes.testing import inputs, reworked
+from rushes.testing import inputs, led, reworked
 
 RATE = 48000
 EDGE = RATE * 50 // 1000  # samples of silence a voice may begin or end with
@@ -60,6 +60,12 @@ def speech(request: Any, result: Result, out: Path) -> None:
         assert last <= start <= stop <= len(samples), f"a word at samples {start}..{stop} of {len(samples)}"
         last = start
     assert result.facts.get("words"), "facts['words'] say when each word is spoken"
+
+
+def led_speech(request: Any, result: Result, out: Path) -> None:
+    """A voice take, led."""
+    speech(request, result, out)
+    led.led(_sound(_file(result, out, "voice"), channels=1)[:, 0], request)
 
 
 def music(request: Any, result: Result, out: Path) -> None:
@@ -132,6 +138,7 @@ CHECKS = {
     "text-to-video": video,
     "text-to-image": image,
     "text-to-speech": speech,
+    "speech-to-speech": led_speech,
     "text-to-music": music,
     "text-to-audio": audio,
 }

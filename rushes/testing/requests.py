@@ -15,7 +15,7 @@ from rushes.film.blocking import Blocking, Camera, Cue, Figure, Light, Mark, Pro
 from rushes.film.heading import Hour, Side
 from rushes.film.note import Move
 from rushes.film.spot import Spot
-from rushes.testing import reworked
+from rushes.testing import led, reworked
 from rushes.testing.samples import Samples
 
 
@@ -54,6 +54,7 @@ def samples() -> dict[str, Samples]:
     audio = TextToAudio("Un quai, le soir.", "platform", evening, ("train", "bell"), 6, 1895, 2500, True, 5)
     return {
         **reworked.samples(),
+        "speech-to-speech": led.samples(),
         "text-to-video": Samples(
             (video, replace(video, rate=Fraction(30000, 1001), width=96, height=96, frames=1)),
             replace(video, frames=4000),

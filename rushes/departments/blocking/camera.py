@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.composition import looked_into
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Order
@@ -58,10 +59,10 @@ def camera(shot: Order, sight: Sight) -> Camera:
 
 def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     gate = sight.gate
-    found = search(wish, sight.room, float(shot.lens_mm), gate.height)
+    found = search(wish, sight.room, float(shot.lens_mm), gate)
     focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
-    target = _composed(wish, found.eye, found.frame.middle, field[0], gate.aspect)
+    target = looked_into(wish.look, wish.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     going = None
     if subject and follows(shot):
@@ -69,16 +70,6 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return path, wish.focus
-
-
-def _composed(wish: Setup, eye: Vec, middle: Vec, width: float, aspect: float) -> Vec:
-    """The target that leaves room on the side the subject looks to; none for who looks into the lens."""
-    if wish.look is None:
-        return middle
-    right = screen_right(middle.minus(eye))
-    sideways = max(-1.0, min(1.0, wish.look.dot(right) * 2.2))
-    room = min(1.0, max(0.25, aspect - 0.6))
-    return middle.plus(right, sideways * wish.shift * width * room)
 
 
 def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:

@@ -9,6 +9,7 @@ from math import hypot
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.furniture import Furniture, furniture
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.film.blocking import Prop
 from rushes.film.floorplan import FloorPlan
@@ -17,6 +18,7 @@ from rushes.film.spot import Spot
 _FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0
 _BODY, _TABLE, _PILLAR = 280.0, 420.0, 260.0
 _ALONG = (0.25, 0.45, 0.65, 0.82)
+_HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # of somebody, from the frame's lower edge to the eyes
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
 
 
@@ -54,7 +56,7 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room a camera has."""
+    """The room a camera has; ``furniture`` is what the set has of itself."""
 
     x0: float
     z0: float
@@ -62,6 +64,8 @@ class Room:
     z1: float
     top: float
     obstacles: tuple[Obstacle, ...]
+    furniture: Furniture
+    people: tuple[Body, ...] = ()
 
     def inside(self, eye: Vec) -> Vec:
         """The nearest point a camera may stand at."""
@@ -73,10 +77,20 @@ class Room:
 
     def collides(self, eye: Vec) -> bool:
         """Whether the camera is in somebody, or in something that stands there."""
-        return any(
+        return self.furniture.round_the_lens(eye) or any(
             eye.y < one.top + 150 and one.distance(eye.x, eye.z) < max(_ARM_LENGTH, one.half + 120)
             for one in self.obstacles
         )
+
+    def buried(self, eye: Vec, one: Body, lowest: float) -> float:
+        """How much of somebody the set's furniture hides, from 0 to 1, of what is above ``lowest``; the face counts for
+        half."""
+        lowest = max(lowest, one.feet + 60.0)
+        body = sum(
+            self.furniture.before(eye, Vec(one.at.x, lowest + (one.head.y - lowest) * share, one.at.z))
+            for share in _HEIGHTS
+        )
+        return 0.5 * self.furniture.before(eye, one.head) + 0.5 * body / len(_HEIGHTS)
 
     def hidden(self, eye: Vec, subject: Vec, but: Sequence[str]) -> int:
         """How many obstacles, other than the ones named, stand in the sight of the subject."""
@@ -103,7 +117,7 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
     obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles)
+    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles, furniture(plan.kind), tuple(bodies))
 
 
 @cache

@@ -11,6 +11,7 @@ from rushes.film.note import Direction, Move
 # Millimetres a second, at most.
 _DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 4200.0
 _HEAD = 0.42  # of the distance to what is seen, a second: how far a head pans or tilts before a picture smears
+_TILT = 0.67  # of what a pan sweeps
 _HANDHELD = 40
 SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose who is in it
 _ZOOM = 0.68
@@ -85,7 +86,9 @@ def _path(
         across = min(sweep * width, _HEAD * seconds * view.length)
         return replace(still, target=still.target.plus(right, -sign * across))
     if move is Move.TILT:
-        return replace(still, target=_raised(still.target, -sign * min(0.28 * height, _HEAD * seconds * view.length)))
+        return replace(
+            still, target=_raised(still.target, -sign * min(_TILT * sweep * height, _HEAD * seconds * view.length))
+        )
     if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):
         out = direction is Direction.OUT
         back = view.unit.times(-min(0.30 * view.length, _DOLLY * seconds))

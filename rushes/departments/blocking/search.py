@@ -6,16 +6,25 @@ from dataclasses import dataclass
 from math import acos, degrees, log
 
 from rushes.departments.blocking.clearance import Room
+from rushes.departments.blocking.composition import cut, dirty, looked_into, pane
 from rushes.departments.blocking.framing import Frame
-from rushes.departments.blocking.lens import LONGEST, SHORTEST, distance
+from rushes.departments.blocking.lens import LONGEST, SHORTEST, Gate, distance
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.departments.blocking.wish import Setup
 
-_ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0)  # degrees round the subject
-_NEARER = (1.0, 0.78, 1.3, 0.6)  # of the distance, the lens making up for it
+_ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0, 76.0, -76.0)  # degrees round the subject
+_ROUND_A_SHOULDER = (0.0, 2.0, -2.0, 4.0, -4.0, 7.0, -7.0, 11.0, -11.0, 16.0, -16.0, 22.0, -22.0)
+_NEARER = (1.0, 0.78, 1.3, 0.6, 1.7)  # of the distance, the lens making up for it
+_HIGHER = (0.0, 350.0, 750.0)  # millimetres, to look over what stands before somebody
 _ON_THE_WAY = tuple(step / 16 for step in range(1, 16))  # so close that no lamp-post slips through
 _GOOD_ENOUGH = 0.02
+_WELL, _WELL_OVER = 0.45, 0.1  # with no more regret than this the operator stays where the lens is right
 _SAME_SIDE = 90.0  # millimetres that keep a camera clear of the 180-degree line
+_BURIED = 3.0  # for somebody whom the furniture hides altogether
+_DIRTY = 2.5  # for a shoulder that is not where it belongs
+_CUT = 0.6  # for somebody else of whom the frame has a body and no face
+_TURNED_AWAY, _PROFILE = 1.2, 0.15  # for each of several who shows the lens less than a profile
+_LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +36,53 @@ class Found:
     distance: float
 
 
-def search(wish: Setup, room: Room, focal: float, gate_height: float) -> Found:
-    """Tries the wished direction and distance, then its neighbours, and keeps the one with least to regret."""
+def search(wish: Setup, room: Room, focal: float, gate: Gate) -> Found:
+    """Tries the wished direction, distance and height, then their neighbours, and keeps what is least to regret."""
     best: Found | None = None
     least = 1e9
-    for nearer in _NEARER:
-        for turn in _ROUND:
-            found, ideal = _stand(wish, room, wish.heading + turn, nearer, focal, gate_height)
-            regret = abs(turn) / 90.0 + 0.5 * abs(log(nearer)) + _regret(wish, room, found, ideal, gate_height)
-            if regret < least:
-                best, least = found, regret
-            if least < _GOOD_ENOUGH:
+    over = wish.over is not None
+    rounds, well, distant = (_ROUND_A_SHOULDER, _WELL_OVER, 0.1) if over else (_ROUND, _WELL, 0.5)
+    for higher in _HIGHER if wish.elevation is None and wish.over is None else _HIGHER[:1]:
+        for nearer in _NEARER:
+            for turn in rounds:
+                found, ideal = _stand(wish, room, wish.heading + turn, nearer, higher, focal, gate)
+                regret = abs(turn) / 90.0 + distant * abs(log(nearer)) + higher / 2500.0
+                if regret < least:
+                    regret += _regret(wish, room, found, ideal, gate)
+                if regret < least:
+                    best, least = found, regret
+                if least < _GOOD_ENOUGH:
+                    break
+            if least < well:
                 break
-        if least < 0.45:
+        if least < well:
             break
     assert best is not None
     return best
 
 
 def _stand(
-    wish: Setup, room: Room, heading: float, nearer: float, focal: float, gate_height: float
+    wish: Setup, room: Room, heading: float, nearer: float, higher: float, focal: float, gate: Gate
 ) -> tuple[Found, float]:
     """The camera in one direction, and the distance it wished for."""
     frame = wish.frame(heading)
-    ideal = min(wish.farthest, max(distance(focal, frame.height, gate_height), wish.distance)) + frame.near
+    ideal = min(wish.farthest, max(distance(focal, frame.height, gate.height), wish.distance)) + frame.near
     away = max(ideal * nearer, min(wish.distance, 620.0))
     if wish.elevation is None:
-        rise = wish.eye - frame.middle.y
+        rise = wish.eye + higher - frame.middle.y
         level = (max(0.0, away * away - rise * rise)) ** 0.5
         aim = towards(heading)
-        eye = Vec(frame.middle.x + aim.x * level, wish.eye, frame.middle.z + aim.z * level)
+        eye = Vec(frame.middle.x + aim.x * level, wish.eye + higher, frame.middle.z + aim.z * level)
     else:
         eye = frame.middle.plus(towards(heading, wish.elevation), away)
     eye = room.inside(eye)
     return Found(eye, frame, eye.minus(frame.middle).length), ideal
 
 
-def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate_height: float) -> float:
+def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> float:
     """What is wrong with a set-up, in degrees of wrongness that add up."""
-    regret = 0.8 * abs(log(max(found.distance, 1.0) / ideal))
-    needed = (found.distance - found.frame.near) * gate_height / found.frame.height
+    regret = (0.8 if wish.over is None else 0.2) * abs(log(max(found.distance, 1.0) / ideal))
+    needed = (found.distance - found.frame.near) * gate.height / found.frame.height
     if needed < SHORTEST:
         regret += 1.5 * log(SHORTEST / max(needed, 1.0))
     elif needed > LONGEST:
@@ -86,4 +102,18 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate_height: fl
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
             regret += 0.3 * room.hidden(eye, subject, wish.but) + (1.0 if room.collides(eye) else 0.0)
+    if wish.bodies:
+        lowest = found.frame.middle.y - found.frame.height / 2
+        hidden = max(room.buried(found.eye, one, lowest) for one in wish.bodies)
+        regret += _BURIED * max(0.0, hidden - _LEGS)
+    tall, away = found.frame.height, found.distance - found.frame.near
+    aim = looked_into(wish.look, wish.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)
+    seen = pane(found.eye, aim, tall, away, gate.aspect)
+    if wish.over is not None:
+        regret += _DIRTY * dirty(seen, wish.bodies[0], wish.over)
+    several = len(wish.bodies) > 1
+    regret += _CUT * sum(cut(seen, one) for one in room.people if several or one.name not in wish.but)
+    if several:
+        turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
+        regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)

@@ -25,9 +25,10 @@ FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRA
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
+_SHOULDER = 0.79  # of the height
 _TO_MASTER = 0.35  # of the way, for two from across their line
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
-_DEPTH_OF_TWO = 1.72  # camera to speaker, in distances between the two
+_DEPTH_OF_TWO, _DEEPEST_OF_TWO = 1.72, 1.95  # camera to speaker, in distances between the two
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
@@ -78,6 +79,7 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         shift=number.shift,
         but=(one.name,),
         face=_FACE,
+        bodies=(one,),
     )
 
 
@@ -89,7 +91,8 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """
     frame = frame_person(one, _OVER[shot.size], sight.gate.aspect)
     apart = one.at.minus(other.at).flat.length
-    away = max(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEPTH_OF_TWO * apart, apart + 600.0)
+    away = min(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEEPEST_OF_TWO * apart)
+    away = max(away, _DEPTH_OF_TWO * apart, apart + 600.0)
     focal = away * sight.gate.height / frame.height
     at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(_LISTENER * sight.gate.width / focal)
     ratio = away * sin(at_lens) / max(apart, 1.0)
@@ -99,14 +102,25 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         focus=one.head,
         heading=round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
         frame=lambda _: frame,
-        eye=max(other.head.y + 40.0, min(one.head.y, other.head.y + 200.0)),
+        eye=_behind(one, other, frame, (away - apart) / away),
         elevation=angle_of(shot.angle),
         line=(middle, side),
         look=other.at.minus(one.at).flat.unit,
         shift=_SPEAKER,
         distance=away,
+        farthest=away,
         but=(one.name, other.name),
+        bodies=(one,),
+        over=other,
     )
+
+
+def _behind(one: Body, other: Body, frame: Frame, share: float) -> float:
+    """How high the lens stands behind a shoulder, so that the frame ends below it: lower behind a child, who is looked
+    up from, higher behind who is taller. ``share``: of the way to the speaker, how far the listener is."""
+    lower = frame.middle.y - frame.height / 2
+    eye = (other.level(_SHOULDER) - share * lower) / (1 - share)
+    return max(other.level(0.62), min(other.head.y + 260.0, eye))
 
 
 def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
@@ -126,6 +140,7 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
         elevation=angle_of(shot.angle),
         line=line,
         but=tuple(one.name for one in people),
+        bodies=tuple(people),
     )
 
 
@@ -185,12 +200,13 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         from_start=from_start,
         face=_FACE if shot.size in CLOSE else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
+        bodies=tuple(framed),
     )
 
 
 def _other_side(off: float) -> float:
     """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
-    return copysign(max(22.0, abs(off) * 0.8), -off)
+    return copysign(max(40.0, abs(off) * 0.8), -off)
 
 
 def _alongside(shot: Order, way: Vec, off: float) -> float:

@@ -24,7 +24,8 @@ class Setup:
     ``shift`` widths of the frame. ``distance`` and ``farthest``: the least and the most from lens to subject, whatever
     the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
     the camera turns after them. ``face``: by how many degrees the subject may look away from the lens. ``travel``: how
-    far camera and subject go together, from here.
+    far camera and subject go together, from here. ``bodies``: who is to be seen, as far down as the frame goes;
+    ``over``: whose shoulder they are seen over.
     """
 
     focus: Vec
@@ -41,6 +42,8 @@ class Setup:
     from_start: bool = False
     face: float = 180.0
     travel: Vec | None = None
+    bodies: tuple[Body, ...] = ()
+    over: Body | None = None
 
 
 def line_between(sight: Sight, one: Body, other: Body) -> tuple[Vec, Vec]:

@@ -13,6 +13,9 @@ INHUMAN = frozenset(
 OLDEST = 110
 APPOSED = 3  # words after a name and an article, in which a word for a person says that it is one
 DESCRIBED = 10  # words between commas after a name
+POSSESSING = frozenset({"de", "d'"})  # "la veste de JEAN" is somebody's
+OF = POSSESSING | {"du", "des", "en", "à"}
+SAID_OF_PEOPLE = frozenset({",", "(", "est", "is"})
 AGES = frozenset({"ans", "years", "aged", "teens", "twenties", "thirties", "forties", "fifties", "sixties"})
 
 
@@ -24,7 +27,7 @@ def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
         return False
     length, entries = lexicon.at(folded, begin, loud=True)
     if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
-        return phrase[0] in grammar.names and begin > 0 and folded[begin - 1] not in grammar.determiners
+        return phrase[0] in grammar.names and _stands_alone(words, begin, end, lexicon)
     head = end - 1
     if lexicon.language == "fr":
         head = next((at for at in range(begin, end) if folded[at] not in grammar.adjectives), begin)
@@ -46,6 +49,24 @@ def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
         return True
     is_verb = any(entry.sort == "verb" for entry in entries)
     return not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
+
+
+def _stands_alone(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a given name that is also a thing (JEAN, ROSE) names somebody: no article before it, and at the head of
+    a paragraph something that is said of people."""
+    if begin > 0:
+        return words.folded[begin - 1] in POSSESSING or words.folded[begin - 1] not in lexicon.grammar.determiners
+    return _is_spoken_of(words, end, lexicon)
+
+
+def _is_spoken_of(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a name at the head of a sentence is said of people: "Jean, seul, boit", "Rose et Marc"."""
+    after = words.folded[end] if end < len(words.folded) else ""
+    grammar = lexicon.grammar
+    if after in SAID_OF_PEOPLE or after in grammar.joining or after in grammar.describing:
+        return True
+    there = lexicon.language == "fr" and after in grammar.prepositions - OF  # "Jean dans l'ombre": a thing has "le"
+    return there or _acts(words, end, lexicon)
 
 
 def _people_in(folded: list[str], begin: int, end: int, lexicon: Lexicon, head: int) -> list[Entry]:
@@ -146,7 +167,7 @@ def is_named(words: Words, at: int, lexicon: Lexicon) -> bool:
     if at + 1 < len(folded) and folded[at + 1].isdecimal():
         return False
     if word in grammar.names and not determined:
-        return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _acts(words, at + 1, lexicon)
+        return not words.opens_sentence(at) or not lexicon.at(folded, at)[0] or _is_spoken_of(words, at + 1, lexicon)
     if determined or lexicon.at(folded, at)[0] or word in grammar.adjectives or word.endswith("s") or "-" in word:
         return False
     return _acts(words, at + 1, lexicon) and not word.endswith(("ly", "ment", "ing", "ed"))

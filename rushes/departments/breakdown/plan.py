@@ -18,7 +18,7 @@ from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_nu
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Notes, lights_of, looks_of, note_at
+from rushes.departments.breakdown.scene_notes import Notes, lights_of, looks_of, music_of, note_at
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
@@ -73,6 +73,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSh
         shots=shots,
         source=scene.source,
         eighths=eighths(scene),
+        music=tuple(music_of(scene)),
     )
 
 

@@ -1,5 +1,5 @@
-"""Which note about light or look holds for a shot: the last before it; one above the first paragraph holds for the
-whole scene."""
+"""Which note about light, look or music holds for a shot: the last before it; one above the first paragraph holds for
+the whole scene."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from rushes.film.lighting import LightNote
 from rushes.film.note import LookNote
+from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 
 Said = TypeVar("Said")
@@ -26,6 +27,10 @@ def lights_of(scene: Scene) -> Notes[LightNote]:
 
 def looks_of(scene: Scene) -> Notes[LookNote]:
     return _notes(scene, lambda note: note.look)
+
+
+def music_of(scene: Scene) -> Notes[MusicNote]:
+    return _notes(scene, lambda note: note.music)
 
 
 def _notes(scene: Scene, about: Callable[[Note], Said | None]) -> Notes[Said]:

@@ -57,8 +57,8 @@ def first_and_last(picture: tuple[PictureEvent, ...], ends: Mapping[str, Made], 
 
 
 def voices_alone(film: Film) -> Film:
-    """The film without ambience and music, which an animatic does not wait for."""
-    return replace(film, sound=replace(film.sound, ambience=False, music=False))
+    """The film without ambience, effects and music, which an animatic does not wait for."""
+    return replace(film, sound=replace(film.sound, ambience=False, effects=False, music=False))
 
 
 def assemble(film: Film, picture: tuple[PictureEvent, ...], sound: tuple[SoundEvent, ...]) -> Cut:

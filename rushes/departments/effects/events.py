@@ -1,44 +1,56 @@
-"""Ambience across its scenes."""
+"""Where beds and foley are heard in the cut."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import median
 
+from rushes.departments.effects.beds import SPARSE
 from rushes.film.cut import SoundEvent
+from rushes.film.format import Format
 from rushes.film.shot import Breakdown
-from rushes.film.timing import Span
+from rushes.film.timing import Span, Timing
 from rushes.work.task import Made
 
 _CROSSFADE = 24_000  # each ambience reaches this many samples into its neighbours
 _GAIN = -10  # tenths of a decibel
+_EDGE = 96  # samples: a cut does not click
 
 
 def bed_events(
     breakdown: Breakdown, scenes: Mapping[str, Span], end: int, made: Mapping[str, Made]
 ) -> tuple[SoundEvent, ...]:
-    """One event a scene, reaching into its neighbours; scenes in a row with the same bed share one.
+    """One event a scene and part of its bed, reaching into its neighbours; scenes in a row with the same bed share one.
 
     ``scenes`` by scene key, ``end`` the film's length in samples, ``made`` by task key."""
-    runs: list[tuple[str, str, Span]] = []
-    for sheet in breakdown.scenes:
-        if f"ambience/{sheet.key}" not in made:
-            continue
-        span = scenes[sheet.key]
-        bed = made[f"ambience/{sheet.key}"].recipe or sheet.key
-        if runs and runs[-1][1] == bed:
-            runs[-1] = (runs[-1][0], bed, Span(runs[-1][2].start, span.end))
-        else:
-            runs.append((sheet.key, bed, span))
-    events = [_event(f"ambience/{key}", span, end, made) for key, _, span in runs]
+    events = [
+        _bed(key, span, end, made)
+        for part in ("", SPARSE)
+        for key, span in _runs([(f"ambience/{sheet.key}{part}", scenes[sheet.key]) for sheet in breakdown.scenes], made)
+    ]
     return tuple(event for event in events if event.samples > 0)
 
 
-def _event(key: str, span: Span, end: int, made: Mapping[str, Made]) -> SoundEvent:
+def _runs(beds: list[tuple[str, Span]], made: Mapping[str, Made]) -> list[tuple[str, Span]]:
+    """Neighbours with the same bed as one."""
+    runs: list[tuple[str, str, Span]] = []
+    for key, span in beds:
+        if key not in made:
+            continue
+        bed = made[key].recipe or key
+        if runs and runs[-1][1] == bed:
+            runs[-1] = (runs[-1][0], bed, Span(runs[-1][2].start, span.end))
+        else:
+            runs.append((key, bed, span))
+    return [(key, span) for key, _, span in runs]
+
+
+def _bed(key: str, span: Span, end: int, made: Mapping[str, Made]) -> SoundEvent:
     take = made[key]
     start, stop = max(span.start - _CROSSFADE, 0), min(span.end + _CROSSFADE, end)
     ease = min(2 * _CROSSFADE, (stop - start) // 2)
     return SoundEvent(
-        stem="effects",
+        stem="ambience",
         name=key,
         key=key,
         start=start,
@@ -52,3 +64,43 @@ def _event(key: str, span: Span, end: int, made: Mapping[str, Made]) -> SoundEve
         fade_out=ease,
         gain=_GAIN,
     )
+
+
+def foley_events(
+    breakdown: Breakdown,
+    form: Format,
+    starts: Mapping[str, int],
+    timings: Mapping[str, Timing],
+    end: int,
+    made: Mapping[str, Made],
+) -> tuple[SoundEvent, ...]:
+    """One stereo event a shot, with what rings over the cut after it. ``starts``: first frames by shot key. Its
+    distance is that of the sound in the middle of all: for the room alone, since loudness and side are in the
+    medium."""
+    events = []
+    for shot in breakdown.shots:
+        take = made.get(f"foley/{shot.key}")
+        if take is None or shot.key not in starts:
+            continue
+        start = form.samples(starts[shot.key])
+        length = int(take.facts.get("samples", form.samples(timings[shot.key].frames)))
+        samples = min(length, end - start)
+        away = [int(row[3]) for row in take.facts.get("cues", ())]
+        if samples > 0:
+            events.append(
+                SoundEvent(
+                    stem="effects",
+                    name=f"foley/{shot.number}",
+                    key=f"foley/{shot.key}",
+                    start=start,
+                    samples=samples,
+                    media=take.media["sound"],
+                    recipe=take.recipe,
+                    engine=take.engine,
+                    tier=take.tier,
+                    fade_in=_EDGE,
+                    fade_out=_EDGE,
+                    distance=round(median(away)) if away else 0,
+                )
+            )
+    return tuple(events)

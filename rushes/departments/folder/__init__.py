@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.library import read_library
+from rushes.departments.folder.mix_settings import complete_mix, parse_mix, read_mix
 from rushes.departments.folder.selects import read_selects, write_selects
-from rushes.departments.folder.settings import parse_film, read_film
+from rushes.departments.folder.settings import append_settings, parse_film, read_film
+from rushes.departments.folder.voices import GUIDES, VOICES, keep_recording, write_colour, write_guide
 
 __all__ = [
+    "GUIDES",
     "SETTINGS",
+    "VOICES",
+    "append_settings",
+    "complete_mix",
     "create_film",
     "find_film",
+    "keep_recording",
     "parse_film",
+    "parse_mix",
     "read_film",
     "read_library",
+    "read_mix",
     "read_selects",
     "template_names",
+    "write_colour",
+    "write_guide",
     "write_selects",
+    "write_voices",
 ]

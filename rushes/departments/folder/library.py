@@ -1,4 +1,5 @@
-"""Reads library/: which models take the place of the maquette's own things and sets."""
+"""Reads library/: which models take the place of the maquette's own things and sets, which recordings that of its music
+and its sounds, which lead lines."""
 
 from __future__ import annotations
 
@@ -9,24 +10,38 @@ from urllib.parse import unquote
 
 from blake3 import blake3
 
+from rushes.departments.folder.voices import read_voices
 from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
 
 _MODELS = {".glb", ".gltf"}
+_RECORDINGS = {".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_MUSIC = {".mid", ".midi"} | _RECORDINGS
 
 
 def read_library(folder: Path) -> Library:
-    """The models of library/props and library/sets, by name. Raises StoreError where one cannot be read."""
-    return Library(props=_models(folder, "props"), sets=_models(folder, "sets"))
+    """The models of library/props and library/sets, the music of library/music, the recordings of library/sounds, by
+    name; the guides and colours of library/voices. Raises StoreError where one cannot be read, and what
+    ``read_voices`` does."""
+    voices, guides, colours = read_voices(folder)
+    return Library(
+        props=_files(folder, "props", _MODELS),
+        sets=_files(folder, "sets", _MODELS),
+        music=_files(folder, "music", _MUSIC),
+        sounds=_files(folder, "sounds", _RECORDINGS),
+        voices=voices,
+        guides=guides,
+        colours=colours,
+    )
 
 
-def _models(folder: Path, kind: str) -> tuple[LibraryFile, ...]:
+def _files(folder: Path, kind: str, suffixes: set[str]) -> tuple[LibraryFile, ...]:
     place = folder / "library" / kind
     if not place.is_dir():
         return ()
     with disk_errors(place):
-        found = sorted(path for path in place.iterdir() if path.suffix.lower() in _MODELS and path.is_file())
+        found = sorted(path for path in place.iterdir() if path.suffix.lower() in suffixes and path.is_file())
         return tuple(_file(path, folder) for path in found)
 
 

@@ -58,6 +58,19 @@ class Table:
             self.refuse(key, f"cannot be {value}", f"Allowed: {least} to {most}.")
         return value
 
+    def tenths(self, key: str, default: int, least: int, most: int) -> int:
+        """A number with at most one decimal, as whole tenths; so are ``default``, ``least`` and ``most``."""
+        value = self._get(key)
+        if value is None:
+            return default
+        allowed = f"Allowed: {least / 10:g} to {most / 10:g}, with at most one decimal."
+        known = isinstance(value, int | Decimal) and not isinstance(value, bool) and Decimal(value).is_finite()
+        if not known:
+            self.refuse(key, f"is {_kind(value)}, but must be a number", allowed)
+        if value * 10 != int(value * 10) or not least <= value * 10 <= most:
+            self.refuse(key, f"cannot be {value}", allowed)
+        return int(value * 10)
+
     def one_of(self, key: str, default: int, among: tuple[int, ...]) -> int:
         value = self._get(key)
         if value is None:

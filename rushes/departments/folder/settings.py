@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.reader import Table
-from rushes.departments.folder.text_file import read_text
+from rushes.departments.folder.sound_settings import read_sound
+from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -22,7 +23,6 @@ _CURRENCY = re.compile(r"[A-Z]{3}$")
 _WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
 _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
-_LOUDNESS = (-16, -23, -24, -27)
 _PICTURE = Format()
 _DATE = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*$")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -53,9 +53,10 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         hold=look[1],
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
-        sound=_sound(top.table("sound")),
+        sound=read_sound(top.table("sound")),
         budget=_budget(top.table("budget")),
         rights=tuple(_right(table) for table in top.tables("rights")),
+        pronunciations=_pronunciations(top.table("pronunciation")),
     )
     top.done()
     return film
@@ -214,6 +215,8 @@ def _engines(table: Table) -> Engines:
         table.text("voice", usual.voice, longest=100),
         table.text("music", usual.music, longest=100),
         table.text("ambience", usual.ambience, longest=100),
+        table.text("effects", usual.effects, longest=100),
+        table.text("speech", usual.speech, longest=100),
     )
     table.done()
     return engines
@@ -238,19 +241,6 @@ def _cast(table: Table) -> tuple[Role, ...]:
     return tuple(roles.values())
 
 
-def _sound(table: Table) -> SoundSettings:
-    usual = SoundSettings()
-    sound = SoundSettings(
-        table.one_of("loudness", usual.loudness, _LOUDNESS),
-        table.whole("true_peak", usual.true_peak, -9, -1),
-        table.yes_no("music", usual.music),
-        table.yes_no("ambience", usual.ambience),
-        table.yes_no("surround", usual.surround),
-    )
-    table.done()
-    return sound
-
-
 def _budget(table: Table) -> Budget:
     limit = table.raw("limit")
     hundredths = Fraction(0)
@@ -268,13 +258,28 @@ def _budget(table: Table) -> Budget:
     return Budget(int(hundredths), currency)
 
 
+def _pronunciations(table: Table) -> tuple[Pronunciation, ...]:
+    return tuple(Pronunciation(word, table.text(word, longest=200)) for word in table.names())
+
+
 def _right(table: Table) -> Right:
     right = Right(
         _inside(table, "file", "library"),
         table.text("author", longest=300),
         table.text("licence", longest=300),
         table.text("source"),
+        table.text("consent"),
     )
     table.done()
     table.require("file", "author", "licence")
     return right
+
+
+def append_settings(folder: Path, lines: str) -> None:
+    """Add lines at the end of film.toml, what stands there untouched. Raises SettingsError where the whole would not
+    be a film's settings any more; nothing is written then."""
+    path = folder / SETTINGS
+    text = read_text(path)
+    whole = text.rstrip("\n") + "\n\n" + lines.rstrip("\n") + "\n"
+    parse_film(whole, SETTINGS)
+    write_text(path, whole)

@@ -5,7 +5,7 @@ Curves hold one value every STEP samples: 0, nothing is said; 1, someone speaks.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -31,9 +31,8 @@ def levels(sound: Stereo) -> Curve:
     return np.asarray(np.sqrt((mono.reshape(-1, STEP) ** 2).mean(axis=1)))
 
 
-def curve(spoken: Curve) -> Curve:
-    """From the dialogue's levels to how much everything else steps back, 0..1."""
-    on = np.clip(spoken / SPOKEN, 0.0, 1.0)
+def curve(on: Curve) -> Curve:
+    """From where somebody speaks (0..1) to how much everything else steps back, 0..1."""
     padded = np.concatenate((np.zeros(_HOLD), on, np.zeros(_AHEAD + _ATTACK)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, _HOLD + _AHEAD + 1)
     held = windows.max(axis=1)[: len(on) + _ATTACK]
@@ -68,11 +67,10 @@ def stepped_back(
     if not sound.any() or not decibels.any():
         return sound
     if dip is not None:
-        sound = sound - _DIP * dip[:, None] * dsp.shaped_stereo(sound, _consonants(dsp.comfortable(len(sound))))
+        sound = sound - _DIP * dip[:, None] * dsp.filtered_stereo(sound, _consonants())
     return np.asarray(sound * np.exp(np.float32(np.log(10) / 20) * decibels)[:, None], np.float32)
 
 
-@lru_cache(maxsize=2)
-def _consonants(size: int) -> npt.NDArray[np.float32]:
-    frequencies = np.abs(np.fft.fftfreq(size, 1 / dsp.RATE))
-    return dsp.response(frequencies, 1000.0, 4000.0, 1).astype(np.float32)
+@cache
+def _consonants() -> npt.NDArray[np.float32]:
+    return dsp.kernel(lambda hertz: dsp.response(hertz, 1000.0, 4000.0, 1))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rushes.departments.mix.ducking import released
 from rushes.engines import dsp
 
-Curve: TypeAlias = npt.NDArray[np.float64]
+Curve: TypeAlias = npt.NDArray[np.float32]  # a two-hour film has seven million cells
 Stereo = npt.NDArray[np.float32]
 
 CELL = 48  # samples in a millisecond
@@ -21,6 +21,7 @@ _HEADROOM = 0.8  # dB kept below the ceiling: AAC overshoots what it was given
 _LOOK = 6  # cells held on both sides of a peak
 _SMOOTH = 5  # cells of smoothing on both sides: one less than held, so that the line between stays below
 _RELEASE = 0.08  # seconds
+_REEL, _SECOND = 120_000, 1_000  # cells
 _OVERSAMPLING = 4  # ITU-R BS.1770-5, annex 2
 
 
@@ -39,7 +40,7 @@ def peaks_between(sound: Stereo, near: float) -> Curve:
     rate, in stretches where a sample passes ``near``; zero elsewhere. ``sound`` has EDGE samples more on both
     sides, which feed the interpolation and are not counted."""
     inner = len(sound) - 2 * EDGE
-    found = np.zeros(-(-inner // CELL))
+    found = np.zeros(-(-inner // CELL), np.float32)
     level = _higher(sound[EDGE : EDGE + inner])
     for start in range(0, inner, _STRETCH):
         if level[start : start + _STRETCH].max() <= near:
@@ -62,16 +63,24 @@ def _by_cell(level: npt.NDArray[np.float32], cell: int) -> Curve:
     short = -len(level) % cell
     if short:
         level = np.pad(level, (0, short))
-    return np.maximum.reduceat(level, np.arange(0, len(level), cell)).astype(np.float64)
+    return np.asarray(np.maximum.reduceat(level, np.arange(0, len(level), cell)), np.float32)
 
 
 def curve(peaks: Curve, ceiling: float) -> Curve:
-    """Gains, at most 1, that keep these peaks under the ceiling: down before the peak, up slowly after."""
-    if not len(peaks):
-        return np.ones(1)
+    """Gains, at most 1, that keep these peaks under the ceiling: down before the peak, up slowly after. Two minutes
+    at a time, each with the second before and what is looked at after: a long film's working memory stays small."""
+    gains = np.ones(max(len(peaks), 1), np.float32)
+    for start in range(0, len(peaks), _REEL):
+        first, last = max(start - _SECOND, 0), min(start + _REEL + _LOOK + _SMOOTH, len(peaks))
+        part = peaks[first:last].astype(np.float64)
+        if part.max() > ceiling:
+            stop = min(start + _REEL, len(peaks))
+            gains[start:stop] = _curve(part, ceiling)[start - first : stop - first]
+    return gains
+
+
+def _curve(peaks: npt.NDArray[np.float64], ceiling: float) -> npt.NDArray[np.float64]:
     need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    if need.min() >= 1.0:
-        return np.ones(len(peaks))
     padded = np.pad(need, _LOOK, mode="edge")
     held = np.lib.stride_tricks.sliding_window_view(padded, 2 * _LOOK + 1).min(axis=1)
     slow = 1.0 - released(1.0 - held, CELL / 48_000 / _RELEASE)

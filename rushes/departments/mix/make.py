@@ -1,7 +1,8 @@
-"""House operations: the premix of a reel, and the mix."""
+"""House operations: the premix of a reel, the mix, and the sheet that shows it."""
 
 from __future__ import annotations
 
+from rushes.departments.mix.listening import ListenRequest
 from rushes.departments.mix.request import MixRequest, PremixRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
@@ -28,3 +29,14 @@ def mix(request: MixRequest, stage: Stage) -> Result:
     from rushes.departments.mix.mixing import mix_down
 
     return mix_down(request, stage)
+
+
+def listen(request: ListenRequest, stage: Stage) -> Result:
+    """The mix measured and drawn. File ``sheet`` (.png): what sounds when, loudness, spectrogram. Facts: those of
+    measures.listened."""
+    from rushes.departments.mix.measures import listened
+    from rushes.departments.mix.sheet import draw
+
+    heard = listened(request.mix, request.stems, request.marks, stage)
+    draw(request, heard, stage, stage.out / "sheet.png")
+    return Result({"sheet": "sheet.png"}, heard.facts)

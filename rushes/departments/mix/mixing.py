@@ -35,7 +35,7 @@ M_AND_E = ("music", "effects", "ambience")
 
 Stereo = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int32]
-Curve = npt.NDArray[np.float64]
+Curve = npt.NDArray[np.float32]
 
 
 def mix_down(request: MixRequest, stage: Stage) -> Result:
@@ -60,13 +60,13 @@ def mix_down(request: MixRequest, stage: Stage) -> Result:
             meter.push(whole)
             stage.progress(0.5 + 0.4 * start / max(request.samples, 1))
     facts |= meter.facts()
-    spoken = loudness.integrated(film.said * (gain * limit) ** 2) if film.said is not None else None
+    spoken = loudness.integrated(film.said * (np.float32(gain) * limit) ** 2) if film.said is not None else None
     if spoken is not None:
         facts["dialogue_loudness"] = round(100 * spoken)
     if request.surround:
         facts |= Surround(film.blocks, request, stage, gain).write()
-        names = (*names, "mix51")
-    return Result(files={name: f"{name}.wav" for name in names}, facts=facts)
+    roles = (*names, "mix51") if request.surround else names
+    return Result(files={name: f"{name}.wav" for name in roles}, facts=facts)
 
 
 def _total(stems: dict[str, Whole], names: tuple[str, ...], count: int) -> Whole:
@@ -88,13 +88,13 @@ def _settle(film: _Film, heard: Curve, peaks: Curve) -> tuple[float, limiting.Cu
     wanted = float(film.request.loudness)
     gain = min(10 ** ((wanted - before) / 20), loudness.MOST_GAIN)
     film.listen_between(gain, peaks)
-    limit = limiting.curve(gain * peaks, film.ceiling)
+    limit = limiting.curve(np.float32(gain) * peaks, film.ceiling)
     for _ in range(6):  # what the limiter takes away is given back; three rounds are usual
-        now = loudness.integrated(judged * (gain * limit) ** 2)
+        now = loudness.integrated(judged * (np.float32(gain) * limit) ** 2)
         if now is None or abs(wanted - now) < 0.02:
             break
         gain = min(gain * 10 ** ((wanted - now) / 20), loudness.MOST_GAIN)
-        limit = limiting.curve(gain * peaks, film.ceiling)
+        limit = limiting.curve(np.float32(gain) * peaks, film.ceiling)
     return gain, limit
 
 
@@ -160,14 +160,14 @@ class _Film:
 
     def listen(self) -> tuple[Curve, Curve]:
         """K-weighted energy and sample peak of every millisecond of the sum; of what is said, in ``said``."""
-        energies, said, peaks = [np.zeros(0)], [np.zeros(0)], [np.zeros(0)]
+        energies, said, peaks = ([np.zeros(0, np.float32)] for _ in range(3))
         for start in self.starts():
             whole, inner = self.whole(start), slice(MARGIN, -MARGIN)
             energies.append(loudness.energies(loudness.weighted(whole)[inner]))
             peaks.append(limiting.peaks(whole[inner]))
             spoken = self.whole(start, SPOKEN)
             said.append(
-                loudness.energies(loudness.weighted(spoken)[inner]) if spoken.any() else np.zeros(len(energies[-1]))
+                loudness.energies(loudness.weighted(spoken)[inner]) if spoken.any() else np.zeros_like(energies[-1])
             )
             self.stage.progress(0.3 * start / self.request.samples)
         if any(part.any() for part in said):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rushes.departments.mix.make import mix, premix
+from rushes.departments.mix.listening import ListenRequest, Mark
+from rushes.departments.mix.make import listen, mix, premix
 from rushes.departments.mix.reels import Reel, moved, neighbours, reels, shared_out
 from rushes.departments.mix.request import MixEvent, MixRequest, PremixRequest, Stretch
 from rushes.departments.mix.through import treatment
+from rushes.departments.mix.verdicts import Row, verdicts
 from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings
@@ -76,7 +78,7 @@ def _premix_task(
             samples=reel.end - reel.start,
             head=head,
             tail=tail,
-            near=tuple(replace(one, gain=0, pan=0, space=None, through=None) for one in moved(near, reel.start)),
+            near=tuple((one.begins, one.ends) for one in moved(near, reel.start)),
             stems=tuple(replace(settings.stem(name), level=0, mute=False) for name in STEMS if name in stems),
             ducking=settings.ducking,
             reverb=settings.reverb,
@@ -99,9 +101,16 @@ def _whole_steps(samples: int) -> int:
 
 
 def mix_task(
-    cut: Cut, film: Film, reels: Sequence[Premixed], made: Mapping[str, Made], settings: MixSettings, slot: str = ""
+    cut: Cut,
+    film: Film,
+    reels: Sequence[Premixed],
+    made: Mapping[str, Made],
+    settings: MixSettings,
+    slot: str = "",
+    name: str = "",
 ) -> Task:
-    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key."""
+    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key; ``name`` that of the files below out/,
+    where the film asks for them."""
     length = cut.format.milliseconds(cut.frames)
     loudness = film.sound.loudness if settings.loudness is None else settings.loudness
     return Task(
@@ -120,9 +129,63 @@ def mix_task(
             surround=film.sound.surround,
         ),
         call=mix,
+        export=_files(film, name) if name else (),
         estimate=0.3 + 0.02 * length / 1000,
         length_ms=length,
     )
+
+
+def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> Task:
+    """The mix measured and drawn on a sheet: out/<name>-sound.png."""
+    mixed = made[mixing.key]
+    return Task(
+        key="sound-sheet",
+        label="sound sheet",
+        department="mix",
+        capability="listen",
+        engine="rushes",
+        version=VERSION,
+        request=ListenRequest(
+            mix=mixed.media["mix"],
+            stems=tuple((stem, mixed.media[stem]) for stem in (*SPOKEN, "ambience")),
+            marks=tuple(
+                Mark(event.stem, event.who or _short(event.name), event.start, event.samples) for event in cut.sound
+            ),
+            cuts=tuple(_scenes(cut)),
+            loudness=mixing.request.loudness,
+        ),
+        call=listen,
+        export=(("sheet", f"{name}-sound.png"),),
+        estimate=0.5 + 0.03 * cut.format.milliseconds(cut.frames) / 1000,
+    )
+
+
+def _short(name: str) -> str:
+    """What a sound is called on the sheet: "music/int-cafe-nuit/1" is the café's."""
+    return (name.partition("/")[2] or name).partition("/")[0]
+
+
+def sound_rows(mixing: Task, made: Mapping[str, Made], sheet: Task) -> tuple[Row, ...]:
+    """What the report tells of the sound; empty while it is awaited."""
+    order: MixRequest = mixing.request
+    mixed, heard = made[mixing.key], made[sheet.key]
+    if mixed.awaited or heard.awaited:
+        return ()
+    return tuple(verdicts(mixed.facts, heard.facts, order.loudness, order.true_peak, order.gate))
+
+
+def _scenes(cut: Cut) -> Iterator[tuple[int, str]]:
+    """Where each scene begins, and its number."""
+    before = ""
+    for event in cut.picture:
+        if event.scene != before:
+            before = event.scene
+            yield cut.format.samples(event.start), event.scene
+
+
+def _files(film: Film, name: str) -> tuple[tuple[str, str], ...]:
+    roles = (*(("mix", "m-and-e", *STEMS) if film.sound.stems else ()), *(("mix51",) if film.sound.surround else ()))
+    return tuple((role, f"{name}-sound/{role}.wav") for role in roles)
 
 
 def _stretches(one: Premixed, made: Mapping[str, Made], settings: MixSettings) -> list[Stretch]:

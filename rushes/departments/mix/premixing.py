@@ -5,6 +5,7 @@ Everything that depends on the reel alone is done here; faders, the film's one g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +66,16 @@ class _Reel:
         heard = self.before + self.request.samples + self.request.tail + FORESIGHT
         self.key = np.zeros(heard + -heard % ducking.STEP, np.float32)
 
+    def lines(self) -> ducking.Curve:
+        """1 at every ducking step of the key in which a line is spoken. A pause within a line is part of it: music that
+        came back for it would only be heard to go away again."""
+        on = np.zeros(len(self.key) // ducking.STEP)
+        mine = [(event.begins, event.ends) for event in self.request.events if event.stem in SPOKEN]
+        for begins, ends in (*mine, *self.request.near):
+            first, last = max(self.before + begins, 0), max(self.before + ends, 0)
+            on[first // ducking.STEP : -(-last // ducking.STEP)] = 1.0
+        return on
+
     def settings(self, stem: str) -> StemSettings:
         return next((one for one in self.request.stems if one.stem == stem), StemSettings(stem))
 
@@ -73,8 +84,6 @@ class _Reel:
         for event in self.request.events:
             self.stage.checkpoint()
             self._add(event, sends)
-        for event in self.request.near:
-            self._listen(event, self.tapes.play(event))
         for (stem, space), send in sends.items():
             self.stems[stem] += reverberation.answered(send, space)
 
@@ -117,26 +126,28 @@ def _in_place(sound: npt.NDArray[np.float32], pan: int) -> Stereo:
 def _equalised(sound: Stereo, settings: StemSettings) -> Stereo:
     if not (settings.highpass or settings.presence):
         return sound
-    size = dsp.comfortable(len(sound) + dsp.RATE // 10)
-    frequencies = np.abs(np.fft.fftfreq(size, 1 / dsp.RATE))
-    gain = dsp.response(frequencies, settings.highpass, 0)
-    if settings.presence:
-        gain = gain * dsp.bell(frequencies, _PRESENCE, settings.presence / 10, _WIDTH)
-    return dsp.shaped_stereo(sound, gain.astype(np.float32))
+    return dsp.filtered_stereo(
+        sound,
+        dsp.kernel(
+            lambda hertz: (
+                dsp.response(hertz, settings.highpass, 0) * dsp.bell(hertz, _PRESENCE, settings.presence / 10, _WIDTH)
+            )
+        ),
+    )
 
 
 def _make_room(reel: _Reel, stems: dict[str, Stereo]) -> dict[str, int]:
     """Everything else steps back for what is said, in place. Facts: how far further than usual, at most."""
     beds = [name for name in _BED if name in stems]
-    if not beds or not reel.key.any():
+    if not beds:
         return {}
-    levels = ducking.levels(np.stack((reel.key, reel.key), axis=1))
     start = reel.before - reel.request.head
-    curve = ducking.over(ducking.curve(levels), start, reel.length)
+    curve = ducking.over(ducking.curve(reel.lines()), start, reel.length)
     for name in beds:
         decibels = np.float32(getattr(reel.request.ducking, name) / 10) * curve
         stems[name] = ducking.stepped_back(stems[name], decibels, curve if name == "music" else None)
-    further = _further(reel, levels > ducking.SPOKEN, stems, beds)
+    speech = ducking.levels(np.stack((reel.key, reel.key), axis=1)) > ducking.SPOKEN
+    further = _further(reel, speech, stems, beds)
     if not further.any():
         return {}
     more = ducking.over(further, start, reel.length)
@@ -148,8 +159,6 @@ def _make_room(reel: _Reel, stems: dict[str, Stereo]) -> dict[str, int]:
 def _further(reel: _Reel, speech: npt.NDArray[np.bool_], stems: dict[str, Stereo], beds: list[str]) -> ducking.Curve:
     """Decibels, every ducking step of the key, that the bed still lacks behind the reel's own lines."""
     request, steps, offset = reel.request, len(speech), reel.before - reel.request.head
-    spoken = _heard([stems[name] for name in SPOKEN if name in stems], offset, steps)
-    bed = _heard([stems[name] for name in beds], offset, steps)
     lacking = np.zeros(steps)
     for event in request.events:
         if event.stem not in SPOKEN:
@@ -158,25 +167,25 @@ def _further(reel: _Reel, speech: npt.NDArray[np.bool_], stems: dict[str, Stereo
         on = speech[part]
         if on.sum() < _FEWEST:
             continue
-        words, rest = spoken[part][on].mean(), bed[part][on].mean()
+        heard = slice(max(part.start * ducking.STEP - offset, 0), part.stop * ducking.STEP - offset)
+        words, rest = (_heard([stems[name] for name in names if name in stems], heard, on) for names in (SPOKEN, beds))
         margin = 10 * np.log10(max(words, 1e-12) / max(rest, 1e-12))
         lack = float(np.clip(request.ducking.margin / 10 - margin, 0.0, request.ducking.most / 10))
         lacking[part] = np.maximum(lacking[part], lack * on)
     if not lacking.any():
         return lacking
     most = lacking.max()
-    curve = most * ducking.curve(ducking.SPOKEN * lacking / most)
+    curve = most * ducking.curve(lacking / most)
     at = np.arange(steps) * ducking.STEP - reel.before
     edge = np.minimum(at, request.samples - at) / _TAPER
     return np.asarray(curve * np.clip(edge, 0.0, 1.0))
 
 
-def _heard(sounds: list[Stereo], offset: int, steps: int) -> ducking.Curve:
-    """K-weighted energy of their sum, every ducking step; it begins ``offset`` samples after the first step."""
+def _heard(sounds: Sequence[Stereo], part: slice, on: npt.NDArray[np.bool_]) -> float:
+    """K-weighted energy of a part of their sum where somebody speaks; ``on`` by ducking steps."""
     if not sounds:
-        return np.zeros(steps)
-    weighted = loudness.weighted(np.asarray(sum(sounds), np.float32))
-    power = np.zeros(steps * ducking.STEP, np.float32)
-    some = min(len(weighted), len(power) - offset)
-    power[offset : offset + some] = (weighted[:some] ** 2).sum(axis=1)
-    return np.asarray(power.reshape(steps, -1).mean(axis=1, dtype=np.float64))
+        return 0.0
+    weighted = loudness.weighted(np.asarray(sum(sound[part] for sound in sounds), np.float32))
+    steps = min(len(on), len(weighted) // ducking.STEP)
+    power = (weighted[: steps * ducking.STEP] ** 2).sum(axis=1).reshape(steps, -1).mean(axis=1, dtype=np.float64)
+    return float(power[on[:steps]].mean()) if on[:steps].any() else 0.0

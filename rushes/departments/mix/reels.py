@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rushes.departments.mix.request import MixEvent
 from rushes.film.cut import Cut, PictureEvent
@@ -35,7 +36,7 @@ def reels(cut: Cut) -> tuple[Reel, ...]:
     names: dict[str, int] = {}
     for scene, events in _by_scene(cut.picture):
         bounds = list(_bounds(cut, events))
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             names[scene] = names.get(scene, 0) + 1
             found.append(Reel(f"{scene}/{names[scene]}", scene, start, end))
     return tuple(found)
@@ -84,8 +85,14 @@ def _pieces(sound: MixEvent, among: tuple[Reel, ...], starts: list[int]) -> Iter
     first = bisect_right(starts, begins + OVERHANG)
     last = bisect_right(starts, ends - OVERHANG - 1)
     cuts = [0, *(start - begins for start in starts[first:last]), sound.samples]
-    for one, other in zip(cuts, cuts[1:], strict=False):
-        yield replace(sound, first=one, last=0 if other == sound.samples else other)
+    for one, other in pairwise(cuts):
+        if other == sound.samples:
+            yield replace(sound, first=one)
+            continue
+        # How long it goes on in other reels is nothing to this one, unless it fades out here already.
+        beyond = max(sound.fade_out, OVERHANG)
+        whole = other + beyond if other + beyond <= sound.samples else sound.samples
+        yield replace(sound, samples=whole, first=one, last=other)
 
 
 def neighbours(spoken: list[MixEvent], reel: Reel, mine: Iterable[MixEvent], tail: int) -> tuple[MixEvent, ...]:

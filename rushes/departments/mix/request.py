@@ -77,14 +77,15 @@ class MixEvent:
 @dataclass(frozen=True, slots=True)
 class PremixRequest:
     """One reel, its first sample 0. It is written from ``-head`` to ``samples + tail``: what begins before its first
-    picture and what rings after its last. ``near`` are the neighbours' lines, for which it makes room as well.
+    picture and what rings after its last. ``near`` are the neighbours' lines, for which it makes room as well: (first
+    sample, one past the last).
     ``stems`` with levels left out: those are the mix's. ``reverb`` in tenths of a decibel."""
 
     events: tuple[MixEvent, ...]
     samples: int
     head: int = 0
     tail: int = 0
-    near: tuple[MixEvent, ...] = ()
+    near: tuple[tuple[int, int], ...] = ()
     stems: tuple[StemSettings, ...] = ()
     ducking: Ducking = field(default_factory=Ducking)
     reverb: int = 0

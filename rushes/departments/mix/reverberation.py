@@ -47,8 +47,8 @@ def wet(space: Space, distance: int, more: int = 0) -> float:
     if space.height:
         volume = space.width * space.depth * space.height / 1e9
         critical = 0.057 * sqrt(volume / (space.decay / 1000))
-        level = 20 * np.log10(0.4 * min(metres, 20.0) ** 0.6 / critical) - 8.0
-        level = float(np.clip(level, -26.0, -6.0))
+        level = 20 * np.log10(0.4 * min(metres, 12.0) ** 0.55 / critical) - 10.5
+        level = float(np.clip(level, -26.0, -7.5))
     else:
         level = float(np.clip(-21.0 + 3.0 * np.log2(metres / 1.5), -24.0, -10.0))
     return float(10 ** ((level + more / 10) / 20))

@@ -19,6 +19,7 @@ from rushes.departments.mix import limiting, loudness
 from rushes.departments.mix.request import MixRequest
 from rushes.engines import dsp, wav
 from rushes.engines.stage import Stage
+from rushes.errors import CheckFailed
 
 Stereo = npt.NDArray[np.float32]
 Six = npt.NDArray[np.float32]  # [n, 6]: L R C LFE Ls Rs, SMPTE's order
@@ -31,6 +32,8 @@ _CROSSOVER = 100.0  # Hz
 _MARGIN = 4_800  # samples more on both sides of a block, as the mix gives them
 _SPREAD = 1440  # samples over which the surrounds are spread
 _PULSES = 24
+_FRAME = 18  # bytes of one sample of all channels
+_LARGEST = 2**32 - 4096  # bytes of a WAV file
 
 
 @dataclass
@@ -45,6 +48,12 @@ class Surround:
     def write(self) -> dict[str, int]:
         """mix51.wav. Facts: ``surround_loudness`` of the six channels, ``downmix_loudness`` of their downmix, in
         hundredths of a LUFS, and ``surround_true_peak`` in hundredths of a dBTP."""
+        if self.request.samples * _FRAME > _LARGEST:
+            raise CheckFailed(
+                f"A 5.1 mix of {self.request.samples // (60 * dsp.RATE)} minutes does not fit into a WAV file.",
+                where="film.toml",
+                todo="Leave out [sound] surround, or make the film in parts of 75 minutes.",
+            )
         peaks = self._peaks()
         limit = limiting.curve(peaks, limiting.ceiling(self.request.true_peak))
         meter, folded = loudness.Meter("5.1"), loudness.Meter()
@@ -67,10 +76,10 @@ class Surround:
 
         return min(BLOCK, self.request.samples - start) + 2 * _MARGIN
 
-    def _peaks(self) -> npt.NDArray[np.float64]:
+    def _peaks(self) -> limiting.Curve:
         """The highest point of the six channels in each millisecond, between the samples too, after gain."""
         near = limiting.ceiling(self.request.true_peak) * limiting.NEAR
-        found = [np.zeros(0)]
+        found = [np.zeros(0, np.float32)]
         for start, stems in self.blocks():
             six = np.float32(self.gain) * around(stems, self._count(start))
             inner = six[_MARGIN - limiting.EDGE : len(six) - _MARGIN + limiting.EDGE]
@@ -122,7 +131,7 @@ def _velvet(size: int) -> npt.NDArray[np.complex64]:
         at = ((np.arange(_PULSES) + random.random(_PULSES)) * _SPREAD / _PULSES).astype(int)
         gains = (random.integers(0, 2, _PULSES) * 2 - 1) * np.exp(-2.5 * at / _SPREAD)
         out[at, side] = gains / np.sqrt((gains**2).sum())
-    return np.fft.rfft(out, axis=0)
+    return np.asarray(np.fft.rfft(out, axis=0), np.complex64)
 
 
 @lru_cache(maxsize=2)

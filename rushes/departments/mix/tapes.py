@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,8 +57,8 @@ class Tapes:
             return self._resampled[path.name][at : at + count]
         with wav.Reader(path) as reader:
             if reader.rate == wav.RATE:
-                return np.nan_to_num(reader.block(at, count), nan=0.0, posinf=0.0, neginf=0.0)
-            whole = soxr.resample(np.nan_to_num(reader.block(0, reader.samples)), reader.rate, wav.RATE)
+                return reader.block(at, count)
+            whole = soxr.resample(reader.block(0, reader.samples), reader.rate, wav.RATE)
         self._resampled[path.name] = np.asarray(whole, np.float32).reshape(len(whole), -1)
         return self._resampled[path.name][at : at + count]
 
@@ -92,8 +93,6 @@ class Tapes:
 
 def _held(event: MixEvent, length: int) -> MixEvent:
     """An event whose medium is shorter than itself ends with its medium, faded there as anywhere."""
-    from dataclasses import replace
-
     if length >= event.samples:
         return event
     last = min(event.last, length) if event.last else 0
@@ -101,16 +100,16 @@ def _held(event: MixEvent, length: int) -> MixEvent:
 
 
 def fades(event: MixEvent, count: int) -> npt.NDArray[np.float32]:
-    """``count`` gains from the event's ``first`` sample on. Equal-power: two sounds that cross keep one loudness.
-    An edge that is only a boundary between reels is not faded."""
-    curve = np.ones(count, np.float32)
-    at, rise, fall = event.first, max(event.fade_in, _IN), max(event.fade_out, _OUT)
-    rise, fall = min(rise, event.samples // 2), min(fall, event.samples // 2)
-    if rise > at:
-        some = min(rise - at, count)
-        curve[:some] *= np.sin(np.pi / 2 * (np.arange(at, at + some) + 0.5) / rise).astype(np.float32)
-    left = event.samples - at - count  # still to come after this stretch
-    if fall > left:
-        some = min(fall - left, count)
-        curve[count - some :] *= np.sin(np.pi / 2 * (np.arange(left + some, left, -1) - 0.5) / fall).astype(np.float32)
+    """``count`` gains from the event's ``first`` sample on. Fades are of equal power: two sounds that cross keep one
+    loudness; over them, edges are rounded so that none clicks. A boundary between reels is no edge."""
+    at, left = event.first, event.samples - event.first - count  # before and after this stretch
+    curve = _rise(at, count, min(event.fade_in, event.samples)) * _rise(at, count, _IN, 2)
+    falling = _rise(left, count, min(event.fade_out, event.samples)) * _rise(left, count, _OUT, 2)
+    return np.asarray(curve * falling[::-1], np.float32)
+
+
+def _rise(at: int, count: int, length: int, power: int = 1) -> npt.NDArray[np.float64]:
+    curve = np.ones(count)
+    some = min(max(length - at, 0), count)
+    curve[:some] = np.sin(np.pi / 2 * (np.arange(at, at + some) + 0.5) / max(length, 1)) ** power
     return curve

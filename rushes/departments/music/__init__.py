@@ -1,6 +1,8 @@
-"""Takes a breakdown and its scenes' lengths. Gives the cues to make, and their places."""
+"""Takes a breakdown, its timings and the film's own music. Gives the spotting list, the cues to make, their places."""
 
 from rushes.departments.music.events import cue_events
-from rushes.departments.music.plan import cue_tasks
+from rushes.departments.music.plan import cue_tasks, sheet_task
+from rushes.departments.music.spotting import closing_cue, spot
+from rushes.departments.music.timeline import lay_out
 
-__all__ = ["cue_events", "cue_tasks"]
+__all__ = ["closing_cue", "cue_events", "cue_tasks", "lay_out", "sheet_task", "spot"]

@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from rushes.departments.music.plan import CREDITS
 from rushes.film.cut import SoundEvent
-from rushes.film.shot import Breakdown
-from rushes.film.timing import Span
+from rushes.film.format import Format
+from rushes.film.score import SpottedCue
 from rushes.work.task import Made
 
 _RATE = 48_000
-_IN = _RATE // 4
-_OUT = 2 * _RATE
-_OVERHANG = _RATE  # a cue may end a little after its scene does
-_CREDITS_OUT = 3 * _RATE
+_RING = 4 * _RATE  # how long an engine's last chord may ring, before it is known
+_OVER = _RATE * 7 // 10  # a cue rings over the beginning of the next
+_STOPPED = _RATE * 6 // 5  # what is left of the hall after a cue that is cut off
+_IN, _OUT = _RATE // 50, 2 * _RATE
 _GAIN = -55  # tenths of a decibel
 
 
 def cue_events(
-    breakdown: Breakdown,
-    scenes: Mapping[str, Span],
-    credits: Span,
-    made: Mapping[str, Made],
+    cues: Sequence[SpottedCue], form: Format, starts: Mapping[str, int], end: int, made: Mapping[str, Made]
 ) -> tuple[SoundEvent, ...]:
-    """Each cue from its scene's first picture; the first begins with the opening title, at the film's first sample.
-
-    ``scenes`` by scene key; ``credits`` ends with the film; ``made`` by task key, with stand-ins for what is not
-    made yet."""
-    return tuple(event for event in _cues(breakdown, scenes, credits, made) if event.samples > 0)
+    """Each cue from its frame on, until it has rung or the next begins. ``starts``: the first frame of every shot, by
+    its key; ``end`` the film's in samples; ``made`` by task key, with stand-ins for what is not made yet."""
+    return tuple(event for event in _events(cues, form, starts, end, made) if event.samples > 0)
 
 
-def _cues(
-    breakdown: Breakdown, scenes: Mapping[str, Span], credits: Span, made: Mapping[str, Made]
+def _events(
+    cues: Sequence[SpottedCue], form: Format, starts: Mapping[str, int], end: int, made: Mapping[str, Made]
 ) -> Iterator[SoundEvent]:
-    for index, sheet in enumerate(breakdown.scenes):
-        span = scenes[sheet.key]
-        if f"music/{sheet.key}" in made:
-            start = span.start if index else 0
-            yield _cue(f"music/{sheet.key}", start, min(span.end + _OVERHANG, credits.start), made, _OUT)
-    if CREDITS in made:
-        yield _cue(CREDITS, credits.start, credits.end, made, _CREDITS_OUT)
+    placed = [
+        (cue, form.samples(starts.get(cue.start.shot, 0) + cue.start.frame))
+        for cue in cues
+        if cue.key in made and (not cue.start.shot or cue.start.shot in starts)
+    ]
+    for index, (cue, start) in enumerate(placed):
+        stop = min(placed[index + 1][1] + _OVER, end) if index + 1 < len(placed) else end
+        if cue.ending == "stop":
+            stop = min(stop, start + cue.milliseconds * _RATE // 1000 + _STOPPED)
+        yield _event(cue, start, stop, made[cue.key])
 
 
-def _cue(key: str, start: int, stop: int, made: Mapping[str, Made], fade: int) -> SoundEvent:
+def _event(cue: SpottedCue, start: int, stop: int, take: Made) -> SoundEvent:
     """A cue ends by itself, or is faded out where its place ends."""
-    take, place = made[key], max(stop - start, 0)
-    whole = int(take.facts.get("samples", place))
+    place = max(stop - start, 0)
+    whole = int(take.facts.get("samples", cue.milliseconds * _RATE // 1000 + _RING))
     samples = min(whole, place)
     return SoundEvent(
         stem="music",
-        name=key,
-        key=key,
+        name=cue.key,
+        key=cue.key,
         start=start,
         samples=samples,
         media=take.media["music"],
@@ -59,6 +56,7 @@ def _cue(key: str, start: int, stop: int, made: Mapping[str, Made], fade: int) -
         engine=take.engine,
         tier=take.tier,
         fade_in=min(_IN, samples // 4),
-        fade_out=min(fade, samples // 2) if samples < whole else 0,
+        fade_out=min(_OUT, samples // 2) if samples < whole else 0,
         gain=_GAIN,
+        text=f"{cue.name}: {cue.why_in}",
     )

@@ -25,6 +25,7 @@ def write_report(request: ReportRequest, stage: Stage) -> Result:
         report=request,
         scenes=words,
         thumbnail=lambda media: _thumbnail(media, stage),
+        whole=lambda media: _address("image/png", stage.path(media).read_bytes()),
         font=lambda name: b64encode(fonts.path(name).read_bytes()).decode(),
         fonts=fonts,
     )
@@ -53,4 +54,8 @@ def _thumbnail(media: Media, stage: Stage) -> str:
         small.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
     data = BytesIO()
     small.save(data, "JPEG", quality=82)
-    return "data:image/jpeg;base64," + b64encode(data.getvalue()).decode()
+    return _address("image/jpeg", data.getvalue())
+
+
+def _address(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64," + b64encode(data).decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.report.make import write_report
@@ -15,7 +16,19 @@ from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "2"
+VERSION = "3"
+_SHEET = "sound-sheet"
+
+FILES = (
+    (".mp4", "the film"),
+    (".srt", "subtitles"),
+    (".vtt", "subtitles for the web"),
+    ("-board.pdf", "the board, to print"),
+    ("-board.png", "the contact sheet"),
+    ("-shots.csv", "the shot list"),
+    ("-sound.png", "the mix on one sheet"),
+    (".otio", "the cut, for an editor"),
+)
 
 
 def report_task(
@@ -27,42 +40,31 @@ def report_task(
     name: str,
     library: Library,
     places: tuple[tuple[str, str, str], ...] = (),
+    sound: tuple[tuple[str, str, str], ...] = (),
+    unheard: tuple[tuple[str, str], ...] = (),
+    lost: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
-    ``places`` those that no set is known for: (place, family that stands for it, where it is written). While
-    panels are awaited, so is the report, and what it will tell is not gathered."""
+    ``places`` those that no set is known for: (place, family that stands for it, where it is written);
+    ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
+    where they are written); ``lost`` tells of recordings without a line. While panels or the mix's sheet are awaited,
+    so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
+    heard = made.get(_SHEET)
+    if heard is not None and heard.awaited:
+        waits = (*waits, _SHEET)
     request = None
     if not waits:
-        rows = tuple(
-            _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate) for event in events
-        )
-        request = ReportRequest(
-            title=film.title,
-            author=film.author,
-            language=film.language,
-            tier=_lowest_tier(cut),
-            movie=f"{name}.mp4",
-            poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-            measures=tuple(_measures(cut, breakdown, made)),
-            shots=rows,
-            engines=tuple(_engine_rows(tasks, made)),
-            voices=tuple(_voice_rows(tasks, cut)),
-            unknown=tuple(_unknown(shots, made)),
+        request = replace(
+            _told(cut, breakdown, film, tasks, made, name),
             places=places,
+            sound=sound,
+            sheet=heard.media["sheet"] if heard is not None else None,
+            unheard=unheard,
             rights=tuple(_rights(film, library)),
-            licence=film.licence,
-            files=(
-                (f"{name}.mp4", "the film"),
-                (f"{name}.srt", "subtitles"),
-                (f"{name}.vtt", "subtitles for the web"),
-                (f"{name}-board.pdf", "the board, to print"),
-                (f"{name}-board.png", "the contact sheet"),
-                (f"{name}-shots.csv", "the shot list"),
-                (f"{name}.otio", "the cut, for an editor"),
-            ),
+            lost=lost,
         )
     return Task(
         key="report",
@@ -76,6 +78,33 @@ def report_task(
         export=(("report", f"{name}.html"),),
         waits=waits,
         estimate=0.3 + len(events) * 0.003,
+    )
+
+
+def _told(
+    cut: Cut, breakdown: Breakdown, film: Film, tasks: Sequence[Task], made: Mapping[str, Made], name: str
+) -> ReportRequest:
+    """What the cut and the results tell by themselves."""
+    shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    rows = tuple(
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        for event in cut.picture
+        if event.key in shots
+    )
+    return ReportRequest(
+        title=film.title,
+        author=film.author,
+        language=film.language,
+        tier=_lowest_tier(cut),
+        movie=f"{name}.mp4",
+        poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
+        measures=tuple(_measures(cut, breakdown, made)),
+        shots=rows,
+        engines=tuple(_engine_rows(tasks, made)),
+        voices=tuple(_voice_rows(tasks, cut)),
+        unknown=tuple(_unknown(shots, made)),
+        licence=film.licence,
+        files=tuple([(f"{name}{ending}", what) for ending, what in FILES]),
     )
 
 
@@ -119,14 +148,14 @@ def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Itera
     mix = made.get("mix")
     if mix and "loudness" in mix.facts:
         yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
-    if mix and "true_peak" in mix.facts:
-        yield "true peak", f"{mix.facts['true_peak'] / 100:.1f} dBTP"
 
 
 def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[EngineRow]:
     """Who made what, told from the results themselves: a circled take is credited to the engine that gave it."""
     by_engine: dict[str, list[Task]] = {}
     for task in tasks:
+        if task.call is not None:
+            continue  # the house conformed what somebody brought
         by_engine.setdefault(made[task.key].engine or task.engine, []).append(task)
     for name, mine in sorted(by_engine.items()):
         card = registry.card(name)
@@ -144,22 +173,31 @@ def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[En
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
-    lines = Counter(event.who for event in cut.sound if event.stem in SPOKEN)
-    voices = {event.who: event.key for event in cut.sound if event.stem in SPOKEN}
+    spoken = [event for event in cut.sound if event.stem in SPOKEN]
+    lines = Counter(event.who for event in spoken)
+    voices = {event.who: event.key for event in spoken}
     by_key = {task.key: task for task in tasks}
+    led = Counter(event.who for event in spoken if _led(by_key.get(event.key)))
     for who, count in sorted(lines.items()):
         task = by_key.get(f"voice/{voices[who]}") or by_key.get(voices[who])
-        voice = getattr(getattr(task, "request", None), "voice", None)
-        yield VoiceRow(who, getattr(voice, "character", ""), count)
+        request = getattr(task, "request", None)
+        voice, colour = getattr(request, "voice", None), getattr(request, "colour", None)
+        yield VoiceRow(who, getattr(voice, "character", ""), count, led[who], getattr(colour, "name", ""))
+
+
+def _led(task: Task | None) -> bool:
+    """Whether a recording leads the line, and not its casting voice's own reading."""
+    request = getattr(task, "request", None)
+    return getattr(request, "guide", None) != getattr(request, "reading", None)
 
 
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
-    told = {right.file for right in film.rights}
     for right in film.rights:
-        yield RightRow(right.file, right.author, right.licence, right.source)
-    for file in library.models:
-        if file.path not in told:
+        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
+        yield RightRow(right.file, right.author, right.licence, source)
+    for file in library.files:
+        if not any(right.covers(file.path) for right in film.rights):
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 

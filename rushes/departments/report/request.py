@@ -39,9 +39,13 @@ class EngineRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
+    """``led``: how many of the lines a recording leads; ``colour``: the voice colour they are spoken with."""
+
     character: str
     voice: str
     lines: int
+    led: int = 0
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ class RightRow:
 class ReportRequest:
     """``measures`` are (what, value) pairs; ``unknown`` the words drawn as labelled cards with where they stand
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
-    ``files`` the names in out/."""
+    ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
+    drawn; ``unheard`` the words of sounds that nobody knows, with where they are written; ``lost`` a sentence for each
+    recording whose line is no longer in the script."""
 
     title: str
     author: str
@@ -69,7 +75,11 @@ class ReportRequest:
     engines: tuple[EngineRow, ...]
     voices: tuple[VoiceRow, ...]
     unknown: tuple[tuple[str, str], ...]
-    places: tuple[tuple[str, str, str], ...]
-    rights: tuple[RightRow, ...]
     licence: str
     files: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str, str], ...] = ()
+    rights: tuple[RightRow, ...] = ()
+    sound: tuple[tuple[str, str, str], ...] = ()
+    sheet: Media | None = None
+    unheard: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()

@@ -1,10 +1,13 @@
-"""A note of the screenplay, and what it asks of the camera, the light or the drawing, where it asks anything."""
+"""A note of the screenplay, and what it asks of camera, light, drawing, music or sound, where it asks anything."""
 
 from __future__ import annotations
 
 from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.light_note import read_light_note
 from rushes.departments.script.look_note import read_look_note
+from rushes.departments.script.music_note import read_music_note
+from rushes.departments.script.say_note import read_say_note
+from rushes.departments.script.sound_note import read_sound_note
 from rushes.film.screenplay import Note
 from rushes.film.source import Source
 
@@ -18,4 +21,7 @@ def read_note(words: str, bracketed: str, source: Source) -> Note:
         read_camera_note(bracketed, source),
         read_light_note(bracketed, source),
         read_look_note(bracketed, source),
+        music=read_music_note(bracketed, source),
+        sound=read_sound_note(bracketed, source),
+        say=read_say_note(bracketed, source),
     )

@@ -3,6 +3,6 @@
 from rushes.departments.shoot.furnishing import furnish
 from rushes.departments.shoot.passes import PassOrder, pass_tasks
 from rushes.departments.shoot.plan import as_takes, shot_tasks, still_tasks
-from rushes.departments.shoot.timing import scene_lengths, time_shots
+from rushes.departments.shoot.timing import time_shots
 
-__all__ = ["PassOrder", "as_takes", "furnish", "pass_tasks", "scene_lengths", "shot_tasks", "still_tasks", "time_shots"]
+__all__ = ["PassOrder", "as_takes", "furnish", "pass_tasks", "shot_tasks", "still_tasks", "time_shots"]

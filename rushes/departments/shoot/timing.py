@@ -60,11 +60,3 @@ def _milliseconds(samples: int) -> int:
 
 def _frame(form: Format, milliseconds: int) -> int:
     return milliseconds * form.rate.numerator // (1000 * form.rate.denominator)
-
-
-def scene_lengths(breakdown: Breakdown, form: Format, timings: Mapping[str, Timing]) -> dict[str, int]:
-    """Milliseconds of every scene, by scene key."""
-    return {
-        scene.key: form.milliseconds(sum(timings[shot.key].frames for shot in scene.shots))
-        for scene in breakdown.scenes
-    }

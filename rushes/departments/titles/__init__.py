@@ -1,6 +1,6 @@
 """Titles. Takes the title page and what the ledger knows of who made what. Gives the opening card and the credits."""
 
 from rushes.departments.titles.gathering import gather_credits
-from rushes.departments.titles.plan import CREDITS, before_and_after, title_tasks
+from rushes.departments.titles.plan import CREDITS, before_and_after, opening_frames, title_tasks
 
-__all__ = ["CREDITS", "before_and_after", "gather_credits", "title_tasks"]
+__all__ = ["CREDITS", "before_and_after", "gather_credits", "opening_frames", "title_tasks"]

@@ -15,6 +15,7 @@ from rushes.work.task import Made, Task
 _DEPARTMENTS = {
     "text-to-video": "picture",
     "text-to-speech": "voice",
+    "speech-to-speech": "voice",
     "text-to-music": "music",
     "text-to-audio": "ambience",
 }
@@ -39,6 +40,8 @@ def _cast(breakdown: Breakdown, made: Mapping[str, Made]) -> Iterator[tuple[str,
 def _works(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterator[Work]:
     seen: set[tuple[str, str, Tier]] = set()
     for task in tasks:
+        if task.call is not None:
+            continue  # the house's own work on what somebody brought
         result = made[task.key]
         card = registry.card(result.engine or task.engine)
         # What is not made yet is credited as its card promises, so that the plan already knows the credits.

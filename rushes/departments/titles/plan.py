@@ -38,9 +38,14 @@ def title_tasks(film: Film, screenplay: Screenplay, credits: Credits) -> list[Ta
     first = (opening(film, screenplay, credits),)
     last = closing(film, credits)
     return [
-        _task(OPENING, "Opening title", film, first, (film.format.frames(TIMES.opening),)),
+        _task(OPENING, "Opening title", film, first, (opening_frames(film),)),
         _task(CREDITS, "End credits", film, last, tuple(film.format.frames(time) for time in _times(first, last))),
     ]
+
+
+def opening_frames(film: Film) -> int:
+    """How long the opening card is: known before anybody knows the credits."""
+    return film.format.frames(TIMES.opening)
 
 
 def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tuple[int, ...]) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rushes.departments.voices.hearing import heard_through, is_narrated
 from rushes.film.cut import SoundEvent, Word
 from rushes.film.format import Format
 from rushes.film.screenplay import Line
@@ -29,13 +30,14 @@ def line_events(
         lines = dict(zip(shot.line_keys, shot.lines, strict=True))
         for spoken in timings[shot.key].lines:
             start = form.samples(starts[shot.key] + spoken.frame)
-            events.append(_event(lines[spoken.line_key], spoken, start, made[f"voice/{spoken.line_key}"]))
+            unseen = spoken.line_key in shot.unseen
+            events.append(_event(lines[spoken.line_key], unseen, spoken, start, made[f"voice/{spoken.line_key}"]))
     return tuple(event for event in events if event.samples > 0)
 
 
-def _event(line: Line, spoken: SpokenAt, start: int, take: Made) -> SoundEvent:
+def _event(line: Line, unseen: bool, spoken: SpokenAt, start: int, take: Made) -> SoundEvent:
     return SoundEvent(
-        stem="dialogue",
+        stem="narrator" if is_narrated(line, unseen) else "dialogue",
         name=line.character,
         key=f"voice/{spoken.line_key}",
         start=start,
@@ -47,4 +49,5 @@ def _event(line: Line, spoken: SpokenAt, start: int, take: Made) -> SoundEvent:
         who=line.character,
         text=line.spoken,
         words=tuple(Word(*word) for word in take.facts.get("words", ())),
+        through=heard_through(line, unseen),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rushes.departments.voices.casting import cast_voices
-from rushes.departments.voices.speech import estimate_ms, language, manner
+from rushes.departments.voices.casting import cast_voices, kinds
+from rushes.departments.voices.speech import emphasis, estimate_ms, language, manner, sayings, turns
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.engines.ports import text_to_speech
@@ -18,8 +18,8 @@ from rushes.work.task import Made, Task
 
 SAMPLES_A_MS = 48
 
-# How much longer some characters take over a line, per cent: for guesses only.
-_SLOWNESS = {"old-man": 128, "old-woman": 125, "narrator": 115, "child": 96}
+_A_TURN = 400  # milliseconds that a beat, a sigh or a new tone takes, more or less
+_GUESSED_AT = 150  # words a minute at which lengths are guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,44 @@ class LineLengths:
 
 def voice_tasks(breakdown: Breakdown, film: Film) -> list[Task]:
     """One take a line, in the order they are spoken."""
-    card = registry.for_capability(film.engines.voice, text_to_speech.CAPABILITY, "film.toml")
-    voices = cast_voices(breakdown, film)
+    card, voices = speaker(film), cast_voices(breakdown, film)
     return [
-        _voice_task(key, line, voices[line.character], film, card)
+        voice_task(f"voice/{key}", line, voices[line.character], film, card)
         for shot in breakdown.shots
         for key, line in zip(shot.line_keys, shot.lines, strict=True)
     ]
 
 
-def _voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
+def speaker(film: Film) -> Card:
+    """The card of the engine that speaks for the film."""
+    return registry.for_capability(film.engines.voice, text_to_speech.CAPABILITY, "film.toml")
+
+
+def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
+    """A line as that voice speaks it."""
     tongue = language(line, film)
-    length = estimate_ms(line.spoken, tongue) * _SLOWNESS.get(voice.character, 100) // voice.pace
+    length = (
+        (estimate_ms(line.spoken, tongue) + 400 * len(turns(line)))
+        * _GUESSED_AT
+        * 100
+        // (kinds()[voice.character].pace * voice.pace)
+    )
     return Task(
-        key=f"voice/{key}",
+        key=key,
         label=f"{line.character}’s line",
         department="voices",
         capability=text_to_speech.CAPABILITY,
         engine=card.name,
         version=card.version,
-        request=TextToSpeech(line.spoken, tongue, voice, manner(line)),
+        request=TextToSpeech(
+            line.spoken,
+            tongue,
+            voice,
+            manner(line),
+            turns=turns(line),
+            emphasis=emphasis(line),
+            sayings=sayings(line, film),
+        ),
         keep=True,
         source=line.source,
         estimate=0.02 + card.speed * length / 1000,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from rushes.engines.ports.text_to_speech import Turn
 from rushes.film.film import Film
-from rushes.film.screenplay import Line, Parenthetical
+from rushes.film.screenplay import Line, Parenthetical, Screenplay, Speech
 from rushes.film.spelling import plain
 from rushes.work.tables import table
 
 # What a cue's brackets say about continuity, not about the voice.
 _CONTINUED = re.compile(r"^(cont'?d|continued|suite|suivi|cont)\.?$")
+_EMPHASIS = re.compile(r"(?<![\\*_\w])(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _PAUSES = re.compile(r"[,;:—–]")
@@ -18,18 +21,72 @@ _STOPS = re.compile(r"[.!?…]+")
 
 
 def manner(line: Line) -> tuple[str, ...]:
-    """Parentheticals and the cue's extensions, lower case: ("whispering", "v.o.")."""
-    said = [part.plain.strip().lower() for part in line.parts if isinstance(part, Parenthetical)]
+    """The parentheticals it begins with and the cue's extensions, lower case: ("whispering", "v.o.")."""
+    first = next((at for at, part in enumerate(line.parts) if isinstance(part, Speech)), len(line.parts))
+    said = [part.plain.strip().lower() for part in line.parts[:first] if isinstance(part, Parenthetical)]
     said += [
         extension.strip().lower() for extension in line.extensions if not _CONTINUED.match(plain(extension.strip()))
     ]
+    if any(isinstance(part, Speech) and part.lyric for part in line.parts):
+        said.append("singing")
     return tuple(word for word in said if word)
+
+
+def turns(line: Line) -> tuple[Turn, ...]:
+    """The parentheticals inside a line, by the character of what is spoken that they stand before."""
+    found: list[Turn] = []
+    at, begun = 0, False
+    for part in line.parts:
+        if isinstance(part, Speech):
+            at += len(part.plain) + begun
+            begun = True
+        elif begun and part.plain.strip():
+            found.append(Turn(at, (part.plain.strip().lower(),)))
+    return tuple(found)
+
+
+def emphasis(line: Line) -> tuple[tuple[int, int], ...]:
+    """Characters of what is spoken that the writer set in italics, in bold or underlined."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for part in line.parts:
+        if not isinstance(part, Speech):
+            continue
+        at = 0
+        for mark in _EMPHASIS.finditer(part.text) if any(sign in part.text for sign in "*_") else ():
+            words = " ".join(mark[2].split())
+            place = part.plain.find(words, at)
+            if place >= 0:
+                found.append((start + place, start + place + len(words)))
+                at = place + len(words)
+        start += len(part.plain) + 1
+    return tuple(found)
+
+
+def pronounced(film: Film, screenplay: Screenplay) -> Film:
+    """The film with what its screenplay's notes say of words; a note comes before film.toml, a later one before an
+    earlier."""
+    said = {plain(one.written): one for one in film.pronunciations}
+    for note in screenplay.sayings:
+        said |= {plain(one.written): one for one in note.pronunciations}
+    return replace(film, pronunciations=tuple(said.values()))
+
+
+def sayings(line: Line, film: Film) -> tuple[tuple[str, str], ...]:
+    """Those of the film's pronunciations whose words are in the line, longest first."""
+    said = plain(line.spoken)
+    return tuple(
+        sorted(
+            ((one.written, one.pronounced) for one in film.pronunciations if plain(one.written) in said),
+            key=lambda pair: (-len(pair[0]), pair),
+        )
+    )
 
 
 def language(line: Line, film: Film) -> str:
     """What the line's parenthetical says ("en anglais"), else the role's language, else the film's."""
     lexicon = table("voices", "languages")
-    for part in manner(line):
+    for part in (*manner(line), *(word for turn in turns(line) for word in turn.manner)):
         words = plain(part).split()
         for tag, names in lexicon["tags"].items():
             for name in names:

@@ -1,4 +1,4 @@
-"""The sound of places, drawn from noise and struck things: no recordings."""
+"""The sound of places and of things, drawn from noise and struck bodies: no recordings."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from rushes.film.tier import Tier
 
 
 class Ambience:
-    """A bed for a place, an hour and a weather, that loops without a seam."""
+    """A bed for a place, an hour and a weather, that loops without a seam; and single sounds: a step, a door."""
 
     card: ClassVar[Card] = Card(
         name="ambience",
-        version="2",
+        version="3",
         capabilities=("text-to-audio",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
@@ -27,7 +27,12 @@ class Ambience:
     )
 
     def text_to_audio(self, request: TextToAudio, stage: Stage) -> Result:
-        """sound.wav, as long as asked. A set family it does not know sounds like the stage: a quiet room."""
+        """sound.wav, as long as asked. A set family it does not know sounds like the stage: a quiet room; an event it
+        does not know raises EngineFailed."""
+        if request.event:
+            from rushes.engines.ambience.foley.making import make
+
+            return make(request, stage)
         from rushes.engines.ambience.bed import lay
 
         return lay(request, stage)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines import dsp, wav
-from rushes.engines.ambience import air, life, machines, things, water
+from rushes.engines.ambience import air, life, machines, soon, things, water
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_audio import TextToAudio
 from rushes.engines.stage import Stage
@@ -28,7 +28,9 @@ _EDGE = 9_600  # a bed that does not loop is eased in and out
 
 def layers() -> dict[str, Layer]:
     """Every layer by the name that data/places.toml knows it by."""
-    return {name: layer for module in (air, life, machines, things, water) for name, layer in module.LAYERS.items()}
+    return {
+        name: layer for module in (air, life, machines, soon, things, water) for name, layer in module.LAYERS.items()
+    }
 
 
 @cache
@@ -41,7 +43,7 @@ def lay(request: TextToAudio, stage: Stage) -> Result:
     samples = max(request.milliseconds, 500) * wav.RATE // 1000
     known, wall = layers(), _places()["wall"]
     bed = np.zeros((samples, 2), np.float32)
-    wanted = levels(request)
+    wanted = {name: level for name, level in levels(request).items() if _asked_for(name, request.part)}
     for index, (name, level) in enumerate(sorted(wanted.items())):
         stage.checkpoint()
         # A layer's dice are its own: the same wind whatever else is heard.
@@ -59,8 +61,14 @@ def lay(request: TextToAudio, stage: Stage) -> Result:
     return Result(files={"sound": "sound.wav"}, facts={"samples": samples})
 
 
+def _asked_for(layer: str, part: str) -> bool:
+    """Whether a layer belongs to that part of a bed: what never stops, or what happens now and then."""
+    return not part or (layer in _places()["now_and_then"]["layers"]) == (part == "sparse")
+
+
 def levels(request: TextToAudio) -> dict[str, float]:
-    """The layers heard, and how loud: of those that several things ask for, the loudest."""
+    """The layers heard, and how loud: of those that several things ask for, the loudest; but what a year says of a
+    place stands for what was said before it."""
     places = _places()
     asked: dict[str, float] = {}
 
@@ -71,10 +79,10 @@ def levels(request: TextToAudio) -> dict[str, float]:
     place = places.get(request.set, places["stage"])
     add(place["always"])
     add(place.get("night" if request.light.hour in _NIGHT else "day", {}))
-    for year, entries in place.get("before", {}).items():
-        add(entries if request.year < int(year) else {})
-    for year, entries in place.get("from", {}).items():
-        add(entries if request.year >= int(year) else {})
+    for year, entries in sorted(place.get("before", {}).items(), reverse=True):
+        asked.update(entries if request.year < int(year) else {})
+    for year, entries in sorted(place.get("from", {}).items()):
+        asked.update(entries if request.year >= int(year) else {})
     for word in request.light.weather:
         add(places["weather"].get(word, {}))
     for word in request.sounds:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import _ctypes
 import ctypes
 import sys
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from rushes.errors import EngineFailed, SystemLibraryMissing
 
 # Constants of speak_lib.h.
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, nothing is played
+_PHONEMES_IN_IPA = 0x1 | 0x2  # espeakINITIALIZE_PHONEME_EVENTS and _PHONEME_IPA
 _DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a broken data folder is an error code, not the end of us
-_UTF8 = 1
+_UTF8, _PHONEME_INPUT = 0x1, 0x100
 _BY_CHARACTER = 1
-_RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
-_EVENT_END, _EVENT_WORD = 0, 1
+_RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
+_EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
 
 
 class _EventId(ctypes.Union):
@@ -49,40 +51,47 @@ _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctype
 
 @dataclass(frozen=True)
 class Delivery:
-    """eSpeak's parameters for one line: ``voice`` is "roa/fr+man-1", ``rate`` words a minute."""
+    """eSpeak's parameters for one phrase: ``voice`` is "roa/fr+man-1", ``rate`` words a minute, ``gap`` hundredths of
+    a second between words."""
 
     voice: str
     rate: int
     pitch: int
     range: int
     volume: int
+    gap: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Utterance:
-    """``pcm``: 16 bit mono in the machine's order; ``words``: (first character from 0, characters, sample)."""
+    """``pcm``: 16 bit mono in the machine's order; ``words``: (first character from 0, characters, sample);
+    ``phonemes``: (IPA as eSpeak gives it, "" for a pause, sample)."""
 
     pcm: bytes
     rate: int
     words: list[tuple[int, int, int]]
+    phonemes: list[tuple[str, int]]
 
 
-def synthesise(text: str, delivery: Delivery, data: Path) -> Utterance:
-    """Speak ``text`` with the variants and dictionaries in ``data``. Raises EngineFailed with the reason."""
+def synthesise(phrases: Iterable[tuple[str, Delivery]], data: Path) -> Generator[Utterance, None, None]:
+    """Speak phrase after phrase with the variants and dictionaries in ``data``; what stands in [[double brackets]] is
+    eSpeak's own phoneme names. Raises EngineFailed with the reason."""
     library = _load()
     try:
-        return _speak(library, text, delivery, data)
+        rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT | _PHONEMES_IN_IPA)
+        if rate <= 0:
+            raise EngineFailed("eSpeak NG could not read its dictionaries.", todo="Reinstall espeakng-loader.")
+        for text, delivery in phrases:
+            yield _speak(library, text, delivery, rate)
     finally:
         library.espeak_Terminate()
         _unload(library)
 
 
-def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, data: Path) -> Utterance:
-    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT)
-    if rate <= 0:
-        raise EngineFailed("eSpeak NG could not read its dictionaries.", todo="Reinstall espeakng-loader.")
+def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, rate: int) -> Utterance:
     pcm: list[bytes] = []
     words: list[tuple[int, int, int]] = []
+    phonemes: list[tuple[str, int]] = []
 
     def collect(samples: Any, count: int, events: Any) -> int:
         if samples and count > 0:
@@ -92,6 +101,9 @@ def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, data: Path) -> U
             event = events[index]
             if event.type == _EVENT_WORD:
                 words.append((event.text_position - 1, event.length, event.sample))
+            elif event.type == _EVENT_PHONEME:
+                name = bytes(event.id.string).partition(b"\0")[0].decode("utf-8", "ignore")
+                phonemes.append((name, event.sample))
             index += 1
         return 0
 
@@ -99,14 +111,20 @@ def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, data: Path) -> U
     library.espeak_SetSynthCallback(callback)
     if library.espeak_SetVoiceByName(delivery.voice.encode()) != 0:
         raise EngineFailed(f"eSpeak NG does not have the voice {delivery.voice!r}.")
-    settings = ((_RATE, delivery.rate), (_PITCH, delivery.pitch), (_RANGE, delivery.range), (_VOLUME, delivery.volume))
-    for parameter, value in settings:
+    for parameter, value in (
+        (_RATE, delivery.rate),
+        (_PITCH, delivery.pitch),
+        (_RANGE, delivery.range),
+        (_VOLUME, delivery.volume),
+        (_WORD_GAP, delivery.gap),
+    ):
         library.espeak_SetParameter(parameter, value, 0)
     encoded = text.encode() + b"\0"
-    if library.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, _UTF8, None, None) != 0:
+    flags = _UTF8 | _PHONEME_INPUT
+    if library.espeak_Synth(encoded, len(encoded), 0, _BY_CHARACTER, 0, flags, None, None) != 0:
         raise EngineFailed("eSpeak NG could not speak the line.")
     library.espeak_Synchronize()
-    return Utterance(b"".join(pcm), rate, words)
+    return Utterance(b"".join(pcm), rate, words, phonemes)
 
 
 def _load() -> ctypes.CDLL:

@@ -2,68 +2,141 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import soxr
 
-from rushes.engines import dsp, wav
-from rushes.engines.espeak import voicebox
-from rushes.engines.espeak.breath import whispered
+from rushes.engines import labels, wav
+from rushes.engines.espeak import vocal, voicebox
+from rushes.engines.espeak.colour import coloured, levelled
 from rushes.engines.espeak.library import Delivery, Utterance, synthesise
-from rushes.engines.espeak.manner import Manner, manner
+from rushes.engines.espeak.phrases import Phrase, past_commands, phrases
 from rushes.engines.ports.result import Result
-from rushes.engines.ports.text_to_speech import TextToSpeech
+from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.stage import Stage
 
-LEVEL = -23.0  # dBFS, the level of what is spoken without its pauses
+Signal = npt.NDArray[np.float64]
+
 _SILENT = 0.3  # seconds, for a line that has nothing to say
 _EDGE = 0.03  # seconds of silence left at each end
+_SOUND_GAIN = -3.0  # decibels of a laugh or a sob beside the words
+_BREAK = 0.09  # seconds between a sound and the words
+_BEAT = 300  # milliseconds of a pause that the writer wants at a line's beginning
+_SOFTER = {"breath": -9.0, "sigh": -5.0, "puff": -5.0, "gasp": -4.0, "hush": -3.0}  # air is softer than voice, dB
+
+
+@dataclass
+class _Track:
+    """What has been said so far, and where in it the words and phonemes are."""
+
+    file: wav.Writer
+    samples: int = 0
+    words: list[list[int]] = field(default_factory=list)
+    phonemes: list[labels.Label] = field(default_factory=list)
+
+    def add(self, sound: Signal) -> None:
+        self.file.write(sound)  # at once: a line may be an hour long
+        self.samples += len(sound)
+
+    def rest(self, seconds: float) -> None:
+        self.add(np.zeros(round(seconds * wav.RATE)))
 
 
 def speak(request: TextToSpeech, stage: Stage) -> Result:
-    """Synthesise, colour, level, trim. Facts: samples, words."""
-    how = manner(request.manner)
-    voice, language = voicebox.character(request.voice.character), voicebox.language(request.language)
-    text = request.text.replace("\0", " ")
-    if not any(letter.isalnum() for letter in text):
-        silence = np.zeros(round(_SILENT * wav.RATE), np.float32)
-        return _result(silence, [], stage)
-    delivery = Delivery(
-        voice=f"{language}+{request.voice.character}",
-        rate=_held(voice.rate * request.voice.pace * how.rate // 10_000, 80, 450),
-        pitch=_held(voice.pitch + (request.voice.pitch * how.pitch // 100 - 100), 0, 99),
-        range=_held(voice.range * how.range // 100, 0, 99),
-        volume=voice.volume,
+    """Read, synthesise, colour, level, trim. Facts: samples, words, phonemes."""
+    voice = voicebox.character(request.voice.character)
+    line = phrases(request)
+    path = stage.out / "voice.wav"
+    with wav.Writer(path, channels=1) as file:
+        track = _Track(file)
+        _say(track, line, voice, request, stage)
+        if not track.samples:
+            track.rest(_SILENT)
+    _end_words(track)
+    labels.write(path, track.phonemes)
+    facts = {"samples": track.samples, "words": track.words, "phonemes": [list(one) for one in track.phonemes]}
+    return Result(files={"voice": path.name}, facts=facts)
+
+
+def _say(track: _Track, line: list[Phrase], voice: voicebox.Character, request: TextToSpeech, stage: Stage) -> None:
+    orders = [(phrase.text.text, _delivery(phrase, voice, request.voice)) for phrase in line if phrase.text.text]
+    with closing(synthesise(orders, voicebox.data_folder())) as spoken:
+        for phrase in line:
+            stage.checkpoint()
+            if track.samples or phrase.pause >= _BEAT:
+                track.rest(phrase.pause / 1000)
+            _sounds(track, phrase, voice, request.voice)
+            if phrase.text.text:
+                _words(track, phrase, next(spoken), voice, request.voice)
+
+
+def _delivery(phrase: Phrase, character: voicebox.Character, voice: Voice) -> Delivery:
+    how = phrase.manner
+    tract = character.tract * voice.tract // 100
+    pitch = _held(voice.pitch * how.pitch // 100, 40, 250)
+    return Delivery(
+        voice=f"{voicebox.language(phrase.language)}+{voicebox.variant(voice.character, pitch, tract)}",
+        rate=_held(character.rate * voice.pace * how.rate // (100 * tract), 80, 450),
+        pitch=character.pitch,
+        range=_held(character.range * how.range // 100, 0, 99),
+        volume=character.volume,
+        gap=how.gap,
     )
-    stage.checkpoint()
-    utterance = synthesise(text, delivery, voicebox.data_folder())
-    samples = _coloured(utterance, voice, how)
-    samples, cut = _trimmed(samples)
-    words = _words(utterance, text, cut, len(samples))
-    return _result(_levelled(samples, how.gain), words, stage)
 
 
 def _held(value: int, low: int, high: int) -> int:
     return min(max(value, low), high)
 
 
-def _coloured(utterance: Utterance, voice: voicebox.Character, how: Manner) -> npt.NDArray[np.float64]:
-    """48 kHz, warm below, present above, without rumble; breath or a telephone where the manner asks."""
-    raw = np.frombuffer(utterance.pcm, np.int16).astype(np.float64) / 32768
-    samples = soxr.resample(raw, utterance.rate, wav.RATE, quality="HQ")
-    if how.whisper:
-        samples = whispered(samples)
-    samples = dsp.equalised(
-        samples, highpass=70.0, shelf=(250.0, voice.warmth), bells=((3000.0, voice.presence, 1.2), (420.0, -1.5, 0.8))
-    )
-    if how.band:
-        samples = dsp.band(samples, *how.band, order=3)
-    return samples
+def _words(track: _Track, phrase: Phrase, utterance: Utterance, character: voicebox.Character, voice: Voice) -> None:
+    # A larger throat is the same sound played slower: the synthesiser spoke as much faster and higher.
+    utterance = replace(utterance, rate=utterance.rate * character.tract * voice.tract // 10_000)
+    sound = coloured(utterance, character, phrase.manner)
+    sound, cut = _trimmed(sound)
+    start = track.samples
+
+    def at(sample: int) -> int:
+        return start + min(max(sample * wav.RATE // utterance.rate - cut, 0), len(sound))
+
+    for event, length, sample in utterance.words:
+        begin = past_commands(phrase.text.text, event, length)
+        if 0 <= begin < len(phrase.text.spans):
+            place = phrase.text.spans[begin]
+            if not track.words or place[0] >= track.words[-1][1]:  # "42" is two words said at one place of the text
+                track.words.append([place[0], _word_end(phrase, begin), at(sample), 0])
+    end = start + len(sound)
+    for (name, sample), (_, after) in pairwise([*utterance.phonemes, ("", utterance.rate * 10_000)]):
+        ipa = name.strip("ˈˌ")
+        if ipa and not ipa.startswith("(") and at(sample) < min(at(after), end):
+            track.phonemes.append((ipa, at(sample), min(at(after), end)))
+    track.add(levelled(sound, phrase.manner.gain))
+    for word in reversed(track.words):
+        if word[3]:
+            break
+        word[3] = end
 
 
-def _trimmed(samples: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], int]:
+def _word_end(phrase: Phrase, begin: int) -> int:
+    """Where a word ends in the text as written: eSpeak's word "m" of "m'a" ends at the apostrophe; readers take it
+    to the end of "m'a"."""
+    text, end = phrase.text.text, begin
+    while end < len(text) and (text[end].isalnum() or (text[end] in "'’-" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return phrase.text.spans[max(begin, end - 1)][1]
+
+
+def _end_words(track: _Track) -> None:
+    """Each lasts until the next begins, or its phrase ends."""
+    for word, after in pairwise(track.words):
+        word[1] = min(word[1], after[0])
+        word[3] = min(word[3], after[2])
+    track.words = [word for word in track.words if word[1] > word[0] and word[3] > word[2]]
+
+
+def _trimmed(samples: Signal) -> tuple[Signal, int]:
     """Without the silence at the ends, eased in and out; also gives how many samples went at the start."""
     loud = np.flatnonzero(np.abs(samples) > 0.004 * max(float(np.abs(samples).max(initial=0.0)), 1e-9))
     edge = round(_EDGE * wav.RATE)
@@ -77,41 +150,15 @@ def _trimmed(samples: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64],
     return kept, first
 
 
-def _levelled(samples: npt.NDArray[np.float64], gain: float) -> npt.NDArray[np.float64]:
-    """Speech at LEVEL, its loudest syllables held back 2:1, peaks below full scale."""
-    level = dsp.active_level(samples)
-    target = 10 ** ((LEVEL + gain) / 20)
-    samples = samples * (target / max(level, 1e-6))
-    envelope = dsp.envelope(samples, 0.012)
-    over = np.maximum(envelope / (target * 1.6), 1.0)
-    samples = samples * over**-0.5
-    peak = float(np.abs(samples).max(initial=0.0))
-    return samples * min(1.0, 0.9 / max(peak, 1e-9))
-
-
-def _words(utterance: Utterance, text: str, cut: int, samples: int) -> list[list[int]]:
-    """eSpeak's word events as [begin, end, start, stop], in order, each lasting until the next begins."""
-    words: list[list[int]] = []
-    for begin, length, at in utterance.words:
-        start = min(max(at * wav.RATE // utterance.rate - cut, 0), samples)
-        if not 0 <= begin < len(text) or length <= 0:
-            continue
-        if words and begin <= words[-1][0]:
-            continue  # "42" is three words spoken at one place of the text
-        words.append([begin, _word_end(text, begin + length), start, samples])
-    for word, following in pairwise(words):
-        word[1] = min(word[1], following[0])
-        word[3] = following[2]
-    return words
-
-
-def _word_end(text: str, end: int) -> int:
-    """eSpeak's word "m" of "m'a" ends at the apostrophe; readers take it to the end of "m'a"."""
-    while end < len(text) and (text[end].isalnum() or (text[end] in "'’-" and text[end + 1 : end + 2].isalnum())):
-        end += 1
-    return min(end, len(text))
-
-
-def _result(samples: npt.NDArray[np.floating], words: list[list[int]], stage: Stage) -> Result:
-    count = wav.write(stage.out / "voice.wav", samples)
-    return Result(files={"voice": "voice.wav"}, facts={"samples": count, "words": words})
+def _sounds(track: _Track, phrase: Phrase, character: voicebox.Character, voice: Voice) -> None:
+    """The laughs and sighs before the words, each a word where the writer spelt it."""
+    throat = vocal.Throat(
+        sum(character.f0) / 2 * voice.pitch / 100 * phrase.manner.pitch / 100, character.tract * voice.tract / 10_000
+    )
+    for name, place in phrase.sounds:
+        sound = vocal.made(name, throat)
+        if place is not None:
+            track.words.append([*place, track.samples, track.samples + len(sound)])
+        track.add(levelled(sound, phrase.manner.gain + _SOUND_GAIN + _SOFTER.get(name, 0.0)))
+        if phrase.text.text:
+            track.rest(_BREAK)

@@ -29,12 +29,16 @@ class Character:
     """One entry of the casting table, data/voices.toml, where every field is explained."""
 
     variant: tuple[str, ...]
+    f0: tuple[int, int]
+    tract: int
     rate: int
     pitch: int
     range: int
     volume: int
     warmth: float
     presence: float
+    breath: float | None = None
+    tremor: int = 0
 
 
 def table(name: str) -> dict[str, Any]:
@@ -45,7 +49,8 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def characters() -> dict[str, Character]:
     return {
-        name: Character(**{**entry, "variant": tuple(entry["variant"])}) for name, entry in table("voices.toml").items()
+        name: Character(**{**entry, "variant": tuple(entry["variant"]), "f0": tuple(entry["f0"])})
+        for name, entry in table("voices.toml").items()
     }
 
 
@@ -108,17 +113,19 @@ def data_folder() -> Path:
     for name in sorted(os.listdir(source)):
         if name in _TABLES or name == "lang" or name.endswith("_dict"):
             _link(source / name, folder / name)
-    variants = folder / "voices" / "!v"
-    variants.mkdir(parents=True)
-    for name, entry in characters().items():
-        lines = ["language variant", f"name {name}", *(_full(line) for line in entry.variant)]
-        (variants / name).write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "voices" / "!v").mkdir(parents=True)
     return folder
 
 
-def _full(line: str) -> str:
-    """eSpeak wants a height and a width after a formant's frequency; ours leave them at 100."""
-    return f"{line} 100 100" if line.startswith("formant") else line
+@cache
+def variant(name: str, pitch: int, tract: int) -> str:
+    """eSpeak's name for a character at ``pitch`` per cent of its own f0, to be played at ``tract`` per cent of the
+    speed at which it is synthesised. Writes it into the data folder."""
+    entry, called = character(name), f"{name}-{pitch}-{tract}"
+    low, high = (hertz * pitch // tract for hertz in entry.f0)
+    lines = ["language variant", f"name {called}", *entry.variant, f"pitch {low} {high}"]
+    (data_folder() / "voices" / "!v" / called).write_text("\n".join(lines) + "\n", "utf-8")
+    return called
 
 
 def _link(source: Path, target: Path) -> None:

@@ -232,7 +232,7 @@ class Actor:
                 pose[spread] = max(pose[spread], 0.18 - 0.10 * pose[Joint.SEATED])
         loud, slow = self._speech(frame)
         if loud or slow:
-            poses.talking(pose, loud, slow, seconds, self.own)
+            poses.talking(pose, loud, slow, seconds, self.own, self._pursed(frame))
         if held is not None:
             self._hold_on(pose, held, seconds)
         if self.mark.pose == "lie":
@@ -277,6 +277,10 @@ class Actor:
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
             gesturing(pose, what, weight, max(0.0, seconds - start), reach)
+
+    def _pursed(self, frame: int) -> float:
+        """How round the lips are: -1 spread, 1 pursed."""
+        return next((turn for _, voice in self.spoken if voice is not None and (turn := voice.pursed(frame))), 0.0)
 
     def _speech(self, frame: int) -> tuple[float, float]:
         """The mouth's opening and the slow swell of the voice."""

@@ -70,7 +70,7 @@ def _mouth(doll: Doll, head: Stack) -> None:
     people, pose, near = doll.people, doll.pose, doll.near
     skin, hair = people.colours["skin"], people.colours["hair"]
     opened, smile = pose[Joint.MOUTH], pose[Joint.SMILE]
-    wide = 0.046 + 0.010 * smile - 0.008 * opened
+    wide = 0.046 + 0.010 * smile - 0.008 * opened - 0.011 * pose[Joint.ROUND]
     line = skin * 0.42
     lips = skin * np.where(people.woman[:, None], (0.80, 0.45, 0.43), (0.86, 0.64, 0.60))
     speaking = opened > 0.12

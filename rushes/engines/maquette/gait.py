@@ -54,6 +54,21 @@ class Walk:
         return 0.30 if self.runs else 0.54
 
 
+def landings(walk: Walk) -> tuple[float, ...]:
+    """How far the body has come, in metres of a body 1.75 m tall, each time a foot comes down: what one hears."""
+    step, found = walk.step, []
+    number = math.floor(-walk.first / step) - 1
+    while True:
+        number += 1
+        mark = walk.first + number * step
+        lands = mark - walk.bears * step
+        if mark > walk.length + (1e-9 if walk.stops else walk.bears * step):
+            # Who stops sets the other foot beside the last.
+            return (*found, walk.length) if walk.stops and len(found) > 1 else tuple(found)
+        if 0.0 <= lands <= walk.length and not (walk.starts and mark <= 1e-9):
+            found.append(lands)
+
+
 def _foot(walk: Walk, odd: int, way: float) -> tuple[float, float, float]:
     """Where a foot is along the way, how high, and its roll, when the body has come ``way``."""
     step, first, bears = walk.step, walk.first, walk.bears

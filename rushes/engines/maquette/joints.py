@@ -55,6 +55,7 @@ class Joint(IntEnum):
     RIGHT_GRIP = 36
     BROW = 37  # -1 knit, 1 raised
     SMILE = 38  # -1 sad, 1 smiling
+    ROUND = 39  # the lips: -1 spread, 1 pursed
 
 
 COUNT = len(Joint)

@@ -171,9 +171,10 @@ def looking(pose: Pose, aside: float, upward: float) -> None:
     pose[Joint.GAZE_RISE] = max(-0.5, min(0.5, upward - nod))
 
 
-def talking(pose: Pose, loudness: float, slow: float, seconds: float, own: float) -> None:
+def talking(pose: Pose, loudness: float, slow: float, seconds: float, own: float, pursed: float = 0.0) -> None:
     """The mouth follows the voice; head, brows and hands follow its slower swell."""
     pose[Joint.MOUTH] = loudness
+    pose[Joint.ROUND] = pursed
     pose[Joint.HEAD_NOD] += 0.07 * (slow - 0.3) * math.sin(seconds * 5.1 + own * 6) - 0.05 * loudness * slow
     pose[Joint.HEAD_TILT] += 0.05 * slow * math.sin(seconds * 2.3 + own * 9)
     pose[Joint.BROW] += 0.6 * slow * max(0.0, math.sin(seconds * 1.7 + own * 4))

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines import encoding
+from rushes.engines import encoding, labels, wav
 from rushes.engines.maquette.culling import Balls, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
@@ -16,6 +16,7 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.view import View
+from rushes.engines.maquette.visemes import shapes
 from rushes.engines.maquette.voices import Voice
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.ports.blocking_to_pass import BlockingToPass
@@ -79,9 +80,13 @@ def _check(request: Request) -> None:
 
 
 def voice_of(stage: Stage, frame: int, media: object, rate: Fraction) -> Voice:
-    """How loud a voice is that begins at a frame."""
-    loud = loudness(stage.path(media), rate)  # type: ignore[arg-type]
-    return Voice(frame, loud, swell(loud))
+    """How a voice that begins at a frame moves a mouth: by loudness, and by phonemes where the take has them."""
+    path = stage.path(media)  # type: ignore[arg-type]
+    loud = loudness(path, rate)
+    mouth = shapes(labels.read(path), wav.RATE, rate, len(loud))
+    if mouth is None:
+        return Voice(frame, loud, swell(loud))
+    return Voice(frame, loud * mouth[:, 0], swell(loud), mouth[:, 1])
 
 
 def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:

@@ -15,10 +15,13 @@ CAPABILITY = "text-to-audio"
 
 @dataclass(frozen=True, slots=True)
 class TextToAudio:
-    """``set`` is the set family ("platform"), ``sounds`` lexicon keys heard in the scene ("train", "bell").
+    """The bed of a place: ``set`` is the set family ("platform"), ``sounds`` lexicon keys heard in the scene ("train",
+    "bell"); ``part``: all of it, or only what is "steady", or only what is "sparse" in it. Or, where ``event`` is not
+    empty, a thing that sounds by itself: "door-slam", "step" on a ``ground``.
 
-    Result files: ``sound`` (.wav, stereo, 48 kHz, 16 bit; its end joins its beginning without a seam when
-    ``loop``). Facts: ``samples``.
+    Result files: ``sound`` (.wav, 48 kHz, 16 bit; its end joins its beginning without a seam when ``loop``): stereo for
+    a bed; for an event mono, close and dry, ``variants`` different ones of ``milliseconds`` each, end to end.
+    Facts: ``samples``.
     """
 
     prompt: str
@@ -30,6 +33,10 @@ class TextToAudio:
     milliseconds: int
     loop: bool = True
     seed: int = 0
+    event: str = ""
+    ground: str = ""
+    variants: int = 1
+    part: str = ""
 
 
 class MakesAudio(Protocol):

@@ -1,4 +1,4 @@
-"""A temp score without samples: a piano and strings that follow the scene's mood."""
+"""A temp score without samples: ensembles of the film's time and place that follow its moods and hit its cuts."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from rushes.film.tier import Tier
 
 
 class Score:
-    """Cues whose motif comes from the film's title, so that its theme returns in every mood."""
+    """Cues made of themes that are drawn from names, so that they return in every mood; see docs/music.md."""
 
     card: ClassVar[Card] = Card(
         name="score",
-        version="1",
+        version="2",
         capabilities=("text-to-music",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
         title="Rushes temp score",
         speed=0.1,
-        memory_mb=250,
+        memory_mb=400,
         reads_prompt=False,
     )
 
     def text_to_music(self, request: TextToMusic, stage: Stage) -> Result:
-        """music.wav, as long as asked and its last chord's ring."""
+        """music.wav, as long as asked and its last chord's ring; cue.mid, cue.musicxml, click.wav."""
         from rushes.engines.score.cue import play
 
         return play(request, stage)

@@ -150,3 +150,22 @@ def test_a_bag_that_was_called_a_plastic_one_stays_one() -> None:
 def test_a_smile_that_disappears_takes_nobody_away() -> None:
     found = sheet("Marie regarde Paul. Le sourire de Marie s'éteint. Son sourire disparaît.")
     assert not any(verb == "leave" for shot in found.shots for _, verb in shot.verbs)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("JEAN entre et s'assoit.", ["JEAN"]),
+        ("JEAN, une lampe à la main, cherche.", ["JEAN"]),
+        ("Jean, seul, boit un café.", ["JEAN"]),
+        ("ROSE est assise à table.", ["ROSE"]),
+        ("PIERRE ramasse une pierre.", ["PIERRE"]),
+        ("Un JEAN sale sur la chaise.", []),
+        ("Rose rouge sur la table.", []),
+        ("JEAN.", []),
+    ],
+)
+def test_a_given_name_that_is_also_a_thing_is_somebody_where_something_is_said_of_people(
+    text: str, people: list[str]
+) -> None:
+    assert names(sheet(text), ElementKind.SILENT) == people

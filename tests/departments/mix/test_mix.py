@@ -2,82 +2,24 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 from av.filter import Graph
+from mixing_desk import SECOND, Tapes, bed, level, music, scene, speech
 
-from rushes.departments.mix.make import mix, premix
-from rushes.departments.mix.request import MixEvent, MixRequest, PremixRequest, Stretch
-from rushes.engines import dsp, wav
-from rushes.engines.ports.result import Result
+from rushes.departments.mix.make import mix
+from rushes.departments.mix.request import MixEvent, MixRequest, Stretch
 from rushes.engines.stage import Stage
 from rushes.film.cut import STEMS
-from rushes.film.media import Media
-
-SECOND = 48_000
-
-
-class Tapes:
-    """Media on disk, by name."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.inputs = folder, {}
-
-    def add(self, name: str, sound: np.ndarray, rate: int = SECOND) -> Media:
-        path = self.folder / f"{name}.wav"
-        wav.write(path, sound, rate)
-        self.inputs[name] = path
-        return Media(name, ".wav")
-
-    def mixed(
-        self, *events: MixEvent, seconds: float = 12.0, name: str = "out", **more: int
-    ) -> tuple[Result, dict[str, np.ndarray]]:
-        """One reel premixed, then mixed."""
-        out, samples = self.folder / name, round(seconds * SECOND)
-        (out / "premix").mkdir(parents=True)
-        done = premix(PremixRequest(events, samples, 4800, 4800), Stage(out / "premix", self.inputs))
-        stretches = []
-        for stem, file in done.files.items():
-            self.inputs[f"{name}/{stem}"] = out / "premix" / file
-            stretches.append(Stretch(stem, Media(f"{name}/{stem}", ".wav"), -4800, samples + 9600))
-        result = mix(MixRequest(tuple(stretches), samples, **more), Stage(out, self.inputs))
-        return result, {role: wav.read(out / file)[0] for role, file in result.files.items()}
 
 
 @pytest.fixture
 def tapes(tmp_path: Path) -> Tapes:
     return Tapes(tmp_path)
-
-
-def speech(seconds: float = 2.0) -> np.ndarray:
-    """Something with the level and the syllables of a voice."""
-    time = np.arange(round(seconds * SECOND)) / SECOND
-    syllables = np.abs(np.sin(2 * np.pi * 2 * time)) ** 0.5
-    return 0.09 * syllables * sum(np.sin(2 * np.pi * 140 * k * time) / k for k in range(1, 20))
-
-
-def music(seconds: float = 12.0) -> np.ndarray:
-    time = np.arange(round(seconds * SECOND)) / SECOND
-    tone = 0.06 * sum(np.sin(2 * np.pi * hertz * time) for hertz in (220, 331, 1331, 2500))
-    return np.stack([tone, tone], axis=1)
-
-
-def bed(seconds: float = 3.0) -> np.ndarray:
-    return np.stack(
-        [0.01 * dsp.noise_round(round(seconds * SECOND), dsp.dice(side), 1.0, 50, 4000) for side in "LR"], 1
-    )
-
-
-def scene(tapes: Tapes) -> tuple[MixEvent, ...]:
-    voice = tapes.add("voice", speech())
-    return (
-        MixEvent("dialogue", voice, 4 * SECOND, 2 * SECOND),
-        MixEvent("music", tapes.add("music", music()), 0, 12 * SECOND, fade_in=4800, fade_out=24_000, gain=-30),
-        MixEvent("ambience", tapes.add("bed", bed()), 0, 12 * SECOND, loop=True, fade_in=24_000, fade_out=24_000),
-    )
 
 
 def measured(sound: np.ndarray) -> tuple[float, float]:
@@ -107,10 +49,6 @@ def measured(sound: np.ndarray) -> tuple[float, float]:
     drain()
     peak = max(float(value) for key, value in said.items() if "true_peaks_ch" in key)
     return float(said["lavfi.r128.I"]), 20 * np.log10(peak)
-
-
-def level(sound: np.ndarray, start: float, stop: float) -> float:
-    return float(20 * np.log10(sound[round(start * SECOND) : round(stop * SECOND)].std() + 1e-9))
 
 
 @pytest.mark.parametrize("loudness", [-16, -23])
@@ -222,3 +160,53 @@ def test_blocks_leave_no_seam(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(mixing, "BLOCK", 48_000)
     _, parts = tapes.mixed(*events, name="short blocks")
     assert np.abs(whole["mix"] - parts["mix"]).max() < 2e-3
+
+
+def test_dialogue_gated_loudness_is_of_what_is_said(tapes: Tapes) -> None:
+    result, sound = tapes.mixed(*scene(tapes), loudness=-27, gate="dialogue")
+    said, _ = measured(sound["dialogue"])
+    assert abs(said - -27) < 0.5
+    assert abs(result.facts["dialogue_loudness"] / 100 - said) < 0.2
+    assert result.facts["loudness"] != -2700
+
+
+def test_a_film_without_dialogue_meets_a_dialogue_target_by_its_whole(tapes: Tapes) -> None:
+    loud = tapes.add("music", music())
+    result, _ = tapes.mixed(MixEvent("music", loud, 0, 12 * SECOND), loudness=-27, gate="dialogue")
+    assert abs(result.facts["loudness"] / 100 - -27) < 0.3
+    assert "dialogue_loudness" not in result.facts
+
+
+def test_no_edge_clicks(tapes: Tapes) -> None:
+    time = np.arange(4 * SECOND) / SECOND
+    tone = 0.1 * np.sin(2 * np.pi * 300 * time + 1.5)  # begins and ends at its peak
+    hard = tapes.add("hard", np.stack([tone, tone], axis=1))
+    _, sound = tapes.mixed(MixEvent("effects", hard, SECOND, 4 * SECOND), seconds=6)
+    bends = np.abs(np.diff(sound["effects"][:, 0], 2))
+    inside = bends[3 * SECOND : 4 * SECOND].max()
+    assert bends[SECOND - 200 : SECOND + 400].max() < 4 * inside
+    assert bends[5 * SECOND - 400 : 5 * SECOND + 200].max() < 4 * inside
+
+
+def test_a_medium_shorter_than_its_event_ends_softly(tapes: Tapes) -> None:
+    short = tapes.add("short", 0.1 * np.ones(SECOND))
+    _, sound = tapes.mixed(MixEvent("effects", short, SECOND, 4 * SECOND), seconds=6)
+    assert not sound["effects"][2 * SECOND + 10 :].any()
+    assert np.abs(np.diff(sound["effects"][:, 0])).max() < 0.1 * np.abs(sound["effects"]).max()
+
+
+def test_memory_does_not_grow_with_the_film(tapes: Tapes, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rushes.departments.mix import mixing
+
+    monkeypatch.setattr(mixing, "KEPT", 1)
+    part = tapes.add("part", 0.1 * bed(10))
+    peaks = []
+    for seconds in (20, 60):
+        out = tapes.folder / f"{seconds}"
+        out.mkdir()
+        stretches = tuple(Stretch("ambience", part, at * SECOND, 10 * SECOND) for at in range(0, seconds, 10))
+        tracemalloc.start()
+        mix(MixRequest(stretches, seconds * SECOND), Stage(out, tapes.inputs))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.25 * peaks[0]

@@ -14,6 +14,7 @@ from rushes.engines.ports.text_to_audio import TextToAudio
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Light
 from rushes.film.heading import Hour
+from rushes.work.tables import table
 
 PLACES = sorted(name for name in _places() if "always" in _places()[name])
 
@@ -84,3 +85,59 @@ def test_every_layer_a_place_names_exists() -> None:
         for hour in Hour:
             for year in (1895, 1955, 2020):
                 assert set(levels(asked(place, hour, year=year))) <= set(layers())
+
+
+def test_every_set_family_has_its_ambience() -> None:
+    families = {*table("blocking", "interiors"), *table("blocking", "exteriors")}
+    assert families - set(PLACES) == set()
+
+
+def test_the_two_parts_of_a_bed_are_the_whole_and_share_nothing(tmp_path: Path) -> None:
+    whole = heard(tmp_path / "whole", asked("forest"))
+    steady, sparse = (heard(tmp_path / part, asked("forest", part=part)) for part in ("steady", "sparse"))
+    assert np.abs(steady + sparse - whole).max() < 3e-4
+    assert steady.std() > 1e-4
+    assert sparse.std() > 1e-4
+
+
+@pytest.mark.parametrize("place", ["street", "bus", "lift", "road", "car", "kitchen"])
+def test_nothing_hums_or_drives_before_its_time(place: str) -> None:
+    early = levels(asked(place, year=1895))
+    assert not {"cars", "fridge", "electric", "drones", "keyboard"} & set(early)
+
+
+def test_streets_to_come_have_no_exhausts() -> None:
+    now, soon = levels(asked("street", year=2020)), levels(asked("street", year=2050))
+    assert soon["electric"] > -45 > -60 > soon["cars"]
+    assert "electric" not in now
+
+
+def test_rain_heard_from_inside_is_softer_and_duller(tmp_path: Path) -> None:
+    def treble(interior: bool) -> tuple[float, float]:
+        sound = heard(tmp_path / str(interior), asked("stage", interior=interior, weather=("rain",)))[:, 0]
+        power = np.abs(np.fft.rfft(sound)) ** 2
+        hertz = np.fft.rfftfreq(len(sound), 1 / 48_000)
+        return float(power.sum()), float(power[hertz > 3000].sum() / power.sum())
+
+    outside, inside = treble(False), treble(True)
+    assert outside[0] > 3 * inside[0]
+    assert outside[1] > 5 * inside[1]
+
+
+@pytest.mark.parametrize("place", ["street", "forest", "sea", "cafe", "room", "church"])
+def test_left_and_right_have_their_own_sound(tmp_path: Path, place: str) -> None:
+    """Magnitude-squared coherence (Welch, 1967) between 200 Hz and 4 kHz, where one hears from which side."""
+    sound = heard(tmp_path, asked(place, milliseconds=6000, part="steady"))
+    parts = sound[: len(sound) // 2048 * 2048].reshape(-1, 2048, 2) * np.hanning(2048)[None, :, None]
+    left, right = (np.fft.rfft(parts[:, :, side], axis=1) for side in (0, 1))
+    cross = np.abs((left * right.conj()).mean(axis=0)) ** 2
+    coherence = cross / ((np.abs(left) ** 2).mean(axis=0) * (np.abs(right) ** 2).mean(axis=0))
+    hertz = np.fft.rfftfreq(2048, 1 / 48_000)
+    assert coherence[(hertz > 200) & (hertz < 4000)].mean() < 0.4
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_silence_is_a_rooms_own_and_never_nothing(tmp_path: Path, place: str) -> None:
+    sound = heard(tmp_path, asked(place, Hour.NIGHT, part="steady"))
+    quietest = min(float(np.sqrt((part**2).mean())) for part in np.array_split(sound, 20))
+    assert 20 * np.log10(quietest) > -80

@@ -1,0 +1,82 @@
+"""A reading of several lines, cut into its lines: laid beside the casting voices' readings of the same lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rushes.engines.dsp import RATE
+from rushes.engines.listening.aligning import Alignment, align
+from rushes.engines.listening.speech import ends
+
+_PAUSE = RATE * 2 // 5  # samples between two lines of what the recording is laid beside
+_EDGE = RATE // 5  # samples kept around a line, where nobody else speaks
+_WINDOW = RATE // 100
+# How unlike two readings of the same words by different voices may be, and by how much longer; past it these are
+# hardly the same words. Readings of other words come to 4.4 and more.
+UNLIKE = 4.2
+SLOWER = 3.5
+
+Signal = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Samples [start, stop) of the recording; ``doubt`` is what makes one doubt that the line is in there, or empty."""
+
+    start: int
+    stop: int
+    doubt: str
+
+
+def cut(recording: Signal, readings: Sequence[Signal]) -> list[Cut]:
+    """The lines of ``readings``, spoken in that order in the recording; mono at 48 kHz."""
+    silence = np.zeros(_PAUSE)
+    spans, parts, at = [], [silence], _PAUSE
+    for reading in readings:
+        spans.append((at, at + len(reading)))
+        parts += [reading, silence]
+        at += len(reading) + _PAUSE
+    alignment = align(np.concatenate(parts), recording)
+    heard = [(int(start), int(stop)) for start, stop in alignment.mapped(np.array(spans))]
+    bounds = [0, *(_quietest(recording, one[1], other[0]) for one, other in pairwise(heard))]
+    bounds.append(len(recording))
+    cuts = []
+    for turn, (start, stop) in enumerate(heard):
+        first, last = max(bounds[turn], start - _EDGE), min(bounds[turn + 1], stop + _EDGE)
+        cuts.append(Cut(first, max(last, first), doubt(readings[turn], recording[first:last], None)))
+    return cuts
+
+
+def doubt(reading: Signal, spoken: Signal, laid: Alignment | None) -> str:
+    """Why this may not be the line that was read, in a sentence; empty where nothing speaks against it."""
+    bounds, other = ends(spoken), ends(reading)
+    if bounds is None:
+        return "Nothing is heard where this line should be."
+    if other is None:
+        return ""
+    long, usual = (bounds[1] - bounds[0]) / RATE, (other[1] - other[0]) / RATE
+    if not 1 / SLOWER < long / usual < SLOWER:
+        return f"It lasts {long:.1f} s, the line about {usual:.1f} s: is it the whole line, at its true rate?"
+    if (laid or align(reading, spoken)).cost > UNLIKE:
+        return "It does not sound like these words: listen whether it is the right line."
+    return ""
+
+
+def _quietest(recording: Signal, start: int, stop: int) -> int:
+    """The middle of the longest quiet stretch around the change from one line to the next."""
+    low, high = max(0, min(start, stop) - _WINDOW), min(len(recording), max(start, stop) + _WINDOW)
+    count = (high - low) // _WINDOW
+    if count < 3:
+        return (start + stop) // 2
+    power = (np.asarray(recording[low : low + count * _WINDOW]).reshape(count, _WINDOW) ** 2).mean(axis=1)
+    quiet = np.concatenate(([False], power <= 4 * np.percentile(power, 10) + 1e-12, [False]))
+    edges = np.flatnonzero(np.diff(quiet.astype(np.int8)))
+    begins, ends_ = edges[::2], edges[1::2]
+    longest = int((ends_ - begins).argmax())
+    return low + int(begins[longest] + ends_[longest]) * _WINDOW // 2

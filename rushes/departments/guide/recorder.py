@@ -1,0 +1,71 @@
+"""Records the microphone with a program of the system's own."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rushes.errors import RecordingError
+from rushes.work.tables import table
+
+_PATIENCE = 5  # seconds that a recorder may take to finish its file
+_IMPORT = "Record the line with a telephone or a sound editor, then: rushes voice import FILE --line …"
+
+
+def find_recorder() -> list[str]:
+    """The command of the first recorder there is. Raises RecordingError naming those that would do."""
+    known = [
+        entry for entry in table("guide", "recorders").values() if sys.platform.startswith(tuple(entry["platforms"]))
+    ]
+    for entry in known:
+        if shutil.which(entry["command"][0]):
+            return list(entry["command"])
+    names = ", ".join(entry["command"][0] for entry in known)
+    raise RecordingError(
+        f"There is no program here that records ({names or 'none is known for this system'}).", todo=_IMPORT
+    )
+
+
+def record(file: Path, until: Callable[[], object]) -> None:
+    """Record into ``file`` until ``until`` returns. Raises RecordingError where nothing comes of it."""
+    command = [part.replace("{file}", str(file)) for part in find_recorder()]
+    with _running(command) as recorder:
+        until()
+        early = recorder.poll()
+        if early is None and sys.platform != "win32":
+            recorder.send_signal(signal.SIGINT)
+        told = _last_words(recorder)
+    if early not in (None, 0) or not file.is_file() or file.stat().st_size < 100:
+        raise RecordingError(
+            f"{command[0]} could not record{': ' + told if told else '.'}",
+            todo=f"Is a microphone connected, and may this program use it? {_IMPORT}",
+        )
+
+
+@contextlib.contextmanager
+def _running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    recorder = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield recorder
+    finally:
+        if recorder.poll() is None:
+            recorder.kill()
+        recorder.wait()
+
+
+def _last_words(recorder: subprocess.Popen[str]) -> str:
+    """What it said last, once it has ended."""
+    try:
+        _, told = recorder.communicate(timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        recorder.terminate()
+        _, told = recorder.communicate()
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    return lines[-1] if lines else ""

@@ -1,0 +1,1 @@
+"""The sounds of things: one at a time, close and dry, each time a little different."""
