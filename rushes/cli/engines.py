@@ -21,7 +21,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_OFFERED = 'It is called {name}: write picture = "{name}" under [engines] in film.toml, or [[shot: @{name}]] in a shot\'s note.'
+_OFFERED = (
+    'It is called {name}: write picture = "{name}" under [engines] in film.toml, or [[shot: @{name}]] for one shot.'
+)
 
 
 @app.callback(invoke_without_command=True)
