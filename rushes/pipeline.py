@@ -25,6 +25,7 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.engines import registry
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
@@ -60,6 +61,7 @@ class Opened:
 def open_film(path: Path) -> Opened:
     """Read film.toml, the screenplay and the selects, and break the screenplay down."""
     place = folder.find_film(path)
+    registry.look_in(place)
     film = folder.read_film(place)
     screenplay = script.read(place / film.script)
     if not film.title:

@@ -41,6 +41,7 @@ class MadeFilm:
 @contextmanager
 def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: None) -> Iterator[Desk]:
     """The film's store with the director's selects on top; ``on_damage`` is told what was found damaged."""
+    registry.look_in(opened.folder)
     with Store(opened.folder, on_damage=on_damage) as store:
         takes = opened.selects.takes
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}

@@ -54,7 +54,8 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, engines, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
+app.add_typer(engines.app, name="engines")

@@ -18,6 +18,10 @@ def _never() -> bool:
     return False
 
 
+def _not_noted(job: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Stage:
     """Handed to every engine method and house operation.
@@ -25,12 +29,17 @@ class Stage:
     ``out`` is an empty folder of its own: an engine writes nowhere else. ``inputs`` gives the readable path
     of every medium its request names. ``progress(0..1)`` may be called as often as one likes;
     ``checkpoint()`` should be called about every frame: it raises Cancelled once someone pressed Ctrl-C.
+
+    ``note(job)``: what a server calls the work it was given, on the disk before this returns; an empty one takes it
+    back. ``noted`` is what an earlier run noted for the same recipe and did not live to collect.
     """
 
     out: Path
     inputs: dict[str, Path] = field(default_factory=dict)
     progress: Callable[[float], None] = _no_progress
     cancelled: Callable[[], bool] = _never
+    noted: str = ""
+    note: Callable[[str], None] = _not_noted
 
     def path(self, media: Media | str) -> Path:
         """The readable file of a medium named in the request."""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.errors import RushesError
+from rushes.store.jobs import Jobs
 
 HOUSE = "rushes"
 
@@ -20,7 +21,9 @@ Operation = Callable[[Any, Stage], Result]
 class Job:
     """``target`` is an engine's name, whose ``method`` is called, or a module-level function of the house.
 
-    ``inputs``: the readable path of every digest the request names. ``out``: a folder of the job's own.
+    ``inputs``: the readable path of every digest the request names. ``out``: a folder of the job's own. ``film``: the
+    folder of the film it is for, whose own engines it may be for; ``jobs``: where its engine notes what a server
+    works on for it, under the job's id.
     """
 
     id: str
@@ -29,6 +32,8 @@ class Job:
     out: Path
     method: str = ""
     inputs: Mapping[str, Path] = field(default_factory=dict)
+    film: Path | None = None
+    jobs: Jobs | None = None
 
     @property
     def who(self) -> str:

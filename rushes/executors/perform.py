@@ -10,10 +10,11 @@ from contextlib import suppress
 from typing import Any
 
 from rushes.engines.ports.result import Result
-from rushes.engines.registry import engine_class
+from rushes.engines.registry import engine_class, look_in
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, DiskFull, EngineFailed, RushesError
 from rushes.executors.job import Job, Outcome
+from rushes.store.jobs import RemoteJob
 
 
 class Performer:
@@ -33,7 +34,9 @@ class Performer:
         error: RushesError | None = None
         try:
             job.out.mkdir(parents=True, exist_ok=True)
-            stage = Stage(job.out, dict(job.inputs), progress, cancelled)
+            if job.film:
+                look_in(job.film)
+            stage = Stage(job.out, dict(job.inputs), progress, cancelled, _noted(job), _notebook(job))
             stage.checkpoint()
             result = self._checked(self._operation(job)(job.request, stage), job)
         except RushesError as problem:
@@ -94,6 +97,21 @@ class Performer:
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _noted(job: Job) -> str:
+    found = job.jobs.find(job.id) if job.jobs else None
+    return found.job if found else ""
+
+
+def _notebook(job: Job) -> Callable[[str], None]:
+    def note(told: str) -> None:
+        if job.jobs and told:
+            job.jobs.note(RemoteJob(job.id, job.who, told))
+        elif job.jobs:
+            job.jobs.done(job.id)
+
+    return note
 
 
 def _log_story() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError, StoreError
 from rushes.executors.job import Executor, Job, Outcome, Progress
@@ -116,9 +117,11 @@ class _Run:
                 id=entry.recipe.digest,
                 target=task.call if task.call is not None else task.engine,
                 method=task.capability.replace("-", "_"),
-                request=task.request,
+                request=_for_take(task),
                 inputs=needs,
                 out=self.desk.store.scratch(),
+                film=self.desk.store.folder,
+                jobs=self.desk.store.jobs,
             )
         )
 
@@ -150,6 +153,8 @@ class _Run:
             shutil.rmtree(outcome.out, ignore_errors=True)
         if not isinstance(outcome.error, Cancelled):
             self.desk.store.save(record, keep=first.task.keep)
+        if record.made:
+            self.desk.store.done_job(record.recipe)
         for entry in same:
             if outcome.error is not None:
                 self.failures.append((entry, outcome.error))
@@ -218,6 +223,13 @@ class _Run:
         if more:
             what += f" ({more} more failed too.)"
         return EngineFailed(what, where=where, todo=error.todo)
+
+
+def _for_take(task: Task) -> Any:
+    """The request with the seed of its take: a take that was rejected is made otherwise."""
+    if task.seed and hasattr(task.request, "seed"):
+        return replace(task.request, seed=task.request.seed + task.seed)
+    return task.request
 
 
 def to_make(entries: Sequence[Entry]) -> list[Entry]:
