@@ -48,7 +48,8 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
 
 def test_lines_follow_one_another_with_their_words(tmp_path: Path) -> None:
     events, first_picture, _ = placed(tmp_path)
-    lines = [event for event in events if event.stem == "dialogue"]
+    lines = [event for event in events if event.stem in ("dialogue", "narrator")]
+    assert [line.stem for line in lines] == ["dialogue", "dialogue", "narrator", "dialogue"]
     assert [line.who for line in lines] == ["MARIE", "LE CHEF DE GARE", "NARRATEUR", "MARIE"]
     assert lines[0].start > first_picture
     assert all(one.start + one.samples <= other.start for one, other in itertools.pairwise(lines))
@@ -57,11 +58,14 @@ def test_lines_follow_one_another_with_their_words(tmp_path: Path) -> None:
 
 def test_ambiences_cross_at_the_cut_and_stay_within_the_film(tmp_path: Path) -> None:
     events, first_picture, end = placed(tmp_path)
-    beds = [event for event in events if event.stem == "effects"]
-    assert beds[0].start < first_picture
-    assert all(bed.loop and bed.start >= 0 and bed.start + bed.samples <= end for bed in beds)
-    for one, other in itertools.pairwise(beds):
-        assert one.start + one.samples - other.start == one.fade_out == other.fade_in
+    everything = [event for event in events if event.stem == "ambience"]
+    for sparse in (False, True):
+        beds = [bed for bed in everything if bed.key.endswith("/sparse") is sparse]
+        assert len(beds) == 2
+        assert beds[0].start < first_picture
+        assert all(bed.loop and bed.start >= 0 and bed.start + bed.samples <= end for bed in beds)
+        for one, other in itertools.pairwise(beds):
+            assert one.start + one.samples - other.start == one.fade_out == other.fade_in
 
 
 def test_music_begins_with_the_title_and_ends_with_the_credits(tmp_path: Path) -> None:
@@ -77,4 +81,4 @@ def test_music_begins_with_the_title_and_ends_with_the_credits(tmp_path: Path) -
 def test_a_film_can_be_planned_before_anything_is_made(tmp_path: Path, ready: bool) -> None:
     events, _, _ = placed(tmp_path, ready)
     assert all(bool(event.recipe) is ready for event in events)
-    assert {event.stem for event in events} == {"dialogue", "music", "effects"}
+    assert {event.stem for event in events} == {"dialogue", "narrator", "music", "ambience"}

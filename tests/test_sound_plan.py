@@ -54,9 +54,11 @@ def test_a_scene_a_little_longer_keeps_its_music(tmp_path: Path) -> None:
 def test_scenes_of_one_place_and_hour_share_one_ambience(tmp_path: Path) -> None:
     text = SCRIPT + "\nEXT. RUE - NUIT\n\nMarie marche.\n\nINT. CAFÉ - NUIT\n\nMarie attend.\n"
     _, beds = planned(tmp_path, text=text)
-    cafes = [task.request for task in beds if task.key.startswith("ambience/") and "cafe" in task.key]
-    assert len(cafes) == 2
-    assert cafes[0] == cafes[1]
+    for part in ("steady", "sparse"):
+        cafes = [task.request for task in beds if task.key.startswith("ambience/") and "cafe" in task.key]
+        cafes = [request for request in cafes if request.part == part]
+        assert len(cafes) == 2
+        assert cafes[0] == cafes[1]
 
 
 def test_the_film_can_do_without_music_and_ambience(tmp_path: Path) -> None:
