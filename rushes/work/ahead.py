@@ -9,7 +9,7 @@ from typing import Any
 from rushes.work.desk import Desk, Entry, Standing
 from rushes.work.survey import Sheet, survey
 
-_SHORT = 1.0  # seconds: a look that takes no longer holds nobody up
+_SHORT = 1.0  # seconds of work: a look that takes no longer holds nobody up
 _OFTEN, _RARELY = 4, 20  # times what a short look takes, or a long one, pass before the next
 _LEAST = 0.5  # seconds
 
@@ -42,9 +42,9 @@ class Ahead:
 
     def look(self, waited_for: Container[str]) -> list[Entry]:
         """What can be begun now: it counts as begun. ``waited_for`` are the recipes of the stage itself."""
-        began = time.monotonic()
-        if not self._hopes.ripe or began < self._next:
+        if not self._hopes.ripe or time.monotonic() < self._next:
             return []
+        began = time.thread_time()  # on a machine that is busy with the film itself, a look is no less worth
         entries = survey(self._again(), self._desk)
         found: dict[str, Entry] = {}
         for entry in entries:
@@ -53,9 +53,8 @@ class Ahead:
             if entry.recipe.digest not in waited_for and entry.recipe.digest not in self._begun:
                 found.setdefault(entry.recipe.digest, entry)
         self._hopes = _Hopes(entries)
-        now = time.monotonic()
-        took = now - began
-        self._next = now + max(_LEAST, took * (_OFTEN if took < _SHORT else _RARELY))
+        took = time.thread_time() - began
+        self._next = time.monotonic() + max(_LEAST, took * (_OFTEN if took < _SHORT else _RARELY))
         self._begun |= found.keys()
         self.running |= found
         return list(found.values())

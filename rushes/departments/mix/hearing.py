@@ -49,7 +49,9 @@ class Heard:
     def load(cls, path: Path) -> Heard:
         with path.open("rb") as file:
             facts = json.loads(file.readline())
-            return cls(*(np.load(file, allow_pickle=False) for _ in range(6)), facts)
+            whole, spoken, bed, small_spoken, small_bed = (np.load(file, allow_pickle=False) for _ in range(5))
+            picture = np.load(file, allow_pickle=False)
+        return cls(whole, spoken, bed, small_spoken, small_bed, picture, facts)
 
 
 class Hearing:
@@ -67,11 +69,11 @@ class Hearing:
 
     @property
     def whole(self) -> Curve:
-        return self._curves[0]
+        return np.asarray(self._curves[0])
 
     @property
     def spoken(self) -> Curve:
-        return self._curves[1]
+        return np.asarray(self._curves[1])
 
     def listen(self, whole: Stereo, words: Stereo, ambience: Stereo | None) -> None:
         """The next block, with MARGIN more on both sides."""
@@ -98,14 +100,15 @@ class Hearing:
         found = dict(facts)
         if self._sides[1] > 0:
             found["ambience_likeness"] = round(100 * float(self._sides[0] / self._sides[1]))
-        return Heard(*(self._curves * left), self._picture(left), found)
+        whole, spoken, bed, small_spoken, small_bed = self._curves * left
+        return Heard(whole, spoken, bed, small_spoken, small_bed, self._picture(left), found)
 
     def _picture(self, left: Curve) -> Picture:
         columns = self._column(slice(0, self.cells))
         count = np.bincount(columns, minlength=len(self._columns))
         mean = np.bincount(columns, left, minlength=len(self._columns)) / np.maximum(count, 1) ** 2
         levels = 10 * np.log10(np.maximum(self._columns * mean[:, None], _SILENT))
-        return np.rint(10 * levels).astype(np.int16).T[::-1]
+        return np.asarray(np.rint(10 * levels).astype(np.int16).T[::-1])
 
     def _column(self, cells: slice) -> npt.NDArray[np.int64]:
         return np.arange(cells.start, cells.stop) * len(self._columns) // max(self.cells, 1)

@@ -110,7 +110,7 @@ def over(limit: Curve, start: int, count: int, gain: float) -> npt.NDArray[np.fl
     if not len(cells) or cells.min() == cells.max():
         return np.full(count, gain if not len(cells) else cells[0], np.float32)
     at = (np.arange(start, start + count) + 0.5) / CELL - 0.5
-    return np.interp(at, np.arange(len(cells)) + first, cells).astype(np.float32)
+    return np.asarray(np.interp(at, np.arange(len(cells)) + first, cells), np.float32)
 
 
 def save(path: Path, gain: float, limit: Curve) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ def _weighting(size: int) -> npt.NDArray[np.float32]:
     return weighting(np.fft.fftfreq(size)).astype(np.float32)
 
 
-def weighting(frequencies: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def weighting(frequencies: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     """The magnitude of K-weighting at these parts of the sampling rate."""
     turn = np.exp(-2j * np.pi * frequencies)
     gain = np.ones(len(frequencies))

@@ -38,7 +38,7 @@ def separate(request: StemsRequest, stage: Stage) -> Result:
             done = _rounded(stems, curve, wav.rounded(mix.block(start, count)))
             for name in STEMS:
                 writers[name].write(done[name])
-            writers["m-and-e"].write(np.sum([done[name] for name in M_AND_E], axis=0, dtype=np.int32))
+            writers["m-and-e"].write(np.stack([done[name] for name in M_AND_E]).sum(axis=0, dtype=np.int32))
             stage.progress(start / max(request.samples, 1))
     return Result({name: f"{name}.wav" for name in names})
 

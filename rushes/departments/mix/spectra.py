@@ -66,12 +66,12 @@ def bands(powers: Powers, edges: npt.NDArray[np.float64]) -> Powers:
 def _window() -> npt.NDArray[np.float32]:
     # Scaled so that the squares of a spectrum's upper half, doubled, are the mean square of a cell.
     sine = np.sin(np.pi * (np.arange(_FRAME) + 0.5) / _FRAME)
-    return (sine * np.sqrt(2 / (_FRAME * CELL))).astype(np.float32)
+    return np.asarray(sine * np.sqrt(2 / (_FRAME * CELL)), np.float32)
 
 
 @cache
 def _weights() -> npt.NDArray[np.float32]:
-    return weighting(np.fft.rfftfreq(_FRAME)).astype(np.float32) ** 2
+    return np.asarray(weighting(np.fft.rfftfreq(_FRAME)) ** 2, np.float32)
 
 
 @cache
