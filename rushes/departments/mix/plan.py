@@ -24,7 +24,7 @@ from rushes.film.mixing import MixSettings
 from rushes.work.task import House, Made, Task
 
 VERSION = "4"
-PREMIX_VERSION = "3"
+PREMIX_VERSION = "4"
 _RING = 4_800  # samples that filters ring on
 _LONGEST_RING = 4 * 48_000
 _STEP = 4_800  # heads and tails are whole tenths of a second
