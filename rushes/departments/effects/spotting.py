@@ -9,6 +9,7 @@ from typing import Any
 from rushes.departments.effects.grounds import ground, shod
 from rushes.departments.effects.kinds import entry, held, kind_of
 from rushes.departments.effects.listening import Said, sounds_in
+from rushes.departments.effects.ringing import Ringing, ring
 from rushes.departments.effects.spotted import Spotted
 from rushes.departments.effects.whereabouts import by_then, door_spot, prop_spot, unseen
 from rushes.film.blocking import Blocking, Mark
@@ -31,6 +32,7 @@ class Scene:
     film: Film
     action: str = ""
     staying: dict[str, Spotted] = field(default_factory=dict)
+    ringing: Ringing | None = None
 
 
 def spot(
@@ -43,7 +45,7 @@ def spot(
 ) -> tuple[Spotted, ...]:
     """The sounds of a shot in the order of their frames. ``noted``: what the director's notes add to it; ``silent``:
     she wants nothing else."""
-    if not (shot.action or shot.verbs or noted or scene.staying) and _still(blocking):
+    if not (shot.action or shot.verbs or noted or scene.staying or scene.ringing) and _still(blocking):
         return ()  # people who talk: half of all shots
     told = _Shot(shot, blocking, timing, scene.film)
     again = bool(shot.action) and shot.action in scene.action  # the same deed from nearer: it was heard already
@@ -55,6 +57,9 @@ def spot(
         said = sounds_in(shot.action, scene.film.language) if shot.action else []
         found += [*told.words(said), *told.deeds(said), *told.telephones()]
     found += told.words(noted)
+    if silent:
+        scene.ringing = None
+    found, scene.ringing = ring(found, scene.ringing, shot, timing, float(scene.film.format.rate))
     scene.action = shot.action or scene.action
     kept = _once_each(found)
     scene.staying |= {one.sound: one for one in kept if entry(one.sound).get("stays") and one.to is None}

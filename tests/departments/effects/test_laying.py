@@ -62,6 +62,15 @@ def test_a_sound_begins_at_its_frame(room: Path) -> None:
     assert result.facts["cues"][0][:2] == [48_000, "click"]
 
 
+def test_a_bell_that_is_silenced_is_gone_at_its_frame_without_a_click(room: Path) -> None:
+    laid(room, Laid("hum", (HUM,), 1, 70, at(0), frame=0, stops=12))
+    sound = heard(room)
+    assert level(sound[12_000:23_000]) > -60
+    assert not sound[26_000:].any()
+    bends = np.abs(np.diff(sound, 2, axis=0))
+    assert bends[23_000:27_000].max() < 2 * bends[12_000:22_000].max()
+
+
 def test_left_is_left_and_the_middle_is_the_middle(room: Path) -> None:
     sides = []
     for index, x in enumerate((-1200, 0, 1200, 9000)):
