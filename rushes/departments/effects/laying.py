@@ -145,14 +145,19 @@ def _hold(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Tr
     parts, unit = shelf.variants(laid)
     first = laid.frame / float(request.rate)
     length = max(1, round((laid.until / float(request.rate) - first) * wav.RATE))
+    # What lasts to the end of the shot fades over the cut, under what fades in there: where it is the same sound that
+    # goes on, it goes on evenly.
+    length += _FADE if laid.until >= request.frames else 0
     moments = first + np.arange(0, length / wav.RATE + 1 / STEPS, 1 / STEPS)
+    knots = (moments - first) * wav.RATE
+    moments = np.minimum(moments, float(request.frames / request.rate))
     if laid.to is not None:
         path = way(Prop(laid.name, "", laid.at, to=laid.to), request.frames / float(request.rate))
         points = np.array([path.at(float(moment)) for moment in moments])
     else:
         points = np.repeat(_metres(laid)[None], len(moments), axis=0)
     heard = ear.hear(moments, points)
-    knots, at = (moments - first) * wav.RATE, np.arange(length)
+    at = np.arange(length)
     late = _DOPPLER * (heard.metres - heard.metres[0]) / _SOUND * wav.RATE
     sound = _repeated(parts[0], at - np.interp(at, knots, late))
     gain = unit * np.interp(at, knots, 10 ** (loudness(laid.level, heard.near) / 20))
