@@ -104,7 +104,7 @@ class _Told:
 
     @property
     def people(self) -> str:
-        marks = seen_in(self.blocking, self.film)
+        marks = seen_in(self.blocking, self.film, self.shot)
         seen = [f"{_named(mark.figure.name)}: {self._looks(mark.figure)}" for mark in marks]
         if self.blocking.crowd.count and self.shot.size not in _CLOSE:
             seen.append(self.fixed("crowd", count=self.blocking.crowd.count))
@@ -217,22 +217,23 @@ _FIELDS: dict[str, Callable[[_Told], str]] = {
 }
 
 
-def seen_in(blocking: Blocking, film: Film) -> tuple[Mark, ...]:
-    """Whose face or chest is in the frame as the shot begins or ends."""
+def seen_in(blocking: Blocking, film: Film, shot: Shot) -> tuple[Mark, ...]:
+    """Whom the shot is of, and whose head or chest is in the frame as it begins or ends."""
     frames = [pinhole(blocking.camera, film.format.aspect, at_end) for at_end in (False, True)]
 
     def seen(mark: Mark) -> bool:
-        high = mark.figure.height if mark.pose not in ("sit", "kneel", "lie") else mark.figure.height * 6 // 10
+        share = (0.95, 0.85, 0.75) if mark.pose not in _LOW else (0.6, 0.5, 0.4)
         for hole, at in zip(frames, (mark.at, mark.to or mark.at), strict=True):
-            for share in (0.93, 0.75):
-                x, y, depth = hole.on_picture((at.x, at.y + high * share, at.z))
+            for part in share:
+                x, y, depth = hole.on_picture((at.x, at.y + mark.figure.height * part, at.z))
                 if depth > 0 and 0 <= x <= 1 and 0 <= y <= 1:
                     return True
         return False
 
-    return tuple(mark for mark in blocking.marks if seen(mark))
+    return tuple(mark for mark in blocking.marks if mark.figure.name in shot.subjects or seen(mark))
 
 
+_LOW = ("sit", "kneel", "lie")
 _CLOSE = (Size.ECU, Size.CU, Size.MCU)  # in which a crowd is a blur
 
 

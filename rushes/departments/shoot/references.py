@@ -67,7 +67,7 @@ def sights(
 
 def _shown(film: Film, scene: SceneSheet, shot: Shot, blocking: Blocking) -> list[tuple[str, str]]:
     shown = []
-    seen = seen_in(blocking, film)
+    seen = seen_in(blocking, film, shot)
     if len(seen) == 1 and shot.size in _PORTRAIT:
         shown.append(("character", seen[0].figure.name))
     if shot.size in _PLACE or shot.kind is ShotKind.ESTABLISHING:
@@ -109,7 +109,7 @@ def references_of(
     if "references" not in card.takes:
         return ()
     pictures = {file.name: file.media for file in library.images}
-    names = [mark.figure.name for mark in seen_in(blocking, film)]
+    names = [mark.figure.name for mark in seen_in(blocking, film, shot)]
     names.sort(key=lambda name: shot.subjects.index(name) if name in shot.subjects else len(shot.subjects))
     wanted = [*(("character", name) for name in names), ("place", scene.heading.place)]
     found = []
