@@ -18,7 +18,7 @@ from rushes.film.media import Media
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "2"
+VERSION = "3"
 
 
 FORMATS = ("phone", "wide", "square")

@@ -43,7 +43,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
         about = f"{panel.size}  {float(panel.frames / request.rate):.1f} s"
         pen.text((x + cell, y + height + 2), about, FAINT, small, anchor="ra")
         stage.checkpoint()
-    sheet.save(path, compress_level=3)  # a grainy picture hardly shrinks, however hard one tries
+    sheet.save(path, compress_level=1)  # a grainy picture hardly shrinks, however hard one tries
 
 
 def _height(picture: Path, width: int) -> int:
