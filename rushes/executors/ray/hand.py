@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,11 +68,13 @@ class _Notes:
 
 
 class EngineActor:
-    """An actor of Ray's. ``perform`` runs in one thread, ``report`` and ``cancel`` in another."""
+    """An actor of Ray's, which calls its methods in whichever thread is free: ``report`` and ``cancel`` while
+    ``perform`` is at work. The engine stays in one, as graphics contexts must."""
 
     def __init__(self, share: Share, version: str) -> None:
         self._share, self._version = share, version
         self._performer = Performer()
+        self._bench = ThreadPoolExecutor(max_workers=1)
         self._room = Path(tempfile.mkdtemp(prefix="rushes-"))
         self._notes = _Notes(share)
         self._progress: dict[str, float] = {}
@@ -83,6 +86,9 @@ class EngineActor:
 
     def perform(self, parcel: Parcel) -> Reply:
         """Never raises: what goes wrong is in the reply."""
+        return self._bench.submit(self._perform, parcel).result()
+
+    def _perform(self, parcel: Parcel) -> Reply:
         out = self._room / parcel.id
         try:
             if __version__ != self._version:
