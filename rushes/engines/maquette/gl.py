@@ -42,13 +42,15 @@ class Programs:
         """For one triangle that covers the picture, at the far plane; its corners are ``in_corner``."""
         key = ("", fragment, tuple(sorted(definitions.items())))
         if key not in self._made:
-            vertex, flat = flattened(shader_text(fragment), self._room)
+            vertex, flat = flattened(shader_text(fragment), definitions, self._room)
             self._made[key] = self._program(vertex, flat, definitions)
         return self._made[key]
 
     def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:
         head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in sorted(definitions.items()))
-        return self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
+        program = self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
+        program.extra = {name: program[name] for name in program}
+        return program
 
 
 Value = int | float | tuple[float, ...] | npt.NDArray[Any]
@@ -56,10 +58,11 @@ Value = int | float | tuple[float, ...] | npt.NDArray[Any]
 
 def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
     """Sets the uniforms that the program still has after optimisation. Matrices are given row by row."""
+    members: dict[str, Any] = program.extra
     for name, value in values.items():
-        if name not in program:
+        if name not in members:
             continue
-        member: Any = program[name]
+        member = members[name]
         if isinstance(value, np.ndarray):
             array = np.ascontiguousarray(
                 value.T if value.ndim == 2 and value.shape[0] == value.shape[1] else value, "f4"

@@ -133,6 +133,7 @@ class Crew:
             self._seen(),
             self.scene.still.arrays(),
             self.scene.meshes,
+            self.scene.operator.still,
         )
         return self
 

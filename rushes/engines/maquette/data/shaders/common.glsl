@@ -6,6 +6,8 @@ uniform vec2 size, range, slope;                 // pixels; near and far; tangen
 uniform float frame;
 
 float distance_of(float depth) { return range.x * range.y / (range.y - depth * (range.y - range.x)); }
+// At the middle of a pixel of the drawn picture: as exact as texelFetch, which is dearer on a software renderer.
+float depth_at(vec2 here) { return distance_of(textureLod(depth_map, here, 0.0).r); }
 vec3 view_normal(vec2 packed_) {
     vec2 e = packed_ * 2.0 - 1.0;
     return vec3(e, sqrt(max(0.0, 1.0 - dot(e, e))));
