@@ -24,6 +24,7 @@ SMALL = 7.0  # pixels of radius: below, the second coarser shape has the same ou
 SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
 SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
+FOLIAGE = 4  # the number of a material
 NONE, FINER = -2, -1  # beside how many steps coarser
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
@@ -104,6 +105,14 @@ class Balls:
                 those = np.isin(here, these) if len(these) > 1 else here == these[0]
                 kept[drawn_as, material] = rows if those.all() else rows[those]
         return kept
+
+
+def nearest_first(arrays: Mapping[Key, Rows], eye: npt.NDArray[np.float64]) -> dict[Key, Rows]:
+    """The same instances in an order in which most of what is hidden is drawn after what hides it; foliage, the dearest
+    of materials, last."""
+    away = {key: np.linalg.norm(rows[:, (3, 7, 11)] - eye, axis=1) for key, rows in arrays.items()}
+    keys = sorted(arrays, key=lambda key: (key[1] == FOLIAGE, float(np.median(away[key])), key))
+    return {key: arrays[key][np.argsort(away[key], kind="stable")] for key in keys}
 
 
 def _coarseness(sizes: npt.NDArray[np.float64], small: float) -> npt.NDArray[np.int64]:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 SIZE = 512
+NEAR = 14  # texture unit where the sheet is read without mixing neighbours, which costs a quarter
 
 
 def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:

@@ -37,6 +37,9 @@ class Renderer:
         self.shadows = ShadowMaps(self.context)
         self.noise = self.context.texture((noise.SIZE, noise.SIZE), 4, noise.sheet().tobytes())
         self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self._near = self.context.sampler(filter=(moderngl.NEAREST, moderngl.NEAREST))
+        self._near.use(noise.NEAR)
+        self.noise.use(noise.NEAR)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
         self._shot: Shooting | None = None
@@ -162,7 +165,7 @@ class Renderer:
             texture.use(unit)
         mood = shot.light.mood
         return {
-            "albedo_map": 0, "surface_map": 1, "depth_map": 2, "occlusion_map": 3, "noise": 4,
+            "albedo_map": 0, "surface_map": 1, "depth_map": 2, "occlusion_map": 3, "noise": 4, "noise_near": noise.NEAR,
             "shadow_projection": shot.light.shadow_projection, "eye": tuple(view.eye), "right": tuple(right),
             "up": tuple(up), "ahead": tuple(ahead), "size": targets.drawn, "range": (view.near, view.far),
             "slope": view.slope, "frame": float(round(drawn.seconds * 24) % 4096), "time": drawn.seconds,
@@ -188,6 +191,7 @@ class Renderer:
             "view_projection": view.projection,
             "view_rotation": np.stack([right, up, -ahead]),
             "noise": 4,
+            "noise_near": noise.NEAR,
         }
         self.noise.use(4)
         for program in shot.still.programs_of("geometry") | shot.moving.programs_of("geometry"):

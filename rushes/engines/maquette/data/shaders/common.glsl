@@ -1,5 +1,5 @@
 // What every pass over the drawn picture knows: its buffers, the camera, the noise.
-uniform sampler2D albedo_map, surface_map, depth_map, occlusion_map, noise;
+uniform sampler2D albedo_map, surface_map, depth_map, occlusion_map, noise, noise_near;
 uniform mat4 shadow_projection;
 uniform vec3 eye, right, up, ahead;              // the camera
 uniform vec2 size, range, slope;                 // pixels; near and far; tangents of the half angles
@@ -16,5 +16,5 @@ vec3 world_normal(vec2 packed_) {
     vec3 n = view_normal(packed_);
     return n.x * right + n.y * up - n.z * ahead;
 }
-vec4 noise_at(vec2 p) { return texelFetch(noise, ivec2(p) & 511, 0); }
+vec4 noise_at(vec2 p) { return textureLod(noise_near, p / 512.0, 0.0); }
 vec4 smooth_noise(vec2 p) { return textureLod(noise, p / 512.0, 0.0); }
