@@ -40,8 +40,8 @@ class Finish:
         for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE, DEPTH), textures, strict=True):
             texture.use(unit)
         values: dict[str, Value] = {
-            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "noise_near": noise.NEAR, "depth_map": DEPTH,
-            **lens,
+            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "depth_map": DEPTH,
+            "noise_near": noise.NEAR, **lens,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
             "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,

@@ -255,7 +255,10 @@ class Renderer:
             WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
-        self._screen.run("sky.frag", values, SHAFTS=beams, STARS=int(mood.stars > 0), RULED=int(light.hand.ruled))
+        self._screen.run(
+            "sky.frag", values, SHAFTS=beams, CLOUDS=int(mood.clouds > 0), STARS=int(mood.stars > 0),
+            RULED=int(light.hand.ruled),
+        )  # fmt: skip
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
