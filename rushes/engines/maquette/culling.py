@@ -102,7 +102,7 @@ class Balls:
             for self_ in sorted(set(here.tolist()) - {NONE}):
                 selves.setdefault(_self_of(name, self_), []).append(self_)
             for drawn_as, these in selves.items():
-                those = np.isin(here, these) if len(these) > 1 else here == these[0]
+                those = np.any([here == self_ for self_ in these], axis=0)
                 kept[drawn_as, material] = rows if those.all() else rows[those]
         return kept
 
