@@ -8,11 +8,11 @@ import moderngl
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette import noise
 from rushes.engines.maquette.gl import Value
 from rushes.engines.maquette.hands import Hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import rgb
+from rushes.engines.maquette.noise import NEAR
 from rushes.engines.maquette.screen import Screen
 from rushes.engines.maquette.targets import Targets
 
@@ -41,7 +41,7 @@ class Finish:
             texture.use(unit)
         values: dict[str, Value] = {
             "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "depth_map": DEPTH,
-            "noise_near": noise.NEAR, **lens,
+            "noise_near": NEAR, **lens,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
             "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,

@@ -35,11 +35,7 @@ class Renderer:
         self.programs = Programs(self.context)
         self.meshes = Meshes(self.context)
         self.shadows = ShadowMaps(self.context)
-        self.noise = self.context.texture((noise.SIZE, noise.SIZE), 4, noise.sheet().tobytes())
-        self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
-        self._near = self.context.sampler(filter=(moderngl.NEAREST, moderngl.NEAREST))
-        self._near.use(noise.NEAR)
-        self.noise.use(noise.NEAR)
+        self.noise = noise.texture(self.context)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
         self._shot: Shooting | None = None
@@ -65,7 +61,7 @@ class Renderer:
         self.end()
         self._targets = self._targets_for(width, height, scale)
         self.meshes.add_own(meshes)
-        passes = {"geometry": self._geometry(0)}
+        passes = {"geometry": self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=0)}
         if light.wet:
             passes["mirror"] = self.programs.get("instance.vert", "mirror.frag", LAMPS=light.lamps)
         shadow = {"shadow": self.programs.get("shadow.vert", "shadow.frag")}
@@ -123,9 +119,6 @@ class Renderer:
     def _the_targets(self) -> Targets:
         assert self._targets is not None, "begin a shot first"
         return self._targets
-
-    def _geometry(self, material: int) -> moderngl.Program:
-        return self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=material)
 
     # -- a frame
 
@@ -188,11 +181,9 @@ class Renderer:
     def _draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
         values: dict[str, Value] = {
-            "view_projection": view.projection,
-            "view_rotation": np.stack([right, up, -ahead]),
-            "noise": 4,
-            "noise_near": noise.NEAR,
-        }
+            "view_projection": view.projection, "view_rotation": np.stack([right, up, -ahead]),
+            "noise": 4, "noise_near": noise.NEAR,
+        }  # fmt: skip
         self.noise.use(4)
         for program in shot.still.programs_of("geometry") | shot.moving.programs_of("geometry"):
             put(program, values)
@@ -255,10 +246,8 @@ class Renderer:
             WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
-        self._screen.run(
-            "sky.frag", values, SHAFTS=beams, CLOUDS=int(mood.clouds > 0), STARS=int(mood.stars > 0),
-            RULED=int(light.hand.ruled),
-        )  # fmt: skip
+        there = {"CLOUDS": int(mood.clouds > 0), "STARS": int(mood.stars > 0), "RULED": int(light.hand.ruled)}
+        self._screen.run("sky.frag", values, SHAFTS=beams, **there)
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)
