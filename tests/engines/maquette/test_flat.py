@@ -8,9 +8,9 @@ import moderngl
 import numpy as np
 import pytest
 
+from rushes.engines.maquette import Maquette
 from rushes.engines.maquette.flat import flattened
 from rushes.engines.maquette.gl import Programs, put, shader_text
-from rushes.engines.system import open_context
 
 TOLD = """
 uniform float scale;
@@ -27,10 +27,10 @@ COUNTS = {"COUNT": 3, "NOTHING": 0}
 
 
 @pytest.fixture
-def context():
-    opened = open_context()
-    yield opened
-    opened.release()
+def context(maquette: Maquette) -> moderngl.Context:
+    maquette.start()
+    assert maquette._renderer is not None
+    return maquette._renderer.context
 
 
 def drawn(context: moderngl.Context, room: int) -> np.ndarray:
