@@ -38,7 +38,7 @@ def subtitles(cut: Cut) -> tuple[Subtitle, ...]:
     """Every word said in the cut, in order of time."""
     events = sorted(
         (event for event in cut.sound if event.stem in SPOKEN and event.text.strip()),
-        key=lambda event: (event.start, event.key),
+        key=lambda event: event.start,  # of two who begin together, the one whom the page has on the left comes first
     )
     rate = cut.format.rate
     cues = [cue for together in _together(events) for cue in _cues(together, rate)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -82,6 +83,12 @@ def test_french_punctuation_stays_with_its_word_and_as_the_writer_set_it() -> No
 def test_two_who_speak_at_once_share_a_cue_with_a_dash_each() -> None:
     cues = subtitles(cut_of(says("Arrêtez !", 3, 1), says("Ne bougez pas !", 3.1, 1.2, who="PAUL")))
     assert [cue.lines for cue in cues] == [("– Arrêtez !", "– Ne bougez pas !")]
+
+
+def test_of_two_who_begin_together_the_left_one_is_above() -> None:
+    left, right = says("Non.", 3, 1), says("Si.", 3, 1.2, who="PAUL")
+    left, right = replace(left, key="voice/s/line-9"), replace(right, key="voice/s/line-10")
+    assert [cue.lines for cue in subtitles(cut_of(left, right))] == [("– Non.", "– Si.")]
 
 
 def test_one_who_interrupts_ends_the_cue_of_the_other_two_frames_before() -> None:
