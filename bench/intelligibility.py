@@ -2,8 +2,8 @@
 
 **Words**: matrix sentences (Hagerman, 1982), five words of ten each, heard by a recogniser that knows the hundred
 sentences' grammar and nothing of the voice: PocketSphinx with its own American model (bench/requirements.txt). A guess
-is right one time in ten. In quiet, and in noise that has speech's own spectrum, eight decibels below the voice, the least
-that the mix leaves between dialogue and bed. French words are spelt to it in the nearest American sounds,
+is right one time in ten. In quiet, and in noise that has speech's own spectrum, eight decibels below the voice, the
+least that the mix leaves between dialogue and bed. French words are spelt to it in the nearest American sounds,
 `bench/matrix.toml`: a foreigner who has learnt these fifty words, so that voices can be compared, not languages.
 
 **Phonemes**: `rushes.testing.phonemes`, templates learnt from every voice but the one that is asked.

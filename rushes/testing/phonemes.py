@@ -29,8 +29,8 @@ _SAME = {"ɐ": "ə", "ʌ": "ə", "ɚ": "ɜː", "iː": "i", "ɔː": "ɔ", "ɾ": "
 
 @dataclass(frozen=True)
 class Said:
-    """``samples`` mono at 48 kHz; ``phonemes`` as a voice's take has them, (IPA, start, stop); ``tract``: the throat over
-    a man's, by which frequencies are divided, as listeners do (vocal tract length normalisation)."""
+    """``samples`` mono at 48 kHz; ``phonemes`` as a voice's take has them, (IPA, start, stop); ``tract``: the throat
+    over a man's, by which frequencies are divided, as listeners do (vocal tract length normalisation)."""
 
     samples: Signal
     phonemes: Sequence[Sequence[Any]]
