@@ -14,10 +14,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FOREIGN = 2  # small words of another language before a phrase is taken for it
 
 
+def family(tag: str) -> str:
+    """The language of a tag, without its region."""
+    return tag.casefold().replace("_", "-").partition("-")[0]
+
+
+def is_small(word: str, language: str) -> bool:
+    """Whether it is one of the little words of a language that are not stressed."""
+    return word.casefold().replace("’", "'") in _small_words().get(family(language), ())
+
+
 def tongue_of(text: str, language: str) -> str:
     """A language tag. Raises EngineFailed for a script that no language of eSpeak NG is written in."""
     scripts = table("tongues.toml")["scripts"]
-    own = language.casefold().replace("_", "-").partition("-")[0]
+    own = family(language)
     letters = Counter(_script(letter) for letter in text if letter.isalpha())
     if not letters:
         return language
