@@ -69,10 +69,10 @@ def _as_roman(number: int) -> str:
     return written
 
 
-def read(text: str, language: str, sayings: Iterable[tuple[str, str]] = ()) -> Mapped:
+def read(text: Mapped, language: str, sayings: Iterable[tuple[str, str]] = ()) -> Mapped:
     """``text`` as a voice of ``language`` (a tag) is given it. ``sayings``: (written, pronounced), where what is
     pronounced is other letters, or phonemes between slashes."""
-    said = Mapped.of(text).rewritten(_BRACKETS, lambda match: " " * len(match[0]))
+    said = text.rewritten(_BRACKETS, lambda match: " " * len(match[0]))
     said = said.rewritten(_unheard(), lambda _: " ")
     family = language.casefold().replace("_", "-").partition("-")[0]
     for written, pronounced in sayings:

@@ -26,10 +26,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A parenthetical inside a line: its words, lower case, and the character of the text it stands before."""
+    """A parenthetical inside a line: its words, lower case, and the character of the text it stands before.
+    ``language`` is a tag where it says in which the line goes on, else ""."""
 
     at: int
     manner: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
