@@ -236,6 +236,7 @@ def _cast(table: Table) -> tuple[Role, ...]:
             role.text("build", among=_BUILDS),
             role.whole("pitch", 0, -100, 100),
             role.whole("pace", 0, -100, 100),
+            accent=role.text("accent", longest=60),
         )
         role.done()
     return tuple(roles.values())

@@ -73,8 +73,6 @@ def _accented(phrase: Phrase, accent: str, mouth: _Mouth | None) -> Phrase:
         return phrase
     words = sorted({match[0] for match in _PIECES.finditer(phrase.text.text) if match[0][0] not in "\x01["})
     spelt = transcribe(words, voicebox.language(phrase.language), voicebox.data_folder())
-    said = {
-        word: mouth.says(ipa, is_small(word, phrase.language)) for word, ipa in zip(words, spelt, strict=True)
-    }
+    said = {word: mouth.says(ipa, is_small(word, phrase.language)) for word, ipa in zip(words, spelt, strict=True)}
     text = phrase.text.rewritten(_PIECES, lambda match: f"[[{said[match[0]]}]]" if said.get(match[0]) else None)
     return replace(phrase, text=text, language=accent)

@@ -81,7 +81,7 @@ def _turns(request: TextToSpeech) -> Iterator[tuple[Manner, str, Mapped]]:
     written = Mapped.of(request.text)
     for turn in (*request.turns, None):
         end = len(request.text) if turn is None else turn.at
-        yield how, language, read(written.part(at, end), language, request.sayings)
+        yield how, language, read(written.part(at, end), language, request.sayings, request.accent)
         if turn is not None:
             at, how, language = end, goes_on(how, turn.manner), turn.language or language
 
