@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from rushes.departments.folder.pronunciations import FILES
 from rushes.departments.folder.reader import Table
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
@@ -28,7 +29,8 @@ def read_voices(folder: Path) -> tuple[tuple[LibraryFile, ...], tuple[Guide, ...
     cannot be followed, RecordingError where a guide's recording is not there or is no WAV."""
     with disk_errors(folder / VOICES):
         guides = tuple(_guide(path, folder) for path in sorted((folder / GUIDES).glob("*.toml")))
-        colours = tuple(_colour(path, folder) for path in sorted((folder / VOICES).glob("*.toml")))
+        tables = sorted((folder / VOICES).glob("*.toml"))
+        colours = tuple(_colour(path, folder) for path in tables if f"{VOICES}/{path.name}" not in FILES)
     files = {guide.path: LibraryFile(guide.path, called(Path(guide.path).stem), guide.media) for guide in guides}
     return tuple(files[path] for path in sorted(files)), guides, colours
 
