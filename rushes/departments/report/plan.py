@@ -49,7 +49,8 @@ def report_task(
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
     where they are written); ``lost`` tells of recordings without a line; ``apart``, for everybody who speaks, whose
-    voice is nearest to theirs and how far it is, in tenths. While panels or the mix's sheet are awaited, so is the report: nothing is gathered."""
+    voice is nearest to theirs and how far it is, in tenths. While panels or the mix's sheet are awaited, so is the
+    report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
