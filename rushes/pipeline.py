@@ -121,7 +121,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
+    lost = guide.to_tell(sheet, opened.library, made)
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost, _apart(opened)
     bought = [*lines, *shot.steps, *shots, *beds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)

@@ -51,19 +51,18 @@ def _guide(path: Path, folder: Path) -> Guide:
 
 
 def _recording(path: Path, folder: Path) -> tuple[bytes, int]:
-    import io
-    import wave
+    from rushes.engines.listening.riff import samples_told
 
     where = path.relative_to(folder).as_posix()
     again = "Bring it in again (`rushes voice import`), or forget it: rushes voice forget --line …"
     try:
         data = path.read_bytes()
-        with wave.open(io.BytesIO(data)) as file:
-            return data, file.getnframes() * 48_000 // max(1, file.getframerate())
     except FileNotFoundError:
         raise RecordingError("A guide's recording is not there.", where=where, todo=again) from None
-    except (wave.Error, EOFError) as problem:
-        raise RecordingError(f"A guide's recording is no WAV file: {problem}.", where=where, todo=again) from None
+    samples = samples_told(data)
+    if samples is None:
+        raise RecordingError("A guide's recording is no WAV file.", where=where, todo=again)
+    return data, samples
 
 
 def _colour(path: Path, folder: Path) -> Colour:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soxr
 from recorded import spoken
 from soundstage import SCRIPT, broken_down
 
@@ -168,6 +169,14 @@ def test_other_words_half_a_line_and_silence_are_doubted() -> None:
     assert "does not sound like" in doubt(reading, spoken(LINES[3], "fr", "woman-1")[0], None)
     assert "is it the whole line" in doubt(reading, np.repeat(spoken(LINES[0], "fr", "woman-1")[0], 5), None)
     assert "Nothing is heard" in doubt(reading, np.zeros(RATE), None)
+
+
+@pytest.mark.parametrize("told", [16_000, 24_000, 32_000, 72_000, 96_000])
+def test_a_header_that_lies_about_its_rate_is_told(told: int) -> None:
+    """48,000 samples a second, whatever the header says."""
+    reading = spoken(LINES[0], "fr", "man-1")[0]
+    heard = soxr.resample(spoken(LINES[0], "fr", "woman-1", 90)[0], told, RATE)
+    assert "true rate" in doubt(reading, heard, None)
 
 
 def test_right_words_are_not_doubted_however_unlike_the_reader_is() -> None:
