@@ -96,6 +96,17 @@ def test_one_who_interrupts_ends_the_cue_of_the_other_two_frames_before() -> Non
     assert first.end == second.start - 2
 
 
+def test_a_line_of_five_thousand_words_is_read_as_it_is_spoken() -> None:
+    text = " ".join(["Le train de nuit entre en gare, et personne ne bouge sur le quai ; il pleut."] * 320)
+    assert len(text.split()) > 5000
+    cues = subtitles(cut_of(says(text, 0, 1500), seconds=1510))
+    assert spoken(cues) == text
+    assert max(len(line) for cue in cues for line in cue.lines) <= 42
+    assert max(cue.end - cue.start for cue in cues) <= 7 * 24
+    # Halfway through the text is halfway through the time.
+    assert abs(cues[len(cues) // 2].start / 24 - 750) < 10
+
+
 def test_without_word_times_the_place_in_the_text_decides() -> None:
     text = "One two three four five six seven. " * 6
     cues = subtitles(cut_of(says(text.strip(), 0, 12, timed=False)))
