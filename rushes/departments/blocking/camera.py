@@ -62,7 +62,7 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     found = search(wish, sight.room, float(shot.lens_mm), gate)
     focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
-    target = looked_into(wish.look, wish.shift, found.eye, found.frame.middle, field[0], gate.aspect)
+    target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     going = None
     if subject and follows(shot):
