@@ -39,9 +39,12 @@ HEAD = """\
 
 
 def area(plan: FloorPlan) -> tuple[int, int, int, int]:
-    """As much of a set as people and cameras use, in whole cells, millimetres."""
+    """As much of a set as people and cameras use, in whole cells, millimetres: under a roof from wall to wall, behind
+    which a camera may stand."""
     spots = [*(place.at for place in plan.places), plan.master_eye]
     x0, z0, x1, z1 = plan.bounds
+    if plan.height:
+        x0, x1 = min(x0, -plan.width // 2), max(x1, plan.width // 2)
     low_x, low_z = min(spot.x for spot in spots), min(spot.z for spot in spots)
     high_x, high_z = max(spot.x for spot in spots), max(spot.z for spot in spots)
     edges = (

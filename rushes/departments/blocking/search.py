@@ -24,6 +24,7 @@ _GOOD_ENOUGH = 0.02
 _WELL, _WELL_OVER = 0.45, 0.1  # with no more regret than this the operator stays where the lens is right
 _SAME_SIDE = 90.0  # millimetres that keep a camera clear of the 180-degree line
 _BURIED = 3.0  # for somebody whom the furniture hides altogether
+_WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is near
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
 _TURNED_AWAY, _PROFILE = 1.2, 0.15  # for each of several who shows the lens less than a profile
@@ -85,7 +86,7 @@ def _stand(
         eye = Vec(frame.middle.x + aim.x * level, wish.eye + higher, frame.middle.z + aim.z * level)
     else:
         eye = frame.middle.plus(towards(heading, wish.elevation), away)
-    eye = room.inside(eye)
+    eye = room.inside(eye, wish.past_walls)
     return Found(eye, frame, eye.minus(frame.middle).length, wish.shift + aside), ideal
 
 
@@ -97,6 +98,8 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
         regret += 1.5 * log(SHORTEST / max(needed, 1.0))
     elif needed > LONGEST:
         regret += 1.0
+    elif needed < _WIDE_FOR_A_BACK and wish.over is not None:
+        regret += log(_WIDE_FOR_A_BACK / needed)
     if found.distance < min(wish.distance, 620.0) * 0.9:
         regret += 1.0
     if wish.line is not None:
