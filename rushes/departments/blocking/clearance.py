@@ -20,7 +20,7 @@ _BODY, _TABLE, _PILLAR = 280.0, 420.0, 260.0
 _ALONG = (0.25, 0.45, 0.65, 0.82)
 _HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # of somebody, from the frame's lower edge to the eyes
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
-_PAST_THE_WALL, _FARTHEST_PAST = 250.0, 1000.0  # where a camera stands for which a side wall steps aside
+_PAST_THE_WALL, _FARTHEST_PAST = 250.0, 600.0  # where a camera stands for which a side wall steps aside
 _UNDER_THE_VAULT = 1600.0  # and how high there: roofs and vaults come down to their walls
 
 
@@ -72,7 +72,7 @@ class Room:
     walls: tuple[float, float] | None = None
 
     def inside(self, eye: Vec, past_walls: bool = False) -> Vec:
-        """The nearest point a camera may stand at. ``past_walls``: also behind a side wall, clear of what hangs on it."""
+        """The nearest point a camera may stand at; ``past_walls``: also behind a side wall, clear of it."""
         left, right = self.walls if past_walls and self.walls else (-inf, inf)
         x, top = max(self.x0, min(self.x1, eye.x)), self.top
         if eye.x < left - _PAST_THE_WALL or eye.x > right + _PAST_THE_WALL:

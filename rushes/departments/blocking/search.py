@@ -93,13 +93,7 @@ def _stand(
 def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> float:
     """What is wrong with a set-up, in degrees of wrongness that add up."""
     regret = (0.8 if wish.over is None else 0.2) * abs(log(max(found.distance, 1.0) / ideal))
-    needed = (found.distance - found.frame.near) * gate.height / found.frame.height
-    if needed < SHORTEST:
-        regret += 1.5 * log(SHORTEST / max(needed, 1.0))
-    elif needed > LONGEST:
-        regret += 1.0
-    elif needed < _WIDE_FOR_A_BACK and wish.over is not None:
-        regret += log(_WIDE_FOR_A_BACK / needed)
+    regret += _wrong_lens((found.distance - found.frame.near) * gate.height / found.frame.height, wish)
     if found.distance < min(wish.distance, 620.0) * 0.9:
         regret += 1.0
     if wish.line is not None:
@@ -130,3 +124,12 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
         turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
         regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)
+
+
+def _wrong_lens(needed: float, wish: Setup) -> float:
+    """What is to regret where the framing needs a lens of so many millimetres."""
+    if needed < SHORTEST:
+        return 1.5 * log(SHORTEST / max(needed, 1.0))
+    if needed < _WIDE_FOR_A_BACK and wish.over is not None:
+        return log(_WIDE_FOR_A_BACK / needed)
+    return 1.0 if needed > LONGEST else 0.0
