@@ -36,6 +36,8 @@ class Shot:
     lexicon's English keys of what people do ("walk", "sit"). ``unseen`` are the line keys of voices that nobody
     in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd. ``focus``: who or what is
     sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
+    ``foreground``: whether something blurred stands at the edge of the frame; None where the rules decide;
+    ``stop_said``: whether the director said the stop.
     """
 
     key: str
@@ -67,6 +69,8 @@ class Shot:
     look: str | None = None
     look_source: Source | None = None
     hold: int | None = None  # frames that a drawing stays; None: as the film has it
+    foreground: bool | None = None
+    stop_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
+from rushes.departments.blocking.backlight import light_of
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
@@ -13,15 +14,17 @@ from rushes.departments.blocking.crowds import crowds
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
+from rushes.departments.blocking.foreground import blurred, foreground, has_foreground
 from rushes.departments.blocking.lamps import unlit
+from rushes.departments.blocking.lens import gate
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.riding import ridden, riders
-from rushes.departments.blocking.setups import Setups, seen_again
+from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import Moment, stage_scene
-from rushes.film.blocking import Blocking, Light, SetDesign
+from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -104,6 +107,7 @@ class _Staged:
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
         self.again = seen_again(scene)
+        self.foregrounds = has_foreground(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         most = _MOST_EXTRAS if self.design.plan.crowd else 0
@@ -119,15 +123,25 @@ class _Staged:
         on = riders(moment.mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
+        before = self._foreground(shot, design, view, people)
+        lens = blurred(view.camera) if before and not shot.stop_said else view.camera
+        note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
             marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
-            props=view.props,
-            camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
+            props=(*view.props, *before),
+            camera=pulled(lens, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
-            lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
+            lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
         )
+
+    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> tuple[Prop, ...]:
+        """What stands before a shot, at the edge of its frame: a thing or nothing."""
+        if shot.key not in self.foregrounds:
+            return ()
+        found = foreground(design, view.camera, gate(self.film.format), people, view.props)
+        return (found,) if found is not None else ()
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""

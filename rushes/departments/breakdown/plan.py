@@ -18,7 +18,7 @@ from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_nu
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Notes, lights_of, looks_of, music_of, note_at
+from rushes.departments.breakdown.scene_notes import Notes, lights_of, lit_by, looks_of, music_of, note_at
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
@@ -126,10 +126,12 @@ def _shot(
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
-        light=note_at(lights, setup.source.line),
+        light=lit_by(note, note_at(lights, setup.source.line)),
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
+        foreground=note.foreground if note is not None else None,
+        stop_said=note is not None and note.stop is not None,
     )
 
 

@@ -4,10 +4,11 @@ the whole scene."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote
+from rushes.film.lighting import KeySide, LightNote
+from rushes.film.note import LookNote, ShotNote
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 
@@ -23,6 +24,14 @@ def note_at(notes: Notes[Said], line: int) -> Said | None:
 
 def lights_of(scene: Scene) -> Notes[LightNote]:
     return _notes(scene, lambda note: note.light)
+
+
+def lit_by(note: ShotNote | None, scene: LightNote | None) -> LightNote | None:
+    """The light of a shot: its scene's, with what the shot's own note says of it."""
+    if note is None or note.light is None:
+        return scene
+    known = scene or LightNote(note.source)
+    return replace(known, key=note.light) if isinstance(note.light, KeySide) else replace(known, contrast=note.light)
 
 
 def looks_of(scene: Scene) -> Notes[LookNote]:
