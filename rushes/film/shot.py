@@ -37,7 +37,8 @@ class Shot:
     in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd. ``focus``: who or what is
     sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
     ``foreground``: whether something blurred stands at the edge of the frame; None where the rules decide;
-    ``stop_said``: whether the director said the stop.
+    ``stop_said``: whether the director said the stop. ``elsewhere``: the shot's own place, where the scene is cut
+    between two: the other end of a telephone.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Shot:
     hold: int | None = None  # frames that a drawing stays; None: as the film has it
     foreground: bool | None = None
     stop_said: bool = False
+    elsewhere: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)

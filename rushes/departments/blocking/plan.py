@@ -11,6 +11,7 @@ from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.crowds import crowds
+from rushes.departments.blocking.ends import ends, on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
@@ -46,8 +47,9 @@ def block_film(
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for staged in (_Staged(scene, film, setups, states[scene.key]),)
-        for shot in scene.shots
+        for place in ends(scene)
+        for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
+        for shot in place.shots
     }
 
 
@@ -68,15 +70,22 @@ def block_scene(
 
     ``timings`` by shot key; ``levels`` how loud a line is, 0 to 100, by line key (100 where it is not said).
     """
-    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
-    return {shot.key: staged.block(shot, timings[shot.key], levels or {}) for shot in scene.shots}
+    states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
+    return {
+        shot.key: staged.block(shot, timings[shot.key], levels or {})
+        for place in ends(scene)
+        for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
+        for shot in place.shots
+    }
 
 
 def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
+    place = next(one for one in ends(scene) if shot.elsewhere == one.shots[0].elsewhere)
+    states = conditions(Breakdown((scene,)))[scene.key]
+    staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})
 
 
@@ -89,14 +98,16 @@ def _deck(design: SetDesign, scene: SceneSheet) -> SetDesign | None:
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
-    def __init__(self, scene: SceneSheet, film: Film, setups: Setups, condition: tuple[str, ...]) -> None:
+    def __init__(
+        self, scene: SceneSheet, film: Film, setups: Setups, condition: tuple[str, ...], phoning: bool = False
+    ) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film, condition)
         deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
         stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
-        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable)
+        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable, phoning)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
         self.slots: Slots = slots(self.design.plan, standing)

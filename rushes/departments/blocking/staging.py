@@ -80,14 +80,19 @@ class _State:
 
 
 def stage_scene(
-    scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = (), stable: Stable | None = None
+    scene: SceneSheet,
+    plan: FloorPlan,
+    fixed: Container[str] = (),
+    stable: Stable | None = None,
+    phoning: bool = False,
 ) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
-    and so comes into nobody's hands. ``stable``: what can be ridden there."""
+    and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: everybody telephones from the
+    first shot on."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
-    state = _State()
+    state = _State(phoning=set(people) if phoning else set())
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)

@@ -14,6 +14,7 @@ from blake3 import blake3
 from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
+from rushes.departments.breakdown.intercut import Ends, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
@@ -38,16 +39,17 @@ def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
     scenes = [*_prologue(screenplay), *screenplay.scenes]
     keys = scene_keys(scene.heading for scene in scenes)
     numbers = scene_numbers(scene.number for scene in scenes)
-    return Breakdown(
-        tuple(
-            break_down_scene(scene, film, key, number) for scene, key, number in zip(scenes, keys, numbers, strict=True)
-        )
-    )
+    sheets, before = [], {}
+    for scene, key, number in zip(scenes, keys, numbers, strict=True):
+        sheets.append(break_down_scene(scene, film, key, number, before))
+        before = last_places(scene, before)
+    return Breakdown(tuple(sheets))
 
 
-def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSheet:
-    """One scene's sheet, from its own text. ``key`` and ``number`` name it and its shots and decide nothing."""
-    text = read_scene(scene, film)
+def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: Ends | None = None) -> SceneSheet:
+    """One scene's sheet, from its own text; one that is cut between two places looks up in ``before`` where the others
+    were last seen. ``key`` and ``number`` name it and its shots and decide nothing."""
+    text = read_scene(scene, film, before)
     setups = cover(text)
     feeling = mood(text)
     found = elements(text)
@@ -100,6 +102,9 @@ def _shot(
     note, heading = setup.note, text.scene.heading
     hand = note_at(looks, setup.source.line)
     tilt = angle(setup, text)
+    subjects = text.ends.together(setup.subjects)
+    own = next((place for name in subjects if (place := text.ends.place(name)) is not None), None)
+    here = {*subjects, *(name for name in text.people if text.ends.place(name) == own)}
     return Shot(
         key=f"{scene_key}/{setup.name}",
         number=number,
@@ -111,12 +116,18 @@ def _shot(
         stop=note.stop if note is not None and note.stop else stop(size, heading.side, heading.hour),
         move=move[0],
         direction=move[1],
-        subjects=setup.subjects,
+        subjects=subjects,
         listener=setup.listener,
         lines=tuple(spoken.line for spoken in setup.spoken),
         line_keys=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken),
         action=setup.action,
-        verbs=tuple(dict.fromkeys((deed.who, deed.entry.key) for deed in setup.deeds if deed.who)),
+        verbs=tuple(
+            dict.fromkeys(
+                (deed.who, deed.entry.key)
+                for deed in setup.deeds
+                if deed.who and (own is None or deed.who in here or deed.who not in text.people)
+            )
+        ),
         props=tuple(setup.props),
         action_ms=setup.ms,
         fixed_ms=note.duration_ms if note is not None else None,
@@ -132,6 +143,7 @@ def _shot(
         hold=_first("hold", note, hand),
         foreground=note.foreground if note is not None else None,
         stop_said=note is not None and note.stop is not None,
+        elsewhere=own if own is not None and own != heading else None,
     )
 
 
