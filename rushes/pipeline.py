@@ -121,7 +121,8 @@ def call_sheet(opened: Opened) -> CallSheet:
     ]
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
     lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
-    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost
+    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost, orphans
     bought = [*lines, *shots, *beds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 

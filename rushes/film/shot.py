@@ -38,7 +38,7 @@ class Shot:
     sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
     ``foreground``: whether something blurred stands at the edge of the frame; None where the rules decide;
     ``stop_said``: whether the director said the stop. ``elsewhere``: the shot's own place, where the scene is cut
-    between two: the other end of a telephone.
+    between two: the other end of a telephone. ``title``: the lines of a title card, which shows nothing else.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Shot:
     foreground: bool | None = None
     stop_said: bool = False
     elsewhere: Heading | None = None
+    title: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

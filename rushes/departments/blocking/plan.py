@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.backlight import light_of
+from rushes.departments.blocking.cards import title_card
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
@@ -125,6 +126,8 @@ class _Staged:
         self.crowds = crowds(scene, most, self.design.plan.height > 0)
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
+        if shot.title:
+            return title_card(shot, self.film)
         design, moment, free = self.design, self.moments[shot.key], self.slots
         if self.waters is not None and _from_afar(shot, moment):
             design, moment = self.waters, replace(moment, people=(), mounts=())

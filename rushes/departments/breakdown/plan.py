@@ -143,6 +143,7 @@ def _shot(
         hold=_first("hold", note, hand),
         foreground=note.foreground if note is not None else None,
         stop_said=note is not None and note.stop is not None,
+        title=setup.title,
         elsewhere=own if own is not None and own != heading else None,
     )
 

@@ -16,7 +16,7 @@ from rushes.film.library import Library
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "3"
+VERSION = "4"
 _SHEET = "sound-sheet"
 
 FILES = (
@@ -43,11 +43,12 @@ def report_task(
     sound: tuple[tuple[str, str, str], ...] = (),
     unheard: tuple[tuple[str, str], ...] = (),
     lost: tuple[str, ...] = (),
+    orphans: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line. While panels or the mix's sheet are awaited,
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech. While panels or the mix's sheet are awaited,
     so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
@@ -65,6 +66,7 @@ def report_task(
             unheard=unheard,
             rights=tuple(_rights(film, library)),
             lost=lost,
+            orphans=orphans,
         )
     return Task(
         key="report",
