@@ -48,8 +48,8 @@ def report_task(
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech. While panels or the mix's sheet are awaited,
-    so is the report: nothing is gathered."""
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech. While
+    panels or the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rushes.departments.script.cues import is_transition, natural_cue
 from rushes.departments.script.words import fold
@@ -32,9 +33,10 @@ def orphan_cues(screenplay: Screenplay) -> tuple[Orphan, ...]:
 
 def _in_scene(blocks: tuple[Block, ...], speaking: set[str]) -> Iterator[Orphan]:
     heard = [block for block in blocks if not isinstance(block, Note)]
-    for block, after in zip(heard, heard[1:], strict=False):
-        words = block.plain.strip() if isinstance(block, Action) else ""
-        if not isinstance(after, Action) or not words or "\n" in words or words.startswith("!") or is_transition(words):
+    for block, after in pairwise(heard):
+        forced = isinstance(block, Action) and block.text.lstrip().startswith("!")
+        words = block.plain.strip() if isinstance(block, Action) and not forced else ""
+        if not isinstance(after, Action) or not words or "\n" in words or is_transition(words):
             continue
         cue = natural_cue(words)
         if cue is not None and (fold(cue.character) in speaking or (cue.extensions and cue.character[-1].isalnum())):

@@ -1,4 +1,4 @@
-"""A title card in the film's own hand: light letters on a dark sheet."""
+"""A title card in the film's own hand: dark letters on a sheet of paper."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.transform import scale, translate
 
-SHEET, LETTERS, RULE = "#17120f", "#f6eddb", "#a98a5a"
+SHEET, LETTERS, RULE = "#e9dcc0", "#1c1410", "#6e4a2e"
 MIDDLE = 1.5  # metres: the height that the camera looks at
-WIDEST, TALLEST = 1.7, 0.17  # metres: of a line; both fit the narrowest picture that the field of the lens holds
+WIDEST, TALLEST = 1.9, 0.2  # metres: of a line; both fit the narrowest picture that the field of the lens holds
 SPACING = 1.75  # from line to line, in heights of a letter
 
 
@@ -20,7 +20,7 @@ def card(brief: Brief) -> SetModel:
     lines = [line.strip() for line in brief.design.name.split("\n") if line.strip()]
     model = Model()
     frame = Frame(model)
-    frame.box(0, -2.0, -0.3, 16.0, 8.0, 0.2, SHEET)
+    frame.box(0, -2.0, -0.11, 16.0, 8.0, 0.2, SHEET)
     high = min([TALLEST, *(WIDEST / max(width_of(line), 0.1) for line in lines)])
     top = MIDDLE + (len(lines) - 1) / 2 * SPACING * high
     for number, line in enumerate(lines):
