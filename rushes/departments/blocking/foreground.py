@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from rushes.departments.blocking.body import bodies
+from rushes.departments.blocking.company import company
 from rushes.departments.blocking.composition import Pane, pane
 from rushes.departments.blocking.furniture import furniture
 from rushes.departments.blocking.lens import Gate
@@ -32,13 +33,16 @@ def has_foreground(scene: SceneSheet) -> frozenset[str]:
     """The keys of the shots that want one: those whose notes ask for it, and by itself the first of a scene's wide or
     medium shots of somebody, seen from where they stand, whose note does not refuse it."""
     asked = [shot.key for shot in scene.shots if shot.foreground]
-    free = (shot for shot in scene.shots if shot.foreground is None and _suits(shot))
+    people = frozenset(company(scene))
+    free = (shot for shot in scene.shots if shot.foreground is None and _suits(shot, people))
     return frozenset([*asked, *([] if asked else [shot.key for shot in free][:1])])
 
 
-def _suits(shot: Shot) -> bool:
-    level = shot.angle is Angle.EYE and not shot.focus
-    return level and shot.kind in _KINDS and shot.size in _BY_ITSELF and shot.move in _MOVES and bool(shot.subjects)
+def _suits(shot: Shot, people: frozenset[str]) -> bool:
+    level = shot.angle is Angle.EYE and not shot.focus and shot.kind in _KINDS
+    # A crowd goes where it likes, and fills the frame by itself.
+    somebody = bool(shot.subjects) and people.issuperset(shot.subjects)
+    return level and somebody and shot.size in _BY_ITSELF and shot.move in _MOVES
 
 
 def foreground(

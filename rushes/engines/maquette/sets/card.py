@@ -9,7 +9,7 @@ from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.transform import scale, translate
 
-SHEET, LETTERS, RULE = "#e9dcc0", "#1c1410", "#6e4a2e"
+SHEET, LETTERS, RULE = "#fff8e8", "#1c1410", "#6e4a2e"
 MIDDLE = 1.5  # metres: the height that the camera looks at
 WIDEST, TALLEST = 1.9, 0.2  # metres: of a line; both fit the narrowest picture that the field of the lens holds
 SPACING = 1.75  # from line to line, in heights of a letter
@@ -27,4 +27,4 @@ def card(brief: Brief) -> SetModel:
         model.text(line, translate(0, top - number * SPACING * high, 0.0) @ scale(high), LETTERS)
     for edge in (top + 1.6 * high, top - (len(lines) - 1) * SPACING * high - 1.6 * high):
         frame.box(0, edge, 0.0, 0.5, 0.008, 0.004, RULE)
-    return SetModel(static=model, window=(0.1, 0.3, 1.0))
+    return SetModel(static=model, window=(0.2, 0.5, -1.0))
