@@ -65,7 +65,8 @@ def foreground(
         edges = [_edges(view, at, wide, tall) for view in (first, last)]
         hides = any(_hides(edge, view, heads) for edge, view in zip(edges, (first, last), strict=True) if edge)
         if edges[0] is not None and not hides and _stands(name, design, at, taken):
-            turned = round(first.eye.minus(at).heading * 10) % 3600
+            # Their left side is the outer one: a branch grows into the picture.
+            turned = (round(first.eye.minus(at).heading * 10) + (1800 if first.see(at)[0] > 0 else 0)) % 3600
             return Prop(name, name.replace("-", " "), at.spot, turned)
     return None
 
