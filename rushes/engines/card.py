@@ -3,8 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rushes.film.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the licence of a model, or the terms of a service, ask of who uses it.
+
+    ``commercial``: whether a film that earns money may use it. ``excluded``: territories where it may not be used, as
+    ISO 3166 codes ("EU" for the Union). ``revenue_limit``: yearly revenue, in whole units of the card's currency, above
+    which another licence is needed (0: none). ``provenance``: what is made with it has to be marked as generated.
+    ``gated``: somebody has to accept its terms at ``url`` before it can be had."""
+
+    commercial: bool = True
+    excluded: tuple[str, ...] = ()
+    revenue_limit: int = 0
+    provenance: bool = False
+    gated: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """``amount`` in millionths of ``currency`` for one ``unit``: second (of result), picture, call, characters (a
+    thousand), tokens (a million), minute (of compute). ``since``: the day it was read on the service's price list."""
+
+    WHOLE: ClassVar[int] = 1_000_000
+    unit: str
+    amount: int
+    currency: str = "USD"
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model's files: ``repo`` (owner/name on a hub, or a folder), pinned by ``revision`` (a commit), about
+    ``size_mb`` to download."""
+
+    repo: str
+    revision: str = ""
+    size_mb: int = 0
+    gated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +53,13 @@ class Card:
     """``version`` changes whenever the same request would give other bytes: it is part of every recipe.
 
     ``speed`` is an honest guess for the plan: seconds of work for one second of result on two plain
-    cores. ``cost`` is in hundredths of ``currency`` for one second of result; ``watts`` while it works.
+    cores. ``cost`` is in hundredths of ``currency`` for one second of result, ``prices`` say it more finely where a
+    service counts otherwise; ``watts`` while it works. ``gpu_mb``: graphics memory in its smallest plan, 0 for none.
+    ``time_limit``: seconds after which a request that has not come back is given up, 0 for never. ``extra``: what of
+    ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
+    ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
+    that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
+    pictures of people and places as it takes at once, 0 for any number.
     """
 
     name: str
@@ -32,3 +79,13 @@ class Card:
     workers: int = 1  # how many of it may work at once on one machine
     looks: tuple[str, ...] = ()  # those it can draw in; none: a look is words to it, like a prompt
     reads_prompt: bool = True  # False: the words do not change the result, so they stay out of its recipe
+    terms: Terms = Terms()
+    prices: tuple[Price, ...] = ()
+    weights: tuple[Weights, ...] = ()
+    gpu_mb: int = 0
+    time_limit: int = 0
+    extra: str = ""
+    python: str = ""
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    references: int = 0

@@ -1,11 +1,15 @@
 """Engines by name, from the entry points of the installed packages and from the film's own ``engines/``.
 
-Listing reads names only; an engine's module is imported when its card or the engine is asked for.
+An entry point of the group ``rushes.engines`` is one engine. One of ``rushes.engine_kinds`` is a kind of engine, a
+module that makes engines from small files: ``names()`` of the presets it brings, ``engine_class(name)`` of one of
+them, ``engine_of(path)`` of the file ``engines/<name>.toml`` of a film that says ``kind = "…"``. Listing imports no
+engine: its module is imported when its card or the engine is asked for.
 """
 
 from __future__ import annotations
 
 import difflib
+import tomllib
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +22,8 @@ from rushes.errors import EngineMissing, SettingsError
 from rushes.film.source import Source
 
 GROUP = "rushes.engines"
+KINDS = "rushes.engine_kinds"
+_FIRST_KIND = "comfyui"  # of a file that does not say: it was the only one
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,37 @@ def _registered() -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=GROUP)}
 
 
+@cache
+def _kinds() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=KINDS)}
+
+
+@cache
+def _kind(name: str) -> Any:
+    point = _kinds().get(name)
+    if point is None:
+        raise EngineMissing(f"There is no kind of engine called {name!r}.", todo=f"Known here: {', '.join(_kinds())}.")
+    try:
+        return point.load()
+    except Exception as problem:
+        raise _broken(name, point, problem) from problem
+
+
+@cache
+def _presets() -> dict[str, str]:
+    """Engine -> the kind that brings it."""
+    found: dict[str, str] = {}
+    for kind in sorted(_kinds()):
+        try:
+            found |= dict.fromkeys(_kind(kind).names(), kind)
+        except EngineMissing:  # told when one of it is asked for by its file
+            continue
+    return found
+
+
 def names() -> list[str]:
-    """Every engine, the film's own among them, sorted, without importing any."""
-    return sorted({*_registered(), *_own.get().files})
+    """Every engine, the presets of each kind and the film's own among them, sorted, without importing any."""
+    return sorted({*_registered(), *_presets(), *_own.get().files})
 
 
 def engine_class(name: str) -> type[Any]:
@@ -66,21 +100,36 @@ def engine_class(name: str) -> type[Any]:
     if name not in own.files:
         return _installed(name)
     if name not in own.read:
-        if name in _registered():
+        if name in _registered() or name in _presets():
             raise SettingsError(
                 f"An engine called {name!r} is installed already.",
                 where=f"engines/{name}.toml",
                 todo="Rename this file.",
             )
-        from rushes.engines.comfyui import engine_of
-
-        own.read[name] = engine_of(own.files[name])
+        own.read[name] = _of_file(own.files[name])
     return own.read[name]
+
+
+def _of_file(path: Path) -> type[Any]:
+    where = f"engines/{path.name}"
+    try:
+        kind = tomllib.loads(path.read_text(encoding="utf-8")).get("kind", _FIRST_KIND)
+    except (OSError, ValueError) as problem:
+        raise SettingsError(f"It cannot be read: {problem}.", where=where) from problem
+    if kind not in _kinds():
+        raise SettingsError(
+            f"There is no kind of engine called {kind!r}.", where=where, todo=f"kind is one of: {', '.join(_kinds())}."
+        )
+    made: type[Any] = _kind(kind).engine_of(path)
+    return made
 
 
 def _installed(name: str) -> type[Any]:
     if name in _registered():
         return _loaded(name)
+    if name in _presets():
+        preset: type[Any] = _kind(_presets()[name]).engine_class(name)
+        return preset
     near = difflib.get_close_matches(name, names(), 1)
     todo = f"Did you mean {near[0]!r}? " if near else ""
     raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {', '.join(names())}.")
@@ -92,13 +141,17 @@ def _loaded(name: str) -> type[Any]:
     try:
         loaded = point.load()
     except Exception as problem:  # a broken plug-in is named, and breaks nothing but itself
-        raise EngineMissing(
-            f"The engine {name!r} ({point.value}) could not be loaded: {problem}",
-            todo="Reinstall the package that brings it, or choose another engine.",
-        ) from problem
+        raise _broken(name, point, problem) from problem
     if not isinstance(loaded, type) or not isinstance(getattr(loaded, "card", None), Card):
         raise EngineMissing(f"The engine {name!r} ({point.value}) is not a class with a card.")
     return loaded
+
+
+def _broken(name: str, point: EntryPoint, problem: Exception) -> EngineMissing:
+    return EngineMissing(
+        f"The engine {name!r} ({point.value}) could not be loaded: {problem}",
+        todo="Reinstall the package that brings it, or choose another engine.",
+    )
 
 
 def card(name: str) -> Card:

@@ -8,7 +8,7 @@ from enum import Enum
 from rushes.film.element import Element
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
-from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.note import Angle, Direction, Move, PromptNote, Size
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
@@ -39,6 +39,8 @@ class Shot:
     ``foreground``: whether something blurred stands at the edge of the frame; None where the rules decide;
     ``stop_said``: whether the director said the stop. ``elsewhere``: the shot's own place, where the scene is cut
     between two: the other end of a telephone. ``title``: the lines of a title card, which shows nothing else.
+    ``told`` is what is seen to happen, in the writer's words or those of the director's note; ``prompt`` what she wants
+    generative engines told.
     """
 
     key: str
@@ -69,6 +71,8 @@ class Shot:
     light: LightNote | None = None
     look: str | None = None
     look_source: Source | None = None
+    told: str = ""
+    prompt: PromptNote | None = None
     hold: int | None = None  # frames that a drawing stays; None: as the film has it
     foreground: bool | None = None
     stop_said: bool = False

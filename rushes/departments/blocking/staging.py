@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import BABY, carrier, in_hand
+from rushes.departments.blocking.carrying import carrier, lift
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
@@ -24,8 +24,7 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
-# Millimetres: what is larger stays where it is while somebody lights, opens or mends it.
-_SMALL = 300
+_SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
 
@@ -87,8 +86,7 @@ def stage_scene(
     phoning: bool = False,
 ) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
-    and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: everybody telephones from the
-    first shot on."""
+    and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: all telephone at first."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
@@ -239,7 +237,7 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
-    _lift(shot, [person.name for person in present], state)
+    lift(shot, [person.name for person in present], state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])
         holder = next((name for name, held in state.hands.items() if held == prop.name), "")
@@ -260,21 +258,6 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
         elif "drop" in person.deeds:
             state.hands.pop(person.name, None)
     return held
-
-
-def _lift(shot: Shot, present: Sequence[str], state: _State) -> None:
-    """A hat comes off the head and a baby into somebody's arms: as the text says, else into those of the first person
-    who is seen with it. Nobody who is a baby stands."""
-    lifted = in_hand(shot.action, present)
-    with_it = [name for name in shot.subjects if name in present]
-    if BABY in shot.subjects and BABY not in (*lifted.values(), *state.hands.values()) and with_it:
-        lifted[with_it[0]] = BABY
-    for name, thing in lifted.items():
-        if state.hands.get(name) is not None:
-            continue
-        if thing == BABY:
-            state.hands = {other: held for other, held in state.hands.items() if held != BABY}
-        state.hands[name] = thing
 
 
 def _on_the_phone(person: Presence, shot: Shot, state: _State) -> Presence:

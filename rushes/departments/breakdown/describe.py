@@ -8,17 +8,20 @@ from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element
+from rushes.film.heading import Heading
 from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
 
 LONGEST = 600
 
 
-def describe(setup: Setup, size: Size, angle: Angle, text: SceneText, words: dict[str, str]) -> str:
+def describe(
+    setup: Setup, size: Size, angle: Angle, text: SceneText, words: dict[str, str], place: Heading | None = None
+) -> str:
     """``Gros plan sur MARIE, CUISINE DE MARIE, intérieur nuit. Marie ouvre la lettre.`` ``words`` are what the
-    writer calls each subject."""
+    writer calls each subject; ``place`` the shot's own, where it is not the scene's."""
     terms: dict[str, Any] = table("terms")[text.lexicon.language]
-    heading = text.scene.heading
+    heading = place or text.scene.heading
     head = terms["size"][size.value]
     if setup.subjects:
         called = [words.get(name, name) for name in setup.subjects]
@@ -29,8 +32,13 @@ def describe(setup: Setup, size: Size, angle: Angle, text: SceneText, words: dic
     light = " ".join(part for part in (terms["side"][heading.side.value], terms["hour"][heading.hour.value]) if part)
     parts = [head, terms["angle"][angle.value], " ".join(heading.place.split()), light]
     line = ", ".join(part for part in parts if part) + "."
+    return " ".join(f"{line} {told(setup)}".split())[:LONGEST]
+
+
+def told(setup: Setup) -> str:
+    """What happens in a shot: in the words of the director's note, or else the writer's."""
     said = setup.note.description if setup.note is not None and setup.note.description else setup.action
-    return " ".join(f"{line} {said}".split())[:LONGEST]
+    return " ".join(said.split())[:LONGEST]
 
 
 def called(elements: tuple[Element, ...]) -> dict[str, str]:

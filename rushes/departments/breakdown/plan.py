@@ -12,21 +12,20 @@ from typing import Any
 from blake3 import blake3
 
 from rushes.departments.breakdown.coverage import cover
-from rushes.departments.breakdown.describe import called, describe
+from rushes.departments.breakdown.describe import called, describe, told
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
 from rushes.departments.breakdown.intercut import Ends, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Notes, lights_of, lit_by, looks_of, music_of, note_at
+from rushes.departments.breakdown.scene_notes import Wishes, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Heading, Side
-from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, Size
+from rushes.film.note import Size
 from rushes.film.screenplay import Line, Scene, Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.source import Source
@@ -58,9 +57,9 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
     tense = abs(feeling[0]) + max(0, feeling[1]) >= INTENSE
     moved = movements(setups, framed, text, side, tense)
     words = called(found)
-    lights, looks = lights_of(scene), looks_of(scene)
+    wishes = wishes_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, lights, looks)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -96,15 +95,13 @@ def _shot(
     scene_key: str,
     number: str,
     side: int,
-    lights: Notes[LightNote],
-    looks: Notes[LookNote],
+    wishes: Wishes,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
-    hand = note_at(looks, setup.source.line)
+    hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
-    subjects = text.ends.together(setup.subjects)
-    own = next((place for name in subjects if (place := text.ends.place(name)) is not None), None)
-    here = {*subjects, *(name for name in text.people if text.ends.place(name) == own)}
+    setup.subjects = text.ends.together(setup.subjects)
+    own = next((place for name in setup.subjects if (place := text.ends.place(name)) is not None), None)
     return Shot(
         key=f"{scene_key}/{setup.name}",
         number=number,
@@ -116,28 +113,22 @@ def _shot(
         stop=note.stop if note is not None and note.stop else stop(size, heading.side, heading.hour),
         move=move[0],
         direction=move[1],
-        subjects=subjects,
+        subjects=setup.subjects,
         listener=setup.listener,
         lines=tuple(spoken.line for spoken in setup.spoken),
         line_keys=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken),
         action=setup.action,
-        verbs=tuple(
-            dict.fromkeys(
-                (deed.who, deed.entry.key)
-                for deed in setup.deeds
-                if deed.who and (own is None or deed.who in here or deed.who not in text.people)
-            )
-        ),
+        verbs=_verbs(setup, text, own),
         props=tuple(setup.props),
         action_ms=setup.ms,
         fixed_ms=note.duration_ms if note is not None else None,
         line_side=side,
-        description=describe(setup, size, tilt, text, words),
-        engine=note.engine if note is not None else None,
+        description=describe(setup, size, tilt, text, words, own),
+        engine=_first("engine", note, hand),
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
-        light=lit_by(note, note_at(lights, setup.source.line)),
+        light=lit_by(note, note_at(wishes.lights, setup.source.line)),
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
@@ -145,7 +136,17 @@ def _shot(
         stop_said=note is not None and note.stop is not None,
         title=setup.title,
         elsewhere=own if own is not None and own != heading else None,
+        told=told(setup),
+        prompt=note_at(wishes.prompts, setup.source.line),
     )
+
+
+def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[str, str], ...]:
+    """Who does what; in a scene of two places, those who are in the shot's ``own``."""
+    done = [(deed.who, deed.entry.key) for deed in setup.deeds if deed.who]
+    if own is not None:
+        done = [(who, verb) for who, verb in done if who not in text.people or text.ends.place(who) == own]
+    return tuple(dict.fromkeys(done))
 
 
 def _first(field: str, *notes: object) -> Any:

@@ -14,3 +14,8 @@ def engine_of(path: Path) -> type[Any]:
 
     sheet = read(path)
     return type("Workflow", (Workflow,), {"card": sheet.card, "sheet": sheet, "__module__": Workflow.__module__})
+
+
+def names() -> tuple[str, ...]:
+    """None comes with Rushes: a workflow lies in a film's folder."""
+    return ()

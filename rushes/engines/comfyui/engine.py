@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rushes.engines import conforming
 from rushes.engines.card import Card
-from rushes.engines.comfyui import conforming, filling, work
+from rushes.engines.comfyui import filling, work
 from rushes.engines.comfyui.client import Client, ServerAway, authorised
 from rushes.engines.comfyui.graph import filled
 from rushes.engines.comfyui.sheet import Sheet, check_address
@@ -34,7 +36,12 @@ class Workflow:
 
     def _make(self, request: Any, stage: Stage) -> Result:
         sheet = self.sheet
-        asked = filling.asked_of(request, sheet.limits)
+        places = sheet.places
+        asked = replace(
+            conforming.asked_of(request, sheet.limits),
+            fixed="width" in places and "height" in places,
+            counted="frames" in places,
+        )
         media = filling.media_of(sheet, request)
 
         def fill(client: Client) -> dict[str, Any]:
@@ -46,7 +53,7 @@ class Workflow:
 
         clients = servers(sheet)
         tie = zlib.crc32(f"{request.prompt} {request.seed}".encode())
-        client, ended = work.carry_out(clients, fill, sheet.graph, stage, sheet.time_limit, tie)
+        client, ended = work.carry_out(clients, fill, sheet.graph, stage, self.card.time_limit, tie)
         try:
             return self._taken(self._collected(client, ended, stage), request, stage, asked)
         except ServerAway:
@@ -55,25 +62,23 @@ class Workflow:
             stage.note("")
             raise
 
-    def _taken(self, files: list[Path], request: Any, stage: Stage, asked: filling.Asked) -> Result:
-        places = self.sheet.places
-        fixed = "width" in places and "height" in places
+    def _taken(self, files: list[Path], request: Any, stage: Stage, asked: conforming.Asked) -> Result:
         if not asked.rate:
-            return self._still(files, request, stage, asked, fixed)
+            return self._still(files, request, stage, asked)
         target = stage.out / "picture.mp4"
-        facts = conforming.video(files, request, asked, fixed, "frames" in places, target, stage.checkpoint)
+        facts = conforming.video(files, request, asked, target, stage.checkpoint)
         # As the model gave it: worth more than what was made of it, and it cannot be made again.
         kept = {"original": files[0].name} if len(files) == 1 else {}
         for file in files if not kept else ():
             file.unlink()
         return Result({"picture": target.name, **kept}, facts, self.card.tier)
 
-    def _still(self, files: list[Path], request: Any, stage: Stage, asked: filling.Asked, fixed: bool) -> Result:
+    def _still(self, files: list[Path], request: Any, stage: Stage, asked: conforming.Asked) -> Result:
         if len(files) > 1:
             raise EngineFailed(
                 f"The workflow gave {len(files)} pictures.", todo="Set its batch size to 1 and export it again."
             )
-        facts = conforming.still(files[0], request, asked, fixed, stage.out / "picture.png")
+        facts = conforming.still(files[0], request, asked, stage.out / "picture.png")
         files[0].unlink()
         return Result({"picture": "picture.png"}, facts, self.card.tier)
 

@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from rushes.engines.comfyui.graph import Place, slots
-from rushes.engines.comfyui.sheet import Limits, Sheet
+from rushes.engines.comfyui.sheet import Sheet
+from rushes.engines.conforming import Asked
 from rushes.errors import EngineFailed
 from rushes.film.media import Media
 
 Upload = Callable[[Media], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the workflow is asked for, in its own size and rate: enough to cover the request."""
-
-    width: int
-    height: int
-    frames: int
-    rate: Fraction
-
-
-def asked_of(request: Any, limits: Limits) -> Asked:
-    """Raises EngineFailed for a shot longer than the workflow can make."""
-    width = limits.width or _up(request.width, limits.multiple)
-    height = limits.height or _up(request.height, limits.multiple)
-    if not hasattr(request, "frames") or hasattr(request, "at"):
-        return Asked(width, height, 1, Fraction(0))
-    rate = limits.rate or request.rate
-    frames = ceil(request.frames / request.rate * rate)
-    frames = _up(max(0, frames - 1), limits.frame_step) + 1
-    if limits.max_frames and frames > limits.max_frames:
-        raise EngineFailed(
-            f"The shot lasts {float(request.frames / request.rate):.1f} s; this workflow makes "
-            f"{float(limits.max_frames / rate):.1f} s at most.",
-            todo="Make the shot shorter ([[shot: … 3s]]), or give it to another engine.",
-        )
-    return Asked(width, height, frames, rate)
-
-
-def _up(number: int, step: int) -> int:
-    return -(-number // step) * step
 
 
 def values(

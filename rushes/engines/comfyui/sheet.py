@@ -8,18 +8,19 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from blake3 import blake3
 
+from rushes.engines import sheets
 from rushes.engines.card import Card
 from rushes.engines.comfyui import graph as graphs
 from rushes.engines.comfyui.graph import Graph, Place, slots
+from rushes.engines.conforming import Limits
+from rushes.engines.ports.guidance import TAKES
 from rushes.errors import SettingsError
-from rushes.film.tier import Tier
 
 CLIENT = "1"  # of filling and conforming: raised when the same workflow would give another take
 CAPABILITIES = {
@@ -33,27 +34,10 @@ CAPABILITIES = {
 """What a workflow can be, and the nodes it cannot do without."""
 LOCAL = "http://127.0.0.1:8188"
 
-_WORDS: dict[str, type | tuple[type, ...]] = {
-    "kind": str, "title": str, "capability": str, "licence": str, "territories": str, "homepage": str, "tier": str,
-    "workflow": str, "server": str, "servers": list, "token": str, "token-header": str, "time-limit": int,
-    "negative": str, "speed": (int, float), "cost": int, "currency": str, "watts": int, "nodes": dict, "limits": dict,
+_WORDS: sheets.Words = sheets.WORDS | {
+    "workflow": str, "server": str, "servers": list, "token": str, "token-header": str, "negative": str, "nodes": dict,
+    "limits": dict,
 }  # fmt: skip
-_LIMITS: dict[str, type | tuple[type, ...]] = {
-    "width": int, "height": int, "multiple": int, "frame-step": int, "max-frames": int, "rate": (int, str),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """``width``×``height``: the size it always works at (0: the film's, rounded up to ``multiple``). Frames come in
-    ``frame_step`` times a number and one more, ``max_frames`` at most (0: any), at ``rate`` (0: the film's)."""
-
-    width: int = 0
-    height: int = 0
-    multiple: int = 16
-    frame_step: int = 1
-    max_frames: int = 0
-    rate: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,6 @@ class Sheet:
     servers: tuple[str, ...]
     token: str = ""
     token_header: str = "Authorization"
-    time_limit: int = 1800
     negative: str = ""
     limits: Limits = field(default_factory=Limits)
 
@@ -80,7 +63,7 @@ def read(path: Path) -> Sheet:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise SettingsError(f"It cannot be read: {problem}.", where=where) from problem
-    _check(told, _WORDS, where)
+    sheets.check(told, _WORDS, where, "docs/comfyui.md")
     beside = path.with_suffix(".json").name
     file = told.get("workflow", beside)
     if Path(file).name != file:
@@ -93,36 +76,35 @@ def read(path: Path) -> Sheet:
         )
     result = graphs.find_node(graph, _one(nodes.pop("result"), where), where)
     places = {slot: _places(graph, slot, named, where) for slot, named in nodes.items()}
-    limits = _limits(told.get("limits", {}), where)
+    limits = sheets.limits(told.get("limits", {}), where)
     servers = _servers(told, where)
+    led = tuple(word for word in TAKES if word in places or (word == "references" and "reference" in places))
     capability = _capability(told, places, where)
     made_of = [graphs.spelling(graph), _spelt(places), result, told.get("negative", ""), repr(limits), capability]
     digest = blake3(json.dumps(made_of).encode()).hexdigest()[:16]
     return Sheet(
-        card=_card(path.stem, f"{CLIENT}+{digest}", capability, told, servers, "prompt" in places, where),
+        card=sheets.card(
+            path.stem,
+            f"{CLIENT}+{digest}",
+            (capability,),
+            told,
+            where,
+            offline=all(urlsplit(each).hostname in ("127.0.0.1", "localhost", "::1") for each in servers),
+            workers=len(servers),
+            reads_prompt="prompt" in places,
+            takes=led,
+            needs=led,
+            references=len(places.get("reference", ())),
+        ),
         graph=graph,
         places=places,
         result=result,
         servers=servers,
         token=_token(told.get("token", ""), where),
         token_header=told.get("token-header", "Authorization"),
-        time_limit=max(1, told.get("time-limit", 1800)),
         negative=told.get("negative", ""),
         limits=limits,
     )
-
-
-def _check(told: Mapping[str, Any], words: Mapping[str, type | tuple[type, ...]], where: str) -> None:
-    for name, value in told.items():
-        if name not in words:
-            near = difflib.get_close_matches(name, words, 1)
-            raise SettingsError(
-                f"There is no setting called {name!r}.",
-                where=where,
-                todo=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(words)}.",
-            )
-        if not isinstance(value, words[name]) or isinstance(value, bool):
-            raise SettingsError(f"{name!r} cannot be {value!r}.", where=where, todo="See docs/comfyui.md.")
 
 
 def _one(named: object, where: str) -> str:
@@ -167,20 +149,6 @@ def _capability(told: Mapping[str, Any], places: Mapping[str, object], where: st
     return str(capability)
 
 
-def _limits(told: Mapping[str, Any], where: str) -> Limits:
-    _check(told, _LIMITS, where)
-    numbers = {name.replace("-", "_"): value for name, value in told.items() if name != "rate"}
-    try:
-        rate = Fraction(told.get("rate", 0))
-    except (ValueError, ZeroDivisionError) as problem:
-        raise SettingsError(
-            f"rate cannot be {told['rate']!r}.", where=where, todo='As in 16, or "24000/1001".'
-        ) from problem
-    if rate < 0 or any(value < 0 for value in numbers.values()) or numbers.get("multiple", 1) < 1:
-        raise SettingsError("A limit cannot be less than nothing.", where=where)
-    return Limits(**numbers | {"rate": rate, "frame_step": max(1, numbers.get("frame_step", 1))})
-
-
 def _servers(told: Mapping[str, Any], where: str) -> tuple[str, ...]:
     named = told.get("servers") or [told.get("server") or LOCAL]
     for each in named:
@@ -209,31 +177,3 @@ def _token(told: str, where: str) -> str:
             'or token = "keyring:comfyui".',
         )
     return told
-
-
-def _card(
-    name: str, version: str, capability: str, told: Mapping[str, Any], servers: tuple[str, ...], reads: bool, where: str
-) -> Card:
-    try:
-        tier = Tier(told.get("tier", "draft"))
-    except ValueError as problem:
-        raise SettingsError(
-            f"There is no tier {told['tier']!r}.", where=where, todo=f"One of: {', '.join(Tier)}."
-        ) from problem
-    return Card(
-        name=name,
-        version=version,
-        capabilities=(capability,),
-        tier=tier,
-        licence=told.get("licence", "unknown"),
-        title=told.get("title", name),
-        territories=told.get("territories", "worldwide"),
-        offline=all(urlsplit(each).hostname in ("127.0.0.1", "localhost", "::1") for each in servers),
-        speed=float(told.get("speed", 60)),
-        cost=told.get("cost", 0),
-        currency=told.get("currency", "EUR"),
-        watts=told.get("watts", 350),
-        homepage=told.get("homepage", ""),
-        workers=len(servers),
-        reads_prompt=reads,
-    )
