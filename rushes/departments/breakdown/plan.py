@@ -38,7 +38,8 @@ def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
     scenes = [*_prologue(screenplay), *screenplay.scenes]
     keys = scene_keys(scene.heading for scene in scenes)
     numbers = scene_numbers(scene.number for scene in scenes)
-    sheets, before = [], {}
+    sheets: list[SceneSheet] = []
+    before: Ends = {}
     for scene, key, number in zip(scenes, keys, numbers, strict=True):
         sheets.append(break_down_scene(scene, film, key, number, before))
         before = last_places(scene, before)
