@@ -14,8 +14,9 @@ import numpy as np
 import opentimelineio as otio
 import pytest
 
+from rushes.departments.mix.hearing import Heard
+from rushes.departments.mix.spectra import CELL
 from rushes.engines.fake import Fake
-from rushes.engines.wav import read
 from rushes.errors import CheckFailed
 from rushes.film.selects import Verdict
 from rushes.pipeline import open_film
@@ -201,10 +202,9 @@ def test_a_voice_is_heard_where_it_is_written(film: Path) -> None:
     with desk_of(opened) as desk:
         mix = next(entry.made for entry in plan_film(opened, desk) if entry.task.key == "mix")
         assert mix is not None
-        stem, _ = read(desk.store.path(mix.media["dialogue"]))
-    loud = np.abs(stem).max(axis=1)
-    first = int(np.argmax(loud > 0.1 * loud.max()))
-    assert 0 <= first - start < 4800
+        heard = Heard.load(desk.store.path(mix.media["heard"]))
+    first = int(np.argmax(heard.spoken > 0.1 * heard.spoken.max())) * CELL
+    assert -CELL < first - start < 4800
 
 
 def test_nothing_to_do_makes_nothing_and_touches_no_file(copy: Path) -> None:
