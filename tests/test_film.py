@@ -203,7 +203,7 @@ def test_a_voice_is_heard_where_it_is_written(film: Path) -> None:
         mix = next(entry.made for entry in plan_film(opened, desk) if entry.task.key == "mix")
         assert mix is not None
         heard = Heard.load(desk.store.path(mix.media["heard"]))
-    first = int(np.argmax(heard.spoken > 0.1 * heard.spoken.max())) * CELL
+    first = int(np.argmax(heard.spoken > 0.01 * heard.spoken.max())) * CELL
     assert -CELL < first - start < 4800
 
 
