@@ -58,7 +58,8 @@ class Card:
     ``time_limit``: seconds after which a request that has not come back is given up, 0 for never. ``extra``: what of
     ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
-    that nothing else makes its takes stale; ``needs``: what of that it is always given.
+    that nothing else makes its takes stale; ``needs``: what of that it is always given. ``lengths``: the whole seconds
+    it makes, where it makes no others: a shot is made, and paid, as the next of them.
     """
 
     name: str
@@ -87,3 +88,4 @@ class Card:
     python: str = ""
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    lengths: tuple[int, ...] = ()

@@ -1,0 +1,59 @@
+"""What goes wrong between us and a service, before it is told to anybody."""
+
+from __future__ import annotations
+
+from rushes.engines.services import refusals
+from rushes.errors import EngineFailed
+
+
+class Trouble(Exception):
+    """It may go well the next time. ``wait``: seconds that the service asks us to; ``taken``: whether what was sent
+    may have arrived all the same."""
+
+    def __init__(self, what: str, wait: float = 0.0, taken: bool = False) -> None:
+        super().__init__(what)
+        self.what = what
+        self.wait = wait
+        self.taken = taken
+
+
+class Answered(Exception):
+    """An answer that is not the one hoped for: an HTTP ``status`` of 300 and more, and what came with it, the key
+    struck out."""
+
+    def __init__(self, status: int, text: str, wait: float = 0.0) -> None:
+        super().__init__(str(status))
+        self.status = status
+        self.text = text
+        self.wait = wait
+
+
+class Gone(EngineFailed):
+    """The service no longer knows of a job, or no longer has its result."""
+
+
+class Unsure(EngineFailed):
+    """It was sent, and whether it arrived is not known."""
+
+
+def found_in(problem: BaseException) -> Trouble | Answered | None:
+    """Ours among the causes of what a client raised: they wrap what their line throws."""
+    seen: BaseException | None = problem
+    for _ in range(12):
+        if seen is None or isinstance(seen, (Trouble, Answered)):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def judged(answer: Answered, title: str, console: str) -> Trouble | EngineFailed:
+    """Whether an answer is trouble that passes, or a no."""
+    if refusals.is_no(answer.status, answer.text):
+        return refusals.refused(answer.status, answer.text, title, console)
+    if answer.status == 429:
+        return Trouble(f"{title} asks us to slow down (429).", answer.wait)
+    if answer.status in (503, 529):
+        return Trouble(f"{title} is overloaded ({answer.status}).", answer.wait)
+    if answer.status in (408, 425) or answer.status >= 500:
+        return Trouble(f"{title} has trouble of its own ({answer.status}).", answer.wait, taken=True)
+    return refusals.refused(answer.status, answer.text, title, console)
