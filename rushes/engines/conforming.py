@@ -45,10 +45,15 @@ class Asked:
 
 
 def asked_of(request: Any, limits: Limits) -> Asked:
-    """Raises EngineFailed for a shot longer than the model can make."""
+    """Raises EngineFailed for a shot longer than the model can make, and for one that no video can hold."""
+    moving = hasattr(request, "frames") and not hasattr(request, "at")
+    if min(request.width, request.height) < 1 or (moving and request.frames < 1):
+        raise EngineFailed("A picture of no size or no length cannot be made.")
+    if moving and (request.width % 2 or request.height % 2):
+        raise EngineFailed(f"Video has an even width and height, not {request.width}×{request.height}.")
     width = limits.width or _up(request.width, limits.multiple)
     height = limits.height or _up(request.height, limits.multiple)
-    if not hasattr(request, "frames") or hasattr(request, "at"):
+    if not moving:
         return Asked(width, height, 1, Fraction(0))
     rate = limits.rate or request.rate
     frames = ceil(request.frames / request.rate * rate)

@@ -11,6 +11,7 @@ from rushes.engines.card import Card
 from rushes.engines.ports.result import Result
 from rushes.engines.services import downloads, filling, work
 from rushes.engines.services.clients import Counter, Desk, open_client
+from rushes.engines.services.errand import Errand
 from rushes.engines.services.order import Order, Seen
 from rushes.engines.services.sheet import Sheet
 from rushes.engines.services.troubles import Gone
@@ -104,7 +105,11 @@ class Paid:
     def _given(self, order: Order, stage: Stage) -> tuple[list[Path], Seen]:
         """The files that it gives for an order, fetched."""
         if self._client is None:
-            self._client = open_client(self.sheet)
+            opening = Errand(lambda: open_client(self.sheet))  # its imports take seconds
+            opening.attended(stage)
+            if opening.problem is not None:
+                raise opening.problem
+            self._client = opening.given
         client: Desk | Counter = self._client
         limit = self.card.time_limit
         until = time.monotonic() + limit

@@ -39,18 +39,28 @@ def order(sheet: Sheet, capability: str, request: Any, stage: Stage) -> Order:
         length = asked.frames / asked.rate
         told |= {"frames": asked.frames, "rate": _plain(asked.rate), "seconds": _spelt(sheet, length)}
     told |= _files(sheet, request, stage)
-    arguments = dict(sheet.options)
-    for slot, value in told.items():
-        if slot in sheet.inputs:
-            arguments[sheet.inputs[slot]] = value
+    arguments = dict(sheet.options) | _named(sheet, told)
     if sized:
         arguments |= sized.arguments
     return Order(capability, sheet.models[capability], arguments, f"{request.prompt} {request.seed}", asked)
 
 
+def _named(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
+    """The values under the names that the model knows; files that go by one name go together."""
+    arguments: dict[str, Any] = {}
+    for slot, value in told.items():
+        name = sheet.inputs.get(slot, "")
+        if name and name in arguments:
+            before = arguments[name]
+            arguments[name] = [*(before if isinstance(before, list) else [before])] + [
+                *(value if isinstance(value, list) else [value])
+            ]
+        elif name:
+            arguments[name] = value
+    return arguments
+
+
 def _asked(sheet: Sheet, request: Any) -> tuple[Asked, Size | None]:
-    if min(request.width, request.height) < 1 or getattr(request, "frames", 1) < 1:
-        raise EngineFailed("A picture of no size or no length cannot be asked for.")
     asked = conforming.asked_of(request, sheet.limits)
     fixed = {"width", "height"} <= set(sheet.inputs) or bool(sheet.limits.width)
     asked = replace(asked, fixed=fixed, counted="frames" in sheet.inputs)
