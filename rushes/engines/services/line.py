@@ -7,6 +7,7 @@ import email.utils
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -47,7 +48,7 @@ class Line:
         class Guard(httpx.BaseTransport):  # type: ignore[misc]
             def __init__(self) -> None:
                 local = keys.is_local(line.address)
-                self._inner = httpx.Client(follow_redirects=False, trust_env=not local, timeout=None)
+                self._inner = httpx.Client(follow_redirects=False, trust_env=not local, verify=_trusted(httpx))
 
             def handle_request(self, request: Any) -> Any:
                 return line._carry(httpx, self._inner, request)
@@ -173,6 +174,12 @@ def pause(attempt: int, seed: object) -> float:
     from rushes.engines.dsp import dice
 
     return min(_LAST, _FIRST * 2.0 ** min(attempt, 10)) * (0.5 + float(dice("pause", seed, attempt).random()))
+
+
+@cache
+def _trusted(httpx: Any) -> Any:
+    """The certificates that are believed; reading them takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def _origin(address: str) -> tuple[str, str, int]:

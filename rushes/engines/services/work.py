@@ -118,6 +118,8 @@ def _sent(desk: Desk, order: Order, stage: Stage, until: float) -> str:
     def send() -> str:
         job = desk.submit(ready)
         _note(desk.line, job, stage)  # at once: whoever waited for it may have left
+        if stage.cancelled():
+            stopped(desk, job, order, stage)
         return job
 
     return _once(desk.line, send, stage, until, order, once=True)
