@@ -126,12 +126,7 @@ class Paid:
             return self._fetched(seen, stage, until), seen
         except Gone as problem:
             stage.note("")
-            service = self.sheet.service
-            raise EngineFailed(
-                f"{problem.what} {service.title} keeps what it makes for {service.keeps}: this has expired, paid "
-                "though it is.",
-                todo="Run it again to have it made anew, and paid anew. Run `rushes make` sooner after a crash.",
-            ) from None
+            raise Gone.told(problem.what, self.sheet.service) from None
 
     def _fetched(self, seen: Seen, stage: Stage, until: float) -> list[Path]:
         if not seen.results:

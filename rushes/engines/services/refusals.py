@@ -8,6 +8,11 @@ from typing import Any
 from rushes.engines.services import catalogue
 from rushes.errors import EngineFailed
 
+
+class Unknown(EngineFailed):
+    """There is nothing at that address: no such model, or no such job."""
+
+
 _LONG = 200  # characters of what a service says
 _PATIENT = (408, 425, 429)
 
@@ -40,8 +45,8 @@ def refused(status: int, text: str, title: str, console: str) -> EngineFailed:
             f"{title} does not allow this with this key (403){_colon(said)}",
             todo=f"See at {console} which models the key may use, and whether their terms wait to be accepted.",
         )
-    if status == 404:
-        return EngineFailed(f"{title} does not know this model (404){_colon(said)}", todo="Check `model` in its file.")
+    if status in (404, 410):
+        return Unknown(f"{title} does not know this model ({status}){_colon(said)}", todo="Check `model` in its file.")
     if status == 413:
         return EngineFailed(f"What was sent is too large for {title} (413).", todo="Use a smaller picture.")
     if 300 <= status < 400:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rushes.engines.services import refusals
+from rushes.engines.services.catalogue import Service
 from rushes.errors import EngineFailed
 
 
@@ -30,6 +31,15 @@ class Answered(Exception):
 
 class Gone(EngineFailed):
     """The service no longer knows of a job, or no longer has its result."""
+
+    @classmethod
+    def told(cls, what: str, service: Service) -> Gone:
+        """What it means, and what it costs."""
+        return cls(
+            f"{what} {service.title} keeps what it makes for {service.keeps}: this has expired, paid though it is.",
+            todo="Run it again to have it made anew, and paid anew. After a crash, `rushes make` within that time "
+            "collects it.",
+        )
 
 
 class Unsure(EngineFailed):

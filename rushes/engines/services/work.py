@@ -16,6 +16,7 @@ from rushes.engines.services import line as lines
 from rushes.engines.services.clients import Counter, Desk
 from rushes.engines.services.errand import briefly
 from rushes.engines.services.order import Order, Seen
+from rushes.engines.services.refusals import Unknown
 from rushes.engines.services.troubles import Gone, Unsure
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, EngineFailed
@@ -164,9 +165,9 @@ def _waited(desk: Desk, job: str, order: Order, stage: Stage, until: float) -> S
     except Cancelled:
         stopped(desk, job, order, stage)
         raise
-    except Gone:
+    except (Gone, Unknown) as problem:
         stage.note("")
-        raise
+        raise Gone.told(problem.what if isinstance(problem, Gone) else "The job is not known.", service) from None
     except EngineFailed as problem:
         if not problem.what.endswith("It went on for too long."):
             stage.note("")

@@ -15,6 +15,8 @@ from serviceserver import VARIABLES, ServiceServer
 @pytest.fixture
 def hire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Hired]]:
     """``hire(service, …)``: an engine at a server with these days; ``sheet`` and ``more`` are its file's."""
+    monkeypatch.setattr("rushes.engines.services.work._SOON", 0.02)  # seconds before the first look at a job
+    monkeypatch.setattr("rushes.engines.services.line._FIRST", 0.05)  # and before the second attempt
     with ExitStack() as open_servers:
 
         def hired(service: str = "runway", sheet: str = "", more: str = "", **days: Any) -> Hired:

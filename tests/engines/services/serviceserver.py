@@ -37,8 +37,8 @@ last-frame = "last_frame", references = "reference_images"}
 options = {generate_audio = false}
 sizes = [{width = 128, height = 72, aspect_ratio = "16:9", resolution = "72p"}]
 limits = {seconds = "1-200", rate = 24}
-""", \
-  "runway": """kind = "runway"
+""",
+    "runway": """kind = "runway"
 capability = ["text-to-video", "image-to-video"]
 model = "gen4.5"
 takes = ["first-frame", "last-frame"]
@@ -46,8 +46,8 @@ inputs = {prompt = "prompt_text", seed = "seed", seconds = "duration", first-fra
 last-frame = "last_frame"}
 sizes = [{width = 128, height = 72, ratio = "1280:720"}]
 limits = {seconds = "1-200", rate = 24}
-""", \
-  "fal": """kind = "fal"
+""",
+    "fal": """kind = "fal"
 capability = ["text-to-video", "image-to-video"]
 model = {text-to-video = "fal-ai/wan/text", image-to-video = "fal-ai/wan/image"}
 takes = ["first-frame", "last-frame", "voices"]
@@ -55,8 +55,8 @@ inputs = {prompt = "prompt", seed = "seed", seconds = "duration", first-frame = 
 last-frame = "end_image_url", voice = "audio_url"}
 sizes = [{width = 128, height = 72, aspect_ratio = "16:9"}]
 limits = {seconds = "1-200", seconds-as = "{}s", rate = 24}
-""", \
-  "replicate": """kind = "replicate"
+""",
+    "replicate": """kind = "replicate"
 capability = ["text-to-video", "image-to-video"]
 model = "wan-video/wan-fast"
 takes = ["first-frame", "last-frame"]
@@ -64,8 +64,8 @@ inputs = {prompt = "prompt", seed = "seed", frames = "num_frames", rate = "fps",
 last-frame = "last_image"}
 sizes = [{width = 128, height = 72, aspect_ratio = "16:9"}]
 limits = {frame-step = 4, rate = 24}
-""", \
-  "openai": """kind = "openai"
+""",
+    "openai": """kind = "openai"
 capability = ["text-to-image", "image-to-image", "inpainting"]
 model = "paint"
 inputs = {prompt = "prompt", image = "image", mask = "mask", references = "image"}
@@ -263,9 +263,8 @@ class _Handler(BaseHTTPRequestHandler):
     def stumble(self, fault: Fault) -> None:
         if isinstance(fault, tuple):
             code, headers, told = fault
-            self._bytes(
-                told if isinstance(told, bytes) else json.dumps(told).encode(), "application/json", code, headers
-            )
+            kind = "video/mp4" if isinstance(told, bytes) else "application/json"
+            self._bytes(told if isinstance(told, bytes) else json.dumps(told).encode(), kind, code, headers)
             return
         self.close_connection = True
         if fault == "cut":
