@@ -13,6 +13,7 @@
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
     │   ├── EngineFailed         it tried and failed; the reason is kept
+    │   │   └── PaidInVain           it failed, and wants to be paid, or may
     │   ├── EngineDied           its worker process ended under it
     │   └── SystemLibraryMissing a library of the operating system is missing
     ├── StoreError           the disk or the store                                exit 4
@@ -108,6 +109,10 @@ class EngineMissing(EngineError):
 
 class EngineFailed(EngineError):
     code = "engine-failed"
+
+
+class PaidInVain(EngineFailed):
+    code = "paid-in-vain"
 
 
 class EngineDied(EngineError):

@@ -10,13 +10,13 @@ from rushes.engines import conforming
 from rushes.engines.card import Card
 from rushes.engines.ports.result import Result
 from rushes.engines.services import downloads, filling, work
-from rushes.engines.services.clients import Counter, Desk, open_client
+from rushes.engines.services.clients import Counter, Desk, open_client, ready
 from rushes.engines.services.errand import Errand
 from rushes.engines.services.order import Order, Seen
 from rushes.engines.services.sheet import Sheet
 from rushes.engines.services.troubles import Gone
 from rushes.engines.stage import Stage
-from rushes.errors import EngineFailed
+from rushes.errors import EngineError, EngineFailed, PaidInVain
 
 
 class Paid:
@@ -28,6 +28,15 @@ class Paid:
 
     def __init__(self) -> None:
         self._client: Any = None
+
+    @classmethod
+    def hindrance(cls) -> str:
+        """Why it cannot be asked from here, in a sentence; empty where it can. Nothing is sent to find out."""
+        try:
+            ready(cls.sheet)
+        except EngineError as problem:
+            return f"{problem.what} {problem.todo}"
+        return ""
 
     def text_to_video(self, request: Any, stage: Stage) -> Result:
         return self._picture("text-to-video", request, stage)
@@ -49,16 +58,13 @@ class Paid:
 
     def text_to_speech(self, request: Any, stage: Stage) -> Result:
         """The line as voice.wav."""
-        from rushes.engines import spoken
         from rushes.engines.services import speaking
 
-        order = speaking.order(self.sheet, request)
-        files, seen = self._given(order, stage)
+        files, seen = self._given(speaking.order(self.sheet, request), stage)
         try:
-            facts = spoken.finished(files[0], request, stage.out / "voice.wav", stage.checkpoint)
-        except EngineFailed:
-            stage.note("")
-            raise
+            facts = speaking.finished(files[0], request, stage)
+        except EngineFailed as problem:
+            raise self._in_vain(problem, stage) from None
         files[0].unlink()
         return Result({"voice": "voice.wav"}, facts | self._cost(seen), self.card.tier)
 
@@ -78,9 +84,8 @@ class Paid:
         (stage.out / filling.VOICES).unlink(missing_ok=True)
         try:
             return self._conformed(capability, files, order, request, stage, seen)
-        except EngineFailed:
-            stage.note("")  # what is there will not become better by being fetched again
-            raise
+        except EngineFailed as problem:
+            raise self._in_vain(problem, stage) from None
 
     def _conformed(
         self, capability: str, files: list[Path], order: Order, request: Any, stage: Stage, seen: Seen
@@ -99,6 +104,12 @@ class Paid:
         facts = conforming.video(files, request, order.asked, target, stage.checkpoint)
         kept = {"picture": target.name, "original": files[0].name}  # paid for: worth more than what was made of it
         return Result(kept, facts | self._cost(seen), self.card.tier)
+
+    def _in_vain(self, problem: EngineFailed, stage: Stage) -> EngineFailed:
+        """What was made cannot be used, and will not become better by being fetched again."""
+        stage.note("")
+        kind = EngineFailed if self.card.offline else PaidInVain
+        return kind(problem.what, where=problem.where, todo=problem.todo)
 
     # The service
 

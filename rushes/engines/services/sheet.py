@@ -39,6 +39,7 @@ SLOTS = (
 )  # fmt: skip
 """What [inputs] may name: ``reference`` takes the first one, ``references`` a list of them."""
 
+UNKNOWN = "unknown"  # the unit of a price that nobody has found: it is not free
 _SEE = "docs/services.md"
 _WORDS: sheets.Words = sheets.WORDS | {
     "model": (str, dict), "base-url": str, "inputs": dict, "options": dict, "limits": dict, "sizes": list,
@@ -115,6 +116,8 @@ def _sheet(service: str, name: str, told: Mapping[str, Any], where: str, own: bo
     more: dict[str, Any] = {"offline": is_local(base_url), "extra": known.extra, "lengths": seconds}
     if "workers" not in told:
         more["workers"] = 4  # it is the service that works
+    if not told.get("prices") and not more["offline"]:
+        told = {**told, "prices": [{"unit": UNKNOWN}]}
     defaults = {"currency": "USD", "watts": 0, "memory-mb": 200, "licence": f"terms of {known.title}", "tier": "final"}
     return Sheet(
         card=sheets.card(name, f"{CLIENT}+{digest}", tuple(models), defaults | dict(told), where, **more),

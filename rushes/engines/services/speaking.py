@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from rushes.engines import spoken
 from rushes.engines.services.order import Order
 from rushes.engines.services.sheet import Sheet
-from rushes.errors import EngineFailed
+from rushes.engines.stage import Stage
+from rushes.errors import EngineFailed, RecordingError
 
 _SLOWEST, _FASTEST = 50, 200  # per cent
 
 
 def order(sheet: Sheet, request: Any) -> Order:
     """Raises EngineFailed where there is nothing to say, or nobody to say it."""
-    if not any(each.isalnum() for each in request.text):
-        raise EngineFailed("There is nothing to say in this line.")
-    said = request.text
-    for written, pronounced in request.sayings:
-        said = said.replace(written, pronounced)
+    spoken.check(request)
+    said = spoken.pronounced(request.text, request.sayings)
     told: dict[str, Any] = {
         "prompt": said,
         "voice": voice_of(sheet, request.voice.character),
@@ -33,6 +33,18 @@ def order(sheet: Sheet, request: Any) -> Order:
         if slot in sheet.inputs:
             arguments[sheet.inputs[slot]] = value
     return Order("text-to-speech", sheet.models["text-to-speech"], arguments, f"{said} {request.seed}")
+
+
+def finished(sound: Path, request: Any, stage: Stage) -> dict[str, Any]:
+    """What came back as voice.wav; gives the facts. Raises EngineFailed where nothing is heard in it."""
+    from rushes.engines.listening.recording import read_recording
+
+    try:
+        samples = read_recording(sound).samples
+    except RecordingError as problem:
+        raise EngineFailed(f"What came back is no voice: {problem.what}") from problem
+    stage.checkpoint()
+    return spoken.write([spoken.Piece(request.text, 0, samples)], 0, request, stage)
 
 
 def voice_of(sheet: Sheet, character: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rushes.engines.services import refusals
 from rushes.engines.services.catalogue import Service
-from rushes.errors import EngineFailed
+from rushes.errors import EngineFailed, PaidInVain
 
 
 class Trouble(Exception):
@@ -29,7 +29,7 @@ class Answered(Exception):
         self.wait = wait
 
 
-class Gone(EngineFailed):
+class Gone(PaidInVain):
     """The service no longer knows of a job, or no longer has its result."""
 
     @classmethod
@@ -42,7 +42,7 @@ class Gone(EngineFailed):
         )
 
 
-class Unsure(EngineFailed):
+class Unsure(PaidInVain):
     """It was sent, and whether it arrived is not known."""
 
 

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from rushes.engines.services import keys
+from rushes.engines.services.keys import Key
 from rushes.engines.services.line import Line
 from rushes.engines.services.order import Order, Seen
 from rushes.engines.services.sheet import Sheet
@@ -62,17 +63,23 @@ class Counter(Protocol):
     def answer(self, order: Order) -> Seen: ...
 
 
-def open_client(sheet: Sheet) -> Desk | Counter:
-    """Raises EngineMissing without its library, EngineFailed without a key."""
+def ready(sheet: Sheet) -> Key:
+    """The key that it will be asked with. Raises EngineMissing without the client's library, EngineFailed without a
+    key."""
     service = sheet.service
     if not installed(service.library):
         raise EngineMissing(
             f"{service.title} needs a library that is not installed ({service.library}).",
             todo=f"pip install 'rushes[{service.extra}]'",
         )
-    module, _, name = _CLIENTS[service.name].partition(":")
-    kind = getattr(import_module(module), name)
-    opened: Desk | Counter = kind(sheet, keys.find(service, sheet.address))
+    return keys.find(service, sheet.address)
+
+
+def open_client(sheet: Sheet) -> Desk | Counter:
+    """Raises as ``ready`` does."""
+    key = ready(sheet)
+    module, _, name = _CLIENTS[sheet.service.name].partition(":")
+    opened: Desk | Counter = getattr(import_module(module), name)(sheet, key)
     return opened
 
 
