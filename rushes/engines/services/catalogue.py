@@ -26,6 +26,7 @@ class Service:
     poll: int
     keeps: str
     credit: int = 0
+    instead: str = ""
 
 
 @cache

@@ -46,7 +46,8 @@ def variable_of(address: str) -> str:
 
 
 def find(service: Service, address: str) -> Key:
-    """The key for that address. Raises EngineFailed where there is none, except for this machine's own servers."""
+    """The key for that address. Raises EngineFailed where there is none; an empty one is enough for this machine's own
+    servers, and where the service's client finds credentials by itself."""
     own = address == service.address or address == os.environ.get(service.address_variable, "").rstrip("/")
     variables = service.keys if own else (variable_of(address),)
     name = service.name if own else urlsplit(address).netloc
@@ -55,7 +56,7 @@ def find(service: Service, address: str) -> Key:
             return _checked(secret, f"the environment variable {variable}")
     if secret := _from_keyring(name):
         return _checked(secret, f"the keyring under rushes / {name}")
-    if is_local(address) and not own:
+    if (is_local(address) and not own) or (own and service.instead and os.environ.get(service.instead)):
         return Key()
     raise EngineFailed(
         f"There is no key for {service.title if own else urlsplit(address).netloc} on this machine.",

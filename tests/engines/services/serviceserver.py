@@ -249,6 +249,8 @@ class _Handler(BaseHTTPRequestHandler):
         ours.seen.append((self.command, self.path, dict(self.headers)))
         if path.startswith("/files/"):
             self._file(ours, path.rpartition("/")[2])
+        elif path == "/token":  # where credentials become a key for an hour
+            self._json({"access_token": KEY, "expires_in": 3600, "token_type": "Bearer"})
         elif KEY not in "".join(self.headers.values()):
             self._json({"error": {"message": f"Bad key {self.headers.get('Authorization', '')}"}}, 401)
         else:
@@ -443,8 +445,9 @@ class _Routes:
     def _uploaded(self) -> object:
         name = uuid.uuid4().hex
         self.ours.uploads[name] = self.body
-        return {"id": name, "name": name, "content_type": "image/png", "size": len(self.body), "etag": "", "checksums": {},
-                "metadata": {}, "created_at": "", "urls": {"get": f"https://api.replicate.com/v1/files/{name}"}}  # fmt: skip
+        about = {"id": name, "name": name, "content_type": "image/png", "size": len(self.body)}
+        more = {"etag": "", "checksums": {}, "metadata": {}, "created_at": ""}
+        return about | more | {"urls": {"get": f"https://api.replicate.com/v1/files/{name}"}}
 
     def _looked(self, name: str) -> object:
         state = self.ours.state(name)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hiring import FIRST, Hired
@@ -19,8 +18,6 @@ from rushes.engines.ports.image_to_image import ImageToImage
 from rushes.engines.ports.text_generation import Message, TextGeneration
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_speech import TextToSpeech, Turn, Voice
-from rushes.engines.services.clients.veo import Veo
-from rushes.engines.services.keys import Key
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed, PaidInVain
 
@@ -122,10 +119,28 @@ def test_what_keeps_an_engine_from_being_asked_is_told_beforehand(hire: Hire, mo
     assert not hired.server.seen
 
 
-def test_veo_is_reached_through_a_project_where_there_is_no_key(hire: Hire, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[dict[str, Any]] = []
+def test_veo_is_reached_through_a_project_by_its_owners_credentials(
+    hire: Hire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     hired = hire("veo")
+    monkeypatch.delenv("GOOGLE_API_KEY")
+    monkeypatch.setattr("rushes.engines.services.keys._from_keyring", lambda name: "")
+    account = service_account(f"{hired.server.address}/token")
+    (tmp_path / "account.json").write_text(json.dumps(account))
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "account.json"))
     monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "our-film")
-    monkeypatch.setattr("google.genai.Client", lambda **told: made.append(told))
-    Veo(hired.engine.sheet, Key())
-    assert (made[0]["project"], made[0]["location"]) == ("our-film", "global")
+    hired.make()
+    asked = next(path for _, path, _ in hired.server.seen if path.endswith(":predictLongRunning"))
+    assert "/projects/our-film/locations/global/publishers/google/models/veo-3.1-generate-001" in asked
+
+
+def service_account(token_uri: str) -> dict[str, str]:
+    """Credentials as Google's console writes them."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return {"type": "service_account", "project_id": "our-film", "private_key_id": "1", "client_id": "1",
+            "private_key": key.private_bytes(*form).decode(), "client_email": "we@our-film.example",
+            "token_uri": token_uri}  # fmt: skip

@@ -120,7 +120,7 @@ REFUSALS = {
         "not enough credit", "Buy"),
     "moderation": ((400, {}, {"error": "Input violates our content policy."}), "declines to make this", "other words"),
     "a wrong key": ((401, {}, {"error": f"Incorrect key {KEY}"}), "does not accept the key", "Check it"),
-    "no such model": ((404, {}, {"detail": "No such model."}), "does not know this model (404): No such", "`model`"),
+    "no such model": ((404, {}, {"detail": "No such model."}), "not know this model (404): No such", "`model`"),
     "a wrong argument": ((422, {}, {"detail": [{"msg": "duration: not one of"}]}), "refused (422): duration", "[inputs]"),
     "another address": ((302, {"Location": "http://127.0.0.1:9/"}, {}), "another address", "itself answers"),
 }  # fmt: skip
@@ -223,8 +223,12 @@ def test_the_first_frame_and_the_last_go_with_the_request(hire: Hire, service: s
     hired = hire(service)
     hired.animate(last=FIRST)
     sent = json.dumps(hired.server.taken[0])
-    wanted = {"veo": ('"bytesBase64Encoded"', '"lastFrame"'), "runway": ('"position": "last"', "data:image/png;base64,"),
-              "fal": ('"image_url"', '"end_image_url"'), "replicate": ('"image": "https://', '"last_image": "https://')}  # fmt: skip
+    wanted = {
+        "veo": ('"bytesBase64Encoded"', '"lastFrame"'),
+        "runway": ('"position": "last"', "data:image/png;base64,"),
+        "fal": ('"image_url"', '"end_image_url"'),
+        "replicate": ('"image": "https://', '"last_image": "https://'),
+    }
     assert all(each in sent for each in wanted[service])
     if service == "replicate":
         assert all(b"\x89PNG" in each for each in hired.server.uploads.values())

@@ -27,15 +27,17 @@ class Veo:
         from google.genai import types
 
         self._types = types
-        self.line = Line(sheet.service, sheet.address, key)
-        options = types.HttpOptions(base_url=sheet.address, httpx_client=self.line.client(httpx))
+        location = os.environ.get("GOOGLE_CLOUD_LOCATION", "global")
+        address = sheet.address if key.secret else _regional(sheet, location)
+        self.line = Line(sheet.service, address, key)
+        options = types.HttpOptions(base_url=address, httpx_client=self.line.client(httpx))
         if key.secret:
             self._client = genai.Client(vertexai=True, api_key=key.secret, http_options=options)
         else:
             self._client = genai.Client(
                 vertexai=True,
                 project=os.environ["GOOGLE_CLOUD_PROJECT"],
-                location=os.environ.get("GOOGLE_CLOUD_LOCATION", "global"),
+                location=location,
                 http_options=options,
             )
 
@@ -82,3 +84,9 @@ class Veo:
             return value
         data, kind = content(value, 10_000_000)
         return self._types.Image(image_bytes=data, mime_type=kind)
+
+
+def _regional(sheet: Sheet, location: str) -> str:
+    """Where a project is asked that lives in one place: us-central1 has an address of its own."""
+    own = sheet.address == sheet.service.address
+    return f"https://{location}-aiplatform.googleapis.com" if own and location != "global" else sheet.address
