@@ -121,7 +121,7 @@ REFUSALS = {
     "moderation": ((400, {}, {"error": "Input violates our content policy."}), "declines to make this", "other words"),
     "a wrong key": ((401, {}, {"error": f"Incorrect key {KEY}"}), "does not accept the key", "Check it"),
     "no such model": ((404, {}, {"detail": "No such model."}), "not know this model (404): No such", "`model`"),
-    "a wrong argument": ((422, {}, {"detail": [{"msg": "duration: not one of"}]}), "refused (422): duration", "[inputs]"),
+    "a wrong argument": ((422, {}, {"detail": [{"msg": "duration: none"}]}), "refused (422): duration", "[inputs]"),
     "another address": ((302, {"Location": "http://127.0.0.1:9/"}, {}), "another address", "itself answers"),
 }  # fmt: skip
 
