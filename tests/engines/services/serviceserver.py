@@ -33,9 +33,9 @@ SHEETS = {
     "veo": """kind = "veo"
 capability = ["text-to-video", "image-to-video"]
 model = "veo-3.1-generate-001"
-takes = ["first-frame", "last-frame", "references"]
+takes = ["first-frame", "last-frame"]
 inputs = {prompt = "prompt", seed = "seed", seconds = "duration_seconds", first-frame = "image", \
-last-frame = "last_frame", references = "reference_images"}
+last-frame = "last_frame"}
 options = {generate_audio = false}
 sizes = [{width = 128, height = 72, aspect_ratio = "16:9", resolution = "72p"}]
 limits = {seconds = "1-200", rate = 24}
