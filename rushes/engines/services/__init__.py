@@ -4,6 +4,7 @@ Replicate, and whatever speaks OpenAI's dialect. An engine is a preset of data/,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,27 @@ class Kind:
 
     def engine_class(self, name: str) -> type[Any]:
         """The engine of a preset."""
-        from rushes.engines.services.sheet import of_preset
-
-        return self._engine(of_preset(self.service, name))
+        return _preset(self.service, name)
 
     def engine_of(self, path: Path) -> type[Any]:
         """The engine of ``engines/<name>.toml``. Raises SettingsError."""
         from rushes.engines.services.sheet import read
 
-        return self._engine(read(self.service, path))
+        return _engine(read(self.service, path))
 
-    def _engine(self, sheet: Any) -> type[Any]:
-        from rushes.engines.services.engine import Paid
 
-        return type("Paid", (Paid,), {"card": sheet.card, "sheet": sheet, "__module__": Paid.__module__})
+@cache
+def _preset(service: str, name: str) -> type[Any]:
+    """Its card is asked for once a shot, and a film has ten thousand."""
+    from rushes.engines.services.sheet import of_preset
+
+    return _engine(of_preset(service, name))
+
+
+def _engine(sheet: Any) -> type[Any]:
+    from rushes.engines.services.engine import Paid
+
+    return type("Paid", (Paid,), {"card": sheet.card, "sheet": sheet, "__module__": Paid.__module__})
 
 
 VEO, RUNWAY, FAL, REPLICATE, OPENAI = (Kind(name) for name in ("veo", "runway", "fal", "replicate", "openai"))

@@ -8,6 +8,7 @@ import binascii
 import hashlib
 import http.client
 import ipaddress
+import itertools
 import socket
 import ssl
 import time
@@ -19,7 +20,7 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
 from rushes.engines.services.errand import Errand
 from rushes.engines.services.line import pause, rest
-from rushes.engines.services.troubles import Gone, Trouble
+from rushes.engines.services.troubles import Away, Gone, Trouble
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 
@@ -40,7 +41,7 @@ def fetch(
         target.write_bytes(_inline(url))
         return
     try:
-        for attempt in range(1_000):
+        for attempt in itertools.count():
             try:
                 errand = Errand(lambda: _once(url, target, stage, own, headers or {}))
                 errand.attended(stage)
@@ -50,7 +51,7 @@ def fetch(
             except Trouble as trouble:
                 wait = trouble.wait or pause(attempt, url.partition("?")[0])
                 if time.monotonic() + wait > until:
-                    raise EngineFailed(f"{trouble.what} It went on for too long.", todo=_AGAIN) from None
+                    raise Away.told(trouble) from None
             rest(wait, stage)
     except BaseException:
         target.unlink(missing_ok=True)

@@ -96,12 +96,11 @@ class Paid:
         if not order.asked.rate:
             target = stage.out / "picture.png"
             facts = conforming.still(files[0], request, order.asked, target)
-            files[0].unlink()
             if capability == "inpainting":
                 _kept(target, stage.path(request.image), stage.path(request.mask))
-            return Result({"picture": target.name}, facts | self._cost(seen), self.card.tier)
-        target = stage.out / "picture.mp4"
-        facts = conforming.video(files, request, order.asked, target, stage.checkpoint)
+        else:
+            target = stage.out / "picture.mp4"
+            facts = conforming.video(files, request, order.asked, target, stage.checkpoint)
         kept = {"picture": target.name, "original": files[0].name}  # paid for: worth more than what was made of it
         return Result(kept, facts | self._cost(seen), self.card.tier)
 

@@ -15,7 +15,7 @@ from rushes.engines.services import keys
 from rushes.engines.services.catalogue import Service
 from rushes.engines.services.errand import PARTING, TURN, Errand
 from rushes.engines.services.keys import Key
-from rushes.engines.services.troubles import Answered, Trouble, Unsure, found_in, judged
+from rushes.engines.services.troubles import Answered, Away, Trouble, Unsure, found_in, judged
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed, RushesError
 
@@ -65,7 +65,8 @@ class Line:
         where that is not known; EngineFailed for a no; Cancelled within a second. ``seed``: what spreads the waits of
         several workers.
         """
-        for attempt in range(1_000):
+        attempt = 0
+        while True:
             try:
                 return self._one(what, stage, once)
             except Trouble as trouble:
@@ -73,13 +74,10 @@ class Line:
                     raise Unsure(trouble.what) from None
                 wait = trouble.wait or pause(attempt, seed)
                 if time.monotonic() + wait > until:
-                    raise EngineFailed(
-                        f"{trouble.what} It went on for too long.",
-                        todo="Run it again later: what it has made meanwhile is collected, and not paid twice.",
-                    ) from None
+                    raise Away.told(trouble) from None
                 print(f"{trouble.what} Again in {wait:.0f} s.", flush=True)  # to the engine's log
             rest(wait, stage)
-        raise EngineFailed(f"{self.service.title} never answered.", todo="Run it again later.")
+            attempt += 1
 
     def _one(self, what: Callable[[], T], stage: Stage, once: bool) -> T:
         errand = Errand(what)

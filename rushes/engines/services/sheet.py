@@ -39,6 +39,7 @@ SLOTS = (
 )  # fmt: skip
 """What [inputs] may name: ``reference`` takes the first one, ``references`` a list of them."""
 
+_AT_ONCE = 4  # shots that are waited for at a time: it is the service that works
 UNKNOWN = "unknown"  # the unit of a price that nobody has found: it is not free
 _SEE = "docs/services.md"
 _WORDS: sheets.Words = sheets.WORDS | {
@@ -114,8 +115,7 @@ def _sheet(service: str, name: str, told: Mapping[str, Any], where: str, own: bo
                told.get("negative", ""), told.get("voices", {})]  # fmt: skip
     digest = blake3(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
     more: dict[str, Any] = {"offline": is_local(base_url), "extra": known.extra, "lengths": seconds}
-    if "workers" not in told:
-        more["workers"] = 4  # it is the service that works
+    more["workers"] = 1 if more["offline"] else _AT_ONCE
     if not told.get("prices") and not more["offline"]:
         told = {**told, "prices": [{"unit": UNKNOWN}]}
     defaults = {"currency": "USD", "watts": 0, "memory-mb": 200, "licence": f"terms of {known.title}", "tier": "final"}

@@ -42,6 +42,18 @@ class Gone(PaidInVain):
         )
 
 
+class Away(EngineFailed):
+    """It had trouble for longer than anybody waits. What it made is collected the next time."""
+
+    @classmethod
+    def told(cls, trouble: Trouble) -> Away:
+        asked = f"It asks us to wait {trouble.wait:.0f} s more." if trouble.wait > 1 else "It went on for too long."
+        return cls(
+            f"{trouble.what} {asked}",
+            todo="Run it again later: what it has made meanwhile is collected, and not paid twice.",
+        )
+
+
 class Unsure(PaidInVain):
     """It was sent, and whether it arrived is not known."""
 

@@ -17,7 +17,7 @@ from rushes.engines.services.clients import Counter, Desk
 from rushes.engines.services.errand import briefly
 from rushes.engines.services.order import Order, Seen
 from rushes.engines.services.refusals import Unknown
-from rushes.engines.services.troubles import Gone, Unsure
+from rushes.engines.services.troubles import Away, Gone, Unsure
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, EngineFailed
 
@@ -168,9 +168,10 @@ def _waited(desk: Desk, job: str, order: Order, stage: Stage, until: float) -> S
     except (Gone, Unknown) as problem:
         stage.note("")
         raise Gone.told(problem.what if isinstance(problem, Gone) else "The job is not known.", service) from None
-    except EngineFailed as problem:
-        if not problem.what.endswith("It went on for too long."):
-            stage.note("")
+    except Away:
+        raise
+    except EngineFailed:
+        stage.note("")
         raise
     raise EngineFailed(
         f"{service.title} has not finished in the time it is given.",
