@@ -14,6 +14,7 @@ from serviceserver import KEY, SHEETS, VARIABLES, put_engine
 from rushes.engines import services
 from rushes.engines.services import keys
 from rushes.engines.services.catalogue import services as known
+from rushes.engines.services.line import Line
 from rushes.errors import EngineFailed, RushesError, SettingsError
 
 Hire = Callable[..., Hired]
@@ -132,3 +133,18 @@ def test_a_service_whose_library_is_missing_says_how_to_get_it(hire: Hire, monke
     monkeypatch.setattr(services.clients, "installed", lambda library: False)
     told: RushesError = hired.fails()
     assert told.todo == "pip install 'rushes[runway]'"
+
+
+@pytest.mark.parametrize("url", ["https://elsewhere.example/v1/tasks", "http://127.0.0.1:9/v1/tasks"])
+def test_no_client_can_be_led_to_another_address_with_the_key(hire: Hire, url: str) -> None:
+    import httpx
+
+    sheet = hire("runway").engine.sheet
+    line = Line(sheet.service, sheet.address, keys.Key(KEY))
+    with pytest.raises(EngineFailed, match="names another address"):
+        line.client(httpx).get(url, headers={"Authorization": f"Bearer {KEY}"})
+
+
+def test_an_answer_without_end_is_not_taken(hire: Hire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rushes.engines.services.line._LARGEST", 10)
+    assert "does not stop answering" in hire("runway").fails().what
