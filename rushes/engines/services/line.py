@@ -88,9 +88,9 @@ class Line:
 
     def _told(self, problem: BaseException) -> BaseException:
         """What a client raised as one of ours. Nothing of theirs is kept: it may hold the key."""
-        if isinstance(problem, RushesError):
-            return problem
         found = found_in(problem)
+        if isinstance(found, RushesError):
+            return found
         if isinstance(found, Answered):
             return judged(found, self.service.title, self.service.console)
         if found is not None:

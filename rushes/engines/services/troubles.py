@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rushes.engines.services import refusals
 from rushes.engines.services.catalogue import Service
-from rushes.errors import EngineFailed, PaidInVain
+from rushes.errors import EngineFailed, PaidInVain, RushesError
 
 
 class Trouble(Exception):
@@ -58,11 +58,11 @@ class Unsure(PaidInVain):
     """It was sent, and whether it arrived is not known."""
 
 
-def found_in(problem: BaseException) -> Trouble | Answered | None:
+def found_in(problem: BaseException) -> Trouble | Answered | RushesError | None:
     """Ours among the causes of what a client raised: they wrap what their line throws."""
     seen: BaseException | None = problem
     for _ in range(12):
-        if seen is None or isinstance(seen, (Trouble, Answered)):
+        if seen is None or isinstance(seen, (Trouble, Answered, RushesError)):
             return seen
         seen = seen.__cause__ or seen.__context__
     return None
