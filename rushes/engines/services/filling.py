@@ -25,6 +25,12 @@ _WHOLE = {"first": "first-frame", "last": "last-frame", "image": "image", "mask"
 def order(sheet: Sheet, capability: str, request: Any, stage: Stage) -> Order:
     """Raises EngineFailed for what the model does not take or cannot make."""
     asked, sized = _asked(sheet, request)
+    long = len(request.prompt.encode("utf-16-le")) // 2
+    if sheet.characters and long > sheet.characters:
+        raise EngineFailed(
+            f"The shot is told in {long} characters; this model reads {sheet.characters}.",
+            todo="Tell it in fewer words: [[prompt only: …]], or a shorter [prompt] template in film.toml.",
+        )
     told: dict[str, Any] = {
         "prompt": request.prompt,
         "seed": request.seed % _SEEDS,

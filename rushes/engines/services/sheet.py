@@ -60,7 +60,8 @@ class Size:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """``models``: by capability. ``inputs``: slot -> the argument that takes it. ``seconds``: the lengths it makes, in
-    order, none where it makes any; ``spelt`` how it wants them written. ``voices``: by kind of character."""
+    order, none where it makes any; ``spelt`` how it wants them written. ``characters`` of a prompt that it reads, in
+    UTF-16 units, 0 for any number. ``voices``: by kind of character."""
 
     card: Card
     service: Service
@@ -71,6 +72,7 @@ class Sheet:
     limits: Limits
     seconds: tuple[int, ...] = ()
     spelt: str = ""
+    characters: int = 0
     sizes: tuple[Size, ...] = ()
     negative: str = ""
     voices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def _sheet(service: str, name: str, told: Mapping[str, Any], where: str, own: bo
     base_url = _base_url(told, where, service) if "base-url" in told else ""
     limits = dict(told.get("limits", {}))
     seconds, spelt = _seconds(limits.pop("seconds", []), where), limits.pop("seconds-as", "")
+    characters = limits.pop("characters", 0)
     inputs = _inputs(told.get("inputs", {}), where)
     voices = {kind: tuple(each) for kind, each in told.get("voices", {}).items()}
     made_of = [service, models, inputs, told.get("options", {}), told.get("limits", {}), told.get("sizes", []),
@@ -129,6 +132,7 @@ def _sheet(service: str, name: str, told: Mapping[str, Any], where: str, own: bo
         limits=sheets.limits(limits, where),
         seconds=seconds,
         spelt=_spelling(spelt, where),
+        characters=characters if isinstance(characters, int) else 0,
         sizes=tuple(_size(each, where) for each in told.get("sizes", ())),
         negative=told.get("negative", ""),
         voices=voices,

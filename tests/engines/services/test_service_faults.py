@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hiring import Hired
 from serviceserver import KEY, SHEETS
 
-from rushes.engines import picture_reader
+from rushes.engines import picture_reader, wav
 from rushes.errors import Cancelled, EngineFailed
+from rushes.film.media import Media
 
 Hire = Callable[..., Hired]
 JOBS = ("veo", "runway", "fal", "replicate")
@@ -209,6 +213,27 @@ def test_a_shot_longer_than_the_model_makes_costs_nothing(hire: Hire) -> None:
     hired = hire("runway", sheet=sheet)
     assert "makes 6 s at most" in hired.fails(frames=24 * 7).what
     assert not hired.server.seen
+
+
+def test_a_prompt_longer_than_the_model_reads_is_told_before_anything_is_sent(hire: Hire) -> None:
+    hired = hire("runway", sheet=SHEETS["runway"].replace("limits = {", "limits = {characters = 20, "))
+    assert "in 21 characters; this model reads 20" in hired.fails(prompt="é" * 21).what
+    hired.make(prompt="é" * 20)
+    assert len(hired.server.taken) == 1
+
+
+def test_the_lines_of_a_shot_go_along_where_they_are_heard(hire: Hire, tmp_path: Path) -> None:
+    hired = hire("fal")
+    stage = hired.stage()
+    stage.inputs["v" * 64] = tmp_path / "line.wav"
+    wav.write(tmp_path / "line.wav", np.full(4_800, 0.5))
+    result = hired.make(stage, voices=((12, Media("v" * 64, ".wav")),), frames=24)
+    sent = hired.server.taken[0]["audio_url"]
+    (tmp_path / "sent.wav").write_bytes(base64.b64decode(sent.partition(",")[2]))
+    samples, rate = wav.read(tmp_path / "sent.wav")
+    assert (len(samples), rate) == (48_000, 48_000)
+    assert np.flatnonzero(samples[:, 0] > 0.1)[[0, -1]].tolist() == [24_000, 28_799]
+    assert sorted(path.name for path in stage.out.iterdir()) == sorted(result.files.values())
 
 
 def test_a_service_that_tells_its_cost_is_believed(hire: Hire) -> None:
