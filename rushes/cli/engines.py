@@ -102,9 +102,9 @@ def _hindered(own: list[str], broken: set[Any]) -> dict[str, str]:
     if not own:
         return {}
     from rushes.engines import registry
-    from rushes.engines.comfyui.checking import why_not
 
-    return {name: why_not(registry.engine_class(name).sheet) for name in own if name not in broken}
+    kinds = {name: registry.engine_class(name) for name in own if name not in broken}
+    return {name: kind.hindrance() for name, kind in kinds.items() if hasattr(kind, "hindrance")}
 
 
 def _row(card: Card, hindered: dict[str, str]) -> list[str]:
