@@ -215,6 +215,22 @@ def test_a_shot_longer_than_the_model_makes_costs_nothing(hire: Hire) -> None:
     assert not hired.server.seen
 
 
+@pytest.mark.parametrize("service", JOBS)
+def test_a_service_that_says_nothing_is_asked_again_where_that_is_free(
+    hire: Hire, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hired = hire(service)
+    hired.make()  # its client is there, and fast
+    monkeypatch.setattr("rushes.engines.services.line._READ", 0.3)
+    hired.server.faults["look"] = ["hang"]
+    hired.notes.clear()
+    hired.make(seed=6)
+    assert len(hired.server.taken) == 2
+    hired.server.faults["submit"] = ["hang"]
+    hired.notes.clear()
+    assert "is not known" in hired.fails(seed=7).what
+
+
 def test_a_prompt_longer_than_the_model_reads_is_told_before_anything_is_sent(hire: Hire) -> None:
     hired = hire("runway", sheet=SHEETS["runway"].replace("limits = {", "limits = {characters = 20, "))
     assert "in 21 characters; this model reads 20" in hired.fails(prompt="é" * 21).what

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,13 @@ class Maker:
         return found + (["the terminal"] if KEY in self.told else [])
 
 
+@cache
 def _takes_yes() -> bool:
-    from rushes.cli import make
-
-    return "--yes" in Path(make.__file__).read_text(encoding="utf-8")
+    """Whether ``make`` asks before it spends: then it is told that it may."""
+    told = subprocess.run(
+        [sys.executable, "-m", "rushes", "make", "--help"], capture_output=True, text=True, check=True
+    )
+    return "--yes" in told.stdout
 
 
 def test_a_shot_by_a_service_survives_a_power_cut_and_is_paid_once(film: Path) -> None:
