@@ -23,6 +23,7 @@ from rushes.film.source import Source
 
 GROUP = "rushes.engines"
 KINDS = "rushes.engine_kinds"
+_SHOWN = 12  # names in a message
 _FIRST_KIND = "comfyui"  # of a file that does not say: it was the only one
 
 
@@ -132,7 +133,14 @@ def _installed(name: str) -> type[Any]:
         return preset
     near = difflib.get_close_matches(name, names(), 1)
     todo = f"Did you mean {near[0]!r}? " if near else ""
-    raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {', '.join(names())}.")
+    raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {_listed(names())}.")
+
+
+def _listed(several: list[str]) -> str:
+    """Engines for a message: as many as an eye takes in, those of the house and of the film before the presets."""
+    first = sorted(several, key=lambda name: (name in _presets(), name))
+    more = "… `rushes engines` lists them all" if len(first) > _SHOWN else ""
+    return ", ".join(first[:_SHOWN]) + more
 
 
 @cache
@@ -176,7 +184,7 @@ def _able(name: str, capability: str) -> Card:
         able = [other for other in names() if _can(other, capability)]
         raise EngineMissing(
             f"The engine {name!r} does not do {capability}.",
-            todo=f"Engines that do: {', '.join(able) or 'none installed'}.",
+            todo=f"Engines that do: {_listed(able) or 'none installed'}.",
         )
     return found
 
