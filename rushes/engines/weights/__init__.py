@@ -3,8 +3,8 @@ against what this machine has. No pickle is ever fetched or opened, and no code.
 
 from __future__ import annotations
 
+from rushes.engines.weights.fetching import folder, is_folder, resolve
 from rushes.engines.weights.fingerprint import digest
-from rushes.engines.weights.folder import folder, is_folder, resolve
 from rushes.engines.weights.headers import check_folder, check_header
 from rushes.engines.weights.machine import Machine, machine
 from rushes.engines.weights.memory import Plan, fits, memory_plan

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from rushes.engines.weights.fingerprint import remember
-from rushes.engines.weights.hub import Hub, HubAway
+from rushes.engines.weights.hub import Hub, HubAway, wait
 from rushes.engines.weights.place import File
 from rushes.errors import EngineFailed
 from rushes.store.disk import disk_errors, settle
 
 _BLOCK = 1 << 20
 _ATTEMPTS = 5  # in a row without a byte
-_PAUSE = 0.1  # seconds between looks at whether somebody wants to stop
 
 
 def fetch(
@@ -44,7 +42,7 @@ def fetch(
                 failed = failed + 1 if hasher.size == before else 1
                 if failed >= _ATTEMPTS:
                     raise
-                _wait(failed, checkpoint)
+                wait(failed, checkpoint)
         part.touch()
         if hasher.told() != file.hash:
             part.unlink()
@@ -136,11 +134,3 @@ def _read(answer: Any) -> bytes:
     except (OSError, http.client.HTTPException) as problem:
         raise HubAway("The connection broke.", todo="Run it again: it goes on from there.") from problem
     return block
-
-
-def _wait(failed: int, checkpoint: Callable[[], None]) -> None:
-    """Longer after each failure: 0.5, 1, 2, 4 seconds."""
-    until = time.monotonic() + 2.0 ** (failed - 2)
-    while time.monotonic() < until:
-        checkpoint()
-        time.sleep(_PAUSE)

@@ -8,8 +8,10 @@ import ipaddress
 import json
 import os
 import socket
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -20,6 +22,9 @@ from rushes.errors import EngineFailed, EngineMissing
 
 _LIST = 64 << 20  # bytes of a list of files
 _PATIENCE = 20.0  # seconds of silence
+_ATTEMPTS = 3
+_FIRST_WAIT = 0.5  # seconds; each further one is twice as long
+_LOOK = 0.1  # seconds between looks at whether somebody wants to stop
 _ON = ("1", "on", "yes", "true")
 
 
@@ -30,6 +35,14 @@ class HubAway(EngineFailed):
 def offline() -> bool:
     """Whether the user has said that no network shall be asked."""
     return any(os.environ.get(name, "").lower() in _ON for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"))
+
+
+def wait(failed: int, checkpoint: Callable[[], None]) -> None:
+    """After so many failures in a row: 0.5, 1, 2, 4 seconds."""
+    until = time.monotonic() + _FIRST_WAIT * 2 ** (failed - 1)
+    while time.monotonic() < until:
+        checkpoint()
+        time.sleep(_LOOK)
 
 
 class Hub:
@@ -48,9 +61,16 @@ class Hub:
             raise EngineFailed(f"{self.address} does not say which commit {name} of {repo} is.")
         return commit
 
-    def files(self, repo: str, commit: str) -> list[File]:
+    def files(self, repo: str, commit: str, checkpoint: Callable[[], None]) -> list[File]:
         """All that lies in a commit. Raises EngineMissing where there is none, or none for this user; HubAway."""
-        told = self._json(f"/api/models/{repo}/revision/{commit}?blobs=true", repo)
+        for failed in range(1, _ATTEMPTS + 1):
+            try:
+                told = self._json(f"/api/models/{repo}/revision/{commit}?blobs=true", repo)
+                break
+            except HubAway:
+                if failed == _ATTEMPTS:
+                    raise
+                wait(failed, checkpoint)
         try:
             return [_file(each) for each in told["siblings"] if _decent(each["rfilename"])]
         except (KeyError, TypeError, ValueError) as problem:

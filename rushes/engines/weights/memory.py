@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rushes.engines.card import Card
-from rushes.engines.weights.folder import missing_mb, where_kept
+from rushes.engines.weights.fetching import missing_mb, where_kept
 from rushes.engines.weights.machine import Machine, machine, room
 from rushes.errors import EngineFailed
 

@@ -52,7 +52,7 @@ def folder(
     home = place.snapshot(weights)
     files = place.noted(weights)
     if files is None:
-        files = _asked(weights, home)
+        files = _asked(weights, home, checkpoint)
     if files is not None:
         _fetch(weights, place.missing(place.wanted(files, weights.only), home), home, progress, checkpoint)
     check_folder(home, where_kept())
@@ -86,7 +86,7 @@ def _on_disk(found: Path) -> Path:
     return found
 
 
-def _asked(weights: Weights, home: Path) -> list[File] | None:
+def _asked(weights: Weights, home: Path, checkpoint: Callable[[], None]) -> list[File] | None:
     """What the hub says is in the commit; None where it cannot be asked and another program has fetched it already."""
     from rushes.engines.weights.hub import Hub, HubAway, offline
 
@@ -95,11 +95,11 @@ def _asked(weights: Weights, home: Path) -> list[File] | None:
             return None
         raise _not_here(weights, "and HF_HUB_OFFLINE says that no network shall be asked")
     try:
-        files = Hub().files(weights.repo, weights.revision)
+        files = Hub().files(weights.repo, weights.revision, checkpoint)
     except HubAway as problem:
         if home.is_dir():
             return None
-        raise _not_here(weights, f"and {problem.what}") from problem
+        raise _not_here(weights, f"and {problem.what.rstrip('.')}") from problem
     if not place.wanted(files, weights.only):
         raise EngineMissing(
             f"{weights.repo} has no weights that can be opened safely.",
