@@ -51,7 +51,7 @@ def libraries() -> None:
 
 
 def opened(sheet: Sheet, build: Callable[[list[Path], str, Any], Any], stage: Stage) -> Opened:
-    """Fetches what is not here, chooses how it is held in memory, and lets ``build(folders, device, dtype)`` open it."""
+    """Fetches what is not here, chooses how it is held in memory; ``build(folders, device, dtype)`` opens it."""
     import torch
 
     count = len(sheet.card.weights)
@@ -59,7 +59,7 @@ def opened(sheet: Sheet, build: Callable[[list[Path], str, Any], Any], stage: St
         weights.folder(each, _part(stage, number, count), stage.checkpoint)
         for number, each in enumerate(sheet.card.weights)
     ]
-    plan = weights.memory_plan(sheet.memory or {"cpu": sheet.card.memory_mb}, asked=sheet.options.get("memory", ""))
+    plan = weights.memory_plan(sheet.memory or _guessed(folders), asked=sheet.options.get("memory", ""))
     half = plan.name in ("bf16", "offloaded", "tiled")
     dtype = torch.bfloat16 if half else torch.float32
     stage.checkpoint()
@@ -112,6 +112,13 @@ def watching(stage: Stage, most: int = 0) -> Any:
             return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
     return StoppingCriteriaList([Watch()])
+
+
+def _guessed(folders: list[Path]) -> dict[str, int]:
+    """What a model needs that nobody has weighed: its files and half as much again, on either kind of machine."""
+    size = sum(path.stat().st_size for folder in folders for path in folder.rglob("*.safetensors"))
+    need = (size >> 20) * 3 // 2 + 1
+    return {"full": need, "cpu": need}
 
 
 def _part(stage: Stage, number: int, count: int) -> Callable[[float], None]:

@@ -15,7 +15,7 @@ STILLS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def frames(media: Media, stage: Stage) -> Iterator[Any]:
-    """RGB (height, width, 3), uint8, of a still or of every frame of a clip. Raises EngineFailed for what is neither."""
+    """RGB (height, width, 3), uint8, of a still or of each frame of a clip. Raises EngineFailed for what is neither."""
     import numpy as np
     from PIL import Image, ImageOps
 
@@ -42,7 +42,7 @@ def rate(media: Media, stage: Stage) -> Fraction:
 
 
 def write(planes: Iterator[Any], role: str, media: Media, stage: Stage, *, deep: bool) -> tuple[str, dict[str, int]]:
-    """Grey pictures as ``role``.png (16 bit where ``deep``, else 8) or ``role``.mkv (16 bit); the name and the facts."""
+    """Grey pictures as ``role``.png (16 bit where ``deep``, else 8) or ``role``.mkv (16 bit); the name, the facts."""
     import numpy as np
 
     from rushes.engines.lossless import Ffv1, png

@@ -90,11 +90,10 @@ def _everything(seen: Any, shape: tuple[int, int], opened: Opened, stage: Stage)
         stage.checkpoint()
         point = (number % _GRID * step + step // 2, number // _GRID * step + step // 2)
         mask, sure = _mask(seen, point, shape, opened)
-        if (
-            sure < _SURE
-            or not mask.any()
-            or any((mask & other).sum() > _SAME * (mask | other).sum() for _, other in kept)
-        ):
-            continue
-        kept.append((point, mask))
+        if sure >= _SURE and mask.any() and not any(_same(mask, other) for _, other in kept):
+            kept.append((point, mask))
     return [point for point, _ in kept]
+
+
+def _same(mask: Any, other: Any) -> bool:
+    return bool((mask & other).sum() > _SAME * (mask | other).sum())

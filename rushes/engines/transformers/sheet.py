@@ -103,6 +103,6 @@ def _which(told: Weights, where: str) -> list[str]:
     folder = Path(told.repo)
     if not folder.is_dir():
         raise SettingsError(
-            f"There is no folder {told.repo}.", where=where, todo="A path is told from this file's own."
+            f"There is no folder {told.repo}.", where=where, todo="A path is told from this file."
         )
     return [weights.digest(folder)]

@@ -22,7 +22,7 @@ def build(folders: list[Path], device: str, dtype: Any) -> Any:
 
 
 def answer(request: TextGeneration, opened: Opened, options: Mapping[str, Any], stage: Stage) -> dict[str, Any]:
-    """Writes ``text.txt``; gives the facts. Raises EngineFailed for a question that is none or too long, or no answer."""
+    """Writes ``text.txt``; gives the facts. Raises EngineFailed for no question, one too long, or no answer."""
     tokenizer, writer = opened.parts
     asked = _tokens(request, tokenizer, options).to(opened.device)
     length = asked["input_ids"].shape[1]

@@ -1,0 +1,41 @@
+"""The tiny models, each built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinymodels
+
+Engine = Callable[..., type[Any]]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder of one of ``tinymodels``."""
+    made: dict[str, Path] = {}
+
+    def build(kind: str) -> Path:
+        if kind not in made:
+            made[kind] = getattr(tinymodels, kind)(tmp_path_factory.mktemp(kind))
+        return made[kind]
+
+    return build
+
+
+@pytest.fixture
+def engine(built: Callable[[str], Path], tmp_path: Path) -> Engine:
+    """The class of an engine from a file that a director could have written: (kind of model, capability, more lines)."""
+    from rushes.engines import transformers
+
+    def make(kind: str, capability: str, *more: str) -> type[Any]:
+        file = tmp_path / "film" / "engines" / f"tiny-{kind}.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines = [f'capability = "{capability}"', 'kind = "transformers"', 'licence = "GPL-3.0-or-later"', *more]
+        file.write_text("\n".join([*lines, "[[weights]]", f'repo = "{built(kind)}"', ""]), encoding="utf-8")
+        made: type[Any] = transformers.engine_of(file)
+        return made
+
+    return make
