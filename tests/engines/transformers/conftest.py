@@ -15,6 +15,9 @@ Engine = Callable[..., type[Any]]
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The folder of one of ``tinymodels``."""
+    import torch
+
+    torch.set_num_threads(1)  # threads that wait for each other cost more than these models do
     made: dict[str, Path] = {}
 
     def build(kind: str) -> Path:

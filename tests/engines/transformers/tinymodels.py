@@ -163,9 +163,9 @@ def sam(folder: Path) -> Path:
 
     seeded()
     trunk = Sam2HieraDetConfig(
-        hidden_size=8, num_attention_heads=1, image_size=[128, 128], blocks_per_stage=[1, 1, 1, 1],
+        hidden_size=8, num_attention_heads=1, image_size=[128, 128], blocks_per_stage=[1, 1, 2, 1],
         embed_dim_per_stage=[8, 16, 32, 64], num_attention_heads_per_stage=[1, 1, 2, 2], window_size_per_stage=[4, 4, 4, 4],
-        global_attention_blocks=[2], window_positional_embedding_background_size=[4, 4],
+        global_attention_blocks=[3], window_positional_embedding_background_size=[4, 4],
     )  # fmt: skip
     vision = Sam2VisionConfig(
         backbone_config=trunk, backbone_channel_list=[64, 32, 16, 8], fpn_hidden_size=16,
