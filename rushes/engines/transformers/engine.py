@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from rushes.engines.card import Card
+from rushes.engines.model_sheet import Sheet
 from rushes.engines.ports.automatic_speech_recognition import AutomaticSpeechRecognition
 from rushes.engines.ports.depth_estimation import DepthEstimation
 from rushes.engines.ports.image_segmentation import ImageSegmentation
@@ -15,7 +16,6 @@ from rushes.engines.ports.text_generation import TextGeneration
 from rushes.engines.ports.text_to_speech import TextToSpeech
 from rushes.engines.stage import Stage
 from rushes.engines.transformers.loading import Opened, libraries, opened, seeded
-from rushes.engines.transformers.sheet import Sheet
 from rushes.errors import EngineFailed
 
 

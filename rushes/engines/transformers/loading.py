@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from rushes.engines import weights
+from rushes.engines.model_sheet import Sheet
 from rushes.engines.stage import Stage
-from rushes.engines.transformers.sheet import Sheet
 from rushes.errors import EngineFailed, EngineMissing
 
 SAFE: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}

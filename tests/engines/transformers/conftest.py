@@ -30,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture
 def engine(built: Callable[[str], Path], tmp_path: Path) -> Engine:
-    """The class of an engine from a file that a director could have written: (kind of model, capability, more lines)."""
+    """The class of an engine from a file that a director could have written: (model, capability, more lines)."""
     from rushes.engines import transformers
 
     def make(kind: str, capability: str, *more: str) -> type[Any]:

@@ -39,9 +39,11 @@ def test_sam_finds_what_lies_under_points(engine: Any, tmp_path: Path) -> None:
     check_card(made)
     by_point = replace(known.typical[1], points=((300, 500), (900, 100)))
     asked = replace(
-        known, typical=(by_point, replace(by_point, picture=known.typical[2].picture)), long=replace(by_point, points=()),
+        known,
+        typical=(by_point, replace(by_point, picture=known.typical[2].picture)),
+        long=replace(by_point, points=()),
         odd=(*known.odd, known.typical[0]),
-    )  # fmt: skip
+    )
     given = inputs(tmp_path / "inputs")
     check_capability(made, "image-segmentation", asked, tmp_path / "check", given, PATIENCE)
     out = tmp_path / "out"
