@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from rushes.engines import spoken, weights
@@ -28,6 +30,9 @@ class Kokoro:
     card: ClassVar[Card]
     sheet: ClassVar[Sheet]
 
+    def __init__(self) -> None:
+        self._room: TemporaryDirectory[str] | None = None
+
     def start(self) -> None:
         """Raises EngineMissing."""
         library("kokoro")
@@ -37,13 +42,25 @@ class Kokoro:
             raise EngineMissing(
                 f"Kokoro is not installed here ({problem}).", todo='Install it: pip install "rushes[kokoro]".'
             ) from problem
+        # The house's own voice, which the words are timed by, resets eSpeak NG by loading it afresh; that does nothing
+        # where somebody else holds the same file. So Kokoro's phonemes come from a copy.
+        import espeakng_loader
+
+        self._room = TemporaryDirectory(prefix="rushes-kokoro-")
+        shutil.copy(espeakng_loader.get_library_path(), self._room.name)
+
+    def stop(self) -> None:
+        if self._room:
+            self._room.cleanup()
 
     def text_to_speech(self, request: TextToSpeech, stage: Stage) -> Result:
         """A line as voice.wav."""
         spoken.check(request)
         named = str(voice_of(self.sheet, request.language, request.voice.character) or "")
         home = weights.folder(self.card.weights[0], stage.progress, stage.checkpoint)
-        speaks = _opened(home, str(self.sheet.options.get("graph", "onnx/model.onnx")), request.seed, stage)
+        speaks = _opened(
+            home, str(self.sheet.options.get("graph", "onnx/model.onnx")), request.seed, self._reader(), stage
+        )
         voice = _voice(home, named)
         short = request.language.split("-")[0].lower()
         tongue = _TONGUES.get(request.language.lower()) or _TONGUES.get(short, short)
@@ -68,13 +85,19 @@ class Kokoro:
         facts = spoken.write(pieces, _PAUSE, request, stage)
         return Result({"voice": "voice.wav"}, facts | told, self.card.tier)
 
+    def _reader(self) -> Path:
+        """The copy of eSpeak NG."""
+        assert self._room, "an engine is started before it works"
+        return next(Path(self._room.name).iterdir())
 
-def _opened(home: Path, graph: str, seed: int, stage: Stage) -> Any:
+
+def _opened(home: Path, graph: str, seed: int, reader: Path, stage: Stage) -> Any:
     """The package's own reader. It wants a file of all voices; ours are given to it one at a time, so that file holds
     none."""
     import json
 
     import numpy as np
+    from kokoro_onnx import EspeakConfig
     from kokoro_onnx import Kokoro as Reader
 
     path = home / graph
@@ -87,7 +110,9 @@ def _opened(home: Path, graph: str, seed: int, stage: Stage) -> Any:
     try:
         opened = session(path, seed, _THREADS)
         opened._model_path = str(path)  # which its reader asks for, and a graph opened by us has as well
-        return Reader.from_session(opened, str(none), None, vocabulary if "vocab" in vocabulary else None)
+        return Reader.from_session(
+            opened, str(none), EspeakConfig(lib_path=str(reader)), vocabulary if "vocab" in vocabulary else None
+        )
     finally:
         none.unlink()
 
