@@ -56,14 +56,14 @@ def preset(kind: Kind, name: str) -> Sheet:
     return sheet_of(kind, name, presets(kind)[name], name)
 
 
-def read(kind: Kind, path: Path) -> Sheet:
-    """Raises SettingsError."""
+def read(kind: Kind, path: Path, otherwise: Mapping[str, Any] | None = None) -> Sheet:
+    """``otherwise``: what holds where the file does not say. Raises SettingsError."""
     where = f"engines/{path.name}"
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise SettingsError(f"It cannot be read: {problem}.", where=where) from problem
-    return sheet_of(kind, path.stem, told, where, path.parent)
+    return sheet_of(kind, path.stem, {**(otherwise or {}), **told}, where, path.parent)
 
 
 def sheet_of(kind: Kind, name: str, told: Mapping[str, Any], where: str, beside: Path | None = None) -> Sheet:
