@@ -33,9 +33,22 @@ def python_of(engine: str, film: Path | None = None) -> str:
         return ""
 
 
+def interpreter(told: str, film: Path | None = None) -> str:
+    """The path of an interpreter that can run our code. Raises EngineMissing; for one in the ``film``'s own folder too:
+    a film comes from anybody, and a program in it is not run because it says so."""
+    place = Path(told).expanduser()
+    inside = film and (place.parent.resolve() / place.name).is_relative_to(film.resolve())
+    if inside or (not place.is_absolute() and place.name != told):
+        raise EngineMissing(
+            "A Python in a film's folder is not run: the film may be anybody's.",
+            where=f'python = "{told}"',
+            todo="Make the environment elsewhere, and give its whole path, as in ~/envs/chatterbox/bin/python.",
+        )
+    return _tried(told)
+
+
 @cache
-def interpreter(told: str) -> str:
-    """The path of an interpreter that can run our code. Raises EngineMissing."""
+def _tried(told: str) -> str:
     found = shutil.which(str(Path(told).expanduser()))
     where = f'python = "{told}"'
     if found is None:

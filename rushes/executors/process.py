@@ -125,8 +125,9 @@ class ProcessExecutor:
     def _hire(self, who: str) -> Hand:
         """Raises OSError, and EngineMissing for an environment of its own that is not as it should be."""
         waiting = self._crew(who).waiting
-        told = python_of(who, waiting[0].film) if waiting and who != HOUSE else ""
-        return Hand(who, self._log_of(who), self._inbox, interpreter(told) if told else "")
+        film = waiting[0].film if waiting else None
+        told = python_of(who, film) if waiting and who != HOUSE else ""
+        return Hand(who, self._log_of(who), self._inbox, interpreter(told, film) if told else "")
 
     def _log_of(self, who: str) -> Path | None:
         return self._log / (re.sub(r"[^\w.-]", "_", who) + ".log") if self._log else None

@@ -90,7 +90,7 @@ def test_a_library_that_is_missing_there_is_named_with_the_line_that_brings_it(f
 
 def test_an_interpreter_that_is_not_there_is_one_clear_sentence(film: Path) -> None:
     with ProcessExecutor(film / "log") as executor:
-        error = speak(executor, film, film / "no" / "such" / "python").error
+        error = speak(executor, film, film.parent / "no" / "such" / "python").error
         assert isinstance(error, EngineMissing)
         assert "There is no Python at that place" in error.what
         assert executor.pending == 0
@@ -98,10 +98,16 @@ def test_an_interpreter_that_is_not_there_is_one_clear_sentence(film: Path) -> N
 
 @pytest.mark.parametrize(
     ("script", "told"),
-    [("echo 3 9", "It is Python 3.9; engines need 3.11"), ("exit 7", "no Python that runs"), ("echo", "no Python that runs")],
+    [
+        ("echo 3 9", "It is Python 3.9; engines need 3.11"),
+        ("exit 7", "no Python that runs"),
+        ("echo", "no Python that runs"),
+    ],
 )
-def test_an_interpreter_that_cannot_run_us_says_which_it_is(film: Path, script: str, told: str) -> None:
-    other = film / "python"
+def test_an_interpreter_that_cannot_run_us_says_which_it_is(
+    film: Path, script: str, told: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "python"
     other.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     other.chmod(0o755)
     with ProcessExecutor(film / "log") as executor:
@@ -109,6 +115,19 @@ def test_an_interpreter_that_cannot_run_us_says_which_it_is(film: Path, script: 
     assert isinstance(error, EngineMissing)
     assert told in error.what
     assert str(other) in error.where
+
+
+@pytest.mark.parametrize("told", ["{film}/engines/python", "engines/python", "./python", "{film}/../{name}/python"])
+def test_a_program_that_came_with_a_film_is_never_run(film: Path, told: str) -> None:
+    """Whoever opens a stranger's film has not agreed to run what lies in it."""
+    for place in (film / "python", film / "engines" / "python"):
+        place.write_text(f"#!/bin/sh\ntouch {film}/run\n", encoding="utf-8")
+        place.chmod(0o755)
+    with ProcessExecutor(film / "log") as executor:
+        error = speak(executor, film, told.format(film=film, name=film.name)).error
+    assert isinstance(error, EngineMissing)
+    assert "not run" in error.what
+    assert not (film / "run").exists()
 
 
 def test_the_inline_executor_does_not_run_it_with_our_libraries_in_silence(film: Path, environment: Path) -> None:
