@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rushes.engines.weights import place
 from rushes.engines.weights.headers import check_folder
 from rushes.engines.weights.machine import room
 from rushes.engines.weights.place import File, where_kept
-from rushes.errors import DiskFull, EngineMissing
+from rushes.errors import DiskFull, EngineError, EngineMissing
 
 __all__ = ["folder", "is_folder", "missing_mb", "resolve", "where_kept"]
 
@@ -47,7 +48,7 @@ def folder(
     if not _COMMIT.fullmatch(weights.revision):
         raise EngineMissing(
             f"{weights.repo} is not pinned: {weights.revision or 'its newest revision'!r} may change from day to day.",
-            todo="Give the commit as its revision: 40 letters and digits, on the page of the model under Files.",
+            todo=_how_to_pin(weights),
         )
     home = place.snapshot(weights)
     files = place.noted(weights)
@@ -57,6 +58,15 @@ def folder(
         _fetch(weights, place.missing(place.wanted(files, weights.only), home), home, progress, checkpoint)
     check_folder(home, where_kept())
     return home
+
+
+def _how_to_pin(weights: Weights) -> str:
+    from rushes.engines.weights.hub import offline
+
+    if not offline():
+        with suppress(EngineError):
+            return f'Say revision = "{resolve(weights).revision}": what that is today.'
+    return "Give the commit as its revision: 40 letters and digits, on the page of the model under Files."
 
 
 def resolve(weights: Weights) -> Weights:

@@ -222,6 +222,9 @@ class _Page:
 
 def test_a_branch_is_pinned_to_the_commit_it_is_now(serve: Serve) -> None:
     serve(Shelf(FILES))
+    with pytest.raises(EngineMissing) as refused:
+        weights.folder(Weights("studio/tiny"))
+    assert f'revision = "{COMMIT}"' in refused.value.todo
     assert weights.resolve(Weights("studio/tiny", "main")).revision == COMMIT
     assert weights.resolve(PINNED) is PINNED
 
