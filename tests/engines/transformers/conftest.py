@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tinyeyes
 import tinymodels
 
 Engine = Callable[..., type[Any]]
@@ -14,7 +15,7 @@ Engine = Callable[..., type[Any]]
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The folder of one of ``tinymodels``."""
+    """The folder of one of ``tinymodels`` and ``tinyeyes``."""
     import torch
 
     torch.set_num_threads(1)  # threads that wait for each other cost more than these models do
@@ -22,7 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def build(kind: str) -> Path:
         if kind not in made:
-            made[kind] = getattr(tinymodels, kind)(tmp_path_factory.mktemp(kind))
+            brings = tinymodels if hasattr(tinymodels, kind) else tinyeyes
+            made[kind] = getattr(brings, kind)(tmp_path_factory.mktemp(kind))
         return made[kind]
 
     return build
@@ -37,7 +39,9 @@ def engine(built: Callable[[str], Path], tmp_path: Path) -> Engine:
         file = tmp_path / "film" / "engines" / f"tiny-{kind}.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         lines = [f'capability = "{capability}"', 'kind = "transformers"', 'licence = "GPL-3.0-or-later"', *more]
-        file.write_text("\n".join([*lines, "[[weights]]", f'repo = "{built(kind)}"', ""]), encoding="utf-8")
+        for each in kind.split("+"):
+            lines += ["[[weights]]", f'repo = "{built(each)}"']
+        file.write_text("\n".join([*lines, ""]), encoding="utf-8")
         made: type[Any] = transformers.engine_of(file)
         return made
 
