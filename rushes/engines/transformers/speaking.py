@@ -1,4 +1,4 @@
-"""text-to-speech: whatever the library's own pipeline speaks with (VITS, Bark, Dia, CSM, VibeVoice …), a sentence at a
+"""text-to-speech: whatever the library's own pipeline speaks with, tested with VITS, a sentence at a
 time."""
 
 from __future__ import annotations
