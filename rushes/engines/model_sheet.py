@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from blake3 import blake3
-
 from rushes.engines import sheets, weights
 from rushes.engines.card import Card, Weights
 from rushes.errors import SettingsError
@@ -92,6 +90,8 @@ def sheet_of(kind: Kind, name: str, told: Mapping[str, Any], where: str, beside:
     voices = dict(told.get("voices", {}))
     own = tuple(_beside(each, beside) for each in card.weights)
     made_of = [card.capabilities, [_which(each, where) for each in own], options, languages, voices]
+    from blake3 import blake3
+
     digest = blake3(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
     version = f"{kind.version}+{digest}"
     return Sheet(replace(card, weights=own, version=version), memory, options, languages, voices)

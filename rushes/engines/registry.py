@@ -79,11 +79,6 @@ def points() -> list[EntryPoint]:
     return [*_registered().values(), *_kinds().values()]
 
 
-def brought() -> bool:
-    """Whether this is such a worker."""
-    return bool(_brought)
-
-
 def bring(known: Iterable[tuple[str, str, str]]) -> None:
     """Makes engines known that are installed elsewhere: (group, name, value) of each. For a worker in an environment
     in which we are not installed; before anything is asked for."""
@@ -110,7 +105,7 @@ def _presets() -> dict[str, str]:
     for kind in sorted(_kinds()):
         try:
             found |= dict.fromkeys(_kind(kind).names(), kind)
-        except EngineMissing:  # told when one of it is asked for by its file
+        except (EngineMissing, ImportError):  # told when one of it is asked for by its file
             continue
     return found
 

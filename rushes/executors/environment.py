@@ -19,6 +19,7 @@ from rushes.errors import EngineMissing, RushesError
 
 _OLDEST = (3, 11)
 _PATIENCE = 30  # seconds a cold interpreter has to say its version
+_AWAY = "rushes_is_away"
 _OURS = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
 
 
@@ -93,15 +94,31 @@ def first_words() -> str:
         "s.loader.exec_module(m)\n"
         "from rushes.engines import registry\n"
         f"registry.bring({known!r})\n"
+        f"sys.{_AWAY} = True\n"
         "from rushes.executors.worker import main\n"
         "main(sys.argv[1])\n"
     )
 
 
+def is_away() -> bool:
+    """Whether this process is a worker in an environment of an engine's own: ``first_words`` have said so."""
+    return bool(getattr(sys, _AWAY, False))
+
+
+def check_home(engine: str) -> None:
+    """Raises EngineMissing for an engine with an environment of its own, in a process that is not of one: with other
+    versions of its libraries it would make something else."""
+    if not is_away() and python_of(engine):
+        raise EngineMissing(
+            f"The engine {engine!r} lives in an environment of its own, which only the process executor starts.",
+            todo="Leave --executor out: the process executor is the one that is used where none is named.",
+        )
+
+
 def lacking(problem: ModuleNotFoundError, engine: str) -> RushesError | None:
     """What to say of a module that is not there; None in our own environment."""
     name = (problem.name or "").partition(".")[0]
-    if not registry.brought() or not name or name == "rushes":
+    if not is_away() or not name or name == "rushes":
         return None
     return EngineMissing(
         f"The environment of {engine!r} has no {name}.",

@@ -13,7 +13,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.registry import engine_class, look_in
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, DiskFull, EngineFailed, RushesError
-from rushes.executors.environment import lacking
+from rushes.executors.environment import check_home, lacking
 from rushes.executors.job import Job, Outcome
 from rushes.store.jobs import RemoteJob
 
@@ -59,6 +59,7 @@ class Performer:
         if not isinstance(job.target, str):
             return job.target
         if job.target not in self._engines:
+            check_home(job.target)
             engine = engine_class(job.target)()
             getattr(engine, "start", lambda: None)()
             self._engines[job.target] = engine
