@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
+from math import ceil, isqrt
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ _LIVE = 8  # frames after which a picture has to have moved
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``width``×``height``: the size it always works at (0: the film's, rounded up to ``multiple``). Frames come in
+    """``width``×``height``: the size it always works at (0: the film's, rounded up to ``multiple``). ``pixels``: about
+    how many it was trained for; it works at the film's own shape with that many (0: at the film's size). Frames come in
     ``frame_step`` times a number and one more, ``max_frames`` at most (0: any), at ``rate`` (0: the film's)."""
 
     width: int = 0
@@ -29,6 +30,7 @@ class Limits:
     frame_step: int = 1
     max_frames: int = 0
     rate: Fraction = Fraction(0)
+    pixels: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Asked:
 
 def asked_of(request: Any, limits: Limits) -> Asked:
     """Raises EngineFailed for a shot longer than the model can make."""
-    width = limits.width or _up(request.width, limits.multiple)
-    height = limits.height or _up(request.height, limits.multiple)
+    width, height = _size(request.width, request.height, limits)
     if not hasattr(request, "frames") or hasattr(request, "at"):
         return Asked(width, height, 1, Fraction(0))
     rate = limits.rate or request.rate
@@ -60,6 +61,14 @@ def asked_of(request: Any, limits: Limits) -> Asked:
             todo="Make the shot shorter ([[shot: … 3s]]), or give it to another engine.",
         )
     return Asked(width, height, frames, rate)
+
+
+def _size(width: int, height: int, limits: Limits) -> tuple[int, int]:
+    step = limits.multiple
+    if limits.pixels and width and height:
+        tall = max(step, (isqrt(limits.pixels * height // width) + step // 2) // step * step)
+        width, height = max(step, (tall * width // height + step // 2) // step * step), tall
+    return limits.width or _up(width, step), limits.height or _up(height, step)
 
 
 def _up(number: int, step: int) -> int:
