@@ -7,6 +7,7 @@ from typing import Any
 
 from rushes.errors import EngineFailed
 
+_NAMES = ("frames", "images", "prediction")
 _AGAIN = "Change the words of the shot, or set dtype = \"float32\" for the part that overflows (float32 = [\"vae\"])."
 
 
@@ -14,12 +15,12 @@ def pictures(given: Any) -> Any:
     """The frames of the first result: float [frames, height, width, 3] in 0..1. Raises EngineFailed for NaN."""
     import numpy as np
 
-    found = next((getattr(given, name) for name in ("frames", "images", "prediction") if hasattr(given, name)), None)
+    found = next((getattr(given, name) for name in _NAMES if hasattr(given, name)), None)
     if found is None:
         raise EngineFailed(f"{type(given).__name__} has no picture in it.")
     first = found if getattr(found, "ndim", 0) == 4 else found[0]
-    frames = np.stack([np.asarray(each, np.float32) / (255 if hasattr(each, "getbands") else 1) for each in first])
-    return finite(frames, "pictures")
+    frames = finite(np.asarray(first, np.float32), "pictures")
+    return (frames + 1) / 2 if hasattr(given, "prediction") else frames  # normals lie in -1..1
 
 
 def finite(values: Any, what: str) -> Any:

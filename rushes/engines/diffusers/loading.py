@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rushes.engines.diffusers.sheet import Sheet
+from rushes.engines import weights
+from rushes.engines.diffusers import adapters, memory
+from rushes.engines.diffusers.sheet import Component, Sheet
+from rushes.engines.weights import Plan
 from rushes.errors import EngineFailed
 
 INDEX = "model_index.json"
+THREADS = 2  # on the processor
 _TRUSTED = ("diffusers", "transformers")
 
 
@@ -22,6 +27,8 @@ class Loaded:
 
     first: Any
     facts: dict[str, Any]
+    _sheet: Sheet
+    _plan: Plan
     _others: dict[str, Any] = field(default_factory=dict)
 
     def pipeline(self, name: str) -> Any:
@@ -30,6 +37,9 @@ class Loaded:
             return self.first
         if name not in self._others:
             self._others[name] = _over(self.first, kind_of(name, ""))
+            if self._plan.name == memory.OFFLOADED:  # each pipeline calls its parts in an order of its own
+                self.first.remove_all_hooks()
+                memory.place(self._others[name], self._sheet, self._plan)
         return self._others[name]
 
 
@@ -40,16 +50,76 @@ def load(sheet: Sheet, folders: Mapping[str, Path], checkpoint: Callable[[], Non
     quiet()
     folder = folders[sheet.weights.repo]
     index = checked_index(folder)
+    sizes = memory.parts(sheet, folders, [name for name in index if not name.startswith("_")])
+    plan = memory.plan(sheet, sizes)
+    print(f"held in memory {plan.why}")  # to the engine's log
     checkpoint()
-    name = next((each for each in sheet.pipelines.values() if each), "") or index["_class_name"]
+    _settle(plan.device)
     dtype = getattr(torch, sheet.dtype)
-    dtypes = {"default": dtype} | {part: torch.float32 for part in sheet.float32 if part in index}
+    name = next((each for each in sheet.pipelines.values() if each), "") or index["_class_name"]
     pipe = kind_of(name, sheet.library).from_pretrained(
-        str(folder), dtype=dtypes, use_safetensors=True, local_files_only=True
+        str(folder),
+        dtype={"default": dtype} | {part: torch.float32 for part in sheet.float32 if part in index},
+        use_safetensors=True,
+        local_files_only=True,
+        variant=sheet.variant or None,
+        **_quantised(sheet, index),
+        **{each.name: _component(each, folders[each.weights.repo], dtype, checkpoint) for each in sheet.components},
     )
     checkpoint()
+    if sheet.scheduler:
+        told = {name: value for name, value in sheet.scheduler.items() if name != "class"}
+        kind = kind_of(sheet.scheduler.get("class", type(pipe.scheduler).__name__), sheet.library)
+        pipe.scheduler = kind.from_config(pipe.scheduler.config, **told)
+    adapters.put_on(pipe, sheet, folders)
     pipe.set_progress_bar_config(disable=True)
-    return Loaded(pipe, {"libraries": libraries()})
+    memory.place(pipe, sheet, plan)
+    told = ", ".join(f"{each.repo}@{revision_of(folders[each.repo])}" for each in sheet.card.weights)
+    return Loaded(pipe, {"libraries": libraries(), "memory": plan.name, "weights": told}, sheet, plan)
+
+
+def _component(told: Component, folder: Path, dtype: Any, checkpoint: Callable[[], None]) -> Any:
+    checkpoint()
+    kind = kind_of(told.kind, "")
+    if told.file:
+        return kind.from_single_file(str(folder / told.file), dtype=dtype, local_files_only=True)
+    place = folder / told.folder
+    return kind.from_pretrained(str(place), dtype=dtype, use_safetensors=True, local_files_only=True)
+
+
+def _quantised(sheet: Sheet, index: Mapping[str, Any]) -> dict[str, Any]:
+    if not sheet.quantise:
+        return {}
+    import bitsandbytes  # noqa: F401 - said here, in one sentence, when it is missing
+    from diffusers import PipelineQuantizationConfig
+
+    bits = {"int8": "8bit", "int4": "4bit"}[sheet.quantise]
+    return {
+        "quantization_config": PipelineQuantizationConfig(
+            quant_backend=f"bitsandbytes_{bits}",
+            quant_kwargs={f"load_in_{bits}": True},
+            components_to_quantize=memory.quantised_parts(index),
+        )
+    }
+
+
+def _settle(device: str) -> None:
+    """The same numbers every time, as far as the library can: sums in one order, no search for the fastest kernel."""
+    import torch
+
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    torch.backends.cudnn.benchmark = False
+    if device == memory.PROCESSOR:
+        # Sums in pieces come out otherwise with another number of threads.
+        torch.set_num_threads(THREADS)
+
+
+def revision_of(folder: Path) -> str:
+    """The commit that a folder of the hub's cache holds; the digest of another."""
+    if folder.parent.name == "snapshots":
+        return folder.name
+    return weights.digest(folder)
 
 
 def libraries() -> str:

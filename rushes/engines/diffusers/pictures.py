@@ -11,7 +11,7 @@ from rushes.errors import EngineFailed
 from rushes.film.media import Media
 
 Checkpoint = Callable[[], None]
-_STILLS = (".png", ".jpg", ".jpeg", ".webp")
+STILLS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def still(path: Path, width: int, height: int) -> Any:
@@ -38,6 +38,18 @@ def mask(path: Path, width: int, height: int) -> Any:
 
     fitted = ImageOps.fit(opened(path).convert("L"), (width, height), Image.Resampling.NEAREST)
     return fitted.point(lambda value: 255 if value else 0)
+
+
+def put_back(path: Path, image: Path, drawn: Path) -> None:
+    """What the mask leaves black is the image's own again, to the last bit."""
+    from PIL import Image
+
+    with Image.open(path) as found:
+        made = found.convert("RGB")
+    own = opened(image)
+    own = own if own.size == made.size else still(image, *made.size)
+    own.paste(made, mask=mask(drawn, *made.size))
+    own.save(path)
 
 
 def clip(path: Path, width: int, height: int, checkpoint: Checkpoint) -> list[Any]:
@@ -69,7 +81,7 @@ def control(
     they are."""
     if kind == "depth":
         return _nearness(_planes(path, "gray16le", checkpoint), width, height)
-    if media.suffix in _STILLS:
+    if media.suffix in STILLS:
         return [still(path, width, height)]
     return list(_fitted(_planes(path, "rgb24", checkpoint), width, height))
 

@@ -29,13 +29,14 @@ _DTYPES = ("bfloat16", "float16", "float32")
 
 _WORDS: sheets.Words = sheets.WORDS | {
     "repo": str, "revision": str, "size-mb": int, "gated": bool, "pipeline": (str, dict), "library": str,
-    "dtype": str, "float32": list, "quantise": str, "tiling": bool, "device": str, "working-mb": int, "negative": str,
+    "dtype": str, "variant": str, "only": list, "memory": str, "float32": list, "quantise": str, "tiling": bool, "device": str, "working-mb": int, "negative": str,
     "options": dict, "arguments": dict, "scheduler": dict, "components": list, "adapters": list, "limits": dict,
 }  # fmt: skip
 _COMPONENT: sheets.Words = {
     "name": str, "class": str, "repo": str, "revision": str, "folder": str, "file": str, "size-mb": int,
+    "only": list,
 }  # fmt: skip
-_ADAPTER: sheets.Words = {"repo": str, "revision": str, "file": str, "weight": (int, float), "component": str}
+_ADAPTER: sheets.Words = {"repo": str, "revision": str, "file": str, "weight": (int, float), "size-mb": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,15 @@ class Sheet:
     """All that is known of a model. ``pipelines``: its class in diffusers for each capability, "" for what the model's
     own index names. ``options``: arguments of every call, those of one capability under its name. ``arguments``: by
     which argument something of a request goes in, where it is not the usual one. ``float32``: components kept in full
-    precision. ``working_mb``: graphics memory beside the weights."""
+    precision. ``variant``: which of several copies of the files ("fp16"). ``memory``: how it is held, where somebody
+    chose. ``working_mb``: graphics memory beside the weights."""
 
     card: Card
     weights: Weights
     pipelines: Mapping[str, str]
     dtype: str = "bfloat16"
+    variant: str = ""
+    memory: str = ""
     float32: tuple[str, ...] = ()
     quantise: str = ""
     tiling: bool = True
@@ -119,6 +123,7 @@ def sheet(name: str, told: Mapping[str, Any], where: str, beside: Path) -> Sheet
     limits = sheets.limits(told.get("limits", {}), where)
     quantise, dtype = told.get("quantise", ""), told.get("dtype", "bfloat16")
     _one_of("dtype", dtype, _DTYPES, where)
+    _one_of("memory", told.get("memory", ""), ("", "full", "offloaded", "streamed"), where)
     _one_of("quantise", quantise, ("", *QUANTISED), where)
     _one_of("device", told.get("device", ""), ("", "cpu", "cuda", "mps"), where)
     all_weights = (weights, *(each.weights for each in components), *(each.weights for each in adapters))
@@ -130,6 +135,8 @@ def sheet(name: str, told: Mapping[str, Any], where: str, beside: Path) -> Sheet
         weights=weights,
         pipelines=_pipelines(told.get("pipeline", ""), capabilities, where),
         dtype=dtype,
+        variant=told.get("variant", ""),
+        memory=told.get("memory", ""),
         float32=tuple(told.get("float32", ())),
         quantise=quantise,
         tiling=told.get("tiling", True),
@@ -175,7 +182,11 @@ def _pipelines(told: Any, capabilities: tuple[str, ...], where: str) -> dict[str
 
 def _weights(told: Mapping[str, Any], beside: Path) -> Weights:
     return Weights(
-        _place(told["repo"], beside), told.get("revision", ""), told.get("size-mb", 0), told.get("gated", False)
+        _place(told["repo"], beside),
+        told.get("revision", ""),
+        told.get("size-mb", 0),
+        told.get("gated", False),
+        tuple(told.get("only", ())),
     )
 
 
@@ -188,15 +199,16 @@ def _place(repo: str, beside: Path) -> str:
 def _component(told: Any, where: str, beside: Path) -> Component:
     sheets.check(told, _COMPONENT, where, _SEE)
     _has(told, ("name", "class", "repo"), "[[components]]", where)
-    return Component(
-        told["name"], told["class"], _weights(told, beside), told.get("folder", ""), _file(told.get("file", ""), where)
-    )
+    file = _file(told.get("file", ""), where)
+    only = {"only": [file]} if file else {}
+    return Component(told["name"], told["class"], _weights({**told, **only}, beside), told.get("folder", ""), file)
 
 
 def _adapter(told: Any, where: str, beside: Path) -> Adapter:
     sheets.check(told, _ADAPTER, where, _SEE)
     _has(told, ("repo", "file"), "[[adapters]]", where)
-    return Adapter(_weights(told, beside), _file(told["file"], where), float(told.get("weight", 1.0)))
+    file = _file(told["file"], where)
+    return Adapter(_weights({**told, "only": [file]}, beside), file, float(told.get("weight", 1.0)))
 
 
 def _has(told: Mapping[str, Any], words: tuple[str, ...], table: str, where: str) -> None:
@@ -218,7 +230,7 @@ def _file(name: str, where: str) -> str:
 _NOT_OF_THE_RESULT = frozenset({
     "kind", "title", "licence", "territories", "homepage", "tier", "time-limit", "speed", "cost", "currency", "watts",
     "memory-mb", "gpu-mb", "python", "terms", "prices", "takes", "needs", "size-mb", "gated", "repo", "revision",
-    "device", "working-mb", "library", "capability", "weights",
+    "device", "memory", "working-mb", "only", "library", "capability", "weights",
 })  # fmt: skip
 
 
@@ -229,5 +241,11 @@ def _version(told: Mapping[str, Any], weights: tuple[Weights, ...]) -> str:
     return f"{CLIENT}+{blake3(spelt.encode()).hexdigest()[:16]}"
 
 
-def _identity(weights: Weights) -> list[str]:
-    return [weights.repo, weights.revision]
+def _identity(told: Weights) -> list[str]:
+    """A repository at its commit; a folder by what is in it, for it may be another tomorrow."""
+    folder = Path(told.repo)
+    if not folder.is_absolute() or not folder.is_dir():
+        return [told.repo, told.revision]
+    from rushes.engines import weights
+
+    return ["folder", weights.digest(folder, [folder / each for each in told.only] or None)]
