@@ -16,7 +16,7 @@ from rushes.engines.weights import Plan
 from rushes.errors import EngineFailed
 
 INDEX = "model_index.json"
-THREADS = 2  # on the processor
+THREADS = 1  # on the processor
 _TRUSTED = ("diffusers", "transformers")
 
 
