@@ -134,7 +134,7 @@ class Model:
 
         length = int(request.frames / request.rate * 1000)
         found = sound.samples(given, pipe.vocoder.config.output_sampling_rate)
-        wav.write(stage.out / "sound.wav", sound.bed(found, length, loop=False))
+        wav.write(stage.out / "sound.wav", sound.beside(found, length))
         return "sound.wav"
 
     def _still(self, capability: str, request: Any, stage: Stage) -> Result:

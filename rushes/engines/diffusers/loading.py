@@ -152,8 +152,11 @@ def checked_index(folder: Path) -> dict[str, Any]:
         ) from problem
     if not isinstance(index.get("_class_name"), str):
         raise EngineFailed(f"{folder.name} brings a program of its own, which Rushes does not run.")
-    for part, (library, *_) in ((k, v) for k, v in index.items() if isinstance(v, list) and not k.startswith("_")):
-        if isinstance(library, str) and library not in _TRUSTED and (folder / part).is_dir():
+    import diffusers.pipelines
+
+    for part, told in index.items():
+        library = told[0] if isinstance(told, list) and told and not part.startswith("_") else None
+        if isinstance(library, str) and library not in _TRUSTED and not hasattr(diffusers.pipelines, library):
             raise EngineFailed(f"Its {part} comes from {library!r}, a program that Rushes does not run.")
     return index
 

@@ -14,6 +14,7 @@ from rushes.errors import EngineFailed
 _RATE = 48_000
 _TAIL = 1000  # milliseconds a cue rings on after its length
 _JOIN = 1000  # at most, in which a loop's end becomes its beginning
+_BLOCK = 250  # milliseconds by which the sound of a picture may fall short
 _SILENT = 0.001  # -60 dB of full scale
 _WORDS = Path(__file__).with_name("data") / "moods.toml"
 
@@ -102,6 +103,16 @@ def thing(found: Any, milliseconds: int) -> Any:
     fade = min(len(found), _RATE // 50)
     found[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
     return found
+
+
+def beside(found: Any, milliseconds: int) -> Any:
+    """What came with a picture: stereo, as long as the picture. Models count sound in blocks of their own: what lacks at
+    the end is less than one, and silent."""
+    import numpy as np
+
+    found = _stereo(_enough(found, milliseconds - _BLOCK))
+    count = milliseconds * _RATE // 1000
+    return np.pad(found[:count], ((0, max(0, count - len(found))), (0, 0)))
 
 
 def _enough(found: Any, milliseconds: int) -> Any:

@@ -124,7 +124,7 @@ def ltx2() -> Any:
         latent_channels=2, mel_bins=8,
     )  # fmt: skip
     vocoder = LTX2Vocoder(
-        in_channels=16, hidden_channels=32, upsample_kernel_sizes=[4, 4], upsample_factors=[2, 2],
+        in_channels=16, hidden_channels=32, upsample_kernel_sizes=[20, 8, 8], upsample_factors=[10, 4, 4],
         resnet_kernel_sizes=[3], resnet_dilations=[[1, 3, 5]], output_sampling_rate=16000,
     )  # fmt: skip
     return LTX2Pipeline(
