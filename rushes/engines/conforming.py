@@ -114,12 +114,12 @@ def written(
             doubt.look(y)
             writer.write_yuv(y, u, v)
         left = sum(1 for _ in frames)
-    doubt.settle(request.frames)
-    if asked.counted and source + left != asked.frames:
-        raise EngineFailed(
-            f"It was asked for {asked.frames} frames and gave {source + left}.",
-            todo="In a workflow, check which node takes the frames; where it makes frames in between, say their rate.",
-        )
+        doubt.settle(request.frames)
+        if asked.counted and source + left != asked.frames:
+            raise EngineFailed(
+                f"It was asked for {asked.frames} frames and gave {source + left}.",
+                todo="In a workflow, check which node takes the frames; where it makes frames in between, say their rate.",
+            )
     return {
         "frames": request.frames,
         "rate": f"{request.rate.numerator}/{request.rate.denominator}",
