@@ -74,7 +74,7 @@ def load(sheet: Sheet, folders: Mapping[str, Path], checkpoint: Callable[[], Non
     adapters.put_on(pipe, sheet, folders)
     pipe.set_progress_bar_config(disable=True)
     memory.place(pipe, sheet, plan)
-    told = ", ".join(f"{each.repo}@{revision_of(folders[each.repo])}" for each in sheet.card.weights)
+    told = ", ".join(f"{_shown(each.repo)}@{revision_of(folders[each.repo])}" for each in sheet.card.weights)
     return Loaded(pipe, {"libraries": libraries(), "memory": plan.name, "weights": told}, sheet, plan)
 
 
@@ -113,6 +113,11 @@ def _settle(device: str) -> None:
     if device == memory.PROCESSOR:
         # Sums in pieces come out otherwise with another number of threads.
         torch.set_num_threads(THREADS)
+
+
+def _shown(repo: str) -> str:
+    """Without the way to a folder of this machine."""
+    return Path(repo).name if Path(repo).is_absolute() else repo
 
 
 def revision_of(folder: Path) -> str:
