@@ -12,7 +12,7 @@ import tiny_stills
 from tiny import saved
 
 _STILL = {"multiple": 16, "pixels": 4096}
-_WAN = {"multiple": 16, "pixels": 3072, "frame-step": 4, "max-frames": 81}
+_WAN = {"multiple": 16, "pixels": 1536, "frame-step": 4, "max-frames": 81}
 _STEPS = {"num_inference_steps": 2}
 
 FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
@@ -111,7 +111,7 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
                 "max_sequence_length": 32, "stg_scale": 0.0, "modality_scale": 1.0, "audio_stg_scale": 0.0,
                 "audio_modality_scale": 1.0, "use_cross_timestep": False,
             },
-            "limits": {"multiple": 32, "pixels": 4096, "frame-step": 8, "max-frames": 81},
+            "limits": {"multiple": 32, "pixels": 1024, "frame-step": 8, "max-frames": 81},
         },
     ),
     "ace-step": (
