@@ -16,7 +16,9 @@ def put_on(pipe: Any, sheet: Sheet, folders: Mapping[str, Path]) -> None:
     if not sheet.adapters:
         return
     if not hasattr(pipe, "load_lora_weights"):
-        raise EngineFailed(f"{type(pipe).__name__} takes no adapters.", todo="Take [[adapters]] out of the engine's file.")
+        raise EngineFailed(
+            f"{type(pipe).__name__} takes no adapters.", todo="Take [[adapters]] out of the engine's file."
+        )
     names = []
     for number, each in enumerate(sheet.adapters):
         path = folders[each.weights.repo] / each.file

@@ -8,7 +8,7 @@ from typing import Any
 from rushes.errors import EngineFailed
 
 _NAMES = ("frames", "images", "prediction")
-_AGAIN = "Change the words of the shot, or set dtype = \"float32\" for the part that overflows (float32 = [\"vae\"])."
+_AGAIN = 'Change the words of the shot, or set dtype = "float32" for the part that overflows (float32 = ["vae"]).'
 
 
 def pictures(given: Any) -> Any:

@@ -160,9 +160,7 @@ class Model:
             raise EngineFailed(f"A film has an even width and height, not {request.width}×{request.height}.")
         return conforming.asked_of(request, self.sheet.limits)
 
-    def _made(
-        self, capability: str, request: Any, asked: conforming.Asked, stage: Stage
-    ) -> tuple[Any, Any, int]:
+    def _made(self, capability: str, request: Any, asked: conforming.Asked, stage: Stage) -> tuple[Any, Any, int]:
         """The pipeline, what it gave, and how many frames at its beginning are not the take's."""
         from rushes.engines.diffusers import requests
 
@@ -188,8 +186,6 @@ class Model:
             if self._loaded is None:
                 from rushes.engines.diffusers import files, loading
 
-                folders = files.all_of(
-                    self.card.weights, lambda done: stage.progress(_LOADED * done), stage.checkpoint
-                )
+                folders = files.all_of(self.card.weights, lambda done: stage.progress(_LOADED * done), stage.checkpoint)
                 self._loaded = loading.load(self.sheet, folders, stage.checkpoint)
             return self._loaded.pipeline(self.sheet.pipelines[capability])

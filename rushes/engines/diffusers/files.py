@@ -33,7 +33,9 @@ def pinned(told: Weights) -> Weights:
     return found
 
 
-def all_of(told: tuple[Weights, ...], progress: Callable[[float], None], checkpoint: Callable[[], None]) -> dict[str, Path]:
+def all_of(
+    told: tuple[Weights, ...], progress: Callable[[float], None], checkpoint: Callable[[], None]
+) -> dict[str, Path]:
     """The folder of each, by repository; fetched where it is not there. ``progress`` over all of them."""
     if len({each.repo for each in told}) < len({(each.repo, each.revision) for each in told}):
         raise EngineMissing("Two revisions of one model are asked for.", todo="Pin the same commit everywhere.")

@@ -74,9 +74,7 @@ def retimed(frames: list[Any], of: Fraction, to: Fraction, count: int) -> list[A
     return [frames[min(len(frames) - 1, int(number / to * of))] for number in range(count)]
 
 
-def control(
-    kind: str, media: Media, path: Path, width: int, height: int, checkpoint: Checkpoint
-) -> list[Any]:
+def control(kind: str, media: Media, path: Path, width: int, height: int, checkpoint: Checkpoint) -> list[Any]:
     """The frames of a pass as models were trained to see it (PIL RGB): depth as nearness, white near; the others as
     they are."""
     if kind == "depth":

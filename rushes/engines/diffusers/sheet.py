@@ -155,7 +155,9 @@ def sheet(name: str, told: Mapping[str, Any], where: str, beside: Path) -> Sheet
 
 def _one_of(word: str, value: str, allowed: tuple[str, ...], where: str) -> None:
     if value not in allowed:
-        raise SettingsError(f"{word} cannot be {value!r}.", where=where, todo=f"One of: {', '.join(filter(None, allowed))}.")
+        raise SettingsError(
+            f"{word} cannot be {value!r}.", where=where, todo=f"One of: {', '.join(filter(None, allowed))}."
+        )
 
 
 def _capabilities(told: Mapping[str, Any], where: str) -> tuple[str, ...]:

@@ -26,9 +26,7 @@ def _moods() -> list[dict[str, Any]]:
 
 def music_words(request: Any) -> tuple[str, int]:
     """A cue in words, and its beats a minute."""
-    mood = next(
-        each for each in _moods() if each["valence"] <= request.valence and each["arousal"] <= request.arousal
-    )
+    mood = next(each for each in _moods() if each["valence"] <= request.valence and each["arousal"] <= request.arousal)
     bpm = 96 + request.arousal * 2 // 5
     idiom = request.idiom.replace("-", " ")
     told = [request.prompt.rstrip(". "), "film score, instrumental", mood["words"], idiom, f"{bpm} BPM"]
@@ -38,7 +36,11 @@ def music_words(request: Any) -> tuple[str, int]:
 def audio_words(request: Any) -> str:
     """A bed or a thing in words."""
     if request.event:
-        told = [request.event.replace("-", " "), f"on {request.ground}" if request.ground else "", "close, dry, no music"]
+        told = [
+            request.event.replace("-", " "),
+            f"on {request.ground}" if request.ground else "",
+            "close, dry, no music",
+        ]
     else:
         heard = [each.replace("-", " ") for each in request.sounds]
         told = [request.prompt.rstrip(". "), *heard, "field recording, ambience, no music, no speech"]

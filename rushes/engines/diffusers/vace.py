@@ -60,9 +60,7 @@ def _led(controls: Any, request: Any, asked: Asked, stage: Stage, made: Call) ->
         raise EngineFailed(f"{made.kind.__name__} follows one pass at a time, not {kinds}.")
     (one,) = controls
     made.must("control-strength", one.strength / 100, "strength of a pass")
-    frames = pictures.control(
-        one.kind, one.media, stage.path(one.media), asked.width, asked.height, stage.checkpoint
-    )
+    frames = pictures.control(one.kind, one.media, stage.path(one.media), asked.width, asked.height, stage.checkpoint)
     return pictures.retimed(frames, request.rate, asked.rate, asked.frames)
 
 

@@ -36,7 +36,8 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
             "takes": ["references"],
             "arguments": {"references": "image"},
             "options": _STEPS | {"text_encoder_out_layers": [0, 1, 2], "max_sequence_length": 32},
-            "limits": _STILL,
+            "limits": {"multiple": 64, "pixels": 4096},  # it takes no picture under 64 pixels
+           
         },
     ),
     "krea2": (

@@ -11,7 +11,13 @@ def ace_step() -> Any:
     from diffusers import AceStepPipeline, AceStepTransformer1DModel, AutoencoderOobleck
     from diffusers.pipelines.ace_step.modeling_ace_step import AceStepConditionEncoder
 
-    sizes = {"hidden_size": 16, "intermediate_size": 16, "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 8}
+    sizes = {
+        "hidden_size": 16,
+        "intermediate_size": 16,
+        "num_attention_heads": 2,
+        "num_key_value_heads": 2,
+        "head_dim": 8,
+    }
     vae = AutoencoderOobleck(
         encoder_hidden_size=4, downsampling_ratios=[4, 6, 10, 8], channel_multiples=[1, 1, 1, 1], decoder_channels=4,
         decoder_input_channels=4, sampling_rate=48000,

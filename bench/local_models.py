@@ -1,8 +1,8 @@
 """What Rushes costs around a call of diffusers, and whether real architectures run on this machine's graphics card.
 
-    python bench/diffusers.py                      # overhead, with a tiny model, on the processor
-    python bench/diffusers.py --shapes             # every preset's parts on the meta device, from configurations at hand
-    python bench/diffusers.py --card CONFIGS NAME  # a preset's architecture, random weights, on the graphics card
+    python bench/local_models.py                      # overhead, with a tiny model, on the processor
+    python bench/local_models.py --shapes             # every preset's parts on the meta device, from configurations at hand
+    python bench/local_models.py --card CONFIGS NAME  # a preset's architecture, random weights, on the graphics card
 
 The overhead compares the same call with the same arguments, by turns, the fastest of each: the library alone, and through
 the engine with its looks between layers. Writing the take is told beside it, for the library leaves that to its caller.
@@ -96,7 +96,9 @@ def shapes(configs: Path) -> None:
         for part, kind in told.items():
             config = index.parent / part / "config.json"
             if isinstance(kind, list) and config.exists():
-                count = sum(parameter.numel() for parameter in drawn(kind[0], kind[1], config.parent, "meta").parameters())
+                count = sum(
+                    parameter.numel() for parameter in drawn(kind[0], kind[1], config.parent, "meta").parameters()
+                )
                 print(f"{index.parent.name:32s} {part:16s} {count / 1e9:7.2f} B {count * 2 / 1e9:7.1f} GB")
 
 
