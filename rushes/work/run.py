@@ -15,7 +15,7 @@ from rushes.store.record import FAILED, MADE, Record
 from rushes.work.ahead import Ahead
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
 from rushes.work.recipe import inputs
-from rushes.work.survey import Sheet, T
+from rushes.work.survey import Sheet, T, once
 from rushes.work.task import Made, Task
 
 _GRACE = 0.5  # seconds given to workers after Ctrl-C
@@ -69,6 +69,7 @@ def carry_out(
             run.stage(stage, done)
             stage = sheet.send(done.made)
     except StopIteration as end:
+        done.entries = once(done.entries)
         return end.value, done
 
 

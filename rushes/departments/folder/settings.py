@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 
+from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.reader import Table
 from rushes.departments.folder.sound_settings import read_sound
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, Pronunciation, Right, Role, Site
+from rushes.film.film import Budget, Engines, Film, PromptSettings, Pronunciation, Right, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -57,6 +58,8 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         budget=_budget(top.table("budget")),
         rights=tuple(_right(table) for table in top.tables("rights")),
         pronunciations=_pronunciations(top.table("pronunciation")),
+        chains=read_chains(top.table("chains")),
+        prompt=_prompt(top.table("prompt")),
     )
     top.done()
     return film
@@ -202,7 +205,7 @@ def _date(table: Table) -> tuple[int, int]:
 
 def _look(table: Table) -> tuple[str, int]:
     """The look's name, and how many frames a drawing stays; 0 leaves that to the engine."""
-    name = table.text("name", "ink", longest=100)
+    name = table.text("name", longest=100)
     hold = ("", "ones", "twos").index(table.text("on", "", among=("ones", "twos")))
     table.done()
     return name, hold
@@ -260,6 +263,17 @@ def _budget(table: Table) -> Budget:
 
 def _pronunciations(table: Table) -> tuple[Pronunciation, ...]:
     return tuple(Pronunciation(word, table.text(word, longest=200)) for word in table.names())
+
+
+def _prompt(table: Table) -> PromptSettings:
+    prompt = PromptSettings(
+        table.text("template", longest=4000),
+        table.text("style", longest=1000),
+        table.text("language", "en", among=("en", "fr")),
+        table.whole("seed", 0, 0, 2**31 - 1),
+    )
+    table.done()
+    return prompt
 
 
 def _right(table: Table) -> Right:
