@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from types import TracebackType
 
+from rushes.errors import EngineMissing
+from rushes.executors.environment import python_of
 from rushes.executors.job import Event, Job, Outcome
 from rushes.executors.perform import Performer, cancelled_outcome
 
@@ -33,7 +35,10 @@ class InlineExecutor:
             job = self._waiting.popleft()
             self._current, self._stop = job.id, False
             try:
-                events.append(self._performer.perform(job, lambda done: None, lambda: self._stop))
+                if isinstance(job.target, str) and python_of(job.target, job.film):
+                    events.append(Outcome(job.id, job.out, None, _elsewhere(job.target)))
+                else:
+                    events.append(self._performer.perform(job, lambda done: None, lambda: self._stop))
             finally:
                 self._current = ""
         return events
@@ -56,3 +61,10 @@ class InlineExecutor:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _elsewhere(engine: str) -> EngineMissing:
+    return EngineMissing(
+        f"The engine {engine!r} lives in an environment of its own, and the inline executor has only this one.",
+        todo="Use the process executor, which is the one that is used where none is named.",
+    )

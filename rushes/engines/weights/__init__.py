@@ -7,9 +7,9 @@ from rushes.engines.weights.fetching import folder, is_folder, resolve
 from rushes.engines.weights.fingerprint import digest
 from rushes.engines.weights.headers import check_folder, check_header
 from rushes.engines.weights.machine import Machine, machine
-from rushes.engines.weights.memory import Plan, fits, memory_plan
+from rushes.engines.weights.memory import PLANS, Plan, fits, memory_plan
 
 __all__ = [
-    "Machine", "Plan", "check_folder", "check_header", "digest", "fits", "folder", "is_folder", "machine",
+    "PLANS", "Machine", "Plan", "check_folder", "check_header", "digest", "fits", "folder", "is_folder", "machine",
     "memory_plan", "resolve",
 ]  # fmt: skip

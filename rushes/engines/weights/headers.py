@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from rushes.errors import EngineFailed
 
 # What a folder of weights may bring: arrays, words, templates, graphs. No pickles, no code.
 KINDS = (".safetensors", ".json", ".txt", ".model", ".jinja", ".onnx")
+_NUMBERS = re.compile(r"(^|/)voices/[^/]+\.bin$")  # Kokoro's voices: plain floats, read as such
 _HEADER = 100 << 20  # bytes, as the reference implementation has it
 _DIMENSIONS = 16
 _LARGEST = 1 << 50  # elements of one tensor
@@ -83,8 +85,15 @@ def files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(KINDS) and not name.startswith("."):
-                yield Path(place, name)
+            path = Path(place, name)
+            if is_opened(path.relative_to(folder).as_posix()):
+                yield path
+
+
+def is_opened(name: str) -> bool:
+    """Whether a file of a model is ever opened; ``name`` with slashes, from its folder."""
+    plain = name.endswith(KINDS) or _NUMBERS.search(name) is not None
+    return plain and not name.rpartition("/")[2].startswith(".")
 
 
 def _check_tensors(path: Path, tensors: dict[str, Any], room: int) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rushes.engines.card import Weights
 from rushes.engines.weights.fingerprint import cache_home
-from rushes.engines.weights.headers import KINDS
+from rushes.engines.weights.headers import is_opened
 from rushes.store.disk import write_whole
 
 
@@ -50,7 +50,7 @@ def wanted(files: Iterable[File], only: tuple[str, ...]) -> list[File]:
     return [
         file
         for file in files
-        if file.name.endswith(KINDS) and (not only or any(fnmatchcase(file.name, each) for each in only))
+        if is_opened(file.name) and (not only or any(fnmatchcase(file.name, each) for each in only))
     ]
 
 
