@@ -1,11 +1,11 @@
 """What Rushes costs around a call of diffusers, and whether real architectures run on this machine's graphics card.
 
     python bench/local_models.py                      # overhead, with a tiny model, on the processor
-    python bench/local_models.py --shapes             # every preset's parts on the meta device, from configurations at hand
+    python bench/local_models.py --shapes CONFIGS     # the size of each part of a model, drawn without memory
     python bench/local_models.py --card CONFIGS NAME  # a preset's architecture, random weights, on the graphics card
 
-The overhead compares the same call with the same arguments, by turns, the fastest of each: the library alone, and through
-the engine with its looks between layers. Writing the take is told beside it, for the library leaves that to its caller.
+The overhead compares the same call with the same arguments, by turns, the fastest of each: the library alone, and
+through the engine with its looks between layers. Writing the take is told beside it, for the library leaves that to its caller.
 
 ``CONFIGS`` is a folder with a model's repository without its weights (``model_index.json`` and each part's
 ``config.json``, tokenizer and scheduler whole): random weights of that shape are drawn, one request is run twice, and

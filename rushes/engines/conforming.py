@@ -118,7 +118,7 @@ def written(
         if asked.counted and source + left != asked.frames:
             raise EngineFailed(
                 f"It was asked for {asked.frames} frames and gave {source + left}.",
-                todo="In a workflow, check which node takes the frames; where it makes frames in between, say their rate.",
+                todo="In a workflow, check which node takes the frames; where it makes frames between, say their rate.",
             )
     return {
         "frames": request.frames,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -60,9 +61,8 @@ def test_frames_at_the_models_rate_become_the_shots_own(tmp_path: Path) -> None:
 def test_a_ruined_result_is_refused_with_its_reason_and_leaves_nothing(
     frames: Iterator[Any], told: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(EngineFailed, match="(?s).*") as refused:
+    with pytest.raises(EngineFailed, match=re.escape(told)) as refused:
         _written(frames, tmp_path)
-    assert refused.value.what.startswith(told)
     assert refused.value.todo
     assert not (tmp_path / "take.mp4").exists()
 
@@ -96,6 +96,6 @@ def test_a_model_of_so_many_pixels_works_at_the_films_own_shape(film: tuple[int,
 
 
 def test_a_shot_longer_than_the_model_can_make_says_how_long_it_may_be() -> None:
+    shot = VideoToVideo("", "restyle", 144, Fraction(24), 96, 64)
     with pytest.raises(EngineFailed, match=r"lasts 6\.0 s; this engine makes 5\.1 s at most"):
-        shot = VideoToVideo("", "restyle", 144, Fraction(24), 96, 64)
         conforming.asked_of(shot, Limits(max_frames=81, rate=Fraction(16), frame_step=4))

@@ -22,7 +22,7 @@ def fill(made: Call, request: Any, asked: Asked, stage: Stage) -> int:
     from PIL import Image
 
     controls = getattr(request, "controls", ())
-    if [each.kind for each in controls] != ["pose"]:
+    if len(controls) != 1 or controls[0].kind != "pose":
         raise EngineFailed(f"{made.kind.__name__} is led by poses, and by nothing else.", todo="Give it the pass pose.")
     size = asked.width, asked.height
     poses = pictures.control("pose", controls[0].media, stage.path(controls[0].media), *size, stage.checkpoint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from rushes.engines import conforming
@@ -169,7 +168,7 @@ class Model:
             made, before = requests.call(pipe, self.sheet, capability, request, asked, stage)
         return pipe, self._run(pipe, made.arguments, stage), before
 
-    def _run(self, pipe: Callable[..., Any], arguments: dict[str, Any], stage: Stage) -> Any:
+    def _run(self, pipe: Any, arguments: dict[str, Any], stage: Stage) -> Any:
         from rushes.engines.diffusers import watching
 
         with troubles.told(self.card.title, "while it worked"):

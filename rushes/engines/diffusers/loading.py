@@ -22,8 +22,8 @@ _TRUSTED = ("diffusers", "transformers")
 
 @dataclass
 class Loaded:
-    """A model in memory. ``first``: the pipeline it was loaded as; others share its parts. ``facts``: what every take of
-    it is told to be made with."""
+    """A model in memory. ``first``: the pipeline it was loaded as; others share its parts. ``facts``: what every take
+    of it is told to be made with."""
 
     first: Any
     facts: dict[str, Any]
@@ -68,9 +68,9 @@ def load(sheet: Sheet, folders: Mapping[str, Path], checkpoint: Callable[[], Non
     )
     checkpoint()
     if sheet.scheduler:
-        told = {name: value for name, value in sheet.scheduler.items() if name != "class"}
+        asked = {name: value for name, value in sheet.scheduler.items() if name != "class"}
         kind = kind_of(sheet.scheduler.get("class", type(pipe.scheduler).__name__), sheet.library)
-        pipe.scheduler = kind.from_config(pipe.scheduler.config, **told)
+        pipe.scheduler = kind.from_config(pipe.scheduler.config, **asked)
     adapters.put_on(pipe, sheet, folders)
     pipe.set_progress_bar_config(disable=True)
     memory.place(pipe, sheet, plan)

@@ -100,8 +100,8 @@ def _fitted(planes: Iterator[Any], width: int, height: int) -> Iterator[Any]:
 
 
 def _nearness(planes: Iterator[Any], width: int, height: int) -> list[Any]:
-    """Distances (0: nothing there) as what depth estimators give: 1 / distance, the nearest of the whole shot white, the
-    furthest nearly black; one scale for all frames, so that nothing flickers.
+    """Distances (0: nothing there) as what depth estimators give: 1 / distance, the nearest of the whole shot white,
+    the furthest nearly black; one scale for all frames, so that nothing flickers.
 
     Ranftl et al., Towards Robust Monocular Depth Estimation, 2020: depth up to scale and shift in disparity space.
     """

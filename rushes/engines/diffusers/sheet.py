@@ -29,7 +29,8 @@ _DTYPES = ("bfloat16", "float16", "float32")
 
 _WORDS: sheets.Words = sheets.WORDS | {
     "repo": str, "revision": str, "size-mb": int, "gated": bool, "pipeline": (str, dict), "library": str,
-    "dtype": str, "variant": str, "only": list, "memory": str, "float32": list, "quantise": str, "tiling": bool, "device": str, "working-mb": int, "negative": str,
+    "dtype": str, "variant": str, "only": list, "memory": str, "float32": list, "quantise": str, "tiling": bool,
+    "device": str, "working-mb": int, "negative": str,
     "options": dict, "arguments": dict, "scheduler": dict, "components": list, "adapters": list, "limits": dict,
 }  # fmt: skip
 _COMPONENT: sheets.Words = {

@@ -21,7 +21,8 @@ _WORDS = Path(__file__).with_name("data") / "moods.toml"
 
 @cache
 def _moods() -> list[dict[str, Any]]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))["mood"]
+    told: list[dict[str, Any]] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["mood"]
+    return told
 
 
 def music_words(request: Any) -> tuple[str, int]:
@@ -108,8 +109,8 @@ def thing(found: Any, milliseconds: int) -> Any:
 
 
 def beside(found: Any, milliseconds: int) -> Any:
-    """What came with a picture: stereo, as long as the picture. Models count sound in blocks of their own: what lacks at
-    the end is less than one, and silent."""
+    """What came with a picture: stereo, as long as the picture. Models count sound in blocks of their own: what lacks
+    at the end is less than one, and silent."""
     import numpy as np
 
     found = _stereo(_enough(found, milliseconds - _BLOCK))

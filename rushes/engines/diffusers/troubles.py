@@ -32,9 +32,10 @@ def told(model: str, during: str) -> Iterator[None]:
 
 def missing_library(name: str) -> EngineMissing:
     """Without the extra, or with a part of it that is not there."""
+    extra = "quantised" if name == "bitsandbytes" else "diffusers"
     return EngineMissing(
         f"A library is missing: {name}.",
-        todo='Install it with: pip install "rushes[diffusers]"',
+        todo=f'Install it with: pip install "rushes[{extra}]"',
     )
 
 
@@ -51,4 +52,4 @@ def _translated(model: str, during: str, problem: Exception) -> EngineFailed | E
 
 
 def _first_sentence(said: str) -> str:
-    return said.split(". ")[0].rstrip(".") + "."
+    return said.split(". ", maxsplit=1)[0].rstrip(".") + "."

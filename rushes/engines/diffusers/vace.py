@@ -1,7 +1,7 @@
 """Wan VACE: one video says what is there, a mask where to draw anew, pictures who is meant.
 
-Jiang et al., VACE: All-in-One Video Creation and Editing, 2025. Where the mask is white the model draws, led by what the
-video shows there (a pass, or grey for nothing); where it is black the video stays.
+Jiang et al., VACE: All-in-One Video Creation and Editing, 2025. Where the mask is white the model draws, led by what
+the video shows there (a pass, or grey for nothing); where it is black the video stays.
 """
 
 from __future__ import annotations

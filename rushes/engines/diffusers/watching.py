@@ -1,4 +1,4 @@
-"""Progress, and stopping within a second: a step of a large model takes longer than that, one of its layers does not."""
+"""Progress, and stopping within a second: a step of a large model takes longer than that, a layer of it does not."""
 
 from __future__ import annotations
 

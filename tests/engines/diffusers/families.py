@@ -37,7 +37,7 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
             "arguments": {"references": "image"},
             "options": _STEPS | {"text_encoder_out_layers": [0, 1, 2], "max_sequence_length": 32},
             "limits": {"multiple": 64, "pixels": 4096},  # it takes no picture under 64 pixels
-           
+
         },
     ),
     "krea2": (
@@ -58,7 +58,29 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
             "limits": _STILL,
         },
     ),
-    "marigold-depth": (tiny_stills.marigold_depth, {"capability": "depth-estimation", "options": {"num_inference_steps": 1}}),
+    "qwen-edit": (
+        tiny_stills.qwen_edit,
+        {
+            "capability": "image-to-image",
+            "takes": ["references"],
+            "arguments": {"references": "image"},
+            "negative": " ",
+            "options": _STEPS,
+            "limits": _STILL,
+        },
+    ),
+    "qwen-layered": (
+        tiny_stills.qwen_layered,
+        {
+            "capability": "image-to-image",
+            "options": _STEPS | {"layers": 2, "resolution": 640},
+            "limits": {"width": 96, "height": 64},
+        },
+    ),
+    "marigold-depth": (
+        tiny_stills.marigold_depth,
+        {"capability": "depth-estimation", "options": {"num_inference_steps": 1}},
+    ),
     "marigold-normals": (
         tiny_stills.marigold_normals,
         {"capability": "image-to-image", "pipeline": "MarigoldNormalsPipeline", "limits": _STILL},

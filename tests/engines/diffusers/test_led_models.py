@@ -78,7 +78,8 @@ def test_the_maquettes_depth_becomes_nearness_on_one_scale_for_the_whole_shot(in
         grey = np.asarray(frame)[..., 0].astype(int)
         there = plane > 0
         near, far = plane[there].min(), plane[there].max()
-        assert grey[plane == near].min() > 200 > 40 > grey[plane == far].max(), "white is near"
+        assert grey[plane == near].min() > 200, "white is near"
+        assert grey[plane == far].max() < 40, "and dark is far"
         order = np.argsort(plane[there])
         assert (np.diff(grey[there][order]) <= 0).all(), "nearness falls with distance everywhere"
         assert not grey[~there].any(), "where nothing stands it is black"

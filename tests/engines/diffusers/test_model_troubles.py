@@ -151,7 +151,7 @@ def test_a_model_is_held_whole_where_it_fits_and_in_turns_where_it_does_not() ->
 
 def test_a_model_that_cannot_fit_says_so_and_never_takes_the_processor_instead() -> None:
     z_image = preset("z-image-turbo")
-    with pytest.raises(EngineFailed, match="14.6 GB of graphics memory"):
+    with pytest.raises(EngineFailed, match=r"14\.6 GB of graphics memory"):
         memory.plan(z_image, _SIZES, replace(_SMALL, gpu_free_mb=9_000))
     with pytest.raises(EngineFailed, match="there is none here"):
         memory.plan(z_image, _SIZES, _NONE)

@@ -83,14 +83,18 @@ def qwen3_vl() -> Any:
     )
 
 
-def qwen2_5_vl() -> Any:
+def qwen2_5_vl(**more: Any) -> Any:
     from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
     vision = {"depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16}
     rope = {"rope_type": "default", "mrope_section": [2, 1, 1], "rope_theta": 10000.0}
     text = {name: value for name, value in _LANGUAGE.items() if name != "head_dim"}
     return Qwen2_5_VLForConditionalGeneration(
-        Qwen2_5_VLConfig(text_config=text | {"rope_parameters": rope, "rope_scaling": rope}, vision_config=vision)
+        Qwen2_5_VLConfig(
+            text_config=text | {"rope_parameters": rope, "rope_scaling": rope, "vocab_size": 16},
+            vision_config=vision,
+            **more,
+        )
     )
 
 
