@@ -5,7 +5,8 @@
     python bench/local_models.py --card CONFIGS NAME  # a preset's architecture, random weights, on the graphics card
 
 The overhead compares the same call with the same arguments, by turns, the fastest of each: the library alone, and
-through the engine with its looks between layers. Writing the take is told beside it, for the library leaves that to its caller.
+through the engine with its looks between layers. Writing the take is told beside it: the library leaves that to its
+caller.
 
 ``CONFIGS`` is a folder with a model's repository without its weights (``model_index.json`` and each part's
 ``config.json``, tokenizer and scheduler whole): random weights of that shape are drawn, one request is run twice, and

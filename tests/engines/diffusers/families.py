@@ -58,25 +58,6 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
             "limits": _STILL,
         },
     ),
-    "qwen-edit": (
-        tiny_stills.qwen_edit,
-        {
-            "capability": "image-to-image",
-            "takes": ["references"],
-            "arguments": {"references": "image"},
-            "negative": " ",
-            "options": _STEPS,
-            "limits": _STILL,
-        },
-    ),
-    "qwen-layered": (
-        tiny_stills.qwen_layered,
-        {
-            "capability": "image-to-image",
-            "options": _STEPS | {"layers": 2, "resolution": 640},
-            "limits": {"width": 96, "height": 64},
-        },
-    ),
     "marigold-depth": (
         tiny_stills.marigold_depth,
         {"capability": "depth-estimation", "options": {"num_inference_steps": 1}},

@@ -83,7 +83,7 @@ def qwen3_vl() -> Any:
     )
 
 
-def qwen2_5_vl(**more: Any) -> Any:
+def qwen2_5_vl() -> Any:
     from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
     vision = {"depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16}

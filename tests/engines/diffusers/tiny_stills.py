@@ -58,12 +58,12 @@ def flux2_klein() -> Any:
     )  # fmt: skip
 
 
-def _qwen_vae(channels: int = 3) -> Any:
+def _qwen_vae() -> Any:
     from diffusers import AutoencoderKLQwenImage
 
     return AutoencoderKLQwenImage(
         base_dim=3, z_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
-        latents_mean=[0.0] * 4, latents_std=[1.0] * 4, input_channels=channels,
+        latents_mean=[0.0] * 4, latents_std=[1.0] * 4,
     )  # fmt: skip
 
 
@@ -115,36 +115,3 @@ def marigold_depth() -> Any:
 
 def marigold_normals() -> Any:
     return _marigold("MarigoldNormalsPipeline", prediction_type="normals")
-
-
-def _qwen_processor() -> Any:
-    from transformers import Qwen2VLProcessor
-    from transformers.models.qwen2_vl.image_processing_pil_qwen2_vl import Qwen2VLImageProcessorPil
-
-    words = tokenizer()
-    words.add_special_tokens({"additional_special_tokens": ["<|image_pad|>", "<|vision_start|>", "<|vision_end|>"]})
-    sight = Qwen2VLImageProcessorPil(min_pixels=28 * 28, max_pixels=28 * 28)
-    return Qwen2VLProcessor(image_processor=sight, tokenizer=words)
-
-
-def _qwen_edits(name: str, **more: Any) -> Any:
-    import diffusers
-
-    words = _qwen_processor()
-    sees = qwen2_5_vl(image_token_id=words.tokenizer.convert_tokens_to_ids("<|image_pad|>"))
-    transformer = diffusers.QwenImageTransformer2DModel(
-        in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=2,
-        joint_attention_dim=16, axes_dims_rope=(8, 4, 4), **more,
-    )  # fmt: skip
-    return getattr(diffusers, name)(
-        scheduler=flow(), vae=_qwen_vae(4 if more else 3), text_encoder=sees, tokenizer=words.tokenizer,
-        processor=words, transformer=transformer,
-    )  # fmt: skip
-
-
-def qwen_edit() -> Any:
-    return _qwen_edits("QwenImageEditPlusPipeline")
-
-
-def qwen_layered() -> Any:
-    return _qwen_edits("QwenImageLayeredPipeline", use_additional_t_cond=True, use_layer3d_rope=True)
