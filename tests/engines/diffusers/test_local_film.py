@@ -11,7 +11,7 @@ from tiny import saved
 
 from rushes.film.tier import Tier
 from rushes.pipeline import open_film, shooting
-from rushes.studio import MadeFilm, carry_out_film
+from rushes.studio import MadeFilm, carry_out_film, desk_of, plan_film
 
 SETTINGS = """\
 title = "Trois plans"
@@ -77,9 +77,12 @@ def make(film: Path) -> MadeFilm:
 
 def test_three_shots_are_shot_by_a_model_that_the_maquette_leads(film: Path) -> None:
     done = make(film)
-    takes = [entry.made for entry in done.remade if entry.task.engine == "notre-wan"]
+    shot = [entry.task.key for entry in done.remade if entry.task.engine == "notre-wan"]
     passes = [entry for entry in done.remade if entry.task.capability == "blocking-to-pass"]
-    assert (len(takes), len(passes)) == (3, 3), "a take a shot, each given the maquette's depth"
+    assert (len(shot), len(passes)) == (3, 3), "a take a shot, each given the maquette's depth"
+    opened = open_film(film)
+    with desk_of(opened) as desk:
+        takes = [entry.made for entry in plan_film(opened, desk) if entry.task.key in shot]
     for take in takes:
         assert take is not None
         assert (take.tier, take.facts["frames"]) == (Tier.DRAFT, 12)

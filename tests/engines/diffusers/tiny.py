@@ -91,9 +91,8 @@ def qwen2_5_vl() -> Any:
     text = {name: value for name, value in _LANGUAGE.items() if name != "head_dim"}
     return Qwen2_5_VLForConditionalGeneration(
         Qwen2_5_VLConfig(
-            text_config=text | {"rope_parameters": rope, "rope_scaling": rope, "vocab_size": 16},
+            text_config=text | {"rope_parameters": rope, "rope_scaling": rope},
             vision_config=vision,
-            **more,
         )
     )
 
