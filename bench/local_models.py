@@ -4,9 +4,9 @@
     python bench/local_models.py --shapes CONFIGS     # the size of each part of a model, drawn without memory
     python bench/local_models.py --card CONFIGS NAME  # a preset's architecture, random weights, on the graphics card
 
-The overhead compares the same call with the same arguments, by turns, the fastest of each: the library alone, and
-through the engine with its looks between layers. Writing the take is told beside it: the library leaves that to its
-caller.
+The overhead compares processor time of the same call with the same arguments, by turns, the cheapest of each: the
+library alone, and through the engine with its looks between layers. Writing the take is told beside it: the library
+leaves that to its caller.
 
 ``CONFIGS`` is a folder with a model's repository without its weights (``model_index.json`` and each part's
 ``config.json``, tokenizer and scheduler whole): random weights of that shape are drawn, one request is run twice, and
@@ -80,13 +80,13 @@ def overhead(steps: int) -> None:
 
 
 def fastest(*each: Callable[[], None]) -> list[float]:
-    """Seconds of the fastest of ``TURNS``, by turns so that a busy moment meets all of them."""
+    """Seconds of processor of the cheapest of ``TURNS``, by turns so that a busy moment meets all of them."""
     best = [float("inf")] * len(each)
     for _ in range(TURNS + 1):  # the first one warms up
         for number, call in enumerate(each):
-            began = time.perf_counter()
+            began = time.process_time()
             call()
-            best[number] = min(best[number], time.perf_counter() - began)
+            best[number] = min(best[number], time.process_time() - began)
     return best
 
 

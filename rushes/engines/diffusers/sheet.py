@@ -113,6 +113,8 @@ def read(path: Path) -> Sheet:
 def sheet(name: str, told: Mapping[str, Any], where: str, beside: Path) -> Sheet:
     """``told``: the words of a preset or of a film's file; folders of weights are told relative to ``beside``."""
     sheets.check(told, _WORDS, where, _SEE)
+    if told.get("weights"):  # as other kinds of engines say it
+        told = {**told, **told["weights"][0]}
     if not told.get("repo"):
         raise SettingsError(
             "Nothing says which model it is.", where=where, todo='Add repo = "owner/name", or a folder with the model.'
