@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rushes.engines import weights
 from rushes.engines.card import Weights
+from rushes.engines.weights.hub import offline
 from rushes.engines.weights.place import repo_folder
 from rushes.errors import EngineMissing
 from rushes.store.disk import write_whole
@@ -28,6 +29,11 @@ def pinned(told: Weights) -> Weights:
         commit = ""
     if _COMMIT.fullmatch(commit):
         return replace(told, revision=commit)
+    if offline():
+        raise EngineMissing(
+            f"The weights of {told.repo} are not on this machine, and HF_HUB_OFFLINE says that no network shall be asked.",
+            todo="Run it once where there is a network; they are kept.",
+        )
     found = weights.resolve(told)
     write_whole(noted.parent, noted, found.revision.encode(), read_only=False)
     return found

@@ -60,7 +60,7 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
     ),
     "marigold-depth": (
         tiny_stills.marigold_depth,
-        {"capability": "depth-estimation", "options": {"num_inference_steps": 1}},
+        {"capability": "depth-estimation", "options": {"num_inference_steps": 1, "processing_resolution": 32}},
     ),
     "marigold-normals": (
         tiny_stills.marigold_normals,

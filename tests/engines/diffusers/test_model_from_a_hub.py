@@ -43,5 +43,5 @@ def test_a_model_stays_at_the_commit_it_was_first_fetched_at(
     again = kind().text_to_image(request, Stage(out))
     assert again.facts == made.facts
     assert (out / "picture.png").read_bytes() == first
-    with pytest.raises(EngineMissing):
+    with pytest.raises(EngineMissing, match="no network shall be asked"):
         families.engine("z-image", models, repo="studio/other")().text_to_image(request, Stage(out))
