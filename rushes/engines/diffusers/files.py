@@ -31,7 +31,7 @@ def pinned(told: Weights) -> Weights:
         return replace(told, revision=commit)
     if offline():
         raise EngineMissing(
-            f"The weights of {told.repo} are not on this machine, and HF_HUB_OFFLINE says that no network shall be asked.",
+            f"The weights of {told.repo} are not here, and HF_HUB_OFFLINE says that no network shall be asked.",
             todo="Run it once where there is a network; they are kept.",
         )
     found = weights.resolve(told)
