@@ -122,8 +122,9 @@ def call_sheet(opened: Opened) -> CallSheet:
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    lost = guide.to_tell(sheet, opened.library, made)
-    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost, _apart(opened)
+    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
+    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
     bought = [*lines, *shot.steps, *shots, *beds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 

@@ -44,13 +44,14 @@ def report_task(
     unheard: tuple[tuple[str, str], ...] = (),
     lost: tuple[str, ...] = (),
     apart: tuple[tuple[str, str, int], ...] = (),
+    orphans: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line; ``apart``, for everybody who speaks, whose
-    voice is nearest to theirs and how far it is, in tenths. While panels or the mix's sheet are awaited, so is the
-    report: nothing is gathered."""
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech;
+    ``apart``, for everybody who speaks, whose voice is nearest to theirs and how far it is, in tenths. While panels or
+    the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -69,6 +70,7 @@ def report_task(
             unheard=unheard,
             rights=tuple(_rights(film, library)),
             lost=lost,
+            orphans=orphans,
         )
     return Task(
         key="report",
