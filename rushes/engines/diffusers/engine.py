@@ -183,8 +183,13 @@ class Model:
     def _pipeline(self, capability: str, stage: Stage) -> Any:
         with troubles.told(self.card.title, "while it was loaded"):
             if self._loaded is None:
+                import diffusers  # noqa: F401 - what lacks is said before anything is fetched
+
+                from rushes.engines import weights
                 from rushes.engines.diffusers import files, loading
 
+                if why := weights.fits(self.card):
+                    raise EngineFailed(why, todo="See docs/diffusers.md, or give it to another engine.")
                 folders = files.all_of(self.card.weights, lambda done: stage.progress(_LOADED * done), stage.checkpoint)
                 self._loaded = loading.load(self.sheet, folders, stage.checkpoint)
             return self._loaded.pipeline(self.sheet.pipelines[capability])

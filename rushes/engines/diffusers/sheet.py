@@ -129,11 +129,13 @@ def sheet(name: str, told: Mapping[str, Any], where: str, beside: Path) -> Sheet
     _one_of("memory", told.get("memory", ""), ("", "full", "offloaded", "streamed"), where)
     _one_of("quantise", quantise, ("", *QUANTISED), where)
     _one_of("device", told.get("device", ""), ("", "cpu", "cuda", "mps"), where)
+    on_processor = {"gpu_mb": 0} if told.get("device") == "cpu" else {}
     all_weights = (weights, *(each.weights for each in components), *(each.weights for each in adapters))
     return Sheet(
         card=sheets.card(
             name, _version(told, all_weights), capabilities, told, where,
             extra="diffusers", weights=all_weights, reads_prompt=capabilities != ("depth-estimation",),
+            **on_processor,
         ),
         weights=weights,
         pipelines=_pipelines(told.get("pipeline", ""), capabilities, where),

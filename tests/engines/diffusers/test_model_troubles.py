@@ -169,6 +169,13 @@ def test_weights_of_fewer_bits_are_a_word_of_the_file_and_another_take(models: P
     assert all(size >= 1 for size in sizes[0].values())
 
 
+def test_a_model_too_large_for_this_machine_says_so_before_anything_is_fetched(models: Path, tmp_path: Path) -> None:
+    kind = families.engine("wan", models, repo="studio/far-away", **{"gpu-mb": 9_000_000})
+    problem = _refused(kind, _SHOT, tmp_path, "It needs .*8789.1 GB")
+    assert "docs/diffusers.md" in problem.todo
+    assert families.engine("wan", models, device="cpu", **{"gpu-mb": 9_000_000}).card.gpu_mb == 0
+
+
 def test_every_preset_says_what_it_is() -> None:
     for name in presets():
         sheet = preset(name)
