@@ -25,6 +25,7 @@ WORDS: dict[str, type | tuple[type, ...]] = {
 """What any engine's file may say, and of which type."""
 _LIMITS: dict[str, type | tuple[type, ...]] = {
     "width": int, "height": int, "multiple": int, "frame-step": int, "max-frames": int, "rate": (int, str),
+    "pixels": int,
 }  # fmt: skip
 _TERMS: dict[str, type | tuple[type, ...]] = {
     "commercial": bool, "excluded": list, "revenue-limit": int, "provenance": bool, "gated": bool, "url": str,
