@@ -102,7 +102,9 @@ def _income(film: Film, card: Card) -> Iterator[Answer]:
     asked = f"{_called(card)} asks for another licence above a yearly revenue of {limit:,} {card.currency}"
     if revenue is None:
         if film.release.commercial is not False:
-            yield _no(f"{asked}, and film.toml does not say yours.", "Write under [rights]: revenue = 0, or what it is.")
+            yield _no(
+                f"{asked}, and film.toml does not say yours.", "Write under [rights]: revenue = 0, or what it is."
+            )
         return
     earned = dict(revenue)
     if any(earned.values()) and card.currency not in earned:

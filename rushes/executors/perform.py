@@ -38,7 +38,10 @@ class Performer:
                 look_in(job.film)
             stage = Stage(job.out, dict(job.inputs), progress, cancelled, _noted(job), _notebook(job))
             stage.checkpoint()
-            result = self._checked(self._operation(job)(job.request, stage), job)
+            operation = self._operation(job)
+            if job.purse and job.due:
+                job.purse.reserve(job.due)
+            result = self._checked(operation(job.request, stage), job)
         except RushesError as problem:
             error = _portable(problem)
         except (Exception, SystemExit) as problem:

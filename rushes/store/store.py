@@ -19,7 +19,8 @@ from rushes.store.digest import copy_with_digest, digest_bytes, digest_file
 from rushes.store.disk import discard, disk_errors, new_part, settle, sync, write_whole
 from rushes.store.jobs import Jobs, RemoteJob
 from rushes.store.librarian import Librarian
-from rushes.store.record import Record, to_json
+from rushes.store.purse import Purse
+from rushes.store.record import Effort, Record, to_json
 from rushes.store.shelf import Shelf, shelves
 
 
@@ -39,6 +40,7 @@ class Store:
         self.on_damage = on_damage
         self.takes, self.objects = shelves(folder)
         self.jobs = Jobs(self.takes)
+        self.purse = Purse(self.takes)
         self._lock = threading.RLock()
         self._librarian = Librarian(folder, (self.takes, self.objects), self._set_aside, self._say)
 
@@ -191,6 +193,11 @@ class Store:
             found = self.find_many(recipes)
             texts = self.made_of(recipes)
         return [replace(found[recipe], made_of=texts.get(recipe, {})) for recipe in recipes if recipe in found]
+
+    def efforts(self) -> list[Effort]:
+        """What each result that was made took, the oldest first."""
+        with self._lock:
+            return self._librarian.ask(lambda ledger: ledger.efforts(), write=False)
 
     # Slots
 

@@ -8,15 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError, StoreError
-from rushes.executors.job import Executor, Job, Outcome, Progress
+from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, RushesError, StoreError
+from rushes.executors.job import Executor, Job, Notice, Outcome, Progress
 from rushes.film.media import Media
+from rushes.store.purse import Spending
 from rushes.store.record import FAILED, MADE, Record
 from rushes.work.ahead import Ahead
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
+from rushes.work.quote import card_of, watts
 from rushes.work.recipe import inputs
 from rushes.work.survey import Sheet, T
 from rushes.work.task import Made, Task
+from rushes.work.till import Till
 
 _GRACE = 0.5  # seconds given to workers after Ctrl-C
 
@@ -34,6 +37,9 @@ class Observer:
     def finished(self, entry: Entry, made: Made, seconds: float) -> None: ...
 
     def failed(self, entry: Entry, error: RushesError) -> None: ...
+
+    def noticed(self, text: str) -> None:
+        """Something worth telling that ends nothing."""
 
 
 @dataclass
@@ -61,7 +67,8 @@ def carry_out(
     A task that fails does not stop the others of its stage; then the first failure is raised, with the rest
     counted. Raises Cancelled after Ctrl-C: what was finished by then is kept.
     """
-    run = _Run(desk, executor, observer or Observer(), cancelled, again and Ahead(again, desk))
+    till = Till(desk.store, desk.film.budget if desk.film else None)
+    run = _Run(desk, executor, observer or Observer(), cancelled, again and Ahead(again, desk), till)
     done = Finished()
     try:
         stage = next(sheet)
@@ -79,6 +86,7 @@ class _Run:
     observer: Observer
     cancelled: Callable[[], bool]
     ahead: Ahead | None
+    till: Till
     failures: list[tuple[Entry, RushesError]] = field(default_factory=list)
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
@@ -90,14 +98,14 @@ class _Run:
         done.made.update(made_of(entries))
         waiting: dict[str, list[Entry]] = {}  # by recipe: equal recipes are made once
         for entry in entries:
-            if entry.recipe is not None and entry.to_make:
+            if entry.standing is Standing.FORBIDDEN:
+                self.refuse(entry, EngineRefused(entry.reason, todo=entry.todo))
+            elif entry.recipe is not None and entry.to_make:
                 waiting.setdefault(entry.recipe.digest, []).append(entry)
             elif entry.recipe is not None and self.ahead and entry.recipe.digest in self.ahead.made:
                 done.remade.append(entry)
         try:
-            for digest, same in waiting.items():
-                if not (self.ahead and self.ahead.takes_over(digest)):
-                    self.submit(same[0])
+            self.begin(waiting)
             self.collect(waiting, done)
         except KeyboardInterrupt:
             self.stop(waiting, done)
@@ -108,7 +116,26 @@ class _Run:
         if self.failures:
             raise self.verdict()
 
-    def submit(self, entry: Entry) -> None:
+    def begin(self, waiting: dict[str, list[Entry]]) -> None:
+        """Hand everything to the executor, one engine after the other: none need be loaded twice. What the budget does
+        not hold is refused, and not waited for."""
+        engines = {entries[0].task.engine: None for entries in waiting.values()}
+        turns = {engine: turn for turn, engine in enumerate(engines)}
+        for digest, same in sorted(waiting.items(), key=lambda item: turns[item[1][0].task.engine]):
+            if self.ahead and self.ahead.takes_over(digest):
+                continue
+            try:
+                self.submit(same[0], self.till.prepare(same[0]))
+            except EngineRefused as problem:
+                del waiting[digest]
+                for entry in same:
+                    self.refuse(entry, problem)
+
+    def refuse(self, entry: Entry, problem: RushesError) -> None:
+        self.failures.append((entry, problem))
+        self.observer.failed(entry, problem)
+
+    def submit(self, entry: Entry, due: tuple[Spending, ...] = ()) -> None:
         assert entry.recipe is not None
         task = entry.task
         needs = {media.digest: self.desk.path(media) for media in inputs(task.request)}
@@ -122,6 +149,9 @@ class _Run:
                 out=self.desk.store.scratch(),
                 film=self.desk.store.folder,
                 jobs=self.desk.store.jobs,
+                purse=self.desk.store.purse if due else None,
+                due=due,
+                time_limit=card.time_limit if (card := card_of(task)) else 0,
             )
         )
 
@@ -133,6 +163,9 @@ class _Run:
                 for entry in self.ahead.look(waiting):
                     self.submit(entry)
             for event in self.executor.poll(0.1):
+                if isinstance(event, Notice):
+                    self.observer.noticed(event.text)
+                    continue
                 same = waiting.get(event.job)
                 if same is None:
                     if self.ahead and isinstance(event, Outcome):
@@ -157,8 +190,7 @@ class _Run:
             self.desk.store.done_job(record.recipe)
         for entry in same:
             if outcome.error is not None:
-                self.failures.append((entry, outcome.error))
-                self.observer.failed(entry, outcome.error)
+                self.refuse(entry, outcome.error)
                 continue
             made = as_made(entry.task.key, record)
             done.made[entry.task.key] = made
@@ -188,6 +220,8 @@ class _Run:
             facts, tier = outcome.result.facts, str(outcome.result.tier)
         elif outcome.error is not None:
             reason = outcome.error.what
+        paid = self.till.settle(entry, outcome)
+        currency, cost = paid.amounts[0] if paid else ("", 0)
         return Record(
             recipe=made.digest,
             made_of=json.loads(made.text),
@@ -199,7 +233,10 @@ class _Run:
             engine=task.engine,
             engine_version=task.version,
             seconds=outcome.seconds,
-            cost=task.cost if outcome.error is None else 0,
+            cost=cost,
+            currency=currency,
+            joules=outcome.joules if outcome.metered else watts(task) * outcome.seconds,
+            metered=outcome.metered or "estimated",
             key=task.key,
             label=task.label,
         )
@@ -222,7 +259,8 @@ class _Run:
         what = f"{entry.task.label}, {entry.task.engine}: {error.what}"
         if more:
             what += f" ({more} more failed too.)"
-        return EngineFailed(what, where=where, todo=error.todo)
+        kind = EngineRefused if isinstance(error, EngineRefused) else EngineFailed
+        return kind(what, where=where, todo=error.todo)
 
 
 def _for_take(task: Task) -> Any:

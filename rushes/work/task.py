@@ -29,7 +29,8 @@ class Task:
     voice): such a task has no recipe so far and its request holds estimates. The media it waits for need not
     be listed: they say so themselves. ``keep`` puts the result among the takes, which no
     clean-up deletes. ``export`` are (role, path below out/) pairs: files that users look for.
-    ``estimate``: seconds of work. ``length_ms``: how much of the film it makes, for cost.
+    ``estimate``: seconds of work. ``length_ms``: how much of the film it makes. What it costs is told from these
+    and the card of its engine: see ``rushes.work.quote``.
     """
 
     key: str
@@ -47,7 +48,6 @@ class Task:
     source: Source | None = None
     estimate: float = 0.1
     length_ms: int = 0
-    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

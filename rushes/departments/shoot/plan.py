@@ -65,7 +65,6 @@ def _task(
         source=shot.source,
         estimate=card.speed * length / 1000,
         length_ms=length,
-        cost=card.cost * length // 1000,
     )
 
 
@@ -111,7 +110,6 @@ def _still(film: Film, shot: Shot, blocking: Blocking, at: int, frames: int, lib
         ),
         source=shot.source,
         estimate=0.3,
-        cost=card.cost,
     )
 
 

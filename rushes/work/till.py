@@ -1,0 +1,104 @@
+"""Who may spend what: nothing paid is begun that the budget does not hold, and what comes back is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rushes.errors import CheckFailed, EngineDied, EngineRefused
+from rushes.executors.job import Outcome
+from rushes.film.film import Budget
+from rushes.film.money import Money, spelt
+from rushes.store import PAID, RESERVED, Spending, Store
+from rushes.work.desk import Entry
+from rushes.work.quote import Bill, quote
+
+
+class Till:
+    """The film's money during a run. ``budget`` None: nobody set a limit."""
+
+    def __init__(self, store: Store, budget: Budget | None) -> None:
+        self._store, self._budget = store, budget
+        self._due: dict[str, tuple[Spending, ...]] = {}
+        self._committed: Money | None = None  # looked up when something first costs
+
+    def prepare(self, entry: Entry) -> tuple[Spending, ...]:
+        """What the call of an entry will cost, spoken for from now on. Raises EngineRefused where the budget does not
+        hold it."""
+        money = quote(entry.task).money if entry.task.call is None else Money()
+        if not money:
+            return ()
+        assert entry.recipe is not None
+        if self._committed is None:
+            self._committed = self._store.purse.spent()
+        recipe, purse = entry.recipe.digest, self._store.purse
+        if self._store.job_for(recipe) and (begun := purse.of(recipe, RESERVED, PAID)):
+            self._due[recipe] = tuple(begun)  # its result waits to be collected: paid once
+            return self._due[recipe]
+        purse.lose(purse.of(recipe, RESERVED))
+        self._check(entry, money, self._committed)
+        self._committed += money
+        self._due[recipe] = purse.prepare(recipe, entry.task.key, entry.task.label, entry.task.engine, money)
+        return self._due[recipe]
+
+    def settle(self, entry: Entry, outcome: Outcome) -> Money:
+        """What the call has cost in the end."""
+        assert entry.recipe is not None
+        recipe, purse = entry.recipe.digest, self._store.purse
+        due = self._due.pop(recipe, ())
+        if outcome.result is not None:
+            actual = _told(outcome.result.facts, due)
+            if actual and not due:  # nobody knew its price beforehand
+                due = purse.prepare(recipe, entry.task.key, entry.task.label, entry.task.engine, actual)
+            return purse.settle(due, actual) if due else Money()
+        begun = purse.of(recipe, RESERVED) if due else []
+        if begun and not self._store.job_for(recipe):  # where a job is noted somebody works on it still
+            if isinstance(outcome.error, EngineDied):
+                purse.lose(begun)
+            else:
+                purse.release(begun)
+        return Money()
+
+    def _check(self, entry: Entry, money: Money, committed: Money) -> None:
+        if self._budget is None:
+            return
+        for currency, amount in money.amounts:
+            left = self._budget.of(currency) - committed.amount(currency)
+            if amount > left:
+                raise EngineRefused(
+                    f"It costs {spelt(amount, currency)}, and {spelt(max(0, left), currency)} of the budget is left.",
+                    where=str(entry.task.source or "film.toml"),
+                    todo=raise_limit(self._budget, currency),
+                )
+
+
+def check_budget(bill: Bill, spent: Money, budget: Budget) -> None:
+    """Refuse to begin what would cost more than film.toml allows. Raises CheckFailed."""
+    for currency, amount in bill.total.money.amounts:
+        limit, before = budget.of(currency), spent.amount(currency)
+        if before + amount > limit:
+            gone = f", {spelt(before, currency)} is spent" if before else ""
+            raise CheckFailed(
+                f"This would cost {spelt(amount, currency)}{gone}; the film's budget is {spelt(limit, currency)}.",
+                where="film.toml",
+                todo=raise_limit(budget, currency),
+            )
+
+
+def raise_limit(budget: Budget, currency: str) -> str:
+    """What to write for more money in a currency."""
+    if currency == budget.currency:
+        return "Raise limit under [budget] in film.toml, or choose an engine that costs less: see `rushes plan`."
+    return (
+        f"The budget is in {budget.currency}, and nobody here knows the rate: write also = {{ {currency} = … }} under "
+        "[budget] in film.toml, or choose an engine that is paid otherwise."
+    )
+
+
+def _told(facts: Mapping[str, Any], due: tuple[Spending, ...]) -> Money | None:
+    """What the engine says it was charged, in millionths; None where it does not say."""
+    amount = facts.get("cost")
+    if type(amount) is not int or amount < 0:
+        return None
+    currency = facts.get("currency") or next((each.currency for each in due), "USD")
+    return Money.of(amount, str(currency))
