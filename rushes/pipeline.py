@@ -89,7 +89,8 @@ def call_sheet(opened: Opened) -> CallSheet:
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds, *effects.sound_tasks(spotting, film, opened.library)]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
@@ -122,7 +123,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
     lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost
-    bought = [*lines, *shots, *beds, *credit_music]
+    bought = [*lines, *shots, *beds, *sounds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)

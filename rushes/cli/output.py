@@ -63,16 +63,3 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def energy(joules: float) -> str:
-    """12 Wh, 1.4 kWh."""
-    hours = joules / 3600
-    if hours >= 1000:
-        return f"{hours / 1000:.1f} kWh"
-    return f"{hours:.0f} Wh" if hours >= 10 else f"{hours:.2g} Wh" if hours else "0 Wh"
-
-
-def emission(grams: float) -> str:
-    """3.1 g, 1.2 kg."""
-    return f"{grams / 1000:.1f} kg" if grams >= 1000 else f"{grams:.0f} g" if grams >= 10 else f"{grams:.2g} g"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rushes.cli.output import AsJson, FilmPath, duration, emission, energy, print_json, print_table
+from rushes.cli.output import AsJson, FilmPath, duration, print_json, print_table
 
 if TYPE_CHECKING:
     from rushes.film.money import Money
@@ -75,7 +75,7 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
 def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:
     """What making it takes: each paid take by itself, then the whole in money, time, energy and carbon."""
     from rushes.film.money import spelt
-    from rushes.work.carbon import grid
+    from rushes.work.carbon import emission, energy, grid
     from rushes.work.quote import bill, once, quote
 
     todo = once(entries)

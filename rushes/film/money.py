@@ -43,10 +43,9 @@ class Money:
         return " + ".join(spelt(amount, currency) for currency, amount in self.amounts) or "nothing"
 
 
-def spelt(millionths: int, currency: str) -> str:
-    """1.20 EUR; as many decimals as it has, and two at least: 0.0042 USD."""
-    sign, whole = "-" * (millionths < 0), abs(millionths)
-    decimals = f"{whole % WHOLE:06d}"
-    if whole % _HUNDREDTH == 0:
-        decimals = decimals[:2]
-    return f"{sign}{whole // WHOLE}.{decimals[:2]}{decimals[2:].rstrip('0')} {currency}".strip()
+def spelt(millionths: int, currency: str, exact: bool = False) -> str:
+    """1.21 EUR, rounded up to hundredths; below one, or ``exact``, with as many decimals as it has: 0.0042 USD."""
+    if millionths > WHOLE and not exact:
+        millionths += -millionths % _HUNDREDTH
+    decimals = f"{millionths % WHOLE:06d}"
+    return f"{millionths // WHOLE}.{decimals[:2]}{decimals[2:].rstrip('0')} {currency}".strip()

@@ -12,6 +12,7 @@ from rushes.store.shelf import is_digest
 
 MADE = "made"
 FAILED = "failed"
+ESTIMATED = "estimated"  # energy: of watts and seconds, by nobody's counter
 FORMAT = 2
 _FIRST = 1  # whose costs are hundredths of a currency it does not name, and which knows no energy
 _HUNDREDTH = 10_000

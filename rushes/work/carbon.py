@@ -38,6 +38,19 @@ def grid(power: Power) -> Grid:
     return Grid(world["grams"], f"mean of the world's grids in {world['year']}, Ember: {why}")
 
 
+def energy(joules: float) -> str:
+    """12 Wh, 1.4 kWh."""
+    hours = joules / 3600
+    if hours >= 1000:
+        return f"{hours / 1000:.1f} kWh"
+    return f"{hours:.0f} Wh" if hours >= 10 else f"{hours:.2g} Wh" if hours else "0 Wh"
+
+
+def emission(grams: float) -> str:
+    """3.1 g, 1.2 kg."""
+    return f"{grams / 1000:.1f} kg" if grams >= 1000 else f"{grams:.0f} g" if grams >= 10 else f"{grams:.2g} g"
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((files("rushes.work") / "data" / "grid.toml").read_text(encoding="utf-8"))

@@ -14,9 +14,10 @@ from rushes.errors import EngineMissing, SettingsError
 from rushes.executors.job import HOUSE
 from rushes.film.film import Film
 from rushes.film.media import Media
+from rushes.film.money import Money
 from rushes.film.tier import Tier
 from rushes.store import Store
-from rushes.store.record import Record
+from rushes.store.record import ESTIMATED, Record
 from rushes.work.difference import Change, differences
 from rushes.work.recipe import Recipe, inputs, recipe, some_input
 from rushes.work.task import Made, Task, awaited, awaits
@@ -176,7 +177,11 @@ class _Look:
 
 def as_made(key: str, record: Record) -> Made:
     """A record of the store as the result of a task."""
-    return Made(key, record.recipe, dict(record.files), dict(record.facts), Tier(record.tier), record.engine)
+    joules = record.joules if record.metered not in ("", ESTIMATED) else 0.0
+    money = Money.of(record.cost, record.currency)
+    return Made(
+        *(key, record.recipe, dict(record.files), dict(record.facts), Tier(record.tier), record.engine, money, joules)
+    )
 
 
 def made_of(entries: Iterable[Entry]) -> dict[str, Made]:

@@ -12,7 +12,7 @@ from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, R
 from rushes.executors.job import Executor, Job, Notice, Outcome, Progress
 from rushes.film.media import Media
 from rushes.store.purse import Spending
-from rushes.store.record import FAILED, MADE, Record
+from rushes.store.record import ESTIMATED, FAILED, MADE, Record
 from rushes.work.ahead import Ahead
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
 from rushes.work.quote import card_of, watts
@@ -236,7 +236,7 @@ class _Run:
             cost=cost,
             currency=currency,
             joules=outcome.joules if outcome.metered else watts(task) * outcome.seconds,
-            metered=outcome.metered or "estimated",
+            metered=outcome.metered or ESTIMATED,
             key=task.key,
             label=task.label,
         )

@@ -9,6 +9,7 @@ from typing import Any
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.money import Money
 from rushes.film.source import Source
 from rushes.film.tier import Tier
 
@@ -52,7 +53,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A task's result as the store has it. ``recipe`` is its identity, ``media`` its files by role."""
+    """A task's result as the store has it. ``recipe`` is its identity, ``media`` its files by role, ``money`` and
+    ``joules`` what it took."""
 
     key: str
     recipe: str
@@ -60,6 +62,8 @@ class Made:
     facts: dict[str, Any] = field(default_factory=dict)
     tier: Tier = Tier.MAQUETTE
     engine: str = ""
+    money: Money = field(default_factory=Money)
+    joules: float = 0.0  # 0 where they were not metered
 
     @property
     def awaited(self) -> bool:

@@ -66,7 +66,8 @@ class Till:
             left = self._budget.of(currency) - committed.amount(currency)
             if amount > left:
                 raise EngineRefused(
-                    f"It costs {spelt(amount, currency)}, and {spelt(max(0, left), currency)} of the budget is left.",
+                    f"It costs {spelt(amount, currency, exact=True)}, and {spelt(max(0, left), currency, exact=True)} of "
+                    "the budget is left.",
                     where=str(entry.task.source or "film.toml"),
                     todo=raise_limit(self._budget, currency),
                 )
