@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import queue
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import BinaryIO
 from rushes.errors import EngineFailed
 from rushes.executors.channel import Sender, messages
 from rushes.executors.job import Event, Job, Outcome, Progress
+from rushes.executors.memory import kills
 from rushes.store.disk import disk_errors
 
 _LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
@@ -31,6 +34,9 @@ class Hand:
     def __init__(self, who: str, log: Path | None, inbox: Inbox) -> None:
         self.who = who
         self.job: Job | None = None
+        self._alive_at = 0.0  # when its job last got further
+        self._done = 0.0
+        self._kills = kills()
         self._inbox = inbox
         with _log_file(log) as output, _interrupts_held():
             # Not multiprocessing: its workers run the caller's main module again, and print on our terminal.
@@ -47,8 +53,19 @@ class Hand:
     def give(self, job: Job) -> None:
         """Raises whatever pickle raises for a job that cannot travel; a dead process is heard of by itself."""
         self.job = job
+        self._alive_at, self._done = time.monotonic(), 0.0
         with suppress(OSError):
             self._sender.send("job", job.id, job)
+
+    def got_to(self, done: float) -> None:
+        """Its job is so far: a sign of life where that is further than before."""
+        if done > self._done:
+            self._alive_at, self._done = time.monotonic(), done
+
+    @property
+    def given_up_at(self) -> float:
+        """When its job is given up unless it gets further."""
+        return self._alive_at + self.job.time_limit if self.job and self.job.time_limit else math.inf
 
     def cancel(self) -> None:
         if self.job:
@@ -79,8 +96,14 @@ class Hand:
             return f"ended with status {status}"
         with suppress(ValueError):
             name = signal.Signals(-status).name
-            return f"was killed by {name}" + (" (out of memory, perhaps)" if name == "SIGKILL" else "")
+            return f"was killed by {name}" + (self._why_killed() if name == "SIGKILL" else "")
         return f"was killed by signal {-status}"
+
+    def _why_killed(self) -> str:
+        now = kills()
+        if now is None or self._kills is None:
+            return " (out of memory, perhaps)"
+        return ": the machine ran out of memory" if now > self._kills else ""
 
     def _listen(self) -> None:
         assert self.process.stdout

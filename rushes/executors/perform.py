@@ -20,11 +20,12 @@ from rushes.store.jobs import RemoteJob
 class Performer:
     """Keeps the engines it has started, so that the second job finds them warm.
 
-    ``log``: where the whole story of a failure can be read, for the message.
+    ``log``: where the whole story of a failure can be read, for the message. ``seals``: whether results get the digests
+    of their files, for whoever receives them in another process.
     """
 
-    def __init__(self, log: str = "") -> None:
-        self._log = log
+    def __init__(self, log: str = "", seals: bool = False) -> None:
+        self._log, self._seals = log, seals
         self._engines: dict[str, Any] = {}
 
     def perform(self, job: Job, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Outcome:
@@ -32,6 +33,7 @@ class Performer:
         began = time.perf_counter()
         result: Result | None = None
         error: RushesError | None = None
+        digests: dict[str, str] = {}
         try:
             job.out.mkdir(parents=True, exist_ok=True)
             if job.film:
@@ -42,11 +44,12 @@ class Performer:
             if job.purse and job.due:
                 job.purse.reserve(job.due)
             result = self._checked(operation(job.request, stage), job)
+            digests = _digests(result, job) if self._seals else {}
         except RushesError as problem:
             error = _portable(problem)
         except (Exception, SystemExit) as problem:
             error = self._explained(problem, job)
-        return Outcome(job.id, job.out, result, error, time.perf_counter() - began)
+        return Outcome(job.id, job.out, result, error, time.perf_counter() - began, digests=digests)
 
     def close(self) -> None:
         """Stops every engine that wants to be stopped; one that cannot keeps no other from it."""
@@ -100,6 +103,12 @@ class Performer:
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _digests(result: Result, job: Job) -> dict[str, str]:
+    from rushes.store.digest import digest_file
+
+    return {role: digest_file(job.out / name) for role, name in result.files.items()}
 
 
 def _noted(job: Job) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,12 +9,12 @@ from typing import Any
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, RushesError, StoreError
 from rushes.executors.job import Executor, Job, Notice, Outcome, Progress
-from rushes.film.media import Media
 from rushes.store.purse import Spending
-from rushes.store.record import ESTIMATED, FAILED, MADE, Record
+from rushes.store.record import Record
 from rushes.work.ahead import Ahead
+from rushes.work.arrival import received, record_of
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
-from rushes.work.quote import card_of, watts
+from rushes.work.quote import card_of
 from rushes.work.recipe import inputs
 from rushes.work.survey import Sheet, T
 from rushes.work.task import Made, Task
@@ -179,9 +178,8 @@ class _Run:
 
     def settle(self, same: list[Entry], outcome: Outcome, done: Finished) -> None:
         first = same[0]
-        assert first.recipe is not None
         try:
-            record = self.record(first, outcome)
+            outcome, record = self.put_away(first, outcome)
         finally:
             shutil.rmtree(outcome.out, ignore_errors=True)
         if not isinstance(outcome.error, Cancelled):
@@ -197,49 +195,21 @@ class _Run:
             done.remade.append(entry)
             self.observer.finished(entry, made, outcome.seconds)
 
+    def put_away(self, entry: Entry, outcome: Outcome) -> tuple[Outcome, Record]:
+        files, outcome = received(self.desk.store, entry.task, outcome)
+        return outcome, record_of(entry, outcome, files, self.till.settle(entry, outcome))
+
     def settle_ahead(self, ahead: Ahead, outcome: Outcome) -> None:
         """What was made before its stage is put away; its stage finds it there. A failure is left to its stage."""
         entry = ahead.running.pop(outcome.job, None)
         try:
             if entry is not None and outcome.error is None:
-                self.desk.store.save(self.record(entry, outcome), keep=entry.task.keep)
-                ahead.made.add(outcome.job)
+                arrived, record = self.put_away(entry, outcome)
+                if arrived.error is None:
+                    self.desk.store.save(record, keep=entry.task.keep)
+                    ahead.made.add(outcome.job)
         finally:
             shutil.rmtree(outcome.out, ignore_errors=True)
-
-    def record(self, entry: Entry, outcome: Outcome) -> Record:
-        """The outcome as the store keeps it: its files put away, or the reason of its failure."""
-        task, made = entry.task, entry.recipe
-        assert made is not None
-        files: dict[str, Media] = {}
-        facts: dict[str, object] = {}
-        tier, reason = "", ""
-        if outcome.result is not None:
-            for role, name in sorted(outcome.result.files.items()):
-                files[role] = self.desk.store.put(outcome.out / name, keep=task.keep, move=True)
-            facts, tier = outcome.result.facts, str(outcome.result.tier)
-        elif outcome.error is not None:
-            reason = outcome.error.what
-        paid = self.till.settle(entry, outcome)
-        currency, cost = paid.amounts[0] if paid else ("", 0)
-        return Record(
-            recipe=made.digest,
-            made_of=json.loads(made.text),
-            status=MADE if outcome.error is None else FAILED,
-            reason=reason,
-            files=files,
-            facts=facts,
-            tier=tier,
-            engine=task.engine,
-            engine_version=task.version,
-            seconds=outcome.seconds,
-            cost=cost,
-            currency=currency,
-            joules=outcome.joules if outcome.metered else watts(task) * outcome.seconds,
-            metered=outcome.metered or ESTIMATED,
-            key=task.key,
-            label=task.label,
-        )
 
     def stop(self, waiting: dict[str, list[Entry]], done: Finished) -> None:
         """Stop the workers; what they had just finished is still put away."""

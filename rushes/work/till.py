@@ -65,9 +65,9 @@ class Till:
         for currency, amount in money.amounts:
             left = self._budget.of(currency) - committed.amount(currency)
             if amount > left:
+                wanted, rest = (spelt(sum_, currency, exact=True) for sum_ in (amount, max(0, left)))
                 raise EngineRefused(
-                    f"It costs {spelt(amount, currency, exact=True)}, and {spelt(max(0, left), currency, exact=True)} of "
-                    "the budget is left.",
+                    f"It costs {wanted}, and {rest} of the budget is left.",
                     where=str(entry.task.source or "film.toml"),
                     todo=raise_limit(self._budget, currency),
                 )
