@@ -27,6 +27,7 @@ from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
+from rushes.work.spending import spent
 from rushes.work.survey import survey
 from rushes.work.task import Made
 from rushes.work.till import check_budget
@@ -149,10 +150,10 @@ def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], c
         return
     wanted = bill(survey(sheet(), desk))
     if wanted.paid:
-        spent = desk.store.purse.spent()
-        check_budget(wanted, spent, opened.film.budget)
+        before = spent(desk.store, opened.film.budget.currency)
+        check_budget(wanted, before, opened.film.budget)
         if consent is not None:
-            consent(wanted, spent, opened.film.budget)
+            consent(wanted, before, opened.film.budget)
 
 
 def takes_of(shot: Shot, desk: Desk) -> list[Record]:

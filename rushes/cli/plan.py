@@ -30,17 +30,18 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
     from rushes.pipeline import call_sheet, open_film
     from rushes.studio import desk_of
+    from rushes.work.spending import spent
     from rushes.work.survey import survey
 
     opened = open_film(film)
     with desk_of(opened) as desk:
         entries = survey(call_sheet(opened), desk)
-        spent = desk.store.purse.spent()
+        before = spent(desk.store, opened.film.budget.currency)
     if json:
-        print_json(as_data(opened, entries, spent))
+        print_json(as_data(opened, entries, before))
         return
     show(opened, entries)
-    show_bill(opened, entries, spent)
+    show_bill(opened, entries, before)
 
 
 def show(opened: Opened, entries: Sequence[Entry]) -> None:

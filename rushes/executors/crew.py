@@ -24,6 +24,8 @@ from rushes.store.disk import disk_errors
 
 _LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
 
+_PATIENCE = 1.1  # times an engine's time limit
+
 Inbox = queue.SimpleQueue["tuple[Hand, Event | None]"]
 
 
@@ -64,8 +66,9 @@ class Hand:
 
     @property
     def given_up_at(self) -> float:
-        """When its job is given up unless it gets further."""
-        return self._alive_at + self.job.time_limit if self.job and self.job.time_limit else math.inf
+        """When its job is given up unless it gets further: engines that watch their time themselves tell more, so they
+        come first."""
+        return self._alive_at + _PATIENCE * self.job.time_limit if self.job and self.job.time_limit else math.inf
 
     def cancel(self) -> None:
         if self.job:

@@ -15,8 +15,8 @@ from rushes.executors.perform import Performer, cancelled_outcome
 
 
 class InlineExecutor:
-    """``poll`` performs the next job to its end; its ``timeout`` has no meaning here. A time limit is noticed by engines
-    that look whether they are cancelled."""
+    """``poll`` performs the next job to its end; its ``timeout`` has no meaning here. A time limit is noticed by
+    engines that look whether they are cancelled."""
 
     def __init__(self, meter: Meter | None = None) -> None:
         self._meter = meter or Meter()

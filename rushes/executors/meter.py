@@ -119,7 +119,7 @@ class _Nvml:
 
 
 def _graphics_counters() -> list[Counter]:
-    from rushes.executors.graphics import cards, library
+    from rushes.engines.graphics import cards, library
 
     found: list[Counter] = []
     for number, handle in enumerate(cards()):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
+from rushes.engines.graphics import graphics_mb
 from rushes.errors import Cancelled, EngineDied, EngineFailed
 from rushes.executors.crew import Hand, Inbox
-from rushes.executors.graphics import graphics_mb
 from rushes.executors.job import HOUSE, Event, Job, Notice, Outcome, Progress
 from rushes.executors.meter import Meter
 from rushes.executors.needs import Needs, given_up, needs_of

@@ -123,12 +123,12 @@ class Ledger:
         )
         return list(dict.fromkeys(recipe for (recipe,) in rows))
 
-    def efforts(self) -> list[Effort]:
-        """What every result that was made took, each once, the oldest first."""
+    def efforts(self, paid: bool = False) -> list[Effort]:
+        """What every result that was made took, or only those that cost money, each once, the oldest first."""
         rows = self.db.execute(
-            f"SELECT {', '.join(Effort._fields)} FROM records WHERE status = ? GROUP BY recipe "
+            f"SELECT {', '.join(Effort._fields)} FROM records WHERE status = ? AND cost >= ? GROUP BY recipe "
             "ORDER BY made_at, recipe",
-            (MADE,),
+            (MADE, int(paid)),
         )
         return [Effort(*row) for row in rows]
 

@@ -194,10 +194,10 @@ class Store:
             texts = self.made_of(recipes)
         return [replace(found[recipe], made_of=texts.get(recipe, {})) for recipe in recipes if recipe in found]
 
-    def efforts(self) -> list[Effort]:
-        """What each result that was made took, the oldest first."""
+    def efforts(self, paid: bool = False) -> list[Effort]:
+        """What each result that was made took, or only those that cost money, the oldest first."""
         with self._lock:
-            return self._librarian.ask(lambda ledger: ledger.efforts(), write=False)
+            return self._librarian.ask(lambda ledger: ledger.efforts(paid), write=False)
 
     # Slots
 

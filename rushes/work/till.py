@@ -12,6 +12,7 @@ from rushes.film.money import Money, spelt
 from rushes.store import PAID, RESERVED, Spending, Store
 from rushes.work.desk import Entry
 from rushes.work.quote import Bill, quote
+from rushes.work.spending import spent
 
 
 class Till:
@@ -30,7 +31,7 @@ class Till:
             return ()
         assert entry.recipe is not None
         if self._committed is None:
-            self._committed = self._store.purse.spent()
+            self._committed = spent(self._store, self._budget.currency if self._budget else "")
         recipe, purse = entry.recipe.digest, self._store.purse
         if self._store.job_for(recipe) and (begun := purse.of(recipe, RESERVED, PAID)):
             self._due[recipe] = tuple(begun)  # its result waits to be collected: paid once
@@ -73,14 +74,14 @@ class Till:
                 )
 
 
-def check_budget(bill: Bill, spent: Money, budget: Budget) -> None:
+def check_budget(bill: Bill, before: Money, budget: Budget) -> None:
     """Refuse to begin what would cost more than film.toml allows. Raises CheckFailed."""
     for currency, amount in bill.total.money.amounts:
-        limit, before = budget.of(currency), spent.amount(currency)
-        if before + amount > limit:
-            gone = f", {spelt(before, currency)} is spent" if before else ""
+        limit, gone = budget.of(currency), before.amount(currency)
+        if gone + amount > limit:
+            told = f", {spelt(gone, currency)} is spent" if gone else ""
             raise CheckFailed(
-                f"This would cost {spelt(amount, currency)}{gone}; the film's budget is {spelt(limit, currency)}.",
+                f"This would cost {spelt(amount, currency)}{told}; the film's budget is {spelt(limit, currency)}.",
                 where="film.toml",
                 todo=raise_limit(budget, currency),
             )
