@@ -10,7 +10,6 @@ from rushes.engines.card import Card
 from rushes.engines.permission import Answer
 from rushes.engines.prices import told
 
-
 _MOST = 4  # capabilities that the table names
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from rushes.engines.card import Card
 from rushes.film.film import Film
 
-WORLD = "world"
+_WORLD = "world"
 _UNKNOWN = frozenset({"", "unknown"})
 
 
@@ -118,9 +118,8 @@ def _income(film: Film, card: Card) -> Iterator[Answer]:
 
 def overlap(one: str, other: str) -> bool:
     """Whether two territories have a country in common."""
-    if WORLD in (one, other):
-        return True
-    return not _countries(one).isdisjoint(_countries(other))
+    ours, theirs = _countries(one), _countries(other)
+    return _WORLD in ours | theirs or not ours.isdisjoint(theirs)
 
 
 def _countries(territory: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ from rushes.store.disk import disk_errors
 _LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
 
 _PATIENCE = 1.1  # times an engine's time limit
+_TO_BEGIN = 60.0  # seconds: a new process on a busy machine
+_NOT_BEGUN = -1.0
 
 Inbox = queue.SimpleQueue["tuple[Hand, Event | None]"]
 
@@ -37,7 +39,7 @@ class Hand:
         self.who = who
         self.job: Job | None = None
         self._alive_at = 0.0  # when its job last got further
-        self._done = 0.0
+        self._done = _NOT_BEGUN
         self._kills = kills()
         self._inbox = inbox
         with _log_file(log) as output, _interrupts_held():
@@ -55,7 +57,7 @@ class Hand:
     def give(self, job: Job) -> None:
         """Raises whatever pickle raises for a job that cannot travel; a dead process is heard of by itself."""
         self.job = job
-        self._alive_at, self._done = time.monotonic(), 0.0
+        self._alive_at, self._done = time.monotonic(), _NOT_BEGUN
         with suppress(OSError):
             self._sender.send("job", job.id, job)
 
@@ -68,7 +70,10 @@ class Hand:
     def given_up_at(self) -> float:
         """When its job is given up unless it gets further: engines that watch their time themselves tell more, so they
         come first."""
-        return self._alive_at + _PATIENCE * self.job.time_limit if self.job and self.job.time_limit else math.inf
+        if not self.job or not self.job.time_limit:
+            return math.inf
+        limit = _PATIENCE * self.job.time_limit
+        return self._alive_at + (max(limit, _TO_BEGIN) if self._done == _NOT_BEGUN else limit)
 
     def cancel(self) -> None:
         if self.job:
