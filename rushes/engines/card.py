@@ -57,6 +57,8 @@ class Card:
     service counts otherwise; ``watts`` while it works. ``gpu_mb``: graphics memory in its smallest plan, 0 for none.
     ``time_limit``: seconds without any progress after which a request is given up, 0 for never. ``extra``: what of
     ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
+    ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
+    that nothing else makes its takes stale; ``needs``: what of that it is always given.
     """
 
     name: str
@@ -83,3 +85,5 @@ class Card:
     time_limit: int = 0
     extra: str = ""
     python: str = ""
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from rushes.engines.card import Card, Price, Terms, Weights
 from rushes.engines.conforming import Limits
+from rushes.engines.ports.guidance import TAKES
 from rushes.errors import SettingsError
 from rushes.film.tier import Tier
 
@@ -19,6 +20,7 @@ WORDS: dict[str, type | tuple[type, ...]] = {
     "kind": str, "title": str, "capability": (str, list), "licence": str, "territories": str, "homepage": str,
     "tier": str, "time-limit": int, "speed": (int, float), "cost": int, "currency": str, "watts": int,
     "memory-mb": int, "gpu-mb": int, "python": str, "terms": dict, "prices": list, "weights": list,
+    "takes": list, "needs": list,
 }  # fmt: skip
 """What any engine's file may say, and of which type."""
 _LIMITS: dict[str, type | tuple[type, ...]] = {
@@ -88,11 +90,20 @@ def card(
         "homepage": told.get("homepage", ""),
         "time_limit": max(1, told.get("time-limit", _TIME_LIMIT)),
         "python": told.get("python", ""),
+        "takes": _taken(told, "takes", where),
+        "needs": _taken(told, "needs", where),
         "terms": Terms(**_named(told.get("terms", {}), _TERMS, where)),
         "prices": tuple(_price(each, where) for each in told.get("prices", ())),
         "weights": tuple(Weights(**_named(each, _WEIGHTS, where)) for each in told.get("weights", ())),
     }
     return Card(**said | more)
+
+
+def _taken(told: Mapping[str, Any], word: str, where: str) -> tuple[str, ...]:
+    for each in told.get(word, ()):
+        if each not in TAKES:
+            raise SettingsError(f"{word} cannot be {each!r}.", where=where, todo=f"Known: {', '.join(TAKES)}.")
+    return tuple(told.get(word, ()))
 
 
 def _price(told: Any, where: str) -> Price:

@@ -19,6 +19,7 @@ from rushes.engines.card import Card
 from rushes.engines.comfyui import graph as graphs
 from rushes.engines.comfyui.graph import Graph, Place, slots
 from rushes.engines.conforming import Limits
+from rushes.engines.ports.guidance import TAKES
 from rushes.errors import SettingsError
 
 CLIENT = "1"  # of filling and conforming: raised when the same workflow would give another take
@@ -77,6 +78,7 @@ def read(path: Path) -> Sheet:
     places = {slot: _places(graph, slot, named, where) for slot, named in nodes.items()}
     limits = sheets.limits(told.get("limits", {}), where)
     servers = _servers(told, where)
+    led = tuple(word for word in TAKES if word in places or (word == "references" and "reference" in places))
     capability = _capability(told, places, where)
     made_of = [graphs.spelling(graph), _spelt(places), result, told.get("negative", ""), repr(limits), capability]
     digest = blake3(json.dumps(made_of).encode()).hexdigest()[:16]
@@ -90,6 +92,8 @@ def read(path: Path) -> Sheet:
             offline=all(urlsplit(each).hostname in ("127.0.0.1", "localhost", "::1") for each in servers),
             workers=len(servers),
             reads_prompt="prompt" in places,
+            takes=led,
+            needs=led,
         ),
         graph=graph,
         places=places,

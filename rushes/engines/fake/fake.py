@@ -7,6 +7,7 @@ from rushes.engines.card import Card
 from rushes.engines.fake.mischief import behave
 from rushes.engines.fake.reworking import Reworking
 from rushes.engines.ports import text_to_audio, text_to_image, text_to_music, text_to_speech, text_to_video
+from rushes.engines.ports.guidance import TAKES
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.tier import Tier
@@ -35,6 +36,7 @@ class Fake(Reworking):
         speed=0.01,
         watts=10,
         memory_mb=120,
+        takes=TAKES,
     )
 
     def text_to_video(self, request: text_to_video.TextToVideo, stage: Stage) -> Result:

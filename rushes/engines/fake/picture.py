@@ -46,7 +46,8 @@ def _check(request: TextToVideo | TextToImage) -> None:
 def _frame(request: TextToVideo | TextToImage, frame: int, frames: int) -> Planes:
     """Limited-range BT.709 planes, uint8: y [height, width], u and v half of that each way."""
     blocking = request.blocking
-    drawn = draw(3, request.prompt, request.look, blocking.set.name, blocking.camera.lens, request.seed)
+    seen = (blocking.set.name, blocking.camera.lens) if blocking else ("", 0)
+    drawn = draw(3, request.prompt, request.look, *seen, request.seed)
     u, v, phase = drawn
     ramp = np.arange(request.width) * 200 // request.width
     shift = phase + 200 * frame // max(1, frames)

@@ -39,6 +39,7 @@ class Maquette:
         workers=2,  # one draws while the other poses and encodes: a single one leaves a core half idle
         looks=("ink", "charcoal", "etching", "gouache", "grey"),
         reads_prompt=False,
+        takes=("blocking", "voices"),
     )
 
     def __init__(self) -> None:

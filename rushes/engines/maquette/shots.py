@@ -93,6 +93,8 @@ def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
     """The scene of a request, built. Raises EngineFailed where no picture can be made of it."""
     _check(request)
     blocking = request.blocking
+    if blocking is None:
+        raise EngineFailed("There is nothing to draw: the shot has no blocking.")
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     aspect = request.width / request.height
     look = "ink" if isinstance(request, BlockingToPass) else request.look

@@ -31,6 +31,7 @@ class Painter:
         workers=2,
         looks=("ink",),
         reads_prompt=False,
+        takes=("blocking", "voices"),
     )
 
     def start(self) -> None:

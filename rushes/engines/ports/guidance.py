@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from rushes.film.media import Media
 
 CONTROLS = ("depth", "normals", "ids", "edges", "motion", "pose")
+TAKES = ("blocking", "voices", "references", "first-frame", "last-frame", *CONTROLS)
+"""What an engine's card may say that it takes, beside words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """A pass that the picture has to follow. ``kind`` is one of ``CONTROLS``, ``media`` a picture or as many frames as
-    are asked for, as ``blocking-to-pass`` gives them; ``strength`` in per cent, and ``until`` which share of the steps
-    it is held, in per cent."""
+    are asked for, as ``blocking-to-pass`` gives them (for a still, its first frame); ``strength`` in per cent, and
+    ``until`` which share of the steps it is held, in per cent."""
 
     kind: str
     media: Media

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from rushes.engines.card import Card
+from rushes.engines.ports.guidance import Control, Reference
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Blocking
@@ -20,7 +21,8 @@ class TextToVideo:
     """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
     each begins at: an engine that moves mouths reads their envelope, the others ignore them. ``models`` are the
     glTF files that props of the blocking name by digest. ``hold``: frames that a drawing stays, for engines that draw
-    (1, on ones; 2, on twos); 0 leaves it to them.
+    (1, on ones; 2, on twos); 0 leaves it to them. What an engine's card does not say that it takes is not sent: a
+    ``blocking`` is None to engines that do not read one.
 
     Result files: ``picture`` (an .mp4 with one video stream, H.264 High yuv420p BT.709, closed GOP of the
     master's own settings where the engine encodes itself; anything FFmpeg reads where a model gave it).
@@ -28,17 +30,18 @@ class TextToVideo:
     """
 
     prompt: str
-    blocking: Blocking
+    blocking: Blocking | None
     frames: int
     rate: Fraction
     width: int
     height: int
     look: str = "ink"
     voices: tuple[tuple[int, Media], ...] = ()
-    references: tuple[Media, ...] = ()
+    references: tuple[Reference, ...] = ()
     models: tuple[Media, ...] = ()
     seed: int = 0
     hold: int = 0
+    controls: tuple[Control, ...] = ()
 
 
 class MakesVideo(Protocol):
