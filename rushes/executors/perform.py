@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
@@ -78,6 +81,8 @@ class Performer:
             raise EngineFailed(f"{job.who!r} gave back {type(result).__name__} instead of a Result.")
         out = job.out.resolve()
         for role, name in result.files.items():
+            if _lies_in(job.out, name):
+                continue
             path = (job.out / name).resolve()
             if not path.is_relative_to(out):
                 raise EngineFailed(f"{job.who!r} wrote its {role} outside of its stage: {name}")
@@ -103,6 +108,16 @@ class Performer:
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """Whether it is a plain file of the folder, by its name alone: what anything else is takes a longer look."""
+    if os.path.basename(name) != name:
+        return False
+    try:
+        return stat.S_ISREG(os.lstat(folder / name).st_mode)
+    except OSError:
+        return False
 
 
 def _digests(result: Result, job: Job) -> dict[str, str]:

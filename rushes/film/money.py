@@ -32,6 +32,9 @@ class Money:
             return self
         return Money.total((self, other)) if self.amounts else other
 
+    def __sub__(self, other: Money) -> Money:
+        return self + Money(tuple((currency, -amount) for currency, amount in other.amounts))
+
     def __bool__(self) -> bool:
         return bool(self.amounts)
 

@@ -68,7 +68,7 @@ class Effort(NamedTuple):
 
 
 def to_json(record: Record, sizes: Mapping[str, int]) -> bytes:
-    """The record as a file: readable, and the same bytes for the same record. ``sizes`` in bytes, by role."""
+    """The record as a file: a field a line, and the same bytes for the same record. ``sizes`` in bytes, by role."""
     files = {
         role: {"digest": media.digest, "suffix": media.suffix, "size": sizes.get(role, 0)}
         for role, media in record.files.items()
@@ -93,7 +93,9 @@ def to_json(record: Record, sizes: Mapping[str, int]) -> bytes:
         "label": record.label,
         "made_at": record.made_at,
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    # Indented, the whole would be spelt by the encoder that is written in Python, ten times as slowly.
+    lines = [f'"{name}": {json.dumps(told[name], ensure_ascii=False, sort_keys=True)}' for name in sorted(told)]
+    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
 
 
 def from_json(data: bytes) -> Record:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, RushesError, StoreError
@@ -14,6 +16,7 @@ from rushes.store.record import Record
 from rushes.work.ahead import Ahead
 from rushes.work.arrival import received, record_of
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
+from rushes.work.porters import Porters
 from rushes.work.quote import card_of
 from rushes.work.recipe import inputs
 from rushes.work.survey import Sheet, T
@@ -76,6 +79,8 @@ def carry_out(
             stage = sheet.send(done.made)
     except StopIteration as end:
         return end.value, done
+    finally:
+        run.porters.close()
 
 
 @dataclass
@@ -87,6 +92,9 @@ class _Run:
     ahead: Ahead | None
     till: Till
     failures: list[tuple[Entry, RushesError]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.porters = Porters(self.put_away)
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
@@ -173,50 +181,50 @@ class _Run:
                 if isinstance(event, Progress):
                     self.observer.progressed(same[0], event.done)
                 elif isinstance(event, Outcome):
-                    del waiting[event.job]
-                    self.settle(same, event, done)
+                    self.porters.give(same, event)
+            self.settle(waiting, done, len(self.porters) == len(waiting))
 
-    def settle(self, same: list[Entry], outcome: Outcome, done: Finished) -> None:
-        first = same[0]
-        try:
-            outcome, record = self.put_away(first, outcome)
-        finally:
-            shutil.rmtree(outcome.out, ignore_errors=True)
-        if not isinstance(outcome.error, Cancelled):
-            self.desk.store.save(record, keep=first.task.keep)
-        if record.made:
-            self.desk.store.done_job(record.recipe)
-        for entry in same:
-            if outcome.error is not None:
-                self.refuse(entry, outcome.error)
-                continue
-            made = as_made(entry.task.key, record)
-            done.made[entry.task.key] = made
-            done.remade.append(entry)
-            self.observer.finished(entry, made, outcome.seconds)
+    def settle(self, waiting: dict[str, list[Entry]], done: Finished, all_: bool) -> None:
+        """Take note of what has been put away."""
+        for same, outcome, record in self.porters.back(all_):
+            waiting.pop(record.recipe, None)
+            for entry in same:
+                if outcome.error is not None:
+                    self.refuse(entry, outcome.error)
+                    continue
+                made = as_made(entry.task.key, record)
+                done.made[entry.task.key] = made
+                done.remade.append(entry)
+                self.observer.finished(entry, made, outcome.seconds)
 
     def put_away(self, entry: Entry, outcome: Outcome) -> tuple[Outcome, Record]:
-        files, outcome = received(self.desk.store, entry.task, outcome)
-        return outcome, record_of(entry, outcome, files, self.till.settle(entry, outcome))
+        """In one of several threads: what the store and the till do."""
+        try:
+            files, outcome = received(self.desk.store, entry.task, outcome)
+            record = record_of(entry, outcome, files, self.till.settle(entry, outcome))
+        finally:
+            _sweep(outcome.out)
+        if not isinstance(outcome.error, Cancelled):
+            self.desk.store.save(record, keep=entry.task.keep)
+        if record.made:
+            self.desk.store.done_job(record.recipe)
+        return outcome, record
 
     def settle_ahead(self, ahead: Ahead, outcome: Outcome) -> None:
         """What was made before its stage is put away; its stage finds it there. A failure is left to its stage."""
         entry = ahead.running.pop(outcome.job, None)
-        try:
-            if entry is not None and outcome.error is None:
-                arrived, record = self.put_away(entry, outcome)
-                if arrived.error is None:
-                    self.desk.store.save(record, keep=entry.task.keep)
-                    ahead.made.add(outcome.job)
-        finally:
-            shutil.rmtree(outcome.out, ignore_errors=True)
+        if entry is None or outcome.error is not None:
+            _sweep(outcome.out)
+        elif self.put_away(entry, outcome)[0].error is None:
+            ahead.made.add(outcome.job)
 
     def stop(self, waiting: dict[str, list[Entry]], done: Finished) -> None:
         """Stop the workers; what they had just finished is still put away."""
         self.executor.cancel()
         for event in self.executor.poll(_GRACE):
             if isinstance(event, Outcome) and event.result is not None and event.job in waiting:
-                self.settle(waiting.pop(event.job), event, done)
+                self.porters.give(waiting[event.job], event)
+        self.settle(waiting, done, all_=True)
 
     def verdict(self) -> RushesError:
         """The first failure, said with the shot it belongs to, and how many more there were; a failing disk
@@ -231,6 +239,14 @@ class _Run:
             what += f" ({more} more failed too.)"
         kind = EngineRefused if isinstance(error, EngineRefused) else EngineFailed
         return kind(what, where=where, todo=error.todo)
+
+
+def _sweep(scratch: Path) -> None:
+    """Nearly always it is empty by now."""
+    try:
+        os.rmdir(scratch)
+    except OSError:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _for_take(task: Task) -> Any:

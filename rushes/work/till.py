@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ class Till:
         self._store, self._budget = store, budget
         self._due: dict[str, tuple[Spending, ...]] = {}
         self._committed: Money | None = None  # looked up when something first costs
+        self._lock = threading.Lock()  # results are settled in several threads
 
     def prepare(self, entry: Entry) -> tuple[Spending, ...]:
         """What the call of an entry will cost, spoken for from now on. Raises EngineRefused where the budget does not
@@ -30,35 +32,49 @@ class Till:
         if not money:
             return ()
         assert entry.recipe is not None
-        if self._committed is None:
-            self._committed = spent(self._store, self._budget.currency if self._budget else "")
         recipe, purse = entry.recipe.digest, self._store.purse
-        if self._store.job_for(recipe) and (begun := purse.of(recipe, RESERVED, PAID)):
-            self._due[recipe] = tuple(begun)  # its result waits to be collected: paid once
-            return self._due[recipe]
-        purse.lose(purse.of(recipe, RESERVED))
-        self._check(entry, money, self._committed)
-        self._committed += money
-        self._due[recipe] = purse.prepare(recipe, entry.task.key, entry.task.label, entry.task.engine, money)
+        with self._lock:
+            if self._committed is None:
+                self._committed = spent(self._store, self._budget.currency if self._budget else "")
+            begun = purse.of(recipe, RESERVED, PAID) if self._store.job_for(recipe) else []
+            if not begun:  # else its result waits to be collected: paid once
+                purse.lose(purse.of(recipe, RESERVED))
+                self._check(entry, money, self._committed)
+                self._committed += money
+                begun = list(purse.prepare(recipe, entry.task.key, entry.task.label, entry.task.engine, money))
+            self._due[recipe] = tuple(begun)
         return self._due[recipe]
 
     def settle(self, entry: Entry, outcome: Outcome) -> Money:
         """What the call has cost in the end."""
         assert entry.recipe is not None
+        due = self._due.pop(entry.recipe.digest, ())
+        if not due and not (outcome.result and "cost" in outcome.result.facts):
+            return Money()
+        with self._lock:
+            paid, counts = self._settled(entry, outcome, due)
+            if self._committed is not None:
+                self._committed += counts - Money.total(each.money for each in due)
+        return paid
+
+    def _settled(self, entry: Entry, outcome: Outcome, due: tuple[Spending, ...]) -> tuple[Money, Money]:
+        """What was paid for the result, and what counts as spent: that of a call nobody knows the end of does."""
+        assert entry.recipe is not None
         recipe, purse = entry.recipe.digest, self._store.purse
-        due = self._due.pop(recipe, ())
         if outcome.result is not None:
             actual = _told(outcome.result.facts, due)
             if actual and not due:  # nobody knew its price beforehand
                 due = purse.prepare(recipe, entry.task.key, entry.task.label, entry.task.engine, actual)
-            return purse.settle(due, actual) if due else Money()
-        begun = purse.of(recipe, RESERVED) if due else []
-        if begun and not self._store.job_for(recipe):  # where a job is noted somebody works on it still
-            if isinstance(outcome.error, EngineDied):
-                purse.lose(begun)
-            else:
-                purse.release(begun)
-        return Money()
+            paid = purse.settle(due, actual) if due else Money()
+            return paid, paid
+        begun = purse.of(recipe, RESERVED)
+        known = self._store.job_for(recipe) is not None  # somebody works on it still
+        if not known and isinstance(outcome.error, EngineDied):
+            purse.lose(begun)
+        elif not known:
+            purse.release(begun)
+            return Money(), Money()
+        return Money(), Money.total(each.money for each in begun)
 
     def _check(self, entry: Entry, money: Money, committed: Money) -> None:
         if self._budget is None:
