@@ -99,12 +99,12 @@ def in_folder(folder: Path, act: Callable[[], T]) -> T:
 
 def discard(path: Path) -> None:
     """Removes a file, read-only or not; one that is already gone is fine."""
-    with suppress(OSError):
-        path.unlink()
-        return
-    with suppress(OSError):
-        path.chmod(0o644)
-        path.unlink()
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            path.chmod(0o644)
+            path.unlink()
 
 
 def _free(folder: Path) -> int:

@@ -183,8 +183,7 @@ class Store:
             record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="microseconds"))
         shelf = self._shelf(keep)
         with self._lock:
-            before = self.find(record.recipe)
-            if before and before.made and not record.made:
+            if not record.made and (before := self.find(record.recipe)) and before.made:
                 return
             with disk_errors(self.folder):
                 sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
