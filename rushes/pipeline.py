@@ -81,7 +81,8 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     lengths = voices.line_lengths(lines, made)
     timings, blockings = _staged(opened, film, lengths)
-    shots = shoot.shot_tasks(film, sheet, blockings, timings, made, opened.library)
+    shot = yield from shoot.shoot(film, sheet, blockings, timings, made, opened.library, opened.selects)
+    shots = shot.takes
     table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
     spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
@@ -92,7 +93,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     sounds = effects.sound_tasks(spotting, film, opened.library)
     made = yield [*shots, *beds, *sounds]
 
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shots, *beds], made)
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
@@ -123,7 +124,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
     lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost
-    bought = [*lines, *shots, *beds, *sounds, *credit_music]
+    bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
@@ -251,8 +252,8 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
     else:
         waiting = {task.key: awaited(task) for task in lines} | dict(made)
-        tasks = shoot.shot_tasks(film, sheet, blockings, timings, waiting, opened.library)
-        yield [task for task in tasks if task.key.removeprefix("shot/") in keys]
+        shot = yield from shoot.shoot(film, sheet, blockings, timings, waiting, opened.library, opened.selects, keys)
+        yield shot.takes
     return cut.assemble(film, (), ())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder, voices
+from rushes.departments import folder, shoot, voices
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -195,10 +195,16 @@ def _of_the_house(opened: Opened) -> bool:
 def _engines(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
-    used = {engines.picture, engines.voice, engines.music, engines.ambience, engines.effects}
+    used = {
+        *shoot.engines_of(opened.film, opened.breakdown),
+        engines.voice,
+        engines.music,
+        engines.ambience,
+        engines.effects,
+    }
     if opened.library.guides or opened.library.colours:
         used.add(engines.speech)
-    return used | {shot.engine for shot in opened.breakdown.shots if shot.engine}
+    return used
 
 
 def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -53,9 +54,12 @@ def _as_text(shot: Shot, told: Why) -> Iterator[str]:
     yield from (f"           {change}" for change in entry.changes)
     yield f"  engine   {entry.task.engine} {entry.task.version}, seed {entry.task.seed}"
     yield f"  recipe   {entry.recipe.digest[:16] if entry.recipe else 'not known until what it waits for is made'}"
-    for number, parent in enumerate(told.parents):
-        where = f" ({parent.task.source})" if parent.task.source else ""
-        yield f"  {'from' if number == 0 else '':<8} {parent.task.label}{where}: {parent.standing.value}"
+    if prompt := getattr(entry.task.request, "prompt", ""):
+        yield from wrap(prompt, 110, initial_indent="  prompt   ", subsequent_indent=" " * 11)
+    for number, (depth, parent) in enumerate(told.made_from):
+        where = f" ({parent.task.source})" if parent.task.source and not depth else ""
+        head = "from" if number == 0 else ""
+        yield f"  {head:<8} {'  ' * depth}{parent.task.label}{where}: {parent.standing.value}"
     for number, take in enumerate(told.takes, 1):
         mark = " ← now in the cut" if entry.made and take.recipe == entry.made.recipe else ""
         state = f"{take.tier}, {take.seconds:.1f} s of work" if take.made else f"failed: {take.reason}"
@@ -83,6 +87,7 @@ def _as_data(shot: Shot, told: Why) -> dict[str, Any]:
         "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in told.entry.changes],
         "digest": told.entry.recipe.digest if told.entry.recipe else None,
         "recipe": told.recipe,
+        "prompt": getattr(told.entry.task.request, "prompt", ""),
         "parents": [{"key": parent.task.key, "standing": parent.standing.value} for parent in told.parents],
         "takes": [
             {"recipe": take.recipe, "status": take.status, "engine": take.engine, "tier": take.tier}

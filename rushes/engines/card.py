@@ -58,7 +58,8 @@ class Card:
     ``time_limit``: seconds without any progress after which a request is given up, 0 for never. ``extra``: what of
     ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
-    that nothing else makes its takes stale; ``needs``: what of that it is always given.
+    that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
+    pictures of people and places as it takes at once, 0 for any number.
     """
 
     name: str
@@ -87,3 +88,4 @@ class Card:
     python: str = ""
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    references: int = 0

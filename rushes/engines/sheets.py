@@ -20,7 +20,7 @@ WORDS: dict[str, type | tuple[type, ...]] = {
     "kind": str, "title": str, "capability": (str, list), "licence": str, "territories": str, "homepage": str,
     "tier": str, "time-limit": int, "speed": (int, float), "cost": int, "currency": str, "watts": int,
     "memory-mb": int, "gpu-mb": int, "python": str, "terms": dict, "prices": list, "weights": list,
-    "takes": list, "needs": list,
+    "takes": list, "needs": list, "references": int,
 }  # fmt: skip
 """What any engine's file may say, and of which type."""
 _LIMITS: dict[str, type | tuple[type, ...]] = {
@@ -91,6 +91,7 @@ def card(
         "time_limit": max(1, told.get("time-limit", _TIME_LIMIT)),
         "python": told.get("python", ""),
         "takes": _taken(told, "takes", where),
+        "references": told.get("references", 0),
         "needs": _taken(told, "needs", where),
         "terms": Terms(**_named(told.get("terms", {}), _TERMS, where)),
         "prices": tuple(_price(each, where) for each in told.get("prices", ())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
 from rushes.film.release import Release
 
@@ -110,6 +111,18 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptSettings:
+    """How what a generative engine is told is put together. ``template``: lines with names in braces, "" for the
+    house's; ``style``: words that end every prompt; ``language``: of the words that are not the script's. ``seed``:
+    another number, another film."""
+
+    template: str = ""
+    style: str = ""
+    language: str = "en"
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's. ``hold``: frames
     that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine."""
@@ -121,7 +134,7 @@ class Film:
     format: Format = field(default_factory=Format)
     year: int = 2020
     place: str = ""
-    look: str = "ink"
+    look: str = ""  # not said: what an engine that draws draws in, and no word to one that is told in words
     engines: Engines = field(default_factory=Engines)
     cast: tuple[Role, ...] = ()
     sound: SoundSettings = field(default_factory=SoundSettings)
@@ -131,6 +144,8 @@ class Film:
     site: Site | None = None
     hold: int = 0
     pronunciations: tuple[Pronunciation, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    prompt: PromptSettings = field(default_factory=PromptSettings)
     release: Release = field(default_factory=Release)
     power: Power = field(default_factory=Power)
 
@@ -141,3 +156,7 @@ class Film:
             return exactly
         folded = name.casefold()
         return next((role for role in self.cast if role.name.casefold() == folded), Role(name))
+
+    def steps(self, engine: str) -> tuple[Step, ...]:
+        """The steps of the chain of that name, or the engine alone."""
+        return next((chain.steps for chain in self.chains if chain.name == engine), (Step(engine),))

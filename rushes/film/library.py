@@ -24,7 +24,8 @@ class LibraryFile:
 class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
     that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
-    the ``guides``' or lying there for nobody; voice ``colours``. Sorted by path."""
+    the ``guides``' or lying there for nobody; voice ``colours``; ``images`` of people,
+    places and style, for engines that take references. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
@@ -33,6 +34,7 @@ class Library:
     voices: tuple[LibraryFile, ...] = ()
     guides: tuple[Guide, ...] = ()
     colours: tuple[Colour, ...] = ()
+    images: tuple[LibraryFile, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
@@ -41,7 +43,7 @@ class Library:
     @property
     def files(self) -> tuple[LibraryFile, ...]:
         """All that may enter the film, and needs its rights line."""
-        return self.models + self.music + self.sounds + self.voices
+        return self.models + self.music + self.sounds + self.voices + self.images
 
 
 def called(text: str) -> str:

@@ -95,6 +95,17 @@ class LookNote:
     look_source: Source | None = None
     hold: int | None = None
     description: str = ""
+    engine: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptNote:
+    """What a generative engine is told beside the script: [[prompt: neon on wet asphalt]] adds ``words`` from here on,
+    [[prompt only: …]] (``alone``) is all that it is told. The script stays as it is."""
+
+    source: Source
+    words: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, SayNote, ShotNote, SoundNote
+from rushes.film.note import LookNote, PromptNote, SayNote, ShotNote, SoundNote
 from rushes.film.score import MusicNote
 from rushes.film.source import Source
 
@@ -97,7 +97,7 @@ class PageBreak:
 class Note:
     """A ``[[note]]``; ``shot`` is set where it is a camera note, ``light`` where it says how the scene is lit, ``look``
     where it says how it is drawn, ``music`` where it asks for music, ``sound`` where it says what is heard, ``say`` how
-    a word sounds. Notes inside action follow their block."""
+    a word sounds, ``prompt`` what a generative engine is told. Notes inside action follow their block."""
 
     text: str
     source: Source
@@ -107,6 +107,7 @@ class Note:
     music: MusicNote | None = None
     sound: SoundNote | None = None
     say: SayNote | None = None
+    prompt: PromptNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

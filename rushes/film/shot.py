@@ -8,7 +8,7 @@ from enum import Enum
 from rushes.film.element import Element
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
-from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.note import Angle, Direction, Move, PromptNote, Size
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
@@ -36,6 +36,8 @@ class Shot:
     lexicon's English keys of what people do ("walk", "sit"). ``unseen`` are the line keys of voices that nobody
     in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd. ``focus``: who or what is
     sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
+    ``told`` is what is seen to happen, in the writer's words or those of the director's note; ``prompt`` what she wants
+    generative engines told.
     """
 
     key: str
@@ -66,6 +68,8 @@ class Shot:
     light: LightNote | None = None
     look: str | None = None
     look_source: Source | None = None
+    told: str = ""
+    prompt: PromptNote | None = None
     hold: int | None = None  # frames that a drawing stays; None: as the film has it
 
 

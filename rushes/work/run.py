@@ -19,7 +19,7 @@ from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
 from rushes.work.porters import Porters
 from rushes.work.quote import card_of
 from rushes.work.recipe import inputs
-from rushes.work.survey import Sheet, T
+from rushes.work.survey import Sheet, T, once
 from rushes.work.task import Made, Task
 from rushes.work.till import Till
 
@@ -78,6 +78,7 @@ def carry_out(
             run.stage(stage, done)
             stage = sheet.send(done.made)
     except StopIteration as end:
+        done.entries = once(done.entries)
         return end.value, done
     finally:
         run.porters.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from rushes.work.desk import Desk, Entry, made_of
@@ -11,6 +11,11 @@ from rushes.work.task import Made, Task
 T = TypeVar("T")
 Sheet = Generator[Sequence[Task], Mapping[str, Made], T]
 """A call sheet yields the tasks of a stage and is sent what is made of them, by key; it returns the film."""
+
+
+def once(entries: Iterable[Entry]) -> list[Entry]:
+    """Each task once, as it stood last: what a stage was asked for ahead of the others, it may be asked again."""
+    return list({entry.task.key: entry for entry in entries}.values())
 
 
 def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
@@ -26,4 +31,4 @@ def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
             made.update(made_of(found))
             stage = sheet.send(made)
     except StopIteration:
-        return entries
+        return once(entries)

@@ -29,8 +29,13 @@ def describe(setup: Setup, size: Size, angle: Angle, text: SceneText, words: dic
     light = " ".join(part for part in (terms["side"][heading.side.value], terms["hour"][heading.hour.value]) if part)
     parts = [head, terms["angle"][angle.value], " ".join(heading.place.split()), light]
     line = ", ".join(part for part in parts if part) + "."
+    return " ".join(f"{line} {told(setup)}".split())[:LONGEST]
+
+
+def told(setup: Setup) -> str:
+    """What happens in a shot: in the words of the director's note, or else the writer's."""
     said = setup.note.description if setup.note is not None and setup.note.description else setup.action
-    return " ".join(f"{line} {said}".split())[:LONGEST]
+    return " ".join(said.split())[:LONGEST]
 
 
 def called(elements: tuple[Element, ...]) -> dict[str, str]:

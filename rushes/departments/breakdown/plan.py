@@ -12,20 +12,19 @@ from typing import Any
 from blake3 import blake3
 
 from rushes.departments.breakdown.coverage import cover
-from rushes.departments.breakdown.describe import called, describe
+from rushes.departments.breakdown.describe import called, describe, told
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Notes, lights_of, looks_of, music_of, note_at
+from rushes.departments.breakdown.scene_notes import Wishes, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Heading, Side
-from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, Size
+from rushes.film.note import Size
 from rushes.film.screenplay import Line, Scene, Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.source import Source
@@ -56,9 +55,9 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSh
     tense = abs(feeling[0]) + max(0, feeling[1]) >= INTENSE
     moved = movements(setups, framed, text, side, tense)
     words = called(found)
-    lights, looks = lights_of(scene), looks_of(scene)
+    wishes = wishes_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, lights, looks)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -94,11 +93,10 @@ def _shot(
     scene_key: str,
     number: str,
     side: int,
-    lights: Notes[LightNote],
-    looks: Notes[LookNote],
+    wishes: Wishes,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
-    hand = note_at(looks, setup.source.line)
+    hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
     return Shot(
         key=f"{scene_key}/{setup.name}",
@@ -122,14 +120,16 @@ def _shot(
         fixed_ms=note.duration_ms if note is not None else None,
         line_side=side,
         description=describe(setup, size, tilt, text, words),
-        engine=note.engine if note is not None else None,
+        engine=_first("engine", note, hand),
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
-        light=note_at(lights, setup.source.line),
+        light=note_at(wishes.lights, setup.source.line),
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
+        told=told(setup),
+        prompt=note_at(wishes.prompts, setup.source.line),
     )
 
 

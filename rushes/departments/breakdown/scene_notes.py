@@ -1,13 +1,14 @@
-"""Which note about light, look or music holds for a shot: the last before it; one above the first paragraph holds for
-the whole scene."""
+"""Which note about light, look, prompt or music holds for a shot: the last before it; one above the first paragraph
+holds for the whole scene."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote
+from rushes.film.note import LookNote, PromptNote
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 
@@ -21,12 +22,21 @@ def note_at(notes: Notes[Said], line: int) -> Said | None:
     return next((said for start, said in reversed(notes) if start <= line), None)
 
 
-def lights_of(scene: Scene) -> Notes[LightNote]:
-    return _notes(scene, lambda note: note.light)
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the director's notes in a scene ask of its pictures, beside its cameras."""
+
+    lights: Notes[LightNote]
+    looks: Notes[LookNote]
+    prompts: Notes[PromptNote]
 
 
-def looks_of(scene: Scene) -> Notes[LookNote]:
-    return _notes(scene, lambda note: note.look)
+def wishes_of(scene: Scene) -> Wishes:
+    return Wishes(
+        _notes(scene, lambda note: note.light),
+        _notes(scene, lambda note: note.look),
+        _notes(scene, lambda note: note.prompt),
+    )
 
 
 def music_of(scene: Scene) -> Notes[MusicNote]:

@@ -17,12 +17,14 @@ from rushes.store.disk import disk_errors
 
 _MODELS = {".glb", ".gltf"}
 _RECORDINGS = {".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg", ".opus"}
+_IMAGES = {".png", ".jpg", ".jpeg", ".webp"}
 _MUSIC = {".mid", ".midi"} | _RECORDINGS
 
 
 def read_library(folder: Path) -> Library:
     """The models of library/props and library/sets, the music of library/music, the recordings of library/sounds, by
-    name; the guides and colours of library/voices. Raises StoreError where one cannot be read, and what
+    name; the guides and colours of library/voices; the pictures of library/images.
+    Raises StoreError where one cannot be read, and what
     ``read_voices`` does."""
     voices, guides, colours = read_voices(folder)
     return Library(
@@ -33,6 +35,7 @@ def read_library(folder: Path) -> Library:
         voices=voices,
         guides=guides,
         colours=colours,
+        images=_files(folder, "images", _IMAGES),
     )
 
 

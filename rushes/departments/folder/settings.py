@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
 from rushes.departments.folder.money_settings import read_budget, read_power
 from rushes.departments.folder.reader import Table, exact
@@ -15,7 +16,7 @@ from rushes.departments.folder.sound_settings import read_sound
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Engines, Film, Pronunciation, Role, Site
+from rushes.film.film import Engines, Film, PromptSettings, Pronunciation, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -61,6 +62,8 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         release=release,
         power=read_power(top.table("energy")),
         pronunciations=_pronunciations(top.table("pronunciation")),
+        chains=read_chains(top.table("chains")),
+        prompt=_prompt(top.table("prompt")),
     )
     top.done()
     return film
@@ -180,7 +183,7 @@ def _date(table: Table) -> tuple[int, int]:
 
 def _look(table: Table) -> tuple[str, int]:
     """The look's name, and how many frames a drawing stays; 0 leaves that to the engine."""
-    name = table.text("name", "ink", longest=100)
+    name = table.text("name", longest=100)
     hold = ("", "ones", "twos").index(table.text("on", "", among=("ones", "twos")))
     table.done()
     return name, hold
@@ -221,6 +224,17 @@ def _cast(table: Table) -> tuple[Role, ...]:
 
 def _pronunciations(table: Table) -> tuple[Pronunciation, ...]:
     return tuple(Pronunciation(word, table.text(word, longest=200)) for word in table.names())
+
+
+def _prompt(table: Table) -> PromptSettings:
+    prompt = PromptSettings(
+        table.text("template", longest=4000),
+        table.text("style", longest=1000),
+        table.text("language", "en", among=("en", "fr")),
+        table.whole("seed", 0, 0, 2**31 - 1),
+    )
+    table.done()
+    return prompt
 
 
 def append_settings(folder: Path, lines: str) -> None:

@@ -1,6 +1,7 @@
-"""The director's look note: ``[[look: charcoal, on ones | her memory]]``.
+"""The director's look note: ``[[look: charcoal, on ones, @ink-wan | her memory]]``.
 
-A look's name, how long a drawing stays, or both; the words for the second are a camera note's (``data/camera.toml``).
+A look's name, how long a drawing stays, by which engine or chain, in any order; the words are a camera note's
+(``data/camera.toml``).
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ def read_look_note(text: str, source: Source) -> LookNote | None:
             if note.hold is not None:
                 raise NoteError("This note says twice how long a drawing stays.", where=at, todo="Keep one of them.")
             note = replace(note, hold=hold)
+        elif words[0][0][0] == "@":
+            if note.engine is not None or not _NAME.match(words[0][0][1:]):
+                raise NoteError(f"{words[0][0]!r} names no engine.", where=at, todo="Write [[look: @fake]], once.")
+            note = replace(note, engine=words[0][0][1:])
         elif words[0][0] not in ",;":
             name, count = _name(words)
             if not _NAME.match(name):
@@ -47,7 +52,7 @@ def read_look_note(text: str, source: Source) -> LookNote | None:
                 raise NoteError(what, where=at, todo="Keep one of them. What is free goes after a bar: | …")
             note = replace(note, look=name, look_source=at)
         words = words[count:]
-    if note.look is None and note.hold is None:
+    if note.look is None and note.hold is None and note.engine is None:
         raise NoteError("This look note names no look.", where=source, todo="Write [[look: charcoal]].")
     return note
 
@@ -65,6 +70,11 @@ def _hold(words: list[tuple[str, int]]) -> tuple[int | None, int]:
 def _name(words: list[tuple[str, int]]) -> tuple[str, int]:
     """The words up to a comma or to what says how long a drawing stays."""
     count = 1
-    while count < len(words) and words[count][0] not in ",;" and _hold(words[count:])[0] is None:
+    while (
+        count < len(words)
+        and words[count][0] not in ",;"
+        and words[count][0][0] != "@"
+        and _hold(words[count:])[0] is None
+    ):
         count += 1
     return " ".join(word for word, _ in words[:count]), count

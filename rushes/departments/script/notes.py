@@ -1,4 +1,5 @@
-"""A note of the screenplay, and what it asks of camera, light, drawing, music or sound, where it asks anything."""
+"""A note of the screenplay, and what it asks of camera, light, drawing, engines, music or sound, where it asks
+anything."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from rushes.departments.script.camera_note import read_camera_note
 from rushes.departments.script.light_note import read_light_note
 from rushes.departments.script.look_note import read_look_note
 from rushes.departments.script.music_note import read_music_note
+from rushes.departments.script.prompt_note import read_prompt_note
 from rushes.departments.script.say_note import read_say_note
 from rushes.departments.script.sound_note import read_sound_note
 from rushes.film.screenplay import Note
@@ -24,4 +26,5 @@ def read_note(words: str, bracketed: str, source: Source) -> Note:
         music=read_music_note(bracketed, source),
         sound=read_sound_note(bracketed, source),
         say=read_say_note(bracketed, source),
+        prompt=read_prompt_note(bracketed, source),
     )

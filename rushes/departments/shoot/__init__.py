@@ -2,7 +2,18 @@
 
 from rushes.departments.shoot.furnishing import furnish
 from rushes.departments.shoot.passes import PassOrder, pass_tasks
-from rushes.departments.shoot.plan import as_takes, shot_tasks, still_tasks
+from rushes.departments.shoot.plan import Shooting, as_takes, engines_of, shoot, shot_tasks, still_tasks
 from rushes.departments.shoot.timing import time_shots
 
-__all__ = ["PassOrder", "as_takes", "furnish", "pass_tasks", "shot_tasks", "still_tasks", "time_shots"]
+__all__ = [
+    "PassOrder",
+    "Shooting",
+    "as_takes",
+    "engines_of",
+    "furnish",
+    "pass_tasks",
+    "shoot",
+    "shot_tasks",
+    "still_tasks",
+    "time_shots",
+]

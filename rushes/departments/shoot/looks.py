@@ -15,8 +15,11 @@ def look_of(film: Film, shot: Shot, card: Card) -> str:
     """The name under which the engine of ``card`` knows it. Raises NoteError or SettingsError where an engine that
     draws in certain looks has none of that name; to other engines a look is a word like another."""
     said = shot.look or film.look
-    look = _known().get(said.casefold(), said)
-    if card.looks and look not in card.looks:
+    if not card.looks:
+        return said
+    said = said or card.looks[0]
+    look = called(said)
+    if look not in card.looks:
         kind: type[FilmError] = NoteError if shot.look else SettingsError
         what = f"The engine {card.name} has no look called {said!r}."
         raise kind(
@@ -30,6 +33,11 @@ def look_of(film: Film, shot: Shot, card: Card) -> str:
 def hold_of(film: Film, shot: Shot, card: Card) -> int:
     """Frames that a drawing stays, for engines that draw; 0 leaves it to the engine."""
     return (shot.hold or film.hold) if card.looks else 0
+
+
+def called(look: str) -> str:
+    """The house's name for a look, or the look as it is written."""
+    return _known().get(look.casefold(), look)
 
 
 @cache

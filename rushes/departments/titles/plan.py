@@ -57,7 +57,7 @@ def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tup
         capability="cards",
         engine="rushes",
         version=f"{VERSION}/{encoding.NAME}",
-        request=CardsRequest(pages, frames, film.format, film.look),
+        request=CardsRequest(pages, frames, film.format, film.look or "ink"),
         call=make.cards,
         estimate=0.4 + total * film.format.width * film.format.height / 30e6,
         length_ms=film.format.milliseconds(total),

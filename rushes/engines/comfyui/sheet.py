@@ -94,6 +94,7 @@ def read(path: Path) -> Sheet:
             reads_prompt="prompt" in places,
             takes=led,
             needs=led,
+            references=len(places.get("reference", ())),
         ),
         graph=graph,
         places=places,

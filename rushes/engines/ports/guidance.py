@@ -14,7 +14,8 @@ TAKES = ("blocking", "voices", "references", "first-frame", "last-frame", *CONTR
 @dataclass(frozen=True, slots=True)
 class Control:
     """A pass that the picture has to follow. ``kind`` is one of ``CONTROLS``, ``media`` a picture or as many frames as
-    are asked for, as ``blocking-to-pass`` gives them (for a still, its first frame); ``strength`` in per cent, and
+    are asked for, as ``blocking-to-pass`` gives them (for a still, its first frame). It has the film's
+    rate: an engine that works at another takes the frames of the moments it makes. ``strength`` in per cent, and
     ``until`` which share of the steps it is held, in per cent."""
 
     kind: str
