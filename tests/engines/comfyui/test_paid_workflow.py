@@ -118,7 +118,7 @@ def test_a_model_the_film_may_not_use_stops_its_shots_before_anything_is_sent(fi
         priced(film, server.address, "terms = { commercial = false }\n")
         (film / "film.toml").write_text(SETTINGS + "[rights]\ncommercial = true\n")
         plan = rushes(film, "plan")
-        assert "forbidden: shot 1A (script.fountain:3)" in plan
+        assert "forbidden: shot 1A (script.fountain:4)" in plan
         assert "(Apache-2.0) may not be used in a commercial film." in plan
         assert plan.count("forbidden: shot") == 2
         failed = rushes(film, "make", "--yes", well=3)
