@@ -10,8 +10,8 @@ from typing import Any
 
 from rushes.engines.card import Card, Price, Terms, Weights
 from rushes.engines.conforming import Limits
-from rushes.engines.prices import UNITS
 from rushes.engines.ports.guidance import TAKES
+from rushes.engines.prices import UNITS
 from rushes.errors import SettingsError
 from rushes.film.tier import Tier
 
