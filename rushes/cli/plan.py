@@ -47,6 +47,7 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
 def show(opened: Opened, entries: Sequence[Entry]) -> None:
     """The plan as a table by department, and under it every stale result with the fields that changed."""
     from rushes.departments.guide import find_leads, lost_guides, tell_leads
+    from rushes.departments.script import orphan_cues
     from rushes.work.desk import Standing
 
     names = list(dict.fromkeys(entry.task.department for entry in entries))
@@ -71,6 +72,8 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         print(sentence)
     for lost in lost_guides(opened.breakdown, opened.library):
         print(f"without a line: {lost}")
+    for orphan in orphan_cues(opened.screenplay):
+        print(f"without a speech: {orphan}")
 
 
 def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:

@@ -99,8 +99,6 @@ class _Run:
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
-        if self.ahead:
-            self.ahead.stage_begins()
         self.observer.stage(entries)
         done.entries += entries
         done.made.update(made_of(entries))
@@ -190,6 +188,8 @@ class _Run:
         for same, outcome, record in self.porters.back(all_):
             waiting.pop(record.recipe, None)
             for entry in same:
+                if self.ahead:
+                    self.ahead.heard(entry.task.key)
                 if outcome.error is not None:
                     self.refuse(entry, outcome.error)
                     continue
@@ -218,6 +218,7 @@ class _Run:
             _sweep(outcome.out)
         elif self.put_away(entry, outcome)[0].error is None:
             ahead.made.add(outcome.job)
+            ahead.heard(entry.task.key)
 
     def stop(self, waiting: dict[str, list[Entry]], done: Finished) -> None:
         """Stop the workers; what they had just finished is still put away."""
