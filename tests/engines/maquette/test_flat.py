@@ -8,7 +8,7 @@ import moderngl
 import numpy as np
 import pytest
 
-from rushes.engines.maquette import Maquette
+from rushes.engines.maquette import Maquette, gl
 from rushes.engines.maquette.flat import flattened
 from rushes.engines.maquette.gl import Programs, put, shader_text
 
@@ -53,6 +53,14 @@ def test_a_picture_is_the_same_whatever_is_passed_on_flat(context: moderngl.Cont
     assert len(np.unique(flat)) > 30
     assert (uniform == flat).all()
     assert (some == flat).all()
+
+
+def test_a_driver_with_less_room_than_it_says_is_told_by_uniforms(context: moderngl.Context, monkeypatch) -> None:
+    told = TOLD.replace("lamps[COUNT]", "lamps[80]")
+    monkeypatch.setattr(gl, "shader_text", lambda name: told)
+    programs = Programs(context)
+    programs._room = 1000
+    assert "lamps" in programs.over_the_screen("told.frag", **COUNTS).extra
 
 
 def test_what_does_not_fit_stays_a_uniform() -> None:
