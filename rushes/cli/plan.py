@@ -42,6 +42,7 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
 def show(opened: Opened, entries: Sequence[Entry]) -> None:
     """The plan as a table by department, and under it every stale result with the fields that changed."""
     from rushes.departments.guide import find_leads, lost_guides, tell_leads
+    from rushes.departments.script import orphan_cues
     from rushes.work.desk import Standing
 
     names = list(dict.fromkeys(entry.task.department for entry in entries))
@@ -66,6 +67,8 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         print(sentence)
     for lost in lost_guides(opened.breakdown, opened.library):
         print(f"without a line: {lost}")
+    for orphan in orphan_cues(opened.screenplay):
+        print(f"without a speech: {orphan}")
     todo = [entry for entry in entries if entry.to_make]
     if not todo:
         print("Nothing to do.")

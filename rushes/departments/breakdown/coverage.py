@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rushes.departments.breakdown.beats import (
     Beat,
@@ -21,7 +22,8 @@ from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup, Spoken
 from rushes.departments.breakdown.voices import Where
 from rushes.film.element import ElementKind
-from rushes.film.screenplay import Action, Line
+from rushes.film.note import ShotNote
+from rushes.film.screenplay import Action, Centered, Line, Lyric
 from rushes.film.shot import ShotKind
 
 INSERT_EVERY = 3  # set-ups between two inserts
@@ -31,10 +33,24 @@ REACTION_LINES = 4  # a talk this long may end on who listens
 
 def cover(text: SceneText) -> list[Setup]:
     """The set-ups of a scene, at least one."""
+    if title := _title(text):
+        return [title]
     walk = _Coverage(text)
     walk.blocks()
     walk.close()
     return _uniquely_named(walk.setups)
+
+
+def _title(text: SceneText) -> Setup | None:
+    """A scene of nothing but centred titles is a card with them, as long as it takes to read it."""
+    lines = [line for block in text.scene.blocks if isinstance(block, Centered) for line in block.plain.splitlines()]
+    played = any(isinstance(block, Action | Line | Lyric) for block in text.scene.blocks)
+    if not lines or played or text.closing:
+        return None
+    words = " / ".join(lines)
+    card = Setup("title", ShotKind.ESTABLISHING, text.scene.source, action=words, words=len(words.split()))
+    card.ms, card.title = action_ms(card.words, ()), tuple(lines)
+    return card
 
 
 class _Coverage:
@@ -172,6 +188,9 @@ class _Coverage:
     def _line(self, index: int, run: list[Spoken]) -> None:
         spoken = self.text.spoken[index]
         notes = self.text.notes.get(index)
+        if spoken.line.dual == "right":
+            self._beside(spoken, notes or [])
+            return
         if notes:
             setup = self.dialogue.noted(spoken)
             self.setups.append(direct(setup, notes[0], self.text))
@@ -181,6 +200,16 @@ class _Coverage:
         new = self.dialogue.line(spoken, run or [spoken], self.setups[-1] if self.setups else None)
         if new is not None:
             self.setups.append(new)
+
+    def _beside(self, spoken: Spoken, notes: Sequence[ShotNote]) -> None:
+        """Both halves of a dual dialogue are one set-up, so that they are heard at once."""
+        left = next(setup for setup in reversed(self.setups) if setup.spoken and setup.spoken[-1].line.dual == "left")
+        if notes and left.note is None:
+            direct(left, notes[0], self.text)
+            notes = notes[1:]
+        self.dialogue.beside(spoken, left)
+        for rank, note in enumerate(notes, start=2):
+            self.setups.append(silent_setup(f"line-{spoken.rank}-{rank}", note, left, self.text))
 
     def close(self) -> None:
         """The director's last words, the last look, and never an empty scene."""

@@ -39,13 +39,16 @@ class EngineRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """``led``: how many of the lines a recording leads; ``colour``: the voice colour they are spoken with."""
+    """``led``: how many of the lines a recording leads; ``colour``: the voice colour they are spoken with. ``nearest``:
+    whose voice is most like theirs, and ``apart`` how far it is, "1.0" where they are just told from one another."""
 
     character: str
     voice: str
     lines: int
     led: int = 0
     colour: str = ""
+    nearest: str = ""
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class ReportRequest:
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
     ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
     drawn; ``unheard`` the words of sounds that nobody knows, with where they are written; ``lost`` a sentence for each
-    recording whose line is no longer in the script."""
+    recording whose line is no longer in the script; ``orphans`` one for each cue that no speech follows."""
 
     title: str
     author: str
@@ -83,3 +86,4 @@ class ReportRequest:
     sheet: Media | None = None
     unheard: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    orphans: tuple[str, ...] = ()
