@@ -55,12 +55,12 @@ def test_a_picture_is_the_same_whatever_is_passed_on_flat(context: moderngl.Cont
     assert (some == flat).all()
 
 
-def test_a_driver_with_less_room_than_it_says_is_told_by_uniforms(context: moderngl.Context, monkeypatch) -> None:
-    told = TOLD.replace("lamps[COUNT]", "lamps[80]")
-    monkeypatch.setattr(gl, "shader_text", lambda name: told)
-    programs = Programs(context)
-    programs._room = 1000
-    assert "lamps" in programs.over_the_screen("told.frag", **COUNTS).extra
+def test_where_a_driver_refuses_flat_inputs_uniforms_do(context: moderngl.Context, monkeypatch) -> None:
+    refused = TOLD.replace("void main", "float flat_scale() { return 1.0; }\nvoid main")
+    monkeypatch.setattr(gl, "shader_text", lambda name: refused)
+    with pytest.raises(moderngl.Error):
+        Programs(context)._program(*flattened(refused, COUNTS, 100), COUNTS)
+    assert {"scale", "lamps"} <= set(Programs(context).over_the_screen("told.frag", **COUNTS).extra)
 
 
 def test_what_does_not_fit_stays_a_uniform() -> None:
