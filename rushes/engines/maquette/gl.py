@@ -42,8 +42,12 @@ class Programs:
         """For one triangle that covers the picture, at the far plane; its corners are ``in_corner``."""
         key = ("", fragment, tuple(sorted(definitions.items())))
         if key not in self._made:
-            vertex, flat = flattened(shader_text(fragment), definitions, self._room)
-            self._made[key] = self._program(vertex, flat, definitions)
+            text = shader_text(fragment)
+            try:
+                self._made[key] = self._program(*flattened(text, definitions, self._room), definitions)
+            except moderngl.Error:
+                # A driver that gives each name a vector of its own has less room than it says: there, uniforms stay.
+                self._made[key] = self._program(*flattened(text, definitions, 0), definitions)
         return self._made[key]
 
     def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:

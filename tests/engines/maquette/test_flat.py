@@ -8,7 +8,7 @@ import moderngl
 import numpy as np
 import pytest
 
-from rushes.engines.maquette import Maquette
+from rushes.engines.maquette import Maquette, gl
 from rushes.engines.maquette.flat import flattened
 from rushes.engines.maquette.gl import Programs, put, shader_text
 
@@ -53,6 +53,14 @@ def test_a_picture_is_the_same_whatever_is_passed_on_flat(context: moderngl.Cont
     assert len(np.unique(flat)) > 30
     assert (uniform == flat).all()
     assert (some == flat).all()
+
+
+def test_where_a_driver_refuses_flat_inputs_uniforms_do(context: moderngl.Context, monkeypatch) -> None:
+    refused = TOLD.replace("void main", "float flat_scale() { return 1.0; }\nvoid main")
+    monkeypatch.setattr(gl, "shader_text", lambda name: refused)
+    with pytest.raises(moderngl.Error):
+        Programs(context)._program(*flattened(refused, COUNTS, 100), COUNTS)
+    assert {"scale", "lamps"} <= set(Programs(context).over_the_screen("told.frag", **COUNTS).extra)
 
 
 def test_what_does_not_fit_stays_a_uniform() -> None:
