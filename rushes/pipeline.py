@@ -116,6 +116,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     made = yield [
         track,
         heard,
+        *mix.further_tasks(mixing, film, made, name),
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
