@@ -26,6 +26,7 @@ NAMES = ("CHEZ MARIE", "THE OLD PLACE", "NORTH SIDE", "LA TOUR", "NUMBER NINE")
 OFTEN = 0.3  # of the sets: what is not there after all only makes a camera stand a little aside
 YEARS = (1895, 1935, 1990)
 ROUND = 3000  # millimetres round the people and the master camera, as far as a camera gets
+BEHIND = 800  # and behind the side walls
 HEAD = """\
 # What of a set's furniture can stand before a lens, one table a family, written by bench/solids.py from the sets that
 # the maquette builds: to be read, not edited. A plan seen from above, the far wall at the top; every character is
@@ -39,9 +40,12 @@ HEAD = """\
 
 
 def area(plan: FloorPlan) -> tuple[int, int, int, int]:
-    """As much of a set as people and cameras use, in whole cells, millimetres."""
+    """As much of a set as people and cameras use, in whole cells, millimetres: under a roof from wall to wall, behind
+    which a camera may stand."""
     spots = [*(place.at for place in plan.places), plan.master_eye]
     x0, z0, x1, z1 = plan.bounds
+    if plan.height:
+        x0, x1 = min(x0, -plan.width // 2 - BEHIND), max(x1, plan.width // 2 + BEHIND)
     low_x, low_z = min(spot.x for spot in spots), min(spot.z for spot in spots)
     high_x, high_z = max(spot.x for spot in spots), max(spot.z for spot in spots)
     edges = (

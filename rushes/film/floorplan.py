@@ -27,7 +27,8 @@ class FloorPlan:
     ``tables`` are tops where small props lie (y is the top's height); ``floor`` is where big props stand;
     ``tracks`` are where vehicles go, from and to; ``doors`` are where people come in. ``bounds`` is
     (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order.
-    ``pillars`` are the feet of columns and lamp-posts, which hide who stands behind them.
+    ``pillars`` are the feet of columns and lamp-posts, which hide who stands behind them. ``springing``: how high a
+    vault springs from the side walls; 0 without one.
     """
 
     kind: str
@@ -47,3 +48,4 @@ class FloorPlan:
     bounds: tuple[int, int, int, int]
     crowd: tuple[int, int, int, int] | None = None
     pillars: tuple[Spot, ...] = ()
+    springing: int = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rushes.film.film import Pronunciation
+from rushes.film.lighting import Contrast, KeySide
 from rushes.film.source import Source
 
 
@@ -55,7 +56,8 @@ class Direction(str, Enum):
 class ShotNote:
     """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28). ``focus``: what is
     sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows. ``hold``: frames
-    that a drawing stays: 1, on ones; 2, on twos. ``look_source``: where the look's name stands."""
+    that a drawing stays: 1, on ones; 2, on twos. ``look_source``: where the look's name stands. ``foreground``: whether
+    something stands out of focus at the edge of the frame; ``light``: from behind, or nothing but outlines."""
 
     source: Source
     size: Size | None = None
@@ -72,6 +74,8 @@ class ShotNote:
     look: str | None = None
     look_source: Source | None = None
     hold: int | None = None
+    foreground: bool | None = None
+    light: Contrast | KeySide | None = None
 
 
 @dataclass(frozen=True, slots=True)

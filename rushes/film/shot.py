@@ -36,6 +36,9 @@ class Shot:
     lexicon's English keys of what people do ("walk", "sit"). ``unseen`` are the line keys of voices that nobody
     in the picture has: a narrator, a machine, somebody beyond the frame, a whole crowd. ``focus``: who or what is
     sharp where it is not the first subject; of two, the focus is pulled from the first ("": the subject) to the second.
+    ``foreground``: whether something blurred stands at the edge of the frame; None where the rules decide;
+    ``stop_said``: whether the director said the stop. ``elsewhere``: the shot's own place, where the scene is cut
+    between two: the other end of a telephone. ``title``: the lines of a title card, which shows nothing else.
     ``told`` is what is seen to happen, in the writer's words or those of the director's note; ``prompt`` what she wants
     generative engines told.
     """
@@ -71,6 +74,10 @@ class Shot:
     told: str = ""
     prompt: PromptNote | None = None
     hold: int | None = None  # frames that a drawing stays; None: as the film has it
+    foreground: bool | None = None
+    stop_said: bool = False
+    elsewhere: Heading | None = None
+    title: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

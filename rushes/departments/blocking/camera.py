@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rushes.departments.blocking import lens as optics
-from rushes.departments.blocking.composition import looked_into
+from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Order
@@ -13,7 +15,7 @@ from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
 from rushes.departments.blocking.wish import Setup
 from rushes.film.blocking import Camera
-from rushes.film.note import Angle, Size
+from rushes.film.note import Angle, Move, Size
 from rushes.film.shot import ShotKind
 
 _SHOULDER_STOP = 40  # wider open than f/4 a shoulder is a smudge
@@ -23,6 +25,7 @@ _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
 _LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
 _TALLEST = 0.58  # of the frame's height: whoever is in a master leaves room for the place
+_WHOLE = 0.97  # of the frame's half height: where a crown is still in it
 _SHORTEST = 20.0  # millimetres: beyond, people at the edges are drawn wide
 
 
@@ -62,14 +65,24 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     found = search(wish, sight.room, float(shot.lens_mm), gate)
     focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
-    target = looked_into(wish.look, wish.shift, found.eye, found.frame.middle, field[0], gate.aspect)
+    target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     going = None
     if subject and follows(shot):
         going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
-    return path, wish.focus
+    return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus
+
+
+def _heads_whole(path: Way, wish: Setup, gate: optics.Gate) -> Way:
+    """A tilt that would begin below somebody's crown begins where it would have landed, and goes on up from there."""
+    away = path.target.minus(path.eye).length
+    first = pane(path.eye, path.target, away * gate.height / path.lens, away, gate.aspect)
+    crowns = [Vec(one.at.x, one.crown + one.hat, one.at.z) for one in wish.bodies if one.hips is None]
+    if all(first.see(crown)[1] < _WHOLE for crown in crowns):
+        return path
+    return replace(path, target=path.target_end, target_end=path.target_end.plus(path.target_end.minus(path.target)))
 
 
 def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:

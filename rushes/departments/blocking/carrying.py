@@ -8,9 +8,13 @@ from functools import cache
 
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
-from rushes.film.element import Element
+from rushes.film.element import Element, ElementKind
+from rushes.film.shot import Shot
+from rushes.film.source import Source
 
 _SENTENCE = re.compile(r"[.!?;…\n]+")
+BABY, HAT = "baby", "hat"
+_NOWHERE = Source("", 0)
 _REACH = 6  # words between "with" and what it is with, or between a thing and "in hand"
 
 
@@ -31,6 +35,33 @@ def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
         if at >= 0 and last and _carries(words[:at][-_REACH:], words[at + 1 :][:_REACH]):
             return last
     return ""
+
+
+def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:
+    """Who has a baby in their arms or a hat in their hand, as the action tells it: things by name."""
+    found: dict[str, str] = {}
+    said = set(split(action))
+    for thing, words in table("cues")["in_hand"].items():
+        for word in words:
+            last = split(word)[-1]
+            if last in said and (name := carrier(action, Element(ElementKind.PROP, thing, word, _NOWHERE), people)):
+                found.setdefault(name, thing)
+    return found
+
+
+def lift(shot: Shot, present: Sequence[str], hands: dict[str, str]) -> None:
+    """A hat comes off the head and a baby into somebody's arms, in ``hands``: as the text says, else into those of the
+    first person who is seen with it. Nobody who is a baby stands."""
+    lifted = in_hand(shot.action, present)
+    with_it = [name for name in shot.subjects if name in present]
+    if BABY in shot.subjects and BABY not in (*lifted.values(), *hands.values()) and with_it:
+        lifted[with_it[0]] = BABY
+    for name, thing in lifted.items():
+        if hands.get(name) is not None:
+            continue
+        for other in [other for other, held in hands.items() if held == thing == BABY]:
+            del hands[other]
+        hands[name] = thing
 
 
 def _find(words: Sequence[str], wanted: Sequence[str]) -> int:

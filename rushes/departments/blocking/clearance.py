@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import hypot
+from math import hypot, inf
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
@@ -20,6 +20,8 @@ _BODY, _TABLE, _PILLAR = 280.0, 420.0, 260.0
 _ALONG = (0.25, 0.45, 0.65, 0.82)
 _HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # of somebody, from the frame's lower edge to the eyes
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
+_PAST_THE_WALL, _FARTHEST_PAST = 250.0, 600.0  # where a camera stands for which a side wall steps aside
+_UNDER_THE_ROOF, _UNDER_A_VAULT = 1600.0, 120.0  # and how high there; and how far below where a vault springs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room a camera has; ``furniture`` is what the set has of itself."""
+    """The room a camera has; ``furniture`` is what the set has of itself; ``walls`` where its side walls are, left and
+    right, if it has any; ``spring``: how high a camera may stand behind them."""
 
     x0: float
     z0: float
@@ -66,12 +69,18 @@ class Room:
     obstacles: tuple[Obstacle, ...]
     furniture: Furniture
     people: tuple[Body, ...] = ()
+    walls: tuple[float, float] | None = None
+    spring: float = _UNDER_THE_ROOF
 
-    def inside(self, eye: Vec) -> Vec:
-        """The nearest point a camera may stand at."""
+    def inside(self, eye: Vec, past_walls: bool = False) -> Vec:
+        """The nearest point a camera may stand at; ``past_walls``: also behind a side wall, clear of it."""
+        left, right = self.walls if past_walls and self.walls else (-inf, inf)
+        x, top = max(self.x0, min(self.x1, eye.x)), self.top
+        if eye.x < left - _PAST_THE_WALL or eye.x > right + _PAST_THE_WALL:
+            x, top = max(left - _FARTHEST_PAST, min(right + _FARTHEST_PAST, eye.x)), min(top, self.spring)
         return Vec(
-            max(self.x0, min(self.x1, eye.x)),
-            max(_FLOOR, min(self.top, eye.y)),
+            x,
+            max(_FLOOR, min(top, eye.y)),
             max(self.z0, min(self.z1, eye.z)),
         )
 
@@ -117,7 +126,10 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
     obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))
-    return Room(float(x0), float(z0), float(x1), float(z1), float(top), obstacles, furniture(plan.kind), tuple(bodies))
+    walls = (-plan.width / 2, plan.width / 2) if plan.height else None
+    spring = plan.springing - _UNDER_A_VAULT if plan.springing else _UNDER_THE_ROOF
+    edges = float(x0), float(z0), float(x1), float(z1)
+    return Room(*edges, float(top), obstacles, furniture(plan.kind), tuple(bodies), walls, spring)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rushes.departments.blocking.carrying import BABY
 from rushes.departments.blocking.words import split
 from rushes.film.element import ElementKind
 from rushes.film.screenplay import Line
@@ -27,12 +28,12 @@ def says(name: str, line: Line) -> bool:
 def company(scene: SceneSheet) -> tuple[str, ...]:
     """The people to be seen in a scene: its cast in order of first word, then those who do not speak.
 
-    A voice over is not there unless some shot shows its owner or makes them do something.
+    A voice over is not there unless some shot shows its owner or makes them do something. A baby is carried.
     """
     silent = [element.name for element in scene.elements if element.kind is ElementKind.SILENT]
     seen = frozenset().union(*shown_in(scene).values())
     named = dict.fromkeys((*scene.cast, *silent))
-    return tuple(name for name in named if name.casefold() in seen)[:_MOST]
+    return tuple(name for name in named if name.casefold() in seen and name != BABY)[:_MOST]
 
 
 def shown(shot: Shot) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.vectors import Vec, screen_right
 
 _HEAD, _SHOULDERS, _FACE = 0.055, 0.14, 0.05  # of the height, to either side of the middle
-_TURNED = 0.5  # how wide shoulders still are that are seen half from the side
+_TURNED = 0.36  # how wide shoulders still are that are seen half from the side
 _CHIN, _COLLAR = 0.87, 0.83  # of the height
 _HIGH_HAT, _BRIM = 80.0, 1.5  # millimetres; and how much wider than a head its brim is
 _UNDER_THE_LENS = 250.0  # millimetres
 _IN_FRAME = 0.96  # of the frame's halves: where a face is whole enough
 _UNCUT = 0.85  # with this much above the eyes a head is whole
 _NO_MATTER = 0.03  # of the frame: the sleeve of somebody who is not there
-_NEAREST_BACK = 470.0  # millimetres from the lens
+_NEAREST_BACK = 480.0  # millimetres from the lens
+_CROWN = -0.05  # of the frame's half height: a crown below is looked down upon, and hides its own shoulder
 _LEAST, _MOST = 0.13, 0.22  # of the frame, what the shoulder covers
 _HEAD_ASIDE = 1.05  # of the frame's half width: farther out it is a shoulder and nobody's
 _MOST_TOGETHER = 0.25  # of the frame's half width: how near to the face the listener's head may come
@@ -57,24 +58,26 @@ def looked_into(look: Vec | None, shift: float, eye: Vec, middle: Vec, width: fl
 
 def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     """What is to regret in a shot over a shoulder: a back that covers too little of the frame or too much, that is not
-    at its edge, that comes before the speaker's face."""
+    at its edge, that comes before the speaker's face; a lens at somebody's hat, or above their crown."""
     x, y, far = seen.see(speaker.head)
-    at = Vec(listener.at.x, listener.level(_COLLAR), listener.at.z)
-    back, collar, away = seen.see(at)
-    top = seen.see(Vec(at.x, listener.crown + 0.5 * listener.hat, at.z))[1]
-    chin = seen.see(Vec(at.x, listener.level(_CHIN), at.z))[1]
-    head, wide = (half * listener.height / away / seen.half_width for half in (_HEAD, _SHOULDERS))
-    head *= _BRIM if listener.hat > _HIGH_HAT else 1.0
     face = _FACE * speaker.height / far / seen.half_width
+    at = listener.at
+    back, collar, away = seen.see(Vec(at.x, listener.level(_COLLAR), at.z))
+    chin = seen.see(Vec(at.x, listener.level(_CHIN), at.z))[1]
+    _, top, near = seen.see(Vec(at.x, listener.crown + 0.5 * listener.hat, at.z))
+    wide = _SHOULDERS * listener.height / away / seen.half_width
+    head = _HEAD * listener.height / near / seen.half_width * (_BRIM if listener.hat > _HIGH_HAT else 1.0)
     covered = 0.8 * _area(back, head, chin, top) + _area(back, wide, -1.0, collar)
     regret = 5.0 * max(0.0, _LEAST - covered) + 5.0 * max(0.0, covered - _MOST)
     gap = 1.0 - (abs(back) + _TURNED * wide)  # between the shoulder and the frame's edge
-    together = (1.0 if back * x > 0 else 0.0) + (6.0 if away < _NEAREST_BACK else 0.0)
     before = _overlap(back, head, x, face) if chin < y < top + 0.1 else 0.0
     before = max(before, _overlap(back, wide, x, face) if y < collar + 0.15 else 0.0)
-    near = max(0.0, _MOST_TOGETHER - (abs(back - x) - head - face)) if top > y - 0.2 else 0.0
+    together = max(0.0, _MOST_TOGETHER - (abs(back - x) - head - face)) if top > y - 0.2 else 0.0
     aside = max(0.0, abs(back) - _HEAD_ASIDE)
-    return regret + 2.0 * aside + 4.0 * max(0.0, gap) + 3.0 * before + together + near
+    wrong_side = 1.0 if back * x > 0 else 0.0
+    too_near = 6.0 if min(away, near) < _NEAREST_BACK else 0.0
+    from_above = max(0.0, _CROWN - top)
+    return regret + 2.0 * aside + 4.0 * max(0.0, gap) + 3.0 * before + together + wrong_side + too_near + from_above
 
 
 def cut(seen: Pane, one: Body) -> float:

@@ -53,6 +53,7 @@ def read_plan(kind: str, entry: Mapping[str, Any]) -> FloorPlan:
             bounds=_area(entry["bounds"]),
             crowd=_area(entry["crowd"]) if "crowd" in entry else None,
             pillars=tuple(Spot(x, 0, z) for x, z in entry.get("pillars", ())),
+            springing=entry.get("springing", 0),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise CheckFailed(f"the floor plan of {kind} cannot be read: {problem}", where="floor plans") from problem

@@ -16,6 +16,7 @@ _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to e
 _TALKING = 1150
 _PACE = 420  # between two spots that are tried in a room full of people
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
+_KNEE = 400  # how low a top is that hides nobody who kneels before it
 _ASIDE = 800  # tenths of a degree away from the master camera
 
 
@@ -85,11 +86,19 @@ def _pair(plan: FloorPlan, wants: set[str], asked: frozenset[str] = frozenset())
     pairs = [(places[first], places[second]) for first, second in plan.pairs] or [_made_up_pair(plan)]
     best = pairs[0]
     if "sit" in wants:
-        best = _seated_pair(plan, pairs, asked) or best
+        open_floor = next((pair for pair in pairs if not _across_a_table(plan, *pair)), best)
+        best = _seated_pair(plan, pairs, asked) or open_floor
     elif wants & {"travel", "enter", "leave", "rise"}:
         best = next((pair for pair in pairs if not pair[0].seat and not pair[1].seat), best)
     first, second = sorted(best, key=lambda place: (_across(plan, place.at), place.name))
     return first, second
+
+
+def _across_a_table(plan: FloorPlan, one: Place, other: Place) -> bool:
+    """Whether a table or a counter is between two places: who sits on the ground there is hidden by it."""
+    middle = Spot((one.at.x + other.at.x) // 2, 0, (one.at.z + other.at.z) // 2)
+    reach = apart(one.at, other.at) / 2
+    return any(top.y > _KNEE and apart(Spot(top.x, 0, top.z), middle) < reach for top in plan.tables)
 
 
 def _seated_pair(

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments.blocking.acting import marks
+from rushes.departments.blocking.backlight import light_of
+from rushes.departments.blocking.cards import title_card
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.crowds import crowds
+from rushes.departments.blocking.ends import ends, on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
+from rushes.departments.blocking.foreground import blurred, foreground, has_foreground
 from rushes.departments.blocking.lamps import unlit
+from rushes.departments.blocking.lens import gate
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.riding import ridden, riders
-from rushes.departments.blocking.setups import Setups, seen_again
+from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import Moment, stage_scene
-from rushes.film.blocking import Blocking, Light, SetDesign
+from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -43,8 +48,9 @@ def block_film(
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for staged in (_Staged(scene, film, setups, states[scene.key]),)
-        for shot in scene.shots
+        for place in ends(scene)
+        for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
+        for shot in place.shots
     }
 
 
@@ -65,15 +71,22 @@ def block_scene(
 
     ``timings`` by shot key; ``levels`` how loud a line is, 0 to 100, by line key (100 where it is not said).
     """
-    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
-    return {shot.key: staged.block(shot, timings[shot.key], levels or {}) for shot in scene.shots}
+    states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
+    return {
+        shot.key: staged.block(shot, timings[shot.key], levels or {})
+        for place in ends(scene)
+        for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
+        for shot in place.shots
+    }
 
 
 def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    staged = _Staged(scene, film, Setups(film.format), conditions(Breakdown((scene,)))[scene.key])
+    place = next(one for one in ends(scene) if shot.elsewhere == one.shots[0].elsewhere)
+    states = conditions(Breakdown((scene,)))[scene.key]
+    staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})
 
 
@@ -86,14 +99,16 @@ def _deck(design: SetDesign, scene: SceneSheet) -> SetDesign | None:
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
-    def __init__(self, scene: SceneSheet, film: Film, setups: Setups, condition: tuple[str, ...]) -> None:
+    def __init__(
+        self, scene: SceneSheet, film: Film, setups: Setups, condition: tuple[str, ...], phoning: bool = False
+    ) -> None:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film, condition)
         deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         self.design = hung(deck or self.design, scene)
         stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
-        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable)
+        self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable, phoning)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
         self.slots: Slots = slots(self.design.plan, standing)
@@ -104,12 +119,15 @@ class _Staged:
         self.light = Light(heading.hour, inside, tuple(dict.fromkeys(weather)))
         self.unlit = unlit(scene)
         self.again = seen_again(scene)
+        self.foregrounds = has_foreground(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
         most = _MOST_EXTRAS if self.design.plan.crowd else 0
         self.crowds = crowds(scene, most, self.design.plan.height > 0)
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
+        if shot.title:
+            return title_card(shot, self.film)
         design, moment, free = self.design, self.moments[shot.key], self.slots
         if self.waters is not None and _from_afar(shot, moment):
             design, moment = self.waters, replace(moment, people=(), mounts=())
@@ -119,15 +137,25 @@ class _Staged:
         on = riders(moment.mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
+        before = self._foreground(shot, design, view, people)
+        lens = blurred(view.camera) if before and not shot.stop_said else view.camera
+        note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
             marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
-            props=view.props,
-            camera=pulled(view.camera, shot, people, timing.frames, self.film.format.rate),
+            props=(*view.props, *before),
+            camera=pulled(lens, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
-            lighting=lighting(shot.light, self.light, design.plan, self.standing, self.sky),
+            lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
         )
+
+    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> tuple[Prop, ...]:
+        """What stands before a shot, at the edge of its frame: a thing or nothing."""
+        if shot.key not in self.foregrounds:
+            return ()
+        found = foreground(design, view.camera, gate(self.film.format), people, view.props)
+        return (found,) if found is not None else ()
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import acos, degrees, log
 
@@ -16,11 +17,14 @@ _ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0, 76.0, -76.0) 
 _ROUND_A_SHOULDER = (0.0, 2.0, -2.0, 4.0, -4.0, 7.0, -7.0, 11.0, -11.0, 16.0, -16.0, 22.0, -22.0)
 _NEARER = (1.0, 0.78, 1.3, 0.6, 1.7)  # of the distance, the lens making up for it
 _HIGHER = (0.0, 350.0, 750.0)  # millimetres, to look over what stands before somebody
+_HIGHER_OVER = (0.0, 180.0, -160.0, 380.0)  # and over what stands between two, or past a shoulder
+_ASIDE_OVER = (0.0, 0.12)  # widths of the frame that a speaker goes farther aside, for a shoulder to come in
 _ON_THE_WAY = tuple(step / 16 for step in range(1, 16))  # so close that no lamp-post slips through
 _GOOD_ENOUGH = 0.02
 _WELL, _WELL_OVER = 0.45, 0.1  # with no more regret than this the operator stays where the lens is right
 _SAME_SIDE = 90.0  # millimetres that keep a camera clear of the 180-degree line
 _BURIED = 3.0  # for somebody whom the furniture hides altogether
+_WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is near
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
 _TURNED_AWAY, _PROFILE = 1.2, 0.15  # for each of several who shows the lens less than a profile
@@ -29,11 +33,12 @@ _LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``distance`` is from the lens to the plane of the frame's middle."""
+    """``distance`` is from the lens to the plane of the frame's middle; ``shift`` the looking room, in widths of it."""
 
     eye: Vec
     frame: Frame
     distance: float
+    shift: float
 
 
 def search(wish: Setup, room: Room, focal: float, gate: Gate) -> Found:
@@ -42,18 +47,15 @@ def search(wish: Setup, room: Room, focal: float, gate: Gate) -> Found:
     least = 1e9
     over = wish.over is not None
     rounds, well, distant = (_ROUND_A_SHOULDER, _WELL_OVER, 0.1) if over else (_ROUND, _WELL, 0.5)
-    for higher in _HIGHER if wish.elevation is None and wish.over is None else _HIGHER[:1]:
-        for nearer in _NEARER:
-            for turn in rounds:
-                found, ideal = _stand(wish, room, wish.heading + turn, nearer, higher, focal, gate)
-                regret = abs(turn) / 90.0 + distant * abs(log(nearer)) + higher / 2500.0
-                if regret < least:
-                    regret += _regret(wish, room, found, ideal, gate)
-                if regret < least:
-                    best, least = found, regret
-                if least < _GOOD_ENOUGH:
-                    break
-            if least < well:
+    for nearer, higher, aside in _ways(wish):
+        for turn in rounds:
+            found, ideal = _stand(wish, room, wish.heading + turn, nearer, higher, aside, focal, gate)
+            regret = abs(turn) / 90.0 + distant * abs(log(nearer)) + abs(higher) / 2500.0 + aside
+            if regret < least:
+                regret += _regret(wish, room, found, ideal, gate)
+            if regret < least:
+                best, least = found, regret
+            if least < _GOOD_ENOUGH:
                 break
         if least < well:
             break
@@ -61,8 +63,17 @@ def search(wish: Setup, room: Room, focal: float, gate: Gate) -> Found:
     return best
 
 
+def _ways(wish: Setup) -> Iterator[tuple[float, float, float]]:
+    """How much nearer, how much higher and how much more to the side, what is least to regret first."""
+    higher = _HIGHER if wish.over is None else _HIGHER_OVER
+    for aside in (0.0,) if wish.over is None else _ASIDE_OVER:
+        for rise in higher if wish.elevation is None else higher[:1]:
+            for nearer in _NEARER:
+                yield nearer, rise, aside
+
+
 def _stand(
-    wish: Setup, room: Room, heading: float, nearer: float, higher: float, focal: float, gate: Gate
+    wish: Setup, room: Room, heading: float, nearer: float, higher: float, aside: float, focal: float, gate: Gate
 ) -> tuple[Found, float]:
     """The camera in one direction, and the distance it wished for."""
     frame = wish.frame(heading)
@@ -75,18 +86,14 @@ def _stand(
         eye = Vec(frame.middle.x + aim.x * level, wish.eye + higher, frame.middle.z + aim.z * level)
     else:
         eye = frame.middle.plus(towards(heading, wish.elevation), away)
-    eye = room.inside(eye)
-    return Found(eye, frame, eye.minus(frame.middle).length), ideal
+    eye = room.inside(eye, wish.past_walls)
+    return Found(eye, frame, eye.minus(frame.middle).length, wish.shift + aside), ideal
 
 
 def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> float:
     """What is wrong with a set-up, in degrees of wrongness that add up."""
     regret = (0.8 if wish.over is None else 0.2) * abs(log(max(found.distance, 1.0) / ideal))
-    needed = (found.distance - found.frame.near) * gate.height / found.frame.height
-    if needed < SHORTEST:
-        regret += 1.5 * log(SHORTEST / max(needed, 1.0))
-    elif needed > LONGEST:
-        regret += 1.0
+    regret += _wrong_lens((found.distance - found.frame.near) * gate.height / found.frame.height, wish)
     if found.distance < min(wish.distance, 620.0) * 0.9:
         regret += 1.0
     if wish.line is not None:
@@ -107,7 +114,7 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
         hidden = max(room.buried(found.eye, one, lowest) for one in wish.bodies)
         regret += _BURIED * max(0.0, hidden - _LEGS)
     tall, away = found.frame.height, found.distance - found.frame.near
-    aim = looked_into(wish.look, wish.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)
+    aim = looked_into(wish.look, found.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)
     seen = pane(found.eye, aim, tall, away, gate.aspect)
     if wish.over is not None:
         regret += _DIRTY * dirty(seen, wish.bodies[0], wish.over)
@@ -117,3 +124,12 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
         turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
         regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
     return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)
+
+
+def _wrong_lens(needed: float, wish: Setup) -> float:
+    """What is to regret where the framing needs a lens of so many millimetres."""
+    if needed < SHORTEST:
+        return 1.5 * log(SHORTEST / max(needed, 1.0))
+    if needed < _WIDE_FOR_A_BACK and wish.over is not None:
+        return log(_WIDE_FOR_A_BACK / needed)
+    return 1.0 if needed > LONGEST else 0.0

@@ -22,6 +22,7 @@ from rushes.film.shot import ShotKind
 # Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
 _OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
+_FROM_ONE_SPOT = frozenset({Move.STATIC, Move.HANDHELD, Move.PAN, Move.TILT, Move.ZOOM})
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 # Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
@@ -112,6 +113,7 @@ def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         but=(one.name, other.name),
         bodies=(one,),
         over=other,
+        past_walls=shot.move in _FROM_ONE_SPOT,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import carrier
+from rushes.departments.blocking.carrying import carrier, lift
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
@@ -24,8 +24,7 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
-# Millimetres: what is larger stays where it is while somebody lights, opens or mends it.
-_SMALL = 300
+_SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
 
@@ -80,14 +79,18 @@ class _State:
 
 
 def stage_scene(
-    scene: SceneSheet, plan: FloorPlan, fixed: Container[str] = (), stable: Stable | None = None
+    scene: SceneSheet,
+    plan: FloorPlan,
+    fixed: Container[str] = (),
+    stable: Stable | None = None,
+    phoning: bool = False,
 ) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
-    and so comes into nobody's hands. ``stable``: what can be ridden there."""
+    and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: all telephone at first."""
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
-    state = _State()
+    state = _State(phoning=set(people) if phoning else set())
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
@@ -234,6 +237,7 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
+    lift(shot, [person.name for person in present], state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])
         holder = next((name for name, held in state.hands.items() if held == prop.name), "")

@@ -25,7 +25,7 @@ class Setup:
     the lens. ``but``: who may stand in the way. ``from_start``: the framing holds where the subject starts, and
     the camera turns after them. ``face``: by how many degrees the subject may look away from the lens. ``travel``: how
     far camera and subject go together, from here. ``bodies``: who is to be seen, as far down as the frame goes;
-    ``over``: whose shoulder they are seen over.
+    ``over``: whose shoulder they are seen over; ``past_walls``: from behind a side wall if need be.
     """
 
     focus: Vec
@@ -44,6 +44,7 @@ class Setup:
     travel: Vec | None = None
     bodies: tuple[Body, ...] = ()
     over: Body | None = None
+    past_walls: bool = False
 
 
 def line_between(sight: Sight, one: Body, other: Body) -> tuple[Vec, Vec]:

@@ -23,7 +23,7 @@ from rushes.departments.breakdown.setup import Setup, Spoken
 from rushes.departments.breakdown.voices import Where
 from rushes.film.element import ElementKind
 from rushes.film.note import ShotNote
-from rushes.film.screenplay import Action, Line
+from rushes.film.screenplay import Action, Centered, Line, Lyric
 from rushes.film.shot import ShotKind
 
 INSERT_EVERY = 3  # set-ups between two inserts
@@ -33,10 +33,24 @@ REACTION_LINES = 4  # a talk this long may end on who listens
 
 def cover(text: SceneText) -> list[Setup]:
     """The set-ups of a scene, at least one."""
+    if title := _title(text):
+        return [title]
     walk = _Coverage(text)
     walk.blocks()
     walk.close()
     return _uniquely_named(walk.setups)
+
+
+def _title(text: SceneText) -> Setup | None:
+    """A scene of nothing but centred titles is a card with them, as long as it takes to read it."""
+    lines = [line for block in text.scene.blocks if isinstance(block, Centered) for line in block.plain.splitlines()]
+    played = any(isinstance(block, Action | Line | Lyric) for block in text.scene.blocks)
+    if not lines or played or text.closing:
+        return None
+    words = " / ".join(lines)
+    card = Setup("title", ShotKind.ESTABLISHING, text.scene.source, action=words, words=len(words.split()))
+    card.ms, card.title = action_ms(card.words, ()), tuple(lines)
+    return card
 
 
 class _Coverage:

@@ -8,17 +8,20 @@ from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element
+from rushes.film.heading import Heading
 from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
 
 LONGEST = 600
 
 
-def describe(setup: Setup, size: Size, angle: Angle, text: SceneText, words: dict[str, str]) -> str:
+def describe(
+    setup: Setup, size: Size, angle: Angle, text: SceneText, words: dict[str, str], place: Heading | None = None
+) -> str:
     """``Gros plan sur MARIE, CUISINE DE MARIE, intérieur nuit. Marie ouvre la lettre.`` ``words`` are what the
-    writer calls each subject."""
+    writer calls each subject; ``place`` the shot's own, where it is not the scene's."""
     terms: dict[str, Any] = table("terms")[text.lexicon.language]
-    heading = text.scene.heading
+    heading = place or text.scene.heading
     head = terms["size"][size.value]
     if setup.subjects:
         called = [words.get(name, name) for name in setup.subjects]

@@ -100,7 +100,9 @@ class Dialogue:
     def _here(self, spoken: Spoken) -> list[str]:
         """Who is on the set when a line is said."""
         index = next(index for index, other in self.text.spoken.items() if other is spoken)
-        return [name for name in self.text.seen if self.text.entrances.get(name, -1) < index]
+        seen = [name for name in self.text.seen if self.text.entrances.get(name, -1) < index]
+        ends = self.text.ends
+        return [name for name in seen if ends.place(name) == ends.place(spoken.voice.names[0])]
 
     def _crowd(self, spoken: Spoken) -> tuple[str, ...]:
         """Who says what all say: everybody there but whom they answer."""
@@ -191,7 +193,7 @@ class Dialogue:
         return setup
 
     def _present(self) -> tuple[str, ...]:
-        return tuple(self.text.seen[:3])
+        return self.text.ends.together(self.text.seen)[:3]
 
     def _new(self, spoken: Spoken, kind: ShotKind, subjects: tuple[str, ...], listener: str | None) -> Setup:
         return Setup(

@@ -14,11 +14,12 @@ from blake3 import blake3
 from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe, told
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
+from rushes.departments.breakdown.intercut import Ends, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Wishes, music_of, note_at, wishes_of
+from rushes.departments.breakdown.scene_notes import Wishes, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
@@ -37,16 +38,18 @@ def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
     scenes = [*_prologue(screenplay), *screenplay.scenes]
     keys = scene_keys(scene.heading for scene in scenes)
     numbers = scene_numbers(scene.number for scene in scenes)
-    return Breakdown(
-        tuple(
-            break_down_scene(scene, film, key, number) for scene, key, number in zip(scenes, keys, numbers, strict=True)
-        )
-    )
+    sheets: list[SceneSheet] = []
+    before: Ends = {}
+    for scene, key, number in zip(scenes, keys, numbers, strict=True):
+        sheets.append(break_down_scene(scene, film, key, number, before))
+        before = last_places(scene, before)
+    return Breakdown(tuple(sheets))
 
 
-def break_down_scene(scene: Scene, film: Film, key: str, number: str) -> SceneSheet:
-    """One scene's sheet, from its own text. ``key`` and ``number`` name it and its shots and decide nothing."""
-    text = read_scene(scene, film)
+def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: Ends | None = None) -> SceneSheet:
+    """One scene's sheet, from its own text; one that is cut between two places looks up in ``before`` where the others
+    were last seen. ``key`` and ``number`` name it and its shots and decide nothing."""
+    text = read_scene(scene, film, before)
     setups = cover(text)
     feeling = mood(text)
     found = elements(text)
@@ -98,6 +101,8 @@ def _shot(
     note, heading = setup.note, text.scene.heading
     hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
+    setup.subjects = text.ends.together(setup.subjects)
+    own = next((place for name in setup.subjects if (place := text.ends.place(name)) is not None), None)
     return Shot(
         key=f"{scene_key}/{setup.name}",
         number=number,
@@ -114,23 +119,35 @@ def _shot(
         lines=tuple(spoken.line for spoken in setup.spoken),
         line_keys=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken),
         action=setup.action,
-        verbs=tuple(dict.fromkeys((deed.who, deed.entry.key) for deed in setup.deeds if deed.who)),
+        verbs=_verbs(setup, text, own),
         props=tuple(setup.props),
         action_ms=setup.ms,
         fixed_ms=note.duration_ms if note is not None else None,
         line_side=side,
-        description=describe(setup, size, tilt, text, words),
+        description=describe(setup, size, tilt, text, words, own),
         engine=_first("engine", note, hand),
         source=setup.source,
         unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
         focus=setup.focus,
-        light=note_at(wishes.lights, setup.source.line),
+        light=lit_by(note, note_at(wishes.lights, setup.source.line)),
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
+        foreground=note.foreground if note is not None else None,
+        stop_said=note is not None and note.stop is not None,
+        title=setup.title,
+        elsewhere=own if own is not None and own != heading else None,
         told=told(setup),
         prompt=note_at(wishes.prompts, setup.source.line),
     )
+
+
+def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[str, str], ...]:
+    """Who does what; in a scene of two places, those who are in the shot's ``own``."""
+    done = [(deed.who, deed.entry.key) for deed in setup.deeds if deed.who]
+    if own is not None:
+        done = [(who, verb) for who, verb in done if who not in text.people or text.ends.place(who) == own]
+    return tuple(dict.fromkeys(done))
 
 
 def _first(field: str, *notes: object) -> Any:

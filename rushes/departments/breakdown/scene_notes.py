@@ -4,11 +4,11 @@ holds for the whole scene."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from rushes.film.lighting import LightNote
-from rushes.film.note import LookNote, PromptNote
+from rushes.film.lighting import KeySide, LightNote
+from rushes.film.note import LookNote, PromptNote, ShotNote
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 
@@ -29,6 +29,14 @@ class Wishes:
     lights: Notes[LightNote]
     looks: Notes[LookNote]
     prompts: Notes[PromptNote]
+
+
+def lit_by(note: ShotNote | None, scene: LightNote | None) -> LightNote | None:
+    """The light of a shot: its scene's, with what the shot's own note says of it."""
+    if note is None or note.light is None:
+        return scene
+    known = scene or LightNote(note.source)
+    return replace(known, key=note.light) if isinstance(note.light, KeySide) else replace(known, contrast=note.light)
 
 
 def wishes_of(scene: Scene) -> Wishes:

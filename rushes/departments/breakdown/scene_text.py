@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from rushes.departments.breakdown.afar import show_from_afar
+from rushes.departments.breakdown.intercut import Ends, Intercut, intercut
 from rushes.departments.breakdown.inventory import ambient, element, gather, speaking_thing
 from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
@@ -42,6 +43,7 @@ class SceneText:
     closing: list[ShotNote]
     people: set[str]
     recent: Recent
+    ends: Intercut
 
     @property
     def seen(self) -> list[str]:
@@ -79,8 +81,8 @@ class SceneText:
         return tuple(name for name in subjects if name not in vehicles) or subjects
 
 
-def read_scene(scene: Scene, film: Film) -> SceneText:
-    """Read a scene by itself."""
+def read_scene(scene: Scene, film: Film, before: Ends | None = None) -> SceneText:
+    """Read a scene by itself. ``before``: where everybody was last seen, for a scene of two places."""
     words = lexicon(language_of(_sample(scene), film.language[:2].lower()))
     abbreviations = words.grammar.abbreviations
     paragraphs = {
@@ -92,8 +94,18 @@ def read_scene(scene: Scene, film: Film) -> SceneText:
     people = roster(cues, list(paragraphs.values()), words, film)
     seen = [voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together]
     recent = Recent(speakers=tuple(dict.fromkeys(seen)))
+    ends = intercut(scene, list(dict.fromkeys([*seen, *people.names])), before or {})
     text = SceneText(
-        scene, words, people, _read_heading(scene, words), {}, {}, *_assign_notes(scene), set(people.names), recent
+        scene,
+        words,
+        people,
+        _read_heading(scene, words),
+        {},
+        {},
+        *_assign_notes(scene),
+        set(people.names),
+        recent,
+        ends,
     )
     rank = 0
     for index, block in enumerate(scene.blocks):
@@ -130,6 +142,8 @@ def _carry_on(scene: Scene, voices: dict[int, Voice]) -> None:
 def _hang_up(text: SceneText) -> None:
     """Who is only heard, and first heard when somebody has just taken the telephone, is at its other end."""
     acting = {mention.key for reading in text.readings.values() for mention in reading.mentions if mention.named}
+    if text.ends.ends:
+        return
     wire = frozenset(table("coverage")["voice"]["wire"])
     said = frozenset(table("coverage")["voice"]["on_the_wire"])
     met: dict[str, bool] = {}

@@ -45,6 +45,7 @@ class Setup:
     note: ShotNote | None = None
     reaction: bool = False
     focus: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
 
     @property
     def voice_words(self) -> int:

@@ -25,7 +25,8 @@ class ShotRow:
 
 @dataclass(frozen=True, slots=True)
 class EngineRow:
-    """``results``: how many results of the film it made; ``cost`` in words."""
+    """``results``: how many results of the film it made; ``cost`` and ``energy`` in words; ``models``: the weights it
+    works with; ``use``: whether the film may use it, and what follows from that."""
 
     name: str
     title: str
@@ -35,6 +36,9 @@ class EngineRow:
     licence: str
     results: int
     cost: str
+    models: str = ""
+    use: str = ""
+    energy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class ReportRequest:
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
     ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
     drawn; ``unheard`` the words of sounds that nobody knows, with where they are written; ``lost`` a sentence for each
-    recording whose line is no longer in the script."""
+    recording whose line is no longer in the script; ``orphans`` one for each cue that no speech follows."""
 
     title: str
     author: str
@@ -86,3 +90,4 @@ class ReportRequest:
     sheet: Media | None = None
     unheard: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    orphans: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rushes.departments.script.words import fold, word_list
+from rushes.film.lighting import Contrast, KeySide
 from rushes.film.note import Angle, Direction, Move, Size
 
 LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur d'homme")
@@ -13,12 +14,12 @@ LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on, hold or hint; ``written`` as in
-    the list."""
+    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on, hold, foreground, light or hint;
+    ``written`` as in the list."""
 
     kind: str
     written: str
-    value: Size | Angle | Move | Direction | int | None = None
+    value: Size | Angle | Move | Direction | Contrast | KeySide | int | None = None
     direction: Direction | None = None
     hint: str = ""
 
@@ -35,6 +36,11 @@ def vocabulary() -> dict[str, Word]:
         words.update({fold(text): Word(kind, text) for text in phrases})
     for frames, phrases in lists["hold"].items():
         words.update({fold(text): Word("hold", text, int(frames)) for text in phrases})
+    for said, phrases in lists["foreground"].items():
+        words.update({fold(text): Word("foreground", text, said == "yes") for text in phrases})
+    for said, phrases in lists["light"].items():
+        lit = KeySide.BACK if said == KeySide.BACK.value else Contrast(said)
+        words.update({fold(text): Word("light", text, lit) for text in phrases})
     for text, (move, way) in lists["idiom"].items():
         words[fold(text)] = Word("move", text, Move(move), Direction(way) if way else None)
     # "dolly-in" is one term: each move with each of its ways.

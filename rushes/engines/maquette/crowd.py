@@ -39,7 +39,9 @@ def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
         return []
     taken, spots = _taken(blocking), list(_spots(blocking, blocking.crowd.count))
     there = [spot for spot in spots if not _hindered(spot[1], blocking, taken)]
-    traffic = Traffic(blocking, seconds, [at for _, at, _ in there])
+    seats = list(_spots(blocking, blocking.crowd.chairs)) if blocking.crowd.chairs else []
+    chairs_left = [at for _, at, _ in seats if not _hindered(at, blocking, taken)]
+    traffic = Traffic(blocking, seconds, [at for _, at, _ in there], chairs_left)
     others = [*(at for _, at, _ in spots), *taken]
     return [_mark(blocking, number, at, chance, others, traffic, frames) for number, at, chance in there]
 

@@ -21,23 +21,32 @@ BEYOND = 2500.0  # that it may lead out of where the crowd stands, in the open a
 _MOMENTS = 40
 _WHEN = ((0.0, 1.0), (0.0, 0.5), (0.4, 1.0), (0.1, 0.4))  # of the shot: all through it, or to stop, or after a while
 _ASIDE = (0.0, 0.12, -0.12)
+_ROUND = (*_ASIDE, 0.3, -0.3, 0.55, -0.55, 0.85, -0.85)  # for who must get out: past tables and chairs
+TABLE, CHAIR = 700.0, 430.0  # millimetres that a way out stays clear of the middle of one
+_NEARER = 0.75  # of the way to the door: what is left of it when somebody has gone some of it
+_KNEE = 300  # millimetres: what is lower is stepped over
 
 
 class Traffic:
     """Who is where at each of some moments of the shot. Those who were given a way before have it."""
 
-    def __init__(self, blocking: Blocking, seconds: float, standing: Sequence[Point]) -> None:
+    def __init__(
+        self, blocking: Blocking, seconds: float, standing: Sequence[Point], chairs: Sequence[Point] = ()
+    ) -> None:
         plan = blocking.set.plan
         assert plan.crowd is not None
         self.shares = np.linspace(0.0, 1.0, _MOMENTS)[:, None]
         self.seconds = seconds
         self.standing = np.array(standing).reshape(-1, 2)
+        self.chairs = np.array(chairs).reshape(-1, 2)
+        self.tables = np.array([_flat(top) for top in plan.tables if top.y > _KNEE]).reshape(-1, 2)
         self.walking = [self._course(mark, seconds) for mark in blocking.marks]
         camera = blocking.camera
         self.lens = _flat(camera.eye) + (_flat(camera.eye_end) - _flat(camera.eye)) * self.shares
         x0, z0, x1, z1 = plan.crowd
         self.doors = np.array([_flat(door.at) for door in plan.doors]).reshape(-1, 2)
         margin = 0.0 if plan.height else BEYOND
+        self.walls = np.array([plan.width, plan.depth]) / 2 if plan.height else np.array([np.inf, np.inf])
         self.low, self.high = np.array([x0 - margin, z0 - margin]), np.array([x1 + margin, z1 + margin])
         self.along = np.array([0.0, 1.0]) if z1 - z0 >= x1 - x0 else np.array([1.0, 0.0])
 
@@ -73,15 +82,28 @@ class Traffic:
         door = exits[int(np.argmin(np.linalg.norm(exits - at, axis=1)))]
         far = float(np.linalg.norm(door - at)) or 1.0
         reach = min(pace * self.seconds * (1.0 - start), far)
-        for aside, share in product(_ASIDE, (1.0, 0.7, 0.4)):
+        for share, aside in product((1.0, 0.7, 0.4), _ROUND):
             ahead = (door - at) / far
             to = at + (ahead + np.array([-ahead[1], ahead[0]]) * aside) * reach * share
+            if np.linalg.norm(door - to) > _NEARER * far or (np.abs(to) > self.walls).any():
+                continue
             end = start + float(np.linalg.norm(to - at)) / pace / self.seconds
             course = at + (to - at) * np.clip((self.shares - start) / max(end - start, 1e-6), 0.0, 1.0)
-            if reach * share > 600 and self._free(at, course, JOSTLE):
+            if reach * share > 600 and self._free(at, course, JOSTLE) and self._past_furniture(at, to):
                 self._takes(at, course)
                 return np.asarray(to), start, min(end, 1.0)
         return None
+
+    def _past_furniture(self, at: Point, to: Point) -> bool:
+        """Whether a way runs through no table, and through nobody's chair but their own."""
+        course = at + (to - at) * self.shares
+        others = self.chairs[(np.abs(self.chairs - at) > 1.0).any(1)]
+        for things, clear in ((others, CHAIR), (self.tables, TABLE)):
+            near = np.linalg.norm(course[:, None] - things[None], axis=2)
+            # Who stands close to one already may still go away from it.
+            if (near < np.minimum(clear, near[:1] - 1.0)).any():
+                return False
+        return True
 
     def _takes(self, at: Point, course: Point) -> None:
         self.walking.append(course)

@@ -117,13 +117,15 @@ def test_a_size_fills_the_frame_as_it_promises(kind: str) -> None:
 
 @everywhere
 @every_aspect
-def test_no_camera_stands_outside_the_bounds_or_in_somebody(kind: str, aspect: Fraction) -> None:
+def test_no_camera_stands_outside_the_bounds_or_in_a_wall_or_in_somebody(kind: str, aspect: Fraction) -> None:
     sheet, blocked = talk(kind, aspect)
     for one in sheet.shots:
         seen = blocked[one.key]
-        x0, z0, x1, z1 = seen.set.plan.bounds
+        plan = seen.set.plan
+        x0, z0, x1, z1 = plan.bounds
         for eye in (seen.camera.eye, seen.camera.eye_end):
-            assert x0 <= eye.x <= x1, one.key
+            past_the_wall = one.kind is ShotKind.OVER_SHOULDER and plan.height and abs(eye.x) >= plan.width / 2 + 250
+            assert x0 <= eye.x <= x1 or past_the_wall, one.key
             assert z0 <= eye.z <= z1, one.key
             assert 0 < eye.y < (seen.set.plan.height or 50000), one.key
             for mark in seen.marks:
@@ -153,9 +155,9 @@ def test_over_the_shoulder_shows_the_listener_at_the_edge_and_nearer(kind: str) 
                 continue
             speaker = head_in_frame(blocked[one.key], one.subjects[0], aspect)
             listener = head_in_frame(blocked[one.key], one.listener or "", aspect)
-            assert 400 < listener[2] < speaker[2], one.key
+            assert 450 < listener[2] < speaker[2], one.key
             # Their head, or at least their shoulder: bedrooms have cupboards where a camera would like to stand.
-            assert 0.3 < abs(listener[0]) < 1.8, f"{one.key}: {listener} {speaker}"
+            assert 0.3 < abs(listener[0]) < 1.55, f"{one.key}: {listener} {speaker}"
             assert listener[0] * speaker[0] < 0, one.key
 
 

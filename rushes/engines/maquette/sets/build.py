@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.engines.maquette.sets import (
     boat,
     car,
+    card,
     composed,
     harbour,
     land,
@@ -47,6 +48,7 @@ BUILDERS: dict[str, Callable[[Brief], SetModel]] = {
     "sea": sea.sea,
     "boat": boat.boat,
     "car": car.car,
+    "card": card.card,
     "harbour": harbour.harbour,
     "stage": theatre.stage,
     "lamp-room": theatre.lamp_room,
