@@ -129,12 +129,13 @@ def _long(folder: Path) -> None:
             stretches.append(Stretch(stem, Media(f"{number % 3}/{stem}", ".wav"), number * reel - 28_800, length))
     premixed = (time.monotonic() - began) / 3 * reels
     line("  premixes, all together", f"{premixed:.0f} s")
-    began = time.monotonic()
+    began, before = time.monotonic(), time.process_time()
     out = folder / "out"
     out.mkdir()
     mix(MixRequest(tuple(stretches), reels * reel), Stage(out, inputs))
     took, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    line("  mix", f"{took:.0f} s", f"{HOURS * 360:.0f} s allowed", took <= HOURS * 360)
+    worked = time.process_time() - before
+    line("  mix", f"{took:.0f} s, work {worked:.0f} s", f"{HOURS * 360:.0f} s allowed", took <= HOURS * 360)
     line("  memory", f"{used:.0f} MB", f"{MEMORY} MB allowed", used <= MEMORY)
 
 

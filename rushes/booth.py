@@ -179,8 +179,8 @@ def sample_voice(
     from rushes.engines.listening.colour import measure_colour
     from rushes.engines.listening.recording import read_recording
 
-    _check_name(opened, name)
     path = f"{folder.VOICES}/{name}.toml"
+    _check_name(opened, name, path)
     written = any(right.file == path and right.consent for right in opened.film.rights)
     if not written and not (consent and author):
         raise SettingsError(
@@ -196,7 +196,9 @@ def sample_voice(
     return path, recording.notices
 
 
-def _check_name(opened: Opened, name: str) -> None:
+def _check_name(opened: Opened, name: str, path: str) -> None:
+    if path in folder.PRONUNCIATIONS:
+        raise SettingsError(f"{path} says how words sound.", todo="Call the colour something else.")
     if _in_casting_table(opened, name):
         raise SettingsError(f"{name!r} is a voice of the casting table.", todo="Call the colour something else.")
     if not name or not all(letter.isalnum() or letter in "-_" for letter in name):

@@ -116,14 +116,15 @@ def call_sheet(opened: Opened) -> CallSheet:
     made = yield [
         track,
         heard,
+        *mix.further_tasks(mixing, film, made, name),
         cut.timeline_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    lost = tuple(map(str, guide.lost_guides(sheet, opened.library)))
     orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
-    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, lost, orphans
+    heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
+    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
     bought = [*lines, *shot.steps, *shots, *beds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
@@ -165,6 +166,11 @@ def hearing(opened: Opened) -> CallSheet:
 def _read(opened: Opened) -> list[Task]:
     """Every line, as its casting voice reads it."""
     return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
+
+
+def _apart(opened: Opened) -> tuple[tuple[str, str, int], ...]:
+    """How far everybody's voice is from the one that is most like it."""
+    return voices.told_apart(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
 def _heard(

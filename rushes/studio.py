@@ -14,7 +14,7 @@ from rushes import finished
 from rushes.departments import folder, shoot, voices
 from rushes.engines import registry
 from rushes.errors import CheckFailed, SelectsError
-from rushes.executors import open_executor
+from rushes.executors import Where, open_executor
 from rushes.film.cut import Cut
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
@@ -58,7 +58,7 @@ def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
 def make_whole_film(
     path: Path,
     *,
-    executor: str = "process",
+    executor: Where | str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
 ) -> MadeFilm:
@@ -87,7 +87,7 @@ def complete_mix(opened: Opened) -> bool:
 def make_film(
     opened: Opened,
     *,
-    executor: str = "process",
+    executor: Where | str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
@@ -106,7 +106,7 @@ def carry_out_film(
     opened: Opened,
     sheet: Callable[[], CallSheet],
     *,
-    executor: str = "process",
+    executor: Where | str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
@@ -114,7 +114,8 @@ def carry_out_film(
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         check_budget(opened, desk)
-        with closing(open_executor(executor, opened.folder / ".rushes" / "log")) as workers:
+        hidden = opened.folder / ".rushes"
+        with closing(open_executor(executor, hidden / "log", hidden / "share")) as workers:
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import numpy as np
 
-from rushes.departments.mix.make import mix, premix
-from rushes.departments.mix.request import MixEvent, MixRequest, PremixRequest, Stretch
+from rushes.departments.mix.make import mix, premix, stems, surround
+from rushes.departments.mix.request import (
+    MixEvent,
+    MixRequest,
+    PremixRequest,
+    StemsRequest,
+    Stretch,
+    SurroundRequest,
+)
 from rushes.engines import dsp, wav
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
@@ -29,9 +37,9 @@ class Tapes:
         return Media(name, ".wav")
 
     def mixed(
-        self, *events: MixEvent, seconds: float = 12.0, name: str = "out", **more: int
+        self, *events: MixEvent, seconds: float = 12.0, name: str = "out", around: bool = False, **more: int
     ) -> tuple[Result, dict[str, np.ndarray]]:
-        """One reel premixed, then mixed."""
+        """One reel premixed, then mixed, then taken apart."""
         out, samples = self.folder / name, round(seconds * SECOND)
         (out / "premix").mkdir(parents=True)
         done = premix(PremixRequest(events, samples, 4800, 4800), Stage(out / "premix", self.inputs))
@@ -40,7 +48,28 @@ class Tapes:
             self.inputs[f"{name}/{stem}"] = out / "premix" / file
             stretches.append(Stretch(stem, Media(f"{name}/{stem}", ".wav"), -4800, samples + 9600))
         result = mix(MixRequest(tuple(stretches), samples, **more), Stage(out, self.inputs))
-        return result, {role: wav.read(out / file)[0] for role, file in result.files.items()}
+        for role, file in result.files.items():
+            self.inputs[f"{name}/{role}"] = out / file
+        curve = Media(f"{name}/curve", ".npy")
+        apart = stems(StemsRequest(tuple(stretches), samples, Media(f"{name}/mix", ".wav"), curve), self.stage(out))
+        roles = {"mix": result.files["mix"], **apart.files}
+        sound = {role: wav.read(out / file)[0] for role, file in roles.items()}
+        if around:
+            six = surround(SurroundRequest(tuple(stretches), samples, curve), self.stage(out))
+            result = Result(result.files, {**result.facts, **six.facts})
+            sound["mix51"] = read_six(out / six.files["mix51"])
+        return result, sound
+
+    def stage(self, out: Path) -> Stage:
+        return Stage(out, self.inputs)
+
+
+def read_six(path: Path) -> np.ndarray:
+    """[n, 6], as FFmpeg reads it."""
+    with av.open(str(path)) as container:
+        assert container.streams.audio[0].layout.name == "5.1(side)"
+        frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
+    return np.concatenate(frames, axis=1).reshape(-1, 6) / 2**31
 
 
 def speech(seconds: float = 2.0) -> np.ndarray:

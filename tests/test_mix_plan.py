@@ -8,7 +8,8 @@ from pathlib import Path
 from soundstage import broken_down, made
 
 from rushes.departments import blocking, cut, effects, mix, shoot, voices
-from rushes.film.cut import Cut
+from rushes.departments.mix.beside import beside
+from rushes.film.cut import Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings, SceneTrim, StemSettings, Trim
 from rushes.film.timing import Span
@@ -127,3 +128,37 @@ def test_voices_stand_gently_where_the_picture_has_them(tmp_path: Path) -> None:
     flat = [event for event in edited(tmp_path, settings=MixSettings(perspective=0)).sound if event.text]
     assert all(event.pan == 0 and event.gain == 0 for event in flat)
     assert any(event.pan for event in lines)
+
+
+def said(edit: Cut, text: str) -> SoundEvent:
+    return next(event for event in edit.sound if event.text == text)
+
+
+def test_two_who_speak_at_once_are_heard_at_once_each_from_the_side_where_we_see_them(tmp_path: Path) -> None:
+    edit = edited(tmp_path, SCRIPT.replace("PAUL\nDepuis toujours.", "PAUL ^\nDepuis toujours."))
+    marie, paul = said(edit, "Tu es là depuis longtemps ?"), said(edit, "Depuis toujours.")
+    assert marie.start == paul.start
+    assert sorted((marie.pan, paul.pan)) == [-30, 30]
+
+
+def test_people_stay_on_their_side_of_the_picture_whatever_the_page_says(tmp_path: Path) -> None:
+    edit = edited(tmp_path, SCRIPT.replace("PAUL\nDepuis toujours.", "PAUL ^\nDepuis toujours."))
+    marie, paul = said(edit, "Tu es là depuis longtemps ?"), said(edit, "Depuis toujours.")
+    seen = [replace(marie, pan=8), replace(paul, pan=-6)]
+    assert [event.pan for event in beside(seen)] == [30, -30]
+    assert [event.pan for event in beside([replace(one, pan=-one.pan) for one in seen])] == [-30, 30]
+
+
+def test_two_whom_nobody_sees_are_heard_from_the_sides_of_the_page(tmp_path: Path) -> None:
+    talk = "JEANNE (V.O.)\nIl neige.\n\nLUC (V.O.) ^\nIl vente."
+    edit = edited(tmp_path, SCRIPT.replace("PAUL\nDepuis toujours.", talk))
+    assert (said(edit, "Il neige.").pan, said(edit, "Il vente.").pan) == (-30, 30)
+
+
+def test_who_is_off_screen_is_in_the_room_even_if_no_shot_ever_has_them(tmp_path: Path) -> None:
+    edit = edited(tmp_path, SCRIPT.replace("PAUL\nDepuis", "JEANNE (HORS CHAMP)\nDepuis"))
+    seen, off = said(edit, "Tu es là depuis longtemps ?"), said(edit, "Depuis toujours.")
+    assert off.through == "beyond"
+    assert off.space == seen.space is not None
+    assert off.distance > seen.distance
+    assert off.gain < seen.gain

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from rushes import finished
 from rushes.cli.output import FilmPath, duration
+
+if TYPE_CHECKING:
+    from rushes.executors import Where
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,12 +21,32 @@ def add_to(app: typer.Typer) -> None:
     )(make)
 
 
+def _where(executor: str, address: str, share: str) -> Where | str:
+    """Raises FilmError for a cluster's options without a cluster."""
+    from rushes.errors import FilmError
+    from rushes.executors import Where
+
+    if executor == "ray":
+        return Where(executor, address, share)
+    if address or share:
+        raise FilmError("--address and --share are of a cluster.", todo="Say --executor ray as well.")
+    return executor
+
+
 def make(
     film: FilmPath = Path("."),
     executor: Annotated[
-        Literal["process", "inline"],
-        typer.Option(help="Where work is done: process (warm workers), or inline (one after the other, to debug)."),
+        Literal["process", "inline", "ray"],
+        typer.Option(
+            help="Where work is done: process (warm workers), inline (one after another, to debug), ray (a cluster)."
+        ),
     ] = "process",
+    address: Annotated[
+        str, typer.Option(help="Of the Ray cluster: 10.0.0.5:6379, or auto. Left out: this machine.")
+    ] = "",
+    share: Annotated[
+        str, typer.Option(help="Where all its nodes can read and write: /mnt/studio/rushes, s3://bucket/rushes.")
+    ] = "",
     wait: Annotated[
         bool, typer.Option(help="Wait for another rushes that works on this film, or stop and say who it is.")
     ] = True,
@@ -38,7 +61,7 @@ def make(
         from rushes.studio import make_whole_film
 
         with observer(quiet) as watching:
-            done = make_whole_film(film, executor=executor, wait=wait, observer=watching)
+            done = make_whole_film(film, executor=_where(executor, address, share), wait=wait, observer=watching)
         files, count = done.files, len(done.remade)
     if quiet:
         return

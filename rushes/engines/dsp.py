@@ -97,17 +97,6 @@ def filtered_stereo(sound: npt.NDArray[np.float32], through: Single) -> npt.NDAr
     return out
 
 
-def oversampled_stereo(sound: npt.NDArray[np.float32], times: int) -> npt.NDArray[np.float32]:
-    """[n, 2] as [n * times, 2], band-limited interpolation; n even. Left and right travel as in shaped_stereo."""
-    pair = np.ascontiguousarray(sound).view(np.complex64)[:, 0]
-    spectrum, half = np.fft.fft(pair), len(pair) // 2
-    wide = np.zeros(len(pair) * times, np.complex64)
-    wide[:half] = spectrum[:half]
-    wide[-half:] = spectrum[-half:]
-    done = np.fft.ifft(wide) * np.float32(times)
-    return np.asarray(done, np.complex64).view(np.float32).reshape(-1, 2)
-
-
 def band(signal: Signal, low: float, high: float, order: int = 2, rate: int = RATE) -> Signal:
     """Band-pass with room at the end for the filter to ring."""
     size = comfortable(len(signal) + rate // 20)

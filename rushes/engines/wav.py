@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from rushes.engines.many_channels import SURROUND, ManyChannels
 from rushes.errors import EngineFailed
 
 if TYPE_CHECKING:
@@ -68,10 +69,15 @@ class Reader:
 
 
 class Writer:
-    """A WAV file written in blocks: 16 bit, or 24 for stems and mixes. Rounds to nearest."""
+    """A WAV file written in blocks: 16 bit, or 24 for stems and mixes. Rounds to nearest. Six channels are those of
+    5.1, and want to know how many ``samples`` there will be: beyond 4 GiB the file is an RF64."""
 
-    def __init__(self, path: Path, channels: int = 2, rate: int = RATE, bits: int = 16) -> None:
+    def __init__(self, path: Path, channels: int = 2, rate: int = RATE, bits: int = 16, samples: int = 0) -> None:
         self._width = bits // 8
+        self._file: wave.Wave_write | ManyChannels
+        if channels > 2:
+            self._file = ManyChannels(path, channels, rate, self._width, SURROUND, samples)
+            return
         self._file = wave.open(str(path), "wb")  # noqa: SIM115 - closed by close()
         self._file.setnchannels(channels)
         self._file.setsampwidth(self._width)
@@ -97,9 +103,9 @@ def _floats(raw: bytes, width: int) -> Samples:
     if width == 1:  # eight bits are unsigned in WAV, the others signed
         return (np.frombuffer(raw, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if width == 3:
-        wide = np.zeros((len(raw) // 3, 4), np.uint8)
-        wide[:, 1:] = np.frombuffer(raw, np.uint8).reshape(-1, 3)
-        return wide.view("<i4")[:, 0].astype(np.float32) / np.float32(2**31)
+        # Read as words of four bytes, three bytes apart: the lowest byte is the neighbour's, and is masked.
+        words = np.ndarray((len(raw) // 3,), "<i4", b"\0" + raw, 0, (3,))
+        return (words & np.int32(-256)).astype(np.float32) * np.float32(2**-31)
     return np.frombuffer(raw, f"<i{width}").astype(np.float32) / np.float32(2 ** (8 * width - 1))
 
 

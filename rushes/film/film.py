@@ -22,7 +22,8 @@ class Engines:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What ``[cast.NAME]`` says of a character. Empty: decided from the script.
+    """What ``[cast.NAME]`` says of a character. Empty: decided from the script. ``accent``: whose sounds they speak
+    with ("anglais", "Scottish", or a tag).
 
     The breakdown fills in ``build`` where the folder leaves it out, and ``girl``, whether a child is one.
     """
@@ -35,6 +36,7 @@ class Role:
     pitch: int = 0
     pace: int = 0
     girl: bool = False
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

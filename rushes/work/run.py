@@ -84,8 +84,6 @@ class _Run:
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
-        if self.ahead:
-            self.ahead.stage_begins()
         self.observer.stage(entries)
         done.entries += entries
         done.made.update(made_of(entries))
@@ -157,6 +155,8 @@ class _Run:
         if record.made:
             self.desk.store.done_job(record.recipe)
         for entry in same:
+            if self.ahead:
+                self.ahead.heard(entry.task.key)
             if outcome.error is not None:
                 self.failures.append((entry, outcome.error))
                 self.observer.failed(entry, outcome.error)
@@ -173,6 +173,7 @@ class _Run:
             if entry is not None and outcome.error is None:
                 self.desk.store.save(self.record(entry, outcome), keep=entry.task.keep)
                 ahead.made.add(outcome.job)
+                ahead.heard(entry.task.key)
         finally:
             shutil.rmtree(outcome.out, ignore_errors=True)
 

@@ -179,7 +179,7 @@ def test_a_full_disk_is_said_as_such_and_the_film_goes_on_when_there_is_room(fil
     steps = """
         mount -t tmpfs -o size=400k none small && cp film.toml script.fountain small || exit 99
         "$0" -m rushes make small; echo "full: $?"
-        mount -o remount,size=200m small || exit 99
+        mount -o remount,size=60m small || exit 99
         "$0" -m rushes make small && test -s small/out/small.mp4; echo "room: $?"
     """
     alone = (*ALONE, "sh", "-c", steps, sys.executable)

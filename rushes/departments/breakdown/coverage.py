@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rushes.departments.breakdown.beats import (
     Beat,
@@ -21,6 +22,7 @@ from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup, Spoken
 from rushes.departments.breakdown.voices import Where
 from rushes.film.element import ElementKind
+from rushes.film.note import ShotNote
 from rushes.film.screenplay import Action, Centered, Line, Lyric
 from rushes.film.shot import ShotKind
 
@@ -186,6 +188,9 @@ class _Coverage:
     def _line(self, index: int, run: list[Spoken]) -> None:
         spoken = self.text.spoken[index]
         notes = self.text.notes.get(index)
+        if spoken.line.dual == "right":
+            self._beside(spoken, notes or [])
+            return
         if notes:
             setup = self.dialogue.noted(spoken)
             self.setups.append(direct(setup, notes[0], self.text))
@@ -195,6 +200,16 @@ class _Coverage:
         new = self.dialogue.line(spoken, run or [spoken], self.setups[-1] if self.setups else None)
         if new is not None:
             self.setups.append(new)
+
+    def _beside(self, spoken: Spoken, notes: Sequence[ShotNote]) -> None:
+        """Both halves of a dual dialogue are one set-up, so that they are heard at once."""
+        left = next(setup for setup in reversed(self.setups) if setup.spoken and setup.spoken[-1].line.dual == "left")
+        if notes and left.note is None:
+            direct(left, notes[0], self.text)
+            notes = notes[1:]
+        self.dialogue.beside(spoken, left)
+        for rank, note in enumerate(notes, start=2):
+            self.setups.append(silent_setup(f"line-{spoken.rank}-{rank}", note, left, self.text))
 
     def close(self) -> None:
         """The director's last words, the last look, and never an empty scene."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.beats import beat
 from rushes.departments.breakdown.inventory import speaking_thing
+from rushes.departments.breakdown.notes import CLOSE
 from rushes.departments.breakdown.pace import pace, speech_ms
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup, Spoken
@@ -39,6 +40,8 @@ class Dialogue:
     def line(self, spoken: Spoken, run: list[Spoken], before: Setup | None) -> Setup | None:
         """The set-up a line asks for; None where it goes on in the one before."""
         self.told += 1
+        if spoken.line.dual == "left":
+            return self._both(spoken)
         if spoken.voice.where is Where.OVER:
             return self._over(spoken, before)
         if spoken.voice.together:
@@ -46,6 +49,29 @@ class Dialogue:
         if spoken.voice.where is Where.BEYOND:
             return self._beyond(spoken, before)
         return self._seen(spoken, run, before)
+
+    def beside(self, spoken: Spoken, left: Setup) -> None:
+        """The right half of a dual dialogue: in the set-up of the left one, which shows both unless the director has
+        said whom it shows."""
+        self.told += 1
+        self._join(spoken, left)
+        if left.note is not None and not left.note.subjects and left.note.size not in CLOSE:
+            both = self._both(left.spoken[-2])
+            left.kind, left.subjects, left.listener = both.kind, both.subjects, both.listener
+
+    def _both(self, left: Spoken) -> Setup:
+        """The two who speak at once, together in the frame; those of them who can be seen."""
+        right = next((other for other in self.text.spoken.values() if other.rank == left.rank + 1), left)
+        seen = [half for half in (left, right) if half.voice.where is Where.SEEN]
+        crowd = any(half.voice.together for half in seen)
+        names = dict.fromkeys(
+            name for half in seen for name in (self._crowd(half) if half.voice.together else half.voice.names)
+        )
+        if crowd or not names:
+            return self._new(left, ShotKind.ACTION, tuple(names) or self._present(), None)
+        if len(names) > 1:
+            return self._together(left, tuple(names))
+        return self._new(left, ShotKind.SINGLE, tuple(names), None)
 
     def noted(self, spoken: Spoken) -> Setup:
         """The set-up of a line the director has a note for: its own, never shared."""
@@ -90,10 +116,6 @@ class Dialogue:
         speaker, listener = spoken.voice.names[0], self.listener(spoken)
         if len(spoken.voice.names) > 1:
             return self._together(spoken, spoken.voice.names)
-        if spoken.line.dual == "right" and before and before.spoken and before.note is None:
-            before.kind, before.subjects, before.listener = ShotKind.TWO_SHOT, self._pair(before, speaker), None
-            self._join(spoken, before)
-            return None
         if before is not None and before.reaction and not before.spoken and before.subjects == (speaker,):
             before.ms += speech_ms(spoken.pauses) - pace("dialogue")
             before.spoken.append(spoken)
@@ -137,9 +159,6 @@ class Dialogue:
         before.spoken.append(spoken)
         before.deeds = before.deeds + spoken.deeds
         before.ms = speech_ms(sum(other.pauses for other in before.spoken)) if before.talks else before.ms
-
-    def _pair(self, before: Setup, speaker: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*before.spoken[0].voice.names, speaker]))
 
     def _together(self, spoken: Spoken, names: tuple[str, ...]) -> Setup:
         self.opened, self.since = True, 0

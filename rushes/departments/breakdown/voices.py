@@ -13,6 +13,7 @@ from rushes.film.screenplay import Line
 
 _ARTICLES = (("la",), ("le",), ("l'",), ("the",))
 SEVERAL = re.compile(r"\s+(?:ET|AND|&|et|and)\s+|\s*[/&+]\s*|\s*,\s*")
+_PARTS = re.compile(r"[,;/]")  # (O.S., SUR LE PALIER)
 
 
 class Where(Enum):
@@ -45,7 +46,7 @@ def _words(name: str) -> frozenset[str]:
 def voice_of(line: Line) -> Voice:
     """Read from the cue and its brackets, in French or English."""
     name = line.character.casefold().strip()
-    brackets = [extension.casefold().strip() for extension in line.extensions]
+    brackets = [part.strip() for extension in line.extensions for part in _PARTS.split(extension.casefold())]
     where = Where.SEEN
     if name in _words("narrators") or any(bracket in _words("over") for bracket in brackets):
         where = Where.OVER

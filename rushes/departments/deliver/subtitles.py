@@ -6,11 +6,12 @@ the time, two frames between one and the next: the figures common to broadcaster
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import accumulate, groupby, pairwise, zip_longest
 from math import ceil
 
 from rushes.departments.deliver.cue import Subtitle
@@ -38,7 +39,7 @@ def subtitles(cut: Cut) -> tuple[Subtitle, ...]:
     """Every word said in the cut, in order of time."""
     events = sorted(
         (event for event in cut.sound if event.stem in SPOKEN and event.text.strip()),
-        key=lambda event: (event.start, event.key),
+        key=lambda event: event.start,  # of two who begin together, the one whom the page has on the left comes first
     )
     rate = cut.format.rate
     cues = [cue for together in _together(events) for cue in _cues(together, rate)]
@@ -99,18 +100,23 @@ def _split(event: SoundEvent, lines: int, width: int) -> list[_Part]:
 
 def _best_break(part: Sequence[Token]) -> int:
     """Where to part a text that is too long: near its middle, better after a sentence or a clause."""
-    length = len(said(part))
+    written = list(accumulate(len(token.text) + (before.end != token.begin) for before, token in pairwise(part)))
+    first = len(part[0].text)
+    length = first + written[-1]
 
     def cost(at: int) -> float:
         # Weighed in characters: a sentence's end is worth a third of the text off the middle, a comma a sixth.
-        return abs(len(said(part[:at])) * 2 - length) - part[at - 1].weight * length / 3
+        head = first + (written[at - 2] if at > 1 else 0)
+        return abs(head * 2 - length) - part[at - 1].weight * length / 3
 
     return min(range(1, len(part)), key=cost)
 
 
 def _spoken(token: Token, event: SoundEvent) -> tuple[int, int]:
     """The samples between which a token is heard: from the voice's own words, else by its place in the text."""
-    heard = [word for word in event.words if word.begin < token.end and word.end > token.begin]
+    # A voice gives its words in the order of the text.
+    first = bisect_right(event.words, token.begin, key=lambda word: word.end)
+    heard = event.words[first : bisect_left(event.words, token.end, key=lambda word: word.begin)]
     if heard:
         start, stop = min(word.start for word in heard), max(word.stop for word in heard)
     else:

@@ -72,7 +72,7 @@ def lay_out(part: Sequence[Token], lines: int = LINES, width: int = WIDTH) -> tu
     whole = said(part)
     if len(whole) <= width:
         return (whole,)
-    if lines < 2:
+    if lines < 2 or len(whole) > 2 * width + 1:
         return None
     best: tuple[int, tuple[str, str]] | None = None
     for at in range(1, len(part)):

@@ -20,6 +20,7 @@ Mono: TypeAlias = npt.NDArray[np.float32]
 
 _CEILING = 0.89  # -1 dBFS
 _FADE = 9_600  # samples in which a sound that was going on before the shot is there, and is gone after it
+_DAMPED = 1_920  # samples in which a bell is silenced
 _DOPPLER = 0.6  # of what physics asks for: the rest sounds like a joke
 _SOUND = 343.0  # metres a second
 _QUIET = 10 ** (-70 / 20)
@@ -100,7 +101,18 @@ def _loudest(sound: Mono) -> float:
 def _once(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Track, dice: np.random.Generator) -> None:
     parts, unit = shelf.variants(laid)
     seconds = np.array([laid.frame / float(request.rate)])
-    _touch(laid, parts[dice.integers(len(parts))], unit, seconds, _metres(laid)[None], ear, track)
+    sound = parts[dice.integers(len(parts))]
+    if laid.stops:
+        sound = _cut_short(sound, round((laid.stops - laid.frame) / float(request.rate) * wav.RATE))
+    _touch(laid, sound, unit, seconds, _metres(laid)[None], ear, track)
+
+
+def _cut_short(sound: Mono, length: int) -> Mono:
+    """A bell that a hand is laid on: gone in 40 ms, not cut."""
+    short = sound[: length + _DAMPED].copy()
+    if len(short) < len(sound):
+        short[-_DAMPED:] *= np.linspace(1.0, 0.0, min(_DAMPED, len(short)), dtype=np.float32)
+    return short
 
 
 def _walk(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Track, dice: np.random.Generator) -> None:
@@ -133,14 +145,19 @@ def _hold(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Tr
     parts, unit = shelf.variants(laid)
     first = laid.frame / float(request.rate)
     length = max(1, round((laid.until / float(request.rate) - first) * wav.RATE))
+    # What lasts to the end of the shot fades over the cut, under what fades in there: where it is the same sound that
+    # goes on, it goes on evenly.
+    length += _FADE if laid.until >= request.frames else 0
     moments = first + np.arange(0, length / wav.RATE + 1 / STEPS, 1 / STEPS)
+    knots = (moments - first) * wav.RATE
+    moments = np.minimum(moments, float(request.frames / request.rate))
     if laid.to is not None:
         path = way(Prop(laid.name, "", laid.at, to=laid.to), request.frames / float(request.rate))
         points = np.array([path.at(float(moment)) for moment in moments])
     else:
         points = np.repeat(_metres(laid)[None], len(moments), axis=0)
     heard = ear.hear(moments, points)
-    knots, at = (moments - first) * wav.RATE, np.arange(length)
+    at = np.arange(length)
     late = _DOPPLER * (heard.metres - heard.metres[0]) / _SOUND * wav.RATE
     sound = _repeated(parts[0], at - np.interp(at, knots, late))
     gain = unit * np.interp(at, knots, 10 ** (loudness(laid.level, heard.near) / 20))

@@ -25,7 +25,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 _VARIANTS = 4  # of a sound: nobody hears that a door is the same after three others
 _EMPTY = Library()
 
@@ -203,6 +203,7 @@ def _laid(one: Spotted, media: tuple[Media, ...], recorded: bool, one_each: bool
         to=one.to,
         walker=one.walker,
         behind=one.behind,
+        stops=one.stops,
     )
 
 

@@ -16,7 +16,7 @@ class Laid:
     ``frame``: when it begins; ``until`` 0: it is heard once, else it is repeated up to that frame. ``at``: where it is
     made; ``to``: where it goes during the shot. ``level``: dB SPL at one metre. ``walker``: whose steps it is, each
     footfall one of the variants; ``frame``, ``at`` and ``to`` are the mark's then. ``behind``: a wall is
-    between."""
+    between. ``stops``: the frame at which a sound that is heard once is cut short; 0, it is not."""
 
     name: str
     media: tuple[Media, ...]
@@ -28,6 +28,7 @@ class Laid:
     to: Spot | None = None
     walker: Mark | None = None
     behind: bool = False
+    stops: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from rushes.film.spot import Spot
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """``sound`` is a key of sounds.toml, or what a note calls a file of the library; ``ground`` what is walked on.
-    ``until`` 0: heard once. ``softer`` in dB. ``behind``: a wall is between. The rest as in request.Laid."""
+    ``until`` 0: heard once; ``stops``: the frame at which that is cut short, 0 where it is not. ``softer`` in dB.
+    ``behind``: a wall is between. The rest as in request.Laid."""
 
     sound: str
     frame: int
@@ -22,6 +23,7 @@ class Spotted:
     walker: Mark | None = None
     softer: int = 0
     behind: bool = False
+    stops: int = 0
 
     @property
     def medium(self) -> tuple[str, str]:

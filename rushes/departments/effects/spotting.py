@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from rushes.departments.effects.grounds import ground, shod
 from rushes.departments.effects.kinds import entry, held, kind_of
 from rushes.departments.effects.listening import Said, sounds_in
+from rushes.departments.effects.ringing import Ringing, ring
 from rushes.departments.effects.spotted import Spotted
 from rushes.departments.effects.whereabouts import by_then, door_spot, prop_spot, unseen
 from rushes.film.blocking import Blocking, Mark
@@ -31,6 +33,7 @@ class Scene:
     film: Film
     action: str = ""
     staying: dict[str, Spotted] = field(default_factory=dict)
+    ringing: Ringing | None = None
 
 
 def spot(
@@ -43,7 +46,7 @@ def spot(
 ) -> tuple[Spotted, ...]:
     """The sounds of a shot in the order of their frames. ``noted``: what the director's notes add to it; ``silent``:
     she wants nothing else."""
-    if not (shot.action or shot.verbs or noted or scene.staying) and _still(blocking):
+    if not (shot.action or shot.verbs or noted or scene.staying or scene.ringing) and _still(blocking):
         return ()  # people who talk: half of all shots
     told = _Shot(shot, blocking, timing, scene.film)
     again = bool(shot.action) and shot.action in scene.action  # the same deed from nearer: it was heard already
@@ -55,6 +58,9 @@ def spot(
         said = sounds_in(shot.action, scene.film.language) if shot.action else []
         found += [*told.words(said), *told.deeds(said), *told.telephones()]
     found += told.words(noted)
+    if silent:
+        scene.ringing = None
+    found, scene.ringing = ring(found, scene.ringing, shot, timing, float(scene.film.format.rate))
     scene.action = shot.action or scene.action
     kept = _once_each(found)
     scene.staying |= {one.sound: one for one in kept if entry(one.sound).get("stays") and one.to is None}
@@ -87,11 +93,18 @@ class _Shot:
     def sound(self, key: str) -> str:
         return kind_of(key, self.film.year, self.blocking.set.kind)
 
+    @cached_property
+    def handled(self) -> bool:
+        """Whether there is a thing that somebody may do something to."""
+        return bool(self.shot.props) or any(mark.holds for mark in self.blocking.marks)
+
     def at_share(self, share: float) -> int:
         return min(round((_FIRST + _SPAN * share) * self.timing.frames), max(self.timing.frames - 1, 0))
 
-    def mark(self, name: str) -> Mark | None:
-        return next((mark for mark in self.blocking.marks if mark.figure.name == name), None)
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """By whose they are; the first of those who are called alike."""
+        return {mark.figure.name: mark for mark in reversed(self.blocking.marks)}
 
     def steps(self) -> Iterator[Spotted]:
         """Everybody who walks on their own feet."""
@@ -121,7 +134,7 @@ class _Shot:
     def words(self, said: Sequence[Said]) -> Iterator[Spotted]:
         """What the action calls by its name, where it stands in the action; near at hand, whoever acts in the shot
         makes it."""
-        acting = next((mark for who, _ in self.shot.verbs[::-1] if (mark := self.mark(who)) is not None), None)
+        acting = next((mark for who, _ in self.shot.verbs[::-1] if (mark := self.marks.get(who)) is not None), None)
         for one in said:
             near = not one.far and "far" not in entry(one.sound)
             sound = self.sound(one.sound)
@@ -130,15 +143,18 @@ class _Shot:
     def deeds(self, told: Sequence[Said]) -> Iterator[Spotted]:
         """What people and things are seen to do; ``told``: what the words have given already."""
         count = len(self.shot.verbs)
+        verbs, things = table("effects", "verbs"), table("effects", "things")
         for index, (who, verb) in enumerate(self.shot.verbs):
-            mark = self.mark(who)
+            how = verbs.get(verb, {})
+            if not how and who not in things and not self.handled:
+                continue  # half of all deeds: nothing is touched, and nothing sounds by itself
+            mark = self.marks.get(who)
             cue = next((cue for cue in mark.cues if cue.what == verb), None) if mark is not None else None
-            how = table("effects", "verbs").get(verb, {})
             share = (index + 0.5) / count
             heard = {one.thing for one in told if one.thing and abs(one.share - share) < 0.75 / count}
             key, thing = self._sound_of(who, verb, heard)
             seen = not how.get("done") or cue is not None
-            if not key and who not in table("effects", "things"):
+            if not key and who not in things:
                 key = how.get("sound", "")
             unseen_hands = mark is None and key in _OF_HANDS
             if not key or unseen_hands or not (seen or (thing and mark is None)):
@@ -160,7 +176,7 @@ class _Shot:
         things: Mapping[str, Any] = table("effects", "things")
         if who in things:
             return ("" if who in heard else things[who].get("does", {}).get(verb, "")), who
-        mark = self.mark(who)
+        mark = self.marks.get(who)
         names = [prop.name for prop in self.shot.props] + ([mark.holds] if mark is not None and mark.holds else [])
         for name in names:
             if name in things and verb in things[name].get("does", {}):

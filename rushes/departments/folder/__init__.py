@@ -7,12 +7,14 @@ from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.library import read_library
 from rushes.departments.folder.mix_settings import complete_mix, parse_mix, read_mix
+from rushes.departments.folder.pronunciations import FILES as PRONUNCIATIONS
 from rushes.departments.folder.selects import read_selects, write_selects
 from rushes.departments.folder.settings import append_settings, parse_film, read_film
 from rushes.departments.folder.voices import GUIDES, VOICES, keep_recording, write_colour, write_guide
 
 __all__ = [
     "GUIDES",
+    "PRONUNCIATIONS",
     "SETTINGS",
     "VOICES",
     "append_settings",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 
 from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
+from rushes.departments.folder.pronunciations import pronunciations, shared_pronunciations
 from rushes.departments.folder.reader import Table
 from rushes.departments.folder.sound_settings import read_sound
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, PromptSettings, Pronunciation, Right, Role, Site
+from rushes.film.film import Budget, Engines, Film, PromptSettings, Right, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
@@ -31,9 +33,11 @@ _USUAL_DATE = "06-21"
 
 
 def read_film(folder: Path) -> Film:
-    """The settings of the film in ``folder``. Raises FilmFolderError where there is no film.toml or it cannot be
-    read, SettingsError with the key, the line and the allowed values where it cannot be followed."""
-    return parse_film(read_text(folder / SETTINGS), SETTINGS)
+    """The settings of the film in ``folder``, with what its library says of how words sound. Raises FilmFolderError
+    where there is no film.toml or it cannot be read, SettingsError with the key, the line and the allowed values where
+    it cannot be followed."""
+    film = parse_film(read_text(folder / SETTINGS), SETTINGS)
+    return replace(film, pronunciations=(*shared_pronunciations(folder), *film.pronunciations))
 
 
 def parse_film(text: str, file: str = SETTINGS) -> Film:
@@ -57,7 +61,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         sound=read_sound(top.table("sound")),
         budget=_budget(top.table("budget")),
         rights=tuple(_right(table) for table in top.tables("rights")),
-        pronunciations=_pronunciations(top.table("pronunciation")),
+        pronunciations=pronunciations(top.table("pronunciation")),
         chains=read_chains(top.table("chains")),
         prompt=_prompt(top.table("prompt")),
     )
@@ -239,6 +243,7 @@ def _cast(table: Table) -> tuple[Role, ...]:
             role.text("build", among=_BUILDS),
             role.whole("pitch", 0, -100, 100),
             role.whole("pace", 0, -100, 100),
+            accent=role.text("accent", longest=60),
         )
         role.done()
     return tuple(roles.values())
@@ -259,10 +264,6 @@ def _budget(table: Table) -> Budget:
         table.refuse("currency", f"cannot be {currency!r}", 'Write its three letters: "EUR", "USD", "CHF"…')
     table.done()
     return Budget(int(hundredths), currency)
-
-
-def _pronunciations(table: Table) -> tuple[Pronunciation, ...]:
-    return tuple(Pronunciation(word, table.text(word, longest=200)) for word in table.names())
 
 
 def _prompt(table: Table) -> PromptSettings:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from rushes.departments.folder.pronunciations import FILES
 from rushes.departments.folder.reader import Table
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
@@ -28,7 +29,8 @@ def read_voices(folder: Path) -> tuple[tuple[LibraryFile, ...], tuple[Guide, ...
     cannot be followed, RecordingError where a guide's recording is not there or is no WAV."""
     with disk_errors(folder / VOICES):
         guides = tuple(_guide(path, folder) for path in sorted((folder / GUIDES).glob("*.toml")))
-        colours = tuple(_colour(path, folder) for path in sorted((folder / VOICES).glob("*.toml")))
+        tables = sorted((folder / VOICES).glob("*.toml"))
+        colours = tuple(_colour(path, folder) for path in tables if f"{VOICES}/{path.name}" not in FILES)
     files = {guide.path: LibraryFile(guide.path, called(Path(guide.path).stem), guide.media) for guide in guides}
     return tuple(files[path] for path in sorted(files)), guides, colours
 
@@ -49,19 +51,18 @@ def _guide(path: Path, folder: Path) -> Guide:
 
 
 def _recording(path: Path, folder: Path) -> tuple[bytes, int]:
-    import io
-    import wave
+    from rushes.engines.listening.riff import samples_told
 
     where = path.relative_to(folder).as_posix()
     again = "Bring it in again (`rushes voice import`), or forget it: rushes voice forget --line …"
     try:
         data = path.read_bytes()
-        with wave.open(io.BytesIO(data)) as file:
-            return data, file.getnframes() * 48_000 // max(1, file.getframerate())
     except FileNotFoundError:
         raise RecordingError("A guide's recording is not there.", where=where, todo=again) from None
-    except (wave.Error, EOFError) as problem:
-        raise RecordingError(f"A guide's recording is no WAV file: {problem}.", where=where, todo=again) from None
+    samples = samples_told(data)
+    if samples is None:
+        raise RecordingError("A guide's recording is no WAV file.", where=where, todo=again)
+    return data, samples
 
 
 def _colour(path: Path, folder: Path) -> Colour:

@@ -2,7 +2,7 @@
 place; cuts a reading into lines, and fits a new reading to the timing of an old one."""
 
 from rushes.departments.guide.cast import castable
-from rushes.departments.guide.leads import Lead, Lost, find_leads, lost_guides, tell_leads
+from rushes.departments.guide.leads import Lead, Lost, find_leads, lost_guides, tell_leads, to_tell
 from rushes.departments.guide.plan import first_readings, spoken, unspoken, voice_tasks
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "lost_guides",
     "spoken",
     "tell_leads",
+    "to_tell",
     "unspoken",
     "voice_tasks",
 ]

@@ -9,18 +9,24 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import soxr
 
 from rushes.engines.dsp import RATE
 from rushes.engines.listening.aligning import Alignment, align
 from rushes.engines.listening.speech import ends
+from rushes.engines.listening.tract import tract
 
 _PAUSE = RATE * 2 // 5  # samples between two lines of what the recording is laid beside
 _EDGE = RATE // 5  # samples kept around a line, where nobody else speaks
 _WINDOW = RATE // 100
-# How unlike two readings of the same words by different voices may be, and by how much longer; past it these are
-# hardly the same words. Readings of other words come to 4.4 and more.
+# How unlike two readings of the same words by synthetic voices may be. A person may be as unlike as somebody who reads
+# other words, 4.4 and more; but the right words resemble the reading more than the same reading played backwards does:
+# 0.75 to 0.96 of its cost for a person's readings of two words, where other words have 0.85 to 1.1, longer ones 0.94.
 UNLIKE = 4.2
-SLOWER = 3.5
+NEARER = 0.935
+LARGEST = 0.8  # formants over the reference man's of a throat larger than anybody's: basses have 0.88
+MUCH = 0.7  # of the cost at the header's rate
+SLOWER = 3.5  # by how much longer than the reading a recording may last
 
 Signal = npt.NDArray[Any]
 
@@ -63,9 +69,27 @@ def doubt(reading: Signal, spoken: Signal, laid: Alignment | None) -> str:
     long, usual = (bounds[1] - bounds[0]) / RATE, (other[1] - other[0]) / RATE
     if not 1 / SLOWER < long / usual < SLOWER:
         return f"It lasts {long:.1f} s, the line about {usual:.1f} s: is it the whole line, at its true rate?"
-    if (laid or align(reading, spoken)).cost > UNLIKE:
+    laid = laid or align(reading, spoken)
+    unlike = _unlike(reading, spoken, laid)
+    if tract(spoken) < LARGEST or (unlike and _at_another_rate(reading, spoken, laid)):
+        return "It is not heard at the speed at which it was spoken: does its header give its true rate?"
+    if unlike:
         return "It does not sound like these words: listen whether it is the right line."
     return ""
+
+
+def _at_another_rate(reading: Signal, spoken: Signal, laid: Alignment) -> bool:
+    """Whether it is much more like the reading at one of the rates that recorders mistake for one another."""
+    speeds = ((1, 2), (2, 3), (3, 2), (2, 1))
+    return any(
+        align(reading, soxr.resample(spoken, RATE * was, RATE * told)).cost < MUCH * laid.cost for was, told in speeds
+    )
+
+
+def _unlike(reading: Signal, spoken: Signal, laid: Alignment) -> bool:
+    """Whether these are hardly the same words (the cohort of one: a verification score needs something to be compared
+    with, and nobody says a line backwards)."""
+    return laid.cost > UNLIKE and laid.cost > NEARER * align(np.ascontiguousarray(reading[::-1]), spoken).cost
 
 
 def _quietest(recording: Signal, start: int, stop: int) -> int:

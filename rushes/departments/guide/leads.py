@@ -13,6 +13,7 @@ from rushes.film.guide import Colour, Guide, spoken_line
 from rushes.film.library import Library
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
+from rushes.work.task import Made
 
 _NEAR = 0.5  # how much of a line's words must be left for it to be told as the one that changed
 
@@ -94,6 +95,18 @@ def lost_guides(breakdown: Breakdown, library: Library) -> tuple[Lost, ...]:
             free = [one for one in lines.get(who, []) if (who, one[0], 0) not in known]
             lost.append(Lost(guide, _nearest(words, free)))
     return tuple(lost)
+
+
+def to_tell(breakdown: Breakdown, library: Library, made: Mapping[str, Made]) -> tuple[str, ...]:
+    """What somebody should know of the recordings, a sentence each: which lead no line, and what was wrong with those
+    that do. ``made``: the lines' takes, by task key."""
+    lost = tuple(map(str, lost_guides(breakdown, library)))
+    wrong = [
+        f"{line.character}’s “{line.spoken}”: {notice}"
+        for key, line in (_lines(breakdown) if library.guides else ())
+        for notice in made[f"voice/{key}"].facts.get("notices", ())
+    ]
+    return (*lost, *wrong)
 
 
 def _nearest(words: str, lines: list[tuple[str, Line]]) -> Line | None:

@@ -22,7 +22,7 @@ class ListenRequest:
     """``cuts``: where each scene begins, in samples, with its number. ``loudness``: the mix's target in LUFS."""
 
     mix: Media
-    stems: tuple[tuple[str, Media], ...]
+    heard: Media
     marks: tuple[Mark, ...]
     cuts: tuple[tuple[int, str], ...]
     loudness: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ Stereo = npt.NDArray[np.float32]
 
 MOST_GAIN = 6.3  # 16 dB: a film of nothing but room tone is left quiet
 _CELL = 48
-_WINDOW, _HOP = 400, 100  # cells of a millisecond: the standard's momentary window
+_WINDOW, _HOP = 8, 2  # cells of 50 ms: the standard's momentary window, and how far it moves
 _ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = -10.0
 _OFFSET = -0.691
@@ -31,11 +32,16 @@ def weighted(sound: Stereo) -> Stereo:
 
 @lru_cache(maxsize=2)
 def _weighting(size: int) -> npt.NDArray[np.float32]:
-    turn = np.exp(-2j * np.pi * np.fft.fftfreq(size))
-    gain = np.ones(size)
+    return weighting(np.fft.fftfreq(size)).astype(np.float32)
+
+
+def weighting(frequencies: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """The magnitude of K-weighting at these parts of the sampling rate."""
+    turn = np.exp(-2j * np.pi * frequencies)
+    gain = np.ones(len(frequencies))
     for (b0, b1, b2), (_, a1, a2) in (_SHELF, _HIGHPASS):
         gain *= np.abs((b0 + b1 * turn + b2 * turn**2) / (1 + a1 * turn + a2 * turn**2))
-    return gain.astype(np.float32)
+    return gain
 
 
 def energies(sound: Stereo) -> Curve:
@@ -46,7 +52,7 @@ def energies(sound: Stereo) -> Curve:
 
 
 def integrated(cells: Curve) -> float | None:
-    """Integrated loudness in LUFS from energies by the millisecond; None where nothing passes the gates."""
+    """Integrated loudness in LUFS from energies by 50 ms; None where nothing passes the gates."""
     if len(cells) < _WINDOW:
         cells = np.pad(cells, (0, _WINDOW - len(cells)))
     total = np.concatenate(([0.0], np.cumsum(cells, dtype=np.float64)))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import dist, log2
 
+from rushes.departments.mix.beside import beside
 from rushes.departments.mix.spaces import space
 from rushes.film.blocking import Blocking, Mark
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
@@ -23,6 +24,8 @@ _CLOSE = 1500  # millimetres: nearer than this nothing gets louder
 _FALL = 15  # tenths of a decibel a doubling of distance
 _SOFTEST = 50
 _STEP = 100  # millimetres
+_SOMEWHERE = 4000  # millimetres to whoever nobody has seen: across the room
+_IN_PLACE = ("", "beyond")  # nothing stands between: the voice comes from where they are
 _MOUTH = {"sit": 1150, "lie": 500}
 _STANDING = 1550
 
@@ -31,8 +34,8 @@ def placed(cut: Cut, blockings: Mapping[str, Blocking], settings: MixSettings) -
     """The cut with its dialogue placed by the camera, and with a room for all that is made in the picture.
 
     ``blockings`` by shot key. Events that know their room or their distance keep them; a voice that nobody in its
-    scene has stays dry and in the middle."""
-    return replace(cut, sound=tuple(_Stage(cut, blockings, settings).events()))
+    scene has comes from somewhere in its room, out of the frame."""
+    return replace(cut, sound=tuple(beside(_Stage(cut, blockings, settings).events())))
 
 
 class _Stage:
@@ -59,11 +62,8 @@ class _Stage:
         if event.stem == "effects":
             return replace(event, space=event.space or space(blocking)) if event.distance else event
         mark = self._mark(event.who, shot, blocking)
-        if mark is None:
-            return event
-        part = self._part(event, shot)
-        pan, distance = self._seen(mark, blocking, part)
-        if event.through:
+        pan, distance = self._seen(mark, blocking, self._part(event, shot)) if mark else (0, _SOMEWHERE)
+        if event.through not in _IN_PLACE:
             pan = 0
         softer = min(round(_FALL * log2(max(distance, _CLOSE) / _CLOSE) / 5) * 5, _SOFTEST)
         return replace(

@@ -6,21 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rushes.departments.mix.listening import ListenRequest, Mark
-from rushes.departments.mix.make import listen, mix, premix
+from rushes.departments.mix.make import listen, mix, premix, stems, surround
 from rushes.departments.mix.reels import Reel, moved, neighbours, reels, shared_out
-from rushes.departments.mix.request import MixEvent, MixRequest, PremixRequest, Stretch
+from rushes.departments.mix.request import (
+    MixEvent,
+    MixRequest,
+    PremixRequest,
+    StemsRequest,
+    Stretch,
+    SurroundRequest,
+)
 from rushes.departments.mix.through import treatment
 from rushes.departments.mix.verdicts import Row, verdicts
 from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings
-from rushes.work.task import Made, Task
+from rushes.work.task import House, Made, Task
 
-VERSION = "3"
+VERSION = "4"
+PREMIX_VERSION = "4"
 _RING = 4_800  # samples that filters ring on
 _LONGEST_RING = 4 * 48_000
 _STEP = 4_800  # heads and tails are whole tenths of a second
 _DIALOGUE_GATED = -27
+_SURROUND = "surround"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def _premix_task(
         department="mix",
         capability="premix",
         engine="rushes",
-        version=VERSION,
+        version=PREMIX_VERSION,
         request=PremixRequest(
             events=moved(mine, reel.start),
             samples=reel.end - reel.start,
@@ -109,8 +118,8 @@ def mix_task(
     slot: str = "",
     name: str = "",
 ) -> Task:
-    """The mix of the whole cut, its stems, and the M&E. ``made`` by task key; ``name`` that of the files below out/,
-    where the film asks for them."""
+    """The mix of the whole cut. ``made`` by task key; ``name`` that of the files below out/, where the film asks for
+    them."""
     length = cut.format.milliseconds(cut.frames)
     loudness = film.sound.loudness if settings.loudness is None else settings.loudness
     return Task(
@@ -126,12 +135,38 @@ def mix_task(
             loudness=loudness,
             true_peak=film.sound.true_peak,
             gate=settings.gate or ("dialogue" if loudness == _DIALOGUE_GATED else "programme"),
-            surround=film.sound.surround,
         ),
         call=mix,
-        export=_files(film, name) if name else (),
+        export=_files(name, "mix") if name and film.sound.stems else (),
         estimate=0.3 + 0.02 * length / 1000,
         length_ms=length,
+    )
+
+
+def further_tasks(mixing: Task, film: Film, made: Mapping[str, Made], name: str) -> list[Task]:
+    """What few films ask for beside the mix: its stems and the M&E, 5.1. Nothing of it is made for the others."""
+    order: MixRequest = mixing.request
+    curve, of = made[mixing.key].media["curve"], (order.stretches, order.samples)
+    found = []
+    if film.sound.stems:
+        separated = StemsRequest(*of, made[mixing.key].media["mix"], curve)
+        found.append(_further("stems", stems, separated, _files(name, "m-and-e", *STEMS), mixing))
+    if film.sound.surround:
+        around = SurroundRequest(*of, curve, order.true_peak)
+        found.append(_further(_SURROUND, surround, around, _files(name, "mix51"), mixing))
+    return found
+
+
+def _further(key: str, call: House, request: object, files: tuple[tuple[str, str], ...], mixing: Task) -> Task:
+    return replace(
+        mixing,
+        key=key,
+        label=key,
+        capability=key,
+        request=request,
+        call=call,
+        export=files,
+        estimate=mixing.estimate * 2,
     )
 
 
@@ -147,7 +182,7 @@ def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> 
         version=VERSION,
         request=ListenRequest(
             mix=mixed.media["mix"],
-            stems=tuple((stem, mixed.media[stem]) for stem in (*SPOKEN, "ambience")),
+            heard=mixed.media["heard"],
             marks=tuple(
                 Mark(event.stem, event.who or _short(event.name), event.start, event.samples) for event in cut.sound
             ),
@@ -156,7 +191,7 @@ def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> 
         ),
         call=listen,
         export=(("sheet", f"{name}-sound.png"),),
-        estimate=0.5 + 0.03 * cut.format.milliseconds(cut.frames) / 1000,
+        estimate=0.5 + 0.003 * cut.format.milliseconds(cut.frames) / 1000,
     )
 
 
@@ -171,7 +206,8 @@ def sound_rows(mixing: Task, made: Mapping[str, Made], sheet: Task) -> tuple[Row
     mixed, heard = made[mixing.key], made[sheet.key]
     if mixed.awaited or heard.awaited:
         return ()
-    return tuple(verdicts(mixed.facts, heard.facts, order.loudness, order.true_peak, order.gate))
+    around = made[_SURROUND].facts if _SURROUND in made else {}
+    return tuple(verdicts({**mixed.facts, **around}, heard.facts, order.loudness, order.true_peak, order.gate))
 
 
 def _scenes(cut: Cut) -> Iterator[tuple[int, str]]:
@@ -183,8 +219,7 @@ def _scenes(cut: Cut) -> Iterator[tuple[int, str]]:
             yield cut.format.samples(event.start), event.scene
 
 
-def _files(film: Film, name: str) -> tuple[tuple[str, str], ...]:
-    roles = (*(("mix", "m-and-e", *STEMS) if film.sound.stems else ()), *(("mix51",) if film.sound.surround else ()))
+def _files(name: str, *roles: str) -> tuple[tuple[str, str], ...]:
     return tuple((role, f"{name}-sound/{role}.wav") for role in roles)
 
 

@@ -15,7 +15,7 @@ from rushes.departments.mix.request import MixEvent
 from rushes.film.cut import Cut, PictureEvent
 
 OVERHANG = 72_000  # a sound that reaches no further than this beyond a boundary stays whole
-LONGEST = 45 * 48_000
+LONGEST = 20 * 48_000
 MEMORY = 3 * 48_000  # how long a line is remembered after it ended: by then all has come back
 FORESIGHT = 24_000
 

@@ -105,11 +105,30 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class MixRequest:
     """``samples`` at 48 kHz: exactly how long the mix is. ``loudness`` in LUFS, of the whole programme or with
-    ``gate`` "dialogue" of what is said; ``true_peak`` in dBTP. ``surround``: 5.1 as well."""
+    ``gate`` "dialogue" of what is said; ``true_peak`` in dBTP."""
 
     stretches: tuple[Stretch, ...]
     samples: int
     loudness: int = -16
     true_peak: int = -1
     gate: str = "programme"
-    surround: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StemsRequest:
+    """The stems of a mix: of what it was made, and its ``curve``."""
+
+    stretches: tuple[Stretch, ...]
+    samples: int
+    mix: Media
+    curve: Media
+
+
+@dataclass(frozen=True, slots=True)
+class SurroundRequest:
+    """The same film in 5.1, at the gain of the mix's ``curve``; ``true_peak`` in dBTP."""
+
+    stretches: tuple[Stretch, ...]
+    samples: int
+    curve: Media
+    true_peak: int = -1

@@ -10,10 +10,9 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from rushes import fonts
+from rushes.departments.mix import spectra
+from rushes.departments.mix.hearing import CELL_MS, HIGH, LOW, ROWS, Heard, Picture
 from rushes.departments.mix.listening import ListenRequest
-from rushes.departments.mix.measures import Heard
-from rushes.engines import dsp, wav
-from rushes.engines.stage import Stage
 from rushes.film.cut import STEMS
 
 Curve = npt.NDArray[Any]
@@ -21,10 +20,10 @@ Point = tuple[float, float]
 
 _WIDTH, _LEFT, _RIGHT = 1600, 96, 24
 _LANE, _TOP = 26, 34
-_LOUDNESS, _SPECTRUM, _GAP = 240, 300, 26
+_LOUDNESS, _SPECTRUM, _GAP = 240, ROWS, 26
 _SOFTEST, _LOUDEST = -60.0, 0.0  # LUFS
-_LOW, _HIGH, _FLOOR = 50.0, 16_000.0, -96.0  # Hz, dBFS
-_FFT = 4096
+_FLOOR = -96.0  # dBFS
+_RATE = 48_000
 _PAPER, _INK, _FAINT, _RULE = "#fcf9f0", "#1d1613", "#8d8272", "#ddd3c0"
 _COLOURS = {
     "dialogue": "#a5533a",
@@ -35,16 +34,15 @@ _COLOURS = {
 }
 
 
-def draw(request: ListenRequest, heard: Heard, stage: Stage, target: Path) -> None:
+def draw(request: ListenRequest, heard: Heard, target: Path) -> None:
     """Write the sheet (.png)."""
-    with wav.Reader(stage.path(request.mix)) as reader:
-        samples = reader.samples
+    samples = len(heard.whole) * spectra.CELL
     lanes = [stem for stem in STEMS if any(mark.stem == stem for mark in request.marks)]
     height = _TOP + _LANE * len(lanes) + _GAP + _LOUDNESS + _GAP + _SPECTRUM + 40
     sheet = _Sheet(Image.new("RGB", (_WIDTH, height), _PAPER), max(samples, 1))
     top = sheet.lanes(request, lanes)
     top = sheet.loudness(request, heard, top + _GAP)
-    sheet.spectrogram(stage.path(request.mix), top + _GAP, stage)
+    sheet.spectrogram(heard.picture, top + _GAP)
     sheet.time(height - 34)
     sheet.image.save(target, "PNG", compress_level=3)
 
@@ -110,46 +108,33 @@ class _Sheet:
         self.text((_WIDTH - _RIGHT, top - 22), legend, anchor="ra")
         return top + _LOUDNESS
 
-    def spectrogram(self, path: Path, top: float, stage: Stage) -> None:
-        columns = _WIDTH - _LEFT - _RIGHT
-        levels = np.full((_SPECTRUM, columns), _FLOOR)
-        edges = _LOW * (_HIGH / _LOW) ** (np.arange(_SPECTRUM + 1) / _SPECTRUM)
-        bins = np.clip(np.round(edges * _FFT / dsp.RATE).astype(int), 1, _FFT // 2)
-        window = np.hanning(_FFT)
-        scale = 2 / (window.sum() ** 2)
-        with wav.Reader(path) as reader:
-            for column in range(columns):
-                if column % 100 == 0:
-                    stage.checkpoint()
-                middle = int((column + 0.5) * self.samples / columns)
-                sound = reader.block(max(middle - _FFT // 2, 0), _FFT).astype(np.float64)
-                if len(sound) < _FFT:
-                    continue
-                power = (np.abs(np.fft.rfft(sound * window[:, None], axis=0)) ** 2).sum(axis=1) * scale
-                rows = np.add.reduceat(power, bins[:-1]) / np.maximum(np.diff(bins), 1)
-                levels[::-1, column] = 10 * np.log10(np.maximum(rows, 1e-12))
-        self.image.paste(_painted(levels), (_LEFT, int(top)))
+    def spectrogram(self, picture: Picture, top: float) -> None:
+        size = _WIDTH - _LEFT - _RIGHT, _SPECTRUM
+        if picture.size:
+            painted = _painted(picture / 10).resize(size, Image.Resampling.BILINEAR)
+            self.image.paste(painted, (_LEFT, int(top)))
         for hertz, words in ((100, "100"), (1000, "1 k"), (4000, "4 k"), (10_000, "10 k")):
-            y = top + _SPECTRUM * (1 - np.log(hertz / _LOW) / np.log(_HIGH / _LOW))
+            y = top + _SPECTRUM * (1 - np.log(hertz / LOW) / np.log(HIGH / LOW))
             self.text((_LEFT - 8, y - 11), words, anchor="ra")
         self.text((8, top - 20), "Hz")
 
     def time(self, top: float) -> None:
-        seconds = self.samples / dsp.RATE
+        seconds = self.samples / _RATE
         step = next((one for one in (1, 2, 5, 10, 30, 60, 300, 600, 1800) if seconds / one <= 14), 3600)
         for at in range(0, int(seconds) + 1, step):
-            self.pen.line([(self.x(at * dsp.RATE), top - 4), (self.x(at * dsp.RATE), top)], fill=_FAINT)
-            self.text((self.x(at * dsp.RATE), top + 2), f"{at // 60}:{at % 60:02d}", anchor="ma")
+            self.pen.line([(self.x(at * _RATE), top - 4), (self.x(at * _RATE), top)], fill=_FAINT)
+            self.text((self.x(at * _RATE), top + 2), f"{at // 60}:{at % 60:02d}", anchor="ma")
 
 
 def _levels(energies: Curve, window: int, points: int) -> Curve:
-    """Loudness around each of ``points`` moments, from energies by the millisecond."""
+    """Loudness around each of ``points`` moments, within so many milliseconds, from energies by 50 ms."""
     if not len(energies):
         return np.zeros(0)
     total = np.concatenate(([0.0], np.cumsum(energies, dtype=np.float64)))
+    cells = window / CELL_MS
     middle = (np.arange(points) + 0.5) * len(energies) / points
-    first = np.clip(middle - window / 2, 0, len(energies)).astype(int)
-    last = np.clip(middle + window / 2, 0, len(energies)).astype(int)
+    first = np.clip(np.round(middle - cells / 2), 0, len(energies) - 1).astype(int)
+    last = np.clip(np.round(middle + cells / 2), first + 1, len(energies)).astype(int)
     mean = np.maximum(total[last] - total[first], 0.0) / np.maximum(last - first, 1)
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(mean, 1e-12)))
 

@@ -8,7 +8,6 @@ of the surrounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,79 +15,71 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.departments.mix import limiting, loudness
-from rushes.departments.mix.request import MixRequest
+from rushes.departments.mix.request import SurroundRequest
+from rushes.departments.mix.summing import MARGIN, Stems
 from rushes.engines import dsp, wav
+from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
-from rushes.errors import CheckFailed
 
 Stereo = npt.NDArray[np.float32]
 Six = npt.NDArray[np.float32]  # [n, 6]: L R C LFE Ls Rs, SMPTE's order
-Blocks = Callable[[], Iterator[tuple[int, dict[str, Stereo]]]]
 
 _HALF = np.float32(np.sqrt(0.5))
 _FRONT = {"music": 0.94, "effects": 1.0, "ambience": 0.72}  # the rest is behind, at the power that a downmix restores
 _LOW = {"music": 0.35, "effects": 0.7}
 _CROSSOVER = 100.0  # Hz
-_MARGIN = 4_800  # samples more on both sides of a block, as the mix gives them
 _SPREAD = 1440  # samples over which the surrounds are spread
 _PULSES = 24
-_FRAME = 18  # bytes of one sample of all channels
-_LARGEST = 2**32 - 4096  # bytes of a WAV file
+
+
+def surround(request: SurroundRequest, stage: Stage) -> Result:
+    """Write mix51.wav; see make.surround."""
+    film = _Film(request, stage)
+    peaks = film.peaks()
+    limit = limiting.curve(peaks, limiting.ceiling(request.true_peak))
+    meter, folded = loudness.Meter("5.1"), loudness.Meter()
+    with wav.Writer(stage.out / "mix51.wav", 6, bits=24, samples=request.samples) as writer:
+        for start, stems in film.stems.blocks():
+            six = film.around(stems, start)[MARGIN:-MARGIN]
+            whole = wav.rounded(six * limiting.over(limit, start, len(six), 1.0)[:, None])
+            writer.write(whole)
+            meter.push(whole)
+            folded.push(downmix(whole.astype(np.float32) / np.float32(2**23)))
+            stage.progress(0.5 + 0.5 * start / max(request.samples, 1))
+    facts = {"surround_true_peak": round(2000 * np.log10(max(limiting.reached(peaks, limit, 1.0), 1e-6)))}
+    for name, one in (("surround_loudness", meter), ("downmix_loudness", folded)):
+        if measured := one.facts():
+            facts[name] = measured["loudness"]
+    return Result({"mix51": "mix51.wav"}, facts)
 
 
 @dataclass
-class Surround:
-    """``blocks``: the stems of the film, block by block, before ``gain``."""
-
-    blocks: Blocks
-    request: MixRequest
+class _Film:
+    request: SurroundRequest
     stage: Stage
-    gain: float
 
-    def write(self) -> dict[str, int]:
-        """mix51.wav. Facts: ``surround_loudness`` of the six channels, ``downmix_loudness`` of their downmix, in
-        hundredths of a LUFS, and ``surround_true_peak`` in hundredths of a dBTP."""
-        if self.request.samples * _FRAME > _LARGEST:
-            raise CheckFailed(
-                f"A 5.1 mix of {self.request.samples // (60 * dsp.RATE)} minutes does not fit into a WAV file.",
-                where="film.toml",
-                todo="Leave out [sound] surround, or make the film in parts of 75 minutes.",
-            )
-        peaks = self._peaks()
-        limit = limiting.curve(peaks, limiting.ceiling(self.request.true_peak))
-        meter, folded = loudness.Meter("5.1"), loudness.Meter()
-        with wav.Writer(self.stage.out / "mix51.wav", 6, bits=24) as writer:
-            for start, stems in self.blocks():
-                six = around(stems, self._count(start))[_MARGIN:-_MARGIN]
-                curve = np.float32(self.gain) * limiting.over(limit, start, len(six))
-                whole = wav.rounded(six * curve[:, None])
-                writer.write(whole)
-                meter.push(whole)
-                folded.push(downmix(whole.astype(np.float32) / np.float32(2**23)))
-        facts = {"surround_true_peak": round(2000 * np.log10(max(limiting.reached(peaks, limit, 1.0), 1e-6)))}
-        for name, one in (("surround_loudness", meter), ("downmix_loudness", folded)):
-            if measured := one.facts():
-                facts[name] = measured["loudness"]
-        return facts
+    def __post_init__(self) -> None:
+        self.stems = Stems(self.request.stretches, self.request.samples, self.stage)
+        self.gain = np.float32(limiting.load(self.stage.path(self.request.curve))[0])
 
-    def _count(self, start: int) -> int:
-        from rushes.departments.mix.mixing import BLOCK
+    def around(self, stems: dict[str, Stereo], start: int) -> Six:
+        """A block in six channels after the film's gain, with its margins."""
+        return np.asarray(self.gain * around(stems, self.stems.count(start) + 2 * MARGIN), np.float32)
 
-        return min(BLOCK, self.request.samples - start) + 2 * _MARGIN
-
-    def _peaks(self) -> limiting.Curve:
-        """The highest point of the six channels in each millisecond, between the samples too, after gain."""
+    def peaks(self) -> limiting.Curve:
+        """The highest point of the six channels in each millisecond, between the samples too."""
         near = limiting.ceiling(self.request.true_peak) * limiting.NEAR
         found = [np.zeros(0, np.float32)]
-        for start, stems in self.blocks():
-            six = np.float32(self.gain) * around(stems, self._count(start))
-            inner = six[_MARGIN - limiting.EDGE : len(six) - _MARGIN + limiting.EDGE]
+        for start, stems in self.stems.blocks():
+            six = self.around(stems, start)
+            inner = six[MARGIN - limiting.EDGE : len(six) - MARGIN + limiting.EDGE]
             cells = []
             for pair in range(0, 6, 2):
                 two = np.ascontiguousarray(inner[:, pair : pair + 2])
                 cells.append(limiting.peaks(two[limiting.EDGE : -limiting.EDGE]))
                 cells.append(limiting.peaks_between(two, near))
             found.append(np.max(cells, axis=0))
+            self.stage.progress(0.5 * start / max(self.request.samples, 1))
         return np.concatenate(found)
 
 

@@ -82,13 +82,18 @@ class Tapes:
         """The factor that brings a medium within its stem's levels."""
         known = self._levels.get((event.stem, path.name))
         if known is None:
-            sample = self._read(path, 0, _HEARD).mean(axis=1, dtype=np.float64)
+            sample = _folded(self._read(path, 0, _HEARD)).astype(np.float64)
             level = 20 * np.log10(max(dsp.active_level(sample), 1e-6))
             target, part, most = _LEVELS[event.stem]
             stray = level - target
             known = 1.0 if level < _SILENT else float(10 ** ((np.clip(part * stray, -most, most) - stray) / 20))
             self._levels[(event.stem, path.name)] = known
         return known
+
+
+def _folded(sound: Sound) -> npt.NDArray[np.float32]:
+    """Its channels' mean."""
+    return np.asarray(sum(sound[:, side] for side in range(sound.shape[1])) / np.float32(sound.shape[1]))
 
 
 def _held(event: MixEvent, length: int) -> MixEvent:

@@ -108,7 +108,8 @@ def _silent(line: Timeline, index: int, start: int, end: int) -> Stretch:
     out = scene.end - int(known["close"]) if to_the_end else end - int(known["rest"])
     return Stretch(
         index, at, out, why, "rings over the cut" if to_the_end else "gives way to the words",
-        runs_in=start == scene.start, runs_on=to_the_end, weight=1 + (end - start) // 100,
+        runs_in=start == scene.start, runs_on=to_the_end,
+        weight=1 + (end - start) // 100 + (0 if scene.said else int(known["wholly"])),
     )  # fmt: skip
 
 

@@ -43,13 +43,15 @@ def report_task(
     sound: tuple[tuple[str, str, str], ...] = (),
     unheard: tuple[tuple[str, str], ...] = (),
     lost: tuple[str, ...] = (),
+    apart: tuple[tuple[str, str, int], ...] = (),
     orphans: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech. While
-    panels or the mix's sheet are awaited, so is the report: nothing is gathered."""
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech;
+    ``apart``, for everybody who speaks, whose voice is nearest to theirs and how far it is, in tenths. While panels or
+    the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     waits = tuple([key for event in events if made[key := f"panel/{event.key}"].awaited])
@@ -58,8 +60,10 @@ def report_task(
         waits = (*waits, _SHEET)
     request = None
     if not waits:
+        told = _told(cut, breakdown, film, tasks, made, name)
         request = replace(
-            _told(cut, breakdown, film, tasks, made, name),
+            told,
+            voices=tuple(_apart(told.voices, apart)),
             places=places,
             sound=sound,
             sheet=heard.media["sheet"] if heard is not None else None,
@@ -185,6 +189,14 @@ def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
         request = getattr(task, "request", None)
         voice, colour = getattr(request, "voice", None), getattr(request, "colour", None)
         yield VoiceRow(who, getattr(voice, "character", ""), count, led[who], getattr(colour, "name", ""))
+
+
+def _apart(rows: Iterable[VoiceRow], apart: Iterable[tuple[str, str, int]]) -> Iterable[VoiceRow]:
+    """A colour changes a voice, so that nothing is said of one that has it."""
+    nearest = {who: (other, far) for who, other, far in apart}
+    for row in rows:
+        other, far = nearest.get(row.character, ("", 0))
+        yield row if row.colour or not other else replace(row, nearest=other, apart=f"{far // 10}.{far % 10}")
 
 
 def _led(task: Task | None) -> bool:

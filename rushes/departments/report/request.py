@@ -39,13 +39,16 @@ class EngineRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """``led``: how many of the lines a recording leads; ``colour``: the voice colour they are spoken with."""
+    """``led``: how many of the lines a recording leads; ``colour``: the voice colour they are spoken with. ``nearest``:
+    whose voice is most like theirs, and ``apart`` how far it is, "1.0" where they are just told from one another."""
 
     character: str
     voice: str
     lines: int
     led: int = 0
     colour: str = ""
+    nearest: str = ""
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

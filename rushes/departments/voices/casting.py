@@ -59,6 +59,21 @@ def distance(one: Voice, other: Voice) -> float:
     return float((pitch**2 + tract**2 + pace**2) ** 0.5)
 
 
+def told_apart(breakdown: Breakdown, film: Film) -> tuple[tuple[str, str, int], ...]:
+    """For everybody who speaks, whose voice is nearest to theirs, and how far it is, in tenths; nobody's where one
+    speaks alone. Of one person's spellings the first counts."""
+    people: dict[str, tuple[str, Voice]] = {}
+    for name, part in cast(breakdown, film).items():
+        people.setdefault(plain(name), (name, part.voice))
+    rows = []
+    for name, voice in people.values():
+        others = [(distance(voice, other), whose) for whose, other in people.values() if whose != name]
+        if others:
+            far, whose = min(others)
+            rows.append((name, whose, round(10 * far)))
+    return tuple(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Somebody who speaks: their voice, and why it is theirs."""

@@ -10,11 +10,11 @@ from rushes.work.tables import table
 def heard_through(line: Line, unseen: bool) -> str:
     """``telephone``, ``door``…, or "" for a voice in the open. ``unseen``: nobody in the picture has this voice.
 
-    A cue's brackets speak of how we hear somebody: PAUL (AU TÉLÉPHONE). A parenthetical may say the same, or that
-    somebody whom we see speaks into a telephone, which changes nothing.
+    A cue's brackets speak of how we hear somebody: PAUL (AU TÉLÉPHONE); so does the name of what speaks: LA RADIO. A
+    parenthetical may say the same, or that somebody whom we see speaks into a telephone, which changes nothing.
     """
     said = _said(line)
-    brackets = [plain(extension) for extension in line.extensions]
+    brackets = [plain(extension) for extension in (*line.extensions, *([line.character] if unseen else []))]
     for entry in table("voices", "hearing")["through"]:
         if any(_mentions(words, entry["always"]) for words in (*said, *brackets)):
             return str(entry["name"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rushes.departments.voices.casting import cast_voices, kinds
 from rushes.departments.voices.speech import emphasis, estimate_ms, language, manner, sayings, turns
+from rushes.departments.voices.tongue import accent
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.engines.ports import text_to_speech
@@ -69,6 +70,7 @@ def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Ta
             turns=turns(line),
             emphasis=emphasis(line),
             sayings=sayings(line, film),
+            accent=accent(film.role(line.character), film, manner(line)),
         ),
         keep=True,
         source=line.source,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rushes.departments.voices.tongue import said_in
 from rushes.engines.ports.text_to_speech import Turn
 from rushes.film.film import Film
 from rushes.film.screenplay import Line, Parenthetical, Screenplay, Speech
 from rushes.film.spelling import plain
-from rushes.work.tables import table
 
 # What a cue's brackets say about continuity, not about the voice.
 _CONTINUED = re.compile(r"^(cont'?d|continued|suite|suivi|cont)\.?$")
@@ -33,7 +33,8 @@ def manner(line: Line) -> tuple[str, ...]:
 
 
 def turns(line: Line) -> tuple[Turn, ...]:
-    """The parentheticals inside a line, by the character of what is spoken that they stand before."""
+    """The parentheticals inside a line, by the character of what is spoken that they stand before. One that names a
+    language holds from there on."""
     found: list[Turn] = []
     at, begun = 0, False
     for part in line.parts:
@@ -41,7 +42,8 @@ def turns(line: Line) -> tuple[Turn, ...]:
             at += len(part.plain) + begun
             begun = True
         elif begun and part.plain.strip():
-            found.append(Turn(at, (part.plain.strip().lower(),)))
+            words = (part.plain.strip().lower(),)
+            found.append(Turn(at, words, said_in(words)))
     return tuple(found)
 
 
@@ -84,15 +86,8 @@ def sayings(line: Line, film: Film) -> tuple[tuple[str, str], ...]:
 
 
 def language(line: Line, film: Film) -> str:
-    """What the line's parenthetical says ("en anglais"), else the role's language, else the film's."""
-    lexicon = table("voices", "languages")
-    for part in (*manner(line), *(word for turn in turns(line) for word in turn.manner)):
-        words = plain(part).split()
-        for tag, names in lexicon["tags"].items():
-            for name in names:
-                if name in words and (words[0] == name or words[words.index(name) - 1] in lexicon["prefixes"]):
-                    return str(tag)
-    return film.role(line.character).language or film.language
+    """What the parenthetical it begins with says ("en anglais"), else the role's language, else the film's."""
+    return said_in(manner(line)) or film.role(line.character).language or film.language
 
 
 def estimate_ms(text: str, language: str) -> int:

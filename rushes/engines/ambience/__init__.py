@@ -16,7 +16,7 @@ class Ambience:
 
     card: ClassVar[Card] = Card(
         name="ambience",
-        version="3",
+        version="4",
         capabilities=("text-to-audio",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

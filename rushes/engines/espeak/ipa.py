@@ -19,7 +19,7 @@ def mnemonics(ipa: str, language: str) -> str:
 @cache
 def _names(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     data = table("ipa.toml")
-    names = {
-        unicodedata.normalize("NFD", sign): name for sign, name in {**data["any"], **data.get(language, {})}.items()
-    }
+    foreign = table("accents.toml").get(language, {"sounds": {}})["sounds"]  # what it makes of sounds it has not
+    listed = {**foreign, **data["any"], **data.get(language, {})}
+    names = {unicodedata.normalize("NFD", sign): name for sign, name in listed.items()}
     return names, re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))

@@ -24,6 +24,7 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, noth
 _PHONEMES_IN_IPA = 0x1 | 0x2  # espeakINITIALIZE_PHONEME_EVENTS and _PHONEME_IPA
 _DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a broken data folder is an error code, not the end of us
 _UTF8, _PHONEME_INPUT = 0x1, 0x100
+_IPA = 0x2  # of espeak_TextToPhonemes
 _BY_CHARACTER = 1
 _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
@@ -78,14 +79,42 @@ def synthesise(phrases: Iterable[tuple[str, Delivery]], data: Path) -> Generator
     eSpeak's own phoneme names. Raises EngineFailed with the reason."""
     library = _load()
     try:
-        rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT | _PHONEMES_IN_IPA)
-        if rate <= 0:
-            raise EngineFailed("eSpeak NG could not read its dictionaries.", todo="Reinstall espeakng-loader.")
+        rate = _initialised(library, data)
         for text, delivery in phrases:
             yield _speak(library, text, delivery, rate)
     finally:
         library.espeak_Terminate()
         _unload(library)
+
+
+def transcribe(words: Iterable[str], voice: str, data: Path) -> list[str]:
+    """Each word's phonemes in IPA, as that voice ("roa/fr") says it by itself."""
+    library = _load()
+    try:
+        _initialised(library, data)
+        if library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise EngineFailed(f"eSpeak NG does not have the voice {voice!r}.")
+        return [_transcribed(library, word) for word in words]
+    finally:
+        library.espeak_Terminate()
+        _unload(library)
+
+
+def _transcribed(library: ctypes.CDLL, word: str) -> str:
+    rest = ctypes.c_char_p(word.encode())
+    found = []
+    while rest.value:  # it stops at what it takes for a clause's end
+        told = library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
+        found.append((told or b"").decode("utf-8", "ignore"))
+    return " ".join(found)
+
+
+def _initialised(library: ctypes.CDLL, data: Path) -> int:
+    """The samples a second that it will speak with."""
+    rate: int = library.espeak_Initialize(_SYNCHRONOUS, 0, str(data).encode(), _DO_NOT_EXIT | _PHONEMES_IN_IPA)
+    if rate <= 0:
+        raise EngineFailed("eSpeak NG could not read its dictionaries.", todo="Reinstall espeakng-loader.")
+    return rate
 
 
 def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, rate: int) -> Utterance:
@@ -144,6 +173,8 @@ def _load() -> ctypes.CDLL:
         ctypes.c_void_p,
         ctypes.c_void_p,
     )
+    library.espeak_TextToPhonemes.argtypes = (ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int)
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
     return library
 
 

@@ -11,7 +11,7 @@ from rushes.engines.dsp import dice
 from rushes.engines.espeak.manner import Manner, goes_on, manner
 from rushes.engines.espeak.mapped import Mapped
 from rushes.engines.espeak.reading import heard, read
-from rushes.engines.espeak.tongues import tongue_of
+from rushes.engines.espeak.tongues import tongue_of, tongue_of_quotation
 from rushes.engines.espeak.voicebox import table
 from rushes.engines.ports.text_to_speech import TextToSpeech
 
@@ -23,6 +23,7 @@ _CUT = re.compile(
     r"|\s[—–]\s?|[—–](?=\w)|\s?--+\s?|[—–]+$"
     r"|\n+"
 )
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _SHOUTED = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])")
 _WORDS = re.compile(r"[\w'’-]+")
 _COMMANDS = re.compile(r"\s*(?:\x01[+-]\d+[A-Z])+\s*(?:\x01[+-]\d+[A-Z])*")
@@ -49,7 +50,7 @@ def phrases(request: TextToSpeech) -> list[Phrase]:
     found: list[Phrase] = []
     nothing = Phrase(Mapped("", ()), Manner(), request.language)
     waiting, after = nothing, 0
-    for turn, text in _turns(request):
+    for turn, language, text in _turns(request):
         waiting = replace(
             waiting,
             manner=turn,
@@ -64,28 +65,56 @@ def phrases(request: TextToSpeech) -> list[Phrase]:
                 waiting, after = nothing, 0
             elif heard(piece.text):
                 how = _punctuated(piece.text, turn, request.text)
-                language = tongue_of(piece.text, request.language)
-                said = _emphasised(piece, request, how)
-                found.append(Phrase(said, how, language, waiting.pause + after, waiting.sounds))
-                waiting, after = nothing, 0
+                for said, tongue in _tongues(piece, language, request):
+                    words = _emphasised(said, request, how)
+                    found.append(Phrase(words, how, tongue, waiting.pause + after, waiting.sounds))
+                    waiting, after = nothing, 0
             after = max(after, _pause(piece.text))
     if waiting.sounds:
         found.append(replace(waiting, pause=waiting.pause + after))
     return found
 
 
-def _turns(request: TextToSpeech) -> Iterator[tuple[Manner, Mapped]]:
-    """The line's parentheticals, each with the text that follows it, read."""
-    how = manner(request.manner)
-    written = read(request.text, request.language, request.sayings)
-    at = 0
+def _turns(request: TextToSpeech) -> Iterator[tuple[Manner, str, Mapped]]:
+    """The line's parentheticals, each with its language and the text that follows it, read."""
+    how, language, at = manner(request.manner), request.language, 0
+    written = Mapped.of(request.text)
     for turn in (*request.turns, None):
-        end = len(written.text)
+        end = len(request.text) if turn is None else turn.at
+        yield how, language, read(written.part(at, end), language, request.sayings, request.accent)
         if turn is not None:
-            end = next((place for place, span in enumerate(written.spans) if span[0] >= turn.at), end)
-        yield how, written.part(at, end)
-        if turn is not None:
-            at, how = end, goes_on(how, turn.manner)
+            at, how, language = end, goes_on(how, turn.manner), turn.language or language
+
+
+def _tongues(piece: Mapped, language: str, request: TextToSpeech) -> Iterator[tuple[Mapped, str]]:
+    """What of a phrase is said in which language: a quotation or italics may be in one of their own."""
+    usual = tongue_of(piece.text, language)
+    at = 0
+    for begin, end, tongue in _quoted(piece, usual, request):
+        for part, spoken in ((piece.part(at, begin), usual), (piece.part(begin, end), tongue)):
+            if heard(part.text):
+                yield _unfinished(part.stripped()), spoken
+        at = end
+    if heard(piece.text[at:]):
+        yield piece.part(at, len(piece.text)).stripped(), usual
+
+
+def _quoted(piece: Mapped, language: str, request: TextToSpeech) -> list[tuple[int, int, str]]:
+    """Characters [begin, end) of quotations and of italics that are in another language, and that."""
+    found: list[tuple[int, int, str]] = []
+    quotations = [match.span() for match in _QUOTED.finditer(request.text)]
+    for begin, end in sorted((*quotations, *request.emphasis)):
+        inside = [place for place, span in enumerate(piece.spans) if begin <= span[0] < end]
+        if inside and (not found or inside[0] >= found[-1][1]):
+            tongue = tongue_of_quotation(request.text[begin:end], language)
+            if tongue != language:
+                found.append((inside[0], inside[-1] + 1, tongue))
+    return found
+
+
+def _unfinished(part: Mapped) -> Mapped:
+    """The voice stays up where the sentence goes on in another language."""
+    return part if part.text[-1] in ",;:.?!…" else part + _silent(",", part.spans[-1])
 
 
 def _pieces(text: Mapped) -> Iterator[Mapped]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rushes.engines.espeak.ipa import mnemonics
 from rushes.engines.espeak.mapped import Mapped
+from rushes.engines.espeak.tongues import family
 from rushes.engines.espeak.voicebox import table
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -69,15 +70,14 @@ def _as_roman(number: int) -> str:
     return written
 
 
-def read(text: str, language: str, sayings: Iterable[tuple[str, str]] = ()) -> Mapped:
-    """``text`` as a voice of ``language`` (a tag) is given it. ``sayings``: (written, pronounced), where what is
-    pronounced is other letters, or phonemes between slashes."""
-    said = Mapped.of(text).rewritten(_BRACKETS, lambda match: " " * len(match[0]))
+def read(text: Mapped, language: str, sayings: Iterable[tuple[str, str]] = (), accent: str = "") -> Mapped:
+    """``text`` as a voice of ``language`` (a tag) is given it, or one of ``accent`` that speaks it. ``sayings``:
+    (written, pronounced), where what is pronounced is other letters, or phonemes between slashes."""
+    said = text.rewritten(_BRACKETS, lambda match: " " * len(match[0]))
     said = said.rewritten(_unheard(), lambda _: " ")
-    family = language.casefold().replace("_", "-").partition("-")[0]
     for written, pronounced in sayings:
-        said = said.rewritten(_word(written), _pronounced(pronounced, family))
-    for rule in _rules(family):
+        said = said.rewritten(_word(written), _pronounced(pronounced, family(accent or language)))
+    for rule in _rules(family(language)):
         said = said.rewritten(rule.pattern, rule)
     return said
 

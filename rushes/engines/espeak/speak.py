@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from rushes.engines import labels, wav
 from rushes.engines.espeak import vocal, voicebox
+from rushes.engines.espeak.accents import accented
 from rushes.engines.espeak.colour import coloured, levelled
 from rushes.engines.espeak.library import Delivery, Utterance, synthesise
 from rushes.engines.espeak.phrases import Phrase, past_commands, phrases
@@ -48,7 +49,7 @@ class _Track:
 def speak(request: TextToSpeech, stage: Stage) -> Result:
     """Read, synthesise, colour, level, trim. Facts: samples, words, phonemes."""
     voice = voicebox.character(request.voice.character)
-    line = phrases(request)
+    line = accented(phrases(request), request.accent)
     path = stage.out / "voice.wav"
     with wav.Writer(path, channels=1) as file:
         track = _Track(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from rushes.engines.espeak.voicebox import table
@@ -12,12 +13,23 @@ from rushes.errors import EngineFailed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FOREIGN = 2  # small words of another language before a phrase is taken for it
+_CLEAR = 2  # what speaks for another language in a quotation, at least, and more than for the line's own
+
+
+def family(tag: str) -> str:
+    """The language of a tag, without its region."""
+    return tag.casefold().replace("_", "-").partition("-")[0]
+
+
+def is_small(word: str, language: str) -> bool:
+    """Whether it is one of the little words of a language that are not stressed."""
+    return word.casefold().replace("’", "'") in _small_words().get(family(language), ())
 
 
 def tongue_of(text: str, language: str) -> str:
     """A language tag. Raises EngineFailed for a script that no language of eSpeak NG is written in."""
     scripts = table("tongues.toml")["scripts"]
-    own = language.casefold().replace("_", "-").partition("-")[0]
+    own = family(language)
     letters = Counter(_script(letter) for letter in text if letter.isalpha())
     if not letters:
         return language
@@ -49,6 +61,36 @@ def _by_words(text: str, language: str, own: str) -> str:
     hits = {tag: sum(word in small for word in words) for tag, small in lists.items()}
     best = max(hits, key=lambda tag: (hits[tag], tag))
     return best if hits[best] >= _FOREIGN and 3 * hits[best] >= len(words) else language
+
+
+def tongue_of_quotation(text: str, language: str) -> str:
+    """Of a word or some in quotation marks or italics, which are often another language's: a tag."""
+    told = tongue_of(text, language)
+    own = family(language)
+    if told != language or own not in _small_words():
+        return told
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    scores = {tag: _score(words, tag) for tag in _small_words()}
+    best = max(scores, key=lambda tag: (scores[tag], tag))
+    return best if scores[best] >= _CLEAR + 2 * scores[own] else language
+
+
+def _score(words: Sequence[str], tag: str) -> int:
+    """How much speaks for a language."""
+    said = " ".join(words)
+    return 2 * sum(word in _small_words()[tag] for word in words) + sum(
+        worth * len(pattern.findall(said)) for worth, patterns in _letters()[tag] for pattern in patterns
+    )
+
+
+@cache
+def _letters() -> dict[str, tuple[tuple[int, tuple[re.Pattern[str], ...]], ...]]:
+    """Patterns and what each is worth, by language."""
+    tables = table("tongues.toml")
+    return {
+        tag: tuple((worth, tuple(map(re.compile, tables[name][tag]))) for name, worth in (("sure", 3), ("likely", 1)))
+        for tag in tables["words"]
+    }
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rushes.engines.dsp import RATE, Signal
 from rushes.engines.listening.envelope import FRAME_RATE, HOP, envelopes, lowered, spectra, tract_ratio
-from rushes.engines.listening.features import features, spoken
+from rushes.engines.listening.features import features, heard, loudness
 from rushes.engines.listening.warping import roughly, warp
 
 _PAUSE = 12  # frames of 5 ms that are left of any pause: pauses are the speaker's own
@@ -35,30 +35,38 @@ class Alignment:
 
 def align(one: Signal, other: Signal) -> Alignment:
     """Two mono readings [samples] at 48 kHz of the same words."""
-    heard = [_Reading.of(signal) for signal in (one, other)]
+    here, yonder = _Reading.of(one), _Reading.of(other)
     # Roughly at first, to tell the vocal tracts apart; then with formants that agree.
-    ratio = _ratio(*heard, roughly(*_features(*heard, 1.0)))
-    features_of = _features(*heard, ratio)
-    path = warp(*features_of)
-    cost = _unlikeness(*features_of, path)
-    first, second = heard[0].kept[path[:, 0]], heard[1].kept[path[:, 1]]
+    ours = here.features()
+    ratio = _ratio(here, yonder, roughly(ours, yonder.features()))
+    theirs = yonder.features(ratio)
+    path = warp(ours, theirs)
+    cost = _unlikeness(ours, theirs, path)
+    first, second = here.kept[path[:, 0]], yonder.kept[path[:, 1]]
     at, there = _function(first, second)
     return Alignment(at * _FRAME, there * _FRAME, ratio, cost)
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """Spectra every 5 ms, where there is speech, and the frames left once long pauses are cut short."""
+    """Spectra every 5 ms, how loud they are, where there is speech, and the frames left once long pauses are cut
+    short."""
 
     magnitudes: npt.NDArray[Any]
+    level: Signal
     spoken: npt.NDArray[np.bool_]
     kept: npt.NDArray[np.int64]
 
     @classmethod
     def of(cls, signal: Signal) -> _Reading:
         magnitudes = spectra(lowered(signal))
-        speech = spoken(magnitudes)
-        return cls(magnitudes, speech, np.flatnonzero(_without_long_pauses(speech)))
+        level = loudness(magnitudes)
+        speech = heard(level)
+        return cls(magnitudes, level, speech, np.flatnonzero(_without_long_pauses(speech)))
+
+    def features(self, ratio: float = 1.0) -> Signal:
+        """Of the frames that are left."""
+        return features(self.magnitudes, self.level, ratio)[self.kept]
 
 
 def _without_long_pauses(speech: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -69,10 +77,6 @@ def _without_long_pauses(speech: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]
         kept[start : min(start + _PAUSE // 2, stop)] = True
         kept[max(stop - _PAUSE // 2, start) : stop] = True
     return kept
-
-
-def _features(one: _Reading, other: _Reading, ratio: float) -> tuple[Signal, Signal]:
-    return features(one.magnitudes)[one.kept], features(other.magnitudes, ratio)[other.kept]
 
 
 def _unlikeness(first: Signal, second: Signal, path: npt.NDArray[np.int64]) -> float:

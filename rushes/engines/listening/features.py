@@ -32,27 +32,31 @@ def loudness(magnitudes: npt.NDArray[Any]) -> Signal:
 
 def spoken(magnitudes: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     """Where there is speech, frame by frame: above the recording's own noise, and not far below its level."""
-    level = loudness(magnitudes)
+    return heard(loudness(magnitudes))
+
+
+def heard(level: Signal) -> npt.NDArray[np.bool_]:
+    """The same of frames whose loudness is known."""
     noise = float(np.percentile(level, 5))
     return level > max(-_QUIET, min(noise + 8.0, -15.0))
 
 
-def features(magnitudes: npt.NDArray[Any], ratio: float = 1.0) -> Signal:
-    """[frames, numbers] of magnitudes at FRAME_RATE. ``ratio``: the speaker's formants against whom they will be
-    compared with."""
-    heard = spoken(magnitudes)
+def features(magnitudes: npt.NDArray[Any], level: Signal, ratio: float = 1.0) -> Signal:
+    """[frames, numbers] of magnitudes at FRAME_RATE and their loudness. ``ratio``: the speaker's formants against whom
+    they will be compared with."""
+    speech = heard(level)
     logs = np.log(np.einsum("tf,bf->tb", magnitudes**2, _filters(magnitudes.shape[1], round(ratio * 1000))) + 1e-9)
     cepstra = np.einsum("tb,cb->tc", logs, _cosines())
-    cepstra = cepstra[:, 1:] if not heard.any() else _standard(cepstra[:, 1:], heard)
+    cepstra = cepstra[:, 1:] if not speech.any() else _standard(cepstra[:, 1:], speech)
     change = np.concatenate((cepstra[_SLOPE:], cepstra[-1:].repeat(_SLOPE, axis=0)))
     change = change - np.concatenate((cepstra[:1].repeat(_SLOPE, axis=0), cepstra[:-_SLOPE]))
-    level = np.clip(loudness(magnitudes), -45.0, 5.0)[:, None] / 10.0
-    quiet = np.where(heard[:, None], 1.0, 0.25)  # a pause is a pause, whatever hums in it
-    return np.asarray(np.concatenate((cepstra * quiet, 0.5 * change, _LOUDNESS * level), axis=1))
+    loud = np.clip(level, -45.0, 5.0)[:, None] / 10.0
+    quiet = np.where(speech[:, None], 1.0, 0.25)  # a pause is a pause, whatever hums in it
+    return np.asarray(np.concatenate((cepstra * quiet, 0.5 * change, _LOUDNESS * loud), axis=1))
 
 
-def _standard(cepstra: Signal, heard: npt.NDArray[np.bool_]) -> Signal:
-    return np.asarray((cepstra - cepstra[heard].mean(axis=0)) / (cepstra[heard].std(axis=0) + 1e-6))
+def _standard(cepstra: Signal, speech: npt.NDArray[np.bool_]) -> Signal:
+    return np.asarray((cepstra - cepstra[speech].mean(axis=0)) / (cepstra[speech].std(axis=0) + 1e-6))
 
 
 @lru_cache(maxsize=64)

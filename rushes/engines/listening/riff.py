@@ -9,6 +9,24 @@ from pathlib import Path
 _UNKNOWN = (0, 0xFFFFFFFF, 0x7FFFFFFF)  # lengths that recorders write before they know it
 
 
+def samples_told(data: bytes) -> int | None:
+    """How many samples at 48 kHz a WAV file's header and length come to, whatever they are written in; None for what
+    is no WAV file."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        return None
+    rate = align = 0
+    at = 12
+    while at + 8 <= len(data):
+        name, length = struct.unpack_from("<4sI", data, at)
+        if name == b"fmt " and at + 24 <= len(data):
+            _, _, rate, _, align, _ = struct.unpack_from("<HHIIHH", data, at + 8)
+        if name == b"data":
+            there = len(data) - at - 8
+            return min(length, there) // align * 48_000 // rate if align and rate else None
+        at += 8 + length + length % 2
+    return None
+
+
 def header_notices(path: Path) -> Iterator[str]:
     """A sentence for each lie: of rate, of length, or of being a WAV file at all."""
     with path.open("rb") as file:

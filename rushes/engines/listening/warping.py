@@ -15,6 +15,8 @@ _COARSE = 4  # frames taken together at first
 _BAND = 30  # fine frames to either side of the coarse path
 _STAY = 0.4  # what it costs, in the mean cost of a frame, that one reading waits for the other
 
+_ROWS = 32  # looked at together: bounds the memory of a long reading
+
 Path = npt.NDArray[np.int64]  # [steps, 2]: (frame of one, frame of the other), both rising from 0 to the last
 
 
@@ -56,37 +58,46 @@ def _around(coarse: Path, rows: int, columns: int) -> Path:
 
 def _path(one: Signal, other: Signal, near: Path) -> Path:
     """``near``: the columns looked at in each row, both ends rising."""
+    stay = _STAY * _usual_cost(one, other)
     totals: list[Signal] = []
-    stay = 0.0
-    for index, (first, past) in enumerate(near):
-        costs = np.sqrt(((other[first:past] - one[index]) ** 2).sum(axis=1))
-        if index == 0:
-            stay = _STAY * _usual_cost(one, other)
-            totals.append(np.cumsum(costs) + stay * np.arange(len(costs)))
-            continue
-        before, start = totals[-1], int(near[index - 1][0])
-        straight = _shifted(before, start, int(first) - 1, len(costs))
-        waited = _shifted(before, start, int(first), len(costs)) + stay
-        entered = np.minimum(straight, waited) + costs
+    for start in range(0, len(near), _ROWS):
+        costs = _costs(one[start : start + _ROWS], other, near[start : start + _ROWS])
         # D[j] = min(entered[j], D[j-1] + stay + cost[j]) for all j at once: sums of what is passed, and their minimum.
-        passed = np.cumsum(costs + stay)
-        totals.append(np.minimum.accumulate(entered - passed) + passed)
+        passed = np.cumsum(costs + stay, axis=1)
+        for index in range(start, start + len(costs)):
+            count = int(near[index, 1] - near[index, 0])
+            cost, sums = costs[index - start, :count], passed[index - start, :count]
+            if index == 0:
+                totals.append(np.cumsum(cost) + stay * np.arange(count))
+                continue
+            entered = _entered(totals[-1], int(near[index, 0] - near[index - 1, 0]), count, stay) + cost
+            totals.append(np.minimum.accumulate(entered - sums) + sums)
     return _walked_back(totals, near, stay)
+
+
+def _costs(one: Signal, other: Signal, near: Path) -> Signal:
+    """How unlike each row's frame is to the frames of its columns [rows, the widest's columns]."""
+    columns = near[:, :1] + np.arange(int((near[:, 1] - near[:, 0]).max()))
+    apart = other[np.minimum(columns, len(other) - 1)]
+    apart -= one[:, None]
+    np.multiply(apart, apart, out=apart)
+    return np.asarray(np.sqrt(apart.sum(axis=2)))
+
+
+def _entered(before: Signal, step: int, count: int, stay: float) -> Signal:
+    """The cheapest way into each of ``count`` columns from the row before, which begins ``step`` columns to the left:
+    straight on, or while the other reading waits."""
+    row = np.full(count + 1, np.inf)  # from the column before the first
+    low = max(step - 1, 0)
+    found = before[low : low + count + (step > 0)]
+    row[step == 0 :][: len(found)] = found
+    return np.minimum(row[:-1], row[1:] + stay)
 
 
 def _usual_cost(one: Signal, other: Signal) -> float:
     """The distance between frames at the same part of both readings."""
     at = (np.arange(len(one)) * len(other)) // len(one)
     return float(np.sqrt(((one - other[at]) ** 2).sum(axis=1)).mean())
-
-
-def _shifted(row: Signal, start: int, first: int, count: int) -> Signal:
-    """Columns [first, first + count) of a row that begins at ``start``; endless cost outside of it."""
-    out = np.full(count, np.inf)
-    low, high = max(first, start), min(first + count, start + len(row))
-    if low < high:
-        out[low - first : high - first] = row[low - start : high - start]
-    return out
 
 
 def _walked_back(totals: list[Signal], near: Path, stay: float) -> Path:

@@ -56,6 +56,7 @@ class Batch:
     def __init__(self, passes: Mapping[str, moderngl.Program], mesh: tuple[Any, Any], room: int) -> None:
         vertices, triangles = mesh
         self.room = room
+        self.programs = passes
         self.count = 0
         self.buffer = vertices.ctx.buffer(reserve=room * 17 * 4)
         self.arrays = {
@@ -108,6 +109,10 @@ class Batches:
             detailed = material if material in DETAILED else 0
             found["geometry"] = self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=detailed)
         return found
+
+    def programs_of(self, name: str) -> set[moderngl.Program]:
+        """The programs that ``draw`` of a pass will use."""
+        return {batch.programs[name] for batch in self._batches.values() if batch.count}
 
     def draw(self, name: str) -> None:
         for batch in self._batches.values():

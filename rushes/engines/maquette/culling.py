@@ -5,7 +5,7 @@ A pure function of the shot and the frame, so that frames stay the same in whate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,10 +20,12 @@ from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
 LARGE = 28.0  # pixels of girth: above, a circle of twelve sides shows its corners
-SMALL = 7.0  # pixels of radius: below, a coarser shape has the same outline
+SMALL = 7.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
 SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
 SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
+FOLIAGE = 4  # the number of a material
+NONE, FINER = -2, -1  # beside how many steps coarser
 MARGIN = 1.06  # the frame is taken a little wider, for the path between the views that are looked at
 
 
@@ -70,53 +72,59 @@ class Balls:
 
     def seen_by(self, views: Sequence[View], width: int) -> dict[Key, Rows]:
         """The instances that at least one of the views can see, on a picture ``width`` pixels wide; the finer shape of
-        those that are large in it, the coarser of those that are never but small."""
+        those that are large in it, coarser ones of those that are never but small."""
+        sizes = np.zeros(len(self.radii))
         mask, large = np.zeros(len(self.radii), bool), np.zeros(len(self.radii), bool)
-        small = np.ones(len(self.radii), bool)
         for view in views:
             seen = _in_frame(view, self.centres, self.radii, width)
             pixel = 2 * view.slope[0] / width * np.maximum((self.centres - view.eye) @ view.axes[2], 0.1)
             mask |= seen
             large |= seen & (self.girths > LARGE * pixel)
-            small &= ~seen | (self.radii < SMALL * pixel)
-        return self._kept_by_size(mask, large, small & mask)
+            sizes = np.maximum(sizes, np.where(seen, self.radii / pixel, 0.0))
+        return self._kept(np.where(mask, np.where(large, FINER, _coarseness(sizes, SMALL)), NONE))
 
     def casting(self, light: ShotLight, view: View) -> dict[Key, Rows]:
         """The instances whose shadows are large enough to be made out and can fall into the view, coarser where small
         in the shadow map."""
-        texel = light.shadow_texel
-        mask = self.radii > texel * SHADOW_TEXELS
+        texels = self.radii / light.shadow_texel
+        mask = texels > SHADOW_TEXELS
         mask[mask] = _shadows_in_frame(view, light.way, self.centres[mask], self.radii[mask])
-        return self._kept_by_size(mask, np.zeros(len(mask), bool), mask & (self.radii < SMALL_SHADOW * texel))
+        return self._kept(np.where(mask, _coarseness(texels, SMALL_SHADOW), NONE))
 
-    def _kept_by_size(
-        self, mask: npt.NDArray[np.bool_], large: npt.NDArray[np.bool_], small: npt.NDArray[np.bool_]
-    ) -> dict[Key, Rows]:
-        large = large & self._with_another(geometry.finer_of, large)
-        small = small & self._with_another(geometry.coarser_of, small)
-        return {
-            **self._kept(mask & ~large & ~small),
-            **self._kept(large, geometry.finer_of),
-            **self._kept(small, geometry.coarser_of),
-        }
-
-    def _with_another(self, self_of: Callable[[str], str], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Which instances have another self of that kind; shapes are only asked, and built, where it is ``wanted``."""
-        counts = [len(rows) for rows in self.arrays.values()]
-        starts = np.cumsum([0, *counts])[:-1]
-        asked = zip(self.arrays, starts, counts, strict=True)
-        some = [bool(wanted[at : at + count].any()) and self_of(name) != name for (name, _), at, count in asked]
-        return np.repeat(np.array(some, bool), counts)
-
-    def _kept(self, mask: npt.NDArray[np.bool_], drawn_as: Callable[[str], str] = lambda name: name) -> dict[Key, Rows]:
+    def _kept(self, wanted: npt.NDArray[np.int64]) -> dict[Key, Rows]:
+        """Each instance as the self ``wanted`` of its shape (n,), by those selves' names; shapes are only asked for
+        one, and it is built, where it is wanted."""
         kept, first = {}, 0
-        for key, rows in self.arrays.items():
-            here = mask[first : first + len(rows)]
+        for (name, material), rows in self.arrays.items():
+            here = wanted[first : first + len(rows)]
             first += len(rows)
-            count = int(np.count_nonzero(here))
-            if count:
-                kept[drawn_as(key[0]), key[1]] = rows if count == len(rows) else rows[here]
+            selves: dict[str, list[int]] = {}
+            for self_ in sorted(set(here.tolist()) - {NONE}):
+                selves.setdefault(_self_of(name, self_), []).append(self_)
+            for drawn_as, these in selves.items():
+                those = np.any([here == self_ for self_ in these], axis=0)
+                kept[drawn_as, material] = rows if those.all() else rows[those]
         return kept
+
+
+def nearest_first(arrays: Mapping[Key, Rows], eye: npt.NDArray[np.float64]) -> dict[Key, Rows]:
+    """The same instances in an order in which most of what is hidden is drawn after what hides it; foliage, the dearest
+    of materials, last."""
+    away = {key: np.linalg.norm(rows[:, (3, 7, 11)] - eye, axis=1) for key, rows in arrays.items()}
+    keys = sorted(arrays, key=lambda key: (key[1] == FOLIAGE, float(np.median(away[key])), key))
+    return {key: arrays[key][np.argsort(away[key], kind="stable")] for key in keys}
+
+
+def _coarseness(sizes: npt.NDArray[np.float64], small: float) -> npt.NDArray[np.int64]:
+    """0 for shapes as they are, and how many steps coarser: the cells into which a coarser self gathers its vertices
+    are about as large on the picture at each."""
+    return np.select([sizes < small / 2, sizes < small, sizes < 2 * small], [3, 2, 1], 0)
+
+
+def _self_of(name: str, wanted: int) -> str:
+    if wanted == FINER:
+        return geometry.finer_of(name)
+    return geometry.coarser_of(name, wanted) if wanted else name
 
 
 def of_the_picture(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -40,12 +41,12 @@ class ShotLight:
         """Metres."""
         return 2 * self.shadow_radius / SHADOW_SIZE
 
-    @property
+    @cached_property
     def way(self) -> npt.NDArray[np.float64]:
         """Towards the sun: a unit vector."""
         return np.asarray(self.sun / np.linalg.norm(self.sun))
 
-    @property
+    @cached_property
     def shadow_projection(self) -> npt.NDArray[np.float64]:
         sun = self.way
         right = np.cross((0.0, 1.0, 0.0), sun)

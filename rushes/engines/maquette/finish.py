@@ -12,6 +12,7 @@ from rushes.engines.maquette.gl import Value
 from rushes.engines.maquette.hands import Hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import rgb
+from rushes.engines.maquette.noise import NEAR
 from rushes.engines.maquette.screen import Screen
 from rushes.engines.maquette.targets import Targets
 
@@ -23,8 +24,8 @@ SCENE, SOFT, PUFFS, RAMP, PICTURE, NOISE, DEPTH = 9, 10, 11, 12, 13, 4, 2  # tex
 class Finish:
     """Works on what the scene's passes left in the targets; what lives from frame to frame comes from a number."""
 
-    def __init__(self, screen: Screen, noise: moderngl.Texture) -> None:
-        self.screen, self.noise = screen, noise
+    def __init__(self, screen: Screen, sheet: moderngl.Texture) -> None:
+        self.screen, self.noise = screen, sheet
 
     def paint(
         self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int,
@@ -40,7 +41,7 @@ class Finish:
             texture.use(unit)
         values: dict[str, Value] = {
             "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "depth_map": DEPTH,
-            **lens,
+            "noise_near": NEAR, **lens,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
             "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,

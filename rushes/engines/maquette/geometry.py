@@ -23,7 +23,7 @@ from rushes.engines.maquette.fineness import finer
 from rushes.engines.maquette.mesh import Mesh, box, extrude, lathe, loft, mesh
 
 FINE = "+"  # after a shape's name: the same shape for when it is large in the picture
-COARSE = "-"  # the same for when it is small
+COARSE = "-"  # the same for when it is small; twice and three times where it is smaller yet
 
 _registered: dict[str, Mesh] = {}
 _builders: dict[str, Callable[[], Mesh]] = {}
@@ -58,17 +58,20 @@ def finer_of(name: str) -> str:
 
 
 @cache
-def coarser_of(name: str) -> str:
-    """The name of a shape's coarser self; its own where it has none."""
-    if name in _registered or not known(name) or _made(name + COARSE) is _made(name):
+def coarser_of(name: str, steps: int = 2) -> str:
+    """The name of a shape's self so many ``steps`` coarser, 1 to 3; of the next finer one where that has as few
+    vertices."""
+    if name in _registered or not known(name) or not steps:
         return name
-    return name + COARSE
+    finer = coarser_of(name, steps - 1)
+    return finer if _made(name + COARSE * steps) is _made(name) else name + COARSE * steps
 
 
 @cache
 def _made(name: str) -> Mesh:
     if name.endswith(COARSE):
-        return coarser(_made(name.removesuffix(COARSE)))
+        plain = name.rstrip(COARSE)
+        return coarser(_made(plain), len(name) - len(plain))
     if name.endswith(FINE):
         with finer():
             return _built(name.removesuffix(FINE))

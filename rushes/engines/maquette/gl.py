@@ -12,6 +12,10 @@ import moderngl
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.flat import flattened
+
+POSITION = 4  # components of what a vertex passes on that are taken already
+
 
 @cache
 def shader_text(name: str) -> str:
@@ -26,15 +30,27 @@ class Programs:
     def __init__(self, context: moderngl.Context) -> None:
         self.context = context
         self._made: dict[tuple[str, str, tuple[tuple[str, int], ...]], moderngl.Program] = {}
+        self._room = int(context.info["GL_MAX_VARYING_VECTORS"]) * 4 - POSITION
 
     def get(self, vertex: str, fragment: str, **definitions: int) -> moderngl.Program:
         key = (vertex, fragment, tuple(sorted(definitions.items())))
         if key not in self._made:
-            head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in key[2])
-            self._made[key] = self.context.program(
-                vertex_shader=head + shader_text(vertex), fragment_shader=head + shader_text(fragment)
-            )
+            self._made[key] = self._program(shader_text(vertex), shader_text(fragment), definitions)
         return self._made[key]
+
+    def over_the_screen(self, fragment: str, **definitions: int) -> moderngl.Program:
+        """For one triangle that covers the picture, at the far plane; its corners are ``in_corner``."""
+        key = ("", fragment, tuple(sorted(definitions.items())))
+        if key not in self._made:
+            vertex, flat = flattened(shader_text(fragment), definitions, self._room)
+            self._made[key] = self._program(vertex, flat, definitions)
+        return self._made[key]
+
+    def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:
+        head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in sorted(definitions.items()))
+        program = self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
+        program.extra = {name: program[name] for name in program}
+        return program
 
 
 Value = int | float | tuple[float, ...] | npt.NDArray[Any]
@@ -42,10 +58,11 @@ Value = int | float | tuple[float, ...] | npt.NDArray[Any]
 
 def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
     """Sets the uniforms that the program still has after optimisation. Matrices are given row by row."""
+    members: dict[str, Any] = program.extra
     for name, value in values.items():
-        if name not in program:
+        if name not in members:
             continue
-        member: Any = program[name]
+        member = members[name]
         if isinstance(value, np.ndarray):
             array = np.ascontiguousarray(
                 value.T if value.ndim == 2 and value.shape[0] == value.shape[1] else value, "f4"

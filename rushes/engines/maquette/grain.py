@@ -38,4 +38,5 @@ class Grain:
         down, across = (int(offset) for offset in chance.integers(noise.SIZE, size=2))
         levels = np.arange(256)
         held = np.clip(np.rint((levels - BLACK) * light) + BLACK, BLACK, BLACK + LUMA).astype(np.uint8)
-        return np.take(held, luma, mode="clip") + self._levels[down : down + height, across : across + width]
+        exposed = np.frombuffer(luma.tobytes().translate(held.tobytes()), np.uint8).reshape(luma.shape)
+        return exposed + self._levels[down : down + height, across : across + width]

@@ -7,11 +7,16 @@ in the frequency domain, from fixed seeds.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+if TYPE_CHECKING:
+    import moderngl
+
 SIZE = 512
+NEAR = 14  # texture unit where the sheet is read without mixing neighbours: one texel instead of four
 
 
 def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float64]:
@@ -40,3 +45,12 @@ def sheet() -> npt.NDArray[np.uint8]:
         0.5 + 0.17 * _shaped(safe**-1.35, 5),
     ]
     return (np.clip(np.stack(channels, -1), 0, 1) * 255).astype(np.uint8)
+
+
+def texture(context: moderngl.Context) -> moderngl.Texture:
+    """The sheet, mixed between texels wherever it is used; at the unit ``NEAR`` it lies for good, and is not."""
+    made = context.texture((SIZE, SIZE), 4, sheet().tobytes())
+    made.filter = (context.LINEAR, context.LINEAR)
+    context.sampler(filter=(context.NEAREST, context.NEAREST)).use(NEAR)
+    made.use(NEAR)
+    return made

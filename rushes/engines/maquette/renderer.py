@@ -9,7 +9,7 @@ import numpy as np
 
 from rushes.engines.maquette import noise
 from rushes.engines.maquette.air import Air
-from rushes.engines.maquette.batches import DETAILED, Batches, Meshes
+from rushes.engines.maquette.batches import Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Finish, Plane, Planes
 from rushes.engines.maquette.gl import Programs, Value, put
@@ -35,8 +35,7 @@ class Renderer:
         self.programs = Programs(self.context)
         self.meshes = Meshes(self.context)
         self.shadows = ShadowMaps(self.context)
-        self.noise = self.context.texture((noise.SIZE, noise.SIZE), 4, noise.sheet().tobytes())
-        self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self.noise = noise.texture(self.context)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
         self._shot: Shooting | None = None
@@ -55,12 +54,14 @@ class Renderer:
         seen: Mapping[Key, Rows],
         casting: Mapping[Key, Rows],
         meshes: Mapping[str, Mesh],
+        camera_rests: bool = False,
     ) -> None:
-        """Takes a shot's light and what stands still in it: as ``seen`` by the camera, and ``casting`` shadows."""
+        """Takes a shot's light and what stands still in it: as ``seen`` by the camera, and ``casting`` shadows.
+        ``camera_rests``: every frame has the first one's view."""
         self.end()
         self._targets = self._targets_for(width, height, scale)
         self.meshes.add_own(meshes)
-        passes = {"geometry": self._geometry(0)}
+        passes = {"geometry": self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=0)}
         if light.wet:
             passes["mirror"] = self.programs.get("instance.vert", "mirror.frag", LAMPS=light.lamps)
         shadow = {"shadow": self.programs.get("shadow.vert", "shadow.frag")}
@@ -71,6 +72,7 @@ class Renderer:
             moving=Batches(self.programs, self.meshes, passes),
             moving_casting=Batches(self.programs, self.meshes, shadow),
             grain=Grain(width, height, light.mood.grain),
+            camera_rests=camera_rests,
         )
         ramp = self._shot.ramp = self.context.texture(
             (256, 1), 3, colours(light.look, light.mood.ramp).tobytes(), alignment=1
@@ -93,7 +95,7 @@ class Renderer:
         """Other walls have come into sight: replaces what stands still."""
         shot = self._the_shot()
         shot.still.fill(seen)
-        shot.still_view = None
+        shot.still_drawn = False
 
     def end(self) -> None:
         if self._shot is None:
@@ -117,9 +119,6 @@ class Renderer:
     def _the_targets(self) -> Targets:
         assert self._targets is not None, "begin a shot first"
         return self._targets
-
-    def _geometry(self, material: int) -> moderngl.Program:
-        return self.programs.get("instance.vert", "gbuffer.frag", MATERIAL=material)
 
     # -- a frame
 
@@ -159,7 +158,7 @@ class Renderer:
             texture.use(unit)
         mood = shot.light.mood
         return {
-            "albedo_map": 0, "surface_map": 1, "depth_map": 2, "occlusion_map": 3, "noise": 4,
+            "albedo_map": 0, "surface_map": 1, "depth_map": 2, "occlusion_map": 3, "noise": 4, "noise_near": noise.NEAR,
             "shadow_projection": shot.light.shadow_projection, "eye": tuple(view.eye), "right": tuple(right),
             "up": tuple(up), "ahead": tuple(ahead), "size": targets.drawn, "range": (view.near, view.far),
             "slope": view.slope, "frame": float(round(drawn.seconds * 24) % 4096), "time": drawn.seconds,
@@ -182,22 +181,22 @@ class Renderer:
     def _draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
         values: dict[str, Value] = {
-            "view_projection": view.projection,
-            "view_rotation": np.stack([right, up, -ahead]),
-            "noise": 4,
-        }
+            "view_projection": view.projection, "view_rotation": np.stack([right, up, -ahead]),
+            "noise": 4, "noise_near": noise.NEAR,
+        }  # fmt: skip
         self.noise.use(4)
-        for material in (0, *DETAILED):
-            put(self._geometry(material), values)
+        for program in shot.still.programs_of("geometry") | shot.moving.programs_of("geometry"):
+            put(program, values)
         self.context.enable(moderngl.CULL_FACE)
-        seen = (*view.eye, *view.target, view.lens, view.roll)
-        if shot.still_view != seen:
-            targets.still_geometry.use()
-            targets.still_geometry.clear(depth=1.0)
+        drawn = targets.still_geometry if shot.camera_rests else targets.geometry
+        if not shot.still_drawn:
+            drawn.use()
+            drawn.clear(depth=1.0)
             shot.still.draw("geometry")
-            shot.still_view = seen
-        self.context.copy_framebuffer(targets.geometry, targets.still_geometry)
-        targets.geometry.use()
+            shot.still_drawn = shot.camera_rests
+        if shot.camera_rests:
+            self.context.copy_framebuffer(targets.geometry, targets.still_geometry)
+            targets.geometry.use()
         shot.moving.draw("geometry")
         self.context.disable(moderngl.CULL_FACE)
 
@@ -247,7 +246,8 @@ class Renderer:
             WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
-        self._screen.run("sky.frag", values, SHAFTS=beams, RULED=int(light.hand.ruled))
+        there = {"CLOUDS": int(mood.clouds > 0), "STARS": int(mood.stars > 0), "RULED": int(light.hand.ruled)}
+        self._screen.run("sky.frag", values, SHAFTS=beams, **there)
         self.context.depth_func = "<"
         targets.lit_frame.depth_mask = True
         self.context.disable(DEPTH)

@@ -19,7 +19,7 @@ class Screen:
 
     def run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
         """Draws into the framebuffer in use."""
-        program = self.programs.get("quad.vert", fragment, **definitions)
+        program = self.programs.over_the_screen(fragment, **definitions)
         put(program, values)
         if program.glo not in self._arrays:
             self._arrays[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])

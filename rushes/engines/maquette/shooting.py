@@ -22,7 +22,8 @@ class Shooting:
     moving_casting: Batches
     grain: Grain
     shadow_drawn: bool = False
-    still_view: tuple[float, ...] | None = None
+    camera_rests: bool = False
+    still_drawn: bool = False  # what stands still, as a resting camera sees it
     puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
     lens: dict[str, Value] = field(default_factory=dict)  # for lens.glsl; empty where nothing is out of focus
     ramp: moderngl.Texture | None = None

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines import encoding, labels, wav
-from rushes.engines.maquette.culling import Balls, of_the_picture
+from rushes.engines.maquette.culling import Balls, nearest_first, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
 from rushes.engines.maquette.model import Key, Rows
@@ -135,6 +135,7 @@ class Crew:
             self._seen(),
             self.scene.still.arrays(),
             self.scene.meshes,
+            self.scene.operator.still,
         )
         return self
 
@@ -158,7 +159,7 @@ class Crew:
 
     def _seen(self) -> dict[Key, Rows]:
         balls = Balls.around(self.scene.still.arrays(self._hidden), self.scene.still.meshes)
-        return balls.seen_by(self._views, self.width)
+        return nearest_first(balls.seen_by(self._views, self.width), self._views[0].eye)
 
     def drawn(self, frame: int) -> Drawn:
         """What moves, without what the camera does not see and without shadows too small to make out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ class View:
     far: float = 400.0
     oval: float = 1.0  # how wide what is out of focus spreads, against how high
 
-    @property
+    @cached_property
     def axes(self) -> tuple[Vector, Vector, Vector]:
         """Right, up, ahead: unit vectors, level unless rolled."""
         ahead = self.target - self.eye
@@ -53,7 +54,7 @@ class View:
         width, height = gate(self.aspect)
         return width / 2 / self.lens, height / 2 / self.lens
 
-    @property
+    @cached_property
     def projection(self) -> Vector:
         """World to clip coordinates, 4×4."""
         right, up, ahead = self.axes

@@ -26,17 +26,20 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A parenthetical inside a line: its words, lower case, and the character of the text it stands before."""
+    """A parenthetical inside a line: its words, lower case, and the character of the text it stands before.
+    ``language`` is a tag where it says in which the line goes on, else ""."""
 
     at: int
     manner: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TextToSpeech:
     """``manner`` are the parentheticals the line begins with, lower case ("whispering", "off", "à voix basse");
     ``turns`` those inside it ("beat", "louder"). ``emphasis``: characters [begin, end) the writer set in italics or
-    bold. ``sayings``: (written, pronounced) as docs/sound.md says, longest first.
+    bold. ``sayings``: (written, pronounced) as docs/sound.md says, longest first. ``accent``: the tag of the
+    language whose sounds they speak all others with, or of their dialect ("en", "fr-BE"); "" for nobody's.
 
     Result files: ``voice`` (.wav, mono, 48 kHz, 16 bit, dry, no silence at its ends beyond 50 ms). Facts:
     ``samples`` (at 48 kHz), ``words`` [[begin, end, start, stop], …] (characters of ``text``, samples) and
@@ -51,6 +54,7 @@ class TextToSpeech:
     turns: tuple[Turn, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
     sayings: tuple[tuple[str, str], ...] = ()
+    accent: str = ""
 
 
 class Speaks(Protocol):

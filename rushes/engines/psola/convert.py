@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from rushes.engines.dsp import RATE, Signal
 from rushes.engines.listening.aligning import Alignment, align
 from rushes.engines.listening.envelope import band_centres, long_term
 from rushes.engines.listening.pitch import Melody, melody
+from rushes.engines.listening.recording import read_recording
 from rushes.engines.listening.speech import ends
 from rushes.engines.listening.tract import tract
 from rushes.engines.ports.result import Result
@@ -18,7 +21,7 @@ from rushes.engines.ports.speech_to_speech import SpeechToSpeech
 from rushes.engines.psola.grains import respoken
 from rushes.engines.psola.marks import marks
 from rushes.engines.stage import Stage
-from rushes.errors import EngineFailed
+from rushes.errors import EngineFailed, RecordingError
 from rushes.film.guide import Colour
 from rushes.film.media import Media
 
@@ -42,8 +45,8 @@ class _Target:
 
 def convert(request: SpeechToSpeech, stage: Stage) -> Result:
     """Lay the guide beside the reading, tell the voice by it, respeak, colour, level. Facts: samples, words,
-    phonemes."""
-    guide = _read(request.guide, stage)
+    phonemes, and notices where the guide had to be mended."""
+    guide, notices = _read(request.guide, stage)
     guide, cut = _trimmed(guide)
     sung = melody(guide, check=stage.checkpoint)
     stage.progress(0.3)
@@ -58,19 +61,28 @@ def convert(request: SpeechToSpeech, stage: Stage) -> Result:
     if target.spectrum is not None:
         voice = _coloured(voice, target.spectrum)
     count = wav.write(stage.out / "voice.wav", _levelled(voice))
-    facts = {"samples": count, "words": _words(request, alignment, count)}
+    facts: dict[str, Any] = {"samples": count, "words": _words(request, alignment, count)}
+    if notices:
+        facts["notices"] = list(notices)
     if request.phonemes:
         facts["phonemes"] = _phonemes(request, alignment, count)
     return Result({"voice": "voice.wav"}, facts)
 
 
-def _read(media: Media, stage: Stage) -> Signal:
-    samples, rate = wav.read(stage.path(media))
-    if rate != RATE or samples.shape[1] != 1:
-        raise EngineFailed(
-            "A guide is mono at 48 kHz.", todo="Bring the recording in with: rushes voice import FILE --line …"
-        )
-    return samples[:, 0].astype(np.float64)
+def _read(media: Media, stage: Stage) -> tuple[Signal, tuple[str, ...]]:
+    """Mono at 48 kHz, and what was put right in it: a recording that somebody laid into the library by hand is of any
+    kind. Raises EngineFailed where nothing can be made of it."""
+    path = stage.path(media)
+    with contextlib.suppress(EngineFailed):
+        samples, rate = wav.read(path)
+        if rate == RATE and samples.shape[1] == 1:
+            return samples[:, 0].astype(np.float64), ()
+    try:
+        recording = read_recording(path)
+    except RecordingError as problem:
+        todo = "Bring a recording in with: rushes voice import FILE --line …"
+        raise EngineFailed(problem.what, todo=todo) from problem
+    return recording.samples, recording.notices
 
 
 def _trimmed(guide: Signal) -> tuple[Signal, int]:
@@ -98,7 +110,7 @@ def _aim(
         same = Alignment(here, np.maximum(here - cut, 0.0), 1.0, 0.0)
         own = _Target(sung.median, 1.0, 1.0, None)
         return same, own if request.colour is None else _as_colour(request.colour, guide, sung, True)
-    reading = _read(request.reading, stage)
+    reading, _ = _read(request.reading, stage)
     if ends(reading) is None:  # a line that a reading machine has no words for: 👍
         return None, _Target(sung.median, 1.0, 1.0, None)
     alignment = align(reading, guide)

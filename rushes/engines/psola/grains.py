@@ -17,7 +17,7 @@ from rushes.engines.psola.marks import STEP, Marks
 
 Check = Callable[[], None]
 
-_BLOCK = 128  # grains made together
+_BLOCK = 16  # grains made together: neighbours are about as long
 
 
 def respoken(
@@ -39,19 +39,21 @@ def respoken(
     # A breath heard twice in a row is turned round: repeated as it is, it would hum.
     again = np.concatenate(([False], chosen[1:] == chosen[:-1])) & ~voiced
     way = np.where(again, -ratio, ratio)
-    reach = int(np.ceil(max(left.max(), right.max()))) + 1
-    padded, shift = np.pad(signal, (2 * reach, 2 * reach + 1)), 2 * reach
-    out = np.zeros(length + 2 * reach + 2)
+    farthest = np.ceil(np.maximum(left, right)).astype(np.int64) + 1
+    most = int(farthest.max())
+    padded, shift = np.pad(signal, (2 * most, 2 * most + 1)), 2 * most
+    out = np.zeros(length + 2 * most + 2)
     for start in range(0, len(places), _BLOCK):
         check()
         part = slice(start, start + _BLOCK)
+        reach = int(farthest[part].max())
         first = np.floor(places[part]).astype(np.int64)
         offsets = np.arange(-reach, reach + 1) - (places[part] - first)[:, None]
         heard = marks.at[chosen[part]][:, None] + shift + way[part][:, None] * offsets
         grains = _between(padded, heard) * _windows(offsets, left[part], right[part]) * gain[part][:, None]
-        for place, grain in zip(first.tolist(), grains, strict=True):
+        for place, grain in zip((first + most - reach).tolist(), grains, strict=True):
             out[place : place + 2 * reach + 1] += grain
-    return out[reach : reach + length]
+    return out[most : most + length]
 
 
 def _laid_out(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -84,9 +85,26 @@ def test_two_who_speak_at_once_share_a_cue_with_a_dash_each() -> None:
     assert [cue.lines for cue in cues] == [("– Arrêtez !", "– Ne bougez pas !")]
 
 
+def test_of_two_who_begin_together_the_left_one_is_above() -> None:
+    left, right = says("Non.", 3, 1), says("Si.", 3, 1.2, who="PAUL")
+    left, right = replace(left, key="voice/s/line-9"), replace(right, key="voice/s/line-10")
+    assert [cue.lines for cue in subtitles(cut_of(left, right))] == [("– Non.", "– Si.")]
+
+
 def test_one_who_interrupts_ends_the_cue_of_the_other_two_frames_before() -> None:
     first, second = subtitles(cut_of(says("Je voulais te dire que", 0, 2), says("Tais-toi.", 1.9, 1, who="PAUL")))
     assert first.end == second.start - 2
+
+
+def test_a_line_of_five_thousand_words_is_read_as_it_is_spoken() -> None:
+    text = " ".join(["Le train de nuit entre en gare, et personne ne bouge sur le quai ; il pleut."] * 320)
+    assert len(text.split()) > 5000
+    cues = subtitles(cut_of(says(text, 0, 1500), seconds=1510))
+    assert spoken(cues) == text
+    assert max(len(line) for cue in cues for line in cue.lines) <= 42
+    assert max(cue.end - cue.start for cue in cues) <= 7 * 24
+    # Halfway through the text is halfway through the time.
+    assert abs(cues[len(cues) // 2].start / 24 - 750) < 10
 
 
 def test_without_word_times_the_place_in_the_text_decides() -> None:

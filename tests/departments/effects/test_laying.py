@@ -33,12 +33,14 @@ def room(tmp_path: Path) -> Path:
     click[:480] = np.hanning(480) * np.sin(np.arange(480) / 3)
     wav.write(tmp_path / "click.wav", np.concatenate([click, 0.8 * click]))
     wav.write(tmp_path / "hum.wav", 0.5 * np.sin(2 * np.pi * 400 * np.arange(48_000) / 48_000))
+    noise = 0.2 * np.random.default_rng(1).standard_normal(62_000)
+    wav.write(tmp_path / "noise.wav", noise)
     return tmp_path
 
 
 def laid(room: Path, *sounds: Laid, frames: int = 48, camera: Camera = CAMERA, out: str = "out") -> Result:
     (room / out).mkdir()
-    inputs = {"click": room / "click.wav", "hum": room / "hum.wav"}
+    inputs = {"click": room / "click.wav", "hum": room / "hum.wav", "noise": room / "noise.wav"}
     return foley(FoleyRequest(sounds, frames, RATE, Fraction(16, 9), camera), Stage(room / out, inputs))
 
 
@@ -60,6 +62,25 @@ def test_a_sound_begins_at_its_frame(room: Path) -> None:
     assert np.abs(sound[:47_990]).max() == 0
     assert np.abs(sound[48_000:48_500]).max() > 0.001
     assert result.facts["cues"][0][:2] == [48_000, "click"]
+
+
+def test_a_bell_that_is_silenced_is_gone_at_its_frame_without_a_click(room: Path) -> None:
+    laid(room, Laid("hum", (HUM,), 1, 70, at(0), frame=0, stops=12))
+    sound = heard(room)
+    assert level(sound[12_000:23_000]) > -60
+    assert not sound[26_000:].any()
+    bends = np.abs(np.diff(sound, 2, axis=0))
+    assert bends[23_000:27_000].max() < 2 * bends[12_000:22_000].max()
+
+
+def test_rain_goes_on_evenly_over_a_cut(room: Path) -> None:
+    film = np.zeros((5 * 48_000, 2))
+    for shot in range(2):
+        laid(room, Laid("noise", (Media("noise", ".wav"),), 1, 70, at(0), until=48), out=str(shot))
+        sound = heard(room, str(shot))
+        film[shot * 96_000 : shot * 96_000 + len(sound)] += sound
+    levels = [level(film[start : start + 2400]) for start in range(48_000, 144_000, 2400)]
+    assert max(levels) - min(levels) < 2.5
 
 
 def test_left_is_left_and_the_middle_is_the_middle(room: Path) -> None:

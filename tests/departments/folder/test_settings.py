@@ -144,6 +144,8 @@ def test_the_audience_sees_the_whole_size_unless_an_aspect_is_given():
         ('[story]\nlatitude = "nord"\nlongitude = 0', 2, "story.latitude", "-90 to 90"),
         ('[story]\ndate = "31-12"', 2, "story.date", "07-14"),
         ('[story]\ndate = "02-30"', 2, "story.date", "07-14"),
+        ('[pronunciation]\nWells = "/wɛlz"', 2, "pronunciation.Wells", "/wɛlz/"),
+        ('[pronunciation]\nWells = ""', 2, "pronunciation.Wells", "/wɛlz/"),
         ('[cast.A]\nbuild = "homme"', 2, "cast.A.build", "man, woman, child"),
         ("[cast.A]\npitch = 300", 2, "cast.A.pitch", "-100 to 100"),
         ('[cast]\nA = "x"', 2, "cast.A", "[cast.A]"),

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soxr
 from recorded import spoken
 from soundstage import SCRIPT, broken_down
 
 from rushes.departments import guide, voices
 from rushes.departments.guide.cast import consent_lines
-from rushes.departments.guide.cutting import cut, doubt
+from rushes.departments.guide.cutting import UNLIKE, cut, doubt
 from rushes.departments.guide.fitting import fit
+from rushes.engines import wav
+from rushes.engines.espeak import Espeak
 from rushes.engines.listening.aligning import align
 from rushes.engines.listening.pitch import melody
 from rushes.engines.ports.speech_to_speech import SpeechToSpeech
+from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
+from rushes.engines.stage import Stage
 from rushes.errors import SettingsError
 from rushes.film.film import Film, Right, Role
 from rushes.film.guide import Colour, Guide, spoken_line
@@ -163,6 +169,25 @@ def test_other_words_half_a_line_and_silence_are_doubted() -> None:
     assert "does not sound like" in doubt(reading, spoken(LINES[3], "fr", "woman-1")[0], None)
     assert "is it the whole line" in doubt(reading, np.repeat(spoken(LINES[0], "fr", "woman-1")[0], 5), None)
     assert "Nothing is heard" in doubt(reading, np.zeros(RATE), None)
+
+
+@pytest.mark.parametrize("told", [16_000, 24_000, 32_000, 72_000, 96_000])
+def test_a_header_that_lies_about_its_rate_is_told(told: int) -> None:
+    """48,000 samples a second, whatever the header says."""
+    reading = spoken(LINES[0], "fr", "man-1")[0]
+    heard = soxr.resample(spoken(LINES[0], "fr", "woman-1", 90)[0], told, RATE)
+    assert "true rate" in doubt(reading, heard, None)
+
+
+def test_right_words_are_not_doubted_however_unlike_the_reader_is() -> None:
+    """A person reads otherwise than a machine; a machine in tears with a Russian accent comes near to that."""
+    reading = spoken(LINES[0], "fr", "man-1")[0]
+    request = TextToSpeech(LINES[0], "fr", Voice("woman-3", pace=80), ("crying",), accent="ru")
+    with tempfile.TemporaryDirectory() as folder:
+        Espeak().text_to_speech(request, Stage(Path(folder)))
+        person = wav.read(Path(folder) / "voice.wav")[0][:, 0].astype(np.float64)
+    assert align(reading, person).cost > UNLIKE, "not unlike enough to ask"
+    assert doubt(reading, person, None) == ""
 
 
 @pytest.mark.parametrize(("old_voice", "pace", "new_voice"), [("man-2", 80, "woman-1"), ("woman-3", 135, "man-1")])

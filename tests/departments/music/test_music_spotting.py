@@ -62,6 +62,18 @@ def test_where_nobody_speaks_for_long_the_music_tells_it_and_gives_way_to_the_wo
     assert cue.talk == 0
 
 
+def test_where_one_of_two_silences_must_go_the_scene_without_a_word_keeps_its_music(tmp_path: Path) -> None:
+    pause = f"MARIE\nJe reste ici.\n\n{WALK}\nElle revient.\n\nElle lit la lettre.\n\nPAUL\nJe le sais.\n"
+    sea = "Une barque, seule.\n\nTrès loin, une lumière.\n\nLe pêcheur lève les yeux.\n"
+    text = (
+        scene("EXT. QUAI - JOUR", WALK)
+        + scene("INT. BUREAU - JOUR", pause)
+        + scene("EXT. MER - NUIT", sea)
+        + scene("EXT. PORT - AUBE", WALK + WALK)
+    )
+    assert {number for cue in spotted(tmp_path, text) for number in cue.scenes} == {"1", "3", "4"}
+
+
 def test_music_does_not_begin_under_a_first_line(tmp_path: Path) -> None:
     grief = (
         "MARIE\n(en larmes)\nLe chagrin, la mort, la tristesse, le deuil.\n\nElle pleure, désespérée, seule.\n\n" + TALK

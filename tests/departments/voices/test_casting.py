@@ -9,7 +9,7 @@ import pytest
 from soundstage import SCRIPT, broken_down
 
 from rushes.departments import breakdown
-from rushes.departments.voices.casting import cast_voices, distance, kinds
+from rushes.departments.voices.casting import cast_voices, distance, kinds, told_apart
 from rushes.engines.ports.text_to_speech import Voice
 from rushes.errors import SettingsError
 from rushes.film.film import Film, Role
@@ -101,3 +101,20 @@ def test_a_voice_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Pat
     with pytest.raises(SettingsError, match=r"cast\.MARIE.*robot") as refused:
         voices_of(tmp_path, film)
     assert "woman-1" in refused.value.todo
+
+
+def test_the_nearest_voice_of_each_is_told_and_how_far_it_is(tmp_path: Path) -> None:
+    sheet = broken_down(tmp_path, FILM, SCRIPT)
+    film = breakdown.introduce(FILM, sheet)
+    voices = cast_voices(sheet, film)
+    rows = told_apart(sheet, film)
+    assert {name for name, _, _ in rows} == set(voices)
+    for name, nearest, tenths in rows:
+        far = {other: distance(voices[name], voices[other]) for other in voices if other != name}
+        assert far[nearest] == min(far.values())
+        assert tenths == round(10 * min(far.values())) >= 10
+
+
+def test_whoever_speaks_alone_is_near_nobody(tmp_path: Path) -> None:
+    text = "INT. CAFÉ - NUIT\n\nMARIE\nBonjour.\n"
+    assert told_apart(broken_down(tmp_path, FILM, text), Film("x", "fr", cast=(Role("MARIE", build="woman"),))) == ()

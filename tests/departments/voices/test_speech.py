@@ -45,7 +45,12 @@ def test_what_is_set_in_italics_or_bold_is_emphasised(tmp_path: Path) -> None:
         ("PAUL\n(through the door)\nOpen up.", False, "door"),
         ("PAUL (V.O.)\n(filtered)\nOpen up.", True, "telephone"),
         ("PAUL (À LA RADIO)\nIci Londres.", True, "radio"),
-        ("PAUL (O.S.)\nIci.", True, ""),
+        ("PAUL (O.S.)\nIci.", True, "beyond"),
+        ("PAUL (HORS-CHAMP)\nIci.", True, "beyond"),
+        ("PAUL (O.S.)\n(through the door)\nOpen up.", True, "door"),
+        ("LA RADIO\nIci Londres.", True, "radio"),
+        ("RÉPONDEUR\nLaissez un message.", True, "telephone"),
+        ("PAUL\nIci.", True, ""),
     ],
 )
 def test_a_voice_is_heard_through_what_the_brackets_say(tmp_path: Path, cue: str, unseen: bool, through: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from rushes.engines.espeak import voicebox
 from rushes.engines.espeak.library import Delivery, synthesise
+from rushes.engines.espeak.mapped import Mapped
 from rushes.engines.espeak.reading import read
 
 
@@ -43,7 +44,7 @@ def phonemes(text: str, language: str) -> str:
     ("1 heure, 1 an", "une heure, un an"),
 ])  # fmt: skip
 def test_french_is_read_aloud(written: str, said: str) -> None:
-    assert phonemes(read(written, "fr").text, "fr") == phonemes(said, "fr")
+    assert phonemes(read(Mapped.of(written), "fr").text, "fr") == phonemes(said, "fr")
 
 
 @pytest.mark.parametrize(("written", "said"), [
@@ -64,19 +65,19 @@ def test_french_is_read_aloud(written: str, said: str) -> None:
     ("£5", "five pounds"),
 ])  # fmt: skip
 def test_english_is_read_aloud(written: str, said: str) -> None:
-    assert phonemes(read(written, "en").text, "en") == phonemes(said, "en")
+    assert phonemes(read(Mapped.of(written), "en").text, "en") == phonemes(said, "en")
 
 
 @pytest.mark.parametrize(
     "text", ["Je dis oui.", "Le CV de M", "MIX et LILI", "I MIX it", "au 3 rue Mozart", "01 42 68 53 00"]
 )
 def test_what_only_resembles_an_abbreviation_is_left_alone(text: str) -> None:
-    assert read(text, "fr").text == text
+    assert read(Mapped.of(text), "fr").text == text
 
 
 def test_every_character_knows_where_it_was_written() -> None:
     text = "Il est 14h30, M. Dupont."
-    said = read(text, "fr")
+    said = read(Mapped.of(text), "fr")
     assert said.text == "Il est 14 heures 30, monsieur Dupont."
     at = said.text.index("heures")
     begin, end = said.spans[at]
@@ -87,9 +88,9 @@ def test_every_character_knows_where_it_was_written() -> None:
 
 def test_a_saying_is_followed_in_letters_and_in_phonemes() -> None:
     sayings = (("La Ciotat", "la siota"), ("Rushes", "/ʁœʃ/"))
-    said = read("Bienvenue à La Ciotat chez rushes !", "fr", sayings).text
+    said = read(Mapped.of("Bienvenue à La Ciotat chez rushes !"), "fr", sayings).text
     assert phonemes(said, "fr") == phonemes("Bienvenue à la siota chez [[rWS]] !", "fr")
 
 
 def test_double_brackets_and_control_characters_of_a_writer_are_not_commands() -> None:
-    assert read("a [[b]] \x01+99P c", "fr").text == "a   b    +99P c"
+    assert read(Mapped.of("a [[b]] \x01+99P c"), "fr").text == "a   b    +99P c"

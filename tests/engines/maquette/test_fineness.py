@@ -22,7 +22,7 @@ def seen(*distances: float) -> dict[str, int]:
 
 
 def test_a_ball_before_the_lens_is_rounder_than_one_far_off_and_that_one_than_a_speck():
-    assert seen(2.0, 40.0, 60.0) == {"sphere+": 1, "sphere": 1, "sphere-": 1}
+    assert seen(2.0, 20.0, 40.0, 60.0, 150.0) == {"sphere+": 1, "sphere": 2, "sphere--": 1, "sphere---": 1}
 
 
 def test_a_long_thin_limb_is_not_refined_for_its_length():
@@ -34,7 +34,7 @@ def test_a_long_thin_limb_is_not_refined_for_its_length():
 
 
 def test_the_coarser_self_keeps_the_outline_with_far_fewer_vertices():
-    whole, coarse = prim("head_man"), prim(coarser_of("head_man"))
+    whole, coarse = prim("head_man"), prim(coarser_of("head_man", 2))
     assert len(coarse[0]) < len(whole[0]) / 4
     assert np.allclose(whole[0][:, :3].max(0), coarse[0][:, :3].max(0), atol=0.12)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,9 @@ GUIDE, READING = Media("guide", ".wav"), Media("reading", ".wav")
 
 
 def convert(folder: Path, guide: Any, reading: Any, request: SpeechToSpeech) -> tuple[Any, dict[str, Any]]:
-    (folder / "out").mkdir()
-    inputs = {"guide": write(folder / "guide.wav", guide), "reading": write(folder / "reading.wav", reading)}
+    (folder / "out").mkdir(parents=True)
+    given = guide if isinstance(guide, Path) else write(folder / "guide.wav", guide)
+    inputs = {"guide": given, "reading": write(folder / "reading.wav", reading)}
     result = Psola().speech_to_speech(request, Stage(folder / "out", inputs))
     return wav.read(folder / "out" / "voice.wav")[0][:, 0].astype(np.float64), result.facts
 
@@ -111,11 +113,45 @@ def test_silence_leads_nobody(tmp_path: Path) -> None:
         convert(tmp_path, np.zeros(RATE), reading, asked(ENGLISH, "en", "man-1", words))
 
 
-def test_a_guide_that_nobody_brought_in_says_how_to(tmp_path: Path) -> None:
+def floats(path: Path, samples: np.ndarray, rate: int) -> None:
+    """A WAV file of 32 bit floats, which sound editors write and wave.py does not read."""
+    data = samples.astype("<f4").tobytes()
+    head = struct.pack("<IHHIIHH", 16, 3, 1, rate, rate * 4, 4, 32)
+    whole = b"WAVEfmt " + head + b"data" + struct.pack("<I", len(data)) + data
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(whole)) + whole)
+
+
+def test_a_guide_laid_into_the_library_by_hand_is_mended_and_told(tmp_path: Path) -> None:
+    """Floats past full scale, some of them no numbers, at another rate."""
+    reading, words = spoken(ENGLISH, "en", "man-1")
+    other, truth = spoken(ENGLISH, "en", "woman-2")
+    request = asked(ENGLISH, "en", "man-1", words)
+    whole, _ = convert(tmp_path / "whole", other, reading, request)
+    hand = 60 * other[::2].copy()
+    hand[5000:5010] = np.nan
+    (tmp_path / "hand").mkdir()
+    floats(tmp_path / "hand" / "by-hand.wav", hand, RATE // 2)
+    voice, facts = convert(tmp_path / "hand", tmp_path / "hand" / "by-hand.wav", reading, request)
+    assert any("not numbers" in notice for notice in facts["notices"])
+    assert any("louder than full scale" in notice for notice in facts["notices"])
+    assert len(voice) == pytest.approx(len(whole), rel=0.02)
+    assert melody(voice).median == pytest.approx(melody(whole).median, rel=0.02)
+    late = [abs(one[2] - word[2]) for one, word in zip(facts["words"], truth, strict=True)]
+    assert np.median(late) < RATE // 40
+
+
+def test_a_guide_in_stereo_is_mixed_down(tmp_path: Path) -> None:
     reading, words = spoken(ENGLISH, "en", "man-1")
     stereo = np.stack([reading, reading], axis=1)
+    voice, _ = convert(tmp_path, stereo, reading, asked(ENGLISH, "en", "man-1", words))
+    assert len(voice) == pytest.approx(len(reading), rel=0.02)
+
+
+def test_a_guide_that_is_no_sound_says_how_to_bring_one_in(tmp_path: Path) -> None:
+    reading, words = spoken(ENGLISH, "en", "man-1")
+    (tmp_path / "text.wav").write_text("not a sound", "utf-8")
     with pytest.raises(EngineFailed) as refused:
-        convert(tmp_path, stereo, reading, asked(ENGLISH, "en", "man-1", words))
+        convert(tmp_path, tmp_path / "text.wav", reading, asked(ENGLISH, "en", "man-1", words))
     assert "rushes voice import" in refused.value.todo
 
 

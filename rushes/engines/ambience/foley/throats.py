@@ -25,14 +25,12 @@ def throat(layer: Layer) -> Mono:
     turns = np.cumsum(hertz) / RATE
     first = np.array(layer.said["formants"], float)
     last = np.array(layer.said.get("to", layer.said["formants"]), float)
-    sound = np.zeros(samples)
-    turn, partials = np.exp(2j * np.pi * turns), np.ones(samples, complex)
-    slow = np.arange(0, samples, _SLOW)
-    for partial in range(1, min(40, int(9000 / max(float(hertz.min()), 40.0))) + 1):
-        gain = _resonance(partial * hertz[slow], first, last, lean)
-        loudness = np.interp(np.arange(samples), slow, gain) / partial**0.35
-        partials *= turn  # the next multiple of the pitch, cheaper than its sine
-        sound += loudness * (partials.imag * np.cos(0.7 * partial) + partials.real * np.sin(0.7 * partial))
+    slow, lowest = hertz[::_SLOW], max(float(hertz.min()), 40.0)
+    gains = [
+        _resonance(partial * slow, first, last, lean) / partial**0.35
+        for partial in range(1, min(40, int(9000 / lowest)) + 1)
+    ]
+    sound = _partials(turns, gains)
     sound = at_one(sound) * (1 - rough + 2 * rough * unrest(samples, 38.0, dice))
     if "breath" in layer.said:
         low, high, level = layer.said["breath"]
@@ -40,6 +38,22 @@ def throat(layer: Layer) -> Mono:
     rise, fall = layer.number("rise", 0.02), layer.number("fall", 0.08)
     ends = np.clip(time / max(rise, 1e-4), 0.0, 1.0) * np.clip((seconds - time) / max(fall, 1e-4), 0.0, 1.0)
     return at_one(sound * loud * ends * (1 - float(depth) * (0.5 + 0.5 * wave))) * eased(samples)
+
+
+def _partials(turns: Mono, gains: list[Mono]) -> Mono:
+    """Harmonics of one pitch; ``gains`` of each, every _SLOW samples, the lowest first, straight lines between. A
+    polynomial in the turning pointer of the pitch, by Horner's rule, with the gains of both ends of each stretch."""
+    samples, stretches = len(turns), len(gains[0])
+    pointer = np.exp(2j * np.pi * np.pad(turns, (0, stretches * _SLOW - samples)) + 0.7j).astype(np.complex64)
+    pointer = pointer.reshape(stretches, _SLOW)
+    here, there = np.zeros_like(pointer), np.zeros_like(pointer)
+    for gain in reversed(gains):
+        here += gain.astype(np.float32)[:, None]
+        there += np.append(gain[1:], gain[-1]).astype(np.float32)[:, None]
+        here *= pointer
+        there *= pointer
+    share = np.arange(_SLOW) / _SLOW
+    return np.asarray(here.imag * (1 - share) + there.imag * share).ravel()[:samples]
 
 
 def _resonance(place: Mono, first: Mono, last: Mono, lean: float) -> Mono:

@@ -1,13 +1,13 @@
 // What every finish begins with: the lit scene as a hand sees it, with its focus and smoke; and how it reaches a film.
 #include "lens.glsl"
-uniform sampler2D lit_map, blurred_map, puffs_map, noise, ramp, depth_map;
+uniform sampler2D lit_map, blurred_map, puffs_map, noise, noise_near, ramp, depth_map;
 uniform vec2 size, weave;
 uniform float boil, exposure, colour, bands, vignette, paper, wobble, lift, live;
 uniform vec3 ink_colour;
 layout(location = 0) out vec4 picture;
 layout(location = 1) out float luma;
 
-vec4 noise_at(vec2 p) { return texelFetch(noise, ivec2(p) & 511, 0); }
+vec4 noise_at(vec2 p) { return textureLod(noise_near, p / 512.0, 0.0); }
 vec4 smooth_noise(vec2 p) { return textureLod(noise, p / 512.0, 0.0); }
 // The hand's course over the paper. Most of it is set once, and with it the edges of washes; the share that lives is
 // drawn anew at each boil, as wide as if all were.
@@ -17,7 +17,7 @@ vec4 course_at(vec2 p) {
     vec4 fresh = noise_at(p + boil * vec2(173.0, 91.0));
     return (mix(set_course, fresh, live) - 0.5) * inversesqrt(live * live + (1.0 - live) * (1.0 - live)) + 0.5;
 }
-vec3 sheet_at(float tone) { return texelFetch(ramp, ivec2(int(clamp(tone, 0.0, 1.0) * 255.0), 0), 0).rgb; }
+vec3 sheet_at(float tone) { return textureLod(ramp, vec2(clamp(tone, 0.0, 1.0) * (255.0 / 256.0), 0.5), 0.0).rgb; }
 
 // Colour and, in alpha, lines at uv; brush: how far aside the same lines are drawn again, which makes them wide.
 vec4 scene_at(vec2 uv, vec2 brush) {

@@ -3,7 +3,7 @@
 in vec3 normal, local, local_normal, world;
 flat in vec3 colour;
 flat in vec2 kind;
-uniform sampler2D noise;
+uniform sampler2D noise, noise_near;
 layout(location = 0) out vec4 out_albedo;
 layout(location = 1) out vec4 out_surface;
 
@@ -49,8 +49,8 @@ void main() {
     detail = c.x * 0.7;
     tinted *= 0.92 + 0.14 * c.y;
 #elif MATERIAL == 4                              // foliage: leaves torn by noise, open towards the edge of the crown
-    vec3 stir = vec3(textureLod(noise, world.xy * 0.31, 0.0).g, textureLod(noise, world.zy * 0.27 + 0.4, 0.0).a,
-                     textureLod(noise, world.xz * 0.29 + 0.7, 0.0).g) - 0.5;
+    vec3 stir = vec3(textureLod(noise_near, world.xy * 0.31, 0.0).g, textureLod(noise_near, world.zy * 0.27 + 0.4, 0.0).a,
+                     textureLod(noise_near, world.xz * 0.29 + 0.7, 0.0).g) - 0.5;
     vec3 cell = floor(local * 5.0 + local_normal * 1.5 + stir * 3.4);
     float h = fract(sin(dot(cell, vec3(12.9, 78.2, 37.7))) * 43758.5);
     if (n.z < 0.08 + 0.34 * h * h) discard;

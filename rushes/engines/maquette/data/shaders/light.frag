@@ -4,16 +4,16 @@ uniform sampler2DShadow shadow_map;
 uniform sampler2D mirror_map, shafts_map;
 uniform vec3 sun, sun_colour, fill, sky_light, ground_light, fog_colour, fog_sun;
 uniform vec4 fog;                                // density, power, fall with height, fading of the ink
-uniform vec3 lamp_at[8], lamp_colour[8];
 uniform vec4 hatch;                              // first tone, second tone, pixels, strength
 uniform float ink_strength, detail_strength, hatch_albedo, shaft_strength, mirror_strength, time, clay;
+uniform vec3 lamp_at[LAMPS], lamp_colour[LAMPS];
 out vec4 lit_and_ink;
 
 #if EDGES
-float ink_line(ivec2 p, vec2 ndc, float z, vec4 surface, out float nearest) {
-    ivec2 last = ivec2(size) - 1, to_right = min(p + ivec2(1, 0), last), above = min(p + ivec2(0, 1), last);
-    float zr = distance_of(texelFetch(depth_map, to_right, 0).r), zu = distance_of(texelFetch(depth_map, above, 0).r);
-    vec4 sr = texelFetch(surface_map, to_right, 0), su = texelFetch(surface_map, above, 0);
+float ink_line(vec2 here, vec2 ndc, float z, vec4 surface, out float nearest) {
+    vec2 to_right = here + vec2(1.0 / size.x, 0.0), above = here + vec2(0.0, 1.0 / size.y);
+    float zr = depth_at(to_right), zu = depth_at(above);
+    vec4 sr = textureLod(surface_map, to_right, 0.0), su = textureLod(surface_map, above, 0.0);
     vec3 n = view_normal(surface.xy) * vec3(1, 1, -1);
     // A plane seen at this slant is expected to recede by so much from one pixel to the next: no line for that.
     vec2 expected = n.xy * 2.0 * slope / (size * min(dot(n, vec3(ndc * slope, 1.0)), -0.06));
@@ -69,11 +69,10 @@ vec3 mirrored(vec2 uv, float spread) {
 }
 
 void main() {
-    ivec2 p = ivec2(gl_FragCoord.xy);
-    vec2 ndc = gl_FragCoord.xy / size * 2.0 - 1.0;
+    vec2 here = gl_FragCoord.xy / size, ndc = here * 2.0 - 1.0;
     vec3 ray = ahead + ndc.x * slope.x * right + ndc.y * slope.y * up;
-    vec4 surface = texelFetch(surface_map, p, 0), painted = texelFetch(albedo_map, p, 0);
-    float z = distance_of(texelFetch(depth_map, p, 0).r), ink = 0.0;
+    vec4 surface = textureLod(surface_map, here, 0.0), painted = textureLod(albedo_map, here, 0.0);
+    float z = depth_at(here), ink = 0.0;
     int material = int(surface.b * 32.0 + 0.5);
     vec3 at = eye + ray * z, n = world_normal(surface.xy), albedo = painted.rgb * 1.3333;
     albedo = mix(albedo, vec3(0.52), clay);
@@ -87,7 +86,7 @@ void main() {
 #endif
 #if EDGES
     float nearest;
-    ink = ink_line(p, ndc, z, surface, nearest);
+    ink = ink_line(here, ndc, z, surface, nearest);
     float fade = exp(-nearest * fog.w);
     ink *= mix(0.14, 1.0, fade) * ink_strength;
 #else
@@ -131,7 +130,7 @@ void main() {
         float puddle = smoothstep(0.42, 0.60, smooth_noise(at.xz * 9.0 + 7.0).g);
         float jitter = noise_at(at.xz * 60.0).r - 0.5;
         float fresnel = 0.16 + 0.8 * pow(1.0 - clamp(-normalize(ray).y, 0.0, 1.0), 4.0);
-        vec2 uv = gl_FragCoord.xy / size;
+        vec2 uv = here;
         uv.x += jitter * 0.010 * (1.0 - puddle);
         vec3 image = mirrored(uv, mix(0.030, 0.008, puddle) * (1.0 + jitter * 1.2)) * mix(0.75, 1.0, 1.0 - painted.a);
         seen = mix(seen * mix(0.85, 0.55, puddle), image, fresnel * mix(0.65, 1.0, puddle));
@@ -164,7 +163,7 @@ void main() {
     seen = mix(seen, haze, air * (1.0 - glowing * 0.6));
 #endif
 #if SHAFTS
-    float beam = textureLod(shafts_map, gl_FragCoord.xy / size, 0.0).r;
+    float beam = textureLod(shafts_map, here, 0.0).r;
     seen += sun_colour * beam * shaft_strength;
     ink *= 1.0 - beam * 0.35;
 #endif

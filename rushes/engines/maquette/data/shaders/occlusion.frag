@@ -5,22 +5,20 @@ out vec4 occlusion;
 const int TAPS = 6;
 
 void main() {
-    ivec2 p = ivec2(gl_FragCoord.xy) * 2;
-    float depth = texelFetch(depth_map, p, 0).r;
+    vec2 p = floor(gl_FragCoord.xy) * 2.0, at = (p + 0.5) / size;
+    float depth = textureLod(depth_map, at, 0.0).r;
     if (depth >= 1.0) { occlusion = vec4(1.0); return; }
     float z = distance_of(depth);
-    vec2 ndc = (vec2(p) + 0.5) / size * 2.0 - 1.0;
-    vec3 here = vec3(ndc * slope * z, z), n = view_normal(texelFetch(surface_map, p, 0).xy) * vec3(1, 1, -1);
+    vec3 here = vec3((at * 2.0 - 1.0) * slope * z, z), n = view_normal(textureLod(surface_map, at, 0.0).xy) * vec3(1, 1, -1);
     float reach = min(radius, z * 0.18), sum = 0.0;
     vec2 pixels = reach / (z * slope) * 0.5 * size;
     ivec2 t = ivec2(gl_FragCoord.xy) & 1;
     float start = float(t.x * 2 + t.y) * 0.7854 * 0.9;
     for (int i = 0; i < TAPS; i++) {
         float r = (float(i) + 0.6) / float(TAPS), angle = start + float(i) * 2.3999;
-        ivec2 q = clamp(p + ivec2(vec2(cos(angle), sin(angle)) * r * pixels), ivec2(0), ivec2(size) - 1);
-        float there_z = distance_of(texelFetch(depth_map, q, 0).r);
-        vec2 there_ndc = (vec2(q) + 0.5) / size * 2.0 - 1.0;
-        vec3 away = vec3(there_ndc * slope * there_z, there_z) - here;
+        vec2 q = (clamp(p + trunc(vec2(cos(angle), sin(angle)) * r * pixels), vec2(0.0), size - 1.0) + 0.5) / size;
+        float there_z = depth_at(q);
+        vec3 away = vec3((q * 2.0 - 1.0) * slope * there_z, there_z) - here;
         float squared = dot(away, away);
         sum += max(0.0, dot(away, n) - 0.002 * z) * inversesqrt(squared + 1e-4)
              * clamp(1.3 - squared / (reach * reach), 0.0, 1.0);

@@ -14,14 +14,22 @@ void main() {
     vec3 seen = mix(horizon, zenith, pow(height, 0.55));
     seen += fog_sun * (pow(toward, 6.0) * 0.5 + pow(toward, 40.0) * 0.5);
     seen = mix(seen, disk.rgb, smoothstep(disk.a, disk.a + 0.0006, dot(d, sun)));
+    float veil = 0.0;
+#if CLOUDS
     vec2 q = d.xz / (height + 0.18) * 70.0 + time * 1.2;
     float cloud = smooth_noise(q).g * 0.65 + smooth_noise(q * 2.7 + 31.0).g * 0.35;
-    float veil = smoothstep(0.5, 0.72, cloud) * smoothstep(0.0, 0.25, height) * clouds;
+    veil = smoothstep(0.5, 0.72, cloud) * smoothstep(0.0, 0.25, height) * clouds;
     seen = mix(seen, seen * 1.18 + 0.05, veil);
-    vec2 grid = vec2(atan(d.x, -d.z) * 90.0, d.y * 90.0), cell = floor(grid);
+#endif
+#if STARS || RULED
+    vec2 grid = vec2(atan(d.x, -d.z) * 90.0, d.y * 90.0);
+#endif
+#if STARS
+    vec2 cell = floor(grid);
     float h = fract(sin(dot(cell, vec2(12.9898, 78.233))) * 43758.5453);
     vec2 offset = fract(grid) - 0.5 - (vec2(fract(h * 17.0), fract(h * 31.0)) - 0.5) * 0.6;
     seen += stars * step(0.955, h) * smoothstep(0.16, 0.02, length(offset)) * (1.0 - veil) * smoothstep(0.05, 0.25, height);
+#endif
 #if SHAFTS
     seen += sun_colour * textureLod(shafts_map, gl_FragCoord.xy / size, 0.0).r * shaft_strength;
 #endif
