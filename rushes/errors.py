@@ -13,7 +13,10 @@
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
     │   ├── EngineFailed         it tried and failed; the reason is kept
+    │   │   └── PaidInVain           it failed, and wants to be paid, or may
+    │   ├── EngineRefused        it may not be used for this film, or costs more than is left
     │   ├── EngineDied           its worker process ended under it
+    │   │   └── EngineHung           it did not come back in its time, and was given up
     │   └── SystemLibraryMissing a library of the operating system is missing
     ├── StoreError           the disk or the store                                exit 4
     │   ├── CorruptObject        bytes that no longer have their digest
@@ -110,8 +113,20 @@ class EngineFailed(EngineError):
     code = "engine-failed"
 
 
+class PaidInVain(EngineFailed):
+    code = "paid-in-vain"
+
+
 class EngineDied(EngineError):
     code = "engine-died"
+
+
+class EngineRefused(EngineError):
+    code = "engine-refused"
+
+
+class EngineHung(EngineDied):
+    code = "engine-hung"
 
 
 class SystemLibraryMissing(EngineError):

@@ -40,12 +40,13 @@ class Price:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A model's files: ``repo`` (owner/name on a hub, or a folder), pinned by ``revision`` (a commit), about
-    ``size_mb`` to download."""
+    ``size_mb`` to download. ``only``: patterns of the files an engine needs of it, all where there are none."""
 
     repo: str
     revision: str = ""
     size_mb: int = 0
     gated: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ class Card:
     ``speed`` is an honest guess for the plan: seconds of work for one second of result on two plain
     cores. ``cost`` is in hundredths of ``currency`` for one second of result, ``prices`` say it more finely where a
     service counts otherwise; ``watts`` while it works. ``gpu_mb``: graphics memory in its smallest plan, 0 for none.
-    ``time_limit``: seconds after which a request that has not come back is given up, 0 for never. ``extra``: what of
+    ``time_limit``: seconds without any progress after which a request is given up, 0 for never. ``extra``: what of
     ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
     that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
-    pictures of people and places as it takes at once, 0 for any number.
+    pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
+    it makes no others: a shot is made, and paid, as the next of them.
     """
 
     name: str
@@ -89,3 +91,4 @@ class Card:
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     references: int = 0
+    lengths: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,7 @@ from rushes.film.source import Source
 
 GROUP = "rushes.engines"
 KINDS = "rushes.engine_kinds"
+_SHOWN = 12  # names in a message
 _FIRST_KIND = "comfyui"  # of a file that does not say: it was the only one
 
 
@@ -57,12 +59,33 @@ def own_names() -> list[str]:
 
 @cache
 def _registered() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP)}
+    return _found(GROUP)
 
 
 @cache
 def _kinds() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=KINDS)}
+    return _found(KINDS)
+
+
+def _found(group: str) -> dict[str, EntryPoint]:
+    brought = [point for point in _brought if point.group == group]
+    return {point.name: point for point in (*brought, *entry_points(group=group))}
+
+
+_brought: list[EntryPoint] = []
+
+
+def points() -> list[EntryPoint]:
+    """Every engine and every kind of engine that is installed here."""
+    return [*_registered().values(), *_kinds().values()]
+
+
+def bring(known: Iterable[tuple[str, str, str]]) -> None:
+    """Makes engines known that are installed elsewhere: (group, name, value) of each. For a worker in an environment
+    in which we are not installed; before anything is asked for."""
+    _brought.extend(EntryPoint(name, value, group) for group, name, value in known)
+    _registered.cache_clear()
+    _kinds.cache_clear()
 
 
 @cache
@@ -83,7 +106,7 @@ def _presets() -> dict[str, str]:
     for kind in sorted(_kinds()):
         try:
             found |= dict.fromkeys(_kind(kind).names(), kind)
-        except EngineMissing:  # told when one of it is asked for by its file
+        except (EngineMissing, ImportError):  # told when one of it is asked for by its file
             continue
     return found
 
@@ -132,7 +155,14 @@ def _installed(name: str) -> type[Any]:
         return preset
     near = difflib.get_close_matches(name, names(), 1)
     todo = f"Did you mean {near[0]!r}? " if near else ""
-    raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {', '.join(names())}.")
+    raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {_listed(names())}.")
+
+
+def _listed(several: list[str]) -> str:
+    """Engines for a message: as many as an eye takes in, those of the house and of the film before the presets."""
+    first = sorted(several, key=lambda name: (name in _presets(), name))
+    more = "… `rushes engines` lists them all" if len(first) > _SHOWN else ""
+    return ", ".join(first[:_SHOWN]) + more
 
 
 @cache
@@ -176,7 +206,7 @@ def _able(name: str, capability: str) -> Card:
         able = [other for other in names() if _can(other, capability)]
         raise EngineMissing(
             f"The engine {name!r} does not do {capability}.",
-            todo=f"Engines that do: {', '.join(able) or 'none installed'}.",
+            todo=f"Engines that do: {_listed(able) or 'none installed'}.",
         )
     return found
 

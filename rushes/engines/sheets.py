@@ -11,6 +11,7 @@ from typing import Any
 from rushes.engines.card import Card, Price, Terms, Weights
 from rushes.engines.conforming import Limits
 from rushes.engines.ports.guidance import TAKES
+from rushes.engines.prices import UNITS
 from rushes.errors import SettingsError
 from rushes.film.tier import Tier
 
@@ -25,12 +26,19 @@ WORDS: dict[str, type | tuple[type, ...]] = {
 """What any engine's file may say, and of which type."""
 _LIMITS: dict[str, type | tuple[type, ...]] = {
     "width": int, "height": int, "multiple": int, "frame-step": int, "max-frames": int, "rate": (int, str),
+    "pixels": int,
 }  # fmt: skip
 _TERMS: dict[str, type | tuple[type, ...]] = {
     "commercial": bool, "excluded": list, "revenue-limit": int, "provenance": bool, "gated": bool, "url": str,
 }  # fmt: skip
 _PRICE: dict[str, type | tuple[type, ...]] = {"unit": str, "amount": (int, float), "currency": str, "since": str}
-_WEIGHTS: dict[str, type | tuple[type, ...]] = {"repo": str, "revision": str, "size-mb": int, "gated": bool}
+_WEIGHTS: dict[str, type | tuple[type, ...]] = {
+    "repo": str,
+    "revision": str,
+    "size-mb": int,
+    "gated": bool,
+    "only": list,
+}
 _TIME_LIMIT = 1800  # seconds
 
 
@@ -109,6 +117,10 @@ def _taken(told: Mapping[str, Any], word: str, where: str) -> tuple[str, ...]:
 
 def _price(told: Any, where: str) -> Price:
     said = _named(told, _PRICE, where)
+    if said.get("unit") not in UNITS:
+        raise SettingsError(
+            f"A price has no unit {said.get('unit', '')!r}.", where=where, todo=f"One of: {', '.join(UNITS)}."
+        )
     return Price(**said | {"amount": round(said.get("amount", 0) * Price.WHOLE)})
 
 

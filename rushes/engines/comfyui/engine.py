@@ -32,6 +32,13 @@ class Workflow:
     def text_to_video(self, request: Any, stage: Stage) -> Result:
         return self._make(request, stage)
 
+    @classmethod
+    def hindrance(cls) -> str:
+        """Why no server can run it now."""
+        from rushes.engines.comfyui.checking import why_not
+
+        return why_not(cls.sheet)
+
     image_to_video = video_to_video = text_to_image = image_to_image = inpainting = text_to_video
 
     def _make(self, request: Any, stage: Stage) -> Result:
