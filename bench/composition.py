@@ -27,6 +27,7 @@ import numpy.typing as npt
 from blind import CAST, NAMES, PLACES
 from scenes import panels
 
+from rushes.departments.blocking.tables import table
 from rushes.departments.folder import read_film
 from rushes.engines.maquette.passes.entities import Company
 from rushes.engines.maquette.passes.surfaces import Surfaces
@@ -34,10 +35,12 @@ from rushes.engines.maquette.scene import Scene
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.system import open_context
 from rushes.film.film import Film, Role
+from rushes.film.lighting import Contrast
 from rushes.film.note import Angle, Size
 from rushes.film.shot import Shot, ShotKind
 
 WIDE = 192
+BEFORE = frozenset(table("foreground")["size"])
 NOSE, EYES, EARS = 0, (14, 15), (16, 17)  # of the skeleton
 SHOULDER = (0.08, 0.35)  # of the frame, that a listener's back may cover
 FACE = 0.7  # of the rectangle round a face that has to be its owner's
@@ -64,13 +67,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Composed:
-    """A shot, measured: where everybody is on the picture, and their heads."""
+    """A shot, measured: where everybody is on the picture, and their heads; whether something stands before it on
+    purpose, and whether it is lit for outlines."""
 
     where: str
     shot: Shot
     masks: dict[str, Mask]
     heads: dict[str, Head]
     aspect: float
+    foreground: bool = False
+    outlines: bool = False
 
 
 def script_of(place: str, first: str, second: str, how: str) -> str:
@@ -126,7 +132,9 @@ def composed(context: moderngl.Context, where: str, shot: Shot, request: TextToI
         looks = float(way @ right / np.linalg.norm(way))
         tall = 0.24 * heights[entity.name] / (depth[NOSE] * above) / 2
         heads[entity.name] = Head((middle + 1) / 2, (1 - eyes) / 2, looks, float(tall), float(depth[NOSE]))
-    return Composed(where, shot, masks, heads, aspect)
+    foreground = any(prop.name in BEFORE for prop in request.blocking.props)
+    outlines = request.blocking.lighting.contrast is Contrast.SILHOUETTE
+    return Composed(where, shot, masks, heads, aspect, foreground, outlines)
 
 
 # -- what is asked
@@ -206,6 +214,18 @@ def right(answers: Sequence[tuple[Composed, list[str]]]) -> float:
     return 100 * sum(not wrong for _, wrong in answers) / max(1, len(answers))
 
 
+def shares(shots: Sequence[Composed]) -> dict[str, float]:
+    """Per cent of the scenes that have a foreground and of the shots that are against the light: told, not judged."""
+    scenes = {(one.where.rpartition(" ")[0] or one.where, one.shot.scene_key): False for one in shots}
+    for one in shots:
+        scenes[one.where.rpartition(" ")[0] or one.where, one.shot.scene_key] |= one.foreground
+    against = sum(one.outlines for one in shots)
+    return {
+        "scenes with a foreground": 100 * sum(scenes.values()) / max(1, len(scenes)),
+        "shots against the light": 100 * against / max(1, len(shots)),
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--places", type=int, default=len(PLACES))
@@ -221,6 +241,8 @@ def main() -> int:
         for one, wrong in answers if given.wrong else ():
             if wrong:
                 print(f"    {one.where} {one.shot.size.value} {', '.join(one.shot.subjects)}: {'; '.join(wrong)}")
+    for what, share in shares(shots).items():
+        print(f"{what}: {share:.1f} %")
     return int(any(right(answers) < BOUNDS[question] for question, answers in found.items()))
 
 

@@ -17,6 +17,7 @@ from rushes.film.spelling import plain
 
 _AGE = re.compile(r"(?<!\d)([1-9]\d?)(?=\s*(?:ans|years?|yrs|-year|\)|$|,))", re.IGNORECASE)
 _FIRST_BEARD = 20
+_GENERATION = 25  # years: the old wear the hats of their best days
 
 BUILDS = ("man", "woman", "child", "old-man", "old-woman")
 
@@ -40,7 +41,9 @@ def _figure(name: str, build: str, girl: bool, description: str, year: int) -> F
     chosen = {
         "coat": draw.one("coat", clothes["coats"]),
         "legs": draw.one("legs", clothes["legs"]),
-        "hat": draw.one("hat", clothes["hats"]),
+        "hat": draw.one(
+            "hat", _clothes(build, year - _GENERATION)["hats"] if build.startswith("old") else clothes["hats"]
+        ),
         "hair": draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
         "skirt": draw.number("skirt", 100) < _skirts(girl, build, clothes),
     }

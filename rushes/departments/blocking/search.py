@@ -52,7 +52,7 @@ def search(wish: Setup, room: Room, focal: float, gate: Gate) -> Found:
             found, ideal = _stand(wish, room, wish.heading + turn, nearer, higher, aside, focal, gate)
             regret = abs(turn) / 90.0 + distant * abs(log(nearer)) + abs(higher) / 2500.0 + aside
             if regret < least:
-                regret += _regret(wish, room, found, ideal, gate)
+                regret += _regret(wish, room, found, ideal, gate, least - regret)
             if regret < least:
                 best, least = found, regret
             if least < _GOOD_ENOUGH:
@@ -90,8 +90,8 @@ def _stand(
     return Found(eye, frame, eye.minus(frame.middle).length, wish.shift + aside), ideal
 
 
-def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> float:
-    """What is wrong with a set-up, in degrees of wrongness that add up."""
+def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, most: float) -> float:
+    """What is wrong with a set-up, in degrees of wrongness that add up; no longer counted where it is ``most``."""
     regret = (0.8 if wish.over is None else 0.2) * abs(log(max(found.distance, 1.0) / ideal))
     regret += _wrong_lens((found.distance - found.frame.near) * gate.height / found.frame.height, wish)
     if found.distance < min(wish.distance, 620.0) * 0.9:
@@ -109,10 +109,6 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
             regret += 0.3 * room.hidden(eye, subject, wish.but) + (1.0 if room.collides(eye) else 0.0)
-    if wish.bodies:
-        lowest = found.frame.middle.y - found.frame.height / 2
-        hidden = max(room.buried(found.eye, one, lowest) for one in wish.bodies)
-        regret += _BURIED * max(0.0, hidden - _LEGS)
     tall, away = found.frame.height, found.distance - found.frame.near
     aim = looked_into(wish.look, found.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)
     seen = pane(found.eye, aim, tall, away, gate.aspect)
@@ -123,7 +119,12 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate) -> 
     if several:
         turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
         regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
-    return regret + 0.9 * room.hidden(found.eye, wish.focus, wish.but)
+    regret += 0.9 * room.hidden(found.eye, wish.focus, wish.but)
+    if wish.bodies and regret < most:
+        lowest = found.frame.middle.y - found.frame.height / 2
+        hidden = max(room.buried(found.eye, one, lowest) for one in wish.bodies)
+        regret += _BURIED * max(0.0, hidden - _LEGS)
+    return regret
 
 
 def _wrong_lens(needed: float, wish: Setup) -> float:
