@@ -8,13 +8,12 @@ from typing import Any
 from rushes.engines.services import catalogue
 from rushes.errors import EngineFailed
 
+_LONG = 200  # characters of what a service says
+_PATIENT = (408, 425, 429)
+
 
 class Unknown(EngineFailed):
     """There is nothing at that address: no such model, or no such job."""
-
-
-_LONG = 200  # characters of what a service says
-_PATIENT = (408, 425, 429)
 
 
 def is_no(status: int, text: str) -> bool:
