@@ -22,7 +22,7 @@ def is_no(status: int, text: str) -> bool:
 
 
 def reason(text: str) -> str:
-    """credit, moderation, expired, or "" where it is none that we know."""
+    """credit, moderation, or "" where it is none that we know."""
     said = text.casefold()
     return next((kind for kind, words in catalogue.refusals().items() if any(word in said for word in words)), "")
 
