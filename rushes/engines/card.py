@@ -40,12 +40,13 @@ class Price:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A model's files: ``repo`` (owner/name on a hub, or a folder), pinned by ``revision`` (a commit), about
-    ``size_mb`` to download."""
+    ``size_mb`` to download. ``only``: patterns of the files an engine needs of it, all where there are none."""
 
     repo: str
     revision: str = ""
     size_mb: int = 0
     gated: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

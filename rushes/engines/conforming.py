@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
+from math import ceil, isqrt
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ _LIVE = 8  # frames after which a picture has to have moved
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``width``×``height``: the size it always works at (0: the film's, rounded up to ``multiple``). Frames come in
+    """``width``×``height``: the size it always works at (0: the film's, rounded up to ``multiple``). ``pixels``: about
+    how many it was trained for; it works at the film's own shape with that many (0: at the film's size). Frames come in
     ``frame_step`` times a number and one more, ``max_frames`` at most (0: any), at ``rate`` (0: the film's)."""
 
     width: int = 0
@@ -29,6 +30,7 @@ class Limits:
     frame_step: int = 1
     max_frames: int = 0
     rate: Fraction = Fraction(0)
+    pixels: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ def asked_of(request: Any, limits: Limits) -> Asked:
         raise EngineFailed("A picture of no size or no length cannot be made.")
     if moving and (request.width % 2 or request.height % 2):
         raise EngineFailed(f"Video has an even width and height, not {request.width}×{request.height}.")
-    width = limits.width or _up(request.width, limits.multiple)
-    height = limits.height or _up(request.height, limits.multiple)
+    width, height = _size(request.width, request.height, limits)
     if not moving:
         return Asked(width, height, 1, Fraction(0))
     rate = limits.rate or request.rate
@@ -65,6 +66,14 @@ def asked_of(request: Any, limits: Limits) -> Asked:
             todo="Make the shot shorter ([[shot: … 3s]]), or give it to another engine.",
         )
     return Asked(width, height, frames, rate)
+
+
+def _size(width: int, height: int, limits: Limits) -> tuple[int, int]:
+    step = limits.multiple
+    if limits.pixels and width and height:
+        tall = max(step, (isqrt(limits.pixels * height // width) + step // 2) // step * step)
+        width, height = max(step, (tall * width // height + step // 2) // step * step), tall
+    return limits.width or _up(width, step), limits.height or _up(height, step)
 
 
 def _up(number: int, step: int) -> int:
@@ -110,12 +119,12 @@ def written(
             doubt.look(y)
             writer.write_yuv(y, u, v)
         left = sum(1 for _ in frames)
-    doubt.settle(request.frames)
-    if asked.counted and source + left != asked.frames:
-        raise EngineFailed(
-            f"It was asked for {asked.frames} frames and gave {source + left}.",
-            todo="In a workflow, check which node takes the frames; where it makes frames in between, say their rate.",
-        )
+        doubt.settle(request.frames)
+        if asked.counted and source + left != asked.frames:
+            raise EngineFailed(
+                f"It was asked for {asked.frames} frames and gave {source + left}.",
+                todo="In a workflow, check which node takes the frames; where it makes frames between, say their rate.",
+            )
     return {
         "frames": request.frames,
         "rate": f"{request.rate.numerator}/{request.rate.denominator}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -58,12 +59,33 @@ def own_names() -> list[str]:
 
 @cache
 def _registered() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP)}
+    return _found(GROUP)
 
 
 @cache
 def _kinds() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=KINDS)}
+    return _found(KINDS)
+
+
+def _found(group: str) -> dict[str, EntryPoint]:
+    brought = [point for point in _brought if point.group == group]
+    return {point.name: point for point in (*brought, *entry_points(group=group))}
+
+
+_brought: list[EntryPoint] = []
+
+
+def points() -> list[EntryPoint]:
+    """Every engine and every kind of engine that is installed here."""
+    return [*_registered().values(), *_kinds().values()]
+
+
+def bring(known: Iterable[tuple[str, str, str]]) -> None:
+    """Makes engines known that are installed elsewhere: (group, name, value) of each. For a worker in an environment
+    in which we are not installed; before anything is asked for."""
+    _brought.extend(EntryPoint(name, value, group) for group, name, value in known)
+    _registered.cache_clear()
+    _kinds.cache_clear()
 
 
 @cache
@@ -84,7 +106,7 @@ def _presets() -> dict[str, str]:
     for kind in sorted(_kinds()):
         try:
             found |= dict.fromkeys(_kind(kind).names(), kind)
-        except EngineMissing:  # told when one of it is asked for by its file
+        except (EngineMissing, ImportError):  # told when one of it is asked for by its file
             continue
     return found
 

@@ -25,12 +25,19 @@ WORDS: dict[str, type | tuple[type, ...]] = {
 """What any engine's file may say, and of which type."""
 _LIMITS: dict[str, type | tuple[type, ...]] = {
     "width": int, "height": int, "multiple": int, "frame-step": int, "max-frames": int, "rate": (int, str),
+    "pixels": int,
 }  # fmt: skip
 _TERMS: dict[str, type | tuple[type, ...]] = {
     "commercial": bool, "excluded": list, "revenue-limit": int, "provenance": bool, "gated": bool, "url": str,
 }  # fmt: skip
 _PRICE: dict[str, type | tuple[type, ...]] = {"unit": str, "amount": (int, float), "currency": str, "since": str}
-_WEIGHTS: dict[str, type | tuple[type, ...]] = {"repo": str, "revision": str, "size-mb": int, "gated": bool}
+_WEIGHTS: dict[str, type | tuple[type, ...]] = {
+    "repo": str,
+    "revision": str,
+    "size-mb": int,
+    "gated": bool,
+    "only": list,
+}
 _TIME_LIMIT = 1800  # seconds
 
 

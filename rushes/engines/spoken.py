@@ -66,6 +66,23 @@ def resampled(samples: Any, rate: int) -> Any:
     return sound if rate == RATE else soxr.resample(sound, rate, RATE)
 
 
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces of the same words as one: a model may break a sentence where it likes."""
+    import numpy as np
+
+    whole: list[Piece] = []
+    for piece in pieces:
+        if not whole or whole[-1].at != piece.at:
+            whole.append(piece)
+            continue
+        before = whole.pop()
+        so_far = len(before.samples)
+        later = [(ipa, start + so_far, stop + so_far) for ipa, start, stop in piece.phonemes]
+        sound = np.concatenate([before.samples, piece.samples])
+        whole.append(Piece(piece.text, piece.at, sound, phonemes=[*before.phonemes, *later]))
+    return whole
+
+
 def write(pieces: Sequence[Piece], pause: int, request: TextToSpeech, stage: Stage) -> dict[str, Any]:
     """Joins the pieces with ``pause`` samples between them as voice.wav; gives the facts. Raises EngineFailed where
     nothing is heard."""

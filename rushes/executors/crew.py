@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from rushes.errors import EngineFailed
 from rushes.executors.channel import Sender, messages
+from rushes.executors.environment import first_words, surroundings
 from rushes.executors.job import Event, Job, Outcome, Progress
 from rushes.store.disk import disk_errors
 
@@ -28,17 +29,19 @@ class Hand:
     """A worker that works for one target, one job at a time. What it says arrives in ``inbox``, from a thread
     of its own, as (hand, event); (hand, None) when its process has ended."""
 
-    def __init__(self, who: str, log: Path | None, inbox: Inbox) -> None:
+    def __init__(self, who: str, log: Path | None, inbox: Inbox, python: str = "") -> None:
+        """``python``: the interpreter of an environment of its own, where it is not ours."""
         self.who = who
         self.job: Job | None = None
         self._inbox = inbox
         with _log_file(log) as output, _interrupts_held():
             # Not multiprocessing: its workers run the caller's main module again, and print on our terminal.
             self.process = subprocess.Popen(
-                [sys.executable, "-c", _first_words(), str(log or "")],
+                [python or sys.executable, "-c", first_words() if python else _first_words(), str(log or "")],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=output,
+                env=surroundings() if python else None,
             )
         assert self.process.stdin
         self._sender = Sender(self.process.stdin)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.registry import engine_class, look_in
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, DiskFull, EngineFailed, RushesError
+from rushes.executors.environment import check_home, lacking
 from rushes.executors.job import Job, Outcome
 from rushes.store.jobs import RemoteJob
 
@@ -58,6 +59,7 @@ class Performer:
         if not isinstance(job.target, str):
             return job.target
         if job.target not in self._engines:
+            check_home(job.target)
             engine = engine_class(job.target)()
             getattr(engine, "start", lambda: None)()
             self._engines[job.target] = engine
@@ -94,6 +96,8 @@ class Performer:
                 f"{job.who!r} ran out of memory.",
                 todo="Close other programs, or make the film smaller (`size` in film.toml).",
             )
+        if isinstance(problem, ModuleNotFoundError) and (known := lacking(problem, job.who)):
+            return known
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)

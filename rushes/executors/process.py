@@ -14,6 +14,7 @@ from types import TracebackType
 from rushes.engines.registry import card
 from rushes.errors import Cancelled, EngineDied, EngineFailed, EngineMissing
 from rushes.executors.crew import Hand, Inbox
+from rushes.executors.environment import interpreter, python_of
 from rushes.executors.job import HOUSE, Event, Job, Outcome
 from rushes.executors.perform import cancelled_outcome
 
@@ -102,9 +103,10 @@ class ProcessExecutor:
         self._pending = 0
 
     def warm(self, who: str) -> None:
-        """Starts a worker before there is a job for it, so that its imports are done by then."""
+        """Starts a worker before there is a job for it, so that its imports are done by then; not one in an
+        environment of its own."""
         crew = self._crew(who)
-        if not crew.hands:
+        if not crew.hands and (who == HOUSE or not python_of(who)):
             crew.hands.append(self._hire(who))
 
     def __enter__(self) -> ProcessExecutor:
@@ -121,7 +123,11 @@ class ProcessExecutor:
         return self._crews[who]
 
     def _hire(self, who: str) -> Hand:
-        return Hand(who, self._log_of(who), self._inbox)
+        """Raises OSError, and EngineMissing for an environment of its own that is not as it should be."""
+        waiting = self._crew(who).waiting
+        film = waiting[0].film if waiting else None
+        told = python_of(who, film) if waiting and who != HOUSE else ""
+        return Hand(who, self._log_of(who), self._inbox, interpreter(told, film) if told else "")
 
     def _log_of(self, who: str) -> Path | None:
         return self._log / (re.sub(r"[^\w.-]", "_", who) + ".log") if self._log else None
@@ -136,6 +142,9 @@ class ProcessExecutor:
                     return
                 try:
                     hand = self._hire(who)
+                except EngineMissing as problem:
+                    self._ended.append(Outcome((job := crew.waiting.popleft()).id, job.out, None, problem))
+                    continue
                 except OSError as problem:  # no more processes, or no memory for one
                     if not crew.hands:
                         self._fail(crew.waiting.popleft(), f"A worker for {who!r} cannot be started: {problem}")

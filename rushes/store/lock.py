@@ -55,6 +55,23 @@ def hold(folder: Path, wait: bool | Callable[[Holder], None] = False) -> Iterato
             _release(file)
 
 
+@contextmanager
+def alone(path: Path, pause: Callable[[], None]) -> Iterator[None]:
+    """Holds the lock of that file until the end of the block. While another process has it, ``pause`` is called
+    ten times a second; what it raises is raised."""
+    with disk_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b", buffering=0)
+    with file:
+        while not _try(file):
+            pause()
+            time.sleep(_PAUSE)
+        try:
+            yield
+        finally:
+            _release(file)
+
+
 def _acquire(file: FileIO, folder: Path, wait: bool | Callable[[Holder], None]) -> None:
     told = False
     while not _try(file):
