@@ -37,12 +37,12 @@ def test_a_preset_says_who_makes_it_under_which_terms(kind: services.Kind, name:
     assert card.extra == kind.service
     assert card.offline or card.terms.url
     assert card.prices or card.offline, "what costs money says how much, or that it is not known"
-    for price in card.prices:
-        if price.unit == "unknown":
+    for each in card.prices:
+        if each.unit == "unknown":
             continue
-        assert price.amount > 0
-        assert price.since > "2026"
-        assert price.unit in ("second", "picture", "call", "characters", "tokens", "minute")
+        assert each.amount > 0
+        assert each.since > "2026"
+        assert each.unit in ("second", "picture", "call", "characters", "tokens", "minute")
 
 
 def test_every_price_is_of_a_preset() -> None:
