@@ -21,8 +21,10 @@ _HUNDREDTH = WHOLE // 100
 
 def price(card: Card, capability: str, request: Any, milliseconds: int, seconds: float) -> Money:
     """What a request is expected to cost, rounded up to whole millionths: ``milliseconds`` of result are asked for,
-    ``seconds`` of work expected. An engine without ``prices`` costs its ``cost`` a second, and a picture as much."""
+    ``seconds`` of work expected. What is sold in whole lengths is paid in them. An engine without ``prices``
+    costs its ``cost`` a second, and a picture as much."""
     lasts = Fraction(milliseconds, 1000)
+    lasts = next((Fraction(each) for each in card.lengths if each >= lasts > 0), lasts)
     if not card.prices:
         return Money.of(ceil(card.cost * _HUNDREDTH * (lasts or 1)) if card.cost else 0, card.currency)
     by_picture = any(each.unit == "picture" for each in card.prices) and capability in _PICTURES

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from rushes.errors import CheckFailed, EngineDied, EngineRefused
+from rushes.errors import CheckFailed, EngineDied, EngineRefused, PaidInVain
 from rushes.executors.job import Outcome
 from rushes.film.film import Budget
 from rushes.film.money import Money, spelt
@@ -69,7 +69,7 @@ class Till:
             return paid, paid
         begun = purse.of(recipe, RESERVED)
         known = self._store.job_for(recipe) is not None  # somebody works on it still
-        if not known and isinstance(outcome.error, EngineDied):
+        if not known and isinstance(outcome.error, (EngineDied, PaidInVain)):
             purse.lose(begun)
         elif not known:
             purse.release(begun)

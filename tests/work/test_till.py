@@ -18,7 +18,7 @@ from rushes.engines.fake import Fake
 from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_speech import CAPABILITY, TextToSpeech, Voice
 from rushes.engines.stage import Stage
-from rushes.errors import EngineFailed, EngineRefused
+from rushes.errors import EngineFailed, EngineRefused, PaidInVain
 from rushes.executors import open_executor
 from rushes.executors.job import Outcome
 from rushes.film.film import Budget, Film
@@ -117,6 +117,17 @@ def test_a_failure_owes_nothing_unless_somebody_works_on_it(store: Store, monkey
     monkeypatch.setattr(Fake, "text_to_speech", plain)
     make(store, film(1), "one")  # collected: the budget holds no second dollar
     assert [each.state for each in store.purse.all()] == [PAID]
+    assert store.purse.spent() == Money.of(WHOLE, "USD")
+
+
+def test_what_was_paid_in_vain_stays_spent(store: Store, monkeypatch: pytest.MonkeyPatch):
+    def never_heard_of_again(self: Fake, request: TextToSpeech, stage: Stage) -> Result:
+        raise PaidInVain("It was sent, and whether it arrived is not known.")
+
+    monkeypatch.setattr(Fake, "text_to_speech", never_heard_of_again)
+    with pytest.raises(EngineFailed):
+        make(store, film(5), "one")
+    assert [each.state for each in store.purse.all()] == [LOST]
     assert store.purse.spent() == Money.of(WHOLE, "USD")
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from rushes.engines.services import catalogue
 from rushes.errors import EngineFailed
 
+_LONG = 200  # characters of what a service says
+_PATIENT = (408, 425, 429)
+
 
 class Unknown(EngineFailed):
     """There is nothing at that address: no such model, or no such job."""
-
-
-_LONG = 200  # characters of what a service says
-_PATIENT = (408, 425, 429)
 
 
 def is_no(status: int, text: str) -> bool:
@@ -23,7 +22,7 @@ def is_no(status: int, text: str) -> bool:
 
 
 def reason(text: str) -> str:
-    """credit, moderation, expired, or "" where it is none that we know."""
+    """credit, moderation, or "" where it is none that we know."""
     said = text.casefold()
     return next((kind for kind, words in catalogue.refusals().items() if any(word in said for word in words)), "")
 

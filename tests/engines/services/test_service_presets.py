@@ -10,9 +10,11 @@ import pytest
 
 from rushes.engines import services
 from rushes.engines.card import Price
+from rushes.engines.prices import price
 from rushes.engines.services import catalogue
 from rushes.engines.services.clients.veo import _SOURCE
 from rushes.engines.services.sheet import Sheet
+from rushes.film.money import Money
 
 KINDS = [services.VEO, services.RUNWAY, services.FAL, services.REPLICATE, services.OPENAI]
 ALL = [(kind, name) for kind in KINDS for name in kind.names()]
@@ -35,17 +37,23 @@ def test_a_preset_says_who_makes_it_under_which_terms(kind: services.Kind, name:
     assert card.extra == kind.service
     assert card.offline or card.terms.url
     assert card.prices or card.offline, "what costs money says how much, or that it is not known"
-    for price in card.prices:
-        if price.unit == "unknown":
+    for each in card.prices:
+        if each.unit == "unknown":
             continue
-        assert price.amount > 0
-        assert price.since > "2026"
-        assert price.unit in ("second", "picture", "call", "characters", "tokens", "minute")
+        assert each.amount > 0
+        assert each.since > "2026"
+        assert each.unit in ("second", "picture", "call", "characters", "tokens", "minute")
 
 
 def test_every_price_is_of_a_preset() -> None:
     assert set(catalogue.prices()) <= {name for _, name in ALL}
     assert services.VEO.engine_class("veo-3.1").card.prices == (Price("second", 400_000, "USD", "2026-09-20"),)
+
+
+@pytest.mark.parametrize(("milliseconds", "paid"), [(3_200, 1_600_000), (4_000, 1_600_000), (4_100, 2_400_000)])
+def test_a_shot_is_quoted_at_the_length_that_is_sold(milliseconds: int, paid: int) -> None:
+    card = services.VEO.engine_class("veo-3.1").card
+    assert price(card, "text-to-video", None, milliseconds, 60.0) == Money.of(paid, "USD")
 
 
 def test_veos_client_takes_what_its_presets_send() -> None:
