@@ -241,7 +241,7 @@ def test_layers_over_each_other_are_the_picture_and_each_is_kept(tmp_path: Path)
     flat = layers.flat(found)
     assert flat[0, 0].tolist() == [0, 0, 1]
     assert flat[3, 3].tolist() == [1, 0, 0]
-    files = layers.written(found, replace(_STILL, width=16, height=16), tmp_path)
+    files = layers.written(found, replace(_STILL, width=8, height=8), tmp_path)
     with Image.open(tmp_path / files["layer-1"]) as kept:
-        assert (kept.mode, kept.size) == ("RGBA", (16, 16))
-        assert (kept.getpixel((0, 0))[3], kept.getpixel((8, 8))) == (0, (255, 0, 0, 255))
+        assert (kept.mode, kept.size) == ("RGBA", (8, 8))
+        assert (kept.getpixel((0, 0))[3], kept.getpixel((3, 3))) == (0, (255, 0, 0, 255))
