@@ -14,7 +14,9 @@
     │   ├── EngineMissing        no engine of that name, or not for that capability
     │   ├── EngineFailed         it tried and failed; the reason is kept
     │   │   └── PaidInVain           it failed, and wants to be paid, or may
+    │   ├── EngineRefused        it may not be used for this film, or costs more than is left
     │   ├── EngineDied           its worker process ended under it
+    │   │   └── EngineHung           it did not come back in its time, and was given up
     │   └── SystemLibraryMissing a library of the operating system is missing
     ├── StoreError           the disk or the store                                exit 4
     │   ├── CorruptObject        bytes that no longer have their digest
@@ -117,6 +119,14 @@ class PaidInVain(EngineFailed):
 
 class EngineDied(EngineError):
     code = "engine-died"
+
+
+class EngineRefused(EngineError):
+    code = "engine-refused"
+
+
+class EngineHung(EngineDied):
+    code = "engine-hung"
 
 
 class SystemLibraryMissing(EngineError):

@@ -90,7 +90,8 @@ def call_sheet(opened: Opened) -> CallSheet:
         *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
-    made = yield [*shots, *beds, *effects.sound_tasks(spotting, film, opened.library)]
+    sounds = effects.sound_tasks(spotting, film, opened.library)
+    made = yield [*shots, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shots, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
@@ -125,7 +126,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
     heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
-    bought = [*lines, *shot.steps, *shots, *beds, *credit_music]
+    bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)

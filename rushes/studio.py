@@ -13,18 +13,24 @@ from pathlib import Path
 from rushes import finished
 from rushes.departments import folder, shoot, voices
 from rushes.engines import registry
+from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import Where, open_executor
 from rushes.film.cut import Cut
+from rushes.film.film import Budget
+from rushes.film.money import Money
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
+from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
+from rushes.work.spending import spent
 from rushes.work.survey import survey
 from rushes.work.task import Made
+from rushes.work.till import check_budget
 
 
 @dataclass
@@ -38,6 +44,10 @@ class MadeFilm:
     stands_on: list[Path] = field(default_factory=list)
 
 
+Consent = Callable[[Bill, Money, Budget], None]
+"""Told what is to be paid for and what was spent before, of which budget; raises where nobody agrees."""
+
+
 @contextmanager
 def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: None) -> Iterator[Desk]:
     """The film's store with the director's selects on top; ``on_damage`` is told what was found damaged."""
@@ -47,7 +57,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
         library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
-        yield Desk(store, circled, rejected, library)
+        yield Desk(store, circled, rejected, library, opened.film)
 
 
 def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
@@ -61,6 +71,7 @@ def make_whole_film(
     executor: Where | str = "process",
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
+    consent: Consent | None = None,
 ) -> MadeFilm:
     """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``."""
     place = folder.find_film(path)
@@ -68,7 +79,7 @@ def make_whole_film(
     opened = open_film(place)
     if complete_mix(opened):
         seen = finished.look(place)
-    done = make_film(opened, executor=executor, wait=wait, observer=observer)
+    done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent)
     if _of_the_house(opened):
         finished.note(place, seen, [*done.stands_on, *done.files], done.files)
     return done
@@ -91,14 +102,22 @@ def make_film(
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
+    consent: Consent | None = None,
 ) -> MadeFilm:
     """Make whatever is missing or stale, and nothing else.
 
-    ``wait``: as in ``rushes.store.hold``, for a film another process works on. Raises FilmBusy, EngineError,
-    StoreError, CheckFailed (the budget), Cancelled.
+    ``wait``: as in ``rushes.store.hold``, for a film another process works on. ``consent`` is told what is about to be
+    spent, and raises where nobody agrees. Raises FilmBusy, EngineError, StoreError, CheckFailed (the budget),
+    Cancelled.
     """
     return carry_out_film(
-        opened, lambda: call_sheet(opened), executor=executor, wait=wait, observer=observer, on_damage=on_damage
+        opened,
+        lambda: call_sheet(opened),
+        executor=executor,
+        wait=wait,
+        observer=observer,
+        on_damage=on_damage,
+        consent=consent,
     )
 
 
@@ -110,10 +129,11 @@ def carry_out_film(
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
+    consent: Consent | None = None,
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
-        check_budget(opened, desk)
+        agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"
         with closing(open_executor(executor, hidden / "log", hidden / "share")) as workers:
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
@@ -122,20 +142,19 @@ def carry_out_film(
         return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results])
 
 
-def check_budget(opened: Opened, desk: Desk) -> None:
-    """Refuse to begin what would cost more than film.toml allows. Raises CheckFailed.
+def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:
+    """Refuse to begin what would cost more than film.toml allows, or what nobody agrees to pay. Raises CheckFailed.
 
     What free engines make costs nothing and needs no look.
     """
-    todo = [entry for entry in plan_film(opened, desk) if entry.to_make] if _priced(opened) else []
-    cost = sum(entry.task.cost for entry in todo)
-    budget = opened.film.budget
-    if cost > budget.limit:
-        raise CheckFailed(
-            f"This would cost {cost / 100:.2f} {budget.currency}; the film's budget is {budget.limit / 100:.2f}.",
-            where="film.toml",
-            todo="Raise [budget] limit, or give shots to an engine that costs less: see `rushes plan`.",
-        )
+    if not _priced(opened):
+        return
+    wanted = bill(survey(sheet(), desk))
+    if wanted.paid:
+        before = spent(desk.store, opened.film.budget.currency)
+        check_budget(wanted, before, opened.film.budget)
+        if consent is not None:
+            consent(wanted, before, opened.film.budget)
 
 
 def takes_of(shot: Shot, desk: Desk) -> list[Record]:
@@ -164,7 +183,7 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
 
 
 def _priced(opened: Opened) -> bool:
-    return any(registry.card(name).cost for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in _engines(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rushes.cli.output import AsJson, FilmPath, print_json
+from rushes.cli.spending import Yes, asking
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,6 +23,7 @@ def animatic(
     film: FilmPath = Path("."),
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Make one scene alone: its board's stills, held for as long as its voices need, with subtitles, in out/.
 
@@ -35,7 +37,7 @@ def animatic(
     opened = open_film(film)
     wanted = find_scene(opened, scene)
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: scene_alone(opened, wanted), observer=watching)
+        done = carry_out_film(opened, lambda: scene_alone(opened, wanted), observer=watching, consent=asking(yes))
     if json:
         print_json({"made": len(done.remade), "files": [str(path) for path in done.files]})
     elif not quiet:

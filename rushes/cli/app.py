@@ -19,6 +19,7 @@ from rushes.cli import (
     new,
     plan,
     shoot,
+    spend,
     takes,
     voice,
     voices,
@@ -54,7 +55,7 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")

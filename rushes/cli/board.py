@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rushes.cli.output import FilmPath
+from rushes.cli.spending import Yes, asking
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,6 +28,7 @@ def board(
         str, typer.Option(help="Another frame than the film's, blocked anew: phone, wide or square.")
     ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Draw every shot before anything is shot, and set them as a storyboard: arrows for walks and moves, size, lens,
     action and dialogue under the frame; the first frame and the last where the camera moves.
@@ -43,7 +45,10 @@ def board(
     opened = open_film(film)
     with observer(quiet) as watching:
         done = carry_out_film(
-            opened, lambda: floor_plans(opened) if overhead else storyboard(opened, order), observer=watching
+            opened,
+            lambda: floor_plans(opened) if overhead else storyboard(opened, order),
+            observer=watching,
+            consent=asking(yes),
         )
     if not quiet:
         print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")

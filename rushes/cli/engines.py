@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rushes.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
-    from rushes.engines.card import Card
+    from rushes.cli.engine_card import Seen
+    from rushes.film.film import Film
 
 app = typer.Typer(
-    help="List the engines: what they do, at which tier, under which licence, at what cost, and whether they can run "
-    "here. Inside a film's folder, its own engines too.",
+    help="List the engines: what they do, at which tier, under which licence, at what cost, whether they can run "
+    "here and, inside a film's folder, whether that film may use them; its own engines too.",
     epilog="Example:  rushes engines",
     short_help="List the engines: what they do, their tier and licence.",
     rich_markup_mode=None,
@@ -33,25 +33,39 @@ def engines(context: typer.Context, json: AsJson = False) -> None:
     from rushes.engines import registry
     from rushes.errors import EngineMissing, SettingsError
 
-    _look_around()
-    cards, broken = [], []
+    film = _look_around()
+    seen, broken = [], []
     for name in registry.names():
         try:
-            cards.append(registry.card(name))
+            seen.append(_seen(name, film))
         except (EngineMissing, SettingsError) as problem:  # a broken one is named, and hides no other
             broken.append({"name": name, "problem": str(problem).replace("\n", " ")})
-    hindered = _hindered(registry.own_names(), {each["name"] for each in broken})
     if json:
-        print_json([asdict(card) | {"why_not": hindered.get(card.name, "")} for card in cards] + broken)
+        print_json([each.as_data() for each in seen] + broken)
         return
-    print_table(
-        ["engine", "does", "tier", "licence", "needs", "cost", "here"], [_row(card, hindered) for card in cards]
-    )
-    for name, why in hindered.items():
-        if why:
-            print(f"{name}: {why}")
-    for each in broken:
-        print(f"{each['name']}: {each['problem']}")
+    print_table(["engine", "does", "tier", "licence", "needs", "cost", "here", "film"], [each.row() for each in seen])
+    for each in seen:
+        for why in filter(None, (each.hindrance, each.answer.reason)):
+            print(f"{each.card.name}: {why}")
+    for one in broken:
+        print(f"{one['name']}: {one['problem']}")
+    if film is None:
+        print("Whether a film may use them is told inside its folder.")
+
+
+@app.command("show", epilog="Example:  rushes engines show maquette")
+def show(
+    name: Annotated[str, typer.Argument(metavar="ENGINE", help="Its name, as `rushes engines` lists it.")],
+    json: AsJson = False,
+) -> None:
+    """Show all that is known of one engine: what it does, its licence, prices, weights and limits, whether it runs here
+    and whether this film may use it."""
+    seen = _seen(name, _look_around())
+    if json:
+        print_json(seen.as_data())
+        return
+    for what, told in seen.lines():
+        print(f"{what:<14}{told}")
 
 
 @app.command("add", epilog="Example:  rushes engines add wan-from-a-friend.json")
@@ -85,35 +99,26 @@ def add(
     print(_OFFERED.format(name=name))
 
 
-def _look_around() -> None:
-    """The film we stand in, if we do."""
-    from rushes.departments.folder import find_film
+def _look_around() -> Film | None:
+    """The film we stand in, if we do: its engines are known from then on."""
+    from rushes.departments.folder import find_film, read_film
     from rushes.engines import registry
-    from rushes.errors import FilmError
+    from rushes.errors import FilmFolderError
 
     try:
-        registry.look_in(find_film(Path(".")))
-    except FilmError:
-        return
+        place = find_film(Path("."))
+    except FilmFolderError:
+        return None
+    registry.look_in(place)
+    return read_film(place)
 
 
-def _hindered(own: list[str], broken: set[Any]) -> dict[str, str]:
-    """Why each of the film's own engines cannot run now; empty where it can."""
-    if not own:
-        return {}
+def _seen(name: str, film: Film | None) -> Seen:
+    from rushes.cli.engine_card import Seen
     from rushes.engines import registry
+    from rushes.engines.hindrance import hindrance
+    from rushes.engines.permission import permitted
+    from rushes.film.film import Film
 
-    kinds = {name: registry.engine_class(name) for name in own if name not in broken}
-    return {name: kind.hindrance() for name, kind in kinds.items() if hasattr(kind, "hindrance")}
-
-
-def _row(card: Card, hindered: dict[str, str]) -> list[str]:
-    return [
-        card.name,
-        ", ".join(card.capabilities),
-        str(card.tier),
-        card.licence,
-        "offline" if card.offline else "network",
-        f"{card.cost / 100:.2f} {card.currency}/s" if card.cost else "free",
-        {None: "", "": "yes"}.get(hindered.get(card.name), "no"),
-    ]
+    card = registry.card(name)
+    return Seen(card, hindrance(name), permitted(film or Film(""), card), film is not None)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rushes.cli.output import AsJson, print_json
+from rushes.cli.spending import Yes, asking
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,6 +30,7 @@ def export(
     to: Annotated[str, typer.Option("--to", help="gltf (.glb), or usd (.usdc; needs rushes[usd]).")] = "gltf",
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Write a scene's set, people and things, moving, with every shot's camera and the lights, into out/.
 
@@ -47,7 +49,7 @@ def export(
     opened = open_film(film)
     order.files(opened.breakdown)
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: exporting(opened, order), observer=watching)
+        done = carry_out_film(opened, lambda: exporting(opened, order), observer=watching, consent=asking(yes))
     if json:
         print_json({"made": len(done.remade), "files": [str(path) for path in done.files]})
     elif not quiet:

@@ -10,6 +10,7 @@ import typer
 
 from rushes import finished
 from rushes.cli.output import FilmPath, duration
+from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
     from rushes.executors import Where
@@ -51,6 +52,7 @@ def make(
         bool, typer.Option(help="Wait for another rushes that works on this film, or stop and say who it is.")
     ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Make the film: whatever is missing or stale, and nothing else. Ctrl-C stops; run it again to go on."""
     began = time.monotonic()
@@ -61,7 +63,13 @@ def make(
         from rushes.studio import make_whole_film
 
         with observer(quiet) as watching:
-            done = make_whole_film(film, executor=_where(executor, address, share), wait=wait, observer=watching)
+            done = make_whole_film(
+                film,
+                executor=_where(executor, address, share),
+                wait=wait,
+                observer=watching,
+                consent=asking(yes),
+            )
         files, count = done.files, len(done.remade)
     if quiet:
         return

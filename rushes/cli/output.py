@@ -63,7 +63,3 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def money(hundredths: int, currency: str) -> str:
-    return f"{hundredths / 100:.2f} {currency}"

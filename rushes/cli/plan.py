@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rushes.cli.output import AsJson, FilmPath, duration, money, print_json, print_table
+from rushes.cli.output import AsJson, FilmPath, duration, print_json, print_table
 
 if TYPE_CHECKING:
+    from rushes.film.money import Money
     from rushes.pipeline import Opened
     from rushes.work.desk import Entry
+    from rushes.work.quote import Quote
 
 _REASONS_SHOWN = 40
 
@@ -28,15 +30,18 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
     from rushes.pipeline import call_sheet, open_film
     from rushes.studio import desk_of
+    from rushes.work.spending import spent
     from rushes.work.survey import survey
 
     opened = open_film(film)
     with desk_of(opened) as desk:
         entries = survey(call_sheet(opened), desk)
+        before = spent(desk.store, opened.film.budget.currency)
     if json:
-        print_json(as_data(opened, entries))
+        print_json(as_data(opened, entries, before))
         return
     show(opened, entries)
+    show_bill(opened, entries, before)
 
 
 def show(opened: Opened, entries: Sequence[Entry]) -> None:
@@ -51,7 +56,7 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         mine = [entry for entry in entries if entry.task.department == name]
         counts = Counter(entry.standing for entry in mine)
         held = counts[Standing.READY] + counts[Standing.CIRCLED]
-        broken = counts[Standing.DAMAGED] + counts[Standing.FAILED]
+        broken = counts[Standing.DAMAGED] + counts[Standing.FAILED] + counts[Standing.FORBIDDEN]
         rows.append(
             [name, str(held), str(counts[Standing.STALE]), str(counts[Standing.MISSING])]
             + [str(counts[Standing.WAITING]), str(broken), duration(_seconds(mine))]
@@ -69,18 +74,45 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         print(f"without a line: {lost}")
     for orphan in orphan_cues(opened.screenplay):
         print(f"without a speech: {orphan}")
-    todo = [entry for entry in entries if entry.to_make]
+
+
+def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:
+    """What making it takes: each paid take by itself, then the whole in money, time, energy and carbon."""
+    from rushes.film.money import spelt
+    from rushes.work.carbon import emission, energy, grid
+    from rushes.work.quote import bill, once, quote
+
+    todo = once(entries)
+    whole = bill(entries)
     if not todo:
         print("Nothing to do.")
-        return
-    cost = sum(entry.task.cost for entry in todo)
-    print(
-        f"To make: {len(todo)} results, about {duration(_seconds(todo))}, {money(cost, opened.film.budget.currency)}."
-    )
+    for entry in [entry for entry in todo if entry.task.call is None][: _REASONS_SHOWN if whole.paid else 0]:
+        each = quote(entry.task)
+        if each.money or each.unknown:
+            print(f"costs: {entry.task.label}: {entry.task.engine}, {_price(each)}, {duration(each.seconds)}")
+    if todo:
+        power = grid(opened.film.power)
+        total = whole.total
+        print(f"To make: {len(todo)} results, about {duration(total.seconds)}, {_price(total)}.")
+        print(
+            f"Energy: about {energy(total.joules)}, {emission(power.emitted(total.joules))} of CO2e ({power.told}); "
+            "estimated from each engine's watts."
+        )
+    budget = opened.film.budget
+    for currency in dict.fromkeys(name for name, _ in (*whole.total.money.amounts, *spent.amounts)):
+        wanted, gone = whole.total.money.amount(currency), spent.amount(currency)
+        over = ": too much, `rushes make` will not begin" if wanted and wanted + gone > budget.of(currency) else ""
+        print(f"Budget: {spelt(budget.of(currency), currency)}, spent {spelt(gone, currency)}{over}.")
+
+
+def _price(quote: Quote) -> str:
+    if quote.unknown:
+        return f"{quote.money} and what nobody knows" if quote.money else "at a price nobody knows"
+    return str(quote.money) if quote.money else "free"
 
 
 def _worth_telling(entry: Entry) -> bool:
-    return bool(entry.changes or entry.reason or entry.standing.value in ("damaged", "failed", "circled"))
+    return bool(entry.changes or entry.reason or entry.standing.value in ("damaged", "failed", "circled", "forbidden"))
 
 
 def reason(entry: Entry) -> str:
@@ -89,24 +121,39 @@ def reason(entry: Entry) -> str:
     told = "; ".join(str(change) for change in entry.changes[:3])
     if len(entry.changes) > 3:
         told += f"; and {len(entry.changes) - 3} more"
-    return f"{entry.standing.value}: {entry.task.label}{where}: {told or entry.reason or entry.standing.value}"
+    told = told or entry.reason or entry.standing.value
+    if entry.todo:
+        told = f"{told} {entry.todo}"
+    return f"{entry.standing.value}: {entry.task.label}{where}: {told}"
 
 
-def as_data(opened: Opened, entries: Sequence[Entry]) -> dict[str, Any]:
+def as_data(opened: Opened, entries: Sequence[Entry], spent: Money) -> dict[str, Any]:
+    from rushes.work.carbon import grid
+    from rushes.work.quote import bill
+
     todo = [entry for entry in entries if entry.to_make]
+    total, power = bill(entries).total, grid(opened.film.power)
     return {
         "film": opened.film.title,
         "scenes": len(opened.breakdown.scenes),
         "shots": len(opened.breakdown.shots),
         "to_make": len(todo),
         "seconds": round(_seconds(todo), 1),
-        "cost": sum(entry.task.cost for entry in todo),
-        "currency": opened.film.budget.currency,
+        "cost": dict(total.money.amounts),  # millionths
+        "cost_known": not total.unknown,
+        "spent": dict(spent.amounts),
+        "budget": {opened.film.budget.currency: opened.film.budget.limit, **dict(opened.film.budget.also)},
+        "joules": round(total.joules),
+        "grams_co2e": round(power.emitted(total.joules), 1),
+        "grid": power.told,
         "tasks": [_entry(entry) for entry in entries],
     }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
+    from rushes.work.quote import quote
+
+    each = quote(entry.task)
     return {
         "key": entry.task.key,
         "label": entry.task.label,
@@ -116,7 +163,9 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "source": str(entry.task.source) if entry.task.source else None,
         "recipe": entry.recipe.digest if entry.recipe else None,
         "seconds": round(entry.task.estimate, 2),
-        "cost": entry.task.cost,
+        "cost": dict(each.money.amounts),
+        "joules": round(each.joules, 1),
+        "reason": entry.reason,
         "changes": [{"field": each.field, "old": each.old, "new": each.new} for each in entry.changes],
         "waits": list(entry.waits),
     }

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def observer(quiet: bool) -> Iterator[Observer]:
-    """Bars on a terminal; nothing when piped or asked to be quiet."""
+    """Bars on a terminal, from the first stage on; failures alone when piped; nothing when asked to be quiet."""
     if quiet or not sys.stderr.isatty():
-        yield Observer()
+        yield Observer() if quiet else _Lines()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from rushes.cli.output import console
 
-    with Progress(
+    progress = Progress(
         TextColumn("{task.description:<10}"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
@@ -36,8 +36,25 @@ def observer(quiet: bool) -> Iterator[Observer]:
         TextColumn("[dim]{task.fields[now]}", justify="left"),
         console=console(stderr=True),
         expand=True,
-    ) as progress:
+    )
+    try:
         yield _Bars(progress)
+    finally:
+        progress.stop()
+
+
+class _Lines(Observer):
+    """One line for each thing that went wrong."""
+
+    def failed(self, entry: Entry, error: RushesError) -> None:
+        print(_failure(entry, error), file=sys.stderr)
+
+    def noticed(self, text: str) -> None:
+        print(text, file=sys.stderr)
+
+
+def _failure(entry: Entry, error: RushesError) -> str:
+    return f"failed: {entry.task.label}: {error.what}"
 
 
 class _Bars(Observer):
@@ -51,6 +68,7 @@ class _Bars(Observer):
         self.parts: dict[str, dict[str, float]] = {}  # by department and key: those in the making
 
     def stage(self, entries: Sequence[Entry]) -> None:
+        self.progress.start()  # not before: whoever is asked whether to spend money needs the screen
         for entry in {entry.recipe.digest: entry for entry in entries if entry.to_make and entry.recipe}.values():
             self.totals[entry.task.department] += 1
         for department, total in self.totals.items():
@@ -68,7 +86,10 @@ class _Bars(Observer):
         self._show(entry)
 
     def failed(self, entry: Entry, error: RushesError) -> None:
-        self.progress.console.print(f"failed: {entry.task.label}: {error.what}")
+        self.progress.console.print(_failure(entry, error))
+
+    def noticed(self, text: str) -> None:
+        self.progress.console.print(text)
 
     def _show(self, entry: Entry) -> None:
         department = entry.task.department

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from rushes.cli.output import AsJson, duration, money, print_json
+from rushes.cli.output import AsJson, duration, print_json
+from rushes.cli.spending import Yes, asking
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,6 +35,7 @@ def shoot(
     format: Annotated[str, typer.Option(help="Of a pass: ffv1 (one .mkv) or png (one a frame), of 16 bits.")] = "ffv1",
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Shoot some shots only, with the voices that time them. Ctrl-C stops; run it again to go on.
 
@@ -44,6 +46,7 @@ def shoot(
     from rushes.cli.progress import observer
     from rushes.pipeline import open_film, shooting
     from rushes.studio import carry_out_film, desk_of, find_shot
+    from rushes.work.quote import bill
     from rushes.work.survey import survey
 
     numbers, film = _sorted_out(shots or [])
@@ -54,11 +57,11 @@ def shoot(
         with desk_of(opened) as desk:
             todo = [entry for entry in survey(shooting(opened, wanted, order), desk) if entry.to_make]
         if todo:
-            cost = money(sum(entry.task.cost for entry in todo), opened.film.budget.currency)
-            took = duration(sum(entry.task.estimate for entry in todo))
-            print(f"To make: {len(todo)} result{'s' * (len(todo) != 1)}, about {took}, {cost}.")
+            quote = bill(todo).total
+            cost = f", {quote.money}" if quote.money else ""
+            print(f"To make: {len(todo)} result{'s' * (len(todo) != 1)}, about {duration(quote.seconds)}{cost}.")
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: shooting(opened, wanted, order), observer=watching)
+        done = carry_out_film(opened, lambda: shooting(opened, wanted, order), observer=watching, consent=asking(yes))
     if json:
         print_json(_as_data(done.remade, done.files))
     elif not quiet:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rushes.cli.output import AsJson, FilmPath, print_json, print_table
+from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
     from rushes.pipeline import Opened
@@ -31,6 +32,7 @@ def voices(
     ] = False,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Hear everybody's voice in a line of their own: a WAV each and a page, in out/voices/.
 
@@ -46,7 +48,7 @@ def voices(
         assign_voices(opened, dict(map(_pair, assign)))
         opened = open_film(film)
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: casting(opened, all_), observer=watching)
+        done = carry_out_film(opened, lambda: casting(opened, all_), observer=watching, consent=asking(yes))
     rows = _rows(opened, all_)
     if json:
         print_json([dict(zip(("name", "voice", "hertz", "tract", "pace", "why"), row, strict=True)) for row in rows])

@@ -56,7 +56,7 @@ class Card:
     ``speed`` is an honest guess for the plan: seconds of work for one second of result on two plain
     cores. ``cost`` is in hundredths of ``currency`` for one second of result, ``prices`` say it more finely where a
     service counts otherwise; ``watts`` while it works. ``gpu_mb``: graphics memory in its smallest plan, 0 for none.
-    ``time_limit``: seconds after which a request that has not come back is given up, 0 for never. ``extra``: what of
+    ``time_limit``: seconds without any progress after which a request is given up, 0 for never. ``extra``: what of
     ``rushes[…]`` it needs installed; ``python``: the interpreter of an environment of its own.
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
     that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many

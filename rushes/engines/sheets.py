@@ -11,6 +11,7 @@ from typing import Any
 from rushes.engines.card import Card, Price, Terms, Weights
 from rushes.engines.conforming import Limits
 from rushes.engines.ports.guidance import TAKES
+from rushes.engines.prices import UNITS
 from rushes.errors import SettingsError
 from rushes.film.tier import Tier
 
@@ -116,6 +117,10 @@ def _taken(told: Mapping[str, Any], word: str, where: str) -> tuple[str, ...]:
 
 def _price(told: Any, where: str) -> Price:
     said = _named(told, _PRICE, where)
+    if said.get("unit") not in UNITS:
+        raise SettingsError(
+            f"A price has no unit {said.get('unit', '')!r}.", where=where, todo=f"One of: {', '.join(UNITS)}."
+        )
     return Price(**said | {"amount": round(said.get("amount", 0) * Price.WHOLE)})
 
 

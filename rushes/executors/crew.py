@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import queue
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,9 +20,14 @@ from rushes.errors import EngineFailed
 from rushes.executors.channel import Sender, messages
 from rushes.executors.environment import first_words, surroundings
 from rushes.executors.job import Event, Job, Outcome, Progress
+from rushes.executors.memory import kills
 from rushes.store.disk import disk_errors
 
 _LOG_LIMIT = 1 << 20  # bytes; an older story is dropped when the next worker starts
+
+_PATIENCE = 1.1  # times an engine's time limit
+_TO_BEGIN = 60.0  # seconds: a new process on a busy machine
+_NOT_BEGUN = -1.0
 
 Inbox = queue.SimpleQueue["tuple[Hand, Event | None]"]
 
@@ -33,6 +40,9 @@ class Hand:
         """``python``: the interpreter of an environment of its own, where it is not ours."""
         self.who = who
         self.job: Job | None = None
+        self._alive_at = 0.0  # when its job last got further
+        self._done = _NOT_BEGUN
+        self._kills = kills()
         self._inbox = inbox
         with _log_file(log) as output, _interrupts_held():
             # Not multiprocessing: its workers run the caller's main module again, and print on our terminal.
@@ -50,8 +60,23 @@ class Hand:
     def give(self, job: Job) -> None:
         """Raises whatever pickle raises for a job that cannot travel; a dead process is heard of by itself."""
         self.job = job
+        self._alive_at, self._done = time.monotonic(), _NOT_BEGUN
         with suppress(OSError):
             self._sender.send("job", job.id, job)
+
+    def got_to(self, done: float) -> None:
+        """Its job is so far: a sign of life where that is further than before."""
+        if done > self._done:
+            self._alive_at, self._done = time.monotonic(), done
+
+    @property
+    def given_up_at(self) -> float:
+        """When its job is given up unless it gets further: engines that watch their time themselves tell more, so they
+        come first."""
+        if not self.job or not self.job.time_limit:
+            return math.inf
+        limit = _PATIENCE * self.job.time_limit
+        return self._alive_at + (max(limit, _TO_BEGIN) if self._done == _NOT_BEGUN else limit)
 
     def cancel(self) -> None:
         if self.job:
@@ -82,8 +107,14 @@ class Hand:
             return f"ended with status {status}"
         with suppress(ValueError):
             name = signal.Signals(-status).name
-            return f"was killed by {name}" + (" (out of memory, perhaps)" if name == "SIGKILL" else "")
+            return f"was killed by {name}" + (self._why_killed() if name == "SIGKILL" else "")
         return f"was killed by signal {-status}"
+
+    def _why_killed(self) -> str:
+        now = kills()
+        if now is None or self._kills is None:
+            return " (out of memory, perhaps)"
+        return ": the machine ran out of memory" if now > self._kills else ""
 
     def _listen(self) -> None:
         assert self.process.stdout

@@ -11,6 +11,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.errors import RushesError
 from rushes.store.jobs import Jobs
+from rushes.store.purse import Purse, Spending
 
 HOUSE = "rushes"
 
@@ -23,7 +24,8 @@ class Job:
 
     ``inputs``: the readable path of every digest the request names. ``out``: a folder of the job's own. ``film``: the
     folder of the film it is for, whose own engines it may be for; ``jobs``: where its engine notes what a server
-    works on for it, under the job's id.
+    works on for it, under the job's id. ``due`` is what it will cost, to be put down in ``purse`` just before the call.
+    ``time_limit``: seconds without a sign of progress after which it is given up, 0 for never.
     """
 
     id: str
@@ -34,6 +36,9 @@ class Job:
     inputs: Mapping[str, Path] = field(default_factory=dict)
     film: Path | None = None
     jobs: Jobs | None = None
+    purse: Purse | None = None
+    due: tuple[Spending, ...] = ()
+    time_limit: float = 0
 
     @property
     def who(self) -> str:
@@ -51,16 +56,30 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Either a ``result``, its files in ``out``, or an ``error``, after ``seconds`` of work."""
+    """Either a ``result``, its files in ``out``, or an ``error``, after ``seconds`` of work.
+
+    ``joules`` it took, where that was ``metered`` ("nvml", "rapl", "nvml+rapl"). ``digests``: BLAKE3 of each file as it
+    left the worker, by role, where it did so for another process.
+    """
 
     job: str
     out: Path
     result: Result | None
     error: RushesError | None
     seconds: float = 0.0
+    joules: float = 0.0
+    metered: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
-Event = Progress | Outcome
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know that ends no job."""
+
+    text: str
+
+
+Event = Progress | Outcome | Notice
 
 
 class Executor(Protocol):

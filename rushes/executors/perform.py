@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from rushes.engines.ports.result import Result
@@ -21,11 +24,12 @@ from rushes.store.jobs import RemoteJob
 class Performer:
     """Keeps the engines it has started, so that the second job finds them warm.
 
-    ``log``: where the whole story of a failure can be read, for the message.
+    ``log``: where the whole story of a failure can be read, for the message. ``seals``: whether results get the digests
+    of their files, for whoever receives them in another process.
     """
 
-    def __init__(self, log: str = "") -> None:
-        self._log = log
+    def __init__(self, log: str = "", seals: bool = False) -> None:
+        self._log, self._seals = log, seals
         self._engines: dict[str, Any] = {}
 
     def perform(self, job: Job, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Outcome:
@@ -33,18 +37,23 @@ class Performer:
         began = time.perf_counter()
         result: Result | None = None
         error: RushesError | None = None
+        digests: dict[str, str] = {}
         try:
             job.out.mkdir(parents=True, exist_ok=True)
             if job.film:
                 look_in(job.film)
             stage = Stage(job.out, dict(job.inputs), progress, cancelled, _noted(job), _notebook(job))
             stage.checkpoint()
-            result = self._checked(self._operation(job)(job.request, stage), job)
+            operation = self._operation(job)
+            if job.purse and job.due:
+                job.purse.reserve(job.due)
+            result = self._checked(operation(job.request, stage), job)
+            digests = _digests(result, job) if self._seals else {}
         except RushesError as problem:
             error = _portable(problem)
         except (Exception, SystemExit) as problem:
             error = self._explained(problem, job)
-        return Outcome(job.id, job.out, result, error, time.perf_counter() - began)
+        return Outcome(job.id, job.out, result, error, time.perf_counter() - began, digests=digests)
 
     def close(self) -> None:
         """Stops every engine that wants to be stopped; one that cannot keeps no other from it."""
@@ -74,6 +83,8 @@ class Performer:
             raise EngineFailed(f"{job.who!r} gave back {type(result).__name__} instead of a Result.")
         out = job.out.resolve()
         for role, name in result.files.items():
+            if _lies_in(job.out, name):
+                continue
             path = (job.out / name).resolve()
             if not path.is_relative_to(out):
                 raise EngineFailed(f"{job.who!r} wrote its {role} outside of its stage: {name}")
@@ -101,6 +112,22 @@ class Performer:
         told = str(problem).strip() or "no reason given"
         story = f"The whole story is in {self._log}." if self._log else ""
         return EngineFailed(f"{job.who!r} failed: {type(problem).__name__}: {told}", todo=story)
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """Whether it is a plain file of the folder, by its name alone: what anything else is takes a longer look."""
+    if os.path.basename(name) != name:
+        return False
+    try:
+        return stat.S_ISREG(os.lstat(folder / name).st_mode)
+    except OSError:
+        return False
+
+
+def _digests(result: Result, job: Job) -> dict[str, str]:
+    from rushes.store.digest import digest_file
+
+    return {role: digest_file(job.out / name) for role, name in result.files.items()}
 
 
 def _noted(job: Job) -> str:

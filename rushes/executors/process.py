@@ -6,16 +6,18 @@ import queue
 import re
 import time
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
-from rushes.engines.registry import card
+from rushes.engines.graphics import graphics_mb
 from rushes.errors import Cancelled, EngineDied, EngineFailed, EngineMissing
 from rushes.executors.crew import Hand, Inbox
 from rushes.executors.environment import interpreter, python_of
-from rushes.executors.job import HOUSE, Event, Job, Outcome
+from rushes.executors.job import HOUSE, Event, Job, Notice, Outcome, Progress
+from rushes.executors.meter import Meter
+from rushes.executors.needs import Needs, given_up, needs_of
 from rushes.executors.perform import cancelled_outcome
 
 GRACE = 1.0  # seconds a job has to notice that it was cancelled
@@ -24,35 +26,43 @@ _FAREWELL = 1.5  # seconds a worker has to stop its engine; a little more than i
 
 @dataclass
 class _Crew:
-    """The workers of one target and the jobs that wait for them."""
+    """The workers of one target, ``size`` at most, and the jobs that wait for them."""
 
     size: int
+    needs: Needs
     waiting: deque[Job] = field(default_factory=deque)
     hands: list[Hand] = field(default_factory=list)
 
-
-def _workers_of(engine: str) -> int:
-    """As many as its card says. An engine that cannot be loaded says so when its job is performed."""
-    try:
-        return card(engine).workers
-    except EngineMissing:
-        return 1
+    @property
+    def idle(self) -> bool:
+        return not self.waiting and all(hand.job is None for hand in self.hands)
 
 
 class ProcessExecutor:
     """``log``: the folder where the output of each worker goes, ``<engine>.log``; None drops it.
 
     ``workers``: how many processes an engine has, by name; as many as its card says when it is not named,
-    ``house`` for the house's own operations.
+    ``house`` for the house's own operations. ``graphics``: megabytes of the graphics card; asked of the machine where
+    it is None, and where that cannot tell, one engine at a time has it.
     """
 
-    def __init__(self, log: Path | None = None, workers: Mapping[str, int] | None = None, house: int = 2) -> None:
+    def __init__(
+        self,
+        log: Path | None = None,
+        workers: Mapping[str, int] | None = None,
+        house: int = 2,
+        graphics: int | None = None,
+        meter: Meter | None = None,
+    ) -> None:
         self._log = log
         self._sizes = {HOUSE: house, **(workers or {})}
         self._crews: dict[str, _Crew] = {}
         self._inbox: Inbox = queue.SimpleQueue()
         self._ended: list[Event] = []
         self._deadlines: dict[str, float] = {}  # of cancelled jobs that still run
+        self._hung: set[str] = set()  # those of them that were cancelled because their time was up
+        self._graphics = graphics
+        self._meter = meter or Meter()
         self._pending = 0
 
     # Executor
@@ -74,7 +84,7 @@ class ProcessExecutor:
             self._ended.clear()
             self._stop_overdue()
             now = time.monotonic()
-            wait = 0.0 if events else max(0.0, min([until, *self._deadlines.values()]) - now)
+            wait = 0.0 if events else max(0.0, min([until, *self._deadlines.values(), *self._limits()]) - now)
             events += self._hear(wait)
             if time.monotonic() >= until:
                 break
@@ -119,7 +129,8 @@ class ProcessExecutor:
 
     def _crew(self, who: str) -> _Crew:
         if who not in self._crews:
-            self._crews[who] = _Crew(max(1, self._sizes.get(who) or _workers_of(who)))
+            needs = needs_of(who)
+            self._crews[who] = _Crew(max(1, self._sizes.get(who) or needs.workers), needs)
         return self._crews[who]
 
     def _hire(self, who: str) -> Hand:
@@ -138,7 +149,7 @@ class ProcessExecutor:
         while crew.waiting:
             hand = next((hand for hand in crew.hands if hand.job is None), None)
             if hand is None:
-                if len(crew.hands) >= crew.size:
+                if len(crew.hands) >= crew.size or not self._has_room(who, crew):
                     return
                 try:
                     hand = self._hire(who)
@@ -152,11 +163,36 @@ class ProcessExecutor:
                     return
                 crew.hands.append(hand)
             job = crew.waiting.popleft()
+            if crew.needs.here:
+                self._meter.begin(job.id, graphics=crew.needs.graphics_mb > 0)
             try:
                 hand.give(job)
             except Exception as problem:  # pickle has no error of its own for what cannot travel
                 hand.job = None
+                self._meter.end(job.id)
                 self._fail(job, f"The job for {who!r} cannot leave this process: {problem}")
+
+    def _has_room(self, who: str, crew: _Crew) -> bool:
+        """Whether one more worker of the crew may have the graphics card; what lies idle on it is put away for that."""
+        while crew.needs.graphics_mb and not self._fits(crew):
+            holding = [name for name, each in self._crews.items() if each.needs.graphics_mb and each.hands]
+            idle = next((name for name in holding if self._crews[name].idle), "")
+            if not idle:
+                return False
+            leaving, self._crews[idle].hands = self._crews[idle].hands, []
+            for hand in leaving:
+                hand.dismiss()
+            for hand in leaving:
+                hand.leave(_FAREWELL)
+            self._ended.append(Notice(f"{idle} leaves the graphics card: {who} needs its memory."))
+        return True
+
+    def _fits(self, crew: _Crew) -> bool:
+        taken = sum(len(each.hands) * each.needs.graphics_mb for each in self._crews.values())
+        if not taken:
+            return True  # alone: whether it fits at all is for the engine to say
+        room = self._graphics if self._graphics is not None else graphics_mb()
+        return room is not None and taken + crew.needs.graphics_mb <= room
 
     def _fail(self, job: Job, what: str) -> None:
         self._ended.append(Outcome(job.id, job.out, None, EngineFailed(what)))
@@ -172,6 +208,8 @@ class ProcessExecutor:
                 elif isinstance(event, Outcome):
                     heard.append(self._finished(hand, event))
                 else:
+                    if isinstance(event, Progress) and hand.job and hand.job.id == event.job:
+                        hand.got_to(event.done)
                     heard.append(event)
                 hand, event = self._inbox.get_nowait()
         except queue.Empty:
@@ -179,12 +217,23 @@ class ProcessExecutor:
 
     def _finished(self, hand: Hand, outcome: Outcome) -> Outcome:
         cancelled = self._deadlines.pop(outcome.job, None) is not None
-        hand.job = None
-        self._dispatch(hand.who)
+        hung = outcome.job in self._hung
+        self._hung.discard(outcome.job)
+        joules, metered = self._meter.end(outcome.job)
+        outcome = replace(outcome, joules=joules, metered=metered)
+        job, hand.job = hand.job, None
+        self._go_on(hand.who)
         if cancelled and outcome.error is not None:
             # Whatever an engine says when it is interrupted, it was interrupted.
-            return Outcome(outcome.job, outcome.out, None, Cancelled("Stopped."), outcome.seconds)
+            return replace(outcome, error=given_up(job) if hung and job else Cancelled("Stopped."))
         return outcome
+
+    def _go_on(self, who: str) -> None:
+        """A worker is free, or gone: its crew comes first, then whoever waits for the graphics card."""
+        self._dispatch(who)
+        for other, crew in self._crews.items():
+            if crew.waiting and crew.needs.graphics_mb:
+                self._dispatch(other)
 
     def _buried(self, hand: Hand) -> list[Outcome]:
         """A worker has ended. Its job ends with it; the next one gets a new worker."""
@@ -194,11 +243,14 @@ class ProcessExecutor:
         crew.hands.remove(hand)
         how = hand.farewell()
         job, hand.job = hand.job, None
-        self._dispatch(hand.who)
+        self._go_on(hand.who)
         if job is None:
             return []
+        self._meter.end(job.id)
         if self._deadlines.pop(job.id, None) is not None:
-            return [cancelled_outcome(job)]
+            hung = job.id in self._hung
+            self._hung.discard(job.id)
+            return [Outcome(job.id, job.out, None, given_up(job)) if hung else cancelled_outcome(job)]
         log = self._log_of(hand.who)
         story = f"What it said last is in {log}. " if log else ""
         error = EngineDied(
@@ -206,10 +258,20 @@ class ProcessExecutor:
         )
         return [Outcome(job.id, job.out, None, error)]
 
+    def _limits(self) -> Iterator[float]:
+        for crew in self._crews.values():
+            for hand in crew.hands:
+                if hand.job and hand.job.time_limit and hand.job.id not in self._deadlines:
+                    yield hand.given_up_at
+
     def _stop_overdue(self) -> None:
         now = time.monotonic()
         for crew in self._crews.values():
             for hand in crew.hands:
+                if hand.job and hand.given_up_at <= now and hand.job.id not in self._deadlines:
+                    self._hung.add(hand.job.id)
+                    self._deadlines[hand.job.id] = now + GRACE
+                    hand.cancel()
                 if hand.job and self._deadlines.get(hand.job.id, now + 1) <= now:
                     self._deadlines[hand.job.id] = now + GRACE  # heard of when the process is gone
                     hand.kill()

@@ -52,7 +52,7 @@ class Worker:
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO, log: str) -> None:
         self._incoming = incoming
         self._sender = Sender(outgoing)
-        self._performer = Performer(log)
+        self._performer = Performer(log, seals=True)
         self._jobs: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
         self._cancelled: set[str] = set()
         self._orphaned = False

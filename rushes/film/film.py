@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
+from rushes.film.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,25 @@ class SoundSettings:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What the film may spend in all; make refuses to start past it. ``limit`` in hundredths."""
+    """What the film may spend in all; nothing paid begins past it. ``limit`` in millionths of ``currency``; ``also``:
+    (currency, millionths) of what it may spend in others."""
 
     limit: int = 0
     currency: str = "EUR"
+    also: tuple[tuple[str, int], ...] = ()
+
+    def of(self, currency: str) -> int:
+        """What may be spent in that currency."""
+        return self.limit if currency == self.currency else dict(self.also).get(currency, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Where the machine stands that makes the film. ``country``: an ISO 3166 code, whose grid's carbon counts; empty
+    where nobody says. ``grams`` of CO2 equivalent a kilowatt-hour, where somebody knows better; -1 where not."""
+
+    country: str = ""
+    grams: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,8 @@ class Film:
     pronunciations: tuple[Pronunciation, ...] = ()
     chains: tuple[Chain, ...] = ()
     prompt: PromptSettings = field(default_factory=PromptSettings)
+    release: Release = field(default_factory=Release)
+    power: Power = field(default_factory=Power)
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

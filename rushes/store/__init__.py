@@ -4,8 +4,24 @@
 """
 
 from rushes.store.lock import Holder, hold
-from rushes.store.record import FAILED, MADE, Record
+from rushes.store.purse import LOST, PAID, RESERVED, Purse, Spending
+from rushes.store.record import FAILED, MADE, Effort, Record
 from rushes.store.store import Store
 from rushes.store.sweep import Swept, clean
 
-__all__ = ["FAILED", "MADE", "Holder", "Record", "Store", "Swept", "clean", "hold"]
+__all__ = [
+    "FAILED",
+    "LOST",
+    "MADE",
+    "PAID",
+    "RESERVED",
+    "Effort",
+    "Holder",
+    "Purse",
+    "Record",
+    "Spending",
+    "Store",
+    "Swept",
+    "clean",
+    "hold",
+]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from rushes.errors import DiskFull, ReadOnly, StoreError
+
+T = TypeVar("T")
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})  # no room, or none left in the quota
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -59,9 +61,8 @@ def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> No
 
 def new_part(parts: Path) -> Path:
     """A fresh, empty file with a name nobody else has, in ``parts``."""
-    parts.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=parts)
-    os.close(handle)
+    name = f"{parts}{os.sep}{os.urandom(8).hex()}"
+    os.close(in_folder(parts, lambda: os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)))
     return Path(name)
 
 
@@ -77,9 +78,8 @@ def sync(path: Path) -> None:
 def settle(part: Path, final: Path, *, read_only: bool) -> None:
     """Gives a finished part its name in one step; whatever had that name is replaced."""
     part.chmod(0o444 if read_only else 0o644)
-    final.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.replace(part, final)
+        in_folder(final.parent, lambda: os.replace(part, final))
     except PermissionError:
         # Windows does not replace a file that is marked read-only.
         if not final.exists():
@@ -88,14 +88,23 @@ def settle(part: Path, final: Path, *, read_only: bool) -> None:
         os.replace(part, final)
 
 
+def in_folder(folder: Path, act: Callable[[], T]) -> T:
+    """Does something in a folder that is there but for the first time."""
+    try:
+        return act()
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return act()
+
+
 def discard(path: Path) -> None:
     """Removes a file, read-only or not; one that is already gone is fine."""
-    with suppress(OSError):
-        path.unlink()
-        return
-    with suppress(OSError):
-        path.chmod(0o644)
-        path.unlink()
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            path.chmod(0o644)
+            path.unlink()
 
 
 def _free(folder: Path) -> int:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from rushes.film.media import Media
-from rushes.store.record import Record
+from rushes.store.record import MADE, Effort, Record
 
-SCHEMA = 1
+SCHEMA = 2
 UNSEEN = -1  # instead of the modification time of a drawer that must be looked into
 _TABLES = """
 CREATE TABLE records (
     recipe TEXT, keep INTEGER, key TEXT, label TEXT, status TEXT, body TEXT, tier TEXT, engine TEXT,
-    engine_version TEXT, seconds REAL, cost INTEGER, reason TEXT, made_at TEXT,
+    engine_version TEXT, seconds REAL, cost INTEGER, reason TEXT, made_at TEXT, currency TEXT, joules REAL,
+    metered TEXT,
     PRIMARY KEY (recipe, keep)) WITHOUT ROWID;
 CREATE INDEX records_by_key ON records (key);
 CREATE TABLE recipes (recipe TEXT PRIMARY KEY, made_of TEXT);
@@ -26,7 +27,10 @@ CREATE TABLE objects (
     PRIMARY KEY (digest, suffix, keep)) WITHOUT ROWID;
 CREATE TABLE drawers (keep INTEGER, name TEXT, mtime INTEGER, PRIMARY KEY (keep, name)) WITHOUT ROWID;
 """
-_FIELDS = "recipe, key, label, status, body, tier, engine, engine_version, seconds, cost, reason, made_at"
+_FIELDS = (
+    "recipe, key, label, status, body, tier, engine, engine_version, seconds, cost, reason, made_at, currency, joules, "
+    "metered"
+)
 _AT_ONCE = 500  # SQLite's oldest limit on parameters is 999
 
 
@@ -77,10 +81,11 @@ class Ledger:
     def add(self, record: Record, keep: bool) -> None:
         body = json.dumps([{r: [m.digest, m.suffix] for r, m in record.files.items()}, dict(record.facts)])
         self.db.execute(
-            f"INSERT OR REPLACE INTO records (keep, {_FIELDS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT OR REPLACE INTO records (keep, {_FIELDS}) VALUES (?{',?' * 15})",
             (
                 *(keep, record.recipe, record.key, record.label, record.status, body, record.tier, record.engine),
                 *(record.engine_version, record.seconds, record.cost, record.reason, record.made_at),
+                *(record.currency, record.joules, record.metered),
             ),
         )
         # Known from now on, so that it is missed when it is deleted; looked into at the next opening.
@@ -117,6 +122,15 @@ class Ledger:
             (key,),
         )
         return list(dict.fromkeys(recipe for (recipe,) in rows))
+
+    def efforts(self, paid: bool = False) -> list[Effort]:
+        """What every result that was made took, or only those that cost money, each once, the oldest first."""
+        rows = self.db.execute(
+            f"SELECT {', '.join(Effort._fields)} FROM records WHERE status = ? AND cost >= ? GROUP BY recipe "
+            "ORDER BY made_at, recipe",
+            (MADE, int(paid)),
+        )
+        return [Effort(*row) for row in rows]
 
     def in_drawer(self, keep: bool, name: str) -> set[str]:
         """The recipes whose records are known to lie in one drawer of a shelf."""
@@ -177,7 +191,9 @@ def _in_groups(values: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
 
 
 def _record(row: tuple[Any, ...], body: list[dict[str, Any]]) -> Record:
-    recipe, key, label, status, _, tier, engine, version, seconds, cost, reason, made_at = row
+    recipe, key, label, status, _, tier, engine, version, seconds, cost, reason, made_at, *more = row
     files, facts = body
     media = {role: Media(digest, suffix) for role, (digest, suffix) in files.items()}
-    return Record(recipe, key, label, status, media, facts, tier, engine, version, seconds, cost, reason, made_at)
+    return Record(
+        *(recipe, key, label, status, media, facts, tier, engine, version, seconds, cost, reason, made_at, {}, *more)
+    )

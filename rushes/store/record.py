@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rushes.film.media import Media
 from rushes.store.shelf import is_digest
 
 MADE = "made"
 FAILED = "failed"
-FORMAT = 1
+ESTIMATED = "estimated"  # energy: of watts and seconds, by nobody's counter
+FORMAT = 2
+_FIRST = 1  # whose costs are hundredths of a currency it does not name, and which knows no energy
+_HUNDREDTH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,9 @@ class Record:
     """One result, or one failure: those are results too, with their ``reason``.
 
     ``recipe`` is the digest of ``made_of`` (the canonical recipe) and the record's identity; everything else
-    describes. ``files`` by role. ``seconds`` of work, ``cost`` in hundredths of the card's currency, ``key``
-    the slot it was first made for, ``made_at`` UTC in ISO 8601: for people, outside of any identity.
+    describes. ``files`` by role. ``seconds`` of work, ``cost`` in millionths of ``currency``, ``joules`` of energy and
+    how they were ``metered`` ("nvml", "rapl", "nvml+rapl"; "estimated"), ``key`` the slot it was first made for,
+    ``made_at`` UTC in ISO 8601: for people, outside of any identity.
     Records from ``find_many`` have an empty ``made_of``: ten thousand recipes are megabytes.
     """
 
@@ -39,14 +43,32 @@ class Record:
     reason: str = ""
     made_at: str = ""
     made_of: Mapping[str, Any] = field(default_factory=dict)
+    currency: str = ""
+    joules: float = 0.0
+    metered: str = ""
 
     @property
     def made(self) -> bool:
         return self.status == MADE
 
 
+class Effort(NamedTuple):
+    """What a result took, as its record says it."""
+
+    recipe: str
+    key: str
+    label: str
+    engine: str
+    seconds: float
+    cost: int
+    currency: str
+    joules: float
+    metered: str
+    made_at: str
+
+
 def to_json(record: Record, sizes: Mapping[str, int]) -> bytes:
-    """The record as a file: readable, and the same bytes for the same record. ``sizes`` in bytes, by role."""
+    """The record as a file: a field a line, and the same bytes for the same record. ``sizes`` in bytes, by role."""
     files = {
         role: {"digest": media.digest, "suffix": media.suffix, "size": sizes.get(role, 0)}
         for role, media in record.files.items()
@@ -63,19 +85,24 @@ def to_json(record: Record, sizes: Mapping[str, int]) -> bytes:
         "engine_version": record.engine_version,
         "seconds": round(record.seconds, 3),
         "cost": record.cost,
+        "currency": record.currency,
+        "joules": round(record.joules, 3),
+        "metered": record.metered,
         "reason": record.reason,
         "key": record.key,
         "label": record.label,
         "made_at": record.made_at,
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    # Indented, the whole would be spelt by the encoder that is written in Python, ten times as slowly.
+    lines = [f'"{name}": {json.dumps(told[name], ensure_ascii=False, sort_keys=True)}' for name in sorted(told)]
+    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode()
 
 
 def from_json(data: bytes) -> Record:
     """The record of a file. Raises ValueError when it is not one."""
     try:
         told = json.loads(data)
-        if told["format"] != FORMAT:
+        if told["format"] not in (_FIRST, FORMAT):
             raise ValueError(f"record format {told['format']!r}")
         return Record(
             recipe=told["digest"],
@@ -88,7 +115,10 @@ def from_json(data: bytes) -> Record:
             engine=told["engine"],
             engine_version=told["engine_version"],
             seconds=told["seconds"],
-            cost=told["cost"],
+            cost=told["cost"] * (_HUNDREDTH if told["format"] == _FIRST else 1),
+            currency=told.get("currency", ""),
+            joules=told.get("joules", 0.0),
+            metered=told.get("metered", ""),
             reason=told["reason"],
             made_at=told["made_at"],
             made_of=told["recipe"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -16,10 +17,11 @@ from typing import Any
 from rushes.errors import CorruptObject, ReadOnly, StoreError
 from rushes.film.media import Media
 from rushes.store.digest import copy_with_digest, digest_bytes, digest_file
-from rushes.store.disk import discard, disk_errors, new_part, settle, sync, write_whole
+from rushes.store.disk import discard, disk_errors, in_folder, new_part, settle, sync, write_whole
 from rushes.store.jobs import Jobs, RemoteJob
 from rushes.store.librarian import Librarian
-from rushes.store.record import Record, to_json
+from rushes.store.purse import Purse
+from rushes.store.record import Effort, Record, to_json
 from rushes.store.shelf import Shelf, shelves
 
 
@@ -39,6 +41,7 @@ class Store:
         self.on_damage = on_damage
         self.takes, self.objects = shelves(folder)
         self.jobs = Jobs(self.takes)
+        self.purse = Purse(self.takes)
         self._lock = threading.RLock()
         self._librarian = Librarian(folder, (self.takes, self.objects), self._set_aside, self._say)
 
@@ -60,25 +63,46 @@ class Store:
         Synced and named by its digest in one step: a kill leaves it absent or whole. Bytes that are here
         already stay as they are. Raises DiskFull, ReadOnly, StoreError.
         """
-        shelf = self._shelf(keep)
         with disk_errors(self.folder):
             size = file.stat().st_size
         with disk_errors(self.folder, size):
-            part = new_part(shelf.parts)
-            try:
-                digest = self._fill(part, file, move)
-                media = Media(digest, file.suffix)
-                if self._has_sound(media, keep):
-                    discard(part)
-                else:
-                    sync(part)
-                    settle(part, shelf.object_path(media), read_only=True)
-                    self._note(media, shelf)
-            except BaseException:
+            media = self._take(file, keep) if move and not file.is_symlink() else None
+            if media is None:
+                media = self._copy(file, keep)
+                if move:
+                    discard(file)
+        return media
+
+    def _take(self, file: Path, keep: bool) -> Media | None:
+        """The file itself; None, and the file as it was, where it lies on another filesystem."""
+        shelf, media = self._shelf(keep), Media(digest_file(file), file.suffix)
+        if self._has_sound(media, keep):
+            discard(file)
+            return media
+        sync(file)
+        try:
+            settle(file, shelf.object_path(media), read_only=True)
+        except OSError as problem:
+            if problem.errno == errno.EXDEV:
+                return None
+            raise
+        self._note(media, shelf)
+        return media
+
+    def _copy(self, file: Path, keep: bool) -> Media:
+        shelf = self._shelf(keep)
+        part = new_part(shelf.parts)
+        try:
+            media = Media(copy_with_digest(file, part), file.suffix)
+            if self._has_sound(media, keep):
                 discard(part)
-                raise
-            if move:
-                discard(file)
+            else:
+                sync(part)
+                settle(part, shelf.object_path(media), read_only=True)
+                self._note(media, shelf)
+        except BaseException:
+            discard(part)
+            raise
         return media
 
     def put_bytes(self, data: bytes, suffix: str, *, keep: bool) -> Media:
@@ -149,8 +173,7 @@ class Store:
         """A fresh, empty folder for work in progress, on the film's own disk; the next ``hold`` sweeps it."""
         with disk_errors(self.folder):
             root = self.folder / ".rushes" / "work"
-            root.mkdir(parents=True, exist_ok=True)
-            return Path(tempfile.mkdtemp(dir=root))
+            return Path(in_folder(root, lambda: tempfile.mkdtemp(dir=root)))
 
     # Records
 
@@ -160,8 +183,7 @@ class Store:
             record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="microseconds"))
         shelf = self._shelf(keep)
         with self._lock:
-            before = self.find(record.recipe)
-            if before and before.made and not record.made:
+            if not record.made and (before := self.find(record.recipe)) and before.made:
                 return
             with disk_errors(self.folder):
                 sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
@@ -191,6 +213,11 @@ class Store:
             found = self.find_many(recipes)
             texts = self.made_of(recipes)
         return [replace(found[recipe], made_of=texts.get(recipe, {})) for recipe in recipes if recipe in found]
+
+    def efforts(self, paid: bool = False) -> list[Effort]:
+        """What each result that was made took, or only those that cost money, the oldest first."""
+        with self._lock:
+            return self._librarian.ask(lambda ledger: ledger.efforts(paid), write=False)
 
     # Slots
 
@@ -227,18 +254,6 @@ class Store:
         """Whether these bytes need not be written: they lie on this shelf, or on the one that lasts longer."""
         places = (self.takes,) if keep else (self.takes, self.objects)
         return self.check_cheap(media) and any(place.object_path(media).exists() for place in places)
-
-    @staticmethod
-    def _fill(part: Path, file: Path, move: bool) -> str:
-        if move and not file.is_symlink():
-            try:
-                os.replace(file, part)
-                return digest_file(part)
-            except OSError:
-                if not file.exists():
-                    raise
-                # Another filesystem: copied, and removed once it is safe.
-        return copy_with_digest(file, part)
 
     def _note(self, media: Media, shelf: Shelf, *, write: bool = True) -> None:
         seen = shelf.object_path(media).stat()

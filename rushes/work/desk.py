@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
+from rushes.engines import registry
+from rushes.engines.permission import Answer, permitted
+from rushes.errors import EngineMissing, SettingsError
+from rushes.executors.job import HOUSE
+from rushes.film.film import Film
 from rushes.film.media import Media
+from rushes.film.money import Money
 from rushes.film.tier import Tier
 from rushes.store import Store
-from rushes.store.record import Record
+from rushes.store.record import ESTIMATED, Record
 from rushes.work.difference import Change, differences
 from rushes.work.recipe import Recipe, inputs, recipe, some_input
 from rushes.work.task import Made, Task, awaited, awaits
@@ -26,6 +32,7 @@ class Standing(str, Enum):
     MISSING = "missing"
     DAMAGED = "damaged"
     FAILED = "failed"
+    FORBIDDEN = "forbidden"  # its engine may not be used for this film
     WAITING = "waiting"  # for something before it; whether it will be remade is not known until then
 
 
@@ -44,10 +51,11 @@ class Entry:
     changes: tuple[Change, ...] = ()
     before: str = ""
     reason: str = ""
+    todo: str = ""  # what may be done about it
 
     @property
     def to_make(self) -> bool:
-        return self.standing not in (Standing.READY, Standing.CIRCLED)
+        return self.standing not in (Standing.READY, Standing.CIRCLED, Standing.FORBIDDEN)
 
     @property
     def waits(self) -> tuple[str, ...]:
@@ -68,6 +76,8 @@ class Desk:
     circled: Mapping[str, str] = field(default_factory=dict)  # recipe digest by task key
     rejected: frozenset[str] = frozenset()  # recipe digests
     library: Mapping[str, Path] = field(default_factory=dict)  # the film's own reference files, by digest
+    film: Film | None = None  # whose rights and budget hold; None where nobody asks
+    _answers: dict[str, Answer] = field(default_factory=dict)
 
     def look_up(self, tasks: Sequence[Task]) -> list[Entry]:
         """How each task stands, in order. A handful of queries, however many tasks."""
@@ -80,7 +90,25 @@ class Desk:
         needed = [records[digest] for digest in (*digests, *circled.values()) if digest in records]
         damaged = set(self.store.check_many([media for record in needed for media in record.files.values()]))
         look = _Look(wanted, before, circled, records, damaged)
-        return self._explain([look.entry(task) for task in tasks])
+        return self._explain([self._allowed(look.entry(task)) for task in tasks])
+
+    def answer(self, engine: str) -> Answer:
+        """Whether the film may use that engine; an engine that is not there is nobody's to forbid."""
+        if engine not in self._answers:
+            try:
+                card = registry.card(engine) if self.film and engine != HOUSE else None
+            except (EngineMissing, SettingsError):
+                card = None
+            self._answers[engine] = permitted(self.film, card) if self.film and card else Answer(True)
+        return self._answers[engine]
+
+    def _allowed(self, entry: Entry) -> Entry:
+        """The entry, or a forbidden one where the engine that makes it, or has made it, may not be used."""
+        engine = entry.made.engine if entry.made else HOUSE if entry.task.call else entry.task.engine
+        answer = self.answer(engine)
+        if answer.permitted:
+            return entry
+        return replace(entry, standing=Standing.FORBIDDEN, made=None, reason=answer.reason, todo=answer.todo)
 
     def _explain(self, entries: list[Entry]) -> list[Entry]:
         """The entries with what changed since they were last made: one query for all of them."""
@@ -149,7 +177,11 @@ class _Look:
 
 def as_made(key: str, record: Record) -> Made:
     """A record of the store as the result of a task."""
-    return Made(key, record.recipe, dict(record.files), dict(record.facts), Tier(record.tier), record.engine)
+    joules = record.joules if record.metered not in ("", ESTIMATED) else 0.0
+    money = Money.of(record.cost, record.currency)
+    return Made(
+        *(key, record.recipe, dict(record.files), dict(record.facts), Tier(record.tier), record.engine, money, joules)
+    )
 
 
 def made_of(entries: Iterable[Entry]) -> dict[str, Made]:

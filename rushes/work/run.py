@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from rushes.errors import Cancelled, EngineError, EngineFailed, RushesError, StoreError
-from rushes.executors.job import Executor, Job, Outcome, Progress
-from rushes.film.media import Media
-from rushes.store.record import FAILED, MADE, Record
+from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, RushesError, StoreError
+from rushes.executors.job import Executor, Job, Notice, Outcome, Progress
+from rushes.store.purse import Spending
+from rushes.store.record import Record
 from rushes.work.ahead import Ahead
+from rushes.work.arrival import received, record_of
 from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
+from rushes.work.porters import Porters
+from rushes.work.quote import card_of
 from rushes.work.recipe import inputs
 from rushes.work.survey import Sheet, T, once
 from rushes.work.task import Made, Task
+from rushes.work.till import Till
 
 _GRACE = 0.5  # seconds given to workers after Ctrl-C
 
@@ -34,6 +39,9 @@ class Observer:
     def finished(self, entry: Entry, made: Made, seconds: float) -> None: ...
 
     def failed(self, entry: Entry, error: RushesError) -> None: ...
+
+    def noticed(self, text: str) -> None:
+        """Something worth telling that ends nothing."""
 
 
 @dataclass
@@ -61,7 +69,8 @@ def carry_out(
     A task that fails does not stop the others of its stage; then the first failure is raised, with the rest
     counted. Raises Cancelled after Ctrl-C: what was finished by then is kept.
     """
-    run = _Run(desk, executor, observer or Observer(), cancelled, again and Ahead(again, desk))
+    till = Till(desk.store, desk.film.budget if desk.film else None)
+    run = _Run(desk, executor, observer or Observer(), cancelled, again and Ahead(again, desk), till)
     done = Finished()
     try:
         stage = next(sheet)
@@ -71,6 +80,8 @@ def carry_out(
     except StopIteration as end:
         done.entries = once(done.entries)
         return end.value, done
+    finally:
+        run.porters.close()
 
 
 @dataclass
@@ -80,7 +91,11 @@ class _Run:
     observer: Observer
     cancelled: Callable[[], bool]
     ahead: Ahead | None
+    till: Till
     failures: list[tuple[Entry, RushesError]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.porters = Porters(self.put_away)
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
@@ -89,14 +104,14 @@ class _Run:
         done.made.update(made_of(entries))
         waiting: dict[str, list[Entry]] = {}  # by recipe: equal recipes are made once
         for entry in entries:
-            if entry.recipe is not None and entry.to_make:
+            if entry.standing is Standing.FORBIDDEN:
+                self.refuse(entry, EngineRefused(entry.reason, todo=entry.todo))
+            elif entry.recipe is not None and entry.to_make:
                 waiting.setdefault(entry.recipe.digest, []).append(entry)
             elif entry.recipe is not None and self.ahead and entry.recipe.digest in self.ahead.made:
                 done.remade.append(entry)
         try:
-            for digest, same in waiting.items():
-                if not (self.ahead and self.ahead.takes_over(digest)):
-                    self.submit(same[0])
+            self.begin(waiting)
             self.collect(waiting, done)
         except KeyboardInterrupt:
             self.stop(waiting, done)
@@ -107,7 +122,26 @@ class _Run:
         if self.failures:
             raise self.verdict()
 
-    def submit(self, entry: Entry) -> None:
+    def begin(self, waiting: dict[str, list[Entry]]) -> None:
+        """Hand everything to the executor, one engine after the other: none need be loaded twice. What the budget does
+        not hold is refused, and not waited for."""
+        engines = {entries[0].task.engine: None for entries in waiting.values()}
+        turns = {engine: turn for turn, engine in enumerate(engines)}
+        for digest, same in sorted(waiting.items(), key=lambda item: turns[item[1][0].task.engine]):
+            if self.ahead and self.ahead.takes_over(digest):
+                continue
+            try:
+                self.submit(same[0], self.till.prepare(same[0]))
+            except EngineRefused as problem:
+                del waiting[digest]
+                for entry in same:
+                    self.refuse(entry, problem)
+
+    def refuse(self, entry: Entry, problem: RushesError) -> None:
+        self.failures.append((entry, problem))
+        self.observer.failed(entry, problem)
+
+    def submit(self, entry: Entry, due: tuple[Spending, ...] = ()) -> None:
         assert entry.recipe is not None
         task = entry.task
         needs = {media.digest: self.desk.path(media) for media in inputs(task.request)}
@@ -121,6 +155,9 @@ class _Run:
                 out=self.desk.store.scratch(),
                 film=self.desk.store.folder,
                 jobs=self.desk.store.jobs,
+                purse=self.desk.store.purse if due else None,
+                due=due,
+                time_limit=card.time_limit if (card := card_of(task)) else 0,
             )
         )
 
@@ -132,6 +169,9 @@ class _Run:
                 for entry in self.ahead.look(waiting):
                     self.submit(entry)
             for event in self.executor.poll(0.1):
+                if isinstance(event, Notice):
+                    self.observer.noticed(event.text)
+                    continue
                 same = waiting.get(event.job)
                 if same is None:
                     if self.ahead and isinstance(event, Outcome):
@@ -140,78 +180,53 @@ class _Run:
                 if isinstance(event, Progress):
                     self.observer.progressed(same[0], event.done)
                 elif isinstance(event, Outcome):
-                    del waiting[event.job]
-                    self.settle(same, event, done)
+                    self.porters.give(same, event)
+            self.settle(waiting, done, len(self.porters) == len(waiting))
 
-    def settle(self, same: list[Entry], outcome: Outcome, done: Finished) -> None:
-        first = same[0]
-        assert first.recipe is not None
+    def settle(self, waiting: dict[str, list[Entry]], done: Finished, all_: bool) -> None:
+        """Take note of what has been put away."""
+        for same, outcome, record in self.porters.back(all_):
+            waiting.pop(record.recipe, None)
+            for entry in same:
+                if self.ahead:
+                    self.ahead.heard(entry.task.key)
+                if outcome.error is not None:
+                    self.refuse(entry, outcome.error)
+                    continue
+                made = as_made(entry.task.key, record)
+                done.made[entry.task.key] = made
+                done.remade.append(entry)
+                self.observer.finished(entry, made, outcome.seconds)
+
+    def put_away(self, entry: Entry, outcome: Outcome) -> tuple[Outcome, Record]:
+        """In one of several threads: what the store and the till do."""
         try:
-            record = self.record(first, outcome)
+            files, outcome = received(self.desk.store, entry.task, outcome)
+            record = record_of(entry, outcome, files, self.till.settle(entry, outcome))
         finally:
-            shutil.rmtree(outcome.out, ignore_errors=True)
+            _sweep(outcome.out)
         if not isinstance(outcome.error, Cancelled):
-            self.desk.store.save(record, keep=first.task.keep)
+            self.desk.store.save(record, keep=entry.task.keep)
         if record.made:
             self.desk.store.done_job(record.recipe)
-        for entry in same:
-            if self.ahead:
-                self.ahead.heard(entry.task.key)
-            if outcome.error is not None:
-                self.failures.append((entry, outcome.error))
-                self.observer.failed(entry, outcome.error)
-                continue
-            made = as_made(entry.task.key, record)
-            done.made[entry.task.key] = made
-            done.remade.append(entry)
-            self.observer.finished(entry, made, outcome.seconds)
+        return outcome, record
 
     def settle_ahead(self, ahead: Ahead, outcome: Outcome) -> None:
         """What was made before its stage is put away; its stage finds it there. A failure is left to its stage."""
         entry = ahead.running.pop(outcome.job, None)
-        try:
-            if entry is not None and outcome.error is None:
-                self.desk.store.save(self.record(entry, outcome), keep=entry.task.keep)
-                ahead.made.add(outcome.job)
-                ahead.heard(entry.task.key)
-        finally:
-            shutil.rmtree(outcome.out, ignore_errors=True)
-
-    def record(self, entry: Entry, outcome: Outcome) -> Record:
-        """The outcome as the store keeps it: its files put away, or the reason of its failure."""
-        task, made = entry.task, entry.recipe
-        assert made is not None
-        files: dict[str, Media] = {}
-        facts: dict[str, object] = {}
-        tier, reason = "", ""
-        if outcome.result is not None:
-            for role, name in sorted(outcome.result.files.items()):
-                files[role] = self.desk.store.put(outcome.out / name, keep=task.keep, move=True)
-            facts, tier = outcome.result.facts, str(outcome.result.tier)
-        elif outcome.error is not None:
-            reason = outcome.error.what
-        return Record(
-            recipe=made.digest,
-            made_of=json.loads(made.text),
-            status=MADE if outcome.error is None else FAILED,
-            reason=reason,
-            files=files,
-            facts=facts,
-            tier=tier,
-            engine=task.engine,
-            engine_version=task.version,
-            seconds=outcome.seconds,
-            cost=task.cost if outcome.error is None else 0,
-            key=task.key,
-            label=task.label,
-        )
+        if entry is None or outcome.error is not None:
+            _sweep(outcome.out)
+        elif self.put_away(entry, outcome)[0].error is None:
+            ahead.made.add(outcome.job)
+            ahead.heard(entry.task.key)
 
     def stop(self, waiting: dict[str, list[Entry]], done: Finished) -> None:
         """Stop the workers; what they had just finished is still put away."""
         self.executor.cancel()
         for event in self.executor.poll(_GRACE):
             if isinstance(event, Outcome) and event.result is not None and event.job in waiting:
-                self.settle(waiting.pop(event.job), event, done)
+                self.porters.give(waiting[event.job], event)
+        self.settle(waiting, done, all_=True)
 
     def verdict(self) -> RushesError:
         """The first failure, said with the shot it belongs to, and how many more there were; a failing disk
@@ -224,7 +239,16 @@ class _Run:
         what = f"{entry.task.label}, {entry.task.engine}: {error.what}"
         if more:
             what += f" ({more} more failed too.)"
-        return EngineFailed(what, where=where, todo=error.todo)
+        kind = EngineRefused if isinstance(error, EngineRefused) else EngineFailed
+        return kind(what, where=where, todo=error.todo)
+
+
+def _sweep(scratch: Path) -> None:
+    """Nearly always it is empty by now."""
+    try:
+        os.rmdir(scratch)
+    except OSError:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _for_take(task: Task) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.money import Money
 from rushes.film.source import Source
 from rushes.film.tier import Tier
 
@@ -29,7 +30,8 @@ class Task:
     voice): such a task has no recipe so far and its request holds estimates. The media it waits for need not
     be listed: they say so themselves. ``keep`` puts the result among the takes, which no
     clean-up deletes. ``export`` are (role, path below out/) pairs: files that users look for.
-    ``estimate``: seconds of work. ``length_ms``: how much of the film it makes, for cost.
+    ``estimate``: seconds of work. ``length_ms``: how much of the film it makes. What it costs is told from these
+    and the card of its engine: see ``rushes.work.quote``.
     """
 
     key: str
@@ -47,12 +49,12 @@ class Task:
     source: Source | None = None
     estimate: float = 0.1
     length_ms: int = 0
-    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A task's result as the store has it. ``recipe`` is its identity, ``media`` its files by role."""
+    """A task's result as the store has it. ``recipe`` is its identity, ``media`` its files by role, ``money`` and
+    ``joules`` what it took."""
 
     key: str
     recipe: str
@@ -60,6 +62,8 @@ class Made:
     facts: dict[str, Any] = field(default_factory=dict)
     tier: Tier = Tier.MAQUETTE
     engine: str = ""
+    money: Money = field(default_factory=Money)
+    joules: float = 0.0  # 0 where they were not metered
 
     @property
     def awaited(self) -> bool:

@@ -72,7 +72,6 @@ def _bed_task(sheet: SceneSheet, request: TextToAudio, card: Card) -> Task:
         source=sheet.source,
         estimate=0.1 + card.speed * request.milliseconds / 1000,
         length_ms=request.milliseconds,
-        cost=card.cost * request.milliseconds // 1000,
     )
 
 
@@ -138,7 +137,6 @@ def _sound_task(sound: Sound, film: Film, card: Card) -> Task:
         keep=True,
         estimate=0.05 + card.speed * length / 1000,
         length_ms=length,
-        cost=card.cost * length // 1000,
     )
 
 

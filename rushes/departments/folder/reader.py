@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 from rushes.departments.folder.toml_lines import KeyPath, TomlText
@@ -90,6 +93,24 @@ class Table:
             self.refuse(key, f"is {_kind(value)}, but must be true or false", "Allowed: true, false.")
         return value
 
+    def inside(self, key: str, default: str) -> str:
+        """A path below the film folder, with forward slashes."""
+        value = self.text(key, default)
+        path = PurePosixPath(value.replace("\\", "/"))
+        away = path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", value)
+        if not value or not value.isprintable() or away:
+            self.refuse(key, f"cannot be {value!r}", "Name a file inside the film's folder, such as script.fountain.")
+        return str(path)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each once; none where it is not given."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            self.refuse(key, f"is {_kind(value)}, but must be a list of words", f'Write it so: {key} = ["…", "…"]')
+        return tuple(dict.fromkeys(value))
+
     def raw(self, key: str) -> Any:
         """The value as it stands, None where it is not given; the caller checks it."""
         return self._get(key)
@@ -150,6 +171,17 @@ class Table:
     def _get(self, key: str) -> Any:
         self._known.append(key)
         return self._values.get(key)
+
+
+def exact(value: object) -> Fraction | None:
+    """A number exactly; None for anything else, and for what is beyond all measure (1e999999 fills a memory)."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return None
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -12 or number.adjusted() > 12:
+        return None
+    return Fraction(number)
 
 
 def _kind(value: Any) -> str:

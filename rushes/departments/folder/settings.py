@@ -6,23 +6,24 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
+from rushes.departments.folder.money_settings import read_budget, read_power
 from rushes.departments.folder.pronunciations import pronunciations, shared_pronunciations
-from rushes.departments.folder.reader import Table
+from rushes.departments.folder.reader import Table, exact
+from rushes.departments.folder.rights_settings import read_rights, spelt_as_in
 from rushes.departments.folder.sound_settings import read_sound
 from rushes.departments.folder.text_file import read_text, write_text
 from rushes.departments.folder.toml_lines import parse_toml
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Engines, Film, PromptSettings, Right, Role, Site
+from rushes.film.film import Engines, Film, PromptSettings, Role, Site
 from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
 _RATIO = re.compile(r"\s*(\d{1,6}(?:\.\d{1,4})?)\s*[:/]\s*(\d{1,6}(?:\.\d{1,4})?)\s*$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_CURRENCY = re.compile(r"[A-Z]{3}$")
 _WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
 _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
@@ -44,11 +45,12 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
     """The same from a text; ``file`` is the name that messages give."""
     top = Table(parse_toml(text, file, SettingsError), file, SettingsError)
     year, place, site = _story(top.table("story"))
+    release, rights = read_rights(top)
     film = Film(
         title=top.text("title", longest=300),
         language=_language(top, "language", "en"),
         author=top.text("author", longest=300),
-        script=_inside(top, "script", "script.fountain"),
+        script=top.inside("script", "script.fountain"),
         licence=top.text("licence"),
         format=_format(top.table("format")),
         year=year,
@@ -59,8 +61,10 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         engines=_engines(top.table("engines")),
         cast=_cast(top.table("cast")),
         sound=read_sound(top.table("sound")),
-        budget=_budget(top.table("budget")),
-        rights=tuple(_right(table) for table in top.tables("rights")),
+        budget=read_budget(top.table("budget")),
+        rights=rights,
+        release=release,
+        power=read_power(top.table("energy")),
         pronunciations=pronunciations(top.table("pronunciation")),
         chains=read_chains(top.table("chains")),
         prompt=_prompt(top.table("prompt")),
@@ -74,21 +78,6 @@ def _language(table: Table, key: str, default: str) -> str:
     if value and not _LANGUAGE.match(value):
         table.refuse(key, f"cannot be {value!r}", 'Write a language code: "fr", "en", "fr-CA"…')
     return value
-
-
-def _inside(table: Table, key: str, default: str) -> str:
-    """A path below the film folder, with forward slashes."""
-    value = table.text(key, default)
-    path = PurePosixPath(value.replace("\\", "/"))
-    if (
-        not value
-        or not value.isprintable()
-        or path.is_absolute()
-        or ".." in path.parts
-        or re.match(r"[A-Za-z]:", value)
-    ):
-        table.refuse(key, f"cannot be {value!r}", "Name a file inside the film's folder, such as script.fountain.")
-    return str(path)
 
 
 def _format(table: Table) -> Format:
@@ -123,7 +112,7 @@ def _rate(table: Table) -> Fraction:
         return _PICTURE.rate
     rate: Fraction | None = None
     if not isinstance(value, str):
-        rate = _fraction(value)
+        rate = exact(value)
     elif re.fullmatch(r"\s*\d{1,7}\s*(/\s*0*[1-9]\d{0,6}\s*)?", value):
         rate = Fraction(value.replace(" ", ""))
     elif re.fullmatch(r"\d{1,3}\.\d{1,6}", value):
@@ -131,17 +120,6 @@ def _rate(table: Table) -> Fraction:
     if rate is None or not _SLOWEST <= rate <= _FASTEST:
         table.refuse("rate", f"cannot be {value!s}", allowed)
     return _exact_rate(rate)
-
-
-def _fraction(value: object) -> Fraction | None:
-    """A number exactly; None for anything else, and for what is beyond all measure (1e999999 fills a memory)."""
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        return None
-    number = Decimal(value)
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -12 or number.adjusted() > 12:
-        return None
-    return Fraction(number)
 
 
 def _exact_rate(rate: Fraction) -> Fraction:
@@ -163,7 +141,7 @@ def _aspect(table: Table, width: int, height: int) -> Fraction:
     if isinstance(value, str) and (match := _RATIO.match(value)) and Fraction(match[2]):
         aspect = Fraction(match[1]) / Fraction(match[2])
     else:
-        aspect = _fraction(value)
+        aspect = exact(value)
     if aspect is None or not Fraction(1, 4) <= aspect <= 4:
         table.refuse("aspect", f"cannot be {value!s}", allowed)
     return aspect
@@ -249,23 +227,6 @@ def _cast(table: Table) -> tuple[Role, ...]:
     return tuple(roles.values())
 
 
-def _budget(table: Table) -> Budget:
-    limit = table.raw("limit")
-    hundredths = Fraction(0)
-    if limit is not None:
-        exact = _fraction(limit)
-        if exact is None:
-            table.refuse("limit", "is not a number", "Write what the film may cost in all: limit = 25 or limit = 12.50")
-        hundredths = exact * 100
-        if hundredths < 0 or hundredths.denominator != 1:
-            table.refuse("limit", f"cannot be {limit}", "Write 0 or more, with at most two decimals.")
-    currency = table.text("currency", "EUR")
-    if not _CURRENCY.match(currency):
-        table.refuse("currency", f"cannot be {currency!r}", 'Write its three letters: "EUR", "USD", "CHF"…')
-    table.done()
-    return Budget(int(hundredths), currency)
-
-
 def _prompt(table: Table) -> PromptSettings:
     prompt = PromptSettings(
         table.text("template", longest=4000),
@@ -277,24 +238,11 @@ def _prompt(table: Table) -> PromptSettings:
     return prompt
 
 
-def _right(table: Table) -> Right:
-    right = Right(
-        _inside(table, "file", "library"),
-        table.text("author", longest=300),
-        table.text("licence", longest=300),
-        table.text("source"),
-        table.text("consent"),
-    )
-    table.done()
-    table.require("file", "author", "licence")
-    return right
-
-
 def append_settings(folder: Path, lines: str) -> None:
     """Add lines at the end of film.toml, what stands there untouched. Raises SettingsError where the whole would not
     be a film's settings any more; nothing is written then."""
     path = folder / SETTINGS
     text = read_text(path)
-    whole = text.rstrip("\n") + "\n\n" + lines.rstrip("\n") + "\n"
+    whole = text.rstrip("\n") + "\n\n" + spelt_as_in(text, lines).rstrip("\n") + "\n"
     parse_film(whole, SETTINGS)
     write_text(path, whole)

@@ -82,7 +82,6 @@ def _led(task: Task, lead: Lead, made: Mapping[str, Made], film: Film) -> Task:
         request=request,
         estimate=0.05 + card.speed * length / 1000,
         length_ms=length,
-        cost=card.cost * length // 1000,
     )
 
 

@@ -70,7 +70,6 @@ def _task(cue: SpottedCue, film: Film, library: Library, card: Card) -> Task:
         source=cue.source,
         estimate=0.3 + card.speed * request.milliseconds / 1000,
         length_ms=request.milliseconds,
-        cost=card.cost * request.milliseconds // 1000,
     )
 
 

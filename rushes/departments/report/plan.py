@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from rushes.departments.report.engines import effort, engine_rows
 from rushes.departments.report.make import write_report
-from rushes.departments.report.request import EngineRow, ReportRequest, RightRow, ShotRow, VoiceRow
-from rushes.engines import registry
+from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -104,9 +104,9 @@ def _told(
         tier=_lowest_tier(cut),
         movie=f"{name}.mp4",
         poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-        measures=tuple(_measures(cut, breakdown, made)),
+        measures=(*_measures(cut, breakdown, made), *effort(film, tasks, made)),
         shots=rows,
-        engines=tuple(_engine_rows(tasks, made)),
+        engines=tuple(engine_rows(film, tasks, made)),
         voices=tuple(_voice_rows(tasks, cut)),
         unknown=tuple(_unknown(shots, made)),
         licence=film.licence,
@@ -154,28 +154,6 @@ def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Itera
     mix = made.get("mix")
     if mix and "loudness" in mix.facts:
         yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
-
-
-def _engine_rows(tasks: Sequence[Task], made: Mapping[str, Made]) -> Iterable[EngineRow]:
-    """Who made what, told from the results themselves: a circled take is credited to the engine that gave it."""
-    by_engine: dict[str, list[Task]] = {}
-    for task in tasks:
-        if task.call is not None:
-            continue  # the house conformed what somebody brought
-        by_engine.setdefault(made[task.key].engine or task.engine, []).append(task)
-    for name, mine in sorted(by_engine.items()):
-        card = registry.card(name)
-        cost = sum(task.cost for task in mine)
-        yield EngineRow(
-            name=name,
-            title=card.title or name,
-            version=card.version,
-            does=", ".join(sorted({task.capability for task in mine})),
-            tier=str(card.tier),
-            licence=card.licence,
-            results=len(mine),
-            cost=f"{cost / 100:.2f} {card.currency}" if cost else "free",
-        )
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:

@@ -25,7 +25,8 @@ class ShotRow:
 
 @dataclass(frozen=True, slots=True)
 class EngineRow:
-    """``results``: how many results of the film it made; ``cost`` in words."""
+    """``results``: how many results of the film it made; ``cost`` and ``energy`` in words; ``models``: the weights it
+    works with; ``use``: whether the film may use it, and what follows from that."""
 
     name: str
     title: str
@@ -35,6 +36,9 @@ class EngineRow:
     licence: str
     results: int
     cost: str
+    models: str = ""
+    use: str = ""
+    energy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,6 @@ def _still(film: Film, shot: Shot, blocking: Blocking, at: int, frames: int, lib
         ),
         source=shot.source,
         estimate=0.3,
-        cost=card.cost,
     )
 
 

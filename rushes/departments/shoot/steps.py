@@ -122,7 +122,6 @@ def _task(order: Order, told: tuple[str, Any], ordered: Ordered) -> Task:
         source=ordered.shot.source,
         estimate=order.card.speed * length / 1000,
         length_ms=length if capability not in STILLS else 0,
-        cost=order.card.cost * length // 1000,
     )
 
 

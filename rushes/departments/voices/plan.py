@@ -76,7 +76,6 @@ def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Ta
         source=line.source,
         estimate=0.02 + card.speed * length / 1000,
         length_ms=length,
-        cost=card.cost * length // 1000,
     )
 
 

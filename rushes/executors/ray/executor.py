@@ -148,6 +148,8 @@ class RayExecutor:
                     self._hire(crew, machines)
                     break
                 job = crew.waiting.popleft()
+                if job.purse:
+                    job.purse.reserve(job.due)  # by the driver: its nodes may not see the film
                 actor.job = job
                 actor.reply = actor.handle.perform.remote(Parcel.of(job))
 

@@ -50,7 +50,7 @@ def test_every_line_that_the_template_comments_out_is_a_setting(tmp_path: Path, 
         lines.append(bare if bare != line and (bare.startswith("[") or " = " in bare) else line)
     assert "\n[cast.ANNA]\n" in "\n".join(lines)
     (tmp_path / "film.toml").write_text("\n".join(lines))
-    assert read_film(tmp_path).budget.limit == 2000
+    assert read_film(tmp_path).budget.limit == 20_000_000
 
 
 @pytest.mark.parametrize("name", ["film.toml", "script.fountain", "library/README.md"])

@@ -79,7 +79,7 @@ def test_everything_that_can_be_set_is_read():
         engines=Engines(picture="fake"),
         cast=(Role("MARIE", "a baker", build="old-woman", pitch=-10), Role("LE CHEF DE GARE", language="fr")),
         sound=SoundSettings(loudness=-23, music=False),
-        budget=Budget(1250, "CHF"),
+        budget=Budget(12_500_000, "CHF"),
         rights=(Right("library/a.glb", "A", "CC0"),),
     )
 
