@@ -229,3 +229,19 @@ def test_a_take_tells_what_it_was_made_with(models: Path, tmp_path: Path) -> Non
     assert "diffusers 0." in facts["libraries"]
     assert facts["memory"] == "cpu"
     assert facts["weights"].startswith("wan@"), "the folder by its name and what is in it, not by where it lies"
+
+
+def test_layers_over_each_other_are_the_picture_and_each_is_kept(tmp_path: Path) -> None:
+    from rushes.engines.diffusers import layers
+
+    ground, figure = np.zeros((2, 8, 8, 4), np.float32)
+    ground[..., 2:] = 1
+    figure[2:6, 2:6] = (1, 0, 0, 1)
+    found = np.stack([ground, figure])
+    flat = layers.flat(found)
+    assert flat[0, 0].tolist() == [0, 0, 1]
+    assert flat[3, 3].tolist() == [1, 0, 0]
+    files = layers.written(found, replace(_STILL, width=8, height=8), tmp_path)
+    with Image.open(tmp_path / files["layer-1"]) as kept:
+        assert (kept.mode, kept.size) == ("RGBA", (8, 8))
+        assert (kept.getpixel((0, 0))[3], kept.getpixel((3, 3))) == (0, (255, 0, 0, 255))

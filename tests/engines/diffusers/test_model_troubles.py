@@ -75,7 +75,7 @@ def test_an_option_that_the_pipeline_does_not_have_is_named(models: Path, tmp_pa
 def test_a_folder_that_is_no_model_says_so(tmp_path: Path, models: Path) -> None:
     (tmp_path / "empty").mkdir()
     kind = families.engine("wan", models, repo=str(tmp_path / "empty"))
-    _refused(kind, _SHOT, tmp_path, "")
+    _refused(kind, _SHOT, tmp_path, "no weights here that can be opened safely")
 
 
 def test_out_of_memory_is_one_sentence_and_the_next_shot_goes_on(models: Path, tmp_path: Path) -> None:
