@@ -35,6 +35,14 @@ bench: $(VENV)/.bench system
 wheel: $(VENV)/.dev
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
+# torch has a build for every kind of machine: it is installed by its version, what it brings is its own affair.
+TORCH := torch==2.13.0
+TORCHS_OWN := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas \
+	nvidia-cuda-cccl nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \
+	nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-cusolver nvidia-cusparse \
+	nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 \
+	nvidia-nvtx torch triton
+
 # The locks: versions and hashes for every platform, no addresses.
 lock: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet uv
@@ -42,6 +50,9 @@ lock: $(VENV)/.dev
 		--python-version 3.11 -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-header --universal \
 		--python-version 3.11 -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile --group models --quiet --generate-hashes --no-emit-index-url --no-header --universal \
+		--python-version 3.11 -c requirements-dev.lock -o requirements-models.lock \
+		$(addprefix --no-emit-package ,$(TORCHS_OWN))
 
 # EGL and Mesa's driver, on a bare server: installed if we may, otherwise the one line that does is printed.
 .PHONY: system
@@ -56,8 +67,10 @@ $(VENV)/.rushes: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.rushes requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.rushes requirements-dev.lock requirements-models.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check $(TORCH)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-models.lock
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev bench/requirements.txt
