@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from rushes.engines.weights.machine import machine
+
 _MB = 1 << 20
 
 
@@ -34,4 +36,4 @@ def graphics_mb() -> int | None:
     """Memory of the largest card; None where nobody can tell."""
     nvml = library()
     sizes = [nvml.nvmlDeviceGetMemoryInfo(each).total // _MB for each in cards()]
-    return max(sizes, default=None)
+    return max(sizes, default=machine().gpu_mb or None)

@@ -6,17 +6,13 @@ what is missing and what to do about it, empty where nothing is.
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from rushes.engines import registry
 from rushes.engines.card import Card
-from rushes.engines.graphics import graphics_mb
+from rushes.engines.weights.memory import fits
 from rushes.errors import RushesError
-
-_MB = 1 << 20
 
 
 def hindrance(name: str) -> str:
@@ -28,7 +24,7 @@ def hindrance(name: str) -> str:
         return missing
     asked = getattr(kind, "hindrance", None)
     if asked is None:
-        return _too_small(kind.card)
+        return fits(kind.card)
     try:
         return str(asked())
     except RushesError as problem:
@@ -64,23 +60,3 @@ def _installed(name: str) -> bool:
     except PackageNotFoundError:
         return False
     return True
-
-
-def _too_small(card: Card) -> str:
-    """For engines that do not say themselves how little they can do with."""
-    if card.gpu_mb:
-        have = graphics_mb()
-        if have is not None and have < card.gpu_mb:
-            return f"It needs {card.gpu_mb:,} MB of graphics memory; the card has {have:,}."
-        if have is None:
-            return f"It needs a graphics card with {card.gpu_mb:,} MB, and none can be seen here."
-    memory = _memory_mb()
-    if memory is not None and memory < card.memory_mb:
-        return f"It needs {card.memory_mb:,} MB of memory; the machine has {memory:,}."
-    return ""
-
-
-def _memory_mb() -> int | None:
-    if sys.platform == "win32" or "SC_PHYS_PAGES" not in os.sysconf_names:
-        return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // _MB

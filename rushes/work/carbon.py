@@ -11,6 +11,7 @@ from typing import Any
 from rushes.film.film import Power
 
 JOULES_A_KWH = 3_600_000
+_LEAST = 0.001  # watt-hours, or grams, that are told as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,18 @@ def energy(joules: float) -> str:
     hours = joules / 3600
     if hours >= 1000:
         return f"{hours / 1000:.1f} kWh"
-    return f"{hours:.0f} Wh" if hours >= 10 else f"{hours:.2g} Wh" if hours else "0 Wh"
+    return f"{hours:.0f} Wh" if hours >= 10 else _small(hours, "Wh")
 
 
 def emission(grams: float) -> str:
     """3.1 g, 1.2 kg."""
-    return f"{grams / 1000:.1f} kg" if grams >= 1000 else f"{grams:.0f} g" if grams >= 10 else f"{grams:.2g} g"
+    return f"{grams / 1000:.1f} kg" if grams >= 1000 else f"{grams:.0f} g" if grams >= 10 else _small(grams, "g")
+
+
+def _small(amount: float, unit: str) -> str:
+    if not amount:
+        return f"0 {unit}"
+    return f"{amount:.2g} {unit}" if amount >= _LEAST else f"under {_LEAST} {unit}"
 
 
 @cache
