@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,14 +44,24 @@ def engines(context: typer.Context, json: AsJson = False) -> None:
     if json:
         print_json([each.as_data() for each in seen] + broken)
         return
+    seen.sort(key=lambda each: bool(each.hindrance))  # what runs here comes first
     print_table(["engine", "does", "tier", "licence", "needs", "cost", "here", "film"], [each.row() for each in seen])
-    for each in seen:
-        for why in filter(None, (each.hindrance, each.answer.reason)):
-            print(f"{each.card.name}: {why}")
+    for why, those in _reasons(seen).items():
+        print(f"\n{why}")
+        print(fill(", ".join(those), 110, initial_indent="  ", subsequent_indent="  "))
     for one in broken:
         print(f"{one['name']}: {one['problem']}")
     if film is None:
-        print("Whether a film may use them is told inside its folder.")
+        print("\nWhether a film may use them is told inside its folder.")
+
+
+def _reasons(seen: list[Seen]) -> dict[str, list[str]]:
+    """Why engines cannot run here, or may not be used for this film; each reason once, with the engines it keeps."""
+    found: dict[str, list[str]] = {}
+    for each in seen:
+        for why in filter(None, (each.hindrance, each.answer.reason if each.is_film else "")):
+            found.setdefault(why, []).append(each.card.name)
+    return found
 
 
 @app.command("show", epilog="Example:  rushes engines show maquette")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -32,6 +33,13 @@ class Chatterbox:
 
     def __init__(self) -> None:
         self._opened: dict[str, Any] = {}
+
+    @classmethod
+    def hindrance(cls) -> str:
+        """What keeps it from running here."""
+        if cls.card.python or find_spec("chatterbox"):
+            return ""
+        return "Chatterbox is not installed here; its package needs an environment of its own: docs/local-models.md."
 
     def start(self) -> None:
         """Raises EngineMissing."""
