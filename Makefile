@@ -21,7 +21,7 @@ demo: $(VENV)/.rushes system
 	@echo "To go on:  . $(BIN)/activate   then   rushes new my-film"
 
 test: $(VENV)/.dev system lint
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check rushes tests bench
