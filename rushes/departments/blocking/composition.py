@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from rushes.departments.blocking.body import Body
@@ -22,6 +23,14 @@ _HEAD_ASIDE = 1.05  # of the frame's half width: farther out it is a shoulder an
 _MOST_TOGETHER = 0.25  # of the frame's half width: how near to the face the listener's head may come
 
 
+@lru_cache(maxsize=256)
+def _axes(eye: Vec, target: Vec) -> tuple[Vec, Vec, Vec]:
+    """Ahead, to the right and up, as a lens at ``eye`` has them: asked for once a point, the same for hundreds."""
+    ahead = target.minus(eye).unit
+    right = screen_right(ahead)
+    return ahead, right, Vec(-right.z * ahead.y, right.z * ahead.x - right.x * ahead.z, right.x * ahead.y)
+
+
 class Pane(NamedTuple):
     """The frame as a pane of glass: the lens, what it aims at, and the tangents of half its angles."""
 
@@ -32,9 +41,7 @@ class Pane(NamedTuple):
 
     def see(self, point: Vec) -> tuple[float, float, float]:
         """Across and up from -1 to 1, and how far."""
-        ahead = self.target.minus(self.eye).unit
-        right = screen_right(ahead)
-        up = Vec(-right.z * ahead.y, right.z * ahead.x - right.x * ahead.z, right.x * ahead.y)
+        ahead, right, up = _axes(self.eye, self.target)
         way = point.minus(self.eye)
         away = max(1.0, way.dot(ahead))
         return way.dot(right) / away / self.half_width, way.dot(up) / away / self.half_height, away

@@ -16,9 +16,8 @@ from rushes.departments.blocking.ends import ends, on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
-from rushes.departments.blocking.foreground import blurred, foreground, has_foreground
+from rushes.departments.blocking.foreground import blurred, has_foreground
 from rushes.departments.blocking.lamps import unlit
-from rushes.departments.blocking.lens import gate
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
@@ -154,8 +153,7 @@ class _Staged:
         """What stands before a shot, at the edge of its frame: a thing or nothing."""
         if shot.key not in self.foregrounds:
             return ()
-        found = foreground(design, view.camera, gate(self.film.format), people, view.props)
-        return (found,) if found is not None else ()
+        return self.setups.before(view, design, people)
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""

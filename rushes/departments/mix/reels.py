@@ -87,7 +87,7 @@ def _pieces(sound: MixEvent, among: tuple[Reel, ...], starts: list[int]) -> Iter
     cuts = [0, *(start - begins for start in starts[first:last]), sound.samples]
     for one, other in pairwise(cuts):
         if other == sound.samples:
-            yield replace(sound, first=one)
+            yield sound if one == sound.first else replace(sound, first=one)
             continue
         # How long it goes on in other reels is nothing to this one, unless it fades out here already.
         beyond = max(sound.fade_out, OVERHANG)
@@ -110,4 +110,4 @@ def neighbours(spoken: list[MixEvent], reel: Reel, mine: Iterable[MixEvent], tai
 
 
 def moved(sounds: Iterable[MixEvent], by: int) -> tuple[MixEvent, ...]:
-    return tuple(replace(sound, start=sound.start - by) for sound in sounds)
+    return tuple(replace(sound, start=sound.start - by) if by else sound for sound in sounds)

@@ -54,6 +54,7 @@ def _named(role: Role) -> str:
     )
 
 
+@cache
 def _described(told: str, with_people: bool = True) -> str:
     """ "accent anglais", "with a Scottish accent"; with ``with_people`` also "un Anglais", "an Englishwoman"."""
     for tag, names in _accents().items():

@@ -41,7 +41,8 @@ def stable_audio_3() -> Any:
 
     # A latent every 4,096 samples, as the real one: three minutes are two thousand, not thirty.
     vae = AutoencoderSAME(
-        patch_size=1024, encoder_channels=8, encoder_c_mults=(1,), encoder_strides=(4,), encoder_transformer_depths=(1,),
+        patch_size=1024, encoder_channels=8, encoder_c_mults=(1,), encoder_strides=(4,),
+        encoder_transformer_depths=(1,),
         latent_dim=4, dim_heads=4,
     )  # fmt: skip
     transformer = StableAudio3DiTModel(
