@@ -27,8 +27,8 @@ _STILL = TextToImage("Marie", None, 0, 1, Fraction(24), 64, 64, seed=7)
 _SHOT = TextToVideo("Marie", None, 9, Fraction(24), 64, 48, seed=7)
 
 
-def _refused(kind: type[Any], request: Any, tmp_path: Path, told: str) -> EngineError:
-    with pytest.raises(EngineError, match=told) as refused:
+def _refused(kind: type[Any], request: Any, tmp_path: Path) -> EngineError:
+    with pytest.raises(EngineError) as refused:
         getattr(kind(), "text_to_video" if hasattr(request, "hold") else "text_to_image")(request, Stage(tmp_path))
     assert not list(tmp_path.glob("picture.*")), "a refused take leaves nothing"
     return refused.value
@@ -45,13 +45,13 @@ def mine(models: Path, tmp_path: Path) -> Path:
 def test_a_header_that_lies_is_refused_before_any_library_opens_it(mine: Path, tmp_path: Path) -> None:
     path = next((mine / "z-image" / "vae").glob("*.safetensors"))
     path.write_bytes(struct.pack("<Q", 1 << 62) + path.read_bytes()[8:])
-    _refused(families.engine("z-image", mine), _STILL, tmp_path, "header")
+    assert "header" in str(_refused(families.engine("z-image", mine), _STILL, tmp_path))
 
 
 def test_a_model_of_pickles_is_not_opened(mine: Path, tmp_path: Path) -> None:
     for path in (mine / "z-image" / "transformer").glob("*.safetensors"):
         path.rename(path.with_suffix(".bin"))
-    _refused(families.engine("z-image", mine), _STILL, tmp_path, "safetensors")
+    assert "safetensors" in str(_refused(families.engine("z-image", mine), _STILL, tmp_path))
 
 
 def test_a_model_that_brings_a_program_is_refused(mine: Path, tmp_path: Path) -> None:
@@ -59,23 +59,26 @@ def test_a_model_that_brings_a_program_is_refused(mine: Path, tmp_path: Path) ->
     told = json.loads(index.read_text())
     for spoilt in (told | {"transformer": ["my_transformer", "Mine"]}, told | {"_class_name": ["mine", "Mine"]}):
         index.write_text(json.dumps(spoilt))
-        _refused(families.engine("z-image", mine), _STILL, tmp_path, "program")
+        assert "program" in str(_refused(families.engine("z-image", mine), _STILL, tmp_path))
 
 
 def test_a_pipeline_that_the_library_does_not_have_is_named(models: Path, tmp_path: Path) -> None:
     kind = families.engine("wan", models, pipeline="Wan9Pipeline", library="0.99 or later")
-    problem = _refused(kind, _SHOT, tmp_path, "has no Wan9Pipeline")
+    problem = _refused(kind, _SHOT, tmp_path)
+    assert "has no Wan9Pipeline" in str(problem)
     assert problem.todo == "This model needs diffusers 0.99 or later."
 
 
 def test_an_option_that_the_pipeline_does_not_have_is_named(models: Path, tmp_path: Path) -> None:
-    _refused(families.engine("wan", models, options={"num_inference_stepz": 3}), _SHOT, tmp_path, "num_inference_stepz")
+    assert "num_inference_stepz" in str(
+        _refused(families.engine("wan", models, options={"num_inference_stepz": 3}), _SHOT, tmp_path)
+    )
 
 
 def test_a_folder_that_is_no_model_says_so(tmp_path: Path, models: Path) -> None:
     (tmp_path / "empty").mkdir()
     kind = families.engine("wan", models, repo=str(tmp_path / "empty"))
-    _refused(kind, _SHOT, tmp_path, "no weights here that can be opened safely")
+    assert "no weights here that can be opened safely" in str(_refused(kind, _SHOT, tmp_path))
 
 
 def test_out_of_memory_is_one_sentence_and_the_next_shot_goes_on(models: Path, tmp_path: Path) -> None:
@@ -102,7 +105,7 @@ def test_a_model_that_gives_nothing_makes_no_take(bias: float, told: str, tmp_pa
         return pipe
 
     tiny.saved(spoilt, tmp_path / "models" / "wan")
-    _refused(families.engine("wan", tmp_path / "models"), _SHOT, tmp_path, told)
+    assert told in str(_refused(families.engine("wan", tmp_path / "models"), _SHOT, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +174,9 @@ def test_weights_of_fewer_bits_are_a_word_of_the_file_and_another_take(models: P
 
 def test_a_model_too_large_for_this_machine_says_so_before_anything_is_fetched(models: Path, tmp_path: Path) -> None:
     kind = families.engine("wan", models, repo="studio/far-away", **{"gpu-mb": 9_000_000})
-    problem = _refused(kind, _SHOT, tmp_path, "It needs .*8789.1 GB")
+    problem = _refused(kind, _SHOT, tmp_path)
+    assert "It needs " in str(problem)
+    assert "8789.1 GB" in str(problem)
     assert "docs/diffusers.md" in problem.todo
     assert families.engine("wan", models, device="cpu", **{"gpu-mb": 9_000_000}).card.gpu_mb == 0
 
