@@ -3,8 +3,7 @@ transcripts, depth, masks. Presets that come with Rushes, and ``engines/<name>.t
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from rushes.engines.model_kind import ModelKind
 
 CAPABILITIES = (
     "text-generation",
@@ -14,35 +13,6 @@ CAPABILITIES = (
     "image-segmentation",
 )
 
+_KIND = ModelKind(__name__, "Model", CAPABILITIES, extra="transformers")
 
-def names() -> tuple[str, ...]:
-    """The presets."""
-    from rushes.engines.model_sheet import presets
-
-    return tuple(presets(_kind()))
-
-
-def engine_class(name: str) -> type[Any]:
-    """The engine of a preset."""
-    from rushes.engines.model_sheet import preset
-
-    return _engine(preset(_kind(), name))
-
-
-def engine_of(path: Path) -> type[Any]:
-    """The engine of ``engines/<name>.toml``. Raises SettingsError."""
-    from rushes.engines.model_sheet import read
-
-    return _engine(read(_kind(), path))
-
-
-def _kind() -> Any:
-    from rushes.engines.model_sheet import Kind
-
-    return Kind("1", CAPABILITIES, "transformers", Path(__file__).parent / "data" / "presets.toml")
-
-
-def _engine(sheet: Any) -> type[Any]:
-    from rushes.engines.transformers.engine import Model
-
-    return type("Model", (Model,), {"card": sheet.card, "sheet": sheet, "__module__": Model.__module__})
+names, engine_class, engine_of = _KIND.names, _KIND.engine_class, _KIND.engine_of
