@@ -9,6 +9,7 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── RightsError          rights.toml, or a right that is not open
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -94,6 +95,10 @@ class MixError(FilmError):
 
 class SelectsError(FilmError):
     code = "selects"
+
+
+class RightsError(FilmError):
+    code = "rights"
 
 
 class RecordingError(FilmError):

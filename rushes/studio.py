@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder, shoot, voices
+from rushes.departments import folder, rights, shoot, voices
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -19,6 +19,7 @@ from rushes.executors import Where, open_executor
 from rushes.film.cut import Cut
 from rushes.film.film import Budget
 from rushes.film.money import Money
+from rushes.film.rights import OpenPoint
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
@@ -180,6 +181,14 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
     if note:
         selects = selects.annotate(shot.key, take.recipe, note)
     folder.write_selects(opened.folder, selects)
+
+
+def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
+    """What is open about the film's rights on a day (ISO 8601), what somebody accepted included; nothing is made."""
+    film, sheet, library = opened.film, opened.breakdown, opened.library
+    return rights.open_points(
+        film, opened.screenplay, sheet, library, _engines(opened), opened.accepted, day
+    )
 
 
 def _priced(opened: Opened) -> bool:

@@ -35,7 +35,8 @@ def colour_of(character: str, film: Film, library: Library) -> Colour | None:
     if colour is None:
         return None
     path = f"library/voices/{colour.name}.toml"
-    if not any(right.file == path and right.consent for right in film.rights):
+    right = film.right(path)
+    if right is None or not right.consent:
         raise SettingsError(
             f"[cast.{role.name}] speaks with the voice colour {colour.name!r}, to which nobody's consent is written.",
             where="film.toml",

@@ -6,8 +6,9 @@ import pytest
 
 from rushes.departments.folder.settings import append_settings, parse_film
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Power, Right
+from rushes.film.film import Budget, Power
 from rushes.film.release import Release
+from rushes.film.rights import Right
 
 FILE = 'file = "library/a.glb"\nauthor = "A"\nlicence = "CC0"\n'
 
@@ -38,9 +39,9 @@ def test_the_rights_of_files_are_read_as_before_and_beside_those_of_the_film():
 def test_a_line_that_is_added_is_spelt_as_the_file_spells_it(tmp_path: Path):
     for before in ("", "[rights]\ncommercial = true\n", "[[rights]]\n" + FILE):
         (tmp_path / "film.toml").write_text('title = "A"\n' + before)
-        append_settings(tmp_path, "[[rights]]\n" + FILE)
+        append_settings(tmp_path, "[[rights]]\n" + FILE.replace("a.glb", "b.glb"))
         text = (tmp_path / "film.toml").read_text()
-        assert Right("library/a.glb", "A", "CC0") in parse_film(text).rights
+        assert Right("library/b.glb", "A", "CC0") in parse_film(text).rights
 
 
 @pytest.mark.parametrize(

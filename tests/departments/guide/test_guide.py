@@ -24,10 +24,11 @@ from rushes.engines.ports.speech_to_speech import SpeechToSpeech
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.stage import Stage
 from rushes.errors import SettingsError
-from rushes.film.film import Film, Right, Role
+from rushes.film.film import Film, Role
 from rushes.film.guide import Colour, Guide, spoken_line
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.rights import Right
 
 RATE = 48_000
 FILM = Film("Le Quai", "fr")
