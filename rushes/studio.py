@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder, rights, shoot, voices
+from rushes.departments import folder, shoot, voices
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -19,7 +19,6 @@ from rushes.executors import Where, open_executor
 from rushes.film.cut import Cut
 from rushes.film.film import Budget
 from rushes.film.money import Money
-from rushes.film.rights import OpenPoint
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
@@ -183,26 +182,18 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
     folder.write_selects(opened.folder, selects)
 
 
-def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
-    """What is open about the film's rights on a day (ISO 8601), what somebody accepted included; nothing is made."""
-    film, sheet, library = opened.film, opened.breakdown, opened.library
-    return rights.open_points(
-        film, opened.screenplay, sheet, library, _engines(opened), opened.accepted, day
-    )
-
-
 def _priced(opened: Opened) -> bool:
-    return any(is_priced(registry.card(name)) for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in engines_of(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:
     """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
     inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
-    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in engines_of(opened))
     return inside and all(ours)
 
 
-def _engines(opened: Opened) -> set[str]:
+def engines_of(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {

@@ -30,9 +30,10 @@ def add_to(app: typer.Typer) -> None:
 
 def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
+    from rushes.clearances import open_rights
     from rushes.cli.day import today
     from rushes.pipeline import call_sheet, open_film
-    from rushes.studio import desk_of, open_rights
+    from rushes.studio import desk_of
     from rushes.work.spending import spent
     from rushes.work.survey import survey
 
