@@ -65,7 +65,7 @@ def dossier(
 def accept(
     subjects: Annotated[
         list[str],
-        typer.Argument(metavar="SUBJECT…", help="Files, folders, engines or questions, as the dossier has them."),
+        typer.Argument(metavar="SUBJECT…", help="Files, folders, engines, questions, as the dossier says."),
     ],
     by: Annotated[str, typer.Option(help="Who answers for it: a person's name.")],
     because: Annotated[str, typer.Option(help="Why it may be used all the same.")],

@@ -25,8 +25,8 @@ class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
     that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
     the ``guides``' or lying there for nobody; voice ``colours``; ``images`` of people,
-    places and style, for engines that take references; ``others``: the paths of all else that lies there and is somebody's
-    (texts, training sets, voice colours). Sorted by path."""
+    places and style, for engines that take references; ``others``: the paths of all else that lies there and is
+    somebody's (texts, training sets, voice colours). Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()

@@ -187,7 +187,7 @@ def _led(task: Task | None) -> bool:
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
     for right in film.rights:
-        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
+        source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
         yield RightRow(right.file, right.holder, right.terms, source)
     line_of = register(film.rights)
     for file in library.files:

@@ -37,7 +37,7 @@ def cue_rows(cut: Cut, film: Film, origins: Origins, words: Words) -> Iterator[C
             out=timecode(last, cut.format),
             duration=_minutes(event),
             origin=words(f"kind.{(Kind.RECORDING if right else origin.kind).value}"),
-            licence=right.terms if right else words.listed(tuple(_licence(name) for name in origin.engines)),
+            licence=right.terms if right else "",
         )
 
 
@@ -71,8 +71,3 @@ def _minutes(event: SoundEvent) -> str:
 def _title(name: str) -> str:
     card = card_of(name)
     return (card.title if card else "") or name
-
-
-def _licence(name: str) -> str:
-    card = card_of(name)
-    return card.licence if card else "?"

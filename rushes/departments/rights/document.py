@@ -29,8 +29,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """``widths`` of the columns, in parts of the page's; ``marks``: GOOD, WARN or "" for each row. Cells may have several
-    lines."""
+    """``widths`` of the columns, in parts of the page's; ``marks``: GOOD, WARN or "" for each row. A cell may have
+    several lines."""
 
     columns: tuple[str, ...]
     widths: tuple[int, ...]
@@ -113,8 +113,8 @@ def _points(told: Dossier, words: Words) -> Iterator[Block]:
         yield Table(_columns(words, "subject", "point", "todo"), (26, 37, 37), rows, marks)
     if accepted:
         yield Text(words("title.accepted"))
-        rows = tuple((point.subject, point.what, f"{point.by}, {point.on}", point.because) for point in accepted)
-        yield Table(_columns(words, "subject", "point", "by", "because"), (22, 30, 20, 28), rows)
+        by = tuple((point.subject, point.what, f"{point.by}, {point.on}", point.because) for point in accepted)
+        yield Table(_columns(words, "subject", "point", "by", "because"), (22, 30, 20, 28), by)
 
 
 def _models(told: Dossier, words: Words) -> Iterator[Block]:
@@ -250,13 +250,11 @@ def _question(one: QuestionRow, words: Words) -> Question:
 
 
 def _disclosure(told: Dossier) -> Iterator[Block]:
-    address = table("rights", "disclosure")["address"]
+    about = table("rights", "disclosure")
+    address = f"{about[told.language]['act']}: {about['address']}"
     yield from (Quote(language, text) for language, text in told.disclosure.text)
     yield Text(told.disclosure.note)
-    yield Text(
-        f"Regulation (EU) 2024/1689: {address}" if told.language == "en" else f"Règlement (UE) 2024/1689 : {address}",
-        True,
-    )
+    yield Text(address, faint=True)
     yield Facts(told.disclosure.law)
 
 
@@ -270,7 +268,7 @@ def cue_blocks(told: Dossier) -> Iterator[Block]:
     rows = tuple(
         (
             cue.number,
-            f"{cue.title}\n{cue.licence}",
+            f"{cue.title}\n{cue.licence or cue.origin}",
             cue.composer,
             cue.publisher,
             cue.usage,

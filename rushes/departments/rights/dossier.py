@@ -105,7 +105,7 @@ def dossier_task(told: Dossier) -> Task:
 
 def lowest_tier(cut: Cut) -> Tier:
     """The tier of the least finished picture or sound: a cut is final where all of it is."""
-    tiers = [event.tier for event in (*cut.picture, *cut.sound)]
+    tiers = [*(event.tier for event in cut.picture), *(event.tier for event in cut.sound)]
     return min(tiers, key=list(Tier).index, default=Tier.MAQUETTE)
 
 

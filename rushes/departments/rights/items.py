@@ -27,7 +27,7 @@ _PURPOSES = {"voice": "voice", "likeness": "likeness", "training": "training"}
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of library/. ``kind``: voice, likeness (a picture of somebody in the film), image, text, music, sound,
-    prop, set, look, training, other. ``purpose``: what whoever is heard or seen in it has to consent to; "" for nothing."""
+    prop, set, look, training, other. ``purpose``: what whoever is heard or seen in it consents to; "" for nothing."""
 
     path: str
     kind: str

@@ -18,7 +18,7 @@ from rushes.engines.stage import Stage
 
 
 def write_dossier(request: Dossier, stage: Stage) -> Result:
-    """Files ``html``, ``pdf`` and ``json``; ``cues`` (CSV) and ``sheet`` (HTML), the music cue sheet; ``disclosure`` and
+    """Files ``html``, ``pdf``, ``json``; the music cue sheet, ``cues`` (CSV) and ``sheet`` (HTML); ``disclosure`` and
     ``credits``, texts to be pasted. The same bytes for the same dossier."""
     from rushes.departments.rights.pdf import write_pdf
 

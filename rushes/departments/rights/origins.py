@@ -15,6 +15,8 @@ from rushes.film.media import Media
 from rushes.work.desk import Entry, Standing
 from rushes.work.recipe import inputs
 
+_SPOKEN = "voices"
+
 
 class Kind(str, Enum):
     """What a part of the film is, the most generated first."""
@@ -37,7 +39,7 @@ class Origin:
     def kind(self) -> Kind:
         if any(is_learned(name) for name in self.engines):
             return Kind.MODEL
-        return Kind.PROGRAM if self.engines else Kind.RECORDING
+        return Kind.RECORDING if self.files and not self.engines else Kind.PROGRAM  # the house draws titles itself
 
 
 @dataclass
@@ -67,19 +69,19 @@ class Origins:
         if entry.standing is Standing.CIRCLED:  # made otherwise than its task says: its record knows by whom
             return Origin((entry.made.engine,) if entry.made else (), (), made)
         media = inputs(entry.task.request)
-        before = [self._from(one) for one in media]
+        before = [self._from(one, entry) for one in media]
         colour = getattr(entry.task.request, "colour", None)
         name = getattr(colour, "name", "")
         heard = Origin(files=(f"library/voices/{name}.toml",)) if name else Origin()
         own = () if entry.task.call else ((entry.made.engine if entry.made else "") or entry.task.engine,)
-        waited = [self.of(key) for key in entry.waits]
+        waited = [self.of(key) for key in entry.waits if _is_made_of(entry, self.entries.get(key))]
         return _joined([*before, *waited, heard, Origin(own, (), made)])
 
-    def _from(self, media: Media) -> Origin:
+    def _from(self, media: Media, child: Entry) -> Origin:
         if media.digest in self.files:
             return Origin(files=(self.files[media.digest],))
         maker = self.makers.get(media.digest)
-        return self.of(maker.task.key) if maker else Origin()
+        return self.of(maker.task.key) if maker and _is_made_of(child, maker) else Origin()
 
 
 def origins(entries: Sequence[Entry], library: Library) -> Origins:
@@ -87,6 +89,11 @@ def origins(entries: Sequence[Entry], library: Library) -> Origins:
     makers = {media.digest: entry for entry in entries if entry.made for media in entry.made.media.values()}
     files = {file.media.digest: file.path for file in library.files}
     return Origins({entry.task.key: entry for entry in entries}, files, makers)
+
+
+def _is_made_of(child: Entry, parent: Entry | None) -> bool:
+    """Lips move to a voice: that does not make the picture the voice's work."""
+    return parent is not None and (parent.task.department != _SPOKEN or child.task.department == _SPOKEN)
 
 
 def card_of(name: str) -> Card | None:

@@ -14,7 +14,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Grid
 
 from rushes import fonts
@@ -27,6 +27,7 @@ _INK, _FAINT, _RULE, _PAPER = (HexColor(colour) for colour in ("#1d1613", "#756a
 _MARKS = {document.GOOD: HexColor("#3f6b46"), document.WARN: HexColor("#a03d22"), "": _RULE}
 _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
+_HEAD = 45 * mm  # no section begins lower than that on a page
 
 
 def write_pdf(told: Dossier, title: str, parts: Sequence[Section], path: Path) -> None:
@@ -36,9 +37,13 @@ def write_pdf(told: Dossier, title: str, parts: Sequence[Section], path: Path) -
     head = ", ".join(filter(None, (title, told.author)))
     flow: list[Any] = [_par(told.title, 26, lead=30), _par(head, 13), Spacer(1, 6), _par(about, 9.5, faint=True)]
     for number, section in enumerate(parts, 1):
-        heading = _par(f"{number}&ensp;{escape(section.title)}", 16, lead=20, raw=True)
+        heading = _par(f"{number}\u2002{section.title}", 16, lead=20)
         first, *others = section.blocks
-        flow += [Spacer(1, 16), KeepTogether([heading, _line(), *_set(first)]) if _is_short(first) else heading]
+        flow += [
+            CondPageBreak(_HEAD),
+            Spacer(1, 16),
+            KeepTogether([heading, _line(), *_set(first)]) if _is_short(first) else heading,
+        ]
         flow += [] if _is_short(first) else [_line(), *_set(first)]
         for block in others:
             flow += _set(block)
@@ -137,7 +142,6 @@ def _par(
     italic: bool = False,
     colour: Any = None,
     align: int = 0,
-    raw: bool = False,
 ) -> Any:
     style = ParagraphStyle(
         "par",
@@ -148,4 +152,4 @@ def _par(
         alignment=align,
         splitLongWords=1,
     )
-    return Paragraph(words if raw else escape(words).replace("\n", "<br/>"), style)
+    return Paragraph(escape(words).replace("\n", "<br/>"), style)

@@ -1,5 +1,5 @@
-"""A streamer's questions (data/questionnaire.toml), answered from the film's own records: what they can tell, they tell,
-with the evidence; what they cannot, somebody has to answer by name (`rushes rights accept QUESTION`)."""
+"""A streamer's questions (data/questionnaire.toml), answered from the film's own records: what they can tell they tell,
+with the evidence; what they cannot, somebody answers by name (`rushes rights accept QUESTION`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rushes.film.tier import Tier
 from rushes.work.tables import table
 
 CLEAR, APPROVAL, OPEN = "clear", "approval", "open"
-"""Nothing to ask; it applies, so that approval is asked in writing; the records cannot tell, so that somebody answers."""
+"""Nothing to ask; it applies, so that approval is asked in writing; the records cannot tell, and somebody answers."""
 
 _Answer = tuple[str, str, list[str]]  # state, name of the sentence, evidence
 _MODEL = Kind.MODEL.value

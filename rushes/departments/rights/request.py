@@ -1,4 +1,4 @@
-"""What the dossier tells, row by row. Sentences are in its language; names, licences and consents as they are written."""
+"""What the dossier tells, row by row. Sentences are in its language; names, licences and consents as written."""
 
 from __future__ import annotations
 
