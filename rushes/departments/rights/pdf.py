@@ -39,13 +39,9 @@ def write_pdf(told: Dossier, title: str, parts: Sequence[Section], path: Path) -
     for number, section in enumerate(parts, 1):
         heading = _par(f"{number}\u2002{section.title}", 16, lead=20)
         first, *others = section.blocks
-        flow += [
-            CondPageBreak(_HEAD),
-            Spacer(1, 16),
-            KeepTogether([heading, _line(), *_set(first)]) if _is_short(first) else heading,
-        ]
-        flow += [] if _is_short(first) else [_line(), *_set(first)]
-        for block in others:
+        head = [heading, _line(), *(_set(first) if _is_short(first) else [])]
+        flow += [CondPageBreak(_HEAD), Spacer(1, 16), KeepTogether(head)]
+        for block in others if _is_short(first) else section.blocks:
             flow += _set(block)
     sheet = SimpleDocTemplate(
         str(path), pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=20 * mm,
