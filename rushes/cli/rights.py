@@ -98,4 +98,4 @@ def show(told: Dossier) -> None:
             print(f"  {point.subject}: accepted by {point.by}, {point.on}: {point.because}")
     print(f"The streamer's questions: {len(asked)} of {len(told.questions)} to be answered.")
     for one in asked:
-        print(f"  {one.key}: {one.title}: {one.told}")
+        print(f"  {one.key}: {one.title}\n    {one.told}")

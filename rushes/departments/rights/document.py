@@ -75,6 +75,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_HASH = 12  # letters of one that a page shows
 _EVIDENCE = 12  # lines of it that a page shows; the JSON has all
 
 
@@ -124,7 +125,7 @@ def _models(told: Dossier, words: Words) -> Iterator[Block]:
             f"{model.title}\n{model.version}",
             words(f"kind.{'model' if model.learned else 'program'}"),
             ", ".join(words(f"part.{what}") for what in model.made),
-            "\n".join(filter(None, (model.licence, model.territories, model.url, *model.weights))),
+            "\n".join(filter(None, (model.licence, model.territories, model.url, *_weights(model, words)))),
             "\n".join(_terms(model, words)),
             model.use,
         )
@@ -133,6 +134,15 @@ def _models(told: Dossier, words: Words) -> Iterator[Block]:
     marks = tuple("" if model.permitted else WARN for model in told.models)
     columns = _columns(words, "name", "kind", "made", "licence", "terms", "use")
     yield Table(columns, (19, 10, 11, 25, 22, 13), rows, marks)
+
+
+def _weights(model: ModelRow, words: Words) -> Iterator[str]:
+    """Shortened; the data has them whole."""
+    for repo, revision in model.weights:
+        yield f"{repo} @ {revision[:_HASH] or words('unpinned')}"
+    for digest in model.digests:
+        repo, at, revision = digest.rpartition("@")
+        yield f"→ {repo}{at}{revision[:_HASH]}"
 
 
 def _terms(model: ModelRow, words: Words) -> Iterator[str]:
@@ -217,7 +227,7 @@ def _voices(told: Dossier, words: Words) -> Iterator[Block]:
     rows = tuple(
         (
             voice.character,
-            f"{words(f'kind.{voice.kind}')}: {' → '.join(voice.engines)}\n{voice.voice}",
+            words.pair(words(f"kind.{voice.kind}"), " → ".join(voice.engines)) + f"\n{voice.voice}",
             "\n".join(voice.files) or "–",
             str(voice.lines),
         )

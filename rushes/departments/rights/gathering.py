@@ -61,16 +61,19 @@ def shot_rows(records: Records) -> Iterator[ShotRow]:
 
 def _parts(event: PictureEvent, shot: Shot | None, heard: Sequence[SoundEvent], records: Records) -> Iterator[PartRow]:
     key = f"shot/{event.key}" if shot else event.key
-    yield _part("picture", records.origins.of(key), str(event.tier))
+    yield _part("picture", records.origins.of(key), {str(event.tier)})
     for what, stems in _PARTS:
         mine = [one for one in heard if one.stem in stems]
         if mine:
-            tiers = sorted({str(one.tier) for one in mine})
-            yield _part(what, records.origins.together(one.key for one in mine), ", ".join(tiers))
+            yield _part(what, records.origins.together(one.key for one in mine), {str(one.tier) for one in mine})
 
 
-def _part(what: str, origin: Origin, tier: str) -> PartRow:
-    return PartRow(what, origin.kind.value, tuple(map(title_of, origin.engines)), origin.files, tier, origin.made)
+def _part(what: str, origin: Origin, tiers: set[str]) -> PartRow:
+    """What is not made yet is told as its engine's card promises."""
+    if not origin.made:
+        tiers = {str(card.tier) for name in origin.engines[-1:] if (card := card_of(name))} or tiers
+    engines = tuple(map(title_of, origin.engines))
+    return PartRow(what, origin.kind.value, engines, origin.files, ", ".join(sorted(tiers)), origin.made)
 
 
 def model_rows(records: Records) -> Iterator[ModelRow]:
@@ -92,7 +95,8 @@ def model_rows(records: Records) -> Iterator[ModelRow]:
 def _model(card: Card, made: tuple[str, ...], results: int, records: Records) -> ModelRow:
     answer = permitted(records.film, card)
     words = records.words
-    use = "; ".join((words("use.yes"), *answer.duties)) if answer.permitted else f"{answer.reason} {answer.todo}"
+    duty = (words("use.mark"),) if answer.duties else ()
+    use = "; ".join((words("use.yes"), *duty)) if answer.permitted else f"{answer.reason} {answer.todo}"
     return ModelRow(
         name=card.name,
         title=card.title or card.name,
@@ -102,7 +106,8 @@ def _model(card: Card, made: tuple[str, ...], results: int, records: Records) ->
         licence=card.licence,
         territories=card.territories,
         url=card.terms.url or card.homepage,
-        weights=tuple(f"{each.repo} @ {each.revision or words('unpinned')}" for each in card.weights),
+        weights=tuple((each.repo, each.revision) for each in card.weights),
+        digests=tuple(_digests(card.name, records.origins)),
         made=made,
         results=results,
         use=use,
@@ -111,6 +116,13 @@ def _model(card: Card, made: tuple[str, ...], results: int, records: Records) ->
         inputs=card.terms.inputs,
         training=card.terms.training,
     )
+
+
+def _digests(name: str, origins: Origins) -> Iterator[str]:
+    """Of the weights that an engine's results say they were made with, each once."""
+    facts = (entry.made.facts for entry in origins.entries.values() if entry.made and entry.made.engine == name)
+    told = [fact["weights"] for fact in facts if fact.get("weights")]
+    yield from sorted({str(one) for each in told for one in (each if isinstance(each, list) else [each])})
 
 
 def material_rows(records: Records, shots: Iterable[ShotRow]) -> Iterator[MaterialRow]:

@@ -27,15 +27,15 @@ _INK, _FAINT, _RULE, _PAPER = (HexColor(colour) for colour in ("#1d1613", "#756a
 _MARKS = {document.GOOD: HexColor("#3f6b46"), document.WARN: HexColor("#a03d22"), "": _RULE}
 _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
-_HEAD = 45 * mm  # no section begins lower than that on a page
+_HEAD = 70 * mm  # no section begins lower than that on a page
 
 
 def write_pdf(told: Dossier, title: str, parts: Sequence[Section], path: Path) -> None:
     for name, file in (("text", fonts.REGULAR_TTF), ("italic", fonts.ITALIC_TTF)):
         pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
     about = Words(told.language)("title.as-of", day=told.day)
-    head = ", ".join(filter(None, (title, told.author)))
-    flow: list[Any] = [_par(told.title, 26, lead=30), _par(head, 13), Spacer(1, 6), _par(about, 9.5, faint=True)]
+    under = ", ".join(filter(None, (title, told.author)))
+    flow: list[Any] = [_par(told.title, 26, lead=30), _par(under, 13), Spacer(1, 6), _par(about, 9.5, faint=True)]
     for number, section in enumerate(parts, 1):
         heading = _par(f"{number}\u2002{section.title}", 16, lead=20)
         first, *others = section.blocks
@@ -72,7 +72,7 @@ def _set(block: Block) -> list[Any]:
     if isinstance(block, document.Table):
         return _table(block)
     if isinstance(block, document.Question):
-        return [_question(block), Spacer(1, 9)]
+        return [KeepTogether([_question(block)]), Spacer(1, 9)]
     if isinstance(block, document.Quote):
         words = [[[_par(block.about, 8.5, italic=True), _par(block.words, 12.5, lead=16)]]]
         return [Grid(words, [_WIDTH], style=[("BACKGROUND", (0, 0), (-1, -1), _PAPER)]), Spacer(1, 7)]

@@ -45,7 +45,15 @@ class Told:
             for part in shot.parts:
                 if part.kind == _MODEL and (tier is None or str(tier) in part.tier.split(", ")):
                     by = ", ".join((" → ".join(part.engines), *part.files))
-                    yield shot, f"{shot.number}, {self.words(f'part.{part.what}')}: {by} ({part.tier})"
+                    what = f"{shot.number}, {self.words(f'part.{part.what}')}"
+                    yield shot, self.words.pair(what, f"{by} ({part.tier})")
+
+    def given(self, models: list[ModelRow]) -> list[MaterialRow]:
+        """The files of library/ that went into what these made."""
+        titles = {model.title for model in models}
+        parts = [part for shot in self.shots for part in shot.parts if titles & set(part.engines)]
+        files = {path for part in parts for path in part.files}
+        return [row for row in self.material if row.file in files]
 
 
 def questions() -> tuple[str, ...]:
@@ -60,16 +68,15 @@ def answers(told: Told, accepted: Iterable[Acceptance]) -> Iterator[QuestionRow]
         state, sentence, evidence = _RULES[one["rule"]](told)
         title, asked = one[told.words.language]
         who = by.get((one["key"], state))
-        row = QuestionRow(one["key"], one["group"], title, asked, state, told.words(f"answer.{sentence}"))
-        more = (tuple(evidence), *((who.by, who.because, who.on) if who else ()))
-        yield QuestionRow(row.key, row.group, row.title, row.asked, row.state, row.told, *more)
+        answered = (who.by, who.because, who.on) if who else ()
+        answer = told.words(f"answer.{sentence}")
+        yield QuestionRow(one["key"], one["group"], title, asked, state, answer, tuple(evidence), *answered)
 
 
 def _protected(told: Told) -> _Answer:
     if not told.learned:
         return CLEAR, "no-model", []
-    shown = [f"{row.file}: {row.holder or '–'}, {row.terms or '–'}" for row in told.material if row.shots]
-    return OPEN, "look-at-it", [*_evidence(told), *shown]
+    return OPEN, "look-at-it", [*_evidence(told), *(_owned(row, told.words) for row in told.given(told.learned))]
 
 
 def _kept(told: Told) -> _Answer:
@@ -87,7 +94,7 @@ def _kept(told: Told) -> _Answer:
 def _secured(told: Told) -> _Answer:
     if not told.services:
         return _kept(told)
-    return OPEN, "services-secured", [f"{_named(model)}: {model.url}" for model in told.services]
+    return OPEN, "services-secured", [told.words.pair(_named(model), model.url) for model in told.services]
 
 
 def _temporary(told: Told) -> _Answer:
@@ -99,29 +106,33 @@ def _temporary(told: Told) -> _Answer:
 
 def _performances(told: Told) -> _Answer:
     voices = [voice for voice in told.voices if voice.kind == _MODEL]
-    lacking = [f"{row.file}: {sentence}" for row in told.consents for sentence in row.open]
+    lacking = [told.words.pair(row.file, sentence) for row in told.consents for sentence in row.open]
     if lacking:
         return APPROVAL, "consent-open", lacking
     if not voices:
-        return CLEAR, "voices-by-program" if told.voices else "no-voices", [_heard(voice) for voice in told.voices]
-    return OPEN, "voices-by-model", [_heard(voice) for voice in voices]
+        return (
+            CLEAR,
+            "voices-by-program" if told.voices else "no-voices",
+            [_heard(voice, told.words) for voice in told.voices],
+        )
+    return OPEN, "voices-by-model", [_heard(voice, told.words) for voice in voices]
 
 
 def _sent(told: Told) -> _Answer:
     if not told.services:
         return _kept(told)
-    given = [f"{row.file}: {row.holder or '–'}" for row in told.material if row.shots]
+    given = [_owned(row, told.words) for row in told.given(told.services)]
     return APPROVAL, "sent", [*(_named(model) for model in told.services), *given]
 
 
 def _trained(told: Told) -> _Answer:
-    sets = [f"{row.file}: {row.holder or '–'}, {row.terms or '–'}" for row in told.material if row.kind == "training"]
+    sets = [_owned(row, told.words) for row in told.material if row.kind == "training"]
     return (APPROVAL, "trained", sets) if sets else (CLEAR, "not-trained", [])
 
 
 def _story(told: Told) -> _Answer:
     seen = [
-        f"{sentence}: {', '.join(shot.cast)}" if shot.cast else sentence
+        told.words.pair(sentence, ", ".join(shot.cast)) if shot.cast else sentence
         for shot, sentence in told.generated()
         if shot.scene
     ]
@@ -131,7 +142,7 @@ def _story(told: Told) -> _Answer:
 def _replicas(told: Told) -> _Answer:
     people = {row.file for row in told.consents}
     found = [
-        f"{shot.number}, {told.words(f'part.{part.what}')}: {path}"
+        told.words.pair(f"{shot.number}, {told.words(f'part.{part.what}')}", path)
         for shot in told.shots
         for part in shot.parts
         for path in part.files
@@ -141,7 +152,7 @@ def _replicas(told: Told) -> _Answer:
 
 
 def _alterations(told: Told) -> _Answer:
-    led = [_heard(voice) for voice in told.voices if voice.led or voice.files]
+    led = _heard([voice for voice in told.voices if voice.led or voice.files], told.words)
     return (APPROVAL, "altered", led) if led else (CLEAR, "not-altered", [])
 
 
@@ -172,5 +183,9 @@ def _named(model: ModelRow) -> str:
     return f"{model.title} {model.version} ({model.licence})"
 
 
-def _heard(voice: VoiceRow) -> str:
-    return f"{voice.character}: {', '.join((' → '.join(voice.engines), *voice.files))}"
+def _heard(voices: Iterable[VoiceRow], words: Words) -> list[str]:
+    return [words.pair(one.character, ", ".join((" → ".join(one.engines), *one.files))) for one in voices]
+
+
+def _owned(row: MaterialRow, words: Words) -> str:
+    return words.pair(row.file, f"{row.holder or '–'}, {row.terms or '–'}")

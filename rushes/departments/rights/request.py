@@ -22,7 +22,8 @@ class PointRow:
 @dataclass(frozen=True, slots=True)
 class ModelRow:
     """``made``: of which parts of the film, by their words; ``use``: whether the film may use it, and what follows;
-    ``outputs``, ``inputs``, ``training``: as its card has them, empty where it does not say."""
+    ``outputs``, ``inputs``, ``training``: as its card has them, empty where it does not say. ``weights``: where they
+    are from, (repository, revision); ``digests``: of those that really worked, as the results recorded them."""
 
     name: str
     title: str
@@ -32,7 +33,8 @@ class ModelRow:
     licence: str
     territories: str
     url: str
-    weights: tuple[str, ...]
+    weights: tuple[tuple[str, str], ...]
+    digests: tuple[str, ...]
     made: tuple[str, ...]
     results: int
     use: str

@@ -36,6 +36,10 @@ class Words:
         found: dict[str, str] = self._table[name]
         return found
 
+    def pair(self, what: str, told: str) -> str:
+        """ "what: told", as the language writes a colon."""
+        return f"{what}{self('colon')}{told}"
+
     def listed(self, names: tuple[str, ...]) -> str:
         """ "A, B and C"."""
         return f"{', '.join(names[:-1])} {self('and')} {names[-1]}" if len(names) > 1 else "".join(names)
