@@ -84,11 +84,8 @@ def _kept(told: Told) -> _Answer:
         return CLEAR, "no-model", []
     if not told.services:
         return CLEAR, "stays-here", [_named(model) for model in told.learned]
-    return (
-        OPEN,
-        "services",
-        [f"{_named(model)}: {model.inputs or told.words('card-silent')}" for model in told.services],
-    )
+    silent = told.words("card-silent")
+    return OPEN, "services", [told.words.pair(_named(model), model.inputs or silent) for model in told.services]
 
 
 def _secured(told: Told) -> _Answer:
@@ -110,12 +107,8 @@ def _performances(told: Told) -> _Answer:
     if lacking:
         return APPROVAL, "consent-open", lacking
     if not voices:
-        return (
-            CLEAR,
-            "voices-by-program" if told.voices else "no-voices",
-            [_heard(voice, told.words) for voice in told.voices],
-        )
-    return OPEN, "voices-by-model", [_heard(voice, told.words) for voice in voices]
+        return CLEAR, "voices-by-program" if told.voices else "no-voices", _heard(told.voices, told.words)
+    return OPEN, "voices-by-model", _heard(voices, told.words)
 
 
 def _sent(told: Told) -> _Answer:
