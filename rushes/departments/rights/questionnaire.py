@@ -39,11 +39,12 @@ class Told:
     def services(self) -> list[ModelRow]:
         return [model for model in self.learned if not model.offline]
 
-    def generated(self, tier: Tier | None = None) -> Iterator[tuple[ShotRow, str]]:
-        """Each part of a shot that a trained model made, in a sentence; of one ``tier`` only."""
+    def generated(self, tier: Tier | None = None, parts: tuple[str, ...] = ()) -> Iterator[tuple[ShotRow, str]]:
+        """Each part of a shot that a trained model made, in a sentence; of one ``tier``, of some ``parts`` only."""
         for shot in self.shots:
             for part in shot.parts:
-                if part.kind == _MODEL and (tier is None or str(tier) in part.tier.split(", ")):
+                wanted = not parts or part.what in parts
+                if wanted and part.kind == _MODEL and (tier is None or str(tier) in part.tier.split(", ")):
                     by = ", ".join((" → ".join(part.engines), *part.files))
                     what = f"{shot.number}, {self.words(f'part.{part.what}')}"
                     yield shot, self.words.pair(what, f"{by} ({part.tier})")
@@ -105,7 +106,7 @@ def _performances(told: Told) -> _Answer:
     voices = [voice for voice in told.voices if voice.kind == _MODEL]
     lacking = [told.words.pair(row.file, sentence) for row in told.consents for sentence in row.open]
     if lacking:
-        return APPROVAL, "consent-open", lacking
+        return APPROVAL, "consent-open", [*lacking, *_heard(voices, told.words)]
     if not voices:
         return CLEAR, "voices-by-program" if told.voices else "no-voices", _heard(told.voices, told.words)
     return OPEN, "voices-by-model", _heard(voices, told.words)
@@ -126,7 +127,7 @@ def _trained(told: Told) -> _Answer:
 def _story(told: Told) -> _Answer:
     seen = [
         told.words.pair(sentence, ", ".join(shot.cast)) if shot.cast else sentence
-        for shot, sentence in told.generated()
+        for shot, sentence in told.generated(parts=("picture", "voices"))
         if shot.scene
     ]
     return (APPROVAL, "story", seen) if seen else (CLEAR, "no-model", [])
