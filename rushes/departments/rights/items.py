@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from rushes.film.library import Library, called
 from rushes.film.screenplay import Screenplay
@@ -56,8 +55,8 @@ def author_of(screenplay: Screenplay, author: str) -> str:
 
 
 def _item(path: str, people: set[str]) -> Item:
-    parts = PurePosixPath(path).parts
-    kind = _KINDS.get(parts[1], "other") if len(parts) > 2 else "other"
-    if kind == "image" and called(PurePosixPath(path).stem) in people:
+    _, folder, name = (*path.split("/", 2), "", "")[:3]
+    kind = _KINDS.get(folder, "other") if name else "other"
+    if kind == "image" and called(name.rpartition("/")[2].rpartition(".")[0]) in people:
         kind = "likeness"
     return Item(path, kind)

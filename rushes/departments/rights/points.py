@@ -56,7 +56,10 @@ def open_points(
         *_lines_of_nothing(film, items),
     ]
     by = {(one.subject, trouble): one for one in accepted for trouble in one.troubles}
-    return tuple(replace(point, accepted=by.get((point.subject, point.trouble.value))) for point in found)
+    return tuple(
+        replace(point, accepted=who) if (who := by.get((point.subject, point.trouble.value))) else point
+        for point in found
+    )
 
 
 def told(point: OpenPoint, language: str = "en") -> str:
@@ -157,11 +160,18 @@ def _of_engine(name: str, film: Film) -> Iterator[OpenPoint]:
 def _lines_of_nothing(film: Film, items: Sequence[Item]) -> Iterator[OpenPoint]:
     """Lines that no file of library/ stands under: a name was misspelt, or the file went."""
     paths = [item.path for item in items]
-    there = {"/".join(parts[:end]) for path in paths for parts in [path.split("/")] for end in range(1, len(parts) + 1)}
+    there = set(paths) | set(_folders(paths))
     for right in film.rights:
         if right.file.startswith("library/") and right.file not in there:
             near = difflib.get_close_matches(right.file, paths[:_LOOKED_AT], 1, 0.8)
             yield OpenPoint(right.file, Trouble.NO_FILE, (("near", f" ({near[0]}?)" if near else ""),))
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """Every folder around them."""
+    for path in {path.rpartition("/")[0] for path in paths}:
+        parts = path.split("/")
+        yield from ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 _LOOKED_AT = 2000  # names that a misspelt one is compared with
