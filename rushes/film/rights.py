@@ -81,6 +81,7 @@ class Trouble(str, Enum):
     BASED_ON = "based-on"
     ENGINE_REFUSED = "engine-refused"
     ENGINE_LICENCE = "engine-licence"
+    ENGINE_TRAINING = "engine-training"
     ENGINE_UNPINNED = "engine-unpinned"
     NO_FILE = "no-file"
 

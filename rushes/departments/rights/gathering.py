@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rushes.departments.rights.cues import timecode
 from rushes.departments.rights.items import Item, items_of, people_of
 from rushes.departments.rights.origins import Origin, Origins, card_of
-from rushes.departments.rights.points import told
+from rushes.departments.rights.points import is_own, told
 from rushes.departments.rights.request import ConsentRow, MaterialRow, ModelRow, PartRow, ShotRow, VoiceRow
 from rushes.departments.rights.words import Words
 from rushes.engines.card import Card
@@ -106,7 +107,10 @@ def _model(card: Card, made: tuple[str, ...], results: int, records: Records) ->
         licence=card.licence,
         territories=card.territories,
         url=card.terms.url or card.homepage,
-        weights=tuple((each.repo, each.revision) for each in card.weights),
+        weights=tuple(
+            (PurePath(each.repo).name if is_own(each) else each.repo, each.revision) for each in card.weights
+        ),
+        trained=any(map(is_own, card.weights)),
         digests=tuple(_digests(card.name, records.origins)),
         made=made,
         results=results,

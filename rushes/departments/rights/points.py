@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from rushes.departments.rights.items import Item, author_of, items_of, people_of
 from rushes.engines import registry
+from rushes.engines.card import Weights
 from rushes.engines.permission import permitted
 from rushes.engines.territories import uncovered
 from rushes.errors import EngineMissing
@@ -152,9 +154,17 @@ def _of_engine(name: str, film: Film) -> Iterator[OpenPoint]:
         yield OpenPoint(name, Trouble.ENGINE_REFUSED, (("reason", answer.reason), ("todo", answer.todo)))
     if card.licence.casefold() in _NOT_KNOWN:
         yield OpenPoint(name, Trouble.ENGINE_LICENCE)
-    loose = [each.repo for each in card.weights if not each.revision]
+    own = [PurePath(each.repo).name for each in card.weights if is_own(each)]
+    if own and not card.terms.training:
+        yield OpenPoint(name, Trouble.ENGINE_TRAINING, (("weights", ", ".join(own)),))
+    loose = [each.repo for each in card.weights if not each.revision and not is_own(each)]
     if loose:
         yield OpenPoint(name, Trouble.ENGINE_UNPINNED, (("weights", ", ".join(loose)),))
+
+
+def is_own(weights: Weights) -> bool:
+    """Whether they come from a folder of the production's, and not from where a model was published."""
+    return PurePath(weights.repo).is_absolute()
 
 
 def _lines_of_nothing(film: Film, items: Sequence[Item]) -> Iterator[OpenPoint]:

@@ -121,6 +121,7 @@ def _sent(told: Told) -> _Answer:
 
 def _trained(told: Told) -> _Answer:
     sets = [_owned(row, told.words) for row in told.material if row.kind == "training"]
+    sets += [told.words.pair(_named(one), one.training or told.words("not-said")) for one in told.models if one.trained]
     return (APPROVAL, "trained", sets) if sets else (CLEAR, "not-trained", [])
 
 

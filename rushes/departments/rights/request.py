@@ -42,6 +42,7 @@ class ModelRow:
     outputs: str = ""
     inputs: str = ""
     training: str = ""
+    trained: bool = False  # some of its weights are the production's own
 
 
 @dataclass(frozen=True, slots=True)
