@@ -42,11 +42,16 @@ def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
     )
 
 
-def stops(opened: Opened, day: str, tier: Tier, final: bool = False) -> tuple[str, ...]:
-    """Why nothing final may be delivered on that day, a sentence a reason; none where it may, or where what goes out is
-    no more than a maquette or a draft. ``tier``: the least finished of the cut (``rights.lowest_tier``); ``final``:
-    somebody calls it final, whatever it is made of."""
-    return rights.stops(open_rights(opened, day), tier, final)
+def stops(opened: Opened, day: str, final: bool = False) -> tuple[str, ...]:
+    """Why the film may not be delivered on that day, a sentence a reason; none where it may, or where what goes out is
+    no more than a maquette or a draft: its least finished picture or sound tells. ``final``: somebody calls it final,
+    whatever it is made of."""
+    points = open_rights(opened, day)
+    if final or not any(point.stops for point in points):
+        return rights.stops(points, Tier.FINAL)
+    with desk_of(opened) as desk:
+        _, edit = survey_whole(call_sheet(opened), desk)
+    return rights.stops(points, rights.lowest_tier(edit))
 
 
 def tell(opened: Opened, day: str, language: str = "") -> Dossier:

@@ -18,12 +18,12 @@ from rushes.departments.rights.gathering import (
 )
 from rushes.departments.rights.items import author_of
 from rushes.departments.rights.make import write_dossier
-from rushes.departments.rights.origins import Kind, origins
+from rushes.departments.rights.origins import Kind, card_of, origins
 from rushes.departments.rights.points import todo, told
 from rushes.departments.rights.questionnaire import Told, answers
 from rushes.departments.rights.request import Dossier, PointRow, ShotRow
 from rushes.departments.rights.words import Words, language_of
-from rushes.film.cut import Cut
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.rights import Acceptance, OpenPoint
@@ -105,8 +105,14 @@ def dossier_task(told: Dossier) -> Task:
 
 def lowest_tier(cut: Cut) -> Tier:
     """The tier of the least finished picture or sound: a cut is final where all of it is."""
-    tiers = [*(event.tier for event in cut.picture), *(event.tier for event in cut.sound)]
-    return min(tiers, key=list(Tier).index, default=Tier.MAQUETTE)
+    events: list[PictureEvent | SoundEvent] = [*cut.picture, *cut.sound]
+    return min(map(_tier, events), key=list(Tier).index, default=Tier.MAQUETTE)
+
+
+def _tier(event: PictureEvent | SoundEvent) -> Tier:
+    """What is not made yet counts as its engine's card promises, or what is made first would be told too late."""
+    card = None if event.recipe else card_of(event.engine)
+    return card.tier if card else event.tier if event.recipe else Tier.FINAL
 
 
 def _point(point: OpenPoint, language: str) -> PointRow:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from rushes.departments.rights.cues import timecode
 from rushes.departments.rights.items import Item, items_of, people_of
-from rushes.departments.rights.origins import Origin, Origins, card_of
+from rushes.departments.rights.origins import Origin, Origins, card_of, is_learned
 from rushes.departments.rights.points import is_own, told
 from rushes.departments.rights.request import ConsentRow, MaterialRow, ModelRow, PartRow, ShotRow, VoiceRow
 from rushes.departments.rights.words import Words
@@ -102,7 +102,7 @@ def _model(card: Card, made: tuple[str, ...], results: int, records: Records) ->
         name=card.name,
         title=card.title or card.name,
         version=card.version,
-        learned=card.learned,
+        learned=is_learned(card.name),
         offline=card.offline,
         licence=card.licence,
         territories=card.territories,

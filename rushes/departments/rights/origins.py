@@ -10,12 +10,14 @@ from enum import Enum
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
+from rushes.executors.job import HOUSE
 from rushes.film.library import Library
 from rushes.film.media import Media
 from rushes.work.desk import Entry, Standing
 from rushes.work.recipe import inputs
 
 _SPOKEN = "voices"
+_TRAINED = "trained"  # of the IPTC's words for where media come from, those that tell of a model
 
 
 class Kind(str, Enum):
@@ -107,7 +109,7 @@ def card_of(name: str) -> Card | None:
 def is_learned(name: str) -> bool:
     """Whether a trained model works in it; of an engine that is gone, that is feared."""
     card = card_of(name)
-    return card.learned if card else name != "rushes"
+    return _TRAINED in card.origin.casefold() if card else name != HOUSE
 
 
 def _joined(several: Sequence[Origin]) -> Origin:

@@ -74,10 +74,10 @@ def todo(point: OpenPoint, language: str = "en") -> str:
     return _sentence(point, "todo-fr" if language == "fr" else "todo-en")
 
 
-def stops(points: Iterable[OpenPoint], tier: Tier, final: bool = False) -> tuple[str, ...]:
-    """Why a delivery may not go out, a sentence each: it is ``final``, by its ``tier`` or because somebody says so, and
-    rights are open that nobody accepted. Nothing for a maquette or a draft."""
-    if not final and tier is not Tier.FINAL:
+def stops(points: Iterable[OpenPoint], tier: Tier) -> tuple[str, ...]:
+    """Why a delivery of that ``tier`` may not go out, a sentence each: it is final, and rights are open that nobody
+    accepted. Nothing stops a maquette or a draft."""
+    if tier is not Tier.FINAL:
         return ()
     return tuple(f"{point.subject}: {told(point)} {todo(point)}" for point in points if point.stops)
 
