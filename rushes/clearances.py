@@ -15,7 +15,7 @@ from rushes.film.rights import Acceptance, OpenPoint
 from rushes.film.tier import Tier
 from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.studio import carry_out_film, desk_of, engines_of
-from rushes.work.survey import survey_whole
+from rushes.work.survey import looked_through
 
 if TYPE_CHECKING:
     from rushes.departments.rights.request import Dossier
@@ -50,14 +50,14 @@ def stops(opened: Opened, day: str, final: bool = False) -> tuple[str, ...]:
     if final or not any(point.stops for point in points):
         return rights.stops(points, Tier.FINAL)
     with desk_of(opened) as desk:
-        _, edit = survey_whole(call_sheet(opened), desk)
+        edit, _ = looked_through(call_sheet(opened), desk)
     return rights.stops(points, rights.lowest_tier(edit))
 
 
 def tell(opened: Opened, day: str, language: str = "") -> Dossier:
     """The dossier of the film as it stands; nothing is made."""
     with desk_of(opened) as desk:
-        entries, edit = survey_whole(call_sheet(opened), desk)
+        edit, entries = looked_through(call_sheet(opened), desk)
     return rights.dossier(
         opened.film,
         opened.screenplay,

@@ -23,7 +23,7 @@ def cue_rows(cut: Cut, film: Film, origins: Origins, words: Words) -> Iterator[C
     """A row a cue, in the order of the film."""
     line_of = register(film.rights)
     for event in sorted((event for event in cut.sound if event.stem == "music"), key=lambda event: event.start):
-        origin = origins.of(event.key)
+        origin = origins.of_event(event)
         own, right = next(((path, line) for path in origin.files if (line := line_of(path))), ("", None))
         titles = tuple(_title(name) for name in origin.engines) or (event.engine,)
         first, last = (_frame(sample, cut.format) for sample in (event.start, event.start + event.samples))

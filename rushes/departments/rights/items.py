@@ -19,6 +19,7 @@ _KINDS = {
     "sets": "set",
     "luts": "look",
     "training": "training",
+    "footage": "footage",
 }
 _PURPOSES = {"voice": "voice", "likeness": "likeness", "training": "training"}
 
@@ -26,7 +27,8 @@ _PURPOSES = {"voice": "voice", "likeness": "likeness", "training": "training"}
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of library/. ``kind``: voice, likeness (a picture of somebody in the film), image, text, music, sound,
-    prop, set, look, training, other. ``purpose``: what whoever is heard or seen in it consents to; "" for nothing."""
+    prop, set, look, training, footage, other. ``purpose``: what whoever is heard or seen in it consents to, if
+    anything."""
 
     path: str
     kind: str

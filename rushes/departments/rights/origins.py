@@ -11,6 +11,7 @@ from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
 from rushes.executors.job import HOUSE
+from rushes.film.cut import PictureEvent, SoundEvent
 from rushes.film.library import Library
 from rushes.film.media import Media
 from rushes.work.desk import Entry, Standing
@@ -62,9 +63,18 @@ class Origins:
                 self._known[key] = self._of(entry)
         return self._known[key]
 
-    def together(self, keys: Iterable[str]) -> Origin:
+    def of_event(self, event: PictureEvent | SoundEvent) -> Origin:
+        """That of an event of the cut, by the task that made it; by its media where an editor brought them."""
+        key = event.key.partition("#")[0]  # a piece of what is heard or seen more than once
+        known = next((one for one in (f"shot/{key}", key) if one in self.entries), "")
+        if known:
+            return self.of(known)
+        taken = event.take if isinstance(event, PictureEvent) and event.take else event.media
+        return self._of_media(taken)
+
+    def together(self, events: Iterable[PictureEvent | SoundEvent]) -> Origin:
         """Those of several as one."""
-        return _joined([self.of(key) for key in keys])
+        return _joined([self.of_event(event) for event in events])
 
     def _of(self, entry: Entry) -> Origin:
         made = entry.made is not None
@@ -80,10 +90,14 @@ class Origins:
         return _joined([*before, *waited, heard, Origin(own, (), made)])
 
     def _from(self, media: Media, child: Entry) -> Origin:
+        maker = self.makers.get(media.digest)
+        return Origin() if maker and not _is_made_of(child, maker) else self._of_media(media)
+
+    def _of_media(self, media: Media) -> Origin:
         if media.digest in self.files:
             return Origin(files=(self.files[media.digest],))
         maker = self.makers.get(media.digest)
-        return self.of(maker.task.key) if maker and _is_made_of(child, maker) else Origin()
+        return self.of(maker.task.key) if maker else Origin()
 
 
 def origins(entries: Sequence[Entry], library: Library) -> Origins:
