@@ -26,9 +26,11 @@ class _Reader(Protocol):
 
 
 def read_edit(path: Path, rate: Fraction | None = None) -> Edit:
-    """The edit that ``path`` holds. Sound comes at 48 kHz, whatever it was counted in. Where a format does not tell
-    where a source begins (EDL), ``source.timecode`` is 0 and ``offset`` counts from midnight: their sum is what to
-    compare; nor does it tell its ``rate``: give the film's. Raises EditFormatError, with the place in the file where there is one, for whatever is no edit."""
+    """The edit that ``path`` holds. Sound comes at 48 kHz, whatever it was counted in.
+
+    An EDL tells neither its frame rate, so give the film's as ``rate``, nor where a source begins: there
+    ``source.timecode`` is 0 and ``offset`` counts from midnight; the sum of both is what to compare. Raises
+    EditFormatError, with the line where there is one, for whatever is no edit."""
     if path.is_dir() and (path / "Info.fcpxml").is_file():  # a bundle as Final Cut Pro writes it
         path = path / "Info.fcpxml"
     format_ = _format_of(path)
