@@ -14,6 +14,7 @@ from rushes.departments.editorial.formats.fcpxml_library import Library, told_of
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, REEL
 from rushes.departments.editorial.formats.lanes import lanes
 from rushes.departments.editorial.formats.markup import parsed
+from rushes.departments.editorial.formats.notes import edit_settled
 from rushes.departments.editorial.formats.rates import SOUND, nearest
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
@@ -62,21 +63,19 @@ class _Sequence:
         spine = self.element.find("spine")
         if spine is not None:
             self._storyline(spine, _ZERO, self.origin, 0)
-        return Edit(
+        edit = Edit(
             title=title,
             rate=self.rate,
             tracks=tuple(self._tracks()),
             timecode=nearest(self.origin * self.rate),
             drop_frame=self.element.get("tcFormat") == "DF",
             markers=tuple(self.markers),
-            about=tuple(
-                (key.removeprefix("about."), value) for key, value in self.told.items() if key.startswith("about.")
-            ),
         )
+        return edit_settled(edit, {name: value for name, value in self.told.items() if name != "tracks"})
 
     def _tracks(self) -> Iterable[EditTrack]:
         kinds = {kind.value: kind for kind in TrackKind}
-        rows = _listed(self.told.get("tracks"), 3)
+        rows = _listed(self.told.get("lanes"), 3)
         names = {(kinds[kind], lane): str(name) for lane, kind, name in rows if kind in kinds and isinstance(lane, int)}
         # Pictures from the storyline upwards, then sound from it downwards, then subtitles.
         found = sorted(
@@ -198,8 +197,6 @@ class _Sequence:
         duration = self._duration(element) if length is None else length
         first, speed = self._played(element, local, duration)
         told = told_of(element)
-        if told.get("speed") and abs(Fraction(told["speed"]) - speed) < Fraction(1, 10_000):
-            speed = Fraction(told["speed"])
         begin = Fraction(source.timecode) / (source.rate or rate)
         start = nearest(at * rate)
         inside = self._inside(element)
@@ -210,7 +207,7 @@ class _Sequence:
             offset=nearest((first - begin) * rate),
             source=source,
             speed=speed,
-            about=tuple((name, value) for name, value in told.items() if name not in ("speed", REEL)),
+            about=tuple((name, value) for name, value in told.items() if name != REEL),
             inside=inside,
             text="".join("".join(text.itertext()) for text in element.iterfind("text")),
             enabled=element.get("enabled") != "0",
