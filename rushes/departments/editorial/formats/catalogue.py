@@ -23,6 +23,7 @@ FORMATS: dict[str, EditFormat] = {
     format_.name: format_
     for format_ in (
         EditFormat("otio", ".otio", "OpenTimelineIO", "Resolve, Kdenlive, Hiero, Nuke Studio, RV", "otio"),
+        EditFormat("otioz", ".otioz", "OpenTimelineIO bundle", "Resolve, Hiero, Nuke Studio, RV", "otioz"),
         EditFormat("fcpxml", ".fcpxml", "Final Cut Pro XML", "Final Cut Pro, DaVinci Resolve", "fcpxml", "fcpxml"),
         EditFormat(
             "fcp7",
@@ -33,6 +34,7 @@ FORMATS: dict[str, EditFormat] = {
             "xmeml",
             ("subtitles",),
         ),
+        EditFormat("kdenlive", ".kdenlive", "Kdenlive project", "Kdenlive, Shotcut, melt", "kdenlive", "mlt"),
         EditFormat(
             "edl",
             ".edl",

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from rushes.departments.editorial.formats.markup import add, address, written
 from rushes.departments.editorial.formats.notes import edit_noted, in_frames, line, noted
 from rushes.departments.editorial.formats.rates import converted, nearest
+from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop, counted, label
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
 
@@ -23,9 +24,9 @@ _MEDIA = {TrackKind.PICTURE: "video", TrackKind.SOUND: "audio"}
 _EFFECTS = {TrackKind.PICTURE: ("Cross Dissolve", "Dissolve"), TrackKind.SOUND: ("Cross Fade (+3dB)", "Dissolve")}
 
 
-def write(edit: Edit, path: Path, size: tuple[int, int]) -> tuple[str, ...]:
+def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     root = Element("xmeml", {"version": "5"})
-    _Document(size).sequence(root, edit)
+    _Document(setting.size).sequence(root, edit)
     written(root, path, "xmeml")
     return ()
 

@@ -16,15 +16,16 @@ from xml.etree.ElementTree import Element
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, KEY, Resources, metadata, seconds
 from rushes.departments.editorial.formats.markup import add, written
 from rushes.departments.editorial.formats.notes import edit_noted, timing_noted
+from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def write(edit: Edit, path: Path, size: tuple[int, int]) -> tuple[str, ...]:
+def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     root = Element("fcpxml", {"version": "1.11"})
-    resources = Resources(add(root, "resources"), edit.rate, size, edit.drop_frame and can_drop(edit.rate))
+    resources = Resources(add(root, "resources"), edit.rate, setting.size, edit.drop_frame and can_drop(edit.rate))
     resources.format(edit.rate)
     event = add(add(root, "library"), "event", {"name": edit.title})
     project = add(event, "project", {"name": edit.title})
