@@ -48,9 +48,8 @@ class _Project:
 
     def _rate(self, rate: Fraction | None) -> Fraction:
         """The film's rate: GES keeps it among the limits of a track, and only there."""
-        found = [
-            fields(track.get("properties", "")).get("restriction-caps", "") for track in self.timeline.iter("track")
-        ]
+        limits = [fields(track.get("properties", "")) for track in self.timeline.iter("track")]
+        found = [limit.get("restriction-caps", "") for limit in limits]
         for text in (*(fields(caps).get("framerate", "") for caps in found), self.told.get("rate", "")):
             try:
                 return rate_of(Fraction(text))
