@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -147,7 +148,7 @@ class _Project:
         properties = fields(clip.get("properties", ""))
         nested = name.endswith(".xges")
         media = clip.get("type-name") == "GESUriClip" and not nested
-        markers = tuple(replace(each, at=each.at) for _, each in _markers(about, first, rate))
+        markers = tuple(marker for _, marker in _markers(about, first, rate))
         speed = self._speed(clip)
         return EditEvent(
             name=properties.get("name", ""),
@@ -198,23 +199,22 @@ def _later(event: EditEvent, by: int) -> EditEvent:
 
 def _markers(about: dict[str, str], first: Fraction, rate: Fraction) -> list[tuple[int, EditMarker]]:
     """The markers in some metadata, from ``first`` seconds of the media on."""
-    rows = structures(about.get("markers", ""))
-    found = []
-    for time, told in zip(rows[::2], rows[1::2], strict=False):
-        position, words = fields(time).get("position", ""), fields(told)
-        if position.isdecimal():
+    found: list[tuple[int, EditMarker]] = []
+    position = ""
+    for each in structures(about.get("markers", "")):
+        words = fields(each)
+        if each.strip().startswith("marker-times"):
+            position = words.get("position", "")
+        elif position.isdecimal():  # what is said of the time before
             at = nearest((Fraction(int(position), _SECOND) - first) * rate)
             length = words.get("length", "")
-            marker = EditMarker(
-                words.get("comment", ""), at, int(length) if length.isdecimal() else 0, words.get("note", "")
-            )
-            found.append((at, marker))
+            counted = int(length) if length.isdecimal() else 0
+            found.append((at, EditMarker(words.get("comment", ""), at, counted, words.get("note", ""))))
+            position = ""
     return found
 
 
 def _rows(text: str) -> list[tuple[str, str]]:
-    import json
-
     try:
         return [(str(kind), str(name)) for kind, name in json.loads(text or "[]")]
     except (ValueError, TypeError):
