@@ -31,6 +31,7 @@ from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.rights import Acceptance
 from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
@@ -52,6 +53,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,7 +72,8 @@ def open_film(path: Path) -> Opened:
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     mixing, library = folder.read_mix(place), folder.read_library(place)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
+    accepted = folder.read_acceptances(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing, accepted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:

@@ -183,17 +183,17 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
 
 
 def _priced(opened: Opened) -> bool:
-    return any(is_priced(registry.card(name)) for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in engines_of(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:
     """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
     inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
-    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in engines_of(opened))
     return inside and all(ours)
 
 
-def _engines(opened: Opened) -> set[str]:
+def engines_of(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {

@@ -18,6 +18,7 @@ from rushes.cli import (
     make,
     new,
     plan,
+    rights,
     shoot,
     spend,
     takes,
@@ -60,3 +61,4 @@ for command in (new, plan, make, breakdown, board, animatic, voices, shoot, expo
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")
+app.add_typer(rights.app, name="rights")

@@ -24,6 +24,7 @@ class Ambience:
         speed=0.1,
         memory_mb=250,
         reads_prompt=False,
+        learned=False,
     )
 
     def text_to_audio(self, request: TextToAudio, stage: Stage) -> Result:

@@ -24,6 +24,7 @@ class Espeak:
         speed=0.03,
         memory_mb=120,
         homepage="https://github.com/espeak-ng/espeak-ng",
+        learned=False,
     )
 
     def text_to_speech(self, request: TextToSpeech, stage: Stage) -> Result:

@@ -37,6 +37,7 @@ class Fake(Reworking):
         watts=10,
         memory_mb=120,
         takes=TAKES,
+        learned=False,
     )
 
     def text_to_video(self, request: text_to_video.TextToVideo, stage: Stage) -> Result:

@@ -32,6 +32,7 @@ class Painter:
         looks=("ink",),
         reads_prompt=False,
         takes=("blocking", "voices"),
+        learned=False,
     )
 
     def start(self) -> None:

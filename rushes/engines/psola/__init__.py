@@ -27,6 +27,7 @@ class Psola:
         title="Rushes voice colour (not a clone)",
         speed=0.2,
         memory_mb=160,
+        learned=False,
     )
 
     def speech_to_speech(self, request: SpeechToSpeech, stage: Stage) -> Result:

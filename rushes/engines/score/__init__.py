@@ -24,6 +24,7 @@ class Score:
         speed=0.1,
         memory_mb=400,
         reads_prompt=False,
+        learned=False,
     )
 
     def text_to_music(self, request: TextToMusic, stage: Stage) -> Result:
