@@ -1,0 +1,12 @@
+"""Provenance. Takes a file that leaves the film, and what it was made from. Gives it signed, and reads the proof of any.
+
+What is in the store stays as it was made: only what is handed out carries a C2PA manifest, for a signature is never the
+same twice.
+"""
+
+from rushes.departments.provenance.origin import Origin
+from rushes.departments.provenance.proof import Proof
+from rushes.departments.provenance.seal import Seal, sealing
+from rushes.departments.provenance.verifying import verify
+
+__all__ = ["Origin", "Proof", "Seal", "sealing", "verify"]
