@@ -4,9 +4,13 @@ What is in the store stays as it was made: only what is handed out carries a C2P
 same twice.
 """
 
+from rushes.departments.provenance.carriers import sidecar
+from rushes.departments.provenance.leaving import leave
+from rushes.departments.provenance.manifest import manifest_of
 from rushes.departments.provenance.origin import Origin
 from rushes.departments.provenance.proof import Proof
-from rushes.departments.provenance.seal import Seal, sealing
+from rushes.departments.provenance.seal import Seal, sealing, signs
+from rushes.departments.provenance.signing import sign
 from rushes.departments.provenance.verifying import verify
 
-__all__ = ["Origin", "Proof", "Seal", "sealing", "verify"]
+__all__ = ["Origin", "Proof", "Seal", "leave", "manifest_of", "sealing", "sidecar", "sign", "signs", "verify"]

@@ -12,8 +12,8 @@ _ORGANISATION = "Self-signed: nobody vouches for this name"
 _YEARS = 30  # without a time-stamping authority, what it signed is no longer valid once it has expired
 
 
-def make_own(place: Path) -> None:
-    """Writes certificate.pem (the signer's, then the one that vouches for it) and key.pem, which only the user reads.
+def make_own(file: Path) -> None:
+    """Writes the key, the signer's certificate and the one that vouches for it into one file that only the user reads.
 
     The key of the voucher is thrown away: it signs this once. Raises OSError.
     """
@@ -22,9 +22,8 @@ def make_own(place: Path) -> None:
 
     chain, key = issue(NAME, ec.generate_private_key(ec.SECP256R1()))
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _write(place / "key.pem", pem)
-    _write(place / "certificate.pem", chain)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(file, pem + chain)
 
 
 def issue(name: str, key: Any, start: datetime | None = None, length: timedelta = timedelta(days=365 * _YEARS)) -> Any:

@@ -122,7 +122,7 @@ class Ledger:
         parts += [known.origin for media in brought if (known := self._references.get(media.digest))]
         if not engine:
             return blend.blended(parts) if parts or does not in _WORKING else blend.CREATION
-        card = _card(engine)
+        card = known_card(engine)
         own = card.origin if card else blend.TRAINED
         return blend.reworked(own, parts) if does in blend.REWORKS else own
 
@@ -140,7 +140,7 @@ class Ledger:
     def _makers(self, steps: Sequence[Step]) -> Iterator[Maker]:
         for key in sorted({step.maker for step in steps if step.maker}):
             name, _, version = key.rpartition(" ")
-            card = _card(name)
+            card = known_card(name)
             if card is None:
                 yield Maker(name, version, name, "unknown", blend.TRAINED)
                 continue
@@ -181,7 +181,8 @@ def _prompt_digest(request: object) -> str:
     return blake3(prompt.encode()).hexdigest() if prompt else ""
 
 
-def _card(name: str) -> Card | None:
+def known_card(name: str) -> Card | None:
+    """None for an engine that is gone."""
     try:
         return registry.card(name)
     except (EngineMissing, SettingsError):

@@ -58,10 +58,6 @@ def config_home() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
 
 
-def own_place() -> Path:
-    return config_home() / "rushes" / "provenance"
-
-
 def keys_for(folder: Path, marking: Marking, environment: Mapping[str, str] = os.environ) -> Keys:
     """The keys a film is signed with: those the environment names, film.toml, or this machine's own. Raises
     ProvenanceError where they are named and cannot be used, StoreError where none can be written."""
@@ -79,20 +75,23 @@ def keys_for(folder: Path, marking: Marking, environment: Mapping[str, str] = os
 
 def own_keys() -> Keys:
     """This machine's own, made now if it has none."""
-    place = own_place()
-    chain, key = place / "certificate.pem", place / "key.pem"
-    if not (chain.is_file() and key.is_file()):
+    place = _own_file()
+    if not place.is_file():
         from rushes.departments.provenance.certificate import make_own
 
-        with disk_errors(place):
+        with disk_errors(place.parent):
             make_own(place)
-    return Keys("es256", chain.read_bytes(), key.read_bytes(), own=True)
+    key, mark, chain = place.read_bytes().partition(b"-----BEGIN CERTIFICATE-----")
+    return Keys("es256", mark + chain, key, own=True)
 
 
 def known_own() -> Keys | None:
     """This machine's own, if it has any: whoever only reads a proof makes none."""
-    place = own_place()
-    return own_keys() if (place / "certificate.pem").is_file() and (place / "key.pem").is_file() else None
+    return own_keys() if _own_file().is_file() else None
+
+
+def _own_file() -> Path:
+    return config_home() / "rushes" / "provenance.pem"
 
 
 def _there(folder: Path, written: str, where: str) -> Path:
