@@ -1,7 +1,7 @@
-"""Provenance. Takes a file that leaves the film, and what it was made from. Gives it signed, and reads the proof of any.
+"""Provenance. Takes a file that leaves the film and what it was made from. Gives it signed, and reads the proof of any.
 
-What is in the store stays as it was made: only what is handed out carries a C2PA manifest, for a signature is never the
-same twice.
+What is in the store stays as it was made: only what is handed out carries a C2PA manifest, for a signature is never
+the same twice.
 """
 
 from rushes.departments.provenance.carriers import sidecar

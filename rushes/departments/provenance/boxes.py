@@ -1,22 +1,25 @@
 """The top-level boxes of an MP4 or QuickTime file (ISO/IEC 14496-12), and what C2PA leaves out of its hash of them.
 
-The hash of the standard passes over ftyp, free, skip and mfra: a bit changed there would go unseen. What they hold is
-therefore told in an assertion of our own, which the signature covers.
+The standard passes over ftyp, free, skip and mfra, and over the padding inside its own box: a bit changed there would
+go unseen. What the former hold is told in an assertion of ours, which the signature covers; the box with the manifest
+has a checksum in a last box, of kind free, that other programs pass over. Nobody signs that one: it finds what broke,
+while what the manifest says is guarded by its signature.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 BOXES = "rushes.boxes"
 SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".m4a"})
 _UNHASHED = frozenset({b"ftyp", b"free", b"skip", b"mfra"})
 _MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # the user type of the box that holds a C2PA manifest
-_MOST = 64 << 20  # bytes of such a box that are read
+_LABEL = b"rushes: SHA-256 of the manifest\0"
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +52,74 @@ def boxes(file: BinaryIO) -> Iterator[Box]:
         start += size
 
 
-def holds_manifest(file: BinaryIO, box: Box) -> bool:
-    file.seek(box.start + box.head)
-    return box.kind == b"uuid" and file.read(16) == _MANIFEST
-
-
-def unhashed(path: Path) -> list[list[str]] | None:
-    """Kind and SHA-256 of each box that the standard's hash passes over; None where the file is not made of boxes."""
+def passed_over(path: Path) -> dict[str, Any] | None:
+    """What the assertion tells: kind and SHA-256 of each box that the standard's hash passes over, and that the
+    manifest's own is ``checked``. None where the file is not made of boxes with an end."""
     try:
         with path.open("rb") as file:
-            return [
-                [box.kind.decode("ascii"), _digest(file, box)] for box in boxes(file) if box.kind in _UNHASHED
+            found = list(boxes(file))
+            if not found or _endless(file, found[-1]):
+                return None
+            told = [
+                [box.kind.decode("ascii"), _digest(file, box)]
+                for box in found
+                if box.kind in _UNHASHED and _checksum(file, box) is None
             ]
     except ValueError:
         return None
+    return {"boxes": told, "checked": True}
+
+
+def add_checksum(path: Path) -> None:
+    """Append the checksum of the manifest's box. Raises OSError, ValueError where there is none."""
+    with path.open("r+b") as file:
+        digest = _manifest_digest(file)
+        if digest is None:
+            raise ValueError("no manifest to check")
+        file.seek(0, 2)
+        file.write((8 + len(_LABEL) + len(digest)).to_bytes(4, "big") + b"free" + _LABEL + digest)
+
+
+def as_told(path: Path, told: Mapping[str, Any]) -> bool:
+    """Whether a signed file still is as ``passed_over`` told before it was signed."""
+    try:
+        with path.open("rb") as file:
+            sums = [found for box in boxes(file) if (found := _checksum(file, box)) is not None]
+            whole = sums == [_manifest_digest(file)]
+    except ValueError:
+        return False
+    return whole and passed_over(path) == told
+
+
+def _manifest_digest(file: BinaryIO) -> bytes | None:
+    for box in boxes(file):
+        if box.kind == b"uuid":
+            file.seek(box.start + box.head)
+            if file.read(16) == _MANIFEST:
+                return bytes.fromhex(_digest(file, box))
+    return None
+
+
+def _checksum(file: BinaryIO, box: Box) -> bytes | None:
+    """What stands in our own last box; None for any other."""
+    if box.kind != b"free" or box.size != 8 + len(_LABEL) + 32:
+        return None
+    file.seek(box.start + box.head)
+    label, digest = file.read(len(_LABEL)), file.read(32)
+    return digest if label == _LABEL else None
+
+
+def _endless(file: BinaryIO, box: Box) -> bool:
+    """Whether a box says of its size only that it goes on to the end: nothing can follow it."""
+    file.seek(box.start)
+    return file.read(4) == bytes(4)
 
 
 def _digest(file: BinaryIO, box: Box) -> str:
     file.seek(box.start)
-    return hashlib.sha256(file.read(min(box.size, _MOST))).hexdigest()
+    found = hashlib.sha256()
+    left = box.size
+    while left and (piece := file.read(min(left, _PIECE))):
+        found.update(piece)
+        left -= len(piece)
+    return found.hexdigest()

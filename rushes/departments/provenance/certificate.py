@@ -1,4 +1,4 @@
-"""A certificate of this machine's own, as the C2PA's profile asks: nobody vouches for it, and it says so in its name."""
+"""A certificate of this machine's own, as the C2PA's profile asks. Nobody vouches for it, and its name says so."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def issue(name: str, key: Any, start: datetime | None = None, length: timedelta 
             .not_valid_before(start)
             .not_valid_after(start + length)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(voucher_key.public_key()), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(voucher_key.public_key()), critical=False)
         )
 
     voucher = (

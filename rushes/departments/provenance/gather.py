@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from rushes.work.desk import Entry
 from rushes.work.lineage import Lineage
 
 _LONGEST = 160  # characters of a line of script that are told
+_WRITTEN = (".srt", ".vtt", ".ttml")  # the writer's words, whatever they were timed with
 _WORKING = frozenset({"listen", "report", "spotting", "panel", "shot-list"})  # of the house, and no picture or sound
 
 
@@ -68,7 +69,7 @@ class Ledger:
             title=self.film.title,
             author=self.film.author,
             licence=self.film.licence,
-            step=steps[key],
+            step=replace(steps[key], origin=blend.CREATION) if name.endswith(_WRITTEN) else steps[key],
             steps=ordered,
             makers=tuple(self._makers(ordered)),
             references=tuple(each for digest, each in self._references.items() if digest in wanted),
@@ -127,9 +128,8 @@ class Ledger:
         return blend.reworked(own, parts) if does in blend.REWORKS else own
 
     def _script(self, entry: Entry) -> tuple[Place, ...]:
-        kind, _, rest = entry.task.key.partition("/")
-        places = self._places.get(rest, ()) if kind in ("shot", "voice", "reading") else ()
-        source = entry.task.source
+        key, source = entry.task.key, entry.task.source
+        places = self._places.get(f"voice/{key.partition('/')[2]}" if key.startswith("reading/") else key, ())
         if not places and source is not None:
             there = self.lines[source.line - 1].strip() if 0 < source.line <= len(self.lines) else ""
             places = (Place(str(source), there),)
@@ -164,13 +164,12 @@ class Ledger:
 
 
 def _places(breakdown: Breakdown) -> Iterator[tuple[str, tuple[Place, ...]]]:
-    """Where in the text each shot and each line comes from, by the key of their tasks. A line's place wins where a
-    shot is called by it: the words are the same."""
+    """Where in the text each shot and each line comes from, by the key of the task that makes it."""
     for shot in breakdown.shots:
         lines = [Place(str(line.source), f"{line.character}: {line.spoken}") for line in shot.lines]
-        action = [Place(str(shot.source), shot.action)] if shot.action or not lines else []
-        yield shot.key, (*action, *lines)
-        yield from ((key, (place,)) for key, place in zip(shot.line_keys, lines, strict=True) if key != shot.key)
+        action = [Place(str(shot.source), shot.action)] if shot.action else []
+        yield f"shot/{shot.key}", (*action, *lines)
+        yield from ((f"voice/{key}", (place,)) for key, place in zip(shot.line_keys, lines, strict=True))
 
 
 def _prompt_digest(request: object) -> str:

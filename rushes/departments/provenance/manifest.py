@@ -32,7 +32,9 @@ def manifest_of(origin: Origin) -> Json:
     or a library file it is "blake3:" and the digest of its bytes."""
     components = _components(origin)
     inputs = [*_deeper(origin, components), *map(_reference, origin.references), *_script(origin), *_models(origin)]
-    placed = _grouped(components) if len(components) + len(inputs) > MOST else [(step, _take(step)) for step in components]
+    placed = (
+        _grouped(components) if len(components) + len(inputs) > MOST else [(step, _take(step)) for step in components]
+    )
     return {
         "claim_generator_info": [_ITSELF],
         "title": origin.name,
@@ -53,11 +55,12 @@ def _assertion(label: str, data: Json) -> Json:
 
 
 def _components(origin: Origin) -> list[Step]:
-    """The takes the file is put together from: the first of any engine on every way back through the house's work."""
+    """The takes the file is put together from: the first of any engine on every way back through the house's work.
+    What an engine gave itself is of one piece, and nothing of them is in written words."""
     steps = {step.key: step for step in origin.steps}
     found: dict[str, Step] = {}
     waiting, seen = list(origin.step.made_from), {origin.step.key}
-    if origin.step.maker:
+    if origin.step.maker or origin.step.origin == blend.CREATION:
         return []
     while waiting:
         step = steps[waiting.pop()]
@@ -115,7 +118,12 @@ def _scene(step: Step) -> tuple[str, str, str]:
 
 
 def _reference(reference: Reference) -> Json:
-    about = [reference.author, reference.licence, reference.source, reference.consent and f"consent: {reference.consent}"]
+    about = [
+        reference.author,
+        reference.licence,
+        reference.source,
+        reference.consent and f"consent: {reference.consent}",
+    ]
     return {
         "title": reference.path,
         "format": media_type(PurePosixPath(reference.path)) or "application/octet-stream",

@@ -58,9 +58,7 @@ def _learning(known: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str], 
     return tuple((str(name), str(each.get("use"))) for name, each in entries.items() if isinstance(each, Mapping))
 
 
-def ingredients_of(
-    manifest: Mapping[str, Any], manifests: Mapping[str, Any], depth: int = 0
-) -> tuple[Ingredient, ...]:
+def ingredients_of(manifest: Mapping[str, Any], manifests: Mapping[str, Any], depth: int = 0) -> tuple[Ingredient, ...]:
     """Everything it was made of, and what those that have a manifest were made of."""
     found = []
     for each in _objects(manifest.get("ingredients")):

@@ -1,4 +1,4 @@
-"""What stands where files leave the film: each is signed as it goes, once, and again only when it or its origin differs.
+"""What stands where files leave the film: each is signed as it goes, and again only when it or its origin differs.
 
 What was signed is noted in .rushes/signed.json, so that a second `make` neither signs nor copies. The note is lost
 without harm: then everything is signed again.
@@ -19,7 +19,7 @@ from rushes.departments.provenance.found import manifests_of
 from rushes.departments.provenance.gather import Ledger
 from rushes.departments.provenance.keys import Keys, keys_for
 from rushes.departments.provenance.manifest import manifest_of
-from rushes.departments.provenance.signing import sign
+from rushes.departments.provenance.signing import VERSION, sign
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
@@ -47,7 +47,7 @@ class Seal:
         """Put ``source``, which the task ``key`` gave as ``media``, at ``target``, signed. What lies there so already
         stays untouched. The files there are of it now. Raises StoreError, ProvenanceError."""
         manifest = manifest_of(self.ledger.origin(key, target.name))
-        told = _digest([manifest, media.digest, self.keys.fingerprint])
+        told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint])
         files = [target] if carries(target) else [target, sidecar(target)]
         name = target.relative_to(self.folder).as_posix() if target.is_relative_to(self.folder) else str(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.boxes import BOXES, SUFFIXES, unhashed
+from rushes.departments.provenance.boxes import BOXES, SUFFIXES, add_checksum, passed_over
 from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.keys import Keys
 from rushes.departments.provenance.library import c2pa, context
 from rushes.errors import ProvenanceError
 
+VERSION = "1"  # of the way it is done: what was signed in another is signed again
 _HASH = "sha512"  # on processors that have no instruction for SHA-256, twice as fast
 
 
@@ -23,8 +24,9 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
     The manifest as it was written. Raises ProvenanceError where the library refuses, OSError.
     """
     told = dict(manifest) | {"alg": _HASH}
-    if source.suffix.lower() in SUFFIXES and (passed := unhashed(source)) is not None:
-        told["assertions"] = [*told["assertions"], {"label": BOXES, "data": {"boxes": passed}, "created": True}]
+    passed = passed_over(source) if source.suffix.lower() in SUFFIXES else None
+    if passed is not None:
+        told["assertions"] = [*told["assertions"], {"label": BOXES, "data": passed, "created": True}]
     told["ingredients"] = [each for each in manifest["ingredients"] if each["label"] not in kept]
     module = c2pa()
     try:
@@ -37,7 +39,10 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
         with source.open("rb") as whole:
             if carries(source):
                 with target.open("w+b") as copy:
-                    return bytes(builder.sign(signer, media_type(source), whole, copy))
+                    written = bytes(builder.sign(signer, media_type(source), whole, copy))
+                if passed is not None:
+                    add_checksum(target)
+                return written
             builder.set_no_embed()
             written = bytes(builder.sign(signer, "application/octet-stream", whole, _Nowhere()))
             target.write_bytes(written)

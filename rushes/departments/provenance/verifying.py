@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.boxes import BOXES, unhashed
+from rushes.departments.provenance.boxes import BOXES, as_told
 from rushes.departments.provenance.carriers import carries, media_type, sidecars
 from rushes.departments.provenance.keys import known_own
 from rushes.departments.provenance.library import c2pa, context
@@ -59,8 +59,8 @@ def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
     active = manifests.get(told.get("active_manifest"), {})
     about = told_by(active)
     failures = list(_failures(told))
-    boxes = about.assertions.get(BOXES, {}).get("boxes")
-    if boxes is not None and unhashed(path) != boxes:
+    boxes = about.assertions.get(BOXES)
+    if boxes is not None and not as_told(path, boxes):
         failures.append(BOXES)
     wrong = [code for code in failures if code != _NOBODY]
     broken = bool(wrong) or told.get("validation_state") == "Invalid"
