@@ -17,8 +17,8 @@ class Training(str, Enum):
 @dataclass(frozen=True, slots=True)
 class Marking:
     """What ``[provenance]`` of film.toml says. ``certificate`` and ``key`` name PEM files of the studio's own, empty
-    for this machine's; they are where a secret lies, never the secret. ``training``: whether models may be trained on the
-    film, with ``terms`` where one has to ask. ``words``: whether the script's words go along, or only their places."""
+    for this machine's; they are where a secret lies, never the secret. ``training``: whether models may be trained on
+    the film, with ``terms`` where one has to ask. ``words``: whether the script's go along, or only their places."""
 
     certificate: str = ""
     key: str = ""

@@ -17,8 +17,8 @@ from typing import Any, BinaryIO
 BOXES = "rushes.boxes"
 SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".m4a"})
 _UNHASHED = frozenset({b"ftyp", b"free", b"skip", b"mfra"})
-_MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # the user type of the box that holds a C2PA manifest
-_LABEL = b"rushes: SHA-256 of the manifest\0"
+MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # the user type of the box that holds a C2PA manifest
+LABEL = b"rushes: SHA-256 of the manifest\0"
 _PIECE = 1 << 20
 
 
@@ -77,7 +77,7 @@ def add_checksum(path: Path) -> None:
         if digest is None:
             raise ValueError("no manifest to check")
         file.seek(0, 2)
-        file.write((8 + len(_LABEL) + len(digest)).to_bytes(4, "big") + b"free" + _LABEL + digest)
+        file.write((8 + len(LABEL) + len(digest)).to_bytes(4, "big") + b"free" + LABEL + digest)
 
 
 def as_told(path: Path, told: Mapping[str, Any]) -> bool:
@@ -95,18 +95,18 @@ def _manifest_digest(file: BinaryIO) -> bytes | None:
     for box in boxes(file):
         if box.kind == b"uuid":
             file.seek(box.start + box.head)
-            if file.read(16) == _MANIFEST:
+            if file.read(16) == MANIFEST:
                 return bytes.fromhex(_digest(file, box))
     return None
 
 
 def _checksum(file: BinaryIO, box: Box) -> bytes | None:
     """What stands in our own last box; None for any other."""
-    if box.kind != b"free" or box.size != 8 + len(_LABEL) + 32:
+    if box.kind != b"free" or box.size != 8 + len(LABEL) + 32:
         return None
     file.seek(box.start + box.head)
-    label, digest = file.read(len(_LABEL)), file.read(32)
-    return digest if label == _LABEL else None
+    label, digest = file.read(len(LABEL)), file.read(32)
+    return digest if label == LABEL else None
 
 
 def _endless(file: BinaryIO, box: Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 @cache
@@ -13,13 +13,13 @@ def _table() -> dict[str, dict[str, str]]:
     return tomllib.loads((files(__package__) / "data" / "carriers.toml").read_text(encoding="utf-8"))
 
 
-def media_type(path: Path) -> str:
+def media_type(path: PurePath) -> str:
     """What a file is, told from its name; empty for a working paper, which is not signed."""
     suffix = path.suffix.lower()
     return _table()["inside"].get(suffix) or _table()["beside"].get(suffix, "")
 
 
-def carries(path: Path) -> bool:
+def carries(path: PurePath) -> bool:
     """Whether the manifest goes into the file itself."""
     return path.suffix.lower() in _table()["inside"]
 

@@ -42,9 +42,9 @@ class Ingredient:
 @dataclass(frozen=True, slots=True)
 class Proof:
     """``problems`` say why it is broken, ``notices`` what else is worth knowing; ``beside``: the manifest lies in a
-    file of its own. ``origin`` is a digital source type of the IPTC's; ``disclosed`` the models whose part is disclosed;
-    ``learning`` what may be learnt from it, by purpose. ``recipe`` is the tree down to the script, for files of this
-    house; ``ingredients`` are everybody's."""
+    file of its own. ``origin`` is a digital source type of the IPTC's; ``disclosed`` the models whose part is
+    disclosed; ``learning`` what may be learnt from it, by purpose. ``recipe`` is the tree down to the script, for files
+    of this house; ``ingredients`` are everybody's."""
 
     state: State
     signer: Signer | None = None

@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from rushes.departments.provenance.boxes import BOXES, as_told
+from rushes.departments.provenance.binding import BINDING, is_bound, manifest_in
+from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
 from rushes.departments.provenance.carriers import carries, media_type, sidecars
 from rushes.departments.provenance.keys import known_own
 from rushes.departments.provenance.library import c2pa, context
@@ -18,6 +20,8 @@ from rushes.departments.provenance.proof import Proof, Signer, State
 from rushes.departments.provenance.reading import ingredients_of, told_by
 from rushes.errors import ProvenanceError
 
+_UNBOUND = "assertion.bmffHash.mismatch"
+_NO_FILM = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x08mdat"
 _NOBODY = "signingCredential.untrusted"  # a matter of trust, and not of integrity
 _NONE = ("ManifestNotFound", "no JUMBF data found", "NotSupported", "type is unsupported")
 
@@ -41,17 +45,45 @@ def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
     anchors = _anchors(trust)
     try:
         with path.open("rb") as file:
-            if beside is None:
-                reader = module.Reader(media_type(path) or None, file, context=context(trust=anchors))
-            else:
-                data = beside.read_bytes()
-                reader = module.Reader("application/octet-stream", file, data, context(trust=anchors))
-            told = json.loads(reader.json())
+            told = _quickly(file, anchors) if beside is None and path.suffix.lower() in SUFFIXES else None
+            told = told or _with_library(file, path, beside, anchors)
     except module.C2paError as problem:
         if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
             return None
         return Proof(State.BROKEN, problems=(f"The manifest cannot be read: {problem}",), beside=beside is not None)
     return _proof(told, path, beside is not None)
+
+
+def _with_library(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> dict[str, Any]:
+    module = c2pa()
+    file.seek(0)
+    if beside is None:
+        reader = module.Reader(media_type(path) or None, file, context=context(trust=anchors))
+    else:
+        reader = module.Reader("application/octet-stream", file, beside.read_bytes(), context(trust=anchors))
+    return dict(json.loads(reader.json()))
+
+
+def _quickly(file: BinaryIO, anchors: str) -> dict[str, Any] | None:
+    """What the library says of the manifest, which it is given with a film of no length, and what the bytes of the real
+    one say themselves: see ``binding``. None where the manifest is not of the plain form, or not bound so."""
+    manifest = manifest_in(file)
+    if manifest is None:
+        return None
+    reader = c2pa().Reader("video/mp4", BytesIO(_NO_FILM), manifest, context(trust=anchors))
+    told: dict[str, Any] = json.loads(reader.json())
+    assertions = told.get("manifests", {}).get(told.get("active_manifest"), {}).get("assertions", [])
+    bindings = [each for each in assertions if str(each.get("label")).startswith("c2pa.hash.")]
+    results = _results(told).get("activeManifest", {})
+    unbound = [each for each in results.get("failure", []) if each.get("code") == _UNBOUND]
+    if len(bindings) != 1 or bindings[0]["label"] != BINDING or len(unbound) != 1:
+        return None
+    bound = is_bound(file, bindings[0]["data"])
+    if bound:
+        results["failure"].remove(unbound[0])
+        wrong = [each for each in results["failure"] if each.get("code") != _NOBODY]
+        told["validation_state"] = "Invalid" if wrong else "Valid"
+    return told if bound is not None else None
 
 
 def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
