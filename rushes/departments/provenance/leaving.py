@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rushes.departments.provenance.carriers import sidecar
-from rushes.departments.provenance.seal import Seal, sealing, signs
+from rushes.departments.provenance.seal import sealing, signs
 from rushes.film.film import Film
 from rushes.film.library import Library
-from rushes.film.media import Media
 from rushes.film.shot import Breakdown
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
@@ -30,29 +29,26 @@ def leave(
     """Put the files people look for into ``out/``; those that are there already stay untouched.
 
     They, and the manifests that lie beside those that cannot carry one. Raises StoreError, ProvenanceError."""
+    out = folder / "out"
     leaving = [
-        (entry.task.key, made[entry.task.key].media[role], folder / "out" / name)
+        (entry.task.key, made[entry.task.key].media[role], name)
         for entry in entries
         if entry.task.key in made and not made[entry.task.key].awaited
         for role, name in entry.task.export
         if role in made[entry.task.key].media  # not every engine gives all that may be asked of its kind
     ]
-    signed = any(signs(target) for _, _, target in leaving)
+    signed = any(signs(PurePosixPath(name)) for _, _, name in leaving)
     seal = sealing(folder, film, breakdown, library, desk, entries, made) if signed else None
     beside: list[Path] = []
-    for key, media, target in leaving:
-        beside += _put(seal, desk, key, media, target)[1:]
+    for key, media, name in leaving:
+        if seal is not None and signs(PurePosixPath(name)):
+            beside += seal.place(desk.path(media), media, out / name, key)[1:]
+        else:
+            with disk_errors(out):
+                _place(desk.path(media), out / name)
     if seal is not None:
         seal.note()
-    return [target for _, _, target in leaving], beside
-
-
-def _put(seal: Seal | None, desk: Desk, key: str, media: Media, target: Path) -> list[Path]:
-    if seal is not None and signs(target):
-        return seal.place(desk.path(media), media, target, key)
-    with disk_errors(target.parent):
-        _place(desk.path(media), target)
-    return [target]
+    return [out / name for _, _, name in leaving], beside
 
 
 def _place(source: Path, target: Path) -> None:

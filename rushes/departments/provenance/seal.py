@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from rushes.departments.provenance.carriers import carries, media_type, sidecar
@@ -29,6 +29,7 @@ from rushes.work.desk import Desk, Entry
 from rushes.work.task import Made
 
 _NOTE = Path(".rushes") / "signed.json"
+_PASSES = "passes"
 
 
 @dataclass
@@ -70,9 +71,10 @@ class Seal:
             part.replace(self.folder / _NOTE)
 
 
-def signs(target: Path) -> bool:
-    """Whether a file of that name is signed when it leaves; a working paper is not."""
-    return bool(media_type(target))
+def signs(name: PurePath) -> bool:
+    """Whether a file of that name below out/ is signed when it leaves. A working paper is not, nor a control pass,
+    which nobody watches, nor each frame of a sequence."""
+    return bool(media_type(name)) and name.parts[0] != _PASSES and not name.stem.isdigit()
 
 
 def sealing(
