@@ -3,7 +3,8 @@
 The standard passes over ftyp, free, skip and mfra, and over the padding inside its own box: a bit changed there would
 go unseen. What the former hold is told in an assertion of ours, which the signature covers; the box with the manifest
 has a checksum in a last box, of kind free, that other programs pass over. Nobody signs that one: it finds what broke,
-while what the manifest says is guarded by its signature.
+while what the manifest says is guarded by its signature. mfra, the index of a file in fragments, is rewritten as it is
+signed, and remains unguarded: no master has one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, BinaryIO
 
 BOXES = "rushes.boxes"
 SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".m4a"})
-_UNHASHED = frozenset({b"ftyp", b"free", b"skip", b"mfra"})
+_UNHASHED = frozenset({b"ftyp", b"free", b"skip"})
 MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # the user type of the box that holds a C2PA manifest
 LABEL = b"rushes: SHA-256 of the manifest\0"
 _PIECE = 1 << 20
@@ -76,7 +77,8 @@ def add_checksum(path: Path) -> None:
         digest = _manifest_digest(file)
         if digest is None:
             raise ValueError("no manifest to check")
-        file.seek(0, 2)
+        last = list(boxes(file))[-1]
+        file.seek(last.start if _checksum(file, last) else last.start + last.size)  # in the place of an earlier one
         file.write((8 + len(LABEL) + len(digest)).to_bytes(4, "big") + b"free" + LABEL + digest)
 
 
