@@ -122,7 +122,15 @@ def _recipe(proof: Proof, shot: str) -> Iterator[str]:
     yield ""
     yield f"{proof.title}  {_labelled(root)}"
     yield from _step_lines(told, root, 1)
-    yield from _branches(told, root, 1, shot, {told["root"]})
+    found = list(_branches(told, root, 1, shot, {told["root"]}))
+    if shot and not found:
+        shots = [label.removeprefix("shot ") for label in _labels(steps) if label.startswith("shot ")]
+        found = [f"  It has no shot {shot.upper()}. Its shots: {', '.join(sorted(shots)) or 'none'}."]
+    yield from found
+
+
+def _labels(steps: Mapping[str, Any]) -> list[str]:
+    return [str(step.get("label", "")) for step in steps.values()]
 
 
 def _branches(told: Mapping[str, Any], step: Mapping[str, Any], depth: int, shot: str, seen: set[str]) -> Iterator[str]:

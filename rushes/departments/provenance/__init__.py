@@ -5,6 +5,7 @@ the same twice.
 """
 
 from rushes.departments.provenance.carriers import sidecar
+from rushes.departments.provenance.keys import keys_for
 from rushes.departments.provenance.leaving import leave
 from rushes.departments.provenance.manifest import manifest_of
 from rushes.departments.provenance.origin import Origin
@@ -13,4 +14,16 @@ from rushes.departments.provenance.seal import Seal, sealing, signs
 from rushes.departments.provenance.signing import sign
 from rushes.departments.provenance.verifying import verify
 
-__all__ = ["Origin", "Proof", "Seal", "leave", "manifest_of", "sealing", "sidecar", "sign", "signs", "verify"]
+__all__ = [
+    "Origin",
+    "Proof",
+    "Seal",
+    "keys_for",
+    "leave",
+    "manifest_of",
+    "sealing",
+    "sidecar",
+    "sign",
+    "signs",
+    "verify",
+]

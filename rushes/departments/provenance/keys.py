@@ -35,6 +35,14 @@ class Keys:
 
         return bytes(self._certificate.fingerprint(hashes.SHA256())).hex()
 
+    @property
+    def name(self) -> str:
+        """Whom the certificate names."""
+        from cryptography.x509.oid import NameOID
+
+        names = self._certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        return str(names[0].value) if names else self._certificate.subject.rfc4514_string()
+
     @cached_property
     def serial(self) -> str:
         return str(self._certificate.serial_number)

@@ -96,11 +96,13 @@ def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
         failures.append(BOXES)
     wrong = [code for code in failures if code != _NOBODY]
     broken = bool(wrong) or told.get("validation_state") == "Invalid"
+    notices = tuple(_notices(told))
+    problems = tuple(dict.fromkeys(_words().get(code, f"It fails the check {code}.") for code in wrong))
     return Proof(
         state=State.BROKEN if broken else State.VALID,
         signer=_signer(active, vouched=_NOBODY not in failures),
-        problems=tuple(dict.fromkeys(_words().get(code, f"It fails the check {code}.") for code in wrong)),
-        notices=tuple(_notices(told)),
+        problems=problems or (notices if broken else ()),
+        notices=notices,
         beside=beside,
         title=about.title,
         generator=about.generator,
