@@ -25,6 +25,7 @@
     │   ├── DiskFull
     │   ├── ReadOnly
     │   └── FilmBusy             another rushes works on this film                exit 5
+    ├── ProvenanceError      a file cannot be signed, or its proof cannot be read     exit 1
     ├── CheckFailed          a department refuses what it was given               exit 1
     └── Cancelled            Ctrl-C                                               exit 130
 
@@ -163,6 +164,10 @@ class ReadOnly(StoreError):
 class FilmBusy(StoreError):
     code = "film-busy"
     exit_code = 5
+
+
+class ProvenanceError(RushesError):
+    code = "provenance"
 
 
 class CheckFailed(RushesError):

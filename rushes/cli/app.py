@@ -15,6 +15,7 @@ from rushes.cli import (
     doctor,
     engines,
     export,
+    keys,
     make,
     new,
     plan,
@@ -22,6 +23,7 @@ from rushes.cli import (
     shoot,
     spend,
     takes,
+    verify,
     voice,
     voices,
     why,
@@ -56,7 +58,11 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
+_COMMANDS = (
+    *(new, plan, make, breakdown, board, animatic, voices, shoot, export, why),
+    *(verify, keys, spend, clean, doctor),
+)
+for command in _COMMANDS:
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")

@@ -66,8 +66,8 @@ class Card:
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
     that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
     pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
-    it makes no others: a shot is made, and paid, as the next of them. ``learned``: a model that was trained makes it,
-    and not a program alone.
+    it makes no others: a shot is made, and paid, as the next of them. ``origin``: what its results are in the IPTC's
+    vocabulary of digital source types, for the mark they carry: "algorithmicMedia" where no model was trained.
     """
 
     name: str
@@ -98,4 +98,9 @@ class Card:
     needs: tuple[str, ...] = ()
     references: int = 0
     lengths: tuple[int, ...] = ()
-    learned: bool = True
+    origin: str = "trainedAlgorithmicMedia"  # what is not said is not hidden
+
+    @property
+    def learned(self) -> bool:
+        """Whether a model that was trained makes it, and not a program alone."""
+        return self.origin != "algorithmicMedia"

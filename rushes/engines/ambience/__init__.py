@@ -20,11 +20,11 @@ class Ambience:
         capabilities=("text-to-audio",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes ambience",
         speed=0.1,
         memory_mb=250,
         reads_prompt=False,
-        learned=False,
     )
 
     def text_to_audio(self, request: TextToAudio, stage: Stage) -> Result:

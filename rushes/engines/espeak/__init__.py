@@ -20,11 +20,11 @@ class Espeak:
         capabilities=("text-to-speech",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="eSpeak NG voices",
         speed=0.03,
         memory_mb=120,
         homepage="https://github.com/espeak-ng/espeak-ng",
-        learned=False,
     )
 
     def text_to_speech(self, request: TextToSpeech, stage: Stage) -> Result:

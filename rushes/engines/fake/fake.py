@@ -32,12 +32,12 @@ class Fake(Reworking):
         ),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes test card",
         speed=0.01,
         watts=10,
         memory_mb=120,
         takes=TAKES,
-        learned=False,
     )
 
     def text_to_video(self, request: text_to_video.TextToVideo, stage: Stage) -> Result:

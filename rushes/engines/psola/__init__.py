@@ -24,10 +24,10 @@ class Psola:
         capabilities=("speech-to-speech",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes voice colour (not a clone)",
         speed=0.2,
         memory_mb=160,
-        learned=False,
     )
 
     def speech_to_speech(self, request: SpeechToSpeech, stage: Stage) -> Result:

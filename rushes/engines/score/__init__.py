@@ -20,11 +20,11 @@ class Score:
         capabilities=("text-to-music",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes temp score",
         speed=0.1,
         memory_mb=400,
         reads_prompt=False,
-        learned=False,
     )
 
     def text_to_music(self, request: TextToMusic, stage: Stage) -> Result:
