@@ -20,8 +20,8 @@ class PictureEvent:
     """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take.
 
     ``key`` is the shot's; where a shot stands several times in an adopted cut the others are "<key>#2", "#3"….
-    ``speed``: 1 as shot, 2 twice as fast, 0 a still, negative backwards. ``media`` is what the master is joined from; ``take`` what the engine gave, where that had to be
-    conformed to the master's size and rate first."""
+    ``speed``: 1 as shot, 2 twice as fast, 0 a still, negative backwards. ``media`` is what the master is joined from;
+    ``take`` what the engine gave, where that had to be conformed to the master's size and rate first."""
 
     name: str  # "3B", "title", "credits"
     key: str

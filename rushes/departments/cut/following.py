@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from rushes.film.adopted import AdoptedCut, dissolved, is_chosen, is_whole, media_of, used
 from rushes.film.cut import PictureEvent, TitleCard
 from rushes.film.edit import EditEvent, EditTransition
-from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.format import Format
+from rushes.film.shot import Breakdown, Shot
 from rushes.film.tier import Tier
-from rushes.film.timing import Timing
+from rushes.film.timing import Span, Timing
 from rushes.work.task import Made
 
 BLACK = "black"
@@ -219,11 +220,16 @@ class _Assembly:
                 yield replace(one, at=self.ends[one.at])
 
 
-def starts(picture: Sequence[PictureEvent]) -> dict[str, int]:
-    """Where the first frame of each shot would lie, by its key, if all of it were shown where its first piece is."""
+def starts(picture: Sequence[PictureEvent], breakdown: Breakdown) -> dict[str, int]:
+    """Where the first frame of each shot would lie, by its key, if all of it were shown where its first piece is; of a
+    shot that is not in the cut, where the one before it in the script ends."""
+    shown = pieces(picture)
     found: dict[str, int] = {}
-    for event in picture:
-        found.setdefault(event.shot, event.start - event.offset)
+    behind = 0
+    for shot in breakdown.shots:
+        mine = shown.get(shot.key)
+        found[shot.key] = mine[0].start - mine[0].offset if mine else behind
+        behind = mine[-1].end if mine else behind
     return found
 
 
@@ -235,20 +241,17 @@ def pieces(picture: Sequence[PictureEvent]) -> dict[str, list[PictureEvent]]:
     return found
 
 
-def by_scene(picture: Sequence[PictureEvent], breakdown: Breakdown) -> Iterator[tuple[SceneSheet, int, int]]:
-    """(scene, first frame, one past the last) for every run of pictures of one scene, in order; what has no scene of its
-    own lies between two pictures of one, or in none."""
-    scenes = {shot.key: scene for scene in breakdown.scenes for shot in scene.shots}
-    run: tuple[SceneSheet, int, int] | None = None
+def scene_spans(picture: Sequence[PictureEvent], breakdown: Breakdown, form: Format) -> list[tuple[str, Span]]:
+    """The keys of the scenes, each with the samples of every run of its pictures, in the order of the film. What has no
+    scene of its own lies between two pictures of one, or in none."""
+    scenes = {shot.key: scene.key for scene in breakdown.scenes for shot in scene.shots}
+    runs: list[tuple[str, int, int]] = []
     for event in picture:
         scene = scenes.get(event.shot)
         if scene is None:
             continue
-        if run is not None and run[0].key == scene.key:
-            run = (run[0], run[1], event.end)
-            continue
-        if run is not None:
-            yield run
-        run = (scene, event.start, event.end)
-    if run is not None:
-        yield run
+        if runs and runs[-1][0] == scene:
+            runs[-1] = (scene, runs[-1][1], event.end)
+        else:
+            runs.append((scene, event.start, event.end))
+    return [(scene, Span(form.samples(start), form.samples(end))) for scene, start, end in runs]

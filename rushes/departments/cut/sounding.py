@@ -112,8 +112,8 @@ def _there(piece: SoundEvent | None) -> tuple[SoundEvent, ...]:
 
 
 def part(sound: SoundEvent, offset: int, length: int) -> SoundEvent | None:
-    """``length`` samples of a sound from ``offset`` on, at its ``start``; where that is before its first, the rest of it.
-    Of a line, the words that are heard. None where nothing is."""
+    """``length`` samples of a sound from ``offset`` on, at its ``start``; what of it has a place, where that is before
+    the film's first. Of a line, the words that are heard. None where nothing is."""
     start = sound.start
     before = max(-offset, -start, 0)
     offset, start, length = offset + before, start + before, length - before
@@ -140,7 +140,7 @@ def _with_words(piece: SoundEvent, sound: SoundEvent, offset: int, length: int) 
         begin, end = 0, len(sound.text)
     elif kept:
         begin, end = kept[0].begin, kept[-1].end
-        end += len(sound.text) - len(sound.text[end:].lstrip(".,;:!?…»”’\"")) - end  # with its point
+        end += len(sound.text) - len(sound.text[end:].lstrip('.,;:!?…»”’"')) - end  # with its point
     else:
         return replace(piece, text="", words=())
     words = tuple(
