@@ -9,6 +9,7 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── EditFormatError      an edit that cannot be read, or not be written so
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -98,6 +99,10 @@ class SelectsError(FilmError):
 
 class RecordingError(FilmError):
     code = "recording"
+
+
+class EditFormatError(FilmError):
+    code = "edit-format"
 
 
 class EngineError(RushesError):

@@ -1,0 +1,182 @@
+"""What a format has no place of its own for travels in its comments, as pairs of names and words.
+
+A program may drop them, or an editor change what they tell of: a note counts only where the rest still agrees with it.
+Ranges of sound are noted to the sample for formats that count frames; what an editor moved since is moved by as much.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from urllib.parse import quote, unquote
+
+from rushes.departments.editorial.formats.rates import SOUND, converted, nearest, rate_of
+from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
+
+_OURS = "edit."  # begins the names of notes that are not an event's ``about``
+_SPEED, _EXACT, _SOURCE, _BEFORE, _MUTED = (_OURS + name for name in ("speed", "exact", "source", "before", "muted"))
+
+
+def in_frames(track: EditTrack, rate: Fraction) -> EditTrack:
+    """The track counted in frames of ``rate``: both ends of every range go to the nearest, so nothing drifts."""
+    if track.rate == rate:
+        return track
+    return replace(
+        track,
+        rate=rate,
+        events=tuple(_framed(event, track.rate, rate) for event in track.events),
+        transitions=tuple(
+            replace(
+                each,
+                at=converted(each.at, track.rate, rate),
+                before=converted(each.before, track.rate, rate),
+                after=converted(each.after, track.rate, rate),
+            )
+            for each in track.transitions
+        ),
+    )
+
+
+def _framed(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
+    start, end = converted(event.start, of, to), converted(event.end, of, to)
+    markers = tuple(replace(m, at=converted(m.at, of, to), length=converted(m.length, of, to)) for m in event.markers)
+    exact = (event.start, event.length, event.offset)
+    return replace(
+        event,
+        start=start,
+        length=max(1, end - start),
+        offset=converted(event.offset, of, to),
+        markers=markers,
+        about=event.about + ((_EXACT, f"{of} {exact[0]} {exact[1]} {exact[2]}"),),
+    )
+
+
+def noted(event: EditEvent, before: int | None = None) -> dict[str, str]:
+    """All that is known of an event, flat: what it is ``about``, its source in full, its speed as a fraction.
+    ``before``: how far the dissolve into it reaches before its cut, for formats that do not say."""
+    source = event.source
+    told = dict(event.about)
+    if event.speed != 1:
+        told[_SPEED] = str(event.speed)
+    if source != Source():
+        rate = str(source.rate) if source.rate else None
+        told[_SOURCE] = json.dumps(
+            [source.url, source.reel, source.timecode, rate, source.length, source.digest], ensure_ascii=False
+        )
+    if before is not None:
+        told[_BEFORE] = str(before)
+    if not event.enabled:
+        told[_MUTED] = "yes"
+    return told
+
+
+def before(event: EditEvent) -> int:
+    """How much of the dissolve into an event comes before its cut, as noted; none where nothing is."""
+    return _whole(event.told(_BEFORE)) or 0
+
+
+def noted_source(event: EditEvent) -> Source | None:
+    """The source as Rushes wrote it, if it did."""
+    try:
+        url, reel, timecode, rate, length, digest = json.loads(event.told(_SOURCE))
+        return Source(str(url), str(reel), int(timecode), rate and rate_of(rate), length and int(length), str(digest))
+    except (ValueError, TypeError, ZeroDivisionError):
+        return None
+
+
+def settled(track: EditTrack, rate: Fraction) -> EditTrack:
+    """A track as read, counted in units of ``rate``, with what its notes add, and without them; sound becomes 48 kHz
+    if it is not yet."""
+    events = tuple(_settled(event, track.rate, rate) for event in track.events)
+    if track.rate == rate:
+        return replace(track, events=events)
+    joins = {read.start: event.start for read, event in zip(track.events, events, strict=True)}
+    joins = {read.end: event.end for read, event in zip(track.events, events, strict=True)} | joins
+    transitions = tuple(
+        replace(
+            each,
+            at=joins.get(each.at, converted(each.at, track.rate, rate)),
+            before=converted(each.before, track.rate, rate),
+            after=converted(each.after, track.rate, rate),
+        )
+        for each in track.transitions
+    )
+    return replace(track, rate=rate, events=events, transitions=transitions)
+
+
+def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
+    source, known = event.source, noted_source(event)
+    if known is not None and _same_file(source.url, known.url):
+        source = replace(known, url=source.url or known.url)
+    speed = event.speed
+    try:
+        written = Fraction(event.told(_SPEED) or 1)
+    except (ValueError, ZeroDivisionError):
+        written = speed
+    if abs(written - speed) <= abs(written) / 200:
+        speed = written
+    start, length, offset = _exactly(event, of, to)
+    return replace(
+        event,
+        start=start,
+        length=length,
+        offset=offset,
+        source=source,
+        speed=speed,
+        markers=tuple(
+            replace(m, at=converted(m.at, of, to), length=converted(m.length, of, to)) for m in event.markers
+        ),
+        about=tuple((name, value) for name, value in event.about if not name.startswith(_OURS)),
+        enabled=event.enabled and event.told(_MUTED) != "yes",
+    )
+
+
+def _exactly(event: EditEvent, of: Fraction, to: Fraction) -> tuple[int, int, int]:
+    """Start, length and offset in units of ``to``: as noted, moved by as many frames as they differ from the note."""
+    read = (event.start, event.length, event.offset)
+    if of == to:
+        return read
+    numbers = event.told(_EXACT).split()
+    exact = [_whole(number) for number in numbers[1:]]
+    if len(exact) != 3 or numbers[0] != str(to) or None in exact:
+        start, end = converted(event.start, of, to), converted(event.end, of, to)
+        return start, end - start, converted(event.offset, of, to)
+    whole = EditEvent("", exact[0] or 0, exact[1] or 0, exact[2] or 0)
+    was = _framed(whole, to, of)
+    moved = [now - then for now, then in zip(read, (was.start, was.length, was.offset), strict=True)]
+    start, length, offset = (
+        value + nearest(by * to / of) for value, by in zip(exact, moved, strict=True) if value is not None
+    )
+    return start, length, offset
+
+
+def sound_settled(edit: Edit) -> Edit:
+    """The edit with every track settled: sound at 48 kHz, the rest at its own rate."""
+    return replace(
+        edit,
+        tracks=tuple(settled(track, SOUND if track.kind is TrackKind.SOUND else track.rate) for track in edit.tracks),
+    )
+
+
+def _same_file(url: str, known: str) -> bool:
+    name, other = (each.replace("\\", "/").rsplit("/", 1)[-1] for each in (url, known))
+    return not url or name == other
+
+
+def _whole(text: str) -> int | None:
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+def line(pairs: dict[str, str]) -> str:
+    """Pairs on one line of plain ASCII: a=1 b=two%20words."""
+    return " ".join(f"{quote(name, safe='.-_')}={quote(value, safe='.,:-_')}" for name, value in pairs.items())
+
+
+def of_line(text: str) -> dict[str, str]:
+    """The pairs of such a line."""
+    found = (word.partition("=") for word in text.split())
+    return {unquote(name): unquote(value) for name, equals, value in found if equals}
