@@ -65,7 +65,9 @@ def footage_of(cut: Cut, facts: Mapping[str, Mapping[str, object]]) -> list[Foot
     return list(found.values())
 
 
-def handled(footage: Sequence[Footage], tasks: Mapping[str, Task], made: Mapping[str, Made], wanted: int) -> list[Footage]:
+def handled(
+    footage: Sequence[Footage], tasks: Mapping[str, Task], made: Mapping[str, Made], wanted: int
+) -> list[Footage]:
     """With the tasks that film their handles, where the engine of a shot can and the take lacks them. ``tasks`` and
     ``made`` by key. Only for a take that is what the film asks for today: handles of another picture would be none."""
     found = []
