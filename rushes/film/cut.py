@@ -13,6 +13,7 @@ from rushes.film.tier import Tier
 
 STEMS = ("dialogue", "narrator", "music", "effects", "ambience")
 SPOKEN = ("dialogue", "narrator")
+BLACK = "black"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class PictureEvent:
     def shot(self) -> str:
         """The key of the shot it is a piece of."""
         return self.key.partition("#")[0]
+
+    @property
+    def black(self) -> bool:
+        """Whether it is a gap: black that nobody shot."""
+        return self.name == BLACK
 
     @property
     def end(self) -> int:

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rushes.film.adopted import AdoptedCut, dissolved, is_chosen, is_whole, media_of, used
-from rushes.film.cut import PictureEvent, TitleCard
+from rushes.film.cut import BLACK, PictureEvent, TitleCard
 from rushes.film.edit import EditEvent, EditTransition
 from rushes.film.format import Format
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.tier import Tier
 from rushes.film.timing import Span, Timing
 from rushes.work.task import Made
-
-BLACK = "black"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rushes.film.shot import Breakdown
 from rushes.film.timing import Timing
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 
 
 def edited(

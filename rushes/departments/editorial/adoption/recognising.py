@@ -84,9 +84,9 @@ class Recognition:
         """The frame of the take that an event begins with: by timecode, which holds whatever file it is read from; in
         one without, by the handles a file has on both sides of its take."""
         source = event.source
-        if one.kind is TrackKind.PICTURE and (source.reel or source.timecode or event.offset >= one.timecode > 0):
-            if self._within(event, one):
-                return source.timecode + event.offset - one.timecode
+        stamped = source.reel or source.timecode or event.offset >= one.timecode > 0
+        if one.kind is TrackKind.PICTURE and stamped and self._within(event, one):
+            return source.timecode + event.offset - one.timecode
         if one.kind is TrackKind.SOUND or _file(event) == one.take or not (source.length and one.length):
             return event.offset
         return event.offset - max(source.length - one.length, 0) // 2
