@@ -26,6 +26,7 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.departments.editorial.adoption import keeping
 from rushes.engines import registry
 from rushes.film.adopted import AdoptedCut
 from rushes.film.blocking import Blocking
@@ -70,8 +71,9 @@ def open_film(path: Path) -> Opened:
     film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    mixing, library = folder.read_mix(place), folder.read_library(place)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
+    adopted = keeping.read_cut(place, film.format.rate)
+    selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
+    return Opened(place, film, screenplay, sheet, selects, folder.read_library(place), folder.read_mix(place), adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:

@@ -12,6 +12,7 @@ from rushes.cli import (
     board,
     breakdown,
     clean,
+    cut,
     doctor,
     engines,
     export,
@@ -57,6 +58,7 @@ def rushes(
 
 for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
     command.add_to(app)
+app.add_typer(cut.app, name="cut")
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
 from rushes.departments.editorial.adoption.recognising import FILE, REEL, Match, Recognition
-from rushes.film.adopted import FOOTAGE, YES, is_chosen, is_whole
+from rushes.film.adopted import FOOTAGE, YES, is_chosen
 from rushes.film.cut import SPOKEN, STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
 
@@ -185,13 +185,5 @@ def _dropped(matched: Matched, last: Edit, known: Sequence[KnownMedia]) -> set[s
     return (had | earlier) - here - {""}
 
 
-def with_lengths(known: Iterable[KnownMedia], lengths: Mapping[str, int]) -> tuple[KnownMedia, ...]:
-    """``lengths``: of takes, in frames or samples, by recipe."""
-    return tuple(replace(one, length=lengths.get(one.recipe, one.length)) for one in known)
-
-
 def same_rate(edit: Edit, rate: Fraction) -> bool:
     return edit.rate == rate and all(track.rate == rate for track in edit.of_kind(TrackKind.PICTURE))
-
-
-__all__ = ["Footage", "Matched", "adopted_edit", "is_whole", "lanes", "recognise", "same_rate", "stem_of"]

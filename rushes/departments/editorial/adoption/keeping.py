@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -16,9 +15,10 @@ from rushes.film.adopted import CUT, FOOTAGE, AdoptedCut, with_about
 from rushes.film.edit import Edit, EditEvent, EditTrack
 from rushes.film.spelling import plain
 from rushes.store.digest import digest_file
-from rushes.store.disk import disk_errors
+from rushes.store.disk import discard, disk_errors, new_part, settle, sync, write_whole
 
-_KEPT = Path(".rushes") / "cuts"
+KEPT = "cuts"  # below the film folder: the cuts before this one
+_PARTS = Path(".rushes") / "work"  # what is not finished; swept by the next run
 _BEFORE = "before"  # how many frames before its take's first an event begins: no format has places below 0
 
 
@@ -44,37 +44,22 @@ def read_cut(folder: Path, rate: Fraction) -> AdoptedCut | None:
 
 def write_cut(folder: Path, edit: Edit) -> Path | None:
     """Puts an adopted cut in place of the one there is; gives where that one is kept."""
-    path = folder / CUT
     kept = keep_cut(folder)
-    text = otio_writer.document(_mapped(edit, _to_file))
-    with disk_errors(folder, len(text)):
-        handle, part = tempfile.mkstemp(prefix=f".{CUT}.", dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(part, 0o644)
-            os.replace(part, path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+    data = otio_writer.document(_mapped(edit, _to_file)).encode()
+    with disk_errors(folder, len(data)):
+        write_whole(folder / _PARTS, folder / CUT, data, read_only=False)
     return kept
 
 
 def keep_cut(folder: Path) -> Path | None:
-    """A copy of cut.otio under the next number in .rushes/cuts; None where there is no cut."""
+    """A copy of cut.otio under the next number in cuts/; None where there is no cut."""
     path = folder / CUT
     if not path.is_file():
         return None
-    room = folder / _KEPT
     with disk_errors(folder):
-        room.mkdir(parents=True, exist_ok=True)
-        numbers = [int(one.stem) for one in room.glob("*.otio") if one.stem.isdigit()]
-        target = room / f"{max(numbers, default=0) + 1:03d}.otio"
-        part = target.with_suffix(f".{os.getpid()}.part")
-        shutil.copyfile(path, part)
-        part.replace(target)
+        numbers = [int(one.stem) for one in (folder / KEPT).glob("*.otio") if one.stem.isdecimal()]
+        target = folder / KEPT / f"{max(numbers, default=0) + 1:03d}.otio"
+        write_whole(folder / _PARTS, target, path.read_bytes(), read_only=False)
     return target
 
 
@@ -95,22 +80,20 @@ def take_in(folder: Path, file: Path, footage: Footage) -> Footage:
     target = folder / FOOTAGE / f"{name or 'footage'}-{digest[:8]}{file.suffix.lower()}"
     if not target.is_file() or digest_file(target) != digest:
         with disk_errors(folder, file.stat().st_size):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.{os.getpid()}.part")
+            part = new_part(folder / _PARTS)
             try:
                 shutil.copyfile(file, part)
-                with part.open("rb") as written:
-                    os.fsync(written.fileno())
-                part.replace(target)
+                sync(part)
+                settle(part, target, read_only=False)
             except BaseException:
-                part.unlink(missing_ok=True)
+                discard(part)
                 raise
     return replace(footage, digest=digest, path=target.relative_to(folder).as_posix())
 
 
-def _mapped(edit: Edit, change: object) -> Edit:
+def _mapped(edit: Edit, change: Callable[[EditEvent], EditEvent]) -> Edit:
     tracks = (
-        EditTrack(track.kind, track.name, track.rate, tuple(map(change, track.events)), track.transitions)  # type: ignore[call-overload]
+        EditTrack(track.kind, track.name, track.rate, tuple(map(change, track.events)), track.transitions)
         for track in edit.tracks
     )
     return replace(edit, tracks=tuple(tracks))

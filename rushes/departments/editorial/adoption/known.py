@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -77,3 +77,22 @@ def _with_reels(media: Iterable[KnownMedia], rate: Fraction) -> Iterator[KnownMe
         alone = one.kind is TrackKind.PICTURE and one.name.casefold() in names  # an export names files after shots
         files = (*one.files, one.name.casefold()) if alone else one.files
         yield replace(one, reel=reel.name, timecode=reel.start, files=tuple(dict.fromkeys(files)))
+
+
+def with_lengths(known: Iterable[KnownMedia], lengths: Mapping[str, int]) -> tuple[KnownMedia, ...]:
+    """``lengths``: of takes, in frames or samples, by recipe."""
+    return tuple(replace(one, length=lengths.get(one.recipe, one.length)) for one in known)
+
+
+def with_others(known: Sequence[KnownMedia], others: Iterable[KnownMedia]) -> tuple[KnownMedia, ...]:
+    """With further takes of the same shots and lines; each is called, and its reel is, as the one that is known."""
+    by_key = {one.key: one for one in known if one.current}
+    there = {(one.key, one.take) for one in known}
+    more = []
+    for one in others:
+        same = by_key.get(one.key)
+        if (one.key, one.take) not in there:
+            there.add((one.key, one.take))
+            like = replace(one, name=same.name, stem=same.stem, about=same.about) if same else one
+            more.append(replace(like, files=(one.take,), current=same is None))
+    return (*known, *more)

@@ -3,19 +3,19 @@
 from rushes.departments.editorial.turnover.edit import Told, edit_of
 from rushes.departments.editorial.turnover.footage import footage_of, handled, whole
 from rushes.departments.editorial.turnover.order import TAKES, TurnoverOrder
-from rushes.departments.editorial.turnover.plan import TIMELINE, media_tasks, short_of_handles, timeline_task
+from rushes.departments.editorial.turnover.plan import lost, media_tasks, short_of_handles, timeline_task
 from rushes.departments.editorial.turnover.reels import reels
 from rushes.departments.editorial.turnover.sheet import Turnover
 
 __all__ = [
     "TAKES",
-    "TIMELINE",
     "Told",
     "Turnover",
     "TurnoverOrder",
     "edit_of",
     "footage_of",
     "handled",
+    "lost",
     "media_tasks",
     "reels",
     "short_of_handles",

@@ -84,12 +84,12 @@ def whole(cut: Cut, footage: Sequence[Footage], made: Mapping[str, Made], wanted
     brought to the film's format can be asked of it."""
     picture = []
     for one in footage:
-        picture.append(replace(one.event, key=one.key, offset=0, frames=max(one.length, one.end)))
+        picture.append(replace(one.event, key=one.key, offset=0, frames=max(one.length, one.end), speed=Fraction(1)))
         if one.handles is not None:
             files = made[one.handles.key]
             event = replace(one.event, key=one.handles.key, media=files.media["picture"], recipe=files.recipe)
             picture.append(replace(event, take=None, offset=0, frames=2 * wanted))
-    return replace(cut, picture=tuple(picture), sound=())
+    return replace(cut, picture=tuple(picture), sound=(), transitions=())
 
 
 def _films_handles(task: Task, take: Made) -> bool:

@@ -8,12 +8,12 @@ from rushes.engines.stage import Stage
 
 
 def picture(request: PictureRequest, stage: Stage) -> Result:
-    """File ``picture`` (.mov): one picture track, a timecode track with the reel's name. Facts: ``frames``, ``head``,
-    ``tail`` (handles, in frames)."""
+    """File ``picture`` (.mov): one picture track, a timecode track with the reel's name. Facts: ``shot``,
+    ``frames``, ``head``, ``tail`` (handles, in frames)."""
     from rushes.departments.editorial.turnover.transcoding import transcode
 
     frames = transcode(request, stage, stage.out / "picture.mov")
-    facts = {"frames": frames, "head": request.head, "tail": request.tail}
+    facts = {"shot": request.title, "frames": frames, "head": request.head, "tail": request.tail}
     return Result({"picture": "picture.mov"}, facts, request.tier)
 
 

@@ -42,19 +42,21 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),
         export=(("timeline", f"{order.folder(turnover.name)}/{turnover.name}{FORMATS[order.kind].suffix}"),),
+        lent=True,
         estimate=0.5,
     )
 
 
-def short_of_handles(turnover: Turnover) -> dict[str, tuple[int, int]]:
+def lost(made: Mapping[str, Made]) -> list[str]:
+    """What the timeline's kind cannot hold of the cut, in words."""
+    return [words for key, one in made.items() if key.startswith(TIMELINE) for words in one.facts.get("lost", ())]
+
+
+def short_of_handles(made: Mapping[str, Made], wanted: int) -> dict[str, tuple[int, int]]:
     """How many frames of handles a shot has before and after, by its name, where those are fewer than were asked for."""
-    found = {}
-    for one in turnover.footage:
-        first, end = one.reach(turnover.order.handles)
-        there = one.first - first, end - one.end
-        if min(there) < turnover.order.handles:
-            found[one.event.name] = there
-    return found
+    pictures = [one.facts for key, one in made.items() if key.startswith(written.PICTURE)]
+    there = {facts["shot"]: (facts["head"], facts["tail"]) for facts in pictures}
+    return {name: handles for name, handles in there.items() if min(handles) < wanted}
 
 
 def _beside(turnover: Turnover, made: Mapping[str, Made]) -> dict[str, Media]:

@@ -17,7 +17,7 @@ def tasks(turnover: Turnover) -> list[Task]:
         origin = turnover.origins.get(media.digest)
         if origin is not None and not _stays(turnover, media):
             task, role = origin
-            known = found.get(task.key, replace(task, export=()))
+            known = found.get(task.key, replace(task, export=(), lent=True))
             found[task.key] = replace(known, export=(*known.export, *turnover.exported(role, url)))
     return list(found.values())
 

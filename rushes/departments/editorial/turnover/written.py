@@ -15,6 +15,7 @@ from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
 VERSION = "1"
+PICTURE = "turnover/picture/"  # what the keys of shots begin with
 _SPEED = 12e6  # pixels a second that are encoded, each frame by itself, on two plain cores
 
 
@@ -41,7 +42,7 @@ def files(turnover: Turnover, made: Mapping[str, Made]) -> dict[str, Media]:
 
 
 def _picture_key(one: Footage) -> str:
-    return f"turnover/picture/{one.key}"
+    return f"{PICTURE}{one.key}"
 
 
 def _picture_task(turnover: Turnover, one: Footage) -> Task:
@@ -70,6 +71,7 @@ def _picture_task(turnover: Turnover, one: Footage) -> Task:
         ),
         call=make.picture,
         export=turnover.exported("picture", turnover.files[of(one.event)]),
+        lent=True,
         estimate=0.2 + (end - first) * form.width * form.height / _SPEED,
         length_ms=form.milliseconds(end - first),
     )
@@ -106,6 +108,7 @@ def wave_task(turnover: Turnover, wave: Wave) -> Task:
         ),
         call=make.wave,
         export=turnover.exported("wave", wave.name),
+        lent=True,
         estimate=0.05,
     )
 
