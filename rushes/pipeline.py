@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from rushes import soundtrack
 from rushes.departments import (
     blocking,
     board,
@@ -25,17 +26,17 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.departments.editorial.adoption import keeping
 from rushes.engines import registry
+from rushes.film.adopted import AdoptedCut
 from rushes.film.blocking import Blocking
-from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
-from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
-from rushes.film.timing import Span, Timing
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -52,6 +53,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    adopted: AdoptedCut | None = None
 
     @property
     def name(self) -> str:
@@ -69,8 +71,9 @@ def open_film(path: Path) -> Opened:
     film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    mixing, library = folder.read_mix(place), folder.read_library(place)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
+    adopted = keeping.read_cut(place, film.format.rate)
+    selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
+    return Opened(place, film, screenplay, sheet, selects, folder.read_library(place), folder.read_mix(place), adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -80,14 +83,16 @@ def call_sheet(opened: Opened) -> CallSheet:
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
-    shot = yield from shoot.shoot(film, sheet, blockings, timings, made, opened.library, opened.selects)
+    fit, blockings = _staged(opened, film, lengths)
+    seen = cut.in_cut(opened.adopted, sheet)
+    keys = {shot.key for shot in seen.shots}
+    shot = yield from shoot.shoot(film, sheet, blockings, fit.timings, made, opened.library, opened.selects, keys)
     shots = shot.takes
-    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    table = music.lay_out(sheet, film.format, fit.script, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
-    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, fit.timings, opened.library)
     beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
+        *effects.bed_tasks(seen, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
         *music.cue_tasks(cues, film, opened.library),
     ]
     sounds = effects.sound_tasks(spotting, film, opened.library)
@@ -98,13 +103,13 @@ def call_sheet(opened: Opened) -> CallSheet:
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
-    laid = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
-    made = yield [*cards, *credit_music, *laid]
+    laid = effects.foley_tasks(seen, spotting, film, blockings, fit.timings, made, opened.library)
+    made = yield [*cards, *credit_music, *laid, *([deliver.black_task(film.format)] if opened.adopted else [])]
 
     cues = (*cues, *last)
-    picture = cut.picture_events(sheet, timings, made, before, after)
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
-    edit = mix.placed(edit, blockings, opened.mixing)
+    picture = cut.edited(opened.adopted, sheet, fit, made, before, after)
+    sound = soundtrack.heard(film, sheet, picture, fit, made, cues, opened.adopted)
+    edit = mix.placed(cut.assemble(film, picture.picture, sound, picture.transitions), blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
@@ -123,11 +128,14 @@ def call_sheet(opened: Opened) -> CallSheet:
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
-    heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
-    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
+    wanting = (
+        blocking.unknown_places(sheet, film),
+        mix.sound_rows(mixing, made, heard),
+        unheard,
+        *_to_tell(opened, made),
+    )
     bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
-    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
+    told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
@@ -136,13 +144,20 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def _staged(
-    opened: Opened, film: Film, lengths: voices.LineLengths
-) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+def _to_tell(
+    opened: Opened, made: Mapping[str, Made]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str, int], ...], tuple[str, ...]]:
+    """What the report tells of recordings without a line, of voices that are alike, and of cues without a speech."""
+    lost = guide.to_tell(opened.breakdown, opened.library, made)
+    return lost, _apart(opened), tuple(map(str, script.orphan_cues(opened.screenplay)))
+
+
+def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:
     """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
     sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    fit = cut.fitted(opened.adopted, timings)
+    return fit, shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
 
 
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
@@ -174,26 +189,6 @@ def _apart(opened: Opened) -> tuple[tuple[str, str, int], ...]:
     return voices.told_apart(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
-def _heard(
-    film: Film,
-    sheet: Breakdown,
-    picture: tuple[PictureEvent, ...],
-    timings: Mapping[str, Timing],
-    made: Mapping[str, Made],
-    cues: Sequence[SpottedCue],
-) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
-    starts = cut.starts(picture)
-    end = film.format.samples(sum(event.frames for event in picture))
-    scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
-    return (
-        *voices.line_events(sheet, film.format, starts, timings, made),
-        *effects.bed_events(sheet, scenes, end, made),
-        *effects.foley_events(sheet, film.format, starts, timings, end, made),
-        *music.cue_events(cues, film.format, starts, end, made),
-    )
-
-
 def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallSheet:
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
@@ -201,7 +196,8 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -230,7 +226,11 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
+    edit = cut.assemble(
+        film,
+        cut.first_and_last(held, ends, slot),
+        soundtrack.heard(film, sheet, cut.Followed(held), cut.fitted(None, timings), made, ()),
+    )
     heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
     reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
@@ -253,7 +253,8 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
     spoken = {key for shot in wanted for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -270,7 +271,8 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
 

@@ -178,7 +178,7 @@ def find_take(shot: Shot, wanted: str, desk: Desk) -> tuple[int, Record]:
 
 def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note: str = "") -> None:
     """Write a verdict, and a note if there is one, into selects.toml."""
-    selects = opened.selects.judge(shot.key, take.recipe, verdict)
+    selects = folder.read_selects(opened.folder).judge(shot.key, take.recipe, verdict)
     if note:
         selects = selects.annotate(shot.key, take.recipe, note)
     folder.write_selects(opened.folder, selects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from rushes.cli import cut_export
+from rushes.cli import cut_adopt, cut_diff, cut_export
 
 app = typer.Typer(
     short_help="The cut for an editor's program, and back from it.",
@@ -14,5 +14,5 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (cut_export,):
+for command in (cut_export, cut_adopt, cut_diff):
     command.add_to(app)

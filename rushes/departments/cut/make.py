@@ -48,13 +48,22 @@ def _picture_track(cut: Cut, scripts: dict[str, str]) -> otio.schema.Track:
 
     track = otio.schema.Track(name="picture", kind=otio.schema.TrackKind.Video)
     rate = float(cut.format.rate)  # opentime's own unit; counts stay whole numbers
+    joins = {one.at: one for one in cut.transitions}
     for event in cut.picture:
+        if (join := joins.get(event.start)) is not None:
+            before, after = (otio.opentime.RationalTime(each, rate) for each in (join.before, join.after))
+            track.append(otio.schema.Transition(join.kind, "SMPTE_Dissolve", before, after))
+        if event.black:
+            track.append(otio.schema.Gap(source_range=_range(0, event.frames, rate)))
+            continue
         clip = otio.schema.Clip(
             name=event.name,
             media_reference=_reference(event.take or event.media, event.offset + event.frames, rate),
             source_range=_range(event.offset, event.frames, rate),
-            metadata={"rushes": _about(event) | {"script": scripts.get(event.key, ""), "scene": event.scene}},
+            metadata={"rushes": _about(event, script=scripts.get(event.shot, ""), scene=event.scene)},
         )
+        if event.speed != 1:
+            clip.effects.append(otio.schema.LinearTimeWarp(time_scalar=float(event.speed)))
         if event.label:
             clip.markers.append(otio.schema.Marker(name=event.label, marked_range=_range(event.offset, 1, rate)))
         track.append(clip)
@@ -69,12 +78,13 @@ def _sound_track(name: str, events: list[SoundEvent]) -> otio.schema.Track:
     for event in events:
         if event.start > at:
             track.append(otio.schema.Gap(source_range=_range(0, event.start - at, _SAMPLE_RATE)))
-        about = _about(event) | {"who": event.who, "text": event.text, "loop": event.loop, "gain": event.gain}
+        about = _about(event, stem=event.stem, who=event.who, text=event.text)
+        about |= {"loop": event.loop, "gain": event.gain}
         track.append(
             otio.schema.Clip(
                 name=event.name,
-                media_reference=_reference(event.media, event.samples, _SAMPLE_RATE),
-                source_range=_range(0, event.samples, _SAMPLE_RATE),
+                media_reference=_reference(event.media, event.offset + event.samples, _SAMPLE_RATE),
+                source_range=_range(event.offset, event.samples, _SAMPLE_RATE),
                 metadata={"rushes": about | {"fade_in": event.fade_in, "fade_out": event.fade_out}},
             )
         )
@@ -95,8 +105,12 @@ def _lanes(events: list[SoundEvent]) -> list[list[SoundEvent]]:
     return lanes
 
 
-def _about(event: PictureEvent | SoundEvent) -> dict[str, Any]:
-    return {"key": event.key, "recipe": event.recipe, "engine": event.engine, "tier": str(event.tier)}
+def _about(event: PictureEvent | SoundEvent, **more: str) -> dict[str, Any]:
+    """``about`` holds all of it once more, as an edit that comes back is asked for it."""
+    media = (event.take or event.media) if isinstance(event, PictureEvent) else event.media
+    known = {"key": event.key.partition("#")[0], "take": media.digest, "recipe": event.recipe}
+    known |= {"engine": event.engine, "tier": str(event.tier), **more}
+    return known | {"about": {name: value for name, value in known.items() if value}}
 
 
 def _reference(media: Media, length: int, rate: float) -> otio.schema.ExternalReference:

@@ -44,7 +44,9 @@ def write(request: WaveRequest, source: Path, target: Path) -> int:
     size = samples * frame
     body = b"WAVE" + head + _chunk(b"fmt ", form) + b"data" + struct.pack("<I", size)
     if size + len(body) >= 1 << 32:
-        raise EngineFailed("A sound of more than 4 GB does not fit a WAV file.", todo="Leave the stems out: --no-stems.")
+        raise EngineFailed(
+            "A sound of more than 4 GB does not fit a WAV file.", todo="Leave the stems out: --no-stems."
+        )
     with target.open("wb") as file:
         file.write(b"RIFF" + struct.pack("<I", len(body) + size + size % 2) + body)
         for block in blocks:

@@ -65,7 +65,9 @@ def footage_of(cut: Cut, facts: Mapping[str, Mapping[str, object]]) -> list[Foot
     return list(found.values())
 
 
-def handled(footage: Sequence[Footage], tasks: Mapping[str, Task], made: Mapping[str, Made], wanted: int) -> list[Footage]:
+def handled(
+    footage: Sequence[Footage], tasks: Mapping[str, Task], made: Mapping[str, Made], wanted: int
+) -> list[Footage]:
     """With the tasks that film their handles, where the engine of a shot can and the take lacks them. ``tasks`` and
     ``made`` by key. Only for a take that is what the film asks for today: handles of another picture would be none."""
     found = []
@@ -82,12 +84,12 @@ def whole(cut: Cut, footage: Sequence[Footage], made: Mapping[str, Made], wanted
     brought to the film's format can be asked of it."""
     picture = []
     for one in footage:
-        picture.append(replace(one.event, key=one.key, offset=0, frames=max(one.length, one.end)))
+        picture.append(replace(one.event, key=one.key, offset=0, frames=max(one.length, one.end), speed=Fraction(1)))
         if one.handles is not None:
             files = made[one.handles.key]
             event = replace(one.event, key=one.handles.key, media=files.media["picture"], recipe=files.recipe)
             picture.append(replace(event, take=None, offset=0, frames=2 * wanted))
-    return replace(cut, picture=tuple(picture), sound=())
+    return replace(cut, picture=tuple(picture), sound=(), transitions=())
 
 
 def _films_handles(task: Task, take: Made) -> bool:

@@ -82,7 +82,6 @@ class Turnover:
             for role, media in made.media.items()
         }
 
-
     def start(self, wave: Wave) -> int:
         """Samples from midnight to the first of a file: its place in the film, whose first is at 01:00:00:00."""
         return round(begins(self.rate, self.order.drop_frame) / self.rate * SAMPLES) + wave.start
