@@ -14,7 +14,6 @@ from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.work.task import Made, Task, awaited
 
 _DEPARTMENTS = frozenset({"voices", "shoot", "effects", "music", "titles", "cut"})
-_SHEETS = frozenset({"timeline", "spotting"})
 _MIXED = frozenset({"premix", "mix", "stems"})  # what the stems of the mix come from
 
 
@@ -70,4 +69,4 @@ def _wanted(task: Task, order: TurnoverOrder) -> bool:
     wants them whole."""
     if task.department == "mix":
         return order.stems and task.capability in _MIXED
-    return task.department in _DEPARTMENTS and task.capability not in _SHEETS
+    return task.department in _DEPARTMENTS and task.capability != "spotting"

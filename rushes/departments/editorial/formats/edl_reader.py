@@ -155,8 +155,7 @@ class _List:
         hour = 3600 * round(self.rate)
         # Somebody else's list does not say where its timeline begins: at the hour before its first event.
         self.begin = int(origin) if origin.isdecimal() else first - first % hour if first >= hour else first
-        if self.begin > first:
-            self.begin = first
+        self.begin = min(self.begin, first)
         title = next((each[6:].strip() for each in self.lines if each.startswith("TITLE:")), "")
         tracks = tuple(track for channel in ("V", *CHANNELS) for track in self._tracks(channel))
         edit = Edit(

@@ -251,5 +251,5 @@ def _time_map(
 
 def _role(name: str) -> str:
     """A role for the mixer's lanes: dialogue, music or effects where a track's name begins so, else its first word."""
-    word = name.split()[0].lower() if name.split() else "dialogue"
+    word = name.split(maxsplit=1)[0].lower() if name.split() else "dialogue"
     return {"narrator": "dialogue", "voices": "dialogue", "ambience": "effects"}.get(word, word)

@@ -3,9 +3,9 @@ under "rushes"."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
-from fractions import Fraction
 
 from rushes.departments.editorial.formats.rates import converted
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
