@@ -45,8 +45,8 @@ def turning_over(opened: Opened, order: TurnoverOrder) -> CallSheet:
 def _standing_on(
     opened: Opened, order: TurnoverOrder
 ) -> Generator[Sequence[Task], Mapping[str, Made], tuple[Cut, dict[str, Task], Mapping[str, Made]]]:
-    """The film's own call sheet without what only its audience waits for: the cut, and by key every task it came from and
-    what is made of it."""
+    """The film's own call sheet without what only its audience waits for: the cut, and by key every task it came from
+    and what is made of it."""
     sound = replace(opened.film.sound, stems=order.stems)
     whole: CallSheet = call_sheet(replace(opened, film=replace(opened.film, sound=sound)))
     known: dict[str, Task] = {}

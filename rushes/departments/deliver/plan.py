@@ -40,7 +40,7 @@ def conform_task(
     format: Format,
     label: str,
     tier: Tier = Tier.MAQUETTE,
-    speed: Fraction = Fraction(1),
+    speed: Fraction = Fraction(1),  # noqa: B008 - frozen
 ) -> Task:
     """Bring a take into the master's own encoding, size, rate, length and speed."""
     return Task(

@@ -30,7 +30,7 @@ class Told:
 
 def edit_of(cut: Cut, clips: Mapping[Of, Clip], told: Told | None = None, *, drop_frame: bool = False) -> Edit:
     """The cut, its first frame at 01:00:00:00: one picture track; sounds by stem, on as many tracks as overlap;
-    whole stems of the mix, muted, for they hold all that the others do; subtitles. ``clips``: the file of every take."""
+    whole stems of the mix, muted, for they hold all that the others do; subtitles. ``clips``: every take's file."""
     told = told or Told()
     rate = cut.format.rate
     tracks = [EditTrack(TrackKind.PICTURE, "picture", rate, tuple(_picture(cut, clips, told)), cut.transitions)]

@@ -23,7 +23,7 @@ def tasks(turnover: Turnover) -> list[Task]:
 
 
 def clips(turnover: Turnover) -> dict[Of, Clip]:
-    """No take has a timecode of its own, so each begins at zero; but for an EDL it is the only thing to tell them by."""
+    """No take has a timecode of its own, so each begins at zero; for an EDL it is the only thing to tell them by."""
     only = turnover.order.kind == "edl"
     found: dict[Of, Clip] = {}
     for one in turnover.footage:
@@ -35,8 +35,8 @@ def clips(turnover: Turnover) -> dict[Of, Clip]:
     for each, wave in turnover.waves.items():
         url = _address(turnover, wave.media, wave.name)
         origin = turnover.origins.get(wave.media.digest)
-        length = turnover.made[origin[0].key].facts.get("samples") if origin else None
-        found[each] = Clip(url, 0, length, turnover.reels[wave.key].name, 0, wave.media.digest)
+        samples = turnover.made[origin[0].key].facts.get("samples") if origin else None
+        found[each] = Clip(url, 0, samples, turnover.reels[wave.key].name, 0, wave.media.digest)
     return found
 
 

@@ -15,8 +15,8 @@ from rushes.film.tier import Tier
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A file of sound: ``name`` below the turnover's folder; from sample ``start`` of the film on; ``samples`` where it is
-    repeated, else 0. ``event``: the first that plays it, None for a stem."""
+    """A file of sound: ``name`` below the turnover's folder; from sample ``start`` of the film on; ``samples`` where it
+    is repeated, else 0. ``event``: the first that plays it, None for a stem."""
 
     key: str
     name: str
