@@ -73,7 +73,8 @@ def open_film(path: Path) -> Opened:
     film = breakdown.introduce(film, sheet)
     adopted = keeping.read_cut(place, film.format.rate)
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
-    return Opened(place, film, screenplay, sheet, selects, folder.read_library(place), folder.read_mix(place), adopted)
+    library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
+    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:

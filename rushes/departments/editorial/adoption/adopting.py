@@ -10,10 +10,8 @@ from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
 from rushes.departments.editorial.adoption.recognising import FILE, REEL, Match, Recognition
 from rushes.film.adopted import FOOTAGE, YES, is_chosen
-from rushes.film.cut import SPOKEN, STEMS
+from rushes.film.cut import STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
-
-_PLACED = (*SPOKEN, "music")  # the rest is laid anew for every picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
         "stem": media.stem,
     }
     rate = SAMPLES if one.kind is TrackKind.SOUND else one.event.source.rate
-    source = Source(_url(media), media.reel, media.timecode, rate, media.length or None, media.take)
+    source = Source(_url(media), rate=rate, length=media.length or None, digest=media.take)
     return replace(
         one.event,
         name=media.name,
@@ -153,14 +151,14 @@ def stem_of(track: str) -> str:
 
 
 def _sounds(matches: Iterable[Match], brought: Mapping[str, Footage]) -> Iterator[tuple[str, EditEvent]]:
-    """Lines, music and what the editor brought, each with its stem; beds and foley are laid anew."""
+    """Every sound with its stem, what the editor brought too."""
     for one in matches:
         if one.media is None:
             if one.event.source.url in brought:
                 yield stem_of(one.track), _footage(one, brought[one.event.source.url])
-        elif one.media.stem in _PLACED:
+        else:
             whole = one.offset == 0 and one.event.speed == 1 and one.event.length >= one.media.length > 0
-            yield one.media.stem, _event(one, one.media, {"whole": YES if whole else ""})
+            yield one.media.stem or stem_of(one.track), _event(one, one.media, {"whole": YES if whole else ""})
 
 
 def lanes(sounds: Iterable[tuple[str, EditEvent]]) -> list[tuple[str, list[EditEvent]]]:
