@@ -78,14 +78,15 @@ def _sound_track(name: str, events: list[SoundEvent]) -> otio.schema.Track:
     for event in events:
         if event.start > at:
             track.append(otio.schema.Gap(source_range=_range(0, event.start - at, _SAMPLE_RATE)))
-        about = _about(event, stem=event.stem, who=event.who, text=event.text)
-        about |= {"loop": event.loop, "gain": event.gain}
+        fades = {name: str(getattr(event, name) or "") for name in ("fade_in", "fade_out")}
+        about = _about(event, stem=event.stem, who=event.who, text=event.text, **fades)
+        about |= {"loop": event.loop, "gain": event.gain, "fade_in": event.fade_in, "fade_out": event.fade_out}
         track.append(
             otio.schema.Clip(
                 name=event.name,
                 media_reference=_reference(event.media, event.offset + event.samples, _SAMPLE_RATE),
                 source_range=_range(event.offset, event.samples, _SAMPLE_RATE),
-                metadata={"rushes": about | {"fade_in": event.fade_in, "fade_out": event.fade_out}},
+                metadata={"rushes": about},
             )
         )
         at = event.start + event.samples

@@ -104,9 +104,11 @@ def _picture(one: Match, before: _Before, brought: Mapping[str, Footage]) -> Edi
 
 
 def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
-    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text", "shot")}
+    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text")}
+    fades = {name: value for name, value in one.event.about if name in ("fade_in", "fade_out")}
     about = {
         **kept,
+        **fades,
         **told,
         "key": media.key,
         "take": media.take,
@@ -135,10 +137,10 @@ def _url(media: KnownMedia) -> str:
 
 
 def _footage(one: Match, footage: Footage) -> EditEvent:
-    about = (("engine", "editor"), ("key", f"footage/{footage.digest[:12]}"), ("path", footage.path))
-    about = (*about, ("take", footage.digest), ("tier", "draft"))
-    if one.kind is TrackKind.SOUND:
-        about = (*about, ("stem", stem_of(one.track)))
+    stem = stem_of(one.track) if one.kind is TrackKind.SOUND else ""
+    told = {"engine": "editor", "key": f"footage/{footage.digest[:12]}", "path": footage.path, "stem": stem}
+    told |= {"take": footage.digest, "tier": "draft"}
+    about = tuple((name, value) for name, value in sorted(told.items()) if value)
     path = footage.path or f"{FOOTAGE}/{one.event.name}"
     source = replace(one.event.source, url=path, digest=footage.digest)
     return replace(one.event, source=source, about=about, inside=(), text="")

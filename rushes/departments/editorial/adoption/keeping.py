@@ -44,7 +44,7 @@ def read_cut(folder: Path, rate: Fraction) -> AdoptedCut | None:
 
 
 def write_cut(folder: Path, edit: Edit) -> Path | None:
-    """Puts an adopted cut in place of the one there is; gives where that one is kept, None where nothing is put away."""
+    """Puts an adopted cut in place of the one there is; gives where that one is kept, None where none is put away."""
     data = otio_writer.document(_mapped(edit, _to_file)).encode()
     if (folder / CUT).is_file() and (folder / CUT).read_bytes() == data:
         return None
