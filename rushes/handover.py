@@ -14,7 +14,6 @@ from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.work.task import Made, Task, awaited
 
 _DEPARTMENTS = frozenset({"voices", "shoot", "effects", "music", "titles", "cut"})
-_SHEETS = frozenset({"timeline", "spotting"})
 _MIXED = frozenset({"premix", "mix", "stems"})  # what the stems of the mix come from
 
 
@@ -46,8 +45,8 @@ def turning_over(opened: Opened, order: TurnoverOrder) -> CallSheet:
 def _standing_on(
     opened: Opened, order: TurnoverOrder
 ) -> Generator[Sequence[Task], Mapping[str, Made], tuple[Cut, dict[str, Task], Mapping[str, Made]]]:
-    """The film's own call sheet without what only its audience waits for: the cut, and by key every task it came from and
-    what is made of it."""
+    """The film's own call sheet without what only its audience waits for: the cut, and by key every task it came from
+    and what is made of it."""
     sound = replace(opened.film.sound, stems=order.stems)
     whole: CallSheet = call_sheet(replace(opened, film=replace(opened.film, sound=sound)))
     known: dict[str, Task] = {}
@@ -70,4 +69,4 @@ def _wanted(task: Task, order: TurnoverOrder) -> bool:
     wants them whole."""
     if task.department == "mix":
         return order.stems and task.capability in _MIXED
-    return task.department in _DEPARTMENTS and task.capability not in _SHEETS
+    return task.department in _DEPARTMENTS and task.capability != "spotting"

@@ -27,6 +27,7 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.departments.editorial import turnover
 from rushes.departments.editorial.adoption import keeping
 from rushes.engines import registry
 from rushes.film.adopted import AdoptedCut
@@ -121,7 +122,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         track,
         heard,
         *mix.further_tasks(mixing, film, made, name),
-        cut.timeline_task(edit, sheet, name),
+        turnover.cut_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]

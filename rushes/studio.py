@@ -33,8 +33,8 @@ from rushes.work.till import check_budget
 
 @dataclass
 class MadeFilm:
-    """What `make` came to: the cut, what was made anew, the files in out/, every file of every result, and the results by
-    task key. ``set_aside``: files in out/ that somebody had changed, under the names they have now."""
+    """What `make` came to: the cut, what was made anew, the files in out/, every file of every result, and the results
+    by task key. ``set_aside``: files in out/ that somebody had changed, under the names they have now."""
 
     cut: Cut
     entries: list[Entry]

@@ -41,8 +41,8 @@ def export(
     """Write the cut for the program an editor works in, into out/<film>-<format>/: the timeline, a file a shot with
     handles, timecode and a reel's name, a Broadcast Wave file a line, markers, subtitles.
 
-    What the film lacks is made first. What is unchanged is not written again, and what somebody changed in that folder is
-    kept under another name. More in docs/editorial.md.
+    What the film lacks is made first. What is unchanged is not written again, and what somebody changed in that folder
+    is kept under another name. More in docs/editorial.md.
     """
     from rushes.cli.progress import observer
     from rushes.departments.editorial import turnover

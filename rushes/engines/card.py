@@ -61,8 +61,8 @@ class Card:
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
     that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
     pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
-    it makes no others: a shot is made, and paid, as the next of them. ``handles``: it can film what lies before and after
-    a shot, to go with a take that is there.
+    it makes no others: a shot is made, and paid, as the next of them. ``handles``: it can film what lies before and
+    after a shot, to go with a take that is there.
     """
 
     name: str

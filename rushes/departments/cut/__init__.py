@@ -1,5 +1,5 @@
 """Takes shots in order with their takes, and sounds with their places; the cut an editor brought back, where she did.
-Gives the cut, and its OpenTimelineIO file."""
+Gives the cut."""
 
 from rushes.departments.cut.following import Fitted, Followed, arrivals, fitted, in_cut, scene_spans, starts
 from rushes.departments.cut.plan import (
@@ -7,7 +7,6 @@ from rushes.departments.cut.plan import (
     edited,
     first_and_last,
     picture_events,
-    timeline_task,
     voices_alone,
 )
 from rushes.departments.cut.sounding import heard
@@ -25,6 +24,5 @@ __all__ = [
     "picture_events",
     "scene_spans",
     "starts",
-    "timeline_task",
     "voices_alone",
 ]

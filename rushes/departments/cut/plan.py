@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments.cut.following import Fitted, Followed, follow
-from rushes.departments.cut.make import TimelineRequest, write_timeline
 from rushes.film.adopted import AdoptedCut
 from rushes.film.cut import Cut, PictureEvent, SoundEvent, TitleCard
 from rushes.film.edit import EditTransition
 from rushes.film.film import Film
 from rushes.film.shot import Breakdown
 from rushes.film.timing import Timing
-from rushes.work.task import Made, Task
-
-VERSION = "2"
+from rushes.work.task import Made
 
 
 def edited(
@@ -86,22 +83,6 @@ def assemble(
     transitions: tuple[EditTransition, ...] = (),
 ) -> Cut:
     return Cut(film.title, film.format, picture, sound, transitions)
-
-
-def timeline_task(cut: Cut, breakdown: Breakdown, name: str) -> Task:
-    """The cut as OpenTimelineIO, for an editor's own tools: out/<name>.otio."""
-    return Task(
-        key="timeline",
-        label="cut",
-        department="cut",
-        capability="timeline",
-        engine="rushes",
-        version=VERSION,
-        request=TimelineRequest(cut, tuple((shot.key, str(shot.source)) for shot in breakdown.shots)),
-        call=write_timeline,
-        export=(("timeline", f"{name}.otio"),),
-        estimate=0.3,
-    )
 
 
 def _card(card: TitleCard, start: int, made: Mapping[str, Made]) -> PictureEvent:

@@ -23,9 +23,26 @@ FORMATS: dict[str, EditFormat] = {
     format_.name: format_
     for format_ in (
         EditFormat("otio", ".otio", "OpenTimelineIO", "Resolve, Kdenlive, Hiero, Nuke Studio, RV", "otio"),
+        EditFormat("otioz", ".otioz", "OpenTimelineIO bundle", "Resolve, Hiero, Nuke Studio, RV", "otioz"),
+        EditFormat("fcpxml", ".fcpxml", "Final Cut Pro XML", "Final Cut Pro, DaVinci Resolve", "fcpxml", "fcpxml"),
         EditFormat(
-            "fcpxml", ".fcpxml", "Final Cut Pro XML", "Final Cut Pro, DaVinci Resolve", "fcpxml", "fcpxml", ("colours",)
+            "fcp7",
+            ".xml",
+            "Final Cut Pro 7 XML",
+            "Premiere Pro, DaVinci Resolve, Vegas",
+            "fcp7",
+            "xmeml",
+            ("subtitles",),
         ),
-        EditFormat("edl", ".edl", "CMX 3600 EDL", "everything that has ever cut pictures", "edl"),
+        EditFormat("kdenlive", ".kdenlive", "Kdenlive project", "Kdenlive, Shotcut, melt", "kdenlive", "mlt"),
+        EditFormat(
+            "edl",
+            ".edl",
+            "EDL (CMX 3600)",
+            "everything that has ever cut pictures",
+            "edl",
+            "",
+            ("layers", "subtitles", "nested"),
+        ),
     )
 }

@@ -84,8 +84,8 @@ class _List:
 
     def _rows(self) -> list[_Row]:
         rows: list[_Row] = []
-        for number, text in enumerate(self.lines, 1):
-            text = text.strip()
+        for number, line in enumerate(self.lines, 1):
+            text = line.strip()
             if found := _EVENT.match(text):
                 rows.append(self._row(found, number))
             elif re.match(r"\d{1,6}\s+\S", text):
@@ -154,9 +154,7 @@ class _List:
         first = min(row.record[0] for row in self.rows)
         hour = 3600 * round(self.rate)
         # Somebody else's list does not say where its timeline begins: at the hour before its first event.
-        self.begin = int(origin) if origin.isdecimal() else first - first % hour if first >= hour else first
-        if self.begin > first:
-            self.begin = first
+        self.begin = min(first, int(origin) if origin.isdecimal() else first - first % hour)
         title = next((each[6:].strip() for each in self.lines if each.startswith("TITLE:")), "")
         tracks = tuple(track for channel in ("V", *CHANNELS) for track in self._tracks(channel))
         edit = Edit(
@@ -224,7 +222,7 @@ class _List:
         return event
 
     def _dissolved(self, event: EditEvent, row: _Row, last: EditEvent | None) -> tuple[EditEvent, EditEvent | None]:
-        """The event and the one before it with the cut where it was, if the list says; else where the dissolve begins."""
+        """The event and the one before it, cut where they were if the list says; else where the dissolve begins."""
         by = min(before(event), row.length, event.length - 1)
         shift = round(by * abs(event.speed))
         markers = tuple(replace(marker, at=marker.at - by) for marker in event.markers)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rushes.departments.editorial.formats.notes import in_frames, line, noted
 from rushes.departments.editorial.formats.rates import nearest
+from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop, label
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
@@ -33,7 +34,7 @@ class _Row:
     outgoing: EditEvent | None = None
 
 
-def write(edit: Edit, path: Path, size: tuple[int, int]) -> tuple[str, ...]:
+def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     path.write_text(document(edit), encoding="utf-8", newline="\r\n")
     return ()
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, KEY, REEL
+from rushes.departments.editorial.formats.fcpxml_library import Library, told_of
+from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, REEL
 from rushes.departments.editorial.formats.lanes import lanes
-from rushes.departments.editorial.formats.markup import parsed, plain
-from rushes.departments.editorial.formats.rates import SOUND, nearest, rate_of
+from rushes.departments.editorial.formats.markup import parsed
+from rushes.departments.editorial.formats.notes import edit_settled
+from rushes.departments.editorial.formats.rates import SOUND, nearest
 from rushes.errors import EditFormatError
-from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
+from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
 _CLIPS = ("asset-clip", "clip", "ref-clip", "sync-clip", "mc-clip", "video", "audio", "title")
 _CONNECTED = (*_CLIPS, "caption", "spine", "audition")
@@ -29,7 +33,7 @@ def read(path: Path, rate: Fraction | None) -> Edit:
         raise EditFormatError(
             f"{path.name} holds no project with a timeline.", where=path.name, todo="Export the project, not the event."
         )
-    return _Sequence(sequence, _Library(root, path.name)).edit(_title(root, path))
+    return _Sequence(sequence, Library(root, path.name)).edit(_title(root, path))
 
 
 def _title(root: Element, path: Path) -> str:
@@ -37,61 +41,10 @@ def _title(root: Element, path: Path) -> str:
     return (project.get("name") if project is not None else None) or path.stem
 
 
-class _Library:
-    """What a document declares: formats, assets, compound clips, by id."""
-
-    def __init__(self, root: Element, name: str) -> None:
-        self.name = name
-        self.declared = {found.get("id", ""): found for found in root.iterfind("resources/*")}
-
-    def rate(self, reference: str | None) -> Fraction | None:
-        """The rate of a format; None where it is not told."""
-        found = self.declared.get(reference or "")
-        frame = self.seconds(found, "frameDuration") if found is not None else None
-        return rate_of(1 / frame) if frame else None
-
-    def seconds(self, element: Element, name: str) -> Fraction | None:
-        """An attribute that is a time; None where there is none. Raises EditFormatError for what is no time."""
-        text = element.get(name)
-        if text is None:
-            return None
-        try:
-            return Fraction(text.strip().removesuffix("s"))
-        except (ValueError, ZeroDivisionError):
-            raise EditFormatError(
-                f"<{element.tag}> {element.get('name', '')!r} has {name}={text!r}, which is no time.", where=self.name
-            ) from None
-
-    def source(self, reference: str | None, rate: Fraction) -> Source:
-        """The source that an asset is; ``rate`` that of a sound's samples, or of pictures of no format."""
-        asset = self.declared.get(reference or "")
-        if asset is None or asset.tag != "asset":
-            return Source()
-        told = _told(asset)
-        representation = asset.find("media-rep")
-        url = asset.get("src", "") if representation is None else representation.get("src", "")
-        sound = asset.get("hasVideo") != "1" and asset.get("hasAudio") == "1"
-        own = rate_of(told["rate"]) if told.get("rate") else self.rate(asset.get("format"))
-        counted = own or (SOUND if sound else rate)
-        duration = self.seconds(asset, "duration")
-        return Source(
-            url="" if told.get("url") == "none" else plain(url),
-            reel=told.get(REEL, ""),
-            timecode=nearest((self.seconds(asset, "start") or _ZERO) * counted),
-            rate=counted if own is not None or "rate" in told or not told else None,
-            length=None if duration is None or "length" in told else nearest(duration * counted),
-            digest=told.get("digest", ""),
-        )
-
-    def has(self, element: Element, what: str) -> bool:
-        asset = self.declared.get(element.get("ref", ""))
-        return asset is not None and asset.get(what) == "1"
-
-
 class _Sequence:
     """One timeline while it is read. Times are seconds from its first frame."""
 
-    def __init__(self, element: Element, library: _Library) -> None:
+    def __init__(self, element: Element, library: Library) -> None:
         self.element, self.library = element, library
         rate = library.rate(element.get("format"))
         if rate is None:
@@ -100,7 +53,7 @@ class _Sequence:
             )
         self.rate = rate
         self.origin = library.seconds(element, "tcStart") or _ZERO
-        self.told = _told(element)
+        self.told = told_of(element)
         self.own_markers = {(str(name), at) for name, at in _listed(self.told.get("markers"), 2)}
         self.markers: list[EditMarker] = []
         self.found: dict[tuple[TrackKind, int], list[EditEvent]] = {}
@@ -110,30 +63,29 @@ class _Sequence:
         spine = self.element.find("spine")
         if spine is not None:
             self._storyline(spine, _ZERO, self.origin, 0)
-        return Edit(
+        edit = Edit(
             title=title,
             rate=self.rate,
             tracks=tuple(self._tracks()),
             timecode=nearest(self.origin * self.rate),
             drop_frame=self.element.get("tcFormat") == "DF",
             markers=tuple(self.markers),
-            about=tuple(
-                (key.removeprefix("about."), value) for key, value in self.told.items() if key.startswith("about.")
-            ),
         )
+        return edit_settled(edit, {name: value for name, value in self.told.items() if name != "tracks"})
 
     def _tracks(self) -> Iterable[EditTrack]:
-        names = {(kind, lane): str(name) for lane, kind, name in _listed(self.told.get("tracks"), 3)}
-        told = [(TrackKind(kind), lane) for kind, lane in names if kind in set(TrackKind)]
+        kinds = {kind.value: kind for kind in TrackKind}
+        rows = _listed(self.told.get("lanes"), 3)
+        names = {(kinds[kind], lane): str(name) for lane, kind, name in rows if kind in kinds and isinstance(lane, int)}
         # Pictures from the storyline upwards, then sound from it downwards, then subtitles.
         found = sorted(
-            {*self.found, *told}, key=lambda place: (list(TrackKind).index(place[0]), abs(place[1]), place[1])
+            {*self.found, *names}, key=lambda place: (list(TrackKind).index(place[0]), abs(place[1]), place[1])
         )
         for kind, lane in found:
             events = sorted(self.found.get((kind, lane), ()), key=lambda event: event.start)
             rate = SOUND if kind is TrackKind.SOUND else self.rate
             for number, laid in enumerate(lanes(events) or [()]):
-                name = names.get((kind.value, lane), "")
+                name = names.get((kind, lane), "")
                 if not laid and not name:
                     continue
                 transitions = tuple(self.transitions.get((kind, lane), ())) if not number else ()
@@ -244,9 +196,7 @@ class _Sequence:
         source = self.library.source(media.get("ref"), self.rate)
         duration = self._duration(element) if length is None else length
         first, speed = self._played(element, local, duration)
-        told = _told(element)
-        if told.get("speed") and abs(Fraction(told["speed"]) - speed) < Fraction(1, 10_000):
-            speed = Fraction(told["speed"])
+        told = told_of(element)
         begin = Fraction(source.timecode) / (source.rate or rate)
         start = nearest(at * rate)
         inside = self._inside(element)
@@ -257,7 +207,7 @@ class _Sequence:
             offset=nearest((first - begin) * rate),
             source=source,
             speed=speed,
-            about=tuple((name, value) for name, value in told.items() if name not in ("speed", REEL)),
+            about=tuple((name, value) for name, value in told.items() if name != REEL),
             inside=inside,
             text="".join("".join(text.itertext()) for text in element.iterfind("text")),
             enabled=element.get("enabled") != "0",
@@ -286,7 +236,7 @@ class _Sequence:
         ]
         if len(points) < 2:
             return local, Fraction(1)
-        pieces = list(zip(points, points[1:], strict=False))
+        pieces = list(pairwise(points))
         piece = next((each for each in pieces if local < each[1][0]), pieces[-1])
         (t0, v0), (t1, v1) = piece
         if t1 == t0:
@@ -312,14 +262,7 @@ class _Sequence:
         self.found.setdefault((kind, lane), []).append(event)
 
 
-def _told(element: Element) -> dict[str, str]:
-    """What stands in an element's metadata: ours without its prefix, the rest as it is."""
-    found = element.find("metadata")
-    pairs = {} if found is None else {md.get("key", ""): md.get("value", "") for md in found}
-    return {key.removeprefix(KEY): value for key, value in pairs.items() if key.startswith(KEY) or key == REEL}
-
-
-def _listed(text: str | None, width: int) -> list[list[object]]:
+def _listed(text: str | None, width: int) -> list[list[Any]]:
     """Rows of a list that we wrote; none where somebody changed it."""
     try:
         rows = json.loads(text or "[]")

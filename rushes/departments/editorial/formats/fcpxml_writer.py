@@ -15,15 +15,17 @@ from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, KEY, Resources, metadata, seconds
 from rushes.departments.editorial.formats.markup import add, written
+from rushes.departments.editorial.formats.notes import edit_noted, timing_noted
+from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def write(edit: Edit, path: Path, size: tuple[int, int]) -> tuple[str, ...]:
+def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     root = Element("fcpxml", {"version": "1.11"})
-    resources = Resources(add(root, "resources"), edit.rate, size, edit.drop_frame and can_drop(edit.rate))
+    resources = Resources(add(root, "resources"), edit.rate, setting.size, edit.drop_frame and can_drop(edit.rate))
     resources.format(edit.rate)
     event = add(add(root, "library"), "event", {"name": edit.title})
     project = add(event, "project", {"name": edit.title})
@@ -54,8 +56,8 @@ def _sequence(parent: Element, edit: Edit, resources: Resources) -> None:
     storyline.mark(edit.markers)
     storyline.close()
     names = [[0, main.kind.value, main.name], *([lane, track.kind.value, track.name] for lane, track in lanes)]
-    told = {f"{KEY}about.{name}": value for name, value in edit.about}
-    told[f"{KEY}tracks"] = json.dumps(names, ensure_ascii=False)
+    told = {f"{KEY}{name}": value for name, value in edit_noted(edit).items()}
+    told[f"{KEY}lanes"] = json.dumps(names, ensure_ascii=False)
     if edit.markers:
         told[f"{KEY}markers"] = json.dumps([[m.name, m.at] for m in edit.markers], ensure_ascii=False)
     metadata(made, told)
@@ -155,9 +157,7 @@ class _Storyline:
         start = event.start / rate
         held = _Held(made, start, start + event.length / rate, local)
         held.markers = [self._marker(marker, local, rate) for marker in event.markers]
-        held.about = {f"{KEY}{name}": value for name, value in event.about}
-        if event.speed != 1:
-            held.about[f"{KEY}speed"] = str(event.speed)
+        held.about = {f"{KEY}{name}": value for name, value in (dict(event.about) | timing_noted(event)).items()}
         return held
 
     def _compound(self, event: EditEvent) -> str:
@@ -251,5 +251,5 @@ def _time_map(
 
 def _role(name: str) -> str:
     """A role for the mixer's lanes: dialogue, music or effects where a track's name begins so, else its first word."""
-    word = name.split()[0].lower() if name.split() else "dialogue"
+    word = name.lower().partition(" ")[0] or "dialogue"
     return {"narrator": "dialogue", "voices": "dialogue", "ambience": "effects"}.get(word, word)

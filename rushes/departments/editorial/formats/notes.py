@@ -12,10 +12,12 @@ from fractions import Fraction
 from urllib.parse import quote, unquote
 
 from rushes.departments.editorial.formats.rates import SOUND, converted, nearest, rate_of
-from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
+from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, Source, TrackKind
 
 _OURS = "edit."  # begins the names of notes that are not an event's ``about``
-_SPEED, _EXACT, _SOURCE, _BEFORE, _MUTED = (_OURS + name for name in ("speed", "exact", "source", "before", "muted"))
+_SPEED, _EXACT, _SOURCE, _BEFORE, _MUTED, _OFFSET, _COLOURS = (
+    _OURS + name for name in ("speed", "exact", "source", "before", "muted", "offset", "colours")
+)
 
 
 def in_frames(track: EditTrack, rate: Fraction) -> EditTrack:
@@ -52,9 +54,11 @@ def _framed(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
     )
 
 
-def noted(event: EditEvent, before: int | None = None) -> dict[str, str]:
+def noted(event: EditEvent, before: int | None = None, offset: int | None = None) -> dict[str, str]:
     """All that is known of an event, flat: what it is ``about``, its source in full, its speed as a fraction.
-    ``before``: how far the dissolve into it reaches before its cut, for formats that do not say."""
+
+    ``before``: how far the dissolve into it reaches before its cut, for formats that do not say. ``offset``: what will
+    be read of a format that rounds it."""
     source = event.source
     told = dict(event.about)
     if event.speed != 1:
@@ -66,9 +70,62 @@ def noted(event: EditEvent, before: int | None = None) -> dict[str, str]:
         )
     if before is not None:
         told[_BEFORE] = str(before)
+    if offset not in (None, event.offset):
+        told[_OFFSET] = f"{event.offset} {offset}"
     if not event.enabled:
         told[_MUTED] = "yes"
-    return told
+    return told | _coloured(event.markers)
+
+
+def timing_noted(event: EditEvent) -> dict[str, str]:
+    """What is noted for a format that keeps all but a speed's fraction and the colours of markers."""
+    return {name: value for name, value in noted(event).items() if name in (_SPEED, _COLOURS)}
+
+
+def _coloured(markers: tuple[EditMarker, ...]) -> dict[str, str]:
+    colours = [[marker.name, marker.colour] for marker in markers if marker.colour]
+    return {_COLOURS: json.dumps(colours, ensure_ascii=False)} if colours else {}
+
+
+def _recoloured(markers: tuple[EditMarker, ...], told: dict[str, str]) -> tuple[EditMarker, ...]:
+    """Markers with the colours they are noted with, where they still have the name."""
+    try:
+        colours = {str(name): str(colour) for name, colour in json.loads(told.get(_COLOURS, "[]"))}
+    except (ValueError, TypeError):
+        return markers
+    return tuple(replace(each, colour=each.colour or colours.get(each.name, "")) for each in markers)
+
+
+def edit_noted(edit: Edit) -> dict[str, str]:
+    """All that is known of an edit as a whole, flat: what it is ``about``, the names of its tracks, its rate."""
+    told = {f"about.{name}": value for name, value in edit.about}
+    names = [[track.kind.value, track.name] for track in edit.tracks]
+    return told | {
+        "title": edit.title,
+        "rate": str(edit.rate),
+        "timecode": str(edit.timecode),
+        "drop-frame": "yes" if edit.drop_frame else "no",
+        "tracks": json.dumps(names, ensure_ascii=False),
+        **_coloured(edit.markers),
+    }
+
+
+def edit_settled(edit: Edit, told: dict[str, str]) -> Edit:
+    """An edit as read, with every track settled and what is noted of the whole."""
+    edit = sound_settled(edit)
+    try:
+        names = [(str(kind), str(name)) for kind, name in json.loads(told.get("tracks", "[]"))]
+    except (ValueError, TypeError):
+        names = []
+    left = {kind: [name for noted, name in names if noted == kind.value] for kind in TrackKind}
+    return replace(
+        edit,
+        tracks=tuple(
+            replace(track, name=left[track.kind].pop(0) if left[track.kind] else track.name) for track in edit.tracks
+        ),
+        markers=_recoloured(edit.markers, told),
+        about=tuple((key.removeprefix("about."), value) for key, value in told.items() if key.startswith("about.")),
+    )
 
 
 def before(event: EditEvent) -> int:
@@ -116,6 +173,10 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
         written = speed
     if abs(written - speed) <= abs(written) / 200:
         speed = written
+    noted_offset = [_whole(number) for number in event.told(_OFFSET).split()]
+    if len(noted_offset) == 2 and None not in noted_offset:
+        exact, as_read = (number or 0 for number in noted_offset)
+        event = replace(event, offset=exact + event.offset - as_read)
     start, length, offset = _exactly(event, of, to)
     return replace(
         event,
@@ -124,8 +185,9 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
         offset=offset,
         source=source,
         speed=speed,
-        markers=tuple(
-            replace(m, at=converted(m.at, of, to), length=converted(m.length, of, to)) for m in event.markers
+        markers=_recoloured(
+            tuple(replace(m, at=converted(m.at, of, to), length=converted(m.length, of, to)) for m in event.markers),
+            dict(event.about),
         ),
         about=tuple((name, value) for name, value in event.about if not name.startswith(_OURS)),
         enabled=event.enabled and event.told(_MUTED) != "yes",

@@ -3,11 +3,12 @@ under "rushes"."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
-from fractions import Fraction
 
 from rushes.departments.editorial.formats.rates import converted
+from rushes.departments.editorial.formats.setting import Setting
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ KINDS = {TrackKind.PICTURE: "Video", TrackKind.SOUND: "Audio", TrackKind.SUBTITL
 TRANSITIONS = {"dissolve": "SMPTE_Dissolve"}
 
 
-def write(edit: Edit, path: Path, size: tuple[int, int]) -> tuple[str, ...]:
+def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     path.write_text(document(edit), encoding="utf-8")
     return ()
 
@@ -31,7 +32,7 @@ def document(edit: Edit) -> str:
     timeline.global_start_time = otio.opentime.RationalTime(edit.timecode, float(edit.rate))
     timeline.tracks.extend(_track(track) for track in edit.tracks)
     timeline.tracks.markers.extend(_marker(marker, 0, edit.rate) for marker in edit.markers)
-    return otio.adapters.write_to_string(timeline, adapter_name="otio_json", indent=1) + "\n"
+    return str(otio.adapters.write_to_string(timeline, adapter_name="otio_json", indent=1)) + "\n"
 
 
 def _track(track: EditTrack) -> otio.schema.Track:

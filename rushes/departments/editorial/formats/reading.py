@@ -10,11 +10,11 @@ from typing import Protocol, cast
 
 from rushes.departments.editorial.formats.catalogue import FORMATS, EditFormat
 from rushes.departments.editorial.formats.checking import checked
+from rushes.departments.editorial.formats.limits import LARGEST
 from rushes.departments.editorial.formats.textual import decoded
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit
 
-LARGEST = 128 * 1024 * 1024  # bytes of text; an edit of a long film with a thousand events is some 2 MB
 _COMMENT = re.compile(r"<!--.*?(-->|$)", re.S)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _EVENT = re.compile(r"^(TITLE:|FCM:|\d{1,6}\s+\S+\s+\S+\s+[CDWK]\S*\s)", re.M)
@@ -26,11 +26,13 @@ class _Reader(Protocol):
 
 
 def read_edit(path: Path, rate: Fraction | None = None) -> Edit:
-    """The edit that ``path`` holds. Sound comes at 48 kHz, whatever it was counted in. Where a format does not tell
-    where a source begins (EDL), ``source.timecode`` is 0 and ``offset`` counts from midnight: their sum is what to
-    compare; nor does it tell its ``rate``: give the film's. Raises EditFormatError, with the place in the file where there is one, for whatever is no edit."""
-    if path.is_dir() and (path / "Info.fcpxml").is_file():  # a bundle as Final Cut Pro writes it
-        path = path / "Info.fcpxml"
+    """The edit that ``path`` holds. Sound comes at 48 kHz, whatever it was counted in.
+
+    An EDL tells neither its frame rate, so give the film's as ``rate``, nor where a source begins: there
+    ``source.timecode`` is 0 and ``offset`` counts from midnight; the sum of both is what to compare. Raises
+    EditFormatError, with the line where there is one, for whatever is no edit."""
+    for inner in ("Info.fcpxml", "content.otio"):  # bundles that are folders: .fcpxmld, .otiod
+        path = path / inner if (path / inner).is_file() else path
     format_ = _format_of(path)
     reader = cast(_Reader, import_module(f"rushes.departments.editorial.formats.{format_.module}_reader"))
     try:

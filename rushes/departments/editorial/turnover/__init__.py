@@ -6,12 +6,14 @@ from rushes.departments.editorial.turnover.order import TAKES, TurnoverOrder
 from rushes.departments.editorial.turnover.plan import lost, media_tasks, short_of_handles, timeline_task
 from rushes.departments.editorial.turnover.reels import reels
 from rushes.departments.editorial.turnover.sheet import Turnover
+from rushes.departments.editorial.turnover.standing import cut_task
 
 __all__ = [
     "TAKES",
     "Told",
     "Turnover",
     "TurnoverOrder",
+    "cut_task",
     "edit_of",
     "footage_of",
     "handled",

@@ -23,7 +23,7 @@ class Clip:
 
 
 Of = tuple[str, str]
-"""Which take an event is a piece of: its key, and the digest of its media."""
+"""Which take an event is a piece of: the key of the shot or the sound, and the digest of its media."""
 
 
 def take_of(event: PictureEvent | SoundEvent) -> Media:
@@ -31,5 +31,10 @@ def take_of(event: PictureEvent | SoundEvent) -> Media:
     return (event.take or event.media) if isinstance(event, PictureEvent) else event.media
 
 
+def key_of(event: PictureEvent | SoundEvent) -> str:
+    """The key of what it is a piece of: where a cut shows a shot twice, the second event has a number as well."""
+    return event.key.partition("#")[0]
+
+
 def of(event: PictureEvent | SoundEvent) -> Of:
-    return event.key, take_of(event).digest
+    return key_of(event), take_of(event).digest

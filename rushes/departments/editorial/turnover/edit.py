@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
 
 from rushes.departments.editorial.formats.timecode import frames
-from rushes.departments.editorial.turnover.clip import Clip, Of, of, take_of
+from rushes.departments.editorial.turnover.clip import Clip, Of, key_of, of, take_of
 from rushes.film.cut import STEMS, Cut, PictureEvent, SoundEvent
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, Source, TrackKind
 
@@ -30,10 +30,10 @@ class Told:
 
 def edit_of(cut: Cut, clips: Mapping[Of, Clip], told: Told | None = None, *, drop_frame: bool = False) -> Edit:
     """The cut, its first frame at 01:00:00:00: one picture track; sounds by stem, on as many tracks as overlap;
-    whole stems of the mix, muted, for they hold all that the others do; subtitles. ``clips``: the file of every take."""
+    whole stems of the mix, muted, for they hold all that the others do; subtitles. ``clips``: every take's file."""
     told = told or Told()
     rate = cut.format.rate
-    tracks = [EditTrack(TrackKind.PICTURE, "picture", rate, tuple(_picture(cut, clips, told)))]
+    tracks = [EditTrack(TrackKind.PICTURE, "picture", rate, tuple(_picture(cut, clips, told)), cut.transitions)]
     number = len(cut.picture)
     for stem in STEMS:
         for lane, events in enumerate(lanes([event for event in cut.sound if event.stem == stem]), 1):
@@ -78,15 +78,18 @@ def lanes(events: Sequence[SoundEvent]) -> list[list[SoundEvent]]:
 
 def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEvent]:
     for number, event in enumerate(cut.picture, 1):
+        if event.black:
+            continue
         clip = clips[of(event)]
         note = told.notes.get(event.recipe, "")
-        more = (("scene", event.scene), ("script", told.scripts.get(event.key, "")), ("label", event.label))
+        more = (("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
         yield EditEvent(
             name=event.name,
             start=event.start,
             length=event.frames,
             offset=event.offset - clip.first,
             source=_source(clip, cut.format.rate),
+            speed=event.speed,
             markers=tuple(_markers(event, note)),
             about=_about(event, number, more),
         )
@@ -125,17 +128,25 @@ def _sound(event: SoundEvent, number: int, clip: Clip) -> list[EditEvent]:
         name=event.name,
         start=event.start,
         length=event.samples,
+        offset=event.offset - clip.first,
         source=_source(clip, SAMPLES),
         about=_about(event, number, more),
     )
-    if clip.length is None or clip.length >= event.samples:
+    if clip.length is None or whole.offset + whole.length <= clip.length:
         return [whole]
+    left = clip.length - whole.offset
     if not event.loop:  # it is heard for as long as it lasts
-        return [replace(whole, length=clip.length)] if clip.length else []
-    return [
-        replace(whole, start=event.start + at, length=min(clip.length, event.samples - at))
-        for at in range(0, event.samples, clip.length)
-    ]
+        return [replace(whole, length=left)] if left > 0 else []
+    return list(_repeated(whole, clip.length))
+
+
+def _repeated(whole: EditEvent, length: int) -> Iterator[EditEvent]:
+    """From ``offset`` to the medium's end, then from its beginning, as often as it takes."""
+    start, offset = whole.start, whole.offset % length if length else 0
+    while length and start < whole.end:
+        piece = min(length - offset, whole.end - start)
+        yield replace(whole, start=start, offset=offset, length=piece)
+        start, offset = start + piece, 0
 
 
 def _sound_track(name: str, events: Iterable[EditEvent]) -> EditTrack:
@@ -144,7 +155,7 @@ def _sound_track(name: str, events: Iterable[EditEvent]) -> EditTrack:
 
 def _about(event: PictureEvent | SoundEvent, number: int, more: _Pairs) -> _Pairs:
     known = (
-        ("key", event.key),
+        ("key", key_of(event)),
         ("take", take_of(event).digest),
         ("recipe", event.recipe),
         ("engine", event.engine),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
 from rushes.departments.editorial.turnover.clip import Of, of
 from rushes.departments.editorial.turnover.request import Stretch
@@ -12,6 +13,7 @@ from rushes.engines import registry
 from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
 from rushes.errors import EngineMissing
 from rushes.film.cut import Cut, PictureEvent
+from rushes.film.edit import EditTransition
 from rushes.film.media import Media
 from rushes.work.recipe import recipe
 from rushes.work.task import Made, Task
@@ -53,16 +55,26 @@ def footage_of(cut: Cut, facts: Mapping[str, Mapping[str, object]]) -> list[Foot
     found: dict[Of, Footage] = {}
     takes: dict[str, int] = {}
     for event in cut.picture:
-        end = event.offset + event.frames
+        if event.black:
+            continue
+        first, end = _shown(event, cut.transitions)
         known = found.get(of(event))
         if known is None:
             length = _length(facts.get(of(event)[1], {}), cut.format.rate) or end
-            takes[event.key] = number = takes.get(event.key, 0) + 1
-            key = event.key if number == 1 else f"{event.key}/take-{number}"
-            found[of(event)] = Footage(key, event, event.offset, end, length)
+            takes[event.shot] = number = takes.get(event.shot, 0) + 1
+            key = event.shot if number == 1 else f"{event.shot}/take-{number}"
+            found[of(event)] = Footage(key, event, first, end, length)
         else:
-            found[of(event)] = replace(known, first=min(known.first, event.offset), end=max(known.end, end))
+            found[of(event)] = replace(known, first=min(known.first, first), end=max(known.end, end))
     return list(found.values())
+
+
+def _shown(event: PictureEvent, transitions: Sequence[EditTransition]) -> tuple[int, int]:
+    """The frames of its take that an event shows, dissolves included: the first, and one past the last."""
+    before = sum(one.before for one in transitions if one.at == event.start)
+    after = sum(one.after for one in transitions if one.at == event.end)
+    ends = [event.offset + at * event.speed for at in (-before, event.frames - 1 + after)]
+    return floor(min(ends)), ceil(max(ends)) + 1
 
 
 def handled(
@@ -72,7 +84,7 @@ def handled(
     ``made`` by key. Only for a take that is what the film asks for today: handles of another picture would be none."""
     found = []
     for one in footage:
-        task = tasks.get(f"shot/{one.event.key}")
+        task = tasks.get(f"shot/{one.event.shot}")
         lacks = one.first < wanted or one.end + wanted > one.length
         able = wanted and lacks and task is not None and _films_handles(task, made[task.key])
         found.append(replace(one, handles=_handles(one, task, wanted)) if able and task else one)

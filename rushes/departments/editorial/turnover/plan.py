@@ -53,7 +53,7 @@ def lost(made: Mapping[str, Made]) -> list[str]:
 
 
 def short_of_handles(made: Mapping[str, Made], wanted: int) -> dict[str, tuple[int, int]]:
-    """How many frames of handles a shot has before and after, by its name, where those are fewer than were asked for."""
+    """How many frames of handles a shot has before and after, by its name, where fewer than were asked for."""
     pictures = [one.facts for key, one in made.items() if key.startswith(written.PICTURE)]
     there = {facts["shot"]: (facts["head"], facts["tail"]) for facts in pictures}
     return {name: handles for name, handles in there.items() if min(handles) < wanted}

@@ -22,8 +22,8 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
     """One file of moving picture: stretches one after the other, all of one size and rate, as ``codec`` (prores, dnxhr,
-    h264). ``timecode`` of its first frame, written out; ``title``: what people call the shot. ``head`` and ``tail``: how
-    many of its frames are handles."""
+    h264). ``timecode`` of its first frame, written out; ``title``: what people call the shot. ``head`` and ``tail``:
+    how many of its frames are handles."""
 
     stretches: tuple[Stretch, ...]
     codec: str

@@ -23,18 +23,20 @@ def tasks(turnover: Turnover) -> list[Task]:
 
 
 def clips(turnover: Turnover) -> dict[Of, Clip]:
-    """None has a timecode of its own: each begins at zero."""
+    """No take has a timecode of its own, so each begins at zero; for an EDL it is the only thing to tell them by."""
+    only = turnover.order.kind == "edl"
     found: dict[Of, Clip] = {}
     for one in turnover.footage:
         take = take_of(one.event)
         url = _address(turnover, take, turnover.files[of(one.event)])
         length = max(one.length, one.end)
-        found[of(one.event)] = Clip(url, 0, length, turnover.reels[one.key].name, 0, take.digest)
+        reel = turnover.reels[one.key]
+        found[of(one.event)] = Clip(url, 0, length, reel.name, reel.start if only else 0, take.digest)
     for each, wave in turnover.waves.items():
         url = _address(turnover, wave.media, wave.name)
         origin = turnover.origins.get(wave.media.digest)
-        length = turnover.made[origin[0].key].facts.get("samples") if origin else None
-        found[each] = Clip(url, 0, length, turnover.reels[wave.key].name, 0, wave.media.digest)
+        samples = turnover.made[origin[0].key].facts.get("samples") if origin else None
+        found[each] = Clip(url, 0, samples, turnover.reels[wave.key].name, 0, wave.media.digest)
     return found
 
 

@@ -74,7 +74,7 @@ def transcode(request: PictureRequest, stage: Stage, target: Path) -> int:
 
 
 def _track(out: Any, request: PictureRequest, codec: Codec) -> Any:
-    track = out.add_stream(codec.name, rate=request.rate, options=codec.options)
+    track = out.add_stream(codec.name, rate=request.rate, options={"field_order": "progressive", **codec.options})
     track.width, track.height, track.pix_fmt = request.width, request.height, codec.pixels
     track.time_base = 1 / request.rate
     # The muxer makes a timecode track (tmcd) of these two.
@@ -105,6 +105,9 @@ def _frames(request: PictureRequest, stage: Stage) -> Iterator[Planes]:
 
 def _frame(planes: Planes, codec: Codec, width: int, height: int) -> Any:
     frame = av.VideoFrame(width, height, codec.pixels)
+    # Some encoders take these from the frames, whatever they were told before.
+    frame.color_primaries = frame.color_trc = frame.colorspace = BT709
+    frame.color_range = LIMITED
     luma, *colours = planes
     step = 1 << (codec.bits - 8)
     for plane, values in zip(frame.planes, (luma, *colours), strict=True):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rushes.departments.editorial.turnover.clip import Of, of
+from rushes.departments.editorial.turnover.clip import Of, key_of, of
 from rushes.departments.editorial.turnover.order import Names
 from rushes.film.cut import STEMS, Cut, SoundEvent
 from rushes.film.media import Media
@@ -15,8 +15,8 @@ from rushes.film.tier import Tier
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A file of sound: ``name`` below the turnover's folder; from sample ``start`` of the film on; ``samples`` where it is
-    repeated, else 0. ``event``: the first that plays it, None for a stem."""
+    """A file of sound: ``name`` below the turnover's folder; from sample ``start`` of the film on; ``samples`` where it
+    is repeated, else 0. ``event``: the first that plays it, None for a stem."""
 
     key: str
     name: str
@@ -39,10 +39,11 @@ def recordings(cut: Cut) -> dict[Of, Wave]:
         if of(event) in found:
             continue
         shot, scene = shots.at(event.start)
-        takes[event.key] = number = takes.get(event.key, 0) + 1
+        key = key_of(event)
+        takes[key] = number = takes.get(key, 0) + 1
         wanted = f"{shot}-{event.who}" if event.who else event.name.removeprefix(f"{event.stem}/")
         found[of(event)] = Wave(
-            key=event.key if number == 1 else f"{event.key}/take-{number}",
+            key=key if number == 1 else f"{key}/take-{number}",
             name=f"sound/{event.stem}/{names[event.stem].give(wanted, '.wav')}",
             media=event.media,
             start=event.start,
@@ -59,7 +60,7 @@ def _repeated(cut: Cut) -> dict[Of, int]:
     lengths: dict[Of, int] = {}
     for event in cut.sound:
         if event.loop:
-            lengths[of(event)] = max(lengths.get(of(event), 0), event.samples)
+            lengths[of(event)] = max(lengths.get(of(event), 0), event.offset + event.samples)
     return lengths
 
 

@@ -14,7 +14,7 @@ from rushes.departments.editorial.turnover.waves import Wave
 from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 PICTURE = "turnover/picture/"  # what the keys of shots begin with
 _SPEED = 12e6  # pixels a second that are encoded, each frame by itself, on two plain cores
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edits import RATES, cases
+from edit_cases import RATES, cases
 
 from rushes.departments.editorial.formats import FORMATS, read_edit, write_edit
 from rushes.departments.editorial.formats.features import FEATURES
