@@ -132,6 +132,8 @@ def last_cut(place: Path, store: Store) -> Edit:
             "This film has no cut yet to compare with.", where=place, todo="Make it first: rushes make, then export."
         )
     edit = read_edit(store.path(record.files[_TIMELINE]))
+    if not any(event.told("take") for track in edit.tracks for event in track.events):
+        raise CheckFailed("This film was cut by an older Rushes.", where=place, todo="Make it once more: rushes make.")
     if not adopted.is_file():
         return edit
     # What was left out before stays left out, until it comes back.

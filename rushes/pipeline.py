@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from rushes import soundtrack
 from rushes.departments import (
@@ -74,7 +75,8 @@ def open_film(path: Path) -> Opened:
     film = breakdown.introduce(film, sheet)
     adopted = keeping.read_cut(place, film.format.rate)
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
-    return Opened(place, film, screenplay, sheet, selects, folder.read_library(place), folder.read_mix(place), adopted)
+    library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
+    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -88,18 +90,14 @@ def call_sheet(opened: Opened) -> CallSheet:
     seen = cut.in_cut(opened.adopted, sheet)
     keys = {shot.key for shot in seen.shots}
     shot = yield from shoot.shoot(film, sheet, blockings, fit.timings, made, opened.library, opened.selects, keys)
-    shots = shot.takes
     table = music.lay_out(sheet, film.format, fit.script, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
     spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, fit.timings, opened.library)
-    beds = [
-        *effects.bed_tasks(seen, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
-        *music.cue_tasks(cues, film, opened.library),
-    ]
+    beds = [*_beds(opened, film, seen), *music.cue_tasks(cues, film, opened.library)]
     sounds = effects.sound_tasks(spotting, film, opened.library)
-    made = yield [*shots, *beds, *sounds]
+    made = yield [*shot.takes, *beds, *sounds]
 
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shots, *beds], made)
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shot.takes, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
@@ -128,14 +126,8 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    wanting = (
-        blocking.unknown_places(sheet, film),
-        mix.sound_rows(mixing, made, heard),
-        unheard,
-        *_to_tell(opened, made),
-    )
-    bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
+    wanting = _to_tell(opened, film, made, mix.sound_rows(mixing, made, heard))
+    bought = [*lines, *shot.steps, *shot.takes, *beds, *sounds, *credit_music]
     told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
@@ -145,12 +137,20 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def _to_tell(
-    opened: Opened, made: Mapping[str, Made]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str, int], ...], tuple[str, ...]]:
-    """What the report tells of recordings without a line, of voices that are alike, and of cues without a speech."""
-    lost = guide.to_tell(opened.breakdown, opened.library, made)
-    return lost, _apart(opened), tuple(map(str, script.orphan_cues(opened.screenplay)))
+def _beds(opened: Opened, film: Film, seen: Breakdown) -> list[Task]:
+    """The ambience of every scene that is ``seen``."""
+    kinds = blocking.set_kinds(opened.breakdown, film)
+    return effects.bed_tasks(seen, film, kinds, blocking.roofed(), opened.library)
+
+
+def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object) -> tuple[Any, ...]:
+    """What the report tells of places that no set is known for, of the ``sound``, of sounds that nobody knows, of
+    recordings without a line, of cues without a speech, of voices that are alike."""
+    sheet, library = opened.breakdown, opened.library
+    apart = voices.told_apart(sheet, guide.castable(opened.film, library))
+    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, library)
+    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    return blocking.unknown_places(sheet, film), sound, unheard, guide.to_tell(sheet, library, made), apart, orphans
 
 
 def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:
@@ -183,11 +183,6 @@ def hearing(opened: Opened) -> CallSheet:
 def _read(opened: Opened) -> list[Task]:
     """Every line, as its casting voice reads it."""
     return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
-
-
-def _apart(opened: Opened) -> tuple[tuple[str, str, int], ...]:
-    """How far everybody's voice is from the one that is most like it."""
-    return voices.told_apart(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
 def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallSheet:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil, floor
-from pathlib import PurePosixPath
 
 from rushes.film.edit import Edit, EditEvent, EditTransition, TrackKind
 from rushes.film.media import Media
@@ -71,7 +69,13 @@ def is_chosen(event: EditEvent) -> bool:
 
 def media_of(event: EditEvent) -> Media:
     """The medium that was cut."""
-    return Media(event.told("take") or event.source.digest, PurePosixPath(event.source.url).suffix.lower())
+    return Media(event.told("take") or event.source.digest, suffix_of(event.source.url))
+
+
+def suffix_of(url: str) -> str:
+    """The suffix of a file's address, with its dot and in lower case; empty where it has none."""
+    _, dot, suffix = url.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    return f"{dot}{suffix}".lower() if dot else ""
 
 
 def used(event: EditEvent, before: int = 0, after: int = 0) -> tuple[int, int]:
@@ -92,6 +96,3 @@ def with_about(event: EditEvent, **told: str) -> Iterator[tuple[str, str]]:
     """What the event is told, with these in place of what it was told before; nothing for what is empty."""
     known = {**dict(event.about), **told}
     return ((name, known[name]) for name in sorted(known) if known[name])
-
-
-AS_SHOT = Fraction(1)

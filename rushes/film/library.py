@@ -25,7 +25,7 @@ class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
     that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
     the ``guides``' or lying there for nobody; voice ``colours``; ``images`` of people,
-    places and style, for engines that take references. Sorted by path."""
+    places and style, for engines that take references; ``footage`` that an editor brought. Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
@@ -35,6 +35,7 @@ class Library:
     guides: tuple[Guide, ...] = ()
     colours: tuple[Colour, ...] = ()
     images: tuple[LibraryFile, ...] = ()
+    footage: tuple[LibraryFile, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
@@ -43,7 +44,7 @@ class Library:
     @property
     def files(self) -> tuple[LibraryFile, ...]:
         """All that may enter the film, and needs its rights line."""
-        return self.models + self.music + self.sounds + self.voices + self.images
+        return self.models + self.music + self.sounds + self.voices + self.images + self.footage
 
 
 def called(text: str) -> str:

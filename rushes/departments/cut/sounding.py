@@ -68,7 +68,7 @@ class _Desk:
             if piece is not None:
                 turns[sound.key] += 1
                 turn = turns[sound.key]
-                yield piece if turn == 1 else replace(piece, key=f"{sound.key}#{turn}")
+                yield replace(_faded(piece, event), key=sound.key if turn == 1 else f"{sound.key}#{turn}")
 
     def _lies(self, sample: int) -> int:
         """Where a sample of the adopted cut is now: moved with the picture under it, by whole frames."""
@@ -101,10 +101,21 @@ class _Desk:
 
     def _beside(self, sound: SoundEvent, shot: str) -> Iterator[tuple[PictureEvent, SoundEvent]]:
         """Each piece of a shot, and a sound of it where it would be, were the whole shot shown around that piece."""
-        mine = self.pieces.get(shot, ())
+        mine = self.pieces.get(shot, [])
         for piece in mine:
             by = self.form.samples(piece.start - piece.offset) - self.form.samples(mine[0].start - mine[0].offset)
             yield piece, replace(sound, start=sound.start + by)
+
+
+def _faded(sound: SoundEvent, event: EditEvent) -> SoundEvent:
+    """With the fades that the event had when it left, at whatever ends it has now."""
+    half = sound.samples // 2
+    rise, fall = event.told("fade_in"), event.told("fade_out")
+    return replace(
+        sound,
+        fade_in=min(int(rise), half) if rise.isdecimal() else sound.fade_in,
+        fade_out=min(int(fall), half) if fall.isdecimal() else sound.fade_out,
+    )
 
 
 def _there(piece: SoundEvent | None) -> tuple[SoundEvent, ...]:

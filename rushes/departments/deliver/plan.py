@@ -40,7 +40,7 @@ def conform_task(
     format: Format,
     label: str,
     tier: Tier = Tier.MAQUETTE,
-    speed: Fraction = Fraction(1),  # noqa: B008 - frozen
+    speed: Fraction = Fraction(1),
 ) -> Task:
     """Bring a take into the master's own encoding, size, rate, length and speed."""
     return Task(
@@ -79,7 +79,8 @@ def is_ready(event: PictureEvent, facts: Mapping[str, Any], format: Format) -> b
         facts.get("encoding") == encoding.NAME
         and (facts.get("width"), facts.get("height")) == (format.width, format.height)
         and facts.get("rate", str(format.rate)) == str(format.rate)
-        and (event.offset, event.speed) == (0, 1)
+        and event.offset == 0
+        and event.speed == 1
         and facts.get("frames") == event.frames
         and (not is_masked(format) or facts.get("aspect") == str(format.aspect))
     )

@@ -10,10 +10,8 @@ from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
 from rushes.departments.editorial.adoption.recognising import FILE, REEL, Match, Recognition
 from rushes.film.adopted import FOOTAGE, YES, is_chosen
-from rushes.film.cut import SPOKEN, STEMS
+from rushes.film.cut import STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
-
-_PLACED = (*SPOKEN, "music")  # the rest is laid anew for every picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,11 @@ def _picture(one: Match, before: _Before, brought: Mapping[str, Footage]) -> Edi
 
 
 def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
-    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text", "shot")}
+    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text")}
+    fades = {name: value for name, value in one.event.about if name in ("fade_in", "fade_out")}
     about = {
         **kept,
+        **fades,
         **told,
         "key": media.key,
         "take": media.take,
@@ -118,7 +118,7 @@ def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
         "stem": media.stem,
     }
     rate = SAMPLES if one.kind is TrackKind.SOUND else one.event.source.rate
-    source = Source(_url(media), media.reel, media.timecode, rate, media.length or None, media.take)
+    source = Source(_url(media), rate=rate, length=media.length or None, digest=media.take)
     return replace(
         one.event,
         name=media.name,
@@ -137,10 +137,10 @@ def _url(media: KnownMedia) -> str:
 
 
 def _footage(one: Match, footage: Footage) -> EditEvent:
-    about = (("engine", "editor"), ("key", f"footage/{footage.digest[:12]}"), ("path", footage.path))
-    about = (*about, ("take", footage.digest), ("tier", "draft"))
-    if one.kind is TrackKind.SOUND:
-        about = (*about, ("stem", stem_of(one.track)))
+    stem = stem_of(one.track) if one.kind is TrackKind.SOUND else ""
+    told = {"engine": "editor", "key": f"footage/{footage.digest[:12]}", "path": footage.path, "stem": stem}
+    told |= {"take": footage.digest, "tier": "draft"}
+    about = tuple((name, value) for name, value in sorted(told.items()) if value)
     path = footage.path or f"{FOOTAGE}/{one.event.name}"
     source = replace(one.event.source, url=path, digest=footage.digest)
     return replace(one.event, source=source, about=about, inside=(), text="")
@@ -153,14 +153,14 @@ def stem_of(track: str) -> str:
 
 
 def _sounds(matches: Iterable[Match], brought: Mapping[str, Footage]) -> Iterator[tuple[str, EditEvent]]:
-    """Lines, music and what the editor brought, each with its stem; beds and foley are laid anew."""
+    """Every sound with its stem, what the editor brought too."""
     for one in matches:
         if one.media is None:
             if one.event.source.url in brought:
                 yield stem_of(one.track), _footage(one, brought[one.event.source.url])
-        elif one.media.stem in _PLACED:
+        else:
             whole = one.offset == 0 and one.event.speed == 1 and one.event.length >= one.media.length > 0
-            yield one.media.stem, _event(one, one.media, {"whole": YES if whole else ""})
+            yield one.media.stem or stem_of(one.track), _event(one, one.media, {"whole": YES if whole else ""})
 
 
 def lanes(sounds: Iterable[tuple[str, EditEvent]]) -> list[tuple[str, list[EditEvent]]]:

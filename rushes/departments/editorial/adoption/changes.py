@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -111,9 +112,11 @@ class _Comparison:
         for place, piece in enumerate(self.old):
             by_identity.setdefault(piece.identity, []).append(place)
         wanted = []
+        turns: Counter[str] = Counter()
         for place, piece in enumerate(self.new):
             for rank, was in enumerate(by_identity.get(piece.identity, ())):
-                wanted.append((-_shared(self.old[was], piece), abs(rank - place), place, was))
+                wanted.append((-_shared(self.old[was], piece), abs(rank - turns[piece.identity]), place, was))
+            turns[piece.identity] += 1
         pairs: dict[int, int] = {}
         taken: set[int] = set()
         for _, _, place, was in sorted(wanted):
@@ -128,15 +131,18 @@ class _Comparison:
         for place, piece in enumerate(self.new):
             was = self.pairs.get(place)
             if was is None:
-                yield self._added(piece, place, there)
+                if not _fills(piece):
+                    yield self._added(piece, place, there)
                 continue
             yield from self._changed(self.old[was], piece, place, moved=was not in steady)
         gone = set(range(len(self.old))) - set(self.pairs.values())
+        left = {piece.identity for piece in self.new}
         for place in sorted(gone):
-            yield self._dropped(self.old[place])
+            if not (_fills(self.old[place]) and self.old[place].identity in left):
+                yield self._dropped(self.old[place])
 
     def _change(self, what: str, piece: Piece, text: str) -> Change:
-        return Change(what, _name(piece.event), text, int(piece.start), self.kind)
+        return Change(what, shown_name(piece.event), text, int(piece.start), self.kind)
 
     def _added(self, piece: Piece, place: int, there: set[str]) -> Change:
         if piece.identity not in there:
@@ -158,15 +164,12 @@ class _Comparison:
             yield self._change("swapped", new, f"swapped for another take ({new.event.told('recipe')[:8]})")
         if old.event.speed != new.event.speed:
             yield self._change("retimed", new, f"retimed: {_speed(new.event.speed)}, {_long(new.length)}")
-        elif self._told_by_trims(new):
+        elif not _fills(new):
             yield from self._trimmed(old, new)
         if self.kind is TrackKind.PICTURE and moved:
             yield self._change("moved", new, f"moved: now {self._behind(place)}, it was {self._was_behind(old)}")
-        if self.sync is not None and self._told_by_trims(new):
+        if self.sync is not None and not _fills(new):
             yield from self._out_of_sync(old, new)
-
-    def _told_by_trims(self, piece: Piece) -> bool:
-        return piece.event.told("stem") not in _FILLS
 
     def _trimmed(self, old: Piece, new: Piece) -> Iterator[Change]:
         head, tail = new.offset - old.offset, old.out - new.out
@@ -193,11 +196,16 @@ class _Comparison:
             yield self._change("moved", new, f"moved: {_frames(abs(by))} {way} {against}")
 
     def _behind(self, place: int) -> str:
-        return f"after {_name(self.new[place - 1].event)}" if place else "first"
+        return f"after {shown_name(self.new[place - 1].event)}" if place else "first"
 
     def _was_behind(self, old: Piece) -> str:
         place = self.old.index(old)
-        return f"after {_name(self.old[place - 1].event)}" if place else "first"
+        return f"after {shown_name(self.old[place - 1].event)}" if place else "first"
+
+
+def _fills(piece: Piece) -> bool:
+    """Whether it is a bed or foley, whose ends say nothing."""
+    return piece.event.told("stem") in _FILLS
 
 
 def _shared(one: Piece, other: Piece) -> int:
@@ -230,7 +238,7 @@ def _gaps(old: list[Piece], new: list[Piece]) -> Iterator[Change]:
     for was, piece, length in _black(new):
         if before.pop((was, piece.identity), None) != length:
             text = f"black before it, {_long(length)}"
-            yield Change("black", _name(piece.event), text, int(piece.start - length))
+            yield Change("black", shown_name(piece.event), text, int(piece.start - length))
 
 
 def _black(pieces: list[Piece]) -> Iterator[tuple[str, Piece, Fraction]]:
@@ -261,10 +269,11 @@ def _joins(edit: Edit) -> Iterator[tuple[tuple[str, str], EditTransition]]:
         starts = {event.start: event for event in track.events}
         for one in track.transitions:
             if one.at in ends and one.at in starts:
-                yield (_name(ends[one.at]), _name(starts[one.at])), one
+                yield (shown_name(ends[one.at]), shown_name(starts[one.at])), one
 
 
-def _name(event: EditEvent) -> str:
+def shown_name(event: EditEvent) -> str:
+    """What people call it."""
     return event.name or identity(event)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from rushes.departments.editorial.adoption.adopting import Footage, same_rate
 from rushes.departments.editorial.formats import otio_writer, read_edit
 from rushes.errors import CheckFailed, EditFormatError
-from rushes.film.adopted import CUT, FOOTAGE, AdoptedCut, with_about
+from rushes.film.adopted import CUT, FOOTAGE, AdoptedCut, media_of, with_about
 from rushes.film.edit import Edit, EditEvent, EditTrack
+from rushes.film.library import LibraryFile, called
 from rushes.film.spelling import plain
 from rushes.store.digest import digest_file
 from rushes.store.disk import discard, disk_errors, new_part, settle, sync, write_whole
@@ -43,9 +44,11 @@ def read_cut(folder: Path, rate: Fraction) -> AdoptedCut | None:
 
 
 def write_cut(folder: Path, edit: Edit) -> Path | None:
-    """Puts an adopted cut in place of the one there is; gives where that one is kept."""
-    kept = keep_cut(folder)
+    """Puts an adopted cut in place of the one there is; gives where that one is kept, None where none is put away."""
     data = otio_writer.document(_mapped(edit, _to_file)).encode()
+    if (folder / CUT).is_file() and (folder / CUT).read_bytes() == data:
+        return None
+    kept = keep_cut(folder)
     with disk_errors(folder, len(data)):
         write_whole(folder / _PARTS, folder / CUT, data, read_only=False)
     return kept
@@ -70,6 +73,17 @@ def forget_cut(folder: Path) -> Path | None:
         with disk_errors(folder):
             (folder / CUT).unlink()
     return kept
+
+
+def footage(folder: Path, adopted: AdoptedCut | None) -> tuple[LibraryFile, ...]:
+    """The media that an editor brought, as far as they are there, by the digests they were taken in under."""
+    events = (*adopted.picture, *adopted.sounds) if adopted is not None else ()
+    paths = {event.told("path"): media_of(event) for event in events if event.told("path").startswith(f"{FOOTAGE}/")}
+    return tuple(
+        LibraryFile(path, called(Path(path).stem), media)
+        for path, media in sorted(paths.items())
+        if ".." not in Path(path).parts and (folder / path).is_file()
+    )
 
 
 def take_in(folder: Path, file: Path, footage: Footage) -> Footage:

@@ -42,7 +42,7 @@ class _Project:
         self.bin = _properties(self.named["main_bin"]) if "main_bin" in self.named else {}
         self.clips = {
             _properties(each).get("kdenlive:id", ""): _properties(each)
-            for entry in (self.named["main_bin"] if "main_bin" in self.named else ())
+            for entry in self.named.get("main_bin", ())
             if (each := self.named.get(entry.get("producer", ""))) is not None
         }
 
@@ -175,7 +175,9 @@ class _Project:
         service = made.get("mlt_service", "")
         nested = service in ("xml", "consumer") and resource.endswith((".kdenlive", ".mlt"))
         extent = self._frames(clip.get("length") or made.get("length"))
-        offset = offset_backwards(first, length, -speed, extent) if speed < 0 else nearest(first * (speed or 1))
+        offset = (
+            offset_backwards(first, length, -speed, extent) if speed < 0 else nearest(first * (speed or Fraction(1)))
+        )
         event = EditEvent(
             name=own.get("kdenlive:clipname") or clip.get("kdenlive:clipname") or Path(resource).stem,
             start=start,
@@ -193,10 +195,9 @@ class _Project:
             for at, marker in _markers(clip.get("kdenlive:markers", ""))
             if first <= at < first + length
         )
-        rate = None if known is not None else self.rate
-        source = (
-            event.source if rate is None or not event.source.url else replace(event.source, rate=rate, length=extent)
-        )
+        source = event.source
+        if known is None and source.url:  # what the project knows of it; a note knows more
+            source = replace(source, rate=self.rate, length=extent)
         return replace(event, markers=markers, source=source)
 
     def _speed(self, entry: Element, made: dict[str, str]) -> Fraction:
@@ -226,7 +227,7 @@ class _Project:
         return [self._cues(file) for file in found if file.is_file()]
 
     def _cues(self, file: Path) -> EditTrack:
-        events = []
+        events: list[EditEvent] = []
         for found in _CUE.finditer(decoded(file.read_bytes()).replace("\r\n", "\n")):
             start, end = self._frames(found[1]), self._frames(found[2])
             events.append(EditEvent(str(len(events) + 1), start, end - start, text=found[3].strip("\n")))

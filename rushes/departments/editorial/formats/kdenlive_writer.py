@@ -7,7 +7,7 @@ track two playlists, so that clips that dissolve into one another can overlap; r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -222,7 +222,7 @@ class _Project:
         number = self._clip(replace(event, markers=()), kind)
         _properties(made, {"kdenlive:id": number, "kdenlive:clipname": event.name, NOTE: line(placed.note)})
         if event.speed == 0:
-            freeze = {"mlt_service": "freeze", "kdenlive_id": "freeze", "frame": span.first}
+            freeze = {"mlt_service": "freeze", "kdenlive_id": "freeze", "frame": 0}  # from the first one that is played
             _properties(add(made, "filter"), freeze | {"freeze_before": 0, "freeze_after": 0})
 
     def _mix(
@@ -258,7 +258,7 @@ class _Project:
             _properties(add(made, "filter"), about | {"av.filename": f"{self.path.name}.srt", "disable": 1})
 
 
-def _properties(parent: Element, about: dict[str, object] | dict[str, int]) -> None:
+def _properties(parent: Element, about: Mapping[str, object]) -> None:
     for name, value in about.items():
         add(parent, "property", {"name": name}, str(value))
 
