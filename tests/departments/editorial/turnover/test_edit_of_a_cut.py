@@ -56,7 +56,9 @@ def test_every_event_says_what_it_is_so_that_it_is_known_when_it_comes_back() ->
     told = Told(scripts={whole.picture[0].key: "script.fountain:5"})
     edit = edit_of(whole, clips(whole), told)
     seen, heard = edit.tracks[0].events[0], edit.tracks[1].events[0]
-    assert {name: seen.told(name) for name in ("key", "take", "recipe", "engine", "tier", "event", "scene", "script")} == {
+    assert {
+        name: seen.told(name) for name in ("key", "take", "recipe", "engine", "tier", "event", "scene", "script")
+    } == {
         "key": "int-kitchen-night/1/1a",
         "take": "1A" * 8,
         "recipe": "recipe of 1A",
@@ -66,7 +68,13 @@ def test_every_event_says_what_it_is_so_that_it_is_known_when_it_comes_back() ->
         "scene": "1",
         "script": "script.fountain:5",
     }
-    assert [heard.told(name) for name in ("who", "text", "gain", "pan", "fade_in")] == ["ANNA", "I know.", "-25", "17", "96"]
+    assert [heard.told(name) for name in ("who", "text", "gain", "pan", "fade_in")] == [
+        "ANNA",
+        "I know.",
+        "-25",
+        "17",
+        "96",
+    ]
     numbers = [event.told("event") for track in edit.tracks for event in track.events]
     assert len(set(numbers)) == 5
 
