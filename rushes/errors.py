@@ -9,6 +9,7 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── EditFormatError      an edit that cannot be read, or not be written so
     │   ├── RightsError          rights.toml, or a right that is not open
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
@@ -24,6 +25,7 @@
     │   ├── DiskFull
     │   ├── ReadOnly
     │   └── FilmBusy             another rushes works on this film                exit 5
+    ├── ProvenanceError      a file cannot be signed, or its proof cannot be read     exit 1
     ├── CheckFailed          a department refuses what it was given               exit 1
     └── Cancelled            Ctrl-C                                               exit 130
 
@@ -105,6 +107,10 @@ class RecordingError(FilmError):
     code = "recording"
 
 
+class EditFormatError(FilmError):
+    code = "edit-format"
+
+
 class EngineError(RushesError):
     code = "engine"
     exit_code = 3
@@ -158,6 +164,10 @@ class ReadOnly(StoreError):
 class FilmBusy(StoreError):
     code = "film-busy"
     exit_code = 5
+
+
+class ProvenanceError(RushesError):
+    code = "provenance"
 
 
 class CheckFailed(RushesError):

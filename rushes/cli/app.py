@@ -12,9 +12,11 @@ from rushes.cli import (
     board,
     breakdown,
     clean,
+    cut,
     doctor,
     engines,
     export,
+    keys,
     make,
     new,
     plan,
@@ -22,6 +24,7 @@ from rushes.cli import (
     shoot,
     spend,
     takes,
+    verify,
     voice,
     voices,
     why,
@@ -56,8 +59,13 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
+_COMMANDS = (
+    *(new, plan, make, breakdown, board, animatic, voices, shoot, export, why),
+    *(verify, keys, spend, clean, doctor),
+)
+for command in _COMMANDS:
     command.add_to(app)
+app.add_typer(cut.app, name="cut")
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")

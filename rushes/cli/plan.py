@@ -80,6 +80,17 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         print(f"without a line: {lost}")
     for orphan in orphan_cues(opened.screenplay):
         print(f"without a speech: {orphan}")
+    for sentence in _on_the_cut(opened):
+        print(sentence)
+
+
+def _on_the_cut(opened: Opened) -> list[str]:
+    """How the script stands to the cut an editor brought back; nothing where there is none."""
+    if opened.adopted is None:
+        return []
+    from rushes.departments.editorial.adoption import standing
+
+    return standing(opened.adopted, opened.breakdown, opened.film, opened.library)
 
 
 def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:
@@ -180,6 +191,7 @@ def as_data(opened: Opened, entries: Sequence[Entry], spent: Money) -> dict[str,
         "joules": round(total.joules),
         "grams_co2e": round(power.emitted(total.joules), 1),
         "grid": power.told,
+        "cut": _on_the_cut(opened),
         "tasks": [_entry(entry) for entry in entries],
     }
 

@@ -100,9 +100,7 @@ def sample(
     of: Annotated[str, typer.Option(help="Whose voice it is.")] = "",
     consent: Annotated[str, typer.Option(help="What they agreed to, and when: written into film.toml.")] = "",
     until: Annotated[str, typer.Option(help='The last day they agreed to, 2030-12-31; or "forever".')] = "",
-    territory: Annotated[
-        list[str] | None, typer.Option(help="Where: FR, EU, world. Say it once for each.")
-    ] = None,
+    territory: Annotated[list[str] | None, typer.Option(help="Where: FR, EU, world. Say it once for each.")] = None,
     film: Film = Path("."),
 ) -> None:
     """Measure a voice colour: pitch, vocal tract and timbre of a speaker who agreed to it. Not a clone."""

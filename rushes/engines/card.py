@@ -68,6 +68,7 @@ class Card:
     pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
     it makes no others: a shot is made, and paid, as the next of them. ``origin``: what its results are in the IPTC's
     vocabulary of digital source types, for the mark they carry: "algorithmicMedia" where no model was trained.
+    ``handles``: it can film what lies before and after a shot, to go with a take that is there.
     """
 
     name: str
@@ -99,3 +100,9 @@ class Card:
     references: int = 0
     lengths: tuple[int, ...] = ()
     origin: str = "trainedAlgorithmicMedia"  # what is not said is not hidden
+    handles: bool = False
+
+    @property
+    def learned(self) -> bool:
+        """Whether a model that was trained makes it, and not a program alone."""
+        return self.origin != "algorithmicMedia"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
+from rushes.film.marking import Marking
 from rushes.film.release import Release
 from rushes.film.rights import Right, register
 
@@ -136,6 +137,7 @@ class Film:
     prompt: PromptSettings = field(default_factory=PromptSettings)
     release: Release = field(default_factory=Release)
     power: Power = field(default_factory=Power)
+    marking: Marking = field(default_factory=Marking)
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

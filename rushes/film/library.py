@@ -25,8 +25,8 @@ class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
     that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
     the ``guides``' or lying there for nobody; voice ``colours``; ``images`` of people,
-    places and style, for engines that take references; ``others``: the paths of all else that lies there and is
-    somebody's (texts, training sets, voice colours). Sorted by path."""
+    places and style, for engines that take references; ``footage`` that an editor brought; ``others``: the paths of all
+    else that lies there and is somebody's (texts, training sets, voice colours). Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
@@ -36,6 +36,7 @@ class Library:
     guides: tuple[Guide, ...] = ()
     colours: tuple[Colour, ...] = ()
     images: tuple[LibraryFile, ...] = ()
+    footage: tuple[LibraryFile, ...] = ()
     others: tuple[str, ...] = ()
 
     @property
@@ -45,7 +46,7 @@ class Library:
     @property
     def files(self) -> tuple[LibraryFile, ...]:
         """All that may enter the film."""
-        return self.models + self.music + self.sounds + self.voices + self.images
+        return self.models + self.music + self.sounds + self.voices + self.images + self.footage
 
     @property
     def paths(self) -> tuple[str, ...]:

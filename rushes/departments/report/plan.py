@@ -105,7 +105,7 @@ def _told(
         tier=_lowest_tier(cut),
         movie=f"{name}.mp4",
         poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-        measures=(*_measures(cut, breakdown, made), *effort(film, tasks, made)),
+        measures=(*_measures(cut, breakdown, made), *effort(film, tasks, made), _marked(film)),
         shots=rows,
         engines=tuple(engine_rows(film, tasks, made)),
         voices=tuple(_voice_rows(tasks, cut)),
@@ -155,6 +155,13 @@ def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Itera
     mix = made.get("mix")
     if mix and "loudness" in mix.facts:
         yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
+
+
+def _marked(film: Film) -> tuple[str, str]:
+    """Whether what leaves the film says where it comes from."""
+    if not film.release.provenance:
+        return "provenance", "nothing is marked: [rights] says provenance = false"
+    return "provenance", "every film, picture and sound in out/ is signed (C2PA); rushes verify reads it"
 
 
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:

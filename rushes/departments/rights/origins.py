@@ -18,7 +18,6 @@ from rushes.work.desk import Entry, Standing
 from rushes.work.recipe import inputs
 
 _SPOKEN = "voices"
-_TRAINED = "trained"  # of the IPTC's words for where media come from, those that tell of a model
 
 
 class Kind(str, Enum):
@@ -123,7 +122,7 @@ def card_of(name: str) -> Card | None:
 def is_learned(name: str) -> bool:
     """Whether a trained model works in it; of an engine that is gone, that is feared."""
     card = card_of(name)
-    return _TRAINED in card.origin.casefold() if card else name != HOUSE
+    return card.learned if card else name != HOUSE
 
 
 def _joined(several: Sequence[Origin]) -> Origin:
