@@ -42,16 +42,18 @@ def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
     )
 
 
-def stops(opened: Opened, day: str, final: bool = False) -> tuple[str, ...]:
+def stops(opened: Opened, day: str, tier: Tier | None = None, final: bool = False) -> tuple[str, ...]:
     """Why the film may not be delivered on that day, a sentence a reason; none where it may, or where what goes out is
-    no more than a maquette or a draft: its least finished picture or sound tells. ``final``: somebody calls it final,
-    whatever it is made of."""
+    no more than a maquette or a draft. ``tier``: of the least finished picture or sound of the cut; looked up where
+    nobody says. ``final``: somebody calls it final, whatever it is made of."""
     points = open_rights(opened, day)
     if final or not any(point.stops for point in points):
         return rights.stops(points, Tier.FINAL)
-    with desk_of(opened) as desk:
-        edit, _ = looked_through(call_sheet(opened), desk)
-    return rights.stops(points, rights.lowest_tier(edit))
+    if tier is None:
+        with desk_of(opened) as desk:
+            edit, _ = looked_through(call_sheet(opened), desk)
+        tier = rights.lowest_tier(edit)
+    return rights.stops(points, tier)
 
 
 def tell(opened: Opened, day: str, language: str = "") -> Dossier:

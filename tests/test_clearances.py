@@ -9,6 +9,7 @@ import pytest
 from rushes.clearances import accept, open_rights, stops
 from rushes.errors import RightsError, SettingsError
 from rushes.film.rights import Trouble
+from rushes.film.tier import Tier
 from rushes.pipeline import Opened, open_film
 
 DAY = "2026-11-21"
@@ -157,8 +158,9 @@ def test_an_engine_that_the_film_may_not_use_is_open_too(tmp_path: Path) -> None
 
 def test_only_what_is_final_is_stopped_and_only_by_what_nobody_accepted(tmp_path: Path) -> None:
     opened = film(tmp_path, RELEASE + PIER + "until = 2020-01-01", ("library/images/pier.jpg", "library/a.txt"))
-    assert stops(opened, DAY) == ()  # a maquette
+    assert stops(opened, DAY) == stops(opened, DAY, Tier.DRAFT) == ()  # a maquette
     reasons = stops(opened, DAY, final=True)
+    assert stops(opened, DAY, Tier.FINAL) == reasons
     assert [reason.partition(":")[0] for reason in reasons] == ["library/a.txt", "library/images/pier.jpg"]
     assert "until 2020-01-01" in reasons[1]
     accept(opened, ["library/a.txt", "library/images"], "A. Producer", "we settled it", DAY)

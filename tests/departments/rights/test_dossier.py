@@ -100,8 +100,9 @@ def test_every_shot_says_who_made_each_of_its_parts_and_from_what(made: Opened) 
         assert (parts["picture"].kind, parts["picture"].engines) == ("program", ("Rushes test card",))
         assert shot.take
         assert all(part.made for part in shot.parts)
-    heard = {part.files for shot in told.shots for part in shot.parts if part.what == "music"}
-    assert ("library/music/1m1.wav",) in heard
+    heard = {(part.kind, part.files) for shot in told.shots for part in shot.parts if part.what == "music"}
+    assert ("recording", ("library/music/1m1.wav",)) in heard
+    assert {shot.parts[0].kind for shot in told.shots} == {"program"}  # titles are the house's own
     spoken = [part for shot in shots for part in shot.parts if part.what == "voices"]
     assert {part.engines for part in spoken} == {("eSpeak NG voices",)}
 
