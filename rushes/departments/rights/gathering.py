@@ -199,7 +199,8 @@ def _what(stem: str) -> str:
 
 
 def _items(records: Records) -> tuple[Item, ...]:
-    return items_of(records.library, people_of(records.breakdown))
+    engines = {entry.task.engine for entry in records.origins.entries.values() if entry.task.call is None}
+    return items_of(records.library, people_of(records.breakdown), engines)
 
 
 def _seen(shot: Shot | None, people: Collection[str]) -> tuple[str, ...]:

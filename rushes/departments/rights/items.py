@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rushes.departments.rights.origins import card_of
 from rushes.film.library import Library, called
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
@@ -38,11 +39,14 @@ class Item:
         return _PURPOSES.get(self.kind, "")
 
 
-def items_of(library: Library, people: Collection[str]) -> tuple[Item, ...]:
-    """Everything that lies there, by path. ``people``: the names of who is in the film; a picture called after one of
-    them is taken for their face."""
+def items_of(library: Library, people: Collection[str], engines: Iterable[str] = ()) -> tuple[Item, ...]:
+    """Everything that lies there, by path, and the recordings from elsewhere that ``engines`` (names) speak with.
+    ``people``: the names of who is in the film; a picture called after one of them is taken for their face."""
     known = {called(name) for name in people}
-    return tuple(_item(path, known) for path in library.paths)
+    spoken = {one.path for name in engines if (card := card_of(name)) for one in card.recordings}
+    items = {path: _item(path, known) for path in library.paths}
+    items |= {path: Item(path, "voice") for path in spoken}
+    return tuple(items[path] for path in sorted(items))
 
 
 def people_of(breakdown: Breakdown) -> frozenset[str]:

@@ -3,7 +3,7 @@ went into it. Told from the requests themselves, so that nothing can be claimed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -85,8 +85,9 @@ class Origins:
         name = getattr(colour, "name", "")
         heard = Origin(files=(f"library/voices/{name}.toml",)) if name else Origin()
         own = () if entry.task.call else ((entry.made.engine if entry.made else "") or entry.task.engine,)
+        spoken = Origin(files=tuple(_recorded(own, entry.task.request)))
         waited = [self.of(key) for key in entry.waits if _is_made_of(entry, self.entries.get(key))]
-        return _joined([*before, *waited, heard, Origin(own, (), made)])
+        return _joined([*before, *waited, heard, spoken, Origin(own, (), made)])
 
     def _from(self, media: Media, child: Entry) -> Origin:
         maker = self.makers.get(media.digest)
@@ -109,6 +110,14 @@ def origins(entries: Sequence[Entry], library: Library) -> Origins:
 def _is_made_of(child: Entry, parent: Entry | None) -> bool:
     """Lips move to a voice: that does not make the picture the voice's work."""
     return parent is not None and (parent.task.department != _SPOKEN or child.task.department == _SPOKEN)
+
+
+def _recorded(engines: tuple[str, ...], request: object) -> Iterator[str]:
+    """Whose recording a line is spoken with; a reading of another voice gives it, where it is led by one."""
+    voice = getattr(getattr(request, "voice", None), "character", "")
+    if voice and not getattr(request, "reading", None):
+        for card in filter(None, map(card_of, engines)):
+            yield from filter(None, [card.recording_of(getattr(request, "language", ""), voice)])
 
 
 def card_of(name: str) -> Card | None:

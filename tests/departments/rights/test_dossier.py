@@ -239,3 +239,22 @@ def test_both_languages_have_every_word() -> None:
         set(french["what"]),
         len(french["law"]),
     ]
+
+
+def test_a_voice_that_a_model_takes_from_a_recording_is_somebodys(tmp_path: Path) -> None:
+    opened = film(tmp_path / "film", SETTINGS.replace('picture = "fake"', 'picture = "fake"\nvoice = "anna"'))
+    (opened.folder / "engines").mkdir()
+    (opened.folder / "library/voices").mkdir()
+    (opened.folder / "library/voices/anna.wav").write_bytes(b"x")
+    (opened.folder / "studio.wav").write_bytes(b"y")
+    told = 'kind = "chatterbox"\n[voices.en]\nwoman-1 = "../library/voices/anna.wav"\nany = "../studio.wav"\n'
+    (opened.folder / "engines/anna.toml").write_text(told, encoding="utf-8")
+    dossier = tell(open_film(opened.folder), DAY)
+    open_ = {(point.subject, point.trouble) for point in dossier.points}
+    assert open_ == {("library/voices/anna.wav", "no-line"), ("studio.wav", "no-line")}
+    files = {voice.character: voice.files for voice in dossier.voices}
+    assert files == {"ANNA": ("library/voices/anna.wav",), "MARC": ("studio.wav",)}
+    replicas = question(dossier, "netflix/case/replicas")
+    assert replicas.state == "approval"
+    assert any("studio.wav" in one for one in replicas.evidence)
+    assert {row.file for row in dossier.consents} == {"library/voices/anna.wav", "studio.wav"}
