@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rushes.departments.rights.credits import credit_lines
-from rushes.departments.rights.cues import cue_rows, timecode
+from rushes.departments.rights.cues import cue_rows, lengths, timecode
 from rushes.departments.rights.disclosure import disclosure
 from rushes.departments.rights.gathering import (
     Records,
@@ -66,6 +66,7 @@ def dossier(
         language=words.language,
         day=day,
         name=name,
+        lengths=lengths(cut),
         facts=tuple(_facts(film, screenplay, cut, shots, rows, words)),
         points=rows,
         models=models,

@@ -258,3 +258,19 @@ def test_a_voice_that_a_model_takes_from_a_recording_is_somebodys(tmp_path: Path
     assert replicas.state == "approval"
     assert any("studio.wav" in one for one in replicas.evidence)
     assert {row.file for row in dossier.consents} == {"library/voices/anna.wav", "studio.wav"}
+
+
+def test_music_that_rings_into_the_next_cue_is_counted_once(made: Opened) -> None:
+    from rushes.departments.rights.cues import lengths
+    from rushes.film.cut import Cut, SoundEvent
+    from rushes.film.format import Format
+    from rushes.film.media import Media
+    from rushes.film.tier import Tier
+
+    def cue(start: int, seconds: int) -> SoundEvent:
+        media = Media("", ".wav")
+        return SoundEvent("music", "m", "m", start * 48_000, seconds * 48_000, media, "", "score", Tier.MAQUETTE)
+
+    assert lengths(Cut("", Format(), (), (cue(30, 45), cue(0, 20), cue(15, 10), cue(16, 2)))) == ("0:00", "1:10")
+    film_, music = tell(made, DAY).lengths
+    assert music <= film_
