@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.binding import ALGORITHM, assertion
+from rushes.departments.provenance.binding import Bound, assertion
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, add_checksum, passed_over
 from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.embedding import embed
@@ -39,7 +38,7 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
         if passed is None:
             return _inside(source, target, _Order(manifest, keys, kept))
         order = _Order(manifest, keys, kept, ({"label": BOXES, "data": passed, "created": True},))
-        bound = embed(source, target, partial(_bound, order), hashlib.new(ALGORITHM).digest_size)
+        bound = embed(source, target, partial(_bound, order))
         bound = bound or _inside(source, target, order)
         add_checksum(target)
         return bound
@@ -87,9 +86,9 @@ def _beside(source: Path, order: _Order) -> bytes:
         return bytes(builder.sign(order.signer(), _BYTES, whole, _Nowhere()))
 
 
-def _bound(order: _Order, digest: bytes) -> bytes:
-    """The manifest alone, bound to a film whose bytes have that digest: the library need not see them."""
-    builder = order.builder(assertion(digest))
+def _bound(order: _Order, bound: Bound) -> bytes:
+    """The manifest alone, bound to a film whose bytes have those digests: the library need not see them."""
+    builder = order.builder(assertion(bound))
     builder.set_no_embed()
     return bytes(builder.sign(order.signer(), _BYTES, BytesIO(b"the film"), BytesIO()))
 

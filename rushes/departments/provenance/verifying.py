@@ -45,7 +45,7 @@ def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
     anchors = _anchors(trust)
     try:
         with path.open("rb") as file:
-            told = _quickly(file, anchors) if beside is None and path.suffix.lower() in SUFFIXES else None
+            told = _quickly(file, path, anchors) if beside is None and path.suffix.lower() in SUFFIXES else None
             told = told or _with_library(file, path, beside, anchors)
     except module.C2paError as problem:
         if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
@@ -64,7 +64,7 @@ def _with_library(file: BinaryIO, path: Path, beside: Path | None, anchors: str)
     return dict(json.loads(reader.json()))
 
 
-def _quickly(file: BinaryIO, anchors: str) -> dict[str, Any] | None:
+def _quickly(file: BinaryIO, path: Path, anchors: str) -> dict[str, Any] | None:
     """What the library says of the manifest, which it is given with a film of no length, and what the bytes of the real
     one say themselves: see ``binding``. None where the manifest is not of the plain form, or not bound so."""
     manifest = manifest_in(file)
@@ -78,7 +78,7 @@ def _quickly(file: BinaryIO, anchors: str) -> dict[str, Any] | None:
     unbound = [each for each in results.get("failure", []) if each.get("code") == _UNBOUND]
     if len(bindings) != 1 or bindings[0]["label"] != BINDING or len(unbound) != 1:
         return None
-    bound = is_bound(file, bindings[0]["data"])
+    bound = is_bound(path, bindings[0]["data"])
     if bound:
         results["failure"].remove(unbound[0])
         wrong = [each for each in results["failure"] if each.get("code") != _NOBODY]
