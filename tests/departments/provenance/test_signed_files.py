@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.departments.provenance import verify
+from rushes.departments.provenance import binding, blocks, verify
 from rushes.departments.provenance.boxes import boxes
 from rushes.departments.provenance.carriers import media_type
 from rushes.departments.provenance.keys import Keys
@@ -70,6 +70,33 @@ def test_a_signed_film_plays_picture_by_picture_as_before(flags: str, tmp_path: 
     assert decoded(path) == decoded(plain)
     with path.open("rb") as file:
         assert [box.kind for box in boxes(file)][:2] == [b"ftyp", b"uuid"]
+
+
+@pytest.fixture
+def any_film_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of four kilobytes from the first one on."""
+    monkeypatch.setattr(binding, "LARGE", 5000)
+    monkeypatch.setattr(blocks, "_BLOCK", 4096)
+
+
+@pytest.mark.usefixtures("any_film_is_long")
+@pytest.mark.parametrize("flags", ["disable_chpl", "faststart"])
+def test_a_long_film_is_hashed_in_blocks_and_any_bit_of_any_block_counts(
+    flags: str, tmp_path: Path, keys: Keys
+) -> None:
+    plain = film(tmp_path / "plain.mp4", movflags=flags)
+    path = signed(plain, keys)
+    assert (verify(path).state, by_the_library(path)) == (State.VALID, "Valid")
+    assert decoded(path) == decoded(plain)
+    whole = path.read_bytes()
+    with path.open("rb") as file:
+        media = next(box for box in boxes(file) if box.kind == b"mdat")
+    assert media.size > 4 * 4096
+    for at in (4, 9, 16, 17, 4111, 4112, 4113, 9000, media.size - 1):
+        path.write_bytes(
+            whole[: media.start + at] + bytes([whole[media.start + at] ^ 8]) + whole[media.start + at + 1 :]
+        )
+        assert verify(path).state is not State.VALID, at
 
 
 def test_a_film_in_fragments_is_signed_as_well(tmp_path: Path, keys: Keys) -> None:
