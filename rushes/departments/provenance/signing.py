@@ -16,9 +16,10 @@ from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.embedding import embed
 from rushes.departments.provenance.keys import Keys
 from rushes.departments.provenance.library import c2pa, context
+from rushes.departments.provenance.tree import RECIPE, packed
 from rushes.errors import ProvenanceError
 
-VERSION = "1"  # of the way it is done: what was signed in another is signed again
+VERSION = "2"  # of the way it is done: what was signed in another is signed again
 _BYTES = "application/octet-stream"
 
 
@@ -57,10 +58,12 @@ class _Order:
 
     def builder(self, *binding: Mapping[str, Any]) -> Any:
         ingredients = self.manifest["ingredients"]
-        told = dict(self.manifest)
+        told = {name: value for name, value in self.manifest.items() if name != RECIPE}
         told["assertions"] = [*binding, *self.manifest["assertions"], *self.more]
         told["ingredients"] = [each for each in ingredients if each["label"] not in self.kept]
         builder = c2pa().Builder(json.dumps(told), context=context())
+        if RECIPE in self.manifest:
+            builder.add_resource(RECIPE, BytesIO(packed(self.manifest[RECIPE])))
         for each in ingredients:
             if (path := self.kept.get(each["label"])) is not None:
                 with path.open("rb") as file:

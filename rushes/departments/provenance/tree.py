@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +11,7 @@ from rushes.departments.provenance.origin import Origin, Step
 
 RECIPE = "rushes.recipe"
 _FORMAT = 1
+_LARGEST = 256 << 20  # bytes of JSON: ten thousand shots take ten million
 
 
 def tree(origin: Origin) -> dict[str, Any]:
@@ -54,6 +57,20 @@ def _step(step: Step) -> dict[str, Any]:
         script=[[place.source, place.text] if place.text else [place.source] for place in step.script],
         library=list(step.references),
     ) | {"from": list(step.made_from)}
+
+
+def packed(told: Mapping[str, Any]) -> bytes:
+    """The tree as it lies in a manifest."""
+    return zlib.compress(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
+
+
+def unpacked(data: bytes) -> Mapping[str, Any]:
+    """The tree of a manifest, which may come from anywhere: an empty one where it is none that can be followed."""
+    try:
+        told = json.loads(zlib.decompressobj().decompress(data, _LARGEST))
+    except (zlib.error, ValueError):
+        return {}
+    return told if is_tree(told) else {}
 
 
 def _full(**told: Any) -> dict[str, Any]:
