@@ -9,6 +9,8 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── EditFormatError      an edit that cannot be read, or not be written so
+    │   ├── RightsError          rights.toml, or a right that is not open
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -97,8 +99,16 @@ class SelectsError(FilmError):
     code = "selects"
 
 
+class RightsError(FilmError):
+    code = "rights"
+
+
 class RecordingError(FilmError):
     code = "recording"
+
+
+class EditFormatError(FilmError):
+    code = "edit-format"
 
 
 class EngineError(RushesError):

@@ -26,18 +26,22 @@ from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
 from rushes.work.spending import spent
 from rushes.work.survey import survey
+from rushes.work.task import Made
 from rushes.work.till import check_budget
 
 
 @dataclass
 class MadeFilm:
-    """What `make` came to: the cut, what was made anew, the files in out/, and every file of every result."""
+    """What `make` came to: the cut, what was made anew, the files in out/, every file of every result, and the results
+    by task key. ``set_aside``: files in out/ that somebody had changed, under the names they have now."""
 
     cut: Cut
     entries: list[Entry]
     remade: list[Entry]
     files: list[Path] = field(default_factory=list)
     stands_on: list[Path] = field(default_factory=list)
+    made: dict[str, Made] = field(default_factory=dict)
+    set_aside: list[Path] = field(default_factory=list)
 
 
 Consent = Callable[[Bill, Money, Budget], None]
@@ -134,9 +138,10 @@ def carry_out_film(
         with closing(open_executor(executor, hidden / "log", hidden / "share")) as workers:
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         about = opened.film, opened.breakdown, opened.library
-        files, beside = provenance.leave(opened.folder, *about, desk, done.entries, done.made)
+        put = provenance.leave(opened.folder, *about, desk, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
-        return MadeFilm(cut, done.entries, done.remade, files, [*map(desk.path, results), *beside])
+        stands_on = [*map(desk.path, results), *put.beside]
+        return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:
@@ -173,24 +178,24 @@ def find_take(shot: Shot, wanted: str, desk: Desk) -> tuple[int, Record]:
 
 def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note: str = "") -> None:
     """Write a verdict, and a note if there is one, into selects.toml."""
-    selects = opened.selects.judge(shot.key, take.recipe, verdict)
+    selects = folder.read_selects(opened.folder).judge(shot.key, take.recipe, verdict)
     if note:
         selects = selects.annotate(shot.key, take.recipe, note)
     folder.write_selects(opened.folder, selects)
 
 
 def _priced(opened: Opened) -> bool:
-    return any(is_priced(registry.card(name)) for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in engines_of(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:
     """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
     inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
-    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in engines_of(opened))
     return inside and all(ours)
 
 
-def _engines(opened: Opened) -> set[str]:
+def engines_of(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {

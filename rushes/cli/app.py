@@ -12,6 +12,7 @@ from rushes.cli import (
     board,
     breakdown,
     clean,
+    cut,
     doctor,
     engines,
     export,
@@ -19,6 +20,7 @@ from rushes.cli import (
     make,
     new,
     plan,
+    rights,
     shoot,
     spend,
     takes,
@@ -63,6 +65,8 @@ _COMMANDS = (
 )
 for command in _COMMANDS:
     command.add_to(app)
+app.add_typer(cut.app, name="cut")
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")
+app.add_typer(rights.app, name="rights")

@@ -8,6 +8,7 @@ from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
 from rushes.film.marking import Marking
 from rushes.film.release import Release
+from rushes.film.rights import Right, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +82,6 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
-    """A rights line for a file of library/, or for a folder of it. ``consent``: what whoever is heard in it agreed to,
-    and when; a voice colour needs one."""
-
-    file: str
-    author: str
-    licence: str
-    source: str = ""
-    consent: str = ""
-
-    def covers(self, path: str) -> bool:
-        return path == self.file or path.startswith(f"{self.file}/")
-
-
-@dataclass(frozen=True, slots=True)
 class Pronunciation:
     """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
 
@@ -160,6 +146,10 @@ class Film:
             return exactly
         folded = name.casefold()
         return next((role for role in self.cast if role.name.casefold() == folded), Role(name))
+
+    def right(self, path: str) -> Right | None:
+        """The rights line of a file, or of the nearest folder around it. Of many files, ask a ``register``."""
+        return register(self.rights)(path)
 
     def steps(self, engine: str) -> tuple[Step, ...]:
         """The steps of the chain of that name, or the engine alone."""

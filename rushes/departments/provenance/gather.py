@@ -12,9 +12,10 @@ from rushes.departments.provenance.origin import Maker, Origin, Place, Reference
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
-from rushes.film.film import Film, Right
+from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.rights import Right
 from rushes.film.shot import Breakdown
 from rushes.store.record import Record
 from rushes.work.desk import Entry
@@ -150,7 +151,7 @@ class Ledger:
             )
 
     def _reference(self, path: str, media: Media) -> Reference:
-        right = next((each for each in self.film.rights if each.covers(path)), Right(path, "", ""))
+        right = self.film.right(path) or Right(path, "", "")
         recorded = blend.CAPTURE if path.startswith("library/voices/") else ""
         return Reference(
             path=path,
@@ -158,7 +159,7 @@ class Ledger:
             author=right.author,
             licence=right.licence,
             source=right.source,
-            consent=right.consent,
+            consent=str(right.consent or ""),
             origin=self.found.get(media.digest, recorded),
         )
 

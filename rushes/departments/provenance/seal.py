@@ -44,13 +44,20 @@ class Seal:
     signed: dict[str, Any] = field(default_factory=dict)
     looked: dict[str, str | None] = field(default_factory=dict)
 
+    def signs(self, name: PurePath) -> bool:
+        return signs(name)
+
+    def wrote(self, target: Path) -> bool:
+        """Whether what lies there is what was signed last."""
+        noted = self.signed.get(self._name(target))
+        return noted is not None and noted[1:] == [_stamp(each) for each in _files(target)]
+
     def place(self, source: Path, media: Media, target: Path, key: str) -> list[Path]:
         """Put ``source``, which the task ``key`` gave as ``media``, at ``target``, signed. What lies there so already
         stays untouched. The files there are of it now. Raises StoreError, ProvenanceError."""
         manifest = manifest_of(self.ledger.origin(key, target.name))
         told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint])
-        files = [target] if carries(target) else [target, sidecar(target)]
-        name = target.relative_to(self.folder).as_posix() if target.is_relative_to(self.folder) else str(target)
+        files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
         with disk_errors(self.folder):
@@ -62,6 +69,9 @@ class Seal:
         self.signed[name] = [told, *map(_stamp, files)]
         return files
 
+    def _name(self, target: Path) -> str:
+        return target.relative_to(self.folder).as_posix() if target.is_relative_to(self.folder) else str(target)
+
     def note(self) -> None:
         """Write down what was signed. A disk that will not take it costs the next run its time, nothing else."""
         with suppress(OSError):
@@ -69,6 +79,10 @@ class Seal:
             told = {"signed": self.signed, "looked": self.looked}
             part.write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
             part.replace(self.folder / _NOTE)
+
+
+def _files(target: Path) -> list[Path]:
+    return [target] if carries(target) else [target, sidecar(target)]
 
 
 def signs(name: PurePath) -> bool:

@@ -13,6 +13,7 @@ from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, 
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
@@ -193,10 +194,11 @@ def _led(task: Task | None) -> bool:
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
     for right in film.rights:
-        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
-        yield RightRow(right.file, right.author, right.licence, source)
+        source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
+        yield RightRow(right.file, right.holder, right.terms, source)
+    line_of = register(film.rights)
     for file in library.files:
-        if not any(right.covers(file.path) for right in film.rights):
+        if line_of(file.path) is None:
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 

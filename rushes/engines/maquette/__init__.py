@@ -41,6 +41,7 @@ class Maquette:
         looks=("ink", "charcoal", "etching", "gouache", "grey"),
         reads_prompt=False,
         takes=("blocking", "voices"),
+        handles=True,
     )
 
     def __init__(self) -> None:
