@@ -32,6 +32,7 @@ LEAD = 16  # bytes of one that are not in its blocks
 _ALGORITHMS = frozenset({"sha256", "sha384", "sha512"})
 _PIECE = 4 << 20
 _BUFFERS = 3
+_WORTH = 2 << 20  # bytes that are worth another thread
 _PURPOSE = b"manifest\0"
 _HEAD = bytes(4) + _PURPOSE + bytes(8)  # version and flags, purpose, the offset of a Merkle box: none
 
@@ -158,6 +159,9 @@ def hashing(algorithm: str = ALGORITHM) -> Iterator[tuple[Sink, Callable[[], byt
         waiting: deque[Future[None]] = deque()
 
         def update(piece: memoryview) -> None:
+            if not waiting and len(piece) < _WORTH:
+                found.update(piece)
+                return
             waiting.append(worker.submit(found.update, piece))
             while len(waiting) > _BUFFERS - 2:
                 waiting.popleft().result()
@@ -173,10 +177,10 @@ def hashing(algorithm: str = ALGORITHM) -> Iterator[tuple[Sink, Callable[[], byt
 def feed(file: BinaryIO, start: int, size: int, *sinks: Sink) -> None:
     """Give a stretch of a file to each sink, piece by piece."""
     file.seek(start)
-    buffers = [memoryview(bytearray(min(_PIECE, size))) for _ in range(_BUFFERS)]
+    buffers = [memoryview(bytearray(min(_PIECE, size))) for _ in range(min(_BUFFERS, -(-size // _PIECE)))]
     left, turn = size, 0
     while left:
-        piece = buffers[turn % _BUFFERS][: min(_PIECE, left)]
+        piece = buffers[turn % len(buffers)][: min(_PIECE, left)]
         read = file.readinto(piece)  # type: ignore[attr-defined]
         if not read:
             raise OSError("the file ended while it was read")

@@ -20,6 +20,7 @@ from rushes.departments.provenance.tree import RECIPE, packed
 from rushes.errors import ProvenanceError
 
 VERSION = "2"  # of the way it is done: what was signed in another is signed again
+_SMALL = 512 << 10  # bytes of a film that the library hashes in less time than it takes to ask it twice
 _BYTES = "application/octet-stream"
 
 
@@ -39,7 +40,8 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
         if passed is None:
             return _inside(source, target, _Order(manifest, keys, kept))
         order = _Order(manifest, keys, kept, ({"label": BOXES, "data": passed, "created": True},))
-        bound = embed(source, target, partial(_bound, order))
+        small = source.stat().st_size < _SMALL
+        bound = None if small else embed(source, target, partial(_bound, order))
         bound = bound or _inside(source, target, order)
         add_checksum(target)
         return bound
