@@ -26,6 +26,7 @@ from rushes.departments.provenance.blocks import block_size, count, leaves
 from rushes.departments.provenance.boxes import LABEL, MANIFEST, Box, boxes
 
 BINDING = "c2pa.hash.bmff.v3"
+WHOLE = "c2pa.hash.data"
 ALGORITHM = "sha512"  # where the processor has no instruction for SHA-256, twice as fast
 LARGE = 64 << 20  # bytes of an mdat above which it is hashed in blocks
 LEAD = 16  # bytes of one that are not in its blocks
@@ -131,6 +132,23 @@ def is_bound(path: Path, told: Mapping[str, Any]) -> bool | None:
     ]
 
 
+def whole(path: Path) -> dict[str, Any]:
+    """The assertion that binds a manifest which lies beside its file to every byte of it."""
+    data = {"exclusions": [], "alg": ALGORITHM, "hash": list(_digest(path, ALGORITHM)), "pad": [], "name": "Rushes"}
+    return {"label": WHOLE, "data": data, "created": True}
+
+
+def is_whole(path: Path, told: Mapping[str, Any]) -> bool | None:
+    """As ``is_bound`` of that assertion."""
+    if told.get("exclusions") or told.get("alg") not in _ALGORITHMS:
+        return None
+    try:
+        wanted = base64.b64decode(str(told.get("hash")), validate=True)
+    except binascii.Error:
+        return None
+    return _digest(path, str(told["alg"])) == wanted
+
+
 def manifest_in(file: BinaryIO) -> bytes | None:
     """The manifest store of a file that has exactly one, in a box of the plain form."""
     try:
@@ -188,6 +206,13 @@ def feed(file: BinaryIO, start: int, size: int, *sinks: Sink) -> None:
             sink(piece[:read])
         left -= read
         turn += 1
+
+
+def _digest(path: Path, algorithm: str) -> bytes:
+    with path.open("rb", buffering=0) as file, hashing(algorithm) as (update, digest):
+        if size := file.seek(0, 2):
+            feed(file, 0, size, update)
+        return digest()
 
 
 def _told(one: Exclusion) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.binding import Bound, assertion
+from rushes.departments.provenance.binding import Bound, assertion, whole
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, add_checksum, passed_over
 from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.embedding import embed
@@ -79,44 +79,22 @@ class _Order:
 
 def _inside(source: Path, target: Path, order: _Order) -> bytes:
     """The library's own way: it copies the file and hashes it."""
-    with source.open("rb") as whole, target.open("w+b") as copy:
-        return bytes(order.builder().sign(order.signer(), media_type(source), whole, copy))
+    with source.open("rb") as file, target.open("w+b") as copy:
+        return bytes(order.builder().sign(order.signer(), media_type(source), file, copy))
 
 
 def _beside(source: Path, order: _Order) -> bytes:
     """The manifest alone, bound to every byte of the file."""
-    builder = order.builder()
-    builder.set_no_embed()
-    with source.open("rb") as whole:
-        return bytes(builder.sign(order.signer(), _BYTES, whole, _Nowhere()))
+    return _alone(order, whole(source))
 
 
 def _bound(order: _Order, bound: Bound) -> bytes:
-    """The manifest alone, bound to a film whose bytes have those digests: the library need not see them."""
-    builder = order.builder(assertion(bound))
+    """The manifest alone, bound to a film whose bytes have those digests."""
+    return _alone(order, assertion(bound))
+
+
+def _alone(order: _Order, binding: Mapping[str, Any]) -> bytes:
+    """A manifest without its file: what binds them is told, and the library need not see the bytes."""
+    builder = order.builder(binding)
     builder.set_no_embed()
-    return bytes(builder.sign(order.signer(), _BYTES, BytesIO(b"the film"), BytesIO()))
-
-
-class _Nowhere:
-    """Takes what is written and forgets it: a manifest that lies beside its file needs no copy of that."""
-
-    def __init__(self) -> None:
-        self._at = self._end = 0
-
-    def write(self, data: bytes) -> int:
-        self._at += len(data)
-        self._end = max(self._end, self._at)
-        return len(data)
-
-    def read(self, _size: int = -1) -> bytes:
-        return b""
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        self._at = offset + (0, self._at, self._end)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def flush(self) -> None: ...
+    return bytes(builder.sign(order.signer(), _BYTES, BytesIO(b"not the file"), BytesIO()))

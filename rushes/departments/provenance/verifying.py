@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rushes.departments.provenance.binding import BINDING, is_bound, manifest_in
+from rushes.departments.provenance.binding import BINDING, WHOLE, is_bound, is_whole, manifest_in
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
 from rushes.departments.provenance.carriers import carries, media_type, sidecars
 from rushes.departments.provenance.keys import known_own
@@ -21,7 +21,7 @@ from rushes.departments.provenance.proof import Proof, Signer, State
 from rushes.departments.provenance.reading import ingredients_of, recipe_in, told_by
 from rushes.errors import ProvenanceError
 
-_UNBOUND = "assertion.bmffHash.mismatch"
+_UNBOUND = ("assertion.bmffHash.mismatch", "assertion.dataHash.mismatch")
 _BYTES = "application/octet-stream"
 _NO_FILM = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x08mdat"
 _NOBODY = "signingCredential.untrusted"  # a matter of trust, and not of integrity
@@ -56,8 +56,7 @@ def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
     anchors = _anchors(trust)
     try:
         with path.open("rb") as file:
-            quick = beside is None and path.suffix.lower() in SUFFIXES
-            reading = (_quickly(file, path, anchors) if quick else None) or _by_library(file, path, beside, anchors)
+            reading = _quickly(file, path, beside, anchors) or _by_library(file, path, beside, anchors)
     except module.C2paError as problem:
         if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
             return None
@@ -81,24 +80,27 @@ def _told(reader: Any) -> _Reading:
     return _Reading(told, active, recipe_in(reader, active))
 
 
-def _quickly(file: BinaryIO, path: Path, anchors: str) -> _Reading | None:
-    """What the library says of the manifest, which it is given with a film of no length, and what the bytes of the real
-    one say themselves: see ``binding``. None where the manifest is not of the plain form, or not bound so."""
-    manifest = manifest_in(file)
+def _quickly(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> _Reading | None:
+    """What the library says of the manifest, which it is given without its file, and what the bytes of that say
+    themselves: see ``binding``. None where the manifest is not of a plain form, or not bound so."""
+    manifest = beside.read_bytes() if beside else manifest_in(file) if path.suffix.lower() in SUFFIXES else None
     if manifest is None:
         return None
-    reader = c2pa().Reader("video/mp4", BytesIO(_NO_FILM), manifest, context(trust=anchors))
+    kind, nothing = (_BYTES, b"") if beside else ("video/mp4", _NO_FILM)
+    reader = c2pa().Reader(kind, BytesIO(nothing), manifest, context(trust=anchors))
     reading = _told(reader)
-    assertions = reading.active.get("assertions", [])
-    bindings = [each for each in assertions if str(each.get("label")).startswith("c2pa.hash.")]
-    results = _results(reading.told).get("activeManifest", {})
-    unbound = [each for each in results.get("failure", []) if each.get("code") == _UNBOUND]
-    if len(bindings) != 1 or bindings[0]["label"] != BINDING or len(unbound) != 1:
+    detailed = json.loads(reader.detailed_json())
+    asserted = detailed.get("manifests", {}).get(detailed.get("active_manifest"), {}).get("assertion_store", {})
+    bindings = {label: data for label, data in asserted.items() if label.startswith("c2pa.hash.")}
+    failures = _results(reading.told).get("activeManifest", {}).get("failure", [])
+    unbound = [each for each in failures if each.get("code") in _UNBOUND]
+    label, is_so = (WHOLE, is_whole) if beside else (BINDING, is_bound)
+    if list(bindings) != [label] or len(unbound) != 1:
         return None
-    bound = is_bound(path, bindings[0]["data"])
+    bound = is_so(path, bindings[label])
     if bound:
-        results["failure"].remove(unbound[0])
-        wrong = [each for each in results["failure"] if each.get("code") != _NOBODY]
+        failures.remove(unbound[0])
+        wrong = [each for each in failures if each.get("code") != _NOBODY]
         reading.told["validation_state"] = "Invalid" if wrong else "Valid"
     return reading if bound is not None else None
 
