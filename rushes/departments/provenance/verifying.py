@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from rushes.departments.provenance.binding import BINDING, WHOLE, is_bound, is_whole, manifest_in
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
-from rushes.departments.provenance.carriers import carries, media_type, sidecars
+from rushes.departments.provenance.carriers import media_type, sidecars
 from rushes.departments.provenance.keys import known_own
 from rushes.departments.provenance.library import c2pa, context
 from rushes.departments.provenance.proof import Proof, Signer, State
@@ -44,7 +44,7 @@ def verify(path: Path, trust: Path | None = None) -> Proof:
     if not path.is_file():
         raise ProvenanceError(f"There is no file {path}.", todo="Name the file whose proof is to be read.")
     beside = next((each for each in sidecars(path) if each != path and each.is_file()), None)
-    inside = _read(path, None, trust) if carries(path) else None
+    inside = _read(path, None, trust)  # whatever it is called
     if inside is not None or beside is None:
         return inside or Proof(State.MISSING)
     return _read(path, beside, trust) or Proof(State.MISSING)

@@ -48,6 +48,12 @@ def test_a_file_that_can_carry_a_manifest_is_valid_here_and_to_the_library(
     assert by_the_library(path) == "Valid"
 
 
+@pytest.mark.parametrize("name", ["photograph", "photograph.heic", "photograph.PNG", "photograph.xyz"])
+def test_a_file_is_read_for_what_it_is_whatever_it_is_called(name: str, tmp_path: Path, keys: Keys) -> None:
+    path = signed(still(tmp_path / "plain.jpg"), keys).rename(tmp_path / name)
+    assert verify(path).state is State.VALID
+
+
 @pytest.mark.parametrize("kind", ["srt", "mkv"])
 def test_a_file_that_cannot_is_left_as_it_is_and_has_one_beside_it(kind: str, tmp_path: Path, keys: Keys) -> None:
     source = make(tmp_path / f"plain.{kind}")
