@@ -20,6 +20,7 @@ PARTS = (
     "drawing.py --techniques --only 1A,2E",
     "drawing.py --start",
     "shimmer.py",
+    "provenance.py",
 )
 
 
