@@ -74,7 +74,7 @@ def offered(film: Path, file: Path) -> Offer:
     brought, sources, unmatched = _brought(matched, file)
     _check_it_is_ours(matched, brought, file)
     adopted = adoption.adopted_edit(edit, matched, last, known, brought)
-    told = tuple(adoption.changes(last, adopted))
+    told = adoption.changes(adoption.in_takes(last, known), adopted)
     lacking = _without_rights(settings, brought)
     return Offer(place, adopted, last, told, (*unmatched, *matched.flat.lost), brought, sources, lacking)
 
@@ -101,21 +101,26 @@ def forget(film: Path) -> Path | None:
 def compared(old: Path, new: Path) -> tuple[Edit, Edit, tuple[adoption.Change, ...]]:
     """Any two cuts: files, or folders of films, of which the cut is meant. The change list from the first to the
     second."""
-    before, after = (_cut_at(path) for path in (old, new))
+    (before, known), (after, more) = _cut_at(old), _cut_at(new)
     if before.rate != after.rate:
         raise CheckFailed(
             f"{old.name} counts {float(before.rate):g} frames a second, {new.name} {float(after.rate):g}.",
             todo="Compare cuts at one rate.",
         )
+    # Two files know of one another's media what they were told when they left.
+    known = known or more or (*adoption.known_of(before), *adoption.known_of(after))
+    before, after = adoption.in_takes(before, known), adoption.in_takes(after, known)
     return before, after, adoption.changes(before, after)
 
 
-def _cut_at(path: Path) -> Edit:
-    if path.is_dir() and path.suffix != ".fcpxmld":
+def _cut_at(path: Path) -> tuple[Edit, tuple[adoption.KnownMedia, ...]]:
+    """A cut, and if it is a film's what that film knows of its media."""
+    if path.is_dir() and not (path / "Info.fcpxml").is_file():
         place = folder.find_film(path)
         with Store(place) as store:
-            return last_cut(place, store)
-    return read_edit(path)
+            last = last_cut(place, store)
+            return last, _known(store, last)
+    return read_edit(path), ()
 
 
 def last_cut(place: Path, store: Store) -> Edit:

@@ -67,6 +67,24 @@ def adopted_edit(
     return replace(edit, tracks=tuple(tracks), about=about)
 
 
+def in_takes(edit: Edit, known: Sequence[KnownMedia]) -> Edit:
+    """The same edit with every event that is the film's counted in its take, whatever file it was cut from: so two of
+    them can be compared. What is not the film's stays as it is."""
+    recognition = Recognition(known, edit.rate)
+
+    def counted(event: EditEvent, kind: TrackKind) -> EditEvent:
+        one = recognition.match(event, kind)
+        return _event(one, one.media, {}) if one.media is not None else event
+
+    tracks = (
+        track
+        if track.kind is TrackKind.SUBTITLES
+        else replace(track, events=tuple(counted(event, track.kind) for event in track.events))
+        for track in edit.tracks
+    )
+    return replace(edit, tracks=tuple(tracks))
+
+
 def _there(one: Match, brought: Mapping[str, Footage]) -> bool:
     return one.media is not None or one.event.source.url in brought
 

@@ -78,7 +78,7 @@ class Recognition:
         at = event.source.timecode + event.offset - one.timecode
         rate = SAMPLES if one.kind is TrackKind.SOUND else self.rate
         beyond = round(_BEYOND * rate)
-        return one.kind is TrackKind.SOUND or -beyond <= at <= max(one.length, 1) + beyond
+        return one.kind is TrackKind.SOUND or (-beyond <= at and (not one.length or at <= one.length + beyond))
 
     def _offset(self, event: EditEvent, one: KnownMedia) -> int:
         """The frame of the take that an event begins with: by timecode, which holds whatever file it is read from; in
