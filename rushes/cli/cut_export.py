@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rushes import finished
 from rushes.cli.output import AsJson, FilmPath, print_json
 from rushes.cli.spending import Yes, asking
+
+if TYPE_CHECKING:
+    from rushes.departments.editorial.turnover import TurnoverOrder
 
 
 def add_to(app: typer.Typer) -> None:
@@ -54,10 +58,16 @@ def export(
     opened = open_film(film)
     order.check(opened.film.format.rate)
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: turning_over(opened, order), observer=watching, consent=asking(yes))
+        done = carry_out_film(
+            opened,
+            lambda: turning_over(opened, order),
+            executor=_where(order, opened.folder),
+            observer=watching,
+            consent=asking(yes),
+        )
     folder = opened.folder / "out" / order.folder(opened.name)
     lost = turnover.lost(done.made)
-    short = {} if media == turnover.TAKES else turnover.short_of_handles(done.made, handles)
+    short = {} if order.media == turnover.TAKES else turnover.short_of_handles(done.made, handles)
     if json:
         aside = [str(path) for path in done.set_aside]
         files = [str(path) for path in done.files]
@@ -68,6 +78,11 @@ def export(
         print(f"  {folder}/  {len(done.files) - 1} files of media")
         for line in (*_on_handles(short, handles), *lost, *map(_on_aside, done.set_aside)):
             print(line)
+
+
+def _where(order: TurnoverOrder, film: Path) -> str:
+    """A finished film whose takes leave as they are lacks its timeline alone: no worker need be started for that."""
+    return "inline" if order.media == "takes" and finished.still(film) is not None else "process"
 
 
 def _on_handles(short: dict[str, tuple[int, int]], wanted: int) -> list[str]:

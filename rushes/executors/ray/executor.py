@@ -273,7 +273,7 @@ class RayExecutor:
             self._noted[job.id] = note
             job.jobs.note(RemoteJob(job.id, job.who, note))
         if job.id in progress:
-            yield Progress(job.id, progress[job.id])
+            yield Progress(job.id, *progress[job.id])
 
     def _make_way(self) -> None:
         """Where an actor waits for room, one of another engine that has nothing to do leaves it."""

@@ -81,7 +81,7 @@ class EngineActor:
         self._bench = ThreadPoolExecutor(max_workers=1)
         self._room = Path(tempfile.mkdtemp(prefix="rushes-"))
         self._notes = _Notes(share)
-        self._progress: dict[str, float] = {}
+        self._progress: dict[str, tuple[float, str]] = {}
         self._cancelled: set[str] = set()
 
     def ready(self) -> str:
@@ -114,16 +114,16 @@ class EngineActor:
             self._progress.pop(parcel.id, None)
             self._cancelled.discard(parcel.id)
 
-    def report(self) -> tuple[dict[str, float], dict[str, str]]:
-        """How far each job is, 0..1, and what servers call those that they work on."""
+    def report(self) -> tuple[dict[str, tuple[float, str]], dict[str, str]]:
+        """How far each job is, 0..1, and what it is at; what servers call those that they work on."""
         return dict(self._progress), dict(self._notes.noted)
 
     def cancel(self, job: str) -> None:
         self._cancelled.add(job)
 
     def _told(self, job: str) -> Any:
-        def told(done: float) -> None:
-            self._progress[job] = done
+        def told(done: float, now: str = "", preview: Path | None = None) -> None:
+            self._progress[job] = done, now  # a preview would have to travel
 
         return told
 
