@@ -82,7 +82,8 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
             continue
         clip = clips[of(event)]
         note = told.notes.get(event.recipe, "")
-        more = (("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
+        head = str(event.head or "")
+        more = (("head", head), ("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
         yield EditEvent(
             name=event.name,
             start=event.start,
