@@ -83,7 +83,7 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
         clip = clips[of(event)]
         note = told.notes.get(event.recipe, "")
         head = str(event.head or "")
-        more = (("head", head), ("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
+        more = (("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
         yield EditEvent(
             name=event.name,
             start=event.start,
@@ -92,7 +92,7 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
             source=_source(clip, cut.format.rate),
             speed=event.speed,
             markers=tuple(_markers(event, note)),
-            about=_about(event, number, more),
+            about=_about(event, number, (*more, ("head", head))),
         )
 
 
