@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,7 @@ def test_handles_go_on_from_the_shot_at_both_ends_and_never_stand_still(maquette
     assert apart(handles[3], shot[0]) < across / 3  # the last before the first
     assert apart(handles[4], shot[-1]) < across / 3  # the first after the last
     whole = [*handles[:4], *shot, *handles[4:]]
-    assert min(apart(a, b) for a, b in zip(whole[:-1], whole[1:], strict=True)) > 0
+    assert min(apart(*pair) for pair in pairwise(whole)) > 0
 
 
 def test_handles_are_the_same_bytes_each_time(maquette: Maquette, tmp_path: Path) -> None:

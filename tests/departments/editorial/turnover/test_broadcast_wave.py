@@ -114,5 +114,5 @@ def test_another_rate_is_brought_to_forty_eight_thousand(tmp_path: Path) -> None
 def test_what_is_no_sound_is_told(tmp_path: Path) -> None:
     noise = tmp_path / "noise.wav"
     noise.write_bytes(b"nothing of the kind")
-    with pytest.raises(EngineFailed, match="noise.wav is not a WAV file"):
+    with pytest.raises(EngineFailed, match=r"noise\.wav is not a WAV file"):
         make.wave(REQUEST, Stage(tmp_path, {REQUEST.media.digest: noise}))
