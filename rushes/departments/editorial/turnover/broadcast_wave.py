@@ -19,7 +19,7 @@ from rushes.errors import EngineFailed
 
 _PCM, _VERSION = 1, 1
 _BLOCK = 1 << 16  # samples
-_TYPED = str.maketrans("‘’“”«»–—\u00a0\u202f", "''\"\"\"\"--  ")  # what a typewriter has for them
+_TYPED = str.maketrans("‘’“”«»–—\u00a0\u202f", '\'\'""""--  ')  # what a typewriter has for them
 _NAMES = {1: ("",), 2: ("L", "R"), 6: ("L", "R", "C", "LFE", "Ls", "Rs")}
 
 
