@@ -9,8 +9,8 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 
 
 def notes_by_shot(screenplay: Screenplay, breakdown: Breakdown) -> dict[str, tuple[str, ...]]:
-    """The words of every ``[[note]]`` by shot key: a camera note's with the shot it makes, any other's with the last shot
-    that begins before it in its scene, or the scene's first."""
+    """The words of every ``[[note]]`` by shot key: a camera note's with the shot it makes, any other's with the last
+    shot that begins before it in its scene, or the scene's first."""
     scenes = [scene for scene in breakdown.scenes if scene.shots]
     begins = [scene.source.line for scene in scenes]
     found: dict[str, list[str]] = {}
