@@ -16,10 +16,11 @@ YES = "yes"
 
 @dataclass(frozen=True, slots=True)
 class AdoptedCut:
-    """An edit in which every event was recognised: one picture track, its offsets frames of the take (below 0: before
-    its first), tracks of sounds in samples. What its events are ``told``:
+    """An edit in which every event was recognised: one picture track, its offsets in frames from the shot's own first
+    (below 0: before it), tracks of sounds in samples. What its events are ``told``:
 
-    "key" of the shot, line, cue or card; "take" (digest), "recipe", "engine", "tier" of what was cut; "whole" where all
+    "key" of the shot, line, cue or card; "take" (digest), "recipe", "engine", "tier" of what was cut, "head" where that
+    take begins before the shot's own first frame; "whole" where all
     of the take is used and goes on being; "chosen" where the editor took this take and no other; "stem" of sounds.
     The edit itself is told "dropped": what the film had and the editor left out, a key a line.
     """
@@ -65,6 +66,11 @@ def is_whole(event: EditEvent) -> bool:
 
 def is_chosen(event: EditEvent) -> bool:
     return event.told("chosen") == YES
+
+
+def head_of(event: EditEvent) -> int:
+    """How many frames the take that was cut has before the shot's own first."""
+    return int(told) if (told := event.told("head")).isdecimal() else 0
 
 
 def media_of(event: EditEvent) -> Media:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from rushes.film.adopted import used
 from rushes.film.edit import Edit, EditEvent, EditTransition, TrackKind
 
 _FILLS = ("ambience", "effects")  # laid anew for every picture: their trims say nothing
@@ -48,7 +47,7 @@ class Piece:
 
 
 def changes(old: Edit, new: Edit) -> tuple[Change, ...]:
-    """What is otherwise in ``new``, in its order."""
+    """What is otherwise in ``new``, in its order. Places in a source are compared by its timecode."""
     seen_before, seen_now = _pieces(old, TrackKind.PICTURE), _pieces(new, TrackKind.PICTURE)
     found = list(_Comparison(seen_before, seen_now, TrackKind.PICTURE).changes())
     found += _gaps(seen_before, seen_now)
@@ -66,7 +65,8 @@ def _pieces(edit: Edit, kind: TrackKind) -> list[Piece]:
         unit = edit.rate / track.rate
         for event in track.events:
             if event.enabled:
-                start, length, offset = (Fraction(each) * unit for each in (event.start, event.length, event.offset))
+                first = event.source.timecode + event.offset
+                start, length, offset = (Fraction(each) * unit for each in (event.start, event.length, first))
                 found.append(Piece(event, identity(event), start, length, offset))
     return sorted(found, key=lambda piece: piece.start)
 
@@ -208,10 +208,10 @@ def _fills(piece: Piece) -> bool:
     return piece.event.told("stem") in _FILLS
 
 
-def _shared(one: Piece, other: Piece) -> int:
+def _shared(one: Piece, other: Piece) -> Fraction:
     """Frames of the source that both use."""
-    (a, b), (c, d) = used(one.event), used(other.event)
-    return max(min(b, d) - max(a, c), 0)
+    (a, b), (c, d) = sorted((one.offset, one.out)), sorted((other.offset, other.out))
+    return max(min(b, d) - max(a, c), Fraction(0))
 
 
 def _longest_run(places: list[int]) -> set[int]:

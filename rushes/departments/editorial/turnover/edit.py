@@ -84,7 +84,12 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
             continue
         clip = clips[of(event)]
         notes = [*told.notes.get(event.shot, ()), told.on_takes.get(event.recipe, "")]
-        more = (("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
+        more = (
+            ("head", str(event.head or "")),
+            ("scene", event.scene),
+            ("script", told.scripts.get(event.shot, "")),
+            ("label", event.label),
+        )
         yield EditEvent(
             name=event.name,
             start=event.start,
