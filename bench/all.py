@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 PARTS = (
     "making.py",
     "planning.py",
+    "editorial.py",
     "tasks.py",
     "joining.py",
     "music.py",

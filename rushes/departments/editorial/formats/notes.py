@@ -54,15 +54,17 @@ def _framed(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
     )
 
 
-def noted(event: EditEvent, before: int | None = None, offset: int | None = None) -> dict[str, str]:
+def noted(
+    event: EditEvent, before: int | None = None, offset: int | None = None, speed: Fraction | None = None
+) -> dict[str, str]:
     """All that is known of an event, flat: what it is ``about``, its source in full, its speed as a fraction.
 
-    ``before``: how far the dissolve into it reaches before its cut, for formats that do not say. ``offset``: what will
-    be read of a format that rounds it."""
+    ``before``: how far the dissolve into it reaches before its cut, for formats that do not say. ``offset``
+    and ``speed``: what will be read of a format that rounds the one or has not the other."""
     source = event.source
     told = dict(event.about)
     if event.speed != 1:
-        told[_SPEED] = str(event.speed)
+        told[_SPEED] = f"{event.speed} {event.speed if speed is None else speed}"
     if source != Source():
         rate = str(source.rate) if source.rate else None
         told[_SOURCE] = json.dumps(
@@ -166,13 +168,7 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
     source, known = event.source, noted_source(event)
     if known is not None and _same_file(source.url, known.url):
         source = replace(known, url=source.url or known.url)
-    speed = event.speed
-    try:
-        written = Fraction(event.told(_SPEED) or 1)
-    except (ValueError, ZeroDivisionError):
-        written = speed
-    if abs(written - speed) <= abs(written) / 200:
-        speed = written
+    speed = _speed(event)
     noted_offset = [_whole(number) for number in event.told(_OFFSET).split()]
     if len(noted_offset) == 2 and None not in noted_offset:
         exact, as_read = (number or 0 for number in noted_offset)
@@ -192,6 +188,15 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
         about=tuple((name, value) for name, value in event.about if not name.startswith(_OURS)),
         enabled=event.enabled and event.told(_MUTED) != "yes",
     )
+
+
+def _speed(event: EditEvent) -> Fraction:
+    """The speed as noted, where what was read is what was written for it, to half a per cent."""
+    try:
+        exact, as_read = (Fraction(number) for number in event.told(_SPEED).split())
+    except (ValueError, ZeroDivisionError):
+        return event.speed
+    return exact if abs(as_read - event.speed) <= abs(as_read) / 200 else event.speed
 
 
 def _exactly(event: EditEvent, of: Fraction, to: Fraction) -> tuple[int, int, int]:

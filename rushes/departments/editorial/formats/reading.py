@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ from rushes.departments.editorial.formats.checking import checked
 from rushes.departments.editorial.formats.limits import LARGEST
 from rushes.departments.editorial.formats.textual import decoded
 from rushes.errors import EditFormatError
-from rushes.film.edit import Edit
+from rushes.film.edit import Edit, EditEvent, EditTrack
 
 _COMMENT = re.compile(r"<!--.*?(-->|$)", re.S)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -36,11 +37,26 @@ def read_edit(path: Path, rate: Fraction | None = None) -> Edit:
     format_ = _format_of(path)
     reader = cast(_Reader, import_module(f"rushes.departments.editorial.formats.{format_.module}_reader"))
     try:
-        return checked(reader.read(path, rate), path)
+        return checked(beside(reader.read(path, rate), path.parent), path)
     except RecursionError:
         raise EditFormatError(
             f"{path.name} nests its timelines deeper than any editor does.", where=path.name, todo=_READABLE
         ) from None
+
+
+def beside(edit: Edit, folder: Path) -> Edit:
+    """The edit with media told from its own folder where they lie in it: programs write whole addresses."""
+    whole = f"{folder.resolve().as_posix().rstrip('/')}/"
+
+    def told(event: EditEvent) -> EditEvent:
+        inside = tuple(track(each) for each in event.inside)
+        url = event.source.url.removeprefix(whole)
+        return replace(event, inside=inside, source=replace(event.source, url=url))
+
+    def track(found: EditTrack) -> EditTrack:
+        return replace(found, events=tuple(told(event) for event in found.events))
+
+    return replace(edit, tracks=tuple(track(each) for each in edit.tracks))
 
 
 def _format_of(path: Path) -> EditFormat:

@@ -19,6 +19,7 @@ from rushes.errors import EngineFailed
 
 _PCM, _VERSION = 1, 1
 _BLOCK = 1 << 16  # samples
+_TYPED = str.maketrans("‘’“”«»–—\u00a0\u202f", '\'\'""""--  ')  # what a typewriter has for them
 _NAMES = {1: ("",), 2: ("L", "R"), 6: ("L", "R", "C", "LFE", "Ls", "Rs")}
 
 
@@ -140,7 +141,7 @@ def _text(text: str, size: int) -> bytes:
     """ASCII, as the chunk wants it; a letter it has not is a question mark."""
     from rushes.film.spelling import unaccented
 
-    return unaccented(text).encode("ascii", "replace")[:size]
+    return unaccented(text).translate(_TYPED).encode("ascii", "replace")[:size]
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -56,7 +56,9 @@ def test_every_event_says_what_it_is_so_that_it_is_known_when_it_comes_back() ->
     told = Told(scripts={whole.picture[0].key: "script.fountain:5"})
     edit = edit_of(whole, clips(whole), told)
     seen, heard = edit.tracks[0].events[0], edit.tracks[1].events[0]
-    assert {name: seen.told(name) for name in ("key", "take", "recipe", "engine", "tier", "event", "scene", "script")} == {
+    assert {
+        name: seen.told(name) for name in ("key", "take", "recipe", "engine", "tier", "event", "scene", "script")
+    } == {
         "key": "int-kitchen-night/1/1a",
         "take": "1A" * 8,
         "recipe": "recipe of 1A",
@@ -66,7 +68,13 @@ def test_every_event_says_what_it_is_so_that_it_is_known_when_it_comes_back() ->
         "scene": "1",
         "script": "script.fountain:5",
     }
-    assert [heard.told(name) for name in ("who", "text", "gain", "pan", "fade_in")] == ["ANNA", "I know.", "-25", "17", "96"]
+    assert [heard.told(name) for name in ("who", "text", "gain", "pan", "fade_in")] == [
+        "ANNA",
+        "I know.",
+        "-25",
+        "17",
+        "96",
+    ]
     numbers = [event.told("event") for track in edit.tracks for event in track.events]
     assert len(set(numbers)) == 5
 
@@ -87,11 +95,13 @@ def test_what_an_editor_did_before_leaves_the_house_again() -> None:
 
 def test_scenes_shots_and_the_directors_notes_are_marked() -> None:
     whole = cut()
-    edit = edit_of(whole, clips(whole), Told(notes={"recipe of 2B": "the cup is in her left hand"}))
+    key = whole.picture[1].key
+    told = Told(notes={key: ["shot: MS on ANNA"]}, on_takes={"recipe of 2B": "the cup is in her left hand"})
+    edit = edit_of(whole, clips(whole), told)
     assert [(marker.name, marker.at) for marker in edit.markers] == [("Scene 1", 0), ("Scene 2", 48)]
     first, second = (event.markers for event in edit.tracks[0].events)
     assert [marker.note for marker in first] == ["Medium shot, 1A"]
-    assert [marker.note for marker in second] == ["Medium shot, 2B", "the cup is in her left hand"]
+    assert [marker.note for marker in second] == ["Medium shot, 2B", "shot: MS on ANNA", "the cup is in her left hand"]
 
 
 def test_stems_are_whole_and_muted_and_subtitles_a_track() -> None:

@@ -25,7 +25,9 @@ def task(engine: str = "maquette") -> Task:
 
 
 def footage(length: int = 48, frames: int = 48, offset: int = 0) -> Footage:
-    (one,) = footage_of(cut(picture=(shot("1A", 0, frames, offset=offset),)), {"1A" * 8: {"frames": length, "rate": "24"}})
+    (one,) = footage_of(
+        cut(picture=(shot("1A", 0, frames, offset=offset),)), {"1A" * 8: {"frames": length, "rate": "24"}}
+    )
     return one
 
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from rushes.departments.editorial.reels import reels
 
-KEYS = [f"int-café-de-la-gare-{place}/{scene}/line-{line}" for place in range(40) for scene in (1, 2) for line in range(50)]
+KEYS = [
+    f"int-café-de-la-gare-{place}/{scene}/line-{line}" for place in range(40) for scene in (1, 2) for line in range(50)
+]
 
 
 def test_a_long_films_reels_are_legal_and_no_two_are_alike() -> None:
