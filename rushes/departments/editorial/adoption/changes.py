@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -107,16 +106,15 @@ class _Comparison:
 
     def _paired(self) -> dict[int, int]:
         """Places in the new cut, each with the place in the old one of what it was: those of whose source most is in
-        both first."""
-        by_identity: dict[str, list[int]] = {}
-        for place, piece in enumerate(self.old):
-            by_identity.setdefault(piece.identity, []).append(place)
+        both first; of one that was split, its first piece."""
+        before, now = _by_identity(self.old), _by_identity(self.new)
         wanted = []
-        turns: Counter[str] = Counter()
-        for place, piece in enumerate(self.new):
-            for rank, was in enumerate(by_identity.get(piece.identity, ())):
-                wanted.append((-_shared(self.old[was], piece), abs(rank - turns[piece.identity]), place, was))
-            turns[piece.identity] += 1
+        for name, places in now.items():
+            split = len(places) > len(before.get(name, ())) and _disjoint([self.new[place] for place in places])
+            for turn, place in enumerate(places):
+                for rank, was in enumerate(before.get(name, ())):
+                    near = Fraction(turn) if split else -_shared(self.old[was], self.new[place])
+                    wanted.append((near, abs(rank - turn), place, was))
         pairs: dict[int, int] = {}
         taken: set[int] = set()
         for _, _, place, was in sorted(wanted):
@@ -201,6 +199,18 @@ class _Comparison:
     def _was_behind(self, old: Piece) -> str:
         place = self.old.index(old)
         return f"after {shown_name(self.old[place - 1].event)}" if place else "first"
+
+
+def _by_identity(pieces: list[Piece]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        found.setdefault(piece.identity, []).append(place)
+    return found
+
+
+def _disjoint(pieces: list[Piece]) -> bool:
+    """Whether no two of them show the same."""
+    return not any(_shared(one, other) for place, one in enumerate(pieces) for other in pieces[:place])
 
 
 def _fills(piece: Piece) -> bool:
