@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rushes.departments.editorial.adoption.changes import shown_name
+from rushes.departments.editorial.adoption.pieces import shown_name
 from rushes.errors import CheckFailed
 from rushes.film.adopted import BROUGHT, CUT, FOOTAGE, AdoptedCut
 from rushes.film.edit import EditEvent
