@@ -173,8 +173,8 @@ class _Comparison:
 
 
 def _fills(piece: Piece) -> bool:
-    """Whether it is a bed or foley, whose ends say nothing."""
-    return piece.event.told("stem") in _FILLS
+    """Whether it is a bed or foley of the film's own, whose ends say nothing."""
+    return piece.event.told("stem") in _FILLS and bool(piece.event.told("recipe"))
 
 
 def _longest_run(places: list[int]) -> set[int]:
