@@ -36,6 +36,7 @@ from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.rights import Acceptance
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -55,6 +56,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
 
     @property
@@ -76,7 +78,8 @@ def open_film(path: Path) -> Opened:
     adopted = keeping.read_cut(place, film.format.rate)
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
-    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), adopted)
+    accepted = folder.read_acceptances(place)
+    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), accepted, adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:

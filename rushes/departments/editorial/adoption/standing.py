@@ -64,7 +64,7 @@ def _footage(adopted: AdoptedCut, film: Film, library: Library) -> Iterator[str]
         yield f"missing: {path}, which the cut shows; put it back, or cut without it"
     for event in _once((*adopted.picture, *adopted.sounds)):
         path = event.told("path")
-        if path.startswith(f"{FOOTAGE}/") and not any(right.covers(path) for right in film.rights):
+        if path.startswith(f"{FOOTAGE}/") and film.right(path) is None:
             yield f"without a rights line: {path}"
 
 
