@@ -14,6 +14,7 @@ PARTS = (
     "making.py",
     "planning.py",
     "editorial.py",
+    "adopting.py",
     "tasks.py",
     "joining.py",
     "music.py",
