@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 PARTS = (
     "making.py",
     "planning.py",
+    "editorial.py",
+    "adopting.py",
     "tasks.py",
     "joining.py",
     "music.py",

@@ -34,6 +34,7 @@ FORMATS: dict[str, EditFormat] = {
             "xmeml",
             ("subtitles",),
         ),
+        EditFormat("aaf", ".aaf", "AAF", "Media Composer, Pro Tools, DaVinci Resolve", "aaf", "", ("subtitles",)),
         EditFormat("xges", ".xges", "GES project (XGES)", "Pitivi, ges-launch-1.0", "xges", "ges", ("subtitles",)),
         EditFormat("kdenlive", ".kdenlive", "Kdenlive project", "Kdenlive, Shotcut, melt", "kdenlive", "mlt"),
         EditFormat(
