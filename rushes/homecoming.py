@@ -161,5 +161,4 @@ def _check_it_is_ours(matched: adoption.Matched, brought: Mapping[str, object], 
 
 def _without_rights(film: Film, brought: Mapping[str, adoption.Footage]) -> tuple[str, ...]:
     """The names of what was brought: no rights line can cover it yet, unless its whole folder has one."""
-    covered = any(right.covers("library/footage") for right in film.rights)
-    return () if covered else tuple(dict.fromkeys(unquote(Path(url).name) for url in brought))
+    return () if film.right("library/footage") else tuple(dict.fromkeys(unquote(Path(url).name) for url in brought))

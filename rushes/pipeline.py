@@ -36,6 +36,7 @@ from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
+from rushes.film.rights import Acceptance
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -55,6 +56,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
 
     @property
@@ -76,7 +78,8 @@ def open_film(path: Path) -> Opened:
     adopted = keeping.read_cut(place, film.format.rate)
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
-    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), adopted)
+    accepted = folder.read_acceptances(place)
+    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), accepted, adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -94,7 +97,8 @@ def call_sheet(opened: Opened) -> CallSheet:
     cues = music.spot(sheet, film, table)
     spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, fit.timings, opened.library)
     beds = [*_beds(opened, film, seen), *music.cue_tasks(cues, film, opened.library)]
-    sounds = effects.sound_tasks(spotting, film, opened.library)
+    brought = opened.adopted.brought_sounds if opened.adopted else {}
+    sounds = [*effects.sound_tasks(spotting, film, opened.library), *effects.brought_tasks(brought)]
     made = yield [*shot.takes, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shot.takes, *beds], made)
@@ -104,7 +108,6 @@ def call_sheet(opened: Opened) -> CallSheet:
     credit_music = music.cue_tasks(last, film, opened.library)
     laid = effects.foley_tasks(seen, spotting, film, blockings, fit.timings, made, opened.library)
     made = yield [*cards, *credit_music, *laid, *([deliver.black_task(film.format)] if opened.adopted else [])]
-
     cues = (*cues, *last)
     picture = cut.edited(opened.adopted, sheet, fit, made, before, after)
     sound = soundtrack.heard(film, sheet, picture, fit, made, cues, opened.adopted)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder, shoot, voices
+from rushes.departments import folder, provenance, shoot, voices
+from rushes.departments.editorial.adoption.standing import check_footage
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -22,7 +23,6 @@ from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
 from rushes.work.desk import Desk, Entry
-from rushes.work.outbox import put_out
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
 from rushes.work.spending import spent
@@ -133,14 +133,16 @@ def carry_out_film(
     consent: Consent | None = None,
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
+    check_footage(opened.adopted, opened.library)
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"
         with closing(open_executor(executor, hidden / "log", hidden / "share")) as workers:
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
-        put = put_out(opened.folder / "out", desk.store, done.entries, done.made)
+        about = opened.film, opened.breakdown, opened.library
+        put = provenance.leave(opened.folder, *about, desk, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
-        stands_on = [desk.path(media) for media in results]
+        stands_on = [*map(desk.path, results), *put.beside]
         return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)
 
 
@@ -185,17 +187,17 @@ def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note:
 
 
 def _priced(opened: Opened) -> bool:
-    return any(is_priced(registry.card(name)) for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in engines_of(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:
     """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
     inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
-    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in engines_of(opened))
     return inside and all(ours)
 
 
-def _engines(opened: Opened) -> set[str]:
+def engines_of(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {

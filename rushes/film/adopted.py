@@ -11,6 +11,7 @@ from rushes.film.media import Media
 
 CUT = "cut.otio"
 FOOTAGE = "library/footage"  # where media lie that an editor brought
+BROUGHT = "footage/"  # the keys of those begin so
 YES = "yes"
 
 
@@ -40,6 +41,11 @@ class AdoptedCut:
     @property
     def sounds(self) -> tuple[EditEvent, ...]:
         return tuple(event for track in self.edit.of_kind(TrackKind.SOUND) for event in track.events)
+
+    @property
+    def brought_sounds(self) -> dict[str, Media]:
+        """The sounds among what the editor brought, by key."""
+        return {key: media_of(event) for event in self.sounds if (key := event.told("key")).startswith(BROUGHT)}
 
     @property
     def dropped(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Protocol
 
 from rushes.film.media import Media
 from rushes.store import Store
@@ -19,15 +20,33 @@ from rushes.work.task import Made
 @dataclass
 class Put:
     """``files`` that were asked for, in order; ``set_aside``: what somebody had made of one of them, as it is called
-    now."""
+    now; ``beside``: what lies there because of them; ``copied``: those that were copied now, unsigned."""
 
     files: list[Path] = field(default_factory=list)
     set_aside: list[Path] = field(default_factory=list)
+    beside: list[Path] = field(default_factory=list)
+    copied: list[Path] = field(default_factory=list)
 
 
-def put_out(out: Path, store: Store, entries: Sequence[Entry], made: Mapping[str, Made]) -> Put:
-    """Put the files people look for into ``out``; those that are there already stay untouched. What is ``lent`` for
-    others to work on is never written over where they did: their file gets another name, and keeps its bytes."""
+class Signs(Protocol):
+    """Who signs what leaves."""
+
+    def signs(self, name: PurePath) -> bool:
+        """Whether a file of that name below out/ is signed at all."""
+
+    def wrote(self, target: Path) -> bool:
+        """Whether what lies there is what was signed last."""
+
+    def place(self, source: Path, media: Media, target: Path, key: str) -> list[Path]:
+        """Put it there, signed, where it is not there so already. The files there are of it now, itself first."""
+
+
+def put_out(
+    out: Path, store: Store, entries: Sequence[Entry], made: Mapping[str, Made], seal: Signs | None = None
+) -> Put:
+    """Put the files people look for into ``out``, signed where there is a ``seal``; those that are there already stay
+    untouched. What is ``lent`` for others to work on is never written over where they did: their file gets another
+    name, and keeps its bytes."""
     done = Put()
     for entry in entries:
         result = made.get(entry.task.key)
@@ -36,12 +55,18 @@ def put_out(out: Path, store: Store, entries: Sequence[Entry], made: Mapping[str
         for role, name in entry.task.export:
             if role not in result.media:
                 continue  # not every engine gives all that may be asked of its kind
-            source, target = store.path(result.media[role]), out / name
+            media, target = result.media[role], out / name
+            source = store.path(media)
+            signed = seal if seal is not None and seal.signs(PurePosixPath(name)) else None
             with disk_errors(out):
-                if not _is_there(source, target):
-                    if entry.task.lent and target.exists() and not _is_ours(target, store):
-                        done.set_aside.append(_set_aside(target))
+                there = signed.wrote(target) if signed else _is_there(source, target)
+                if entry.task.lent and not there and target.exists() and not _is_ours(target, store):
+                    done.set_aside.append(_set_aside(target))
+                if signed:
+                    done.beside += signed.place(source, media, target, entry.task.key)[1:]
+                elif not there:
                     _place(source, target)
+                    done.copied.append(target)
             done.files.append(target)
     return done
 

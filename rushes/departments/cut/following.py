@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rushes.film.adopted import AdoptedCut, dissolved, head_of, is_chosen, is_whole, media_of, used
+from rushes.film.adopted import BROUGHT, AdoptedCut, dissolved, head_of, is_chosen, is_whole, media_of, used
 from rushes.film.cut import BLACK, PictureEvent, TitleCard
 from rushes.film.edit import EditEvent, EditTransition
 from rushes.film.format import Format
@@ -191,7 +191,7 @@ class _Assembly:
         media, head = media_of(event), head_of(event)
         return PictureEvent(
             name=shot.number if shot else event.name,
-            key=event.told("key") or f"footage/{media.digest[:12]}",
+            key=event.told("key") or f"{BROUGHT}{media.digest[:12]}",
             scene=scene.number if scene else "",
             start=0,
             frames=event.length,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rushes.departments.cut.following import Fitted, Followed, pieces
-from rushes.film.adopted import AdoptedCut, is_whole
+from rushes.film.adopted import BROUGHT, AdoptedCut, is_whole
 from rushes.film.cut import SPOKEN, PictureEvent, SoundEvent, Word
 from rushes.film.edit import EditEvent
 from rushes.film.film import Film
@@ -50,10 +50,12 @@ class _Desk:
         for sound in laid:
             if sound.key in self.adopted.dropped and sound.key not in self.placed:
                 continue
-            if sound.stem in _PLACED and sound.key in self.placed:
+            if sound.key in self.placed and (sound.stem in _PLACED or sound.key.startswith(BROUGHT)):
                 yield from self._as_placed(sound)
             elif sound.stem in SPOKEN:
                 yield from self._with_its_picture(sound)
+            elif sound.key.startswith(BROUGHT):
+                continue  # muted
             elif sound.stem == "effects":
                 yield from self._foley(sound)
             else:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
 from rushes.departments.editorial.adoption.recognising import Match, Recognition
-from rushes.film.adopted import FOOTAGE, YES, is_chosen
+from rushes.film.adopted import BROUGHT, FOOTAGE, YES, is_chosen
 from rushes.film.cut import STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
 
@@ -141,7 +141,7 @@ def _url(media: KnownMedia) -> str:
 
 def _footage(one: Match, footage: Footage) -> EditEvent:
     stem = stem_of(one.track) if one.kind is TrackKind.SOUND else ""
-    told = {"engine": "editor", "key": f"footage/{footage.digest[:12]}", "path": footage.path, "stem": stem}
+    told = {"engine": "editor", "key": f"{BROUGHT}{footage.digest[:12]}", "path": footage.path, "stem": stem}
     told |= {"take": footage.digest, "tier": "draft"}
     about = tuple((name, value) for name, value in sorted(told.items()) if value)
     path = footage.path or f"{FOOTAGE}/{one.event.name}"

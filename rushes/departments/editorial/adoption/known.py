@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from rushes.departments.editorial.turnover.reels import reels
+from rushes.departments.editorial.reels import reels
 from rushes.film.adopted import head_of
 from rushes.film.edit import Edit, TrackKind
 

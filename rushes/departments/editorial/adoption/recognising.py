@@ -63,9 +63,10 @@ class Recognition:
     def _candidates(self, event: EditEvent, kind: TrackKind) -> tuple[list[KnownMedia], str]:
         by_file = _of_kind(self.by_file.get(_file(event), ()), kind)
         told = _of_kind(self._told(event), kind)
-        if told and by_file and _file(event) in self.by_take:
+        replaced = _file(event) in self.by_take and told and told[0].take not in {one.take for one in by_file}
+        if replaced and by_file:
             # A take put in place of another keeps what was written of the first: what is seen is the file.
-            return by_file, FILE if by_file[0].take != told[0].take else METADATA
+            return by_file, FILE
         if told:
             return told, METADATA
         reel = _of_kind(self.by_reel.get(event.source.reel.casefold(), ()), kind)
