@@ -50,7 +50,6 @@ FORMATS: dict[str, EditFormat] = {
             root="xmeml",
             loses=("subtitles",),
             noted=(
-                "events",
                 "dissolves",
                 "nested",
                 "samples",
@@ -70,7 +69,6 @@ FORMATS: dict[str, EditFormat] = {
             "edl",
             loses=("nested", "layers", "subtitles"),
             noted=(
-                "events",
                 "offsets",
                 "dissolves",
                 "wipes",
@@ -128,7 +126,6 @@ FORMATS: dict[str, EditFormat] = {
             noted=(
                 "timecode",
                 "drop-frame",
-                "events",
                 "dissolves",
                 "stills",
                 "backwards",

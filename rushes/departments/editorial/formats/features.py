@@ -68,6 +68,16 @@ def _of_first_picture(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Foun
     return of
 
 
+def _cut_events(edit: Edit) -> Found:
+    """Ranges of events that are cut at both ends: where a dissolve's cut is, is the dissolve's."""
+    return tuple(
+        (event.start, event.length)
+        for _, track in list(_tracks(edit, TrackKind.PICTURE))[:1]
+        for event in track.events
+        if {event.start, event.end}.isdisjoint(each.at for each in track.transitions)
+    )
+
+
 def _further_pictures(edit: Edit) -> Found:
     return tuple(
         (index, event.start, event.length)
@@ -173,7 +183,7 @@ FEATURES: dict[str, Feature] = {
             "events",
             "Events of the picture, to the frame",
             "{count} events are left out",
-            _of_first_picture(lambda event: (event.start, event.length)),
+            _cut_events,
         ),
         Feature("names", "Names of events", "{count} names are left out", _each(lambda event: event.name)),
         Feature(
@@ -213,7 +223,7 @@ FEATURES: dict[str, Feature] = {
         Feature(
             "samples",
             "Sound, to the sample",
-            "{count} sounds begin on the next whole frame",
+            "{count} sounds begin on the nearest frame",
             _sound_in_samples,
             _off_frame,
         ),

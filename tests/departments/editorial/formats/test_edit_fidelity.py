@@ -37,7 +37,7 @@ def test_what_a_format_cannot_hold_is_told_in_words(tmp_path: Path) -> None:
     edit = cases(RATES["25"])["layers"]
     assert write_edit(edit, tmp_path / "cut.edl", "edl") == (
         "EDL (CMX 3600): 2 events on further picture tracks are left out.",
-        "EDL (CMX 3600): 1 sounds begin on the next whole frame there; Rushes knows better when it comes back.",
+        "EDL (CMX 3600): 3 sounds begin on the nearest frame there; Rushes knows better when it comes back.",
     )
     assert write_edit(edit, tmp_path / "cut.otio", "otio") == ()
 
