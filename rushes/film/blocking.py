@@ -107,7 +107,8 @@ class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
     tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
     move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
-    ``anamorphic``: what is out of focus is oval."""
+    ``anamorphic``: what is out of focus is oval. ``clean``: a single, though the shot is over a shoulder by its kind:
+    no shoulder would stand well in it."""
 
     lens: int
     stop: int
@@ -123,6 +124,7 @@ class Camera:
     handheld: int = 0
     rack: int = 0
     anamorphic: bool = False
+    clean: bool = False
 
     @property
     def moves(self) -> bool:

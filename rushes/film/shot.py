@@ -22,6 +22,10 @@ class ShotKind(str, Enum):
     TWO_SHOT = "two-shot"
     INSERT = "insert"
 
+    def played(self, clean: bool) -> str:
+        """How a shot of this kind was played, in words. ``clean``: as a single, since no shoulder stood well in it."""
+        return f"clean single for {self.value}" if clean else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:

@@ -38,6 +38,8 @@ def _sewn(points: Grid, closed: bool) -> Mesh:
 def _bell(x: Grid, centre: float, wide: float) -> Grid:
     return np.asarray(np.exp(-(((x - centre) / wide) ** 2)))
 
+_BEFORE_THE_EAR = 0.25  # no lower than this under the temple, or long hair hides a profile
+
 
 def _skull(entry: Mapping[str, Any], y: Grid, angles: Grid) -> tuple[Grid, Grid]:
     """x and z of the bare skull at heights and angles (0: left ear, a quarter turn: the face)."""
@@ -81,7 +83,8 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     away = np.abs((angles - np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
     knots = [0.0, 0.45, 0.95, 1.30, 1.75, 2.3, np.pi]
     front, temple, ear, nape = (style[key] for key in ("front", "temple", "ear", "nape"))
-    line = np.interp(away, knots, [front, front - 0.01, temple, min(temple, ear + 0.1), ear, nape, nape])
+    before = max(min(temple, ear + 0.1), temple - _BEFORE_THE_EAR)
+    line = np.interp(away, knots, [front, front - 0.01, temple, before, ear, nape, nape])
     share = np.linspace(0, 1, rows)[:, None]
     y = line[None] + (0.5 - line[None]) * np.sin(share * np.pi / 2) if front < 0.5 else _crownless(line, share)
     a = np.broadcast_to(angles, y.shape)
