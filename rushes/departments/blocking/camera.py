@@ -9,9 +9,8 @@ from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Order
-from rushes.departments.blocking.search import Found, search
+from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import follows, setup
-from rushes.departments.blocking.shoulder import no_shoulder
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
 from rushes.departments.blocking.wish import Setup
@@ -37,7 +36,9 @@ def camera(shot: Order, sight: Sight) -> Camera:
     is nearer, the lens gets shorter so that the framing stays.
     """
     wish = setup(shot, sight)
-    path, focus, clean = (*_master(shot, sight), False) if wish is None else _solved(shot, sight, wish)
+    path, focus = _master(shot, sight) if wish is None else _solved(shot, sight, wish)
+    over = shot.kind is ShotKind.OVER_SHOULDER
+    clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     if subject:
@@ -46,7 +47,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
         focus, focus_end = sharp(shot, sight, focus, focus_end)
     return Camera(
         lens=round(path.lens * 10),
-        stop=max(shot.stop, _SHOULDER_STOP) if shot.kind is ShotKind.OVER_SHOULDER and not clean else shot.stop,
+        stop=max(shot.stop, _SHOULDER_STOP) if over and not clean else shot.stop,
         eye=path.eye.spot,
         target=path.target.spot,
         eye_end=path.eye_end.spot,
@@ -62,15 +63,10 @@ def camera(shot: Order, sight: Sight) -> Camera:
     )
 
 
-def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec, bool]:
-    """The way of the camera, what is sharp, and whether it is a clean single instead of a shot over a shoulder."""
+def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     gate = sight.gate
     found = search(wish, sight.room, float(shot.lens_mm), gate)
-    clean = no_shoulder(wish, _focal(found, gate))
-    if clean:
-        wish = setup(shot._replace(kind=ShotKind.SINGLE), sight) or wish
-        found = search(wish, sight.room, float(shot.lens_mm), gate)
-    focal = _focal(found, gate)
+    focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
     target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
@@ -79,11 +75,7 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec, bool]:
         going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
-    return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus, clean
-
-
-def _focal(found: Found, gate: optics.Gate) -> float:
-    return optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
+    return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus
 
 
 def _heads_whole(path: Way, wish: Setup, gate: optics.Gate) -> Way:

@@ -11,7 +11,7 @@ from rushes.departments.blocking.framing import Frame, frame_group, frame_person
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.order import Order
-from rushes.departments.blocking.shoulder import OVER, over_shoulder
+from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
@@ -53,11 +53,14 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     if other is None or other.name == one.name:
         return _alone(shot, sight, one)
     if shot.kind is ShotKind.OVER_SHOULDER:
-        return over_shoulder(shot, sight, one, other) if shot.size in OVER else _group(shot, sight, [one, other])
-    return single(shot, sight, one, other)
+        if shot.size not in OVER:
+            return _group(shot, sight, [one, other])
+        if shoulders_show(one, other):
+            return over_shoulder(shot, sight, one, other)
+    return _single(shot, sight, one, other)
 
 
-def single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
+def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """One of two who talk, a little off the eyeline, from the line's own side."""
     number = numbers(shot.size)
     middle, side = line_between(sight, one, other)

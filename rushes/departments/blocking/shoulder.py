@@ -21,17 +21,12 @@ _SPEAKER, _LISTENER = 0.14, 0.34
 _SHOULDER = 0.79  # of the height
 _DEPTH_OF_TWO, _DEEPEST_OF_TWO = 1.72, 1.95  # camera to speaker, in distances between the two
 _CHAIR_BACK = 900.0  # millimetres: shoulders below it are hidden by their own chair
-_LONGEST = 150.0  # millimetres of lens: longer, what is near is a smear and nobody's shoulder
 
 
-def no_shoulder(wish: Setup, focal: float) -> bool:
-    """Whether a shot over a shoulder had better be a clean single: the listener's chair hides their shoulders, or the
-    framing needs a lens of ``focal`` millimetres, for which they are a smear."""
-    one = wish.over
-    if one is None:
-        return False
-    sits = one.crown - one.feet < 0.95 * one.height
-    return focal > _LONGEST or (sits and one.level(_SHOULDER) - one.feet < _CHAIR_BACK)
+def shoulders_show(one: Body, other: Body) -> bool:
+    """Whether two can be seen over each other's shoulders: not where the chair of either hides theirs. As one of them
+    is shown, so is the other: a clean single answers a clean single."""
+    return not any(each.chair and each.level(_SHOULDER) - each.feet < _CHAIR_BACK for each in (one, other))
 
 
 def over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
