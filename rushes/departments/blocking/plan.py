@@ -16,7 +16,7 @@ from rushes.departments.blocking.ends import ends, on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
-from rushes.departments.blocking.foreground import blurred, has_foreground
+from rushes.departments.blocking.foreground import Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
@@ -25,7 +25,7 @@ from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import Moment, stage_scene
-from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
+from rushes.film.blocking import Blocking, Light, Mark, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -36,6 +36,7 @@ from rushes.film.timing import Timing
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
 
 _MOST_EXTRAS = 60
+_PASSER = "passer-by"
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
@@ -137,23 +138,25 @@ class _Staged:
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
         before = self._foreground(shot, design, view, people)
-        lens = blurred(view.camera) if before and not shot.stop_said else view.camera
+        lens = view.camera if shot.stop_said else before.blurred(view.camera)
+        here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people
         note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
-            marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
-            props=(*view.props, *before),
+            marks=(*here, *before.marks),
+            props=(*view.props, *before.props),
             camera=pulled(lens, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
             lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
         )
 
-    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> tuple[Prop, ...]:
-        """What stands before a shot, at the edge of its frame: a thing or nothing."""
+    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> Before:
+        """What stands before a shot, at the edge of its frame."""
         if shot.key not in self.foregrounds:
-            return ()
-        return self.setups.before(view, design, people)
+            return Before()
+        passes = self.crowds[shot.key].count > 0 and passers_by(design.kind)
+        return self.setups.before(view, design, people, figure(_PASSER, self.film) if passes else None)
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""
