@@ -73,7 +73,7 @@ class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
-    several, the nearest."""
+    several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them."""
 
     figure: Figure
     at: Spot
@@ -86,6 +86,7 @@ class Mark:
     holds: str = ""
     model: str = ""
     rides: str = ""
+    reaches: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

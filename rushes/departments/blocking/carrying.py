@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rushes.departments.blocking.tables import table
@@ -24,6 +24,19 @@ def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
     It says so with a word of ``cues.toml`` before the thing ("avec") or after it ("in her hand"); the person is
     the last one named before the thing in that sentence, or in the sentences before.
     """
+    for name, before, after in _mentions(action, prop, people):
+        if _carries(before[-_REACH:], after[:_REACH]):
+            return name
+    return ""
+
+
+def last_named(action: str, prop: Element, people: Sequence[str]) -> str:
+    """The last of some people that the action names before it first speaks of a thing; empty where it names none."""
+    return next((name for name, _, _ in _mentions(action, prop, people)), "")
+
+
+def _mentions(action: str, prop: Element, people: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """Where the action speaks of a thing: who was named last, and the words of the sentence before and after it."""
     wanted = split(prop.words)[-1:] or split(prop.name)
     last = ""
     for sentence in _SENTENCE.split(action):
@@ -32,9 +45,8 @@ def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
         named = [(words.index(first), name) for name in people if (first := split(name)[-1]) in words]
         before = [pair for pair in named if at < 0 or pair[0] < at]
         last = max(before)[1] if before else last
-        if at >= 0 and last and _carries(words[:at][-_REACH:], words[at + 1 :][:_REACH]):
-            return last
-    return ""
+        if at >= 0 and last:
+            yield last, words[:at], words[at + 1 :]
 
 
 def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from blake3 import blake3
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.places import furnished
-from rushes.departments.blocking.staging import Moment
+from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Prop, SetDesign
 from rushes.film.element import Element, ElementKind

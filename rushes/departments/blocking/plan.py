@@ -22,9 +22,10 @@ from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
+from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
-from rushes.departments.blocking.staging import Moment, stage_scene
+from rushes.departments.blocking.staging import stage_scene
 from rushes.film.blocking import Blocking, Light, Mark, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.film import Film

@@ -11,9 +11,9 @@ import numpy as np
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
-from rushes.engines.maquette.carrying import carry
+from rushes.engines.maquette.carrying import carry, left_handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -276,7 +276,8 @@ class Actor:
         weight = min(come, go) * cue.level / 100
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
-            gesturing(pose, what, weight, max(0.0, seconds - start), reach)
+            handed = with_the_left(what) if left_handed(self.mark, what, reach) else what
+            gesturing(pose, handed, weight, max(0.0, seconds - start), reach)
 
     def _pursed(self, frame: int) -> float:
         """How round the lips are: -1 spread, 1 pursed."""

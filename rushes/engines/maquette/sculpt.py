@@ -38,6 +38,7 @@ def _sewn(points: Grid, closed: bool) -> Mesh:
 def _bell(x: Grid, centre: float, wide: float) -> Grid:
     return np.asarray(np.exp(-(((x - centre) / wide) ** 2)))
 
+
 _BEFORE_THE_EAR = 0.25  # no lower than this under the temple, or long hair hides a profile
 
 
