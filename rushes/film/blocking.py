@@ -73,7 +73,8 @@ class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
-    several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them."""
+    several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
+    ``via``: the corners of the way to ``to``."""
 
     figure: Figure
     at: Spot
@@ -87,6 +88,7 @@ class Mark:
     model: str = ""
     rides: str = ""
     reaches: Spot | None = None
+    via: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Actor:
         # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
         soft = min(0.4, 0.45 / length)
         return Path(a, b, self._seconds(start), self._seconds(end), soft if start > 0 else 0.0,
-                    soft if end < self.frames else 0.0)  # fmt: skip
+                    soft if end < self.frames else 0.0, tuple(metres(one) for one in self.mark.via))  # fmt: skip
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size
@@ -146,7 +146,7 @@ class Actor:
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.facing
-        way = path.heading
+        way = path.heading_at(seconds)
         if path.start > 0 and seconds < path.start + 0.3:
             return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
         if path is self.path and seconds > path.end - 0.3:

@@ -43,7 +43,10 @@ def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
     chairs_left = [at for _, at, _ in seats if not _hindered(at, blocking, taken)]
     traffic = Traffic(blocking, seconds, [at for _, at, _ in there], chairs_left)
     others = [*(at for _, at, _ in spots), *taken]
-    return [_mark(blocking, number, at, chance, others, traffic, frames) for number, at, chance in there]
+    # Who is nearest to a way out goes first, and makes room.
+    nearest = sorted(there, key=lambda spot: (traffic.to_a_door(spot[1]), spot[0]))
+    found = {number: _mark(blocking, number, at, chance, others, traffic, frames) for number, at, chance in nearest}
+    return [found[number] for number, _, _ in there]
 
 
 def chairs(blocking: Blocking) -> list[Prop]:
@@ -170,11 +173,19 @@ def _mark(
         way = traffic.way(at, chance)
     if way is None:
         return Mark(figure, here, facing, pose, seat, cues=own.cues)
-    to, start, end = way
+    to, via, start, end = way
+    corners = tuple(Spot(int(corner[0]), level, int(corner[1])) for corner in via)
     verb = "run" if own.pace >= RUN else "walk"
     cues = (*own.cues, Cue(round(start * frames), round(end * frames), verb))
     return Mark(
-        figure, here, facing, pose if own.seated else verb, seat, Spot(int(to[0]), level, int(to[1])), cues=cues
+        figure,
+        here,
+        facing,
+        pose if own.seated else verb,
+        seat,
+        Spot(int(to[0]), level, int(to[1])),
+        cues=cues,
+        via=corners,
     )
 
 
