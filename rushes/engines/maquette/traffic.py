@@ -26,7 +26,7 @@ _GRID, _FROM_THE_WALL, THRESHOLD = 700.0, 450.0, 1300.0  # millimetres; the last
 _ROUTES = 5
 _FIRST = 2600.0  # and how far the first of two corners is at most
 _ROOM = ((430.0, 700.0), (400.0, 600.0))  # millimetres that a way out stays clear of a chair's middle and a table's
-_KNEE = 300  # millimetres: what is lower is stepped over
+KNEE = 300  # millimetres: what is lower is stepped over
 
 
 class Course(NamedTuple):
@@ -50,7 +50,7 @@ class Traffic:
         self.seconds = seconds
         self.standing = np.array(standing).reshape(-1, 2)
         self.chairs = np.array(chairs).reshape(-1, 2)
-        self.tables = np.array([_flat(top) for top in plan.tables if top.y > _KNEE]).reshape(-1, 2)
+        self.tables = np.array([_flat(top) for top in plan.tables if top.y > KNEE]).reshape(-1, 2)
         self.walking = [self._course(mark, seconds) for mark in blocking.marks]
         camera = blocking.camera
         self.lens = _flat(camera.eye) + (_flat(camera.eye_end) - _flat(camera.eye)) * self.shares
@@ -134,8 +134,7 @@ class Traffic:
         """Where one leaves the place, and where one is then."""
         if not len(self.doors):
             return [(self.low, []), (self.high, [])]
-        on = THRESHOLD + ELBOWS * len(self.walking)  # who is out goes on, for the next
-        return [(door, [door - inwards * on]) for door, inwards in zip(self.doors, self.inwards, strict=True)]
+        return [(door, [door - inwards * THRESHOLD]) for door, inwards in zip(self.doors, self.inwards, strict=True)]
 
     def _corners(self) -> list[Point]:
         """Spots on the floor that one may turn at: a grid over the room."""
@@ -148,11 +147,12 @@ class Traffic:
         return [np.array([x, z]) for x, z in product(*across)]
 
     def _past_furniture(self, home: Point, at: Point, to: Point, room: tuple[float, float]) -> bool:
-        """Whether a way runs through no table, and through nobody's chair but that of who comes from ``home``, which
-        have so much room about them."""
+        """Whether a way runs through no table, not under the lens, and through nobody's chair but that of who comes
+        from ``home``. ``room``: about chairs and tables."""
         course = at + (to - at) * self.shares
         others = self.chairs[(np.abs(self.chairs - home) > 1.0).any(1)]
-        for things, clear in zip((others, self.tables), room, strict=True):
+        lens = self.lens[[0, -1]]
+        for things, clear in zip((others, self.tables, lens), (*room, LENS), strict=True):
             near = np.linalg.norm(course[:, None] - things[None], axis=2)
             # Who stands close to one already may still go away from it.
             if (near < np.minimum(clear, near[:1] - 1.0)).any():
@@ -169,7 +169,8 @@ class Traffic:
         others = self.standing[(self.standing != at).any(1)]
         if len(others) and (np.linalg.norm(course[:, None] - others[None], axis=2) < elbows).any():
             return False
-        return all((_apart(course, other) >= elbows).all() for other in self.walking)
+        inside = (np.abs(course) < self.walls).all(1)  # who is out of the room is in nobody's way
+        return all((_apart(course, other)[inside] >= elbows).all() for other in self.walking)
 
 
 def _length(way: Sequence[Point]) -> float:
