@@ -35,7 +35,7 @@ from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
-from rushes.film.timing import Span, Timing
+from rushes.film.timing import Timing
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -185,10 +185,9 @@ def _heard(
     """Dialogue, then ambience, then foley, then music, each in the order of the film."""
     starts = cut.starts(picture)
     end = film.format.samples(sum(event.frames for event in picture))
-    scenes = {scene.key: Span.of_scene(scene, film.format, starts, timings) for scene in sheet.scenes}
     return (
         *voices.line_events(sheet, film.format, starts, timings, made),
-        *effects.bed_events(sheet, scenes, end, made),
+        *effects.bed_events(sheet, film.format, starts, timings, end, made),
         *effects.foley_events(sheet, film.format, starts, timings, end, made),
         *music.cue_events(cues, film.format, starts, end, made),
     )

@@ -12,7 +12,6 @@ from rushes.departments.mix.beside import beside
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings, SceneTrim, StemSettings, Trim
-from rushes.film.timing import Span
 from rushes.work.recipe import recipe
 from rushes.work.task import awaited
 
@@ -56,10 +55,9 @@ def edited(folder: Path, text: str = SCRIPT, settings: MixSettings | None = None
     picture = cut.picture_events(sheet, timings, {task.key: awaited(task) for task in shots}, (), ())
     starts = cut.starts(picture)
     end = FILM.format.samples(sum(event.frames for event in picture))
-    scenes = {scene.key: Span.of_scene(scene, FILM.format, starts, timings) for scene in sheet.scenes}
     sounds = (
         *voices.line_events(sheet, FILM.format, starts, timings, results),
-        *effects.bed_events(sheet, scenes, end, results),
+        *effects.bed_events(sheet, FILM.format, starts, timings, end, results),
     )
     return mix.placed(cut.assemble(FILM, picture, sounds), blockings, settings or MixSettings())
 

@@ -11,7 +11,6 @@ from soundstage import broken_down, made
 from rushes.departments import effects, music, shoot, voices
 from rushes.film.cut import SoundEvent, Word
 from rushes.film.film import Film
-from rushes.film.timing import Span
 from rushes.work.task import awaited
 
 FILM = Film("Le Quai", "fr", year=1895)
@@ -37,10 +36,9 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
         for task in [*lines, *beds]
     }
     end, form = (frame + 96) * 2000, FILM.format
-    scenes = {scene.key: Span.of_scene(scene, form, starts, timings) for scene in sheet.scenes}
     events = (
         *voices.line_events(sheet, form, starts, timings, results),
-        *effects.bed_events(sheet, scenes, end, results),
+        *effects.bed_events(sheet, form, starts, timings, end, results),
         *music.cue_events(cues, form, starts, end, results),
     )
     return events, 48 * 2000, end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rushes.film.element import Element
@@ -105,6 +105,24 @@ class SceneSheet:
     source: Source
     eighths: int = 1
     music: tuple[tuple[int, MusicNote], ...] = ()
+
+    @property
+    def ends(self) -> tuple[SceneSheet, ...]:
+        """The scene itself where all its shots are in one place, else a part of it for each place, in the order of the
+        screen, with a key of its own where that is not the heading's. The crowd is where the heading is."""
+        places = list(dict.fromkeys(shot.elsewhere for shot in self.shots))
+        if len(places) < 2 and places[:1] in ([], [None]):
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                key=self.key if place is None else f"{self.key}/end-{number}",
+                heading=place or self.heading,
+                shots=tuple([shot for shot in self.shots if shot.elsewhere == place]),
+                crowd=self.crowd if place is None else 0,
+            )
+            for number, place in enumerate(places, 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)

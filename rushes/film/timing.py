@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from rushes.film.format import Format
-from rushes.film.shot import SceneSheet
+from rushes.film.shot import Breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,25 @@ class Span:
     start: int
     end: int
 
-    @classmethod
-    def of_scene(
-        cls, sheet: SceneSheet, form: Format, starts: Mapping[str, int], timings: Mapping[str, Timing]
-    ) -> Span:
-        """From a scene's first picture to its last; ``starts`` and ``timings`` by shot key."""
-        if not sheet.shots:
-            return cls(0, 0)
-        first, last = sheet.shots[0], sheet.shots[-1]
-        return cls(form.samples(starts[first.key]), form.samples(starts[last.key] + timings[last.key].frames))
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pictures in a row of one place. ``key`` is the scene's, or that of the part of it which is there; ``cut``: the
+    scene goes to another place and back, so that what is heard of one ends with its picture."""
+
+    key: str
+    span: Span
+    cut: bool = False
+
+
+def stretches(
+    breakdown: Breakdown, form: Format, starts: Mapping[str, int], timings: Mapping[str, Timing]
+) -> Iterator[Stretch]:
+    """The places of a film in the order of the screen; ``starts`` and ``timings`` by shot key."""
+    for scene in breakdown.scenes:
+        keys = {part.shots[0].elsewhere: part.key for part in scene.ends if part.shots}
+        for place, several in groupby(scene.shots, key=lambda shot: shot.elsewhere):
+            shots = list(several)
+            first, last = shots[0].key, shots[-1].key
+            span = Span(form.samples(starts[first]), form.samples(starts[last] + timings[last].frames))
+            yield Stretch(keys[place], span, len(keys) > 1)

@@ -12,7 +12,7 @@ from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.crowds import crowds
-from rushes.departments.blocking.ends import ends, on_the_line
+from rushes.departments.blocking.ends import on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
@@ -49,17 +49,19 @@ def block_film(
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for place in ends(scene)
+        for place in scene.ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
-    """Every scene's set family, by scene key: where its people are, so aboard what floats or rolls."""
+    """Every scene's set family, by scene key, and every part's of one that is cut between two places: where its people
+    are, so aboard what floats or rolls."""
     return {
         scene.key: (_deck(design, scene) or design).kind
-        for scene in breakdown.scenes
+        for whole in breakdown.scenes
+        for scene in whole.ends
         for design in (design_set(scene, film),)
     }
 
@@ -75,7 +77,7 @@ def block_scene(
     states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for place in ends(scene)
+        for place in scene.ends
         for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
         for shot in place.shots
     }
@@ -85,7 +87,7 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    place = next(one for one in ends(scene) if shot.elsewhere == one.shots[0].elsewhere)
+    place = next(one for one in scene.ends if shot.elsewhere == one.shots[0].elsewhere)
     states = conditions(Breakdown((scene,)))[scene.key]
     staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})

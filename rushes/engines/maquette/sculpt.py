@@ -39,6 +39,7 @@ def _bell(x: Grid, centre: float, wide: float) -> Grid:
     return np.asarray(np.exp(-(((x - centre) / wide) ** 2)))
 
 
+_CHIN = -0.5  # of the head's height: what hangs below is seen from both sides
 _BEFORE_THE_EAR = 0.25  # no lower than this under the temple, or long hair hides a profile
 
 
@@ -102,7 +103,17 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     hidden = np.where(line > 0.5, 0.85, 1.0)  # a bald brow: its hair is inside the skull
     x, z = x * hidden, z * hidden
     z = z * side - 0.10 * curtain * (np.sin(a) < 0.2)
-    return _sewn(np.stack([x * side, lifted, z], -1), closed=True)
+    cap = _sewn(np.stack([x * side, lifted, z], -1), closed=True)
+    return _lined(cap) if min(ear, nape) < _CHIN else cap
+
+
+def _lined(shell: Mesh) -> Mesh:
+    """A shell with its inside, just within it: a curtain of hair is seen from the front too, behind the neck."""
+    vertices, order = shell
+    within = vertices.copy()
+    within[:, (0, 2)] *= 0.97
+    within[:, 3:6] *= -1.0
+    return join(shell, (within, order.reshape(-1, 3)[:, ::-1].reshape(order.shape)))
 
 
 def _crownless(line: Grid, share: Grid) -> Grid:
