@@ -47,7 +47,7 @@ def _runs(beds: Sequence[Stretch], made: Mapping[str, Made]) -> list[Stretch]:
         if one.key not in made:
             continue
         bed = made[one.key].recipe or one.key
-        if runs and runs[-1][0] == bed and not one.cut:
+        if runs and runs[-1][0] == bed:
             last = runs[-1][1]
             runs[-1] = (bed, replace(last, span=Span(last.span.start, one.span.end)))
         else:
