@@ -12,7 +12,9 @@ from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
+from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
 from rushes.film.note import Move, Size
@@ -80,7 +82,7 @@ def _mark(
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *_kept(person, timing.frames),
-        *(() if hands_still else _gestures(person, timing.frames, film.format.rate, steps)),
+        *(() if hands_still else _gestures(person, timing.frames, film.format.rate, steps, _goes_on(shot, person))),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
@@ -197,7 +199,9 @@ def _speech(
     return tuple(cues)
 
 
-def _gestures(person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, ...] = ()) -> tuple[Cue, ...]:
+def _gestures(
+    person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, ...] = (), goes_on: bool = False
+) -> tuple[Cue, ...]:
     """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
     they went to reach something; an arm that was raised last stays up."""
     still = person.to is None or person.reaches
@@ -212,8 +216,15 @@ def _gestures(person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, .
     starts = [first + index * share for index in range(len(verbs))]
     cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
     if "stay" in deeds(verbs[-1]):
-        cues[-1] = replace(cues[-1], end=frames)
+        cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
     return tuple(cues)
+
+
+def _goes_on(shot: Shot, person: Presence) -> bool:
+    """Whether an arm that is raised was so before the shot: "her arm is still raised"."""
+    if len(person.verbs) != 1 or "stay" not in deeds(person.verbs[0]):
+        return False
+    return not set(split(shot.action)).isdisjoint(table("cues")["still"])
 
 
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:

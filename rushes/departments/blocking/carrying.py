@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from rushes.departments.blocking import things
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -58,6 +60,26 @@ def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:
             last = split(word)[-1]
             if last in said and (name := carrier(action, Element(ElementKind.PROP, thing, word, _NOWHERE), people)):
                 found.setdefault(name, thing)
+    return found
+
+
+def from_the_start(shots: Sequence[Shot], people: Sequence[str]) -> dict[str, str]:
+    """What people have in hand when the scene opens, by name: what they are first told to have, without a verb that
+    takes it up. Who waits "hat in hand" in the third shot does so in the first."""
+    found: dict[str, str] = {}
+    spoken_of: set[str] = set()
+    for shot in shots:
+        taking = {who for who, verb in shot.verbs if "take" in deeds(verb)}
+        for prop in shot.props:
+            if prop.name in spoken_of:
+                continue
+            spoken_of.add(prop.name)
+            if things.handheld(prop.name) and (name := carrier(shot.action, prop, people)) and name not in taking:
+                found.setdefault(name, prop.name)
+        for name, thing in in_hand(shot.action, people).items():
+            if thing not in spoken_of and name not in taking:
+                found.setdefault(name, thing)
+            spoken_of.add(thing)
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import carrier, lift
+from rushes.departments.blocking.carrying import carrier, from_the_start, lift
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
@@ -43,7 +43,8 @@ def stage_scene(
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
-    state = State(phoning=set(people) if phoning else set())
+    held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
+    state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
@@ -108,10 +109,12 @@ def _first_deeds(
 
 
 def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
-    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed who is
-    first seen lying down."""
+    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
+    their knees, who is first seen so."""
     if "lie" in first:
         return beds.down(home, taken)
+    if "kneel" in first and not first & {"enter", "travel"}:
+        return replace(home, pose="kneel", seat=0)
     return beside(home) if home.seat and first & {"enter", "rise", "travel"} else home
 
 
