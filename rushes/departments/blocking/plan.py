@@ -27,16 +27,19 @@ from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import stage_scene
 from rushes.film.blocking import Blocking, Light, Mark, SetDesign
-from rushes.film.element import ElementKind
+from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.note import Size
 from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.source import Source
 from rushes.film.timing import Timing
 
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
 
 _MOST_EXTRAS = 60
+# What people at sea are in, seen from afar, where the text has no word for it.
+_BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
 _PASSER = "passer-by"
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
@@ -109,6 +112,8 @@ class _Staged:
         self.design: SetDesign = design_set(scene, film, condition)
         deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
+        vehicles = any(one.kind is ElementKind.VEHICLE for one in scene.elements)
+        self.afloat = (_BOAT,) if self.waters is not None and not vehicles else ()
         self.design = hung(deck or self.design, scene)
         stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable, phoning)
@@ -133,7 +138,8 @@ class _Staged:
             return title_card(shot, self.film)
         design, moment, free = self.design, self.moments[shot.key], self.slots
         if self.waters is not None and _from_afar(shot, moment):
-            design, moment = self.waters, replace(moment, people=(), mounts=())
+            design = self.waters
+            moment = replace(moment, people=(), mounts=(), things=(*moment.things, *self.afloat))
             free = slots(design.plan, ())
         rides = ridden(moment.mounts, design.plan, timing.frames, self.film.format.rate)
         props = (*place_things(design, moment, free, timing.frames, self.film.format.rate), *rides)
