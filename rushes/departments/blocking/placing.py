@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from math import atan, degrees
 
 from blake3 import blake3
 
@@ -24,6 +25,8 @@ _ON_THE_TABLE = ((0, -130), (-200, -30), (190, -150))
 _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
+_LARGE = 1200  # millimetres from head to tail
+_HALF_NEGATIVE, _WELL_IN, _NOSE = 18.0, 0.8, 2200.0  # millimetres; of the angle; millimetres from the lens
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
@@ -64,10 +67,12 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
             lanes += not things.runs_on_rails(element.name)
         else:
             tops = free.tables if things.lies_on_a_table(element.name) and element.kind is ElementKind.PROP else ()
-            spot = _pick(element.name, tops or free.floor or free.tables, taken)
+            floor = _in_the_master(free.floor, design.plan) if _long(element) else free.floor
+            spot = _pick(element.name, tops or floor or free.tables, taken)
             if spot is not None:
                 taken.add(spot)
-                still = _still(element, spot, _turn(element.name, bool(tops)))
+                turn = _across(element.name, spot) if _long(element) else _turn(element.name, bool(tops))
+                still = _still(element, spot, turn)
                 placed.append(_on_foot(still, moment.moves, Fraction(frames) / rate))
     return tuple(placed)
 
@@ -102,6 +107,30 @@ def _lot(name: str, what: str, below: int) -> int:
 def _turn(name: str, on_table: bool) -> int:
     """A little askew, as things are: within thirty degrees of facing the master camera."""
     return (_lot(name, "turn", 601) - 300) % 3600 if on_table else (_lot(name, "turn", 401) - 200) % 3600
+
+
+def _long(element: Element) -> bool:
+    """Whether it is a large animal that is longer than it is broad: from the front nobody could tell a horse."""
+    wide, _, deep = things.size(element.name)
+    return element.kind is ElementKind.ANIMAL and deep > max(_LARGE, 1.5 * wide)
+
+
+def _in_the_master(floor: Sequence[Spot], plan: FloorPlan) -> Sequence[Spot]:
+    """Those that the master camera has well in its frame, and not under its nose; all where it has none."""
+    eye, ahead = plan.master_eye, facing(plan.master_eye, plan.master_target)
+    most = degrees(atan(_HALF_NEGATIVE / (plan.master_lens / 10))) * _WELL_IN * 10
+
+    def seen(spot: Spot) -> bool:
+        aside = (facing(eye, spot) - ahead + 1800) % 3600 - 1800
+        return abs(aside) < most and apart(eye, spot) > _NOSE
+
+    return [spot for spot in floor if seen(spot)] or floor
+
+
+def _across(name: str, spot: Spot) -> int:
+    """Three quarters to the master camera, its head towards the middle of the place."""
+    turn = 450 + _lot(name, "turn", 301)
+    return turn if spot.x < 0 else 3600 - turn
 
 
 def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:
