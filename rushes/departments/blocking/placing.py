@@ -26,7 +26,7 @@ _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
 _LARGE = 1200  # millimetres from head to tail
-_HALF_NEGATIVE, _WELL_IN, _NOSE = 18.0, 0.8, 2200.0  # millimetres; of the angle; millimetres from the lens
+_HALF_NEGATIVE, _WELL_IN, _NOSE = 18.0, 0.95, 2000.0  # millimetres; of the angle; millimetres from the lens
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
