@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from math import atan, degrees
+from math import cos, radians, sin
 
 from blake3 import blake3
 
@@ -26,7 +26,7 @@ _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
 _LARGE = 1200  # millimetres from head to tail
-_HALF_NEGATIVE, _WELL_IN, _NOSE = 18.0, 0.95, 2000.0  # millimetres; of the angle; millimetres from the lens
+_NOSE = 2200.0  # nearer to the lens it fills the frame
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
@@ -67,7 +67,7 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
             lanes += not things.runs_on_rails(element.name)
         else:
             tops = free.tables if things.lies_on_a_table(element.name) and element.kind is ElementKind.PROP else ()
-            floor = _in_the_master(free.floor, design.plan) if _long(element) else free.floor
+            floor = _in_the_master(element, free.floor, design.plan)[:1] if _long(element) else free.floor
             spot = _pick(element.name, tops or floor or free.tables, taken)
             if spot is not None:
                 taken.add(spot)
@@ -115,16 +115,20 @@ def _long(element: Element) -> bool:
     return element.kind is ElementKind.ANIMAL and deep > max(_LARGE, 1.5 * wide)
 
 
-def _in_the_master(floor: Sequence[Spot], plan: FloorPlan) -> Sequence[Spot]:
-    """Those that the master camera has well in its frame, and not under its nose; all where it has none."""
+def _in_the_master(element: Element, floor: Sequence[Spot], plan: FloorPlan) -> Sequence[Spot]:
+    """The spots for a large animal, first that at which the master camera has the most of it in its frame."""
     eye, ahead = plan.master_eye, facing(plan.master_eye, plan.master_target)
-    most = degrees(atan(_HALF_NEGATIVE / (plan.master_lens / 10))) * _WELL_IN * 10
 
-    def seen(spot: Spot) -> bool:
-        aside = (facing(eye, spot) - ahead + 1800) % 3600 - 1800
-        return abs(aside) < most and apart(eye, spot) > _NOSE
+    def aside(spot: Spot) -> tuple[bool, int]:
+        turned, half = radians(_across(element.name, spot) / 10), things.size(element.name)[2] / 2
+        ends = [
+            Spot(round(spot.x + side * half * sin(turned)), 0, round(spot.z + side * half * cos(turned)))
+            for side in (-1, 1)
+        ]
+        near = min(apart(eye, end) for end in ends) < _NOSE
+        return near, max(abs((facing(eye, end) - ahead + 1800) % 3600 - 1800) for end in ends)
 
-    return [spot for spot in floor if seen(spot)] or floor
+    return sorted(floor, key=aside)
 
 
 def _across(name: str, spot: Spot) -> int:
