@@ -18,6 +18,7 @@ from rushes.film.blocking import Camera, Figure, Mark, Prop, SetDesign
 from rushes.film.note import Angle, Move, Size
 from rushes.film.shot import SceneSheet, Shot, ShotKind
 
+PASSER = "passer-by"
 _SIZES = (Size.MS, Size.MLS, Size.LS, Size.WS)
 _BY_ITSELF = (Size.MLS, Size.LS, Size.WS)
 _KINDS = (ShotKind.ACTION, ShotKind.ESTABLISHING)

@@ -16,7 +16,7 @@ from rushes.departments.blocking.ends import on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
-from rushes.departments.blocking.foreground import Before, has_foreground, passers_by
+from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
@@ -40,7 +40,6 @@ __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_ki
 _MOST_EXTRAS = 60
 # What people at sea are in, seen from afar, where the text has no word for it.
 _BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
-_PASSER = "passer-by"
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
@@ -165,7 +164,7 @@ class _Staged:
         if shot.key not in self.foregrounds:
             return Before()
         passes = self.crowds[shot.key].count > 0 and passers_by(design.kind)
-        return self.setups.before(view, design, people, figure(_PASSER, self.film) if passes else None)
+        return self.setups.before(view, design, people, figure(PASSER, self.film) if passes else None)
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""
