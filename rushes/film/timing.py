@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from rushes.film.format import Format
-from rushes.film.shot import Breakdown
+from rushes.film.shot import Breakdown, Shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,16 @@ def stretches(
     breakdown: Breakdown, form: Format, starts: Mapping[str, int], timings: Mapping[str, Timing]
 ) -> Iterator[Stretch]:
     """The places of a film in the order of the screen; ``starts`` and ``timings`` by shot key."""
+
+    def span(shots: Sequence[Shot]) -> Span:
+        first, last = shots[0].key, shots[-1].key
+        return Span(form.samples(starts[first]), form.samples(starts[last] + timings[last].frames))
+
     for scene in breakdown.scenes:
-        keys = {part.shots[0].elsewhere: part.key for part in scene.ends if part.shots}
-        for place, several in groupby(scene.shots, key=lambda shot: shot.elsewhere):
-            shots = list(several)
-            first, last = shots[0].key, shots[-1].key
-            span = Span(form.samples(starts[first]), form.samples(starts[last] + timings[last].frames))
-            yield Stretch(keys[place], span, len(keys) > 1)
+        parts = scene.ends
+        if len(parts) == 1 and scene.shots:
+            yield Stretch(parts[0].key, span(scene.shots))
+        elif scene.shots:
+            keys = {part.shots[0].elsewhere: part.key for part in parts}
+            for place, several in groupby(scene.shots, key=lambda shot: shot.elsewhere):
+                yield Stretch(keys[place], span(list(several)), cut=True)

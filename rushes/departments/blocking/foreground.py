@@ -19,7 +19,6 @@ from rushes.film.note import Angle, Move, Size
 from rushes.film.shot import SceneSheet, Shot, ShotKind
 
 PASSER = "passer-by"
-_SIZES = (Size.MS, Size.MLS, Size.LS, Size.WS)
 _BY_ITSELF = (Size.MLS, Size.LS, Size.WS)
 _KINDS = (ShotKind.ACTION, ShotKind.ESTABLISHING)
 _MOVES = (Move.STATIC, Move.DOLLY, Move.TRUCK, Move.HANDHELD)

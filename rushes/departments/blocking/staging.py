@@ -176,13 +176,14 @@ def _reached(
 ) -> Within | None:
     """What of the place somebody has to have within reach in a shot. Who went to it before is back for a talk."""
     own = verbs.get(name.casefold(), ())
-    if name not in state.gone and reaches(own):
+    if own and name not in state.gone and reaches(own):
         found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1)
         if found is not None:
             return found
-    talking = {name.casefold() for name in (*[line.character for line in shot.lines], shot.listener or "")}
-    if name in state.left and name.casefold() in talking and shot.lines:
-        state.stands[name] = state.left.pop(name)
+    if name in state.left and shot.lines:
+        talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
+        if name.casefold() in talking:
+            state.stands[name] = state.left.pop(name)
     return None
 
 
