@@ -110,7 +110,7 @@ class SceneSheet:
     def ends(self) -> tuple[SceneSheet, ...]:
         """The scene itself where all its shots are in one place, else a part of it for each place, in the order of the
         screen, with a key of its own where that is not the heading's. The crowd is where the heading is."""
-        if not any([shot.elsewhere for shot in self.shots]):
+        if {shot.elsewhere for shot in self.shots} <= {None}:
             return (self,)
         places = dict.fromkeys(shot.elsewhere for shot in self.shots)
         return tuple(
