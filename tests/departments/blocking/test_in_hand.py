@@ -63,7 +63,7 @@ def test_a_hat_in_the_hand_is_not_on_the_head(tmp_path: Path, language: str, sen
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "EXT. HARBOUR - DAWN\n\nGulls.\n\n[[shot: LS 35mm]]\nWALTER waits, hat in hand.\n\nWALTER\nWell.\n"),
-     ("fr", "EXT. PORT - AUBE\n\nDes mouettes.\n\n[[shot: LS 35mm]]\nWALTER attend, le chapeau à la main.\n\nWALTER\nBon.\n")],
+     ("fr", "EXT. PORT - AUBE\n\nLa mer.\n\n[[shot: LS 35mm]]\nWALTER attend, le chapeau à la main.\n\nWALTER\nBon.\n")],
 )  # fmt: skip
 def test_who_is_told_to_have_a_hat_in_hand_has_it_from_the_first_shot(tmp_path: Path, language: str, text: str) -> None:
     pairs = blocked(text, tmp_path, language)
@@ -91,5 +91,5 @@ def test_who_is_first_seen_kneeling_kneels_as_the_scene_opens(tmp_path: Path) ->
     [("en", "NORA still raises the lantern."), ("fr", "NORA lève encore la lanterne.")],
 )
 def test_an_arm_that_is_still_raised_is_so_at_the_first_frame(tmp_path: Path, language: str, sentence: str) -> None:
-    last = blocked(f"EXT. HARBOUR - DAY\n\n{sentence}\n", tmp_path, language)[-1][1]
-    assert [cue.start for cue in last.marks[0].cues if cue.what == "raise"] == [0]
+    pairs = blocked(f"EXT. HARBOUR - DAY\n\n{sentence}\n", tmp_path, language)
+    assert {cue.start for _, one in pairs for cue in one.marks[0].cues if cue.what == "raise"} == {0}
