@@ -63,7 +63,7 @@ def test_a_hat_in_the_hand_is_not_on_the_head(tmp_path: Path, language: str, sen
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "EXT. HARBOUR - DAWN\n\nGulls.\n\n[[shot: LS 35mm]]\nWALTER waits, hat in hand.\n\nWALTER\nWell.\n"),
-     ("fr", "EXT. PORT - AUBE\n\nLa mer.\n\n[[shot: LS 35mm]]\nWALTER attend, le chapeau à la main.\n\nWALTER\nBon.\n")],
+     ("fr", "EXT. PORT - AUBE\n\nLa mer.\n\n[[shot: LS]]\nWALTER attend, le chapeau à la main.\n\nWALTER\nBon.\n")],
 )  # fmt: skip
 def test_who_is_told_to_have_a_hat_in_hand_has_it_from_the_first_shot(tmp_path: Path, language: str, text: str) -> None:
     pairs = blocked(text, tmp_path, language)
