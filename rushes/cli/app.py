@@ -12,6 +12,7 @@ from rushes.cli import (
     board,
     breakdown,
     clean,
+    deliver,
     doctor,
     engines,
     export,
@@ -55,7 +56,7 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
+for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, deliver, why, spend, clean, doctor):
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")

@@ -39,6 +39,7 @@ class Codec:
     containers: tuple[str, ...]
     options: dict[str, str]
     threads: int
+    usual: str
     intra: bool = False
     reorder: int = 0
     tag: str = ""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.requests import Metadata
-from rushes.film.delivery import PictureCoding, SoundCoding
+from rushes.film.delivery import PictureCoding
 from rushes.film.media import Media
 from rushes.film.tier import Tier
 
@@ -62,11 +62,14 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class TrackRequest:
-    """A mix, or a stem of it (.wav, 48 kHz), as a track ``samples`` long behind its ``lead``."""
+    """A mix, or a stem of it (.wav, 48 kHz), as a track ``samples`` long behind its ``lead``. ``codec``: aac, with
+    ``bit_rate`` thousands of bits a second for two channels, or pcm or flac."""
 
     sound: Media
     samples: int
-    coding: SoundCoding
+    codec: str
+    tier: Tier
+    bit_rate: int = 0
     lead: tuple[Tone, ...] = ()
 
 
@@ -102,7 +105,8 @@ class TextTrack:
 
 @dataclass(frozen=True, slots=True)
 class WrapRequest:
-    """The delivered file: ``container`` "mp4", "mov" or "matroska"; ``timecode`` of its first frame, "" for none."""
+    """The delivered file: ``container`` "mp4", "mov" or "matroska"; ``timecode`` of its first frame, "" for none;
+    ``beside``: the subtitles as files of their own."""
 
     container: str
     reels: tuple[Reel, ...]
@@ -111,5 +115,6 @@ class WrapRequest:
     coding: PictureCoding
     metadata: Metadata
     texts: tuple[TextTrack, ...] = ()
+    beside: TextTrack | None = None
     timecode: str = ""
     faststart: bool = False

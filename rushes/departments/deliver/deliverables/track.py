@@ -32,8 +32,8 @@ Whole = npt.NDArray[np.int32]
 
 def encode_track(request: TrackRequest, stage: Stage) -> str:
     """Writes the track into ``stage.out``; gives its name. Raises CheckFailed for a sound of another rate."""
-    encoder, name, container, kind = _ENCODERS[request.coding.codec]
-    codecs.require(encoder, request.coding.codec.upper())
+    encoder, name, container, kind = _ENCODERS[request.codec]
+    codecs.require(encoder, request.codec.upper())
     path = stage.out / name
     with (
         av.open(str(stage.path(request.sound))) as source,
@@ -68,7 +68,7 @@ def _add_track(out: Any, encoder: str, request: TrackRequest, channels: int) -> 
     context.flags |= av.codec.context.Flags.bitexact
     context.thread_count = 1
     if encoder == "aac":
-        context.bit_rate = request.coding.bit_rate * 500 * channels
+        context.bit_rate = request.bit_rate * 500 * channels
     elif encoder == "flac":
         context.format = "s32"
     return track
