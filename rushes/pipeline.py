@@ -198,7 +198,7 @@ def _film_alone(opened: Opened) -> Generator[Sequence[Task], Mapping[str, Made],
     while True:
         left = [task for task in tasks if task.department in _UNDELIVERED or task.key in ("master", "sound-track")]
         unmade |= {task.key: awaited(task) for task in left}
-        made = yield [task for task in tasks if task.key not in unmade]
+        made = yield [replace(task, export=()) for task in tasks if task.key not in unmade]
         try:
             tasks = whole.send({**unmade, **made})
         except StopIteration as end:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rushes.cli.output import AsJson, FilmPath, print_json, print_table
+from rushes.cli.output import AsJson, FilmPath
 from rushes.cli.spending import Yes, asking
 
 
@@ -20,9 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 def deliver(
     film: FilmPath = Path("."),
-    profile: Annotated[
-        str, typer.Option("--profile", "-p", help="What for: web, broadcast, festival, archive… Left out: which there are.")
-    ] = "",
+    profile: Annotated[str, typer.Option("--profile", "-p", help="What for: web, broadcast, festival, archive…")] = "",
     bars: Annotated[bool, typer.Option("--bars", help="Colour bars and line-up tone before the film.")] = False,
     slate: Annotated[bool, typer.Option("--slate", help="A slate before the film.")] = False,
     json: AsJson = False,

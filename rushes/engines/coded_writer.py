@@ -7,6 +7,7 @@ threads is the codec's and not the machine's, and scaling is asked to be exact.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -75,7 +76,8 @@ class Fitter:
         again: bool = False,
     ) -> None:
         inner = inner if all(inner) else outer
-        self._as_it_is = not again and (frame.format.name, frame.width, frame.height) == (pixels, *outer) and inner == outer
+        alike = (frame.format.name, frame.width, frame.height) == (pixels, *outer)
+        self._as_it_is = alike and inner == outer and not again
         if not self._as_it_is:
             self._graph = _graph(frame, pixels, outer, inner, corner)
 
@@ -87,9 +89,7 @@ class Fitter:
         return self._graph.pull()
 
 
-def _graph(
-    frame: Any, pixels: str, outer: tuple[int, int], inner: tuple[int, int], corner: tuple[int, int]
-) -> Graph:
+def _graph(frame: Any, pixels: str, outer: tuple[int, int], inner: tuple[int, int], corner: tuple[int, int]) -> Graph:
     graph = Graph()
     graph.threads = 1
     told = f"video_size={frame.width}x{frame.height}:pix_fmt={frame.format.name}:time_base=1/1000000"
@@ -101,7 +101,7 @@ def _graph(
     if inner != outer:
         steps.append(graph.add("pad", f"{outer[0]}:{outer[1]}:{corner[0]}:{corner[1]}:black"))
     steps.append(graph.add("buffersink"))
-    for one, following in zip(steps, steps[1:], strict=False):
+    for one, following in pairwise(steps):
         one.link_to(following)
     graph.configure()
     return graph

@@ -54,9 +54,9 @@ class PictureSize:
 
 @dataclass(frozen=True, slots=True)
 class SoundCoding:
-    """How the sound is encoded and how loud it is. ``codec``: aac, or pcm and flac of 24 bits; ``bit_rate`` in thousands
-    a second and for two channels, for the first. ``loudness`` in LUFS, of the whole programme
-    or of what is said (``gate``), ``true_peak`` in dBTP. ``surround``: the 5.1 mix as well, where the film has one.
+    """How the sound is encoded and how loud it is. ``codec``: aac, or pcm and flac of 24 bits; ``bit_rate`` of the
+    first in thousands a second, for two channels. ``loudness`` in LUFS, of the whole programme or of what is said
+    (``gate``), ``true_peak`` in dBTP. ``surround``: the 5.1 mix as well, where the film has one.
     ``stems``: "tracks" puts them and the M&E into the file, "files" beside it, "both", or ""."""
 
     codec: str = "aac"
@@ -70,8 +70,9 @@ class SoundCoding:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """What may stand before the film, as time codes before the programme's: bars with tone and the slate stand from one
-    to another, the rest is black and silent, but for one frame of tone at ``pop``. ``tone`` in dBFS, at ``pitch`` Hz."""
+    """What may stand before the film, as time codes before the programme's: bars with tone and the slate stand from
+    one to another, the rest is black and silent, but for one frame of tone at ``pop``. ``tone`` in dBFS, at ``pitch``
+    Hz."""
 
     bars: tuple[str, str] = ("", "")
     slate: tuple[str, str] = ("", "")
@@ -100,8 +101,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """``leader`` None: nothing may stand before the film. ``timecode``: of the film's first frame, "" for a file that
-    carries none; ``drop_frame``: counted with dropped numbers at the rates that have them. ``checksums``: an MD5 of every
-    decoded frame beside the file. ``faststart``: the index stands at the front, for the web."""
+    carries none; ``drop_frame``: counted with dropped numbers at the rates that have them. ``checksums``: an MD5 of
+    every decoded frame beside the file. ``faststart``: the index stands at the front, for the web."""
 
     name: str
     about: str = ""

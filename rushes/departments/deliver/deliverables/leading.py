@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from rushes.departments.deliver.deliverables.requests import Raster, Tone
 from rushes.errors import CheckFailed
@@ -78,7 +79,7 @@ def tones(order: Order, raster: Raster) -> tuple[Tone, ...]:
     at, samples = 0, Format(rate=rate).samples
     for part in before:
         cuts = [at, *([pop, pop + 1] if part.shows == BLACK and at <= pop < at + part.frames else []), at + part.frames]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             sounds = part.shows == BARS or first == pop
             length = samples(last) - samples(first)
             if length:
@@ -101,10 +102,8 @@ def _asked(order: Order, rate: Fraction) -> list[tuple[str, int, int]]:
     if leader is None:
         return []
     wanted = ((BARS, order.bars, leader.bars), (SLATE, order.slate, leader.slate))
-    return sorted(
-        ((shows, _frame(profile, first, rate), _frame(profile, last, rate)) for shows, asked, (first, last) in wanted if asked),
-        key=lambda one: one[1],
-    )
+    found = [(shows, _frame(profile, a, rate), _frame(profile, b, rate)) for shows, asked, (a, b) in wanted if asked]
+    return sorted(found, key=lambda one: one[1])
 
 
 def _frame(profile: Profile, text: str, rate: Fraction) -> int:

@@ -30,8 +30,8 @@ def track(request: TrackRequest, stage: Stage) -> Result:
 
 
 def wrap(request: WrapRequest, stage: Stage) -> Result:
-    """The delivered file. Files: ``file``; ``checksums`` (.framemd5) where the reels have them; ``srt`` and ``vtt`` where
-    subtitles stand beside it. Facts: ``frames``. Raises CheckFailed naming the shot that does not belong."""
+    """The delivered file. Files: ``file``; ``checksums`` (.framemd5) where the reels have them; ``srt`` and ``vtt``
+    where subtitles stand beside it. Facts: ``frames``. Raises CheckFailed naming the shot that does not belong."""
     from rushes.departments.deliver.deliverables.wrapping import wrap
     from rushes.departments.deliver.subtitles import srt, vtt
 

@@ -1,7 +1,7 @@
 """What has to be made to deliver a film by a profile, decided from nouns alone.
 
-A reel for each event of the cut, so that a changed shot is encoded and no other; a track for each sound; the file, whose
-packets are copied from them.
+A reel for each event of the cut, so that a changed shot is encoded and no other; a track for each sound; the file,
+whose packets are copied from them.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def reel_tasks(planned: Planned) -> list[Task]:
     """One for each event; none where the master's pictures are delivered as they are."""
     if planned.copied:
         return []
-    return [_reel_task(planned, event, place) for place, event in enumerate(planned.cut.picture) if _seen(planned, place)]
+    events = enumerate(planned.cut.picture)
+    return [_reel_task(planned, event, place) for place, event in events if _seen(planned, place)]
 
 
 def _seen(planned: Planned, place: int) -> int:
@@ -189,8 +190,15 @@ def track_tasks(planned: Planned, made: Mapping[str, Made]) -> list[Task]:
         request = TrackRequest(media, planned.samples, sound.codec, tier, bits, tones)
         length = planned.cut.format.milliseconds(planned.cut.frames)
         found.append(
-            _task(planned, f"track/{role}", f"{TITLES[role]}, as {sound.codec.upper()}", "track", request, make.track,
-                  0.1 + length / 60_000)
+            _task(
+                planned,
+                f"track/{role}",
+                f"{TITLES[role]}, as {sound.codec.upper()}",
+                "track",
+                request,
+                make.track,
+                0.1 + length / 60_000,
+            )
         )
     return found
 

@@ -87,8 +87,8 @@ class Reel:
 
 @dataclass(frozen=True, slots=True)
 class SoundTrack:
-    """``title``: what the track is ("Full mix"), for whoever opens the file. ``language`` a BCP 47 tag, empty for sounds
-    without words."""
+    """``title``: what the track is ("Full mix"), for whoever opens the file. ``language`` a BCP 47 tag, empty for
+    sounds without words."""
 
     media: Media
     title: str

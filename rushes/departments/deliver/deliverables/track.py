@@ -41,7 +41,7 @@ def encode_track(request: TrackRequest, stage: Stage) -> str:
     ):
         sound = source.streams.audio[0]
         if sound.rate != SAMPLE_RATE or sound.channels not in _LAYOUTS:
-            raise CheckFailed(f"The mix has {sound.channels} channels at {sound.rate} Hz.", todo="Remake it: rushes make.")
+            raise CheckFailed(f"The mix has {sound.channels} channels at {sound.rate} Hz.", todo="Remake it.")
         track = _add_track(out, encoder, request, sound.channels)
         convert = av.AudioResampler(format=kind, layout=_LAYOUTS[sound.channels], rate=SAMPLE_RATE)
         written = 0

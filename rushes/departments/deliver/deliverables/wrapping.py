@@ -87,9 +87,7 @@ def _pictures(request: WrapRequest, parameters: bytes, track: Any, stage: Stage)
         stage.progress(begin / total)
 
 
-def _reel(
-    request: WrapRequest, reel: Reel, begin: int, parameters: bytes, track: Any, stage: Stage
-) -> Iterator[Any]:
+def _reel(request: WrapRequest, reel: Reel, begin: int, parameters: bytes, track: Any, stage: Stage) -> Iterator[Any]:
     rate, reorder = request.raster.rate, codec_of(request.coding).reorder
     numbers: set[int] = set()
     with av.open(str(stage.path(reel.media))) as source:
@@ -100,7 +98,7 @@ def _reel(
                 continue
             if not numbers:
                 check.starts_with_a_key_picture(reel.name, packet.is_keyframe)
-            shown = int(round(packet.pts * packet.time_base * rate))
+            shown = round(packet.pts * packet.time_base * rate)
             for number in range(reel.frames) if reel.repeated else (shown,):
                 # Decoding runs ahead of showing by the encoder's reordering, evenly through the whole film.
                 packet.time_base, packet.duration, packet.stream = 1 / rate, 1, track
