@@ -187,6 +187,7 @@ def delivering(opened: Opened, order: deliver.Order) -> CallSheet:
     words = () if made[mixed.key].awaited else deliver.subtitles(edit)
     wrapped = plan.wrap_task(planned, tracks, made, words, film, name)
     made = yield [wrapped]
+    yield [deliver.qc_task(planned, wrapped, made[wrapped.key], words, opened.breakdown, name)]
     return edit
 
 
@@ -194,7 +195,8 @@ def _film_alone(opened: Opened) -> Generator[Sequence[Task], Mapping[str, Made],
     """The call sheet without what is told and drawn of the film, and without its master: its cut, and what was made."""
     whole = call_sheet(opened)
     unmade: dict[str, Made] = {}
-    tasks, made = next(whole), {}
+    made: Mapping[str, Made] = {}
+    tasks = next(whole)
     while True:
         left = [task for task in tasks if task.department in _UNDELIVERED or task.key in ("master", "sound-track")]
         unmade |= {task.key: awaited(task) for task in left}

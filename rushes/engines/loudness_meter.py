@@ -32,6 +32,11 @@ class Meter:
         self._last: dict[str, float] = {}
         self._most = {"M": _ABSOLUTE_GATE, "S": _ABSOLUTE_GATE}
 
+    @property
+    def heard(self) -> int:
+        """Samples that were pushed."""
+        return self._at
+
     def push(self, sound: npt.NDArray[np.float32] | npt.NDArray[np.int32]) -> None:
         """[n, channels] at 48 kHz: floats in -1..1, or whole numbers of 24 bits."""
         from av import AudioFrame

@@ -16,6 +16,7 @@ from rushes.departments.deliver.plan import (
     metadata,
     picture_facts,
 )
+from rushes.departments.deliver.qc.plan import qc_task
 from rushes.departments.deliver.subtitles import subtitles
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "master_task",
     "metadata",
     "picture_facts",
+    "qc_task",
     "slate_rows",
     "subtitles",
 ]

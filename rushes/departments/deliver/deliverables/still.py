@@ -67,7 +67,7 @@ def _codes(shows: str, raster: Raster) -> list[Plane]:
 
 def flat(planes: list[Plane], raster: Raster) -> Any:
     """A frame of planes of ten bits, 4:4:4."""
-    frame = av.VideoFrame(raster.width, raster.height, "yuv444p10le")
+    frame: Any = av.VideoFrame(raster.width, raster.height, "yuv444p10le")
     for plane, values in zip(frame.planes, planes, strict=True):
         target = np.frombuffer(plane, np.uint16).reshape(-1, plane.line_size // 2)
         target[: plane.height, : plane.width] = values

@@ -91,8 +91,9 @@ def _reel(request: WrapRequest, reel: Reel, begin: int, parameters: bytes, track
     rate, reorder = request.raster.rate, codec_of(request.coding).reorder
     numbers: set[int] = set()
     with av.open(str(stage.path(reel.media))) as source:
-        stream = source.streams.video[0]
+        stream: Any = source.streams.video[0]
         check.same_parameters(reel.name, stream.codec_context.extradata or b"", parameters)
+        packet: Any
         for packet in source.demux(stream):
             if not packet.size:
                 continue
