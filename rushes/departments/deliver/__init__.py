@@ -7,6 +7,7 @@ Nothing is encoded twice: the pictures were encoded shot by shot, the sound once
 from rushes.departments.deliver.deliverables import leading
 from rushes.departments.deliver.deliverables import plan as deliverables
 from rushes.departments.deliver.deliverables.leading import Order
+from rushes.departments.deliver.deliverables.make import check_encoders
 from rushes.departments.deliver.deliverables.slating import slate_rows
 from rushes.departments.deliver.plan import (
     audio_task,
@@ -22,6 +23,7 @@ from rushes.departments.deliver.subtitles import subtitles
 __all__ = [
     "Order",
     "audio_task",
+    "check_encoders",
     "conform_tasks",
     "conformed",
     "deliverables",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from rushes.departments.deliver.deliverables.requests import ReelRequest, StillRequest, TrackRequest, WrapRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.delivery import Profile
 from rushes.film.tier import Tier
+
+
+def check_encoders(profile: Profile) -> None:
+    """Raises SystemLibraryMissing where the FFmpeg inside PyAV cannot write what a profile asks for."""
+    from rushes.departments.deliver.deliverables.track import check_encoder
+    from rushes.engines import codecs
+
+    codecs.check_encoder(profile.picture)
+    check_encoder(profile.sound.codec)
 
 
 def reel(request: ReelRequest, stage: Stage) -> Result:

@@ -33,7 +33,7 @@ Whole = npt.NDArray[np.int32]
 def encode_track(request: TrackRequest, stage: Stage) -> str:
     """Writes the track into ``stage.out``; gives its name. Raises CheckFailed for a sound of another rate."""
     encoder, name, container, kind = _ENCODERS[request.codec]
-    codecs.require(encoder, request.codec.upper())
+    check_encoder(request.codec)
     path = stage.out / name
     with (
         av.open(str(stage.path(request.sound))) as source,
@@ -54,6 +54,11 @@ def encode_track(request: TrackRequest, stage: Stage) -> str:
             stage.progress(min(1.0, written / request.samples))
         out.mux(track.encode(None))
     return name
+
+
+def check_encoder(codec: str) -> None:
+    """Raises SystemLibraryMissing where the FFmpeg inside PyAV cannot write that sound."""
+    codecs.require(_ENCODERS[codec][0], codec.upper())
 
 
 def _muxing(container: str) -> dict[str, str]:

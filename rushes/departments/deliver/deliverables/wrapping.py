@@ -65,7 +65,7 @@ def _muxing(request: WrapRequest) -> dict[str, str]:
     if request.container != Container.MATROSKA.value:
         # A clock in which both a frame and a sample at 48 kHz are whole numbers.
         options["movie_timescale"] = str(lcm(SAMPLE_RATE, request.raster.rate.numerator))
-        options["movflags"] = "+faststart" if request.faststart else ""
+        options |= {"movflags": "+faststart"} if request.faststart else {}
     return options
 
 

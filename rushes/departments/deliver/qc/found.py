@@ -48,7 +48,7 @@ class PictureFound:
 class SoundFound:
     """``loudness``… as ``Meter.facts`` gives them, empty where nothing was measured; ``samples`` at 48 kHz; ``curve``
     short-term loudness every 0.1 s of the film; ``peaks`` the highest sample of every 10 ms of the film, in units of
-    2**-15."""
+    2**-15; ``lead_peak`` that of what stands before it."""
 
     title: str = ""
     codec: str = ""
@@ -61,6 +61,7 @@ class SoundFound:
     measured: dict[str, int] = field(default_factory=dict)
     curve: list[int] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
+    lead_peak: int = 0
     broken: int = 0
 
 

@@ -33,6 +33,9 @@ class Listener:
             samples = block.to_ndarray().reshape(-1, _count(self._layout))
             first, self.found.samples = self.found.samples, self.found.samples + len(samples)
             end = len(samples) if self._most is None else max(0, self._most - first)
+            if first < self._lead and len(samples):
+                before = float(np.abs(samples[: self._lead - first]).max())
+                self.found.lead_peak = max(self.found.lead_peak, round(before * 2**15))
             programme = samples[max(0, self._lead - first) : end]
             if len(programme):
                 self._meter.push(np.ascontiguousarray(programme, np.float32))

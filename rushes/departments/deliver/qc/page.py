@@ -30,7 +30,7 @@ def as_data(report: Report) -> dict[str, Any]:
 
 
 def _check(check: Check) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "group": check.group,
         "name": check.name,
         "verdict": check.verdict.value,

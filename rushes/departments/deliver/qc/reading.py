@@ -138,7 +138,7 @@ def _read(container: Any, found: Found, expected: Expected, stage: Stage, sums: 
         for stream, sound in zip(container.streams.audio, found.sounds, strict=True)
         if stream.index not in listeners
     }
-    eye = _Eye(container, found.picture, expected, sums) if found.picture else None
+    eye = _Eye(container, found.picture, expected, lead, sums) if found.picture else None
     texts = _Texts(container, found, rate)
     for packet in container.demux():
         stage.checkpoint()
@@ -173,14 +173,14 @@ def _hear(packet: Any, listener: Listener) -> None:
 class _Eye:
     """Decodes the picture and shows it to a watcher, with its place in the file."""
 
-    def __init__(self, container: Any, found: PictureFound, expected: Expected, sums: Path | None) -> None:
+    def __init__(self, container: Any, found: PictureFound, expected: Expected, lead: int, sums: Path | None) -> None:
         self._stream, self._found = container.streams.video[0], found
         self._stream.thread_type = "AUTO"
         if found.codec == "ffv1":
             self._stream.codec_context.options = {"err_detect": "crccheck+explode"}
         told = self._stream.frames or round((container.duration or 0) / 1_000_000 * found.rate)
         self._total = expected.frames or told
-        self._watcher = Watcher(found, self._total)
+        self._watcher = Watcher(found, self._total, lead)
         self._sums: Iterator[str] | None = None
         self._file = sums.open(encoding="utf-8", errors="replace") if sums else None
         if self._file:
@@ -223,7 +223,8 @@ class _Eye:
 
     def _number(self, pts: int) -> int:
         stream = self._stream
-        return round((pts - (stream.start_time or 0)) * stream.time_base * self._found.rate)
+        number: int = round((pts - (stream.start_time or 0)) * stream.time_base * self._found.rate)
+        return number
 
 
 class _Texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log10
 
 from rushes.departments.deliver.qc.expected import Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, SoundFound, Span
@@ -35,6 +36,7 @@ def judge(found: Found, expected: Expected) -> Iterator[Check]:
             yield from _loudness(sound, expected, silent)
     first = next((sound for sound in found.sounds if sound.peaks), None)
     if first is not None:
+        yield from _line_up(first, expected)
         spans = _silences(first, found, expected, where)
         yield from sorted_out(_SOUND, spans, expected, where, Stretch.SILENT, Verdict.FAIL)
 
@@ -48,8 +50,13 @@ def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
     codecs = sorted({_CODECS.get(sound.codec, sound.codec) for sound in found.sounds})
     yield equal(_SOUND, "codec", asked, ", ".join(codecs), "encoded otherwise than asked")
     rates = sorted({sound.rate for sound in found.sounds})
-    yield equal(_SOUND, "sampling rate", "48 kHz", ", ".join(f"{rate / 1000:g} kHz" for rate in rates),
-                "television and cinema take 48 kHz and nothing else")  # fmt: skip
+    yield equal(
+        _SOUND,
+        "sampling rate",
+        "48 kHz",
+        ", ".join(f"{rate / 1000:g} kHz" for rate in rates),
+        "television and cinema take 48 kHz and nothing else",
+    )
     broken = sum(sound.broken for sound in found.sounds)
     if broken:
         yield Check(_SOUND, "decoding", "all of it", f"{broken} packets cannot be decoded", Verdict.FAIL, "damaged")
@@ -89,24 +96,60 @@ def _loudness(sound: SoundFound, expected: Expected, silent: bool) -> Iterator[C
         return
     loud, near = sound.measured["loudness"] / 100, limits.loudness / 10 if sound.channels <= 2 else 1.0
     if target.gate == "dialogue":
-        yield Check(_LOUD, f"{name}, integrated", "", f"{loud:.1f} LUFS", Verdict.TOLD,
-                    f"the target, {target.loudness} LUFS, is of what is said")  # fmt: skip
+        yield Check(
+            _LOUD,
+            f"{name}, integrated",
+            "",
+            f"{loud:.1f} LUFS",
+            Verdict.TOLD,
+            f"the target, {target.loudness} LUFS, is of what is said",
+        )
     else:
         away = loud - target.loudness
         fine = abs(away) <= near + 0.005
         why = "" if fine else f"{abs(away):.1f} LU too {'loud' if away > 0 else 'quiet'}"
-        yield Check(_LOUD, f"{name}, integrated", f"{target.loudness} ± {near:g} LUFS", f"{loud:.1f} LUFS",
-                    Verdict.PASS if fine else Verdict.FAIL, why)  # fmt: skip
+        yield Check(
+            _LOUD,
+            f"{name}, integrated",
+            f"{target.loudness} ± {near:g} LUFS",
+            f"{loud:.1f} LUFS",
+            Verdict.PASS if fine else Verdict.FAIL,
+            why,
+        )
     wide = sound.measured["loudness_range"] / 100
     fine = wide <= limits.loudness_range
-    yield Check(_LOUD, f"{name}, range", f"at most {limits.loudness_range} LU", f"{wide:.1f} LU",
-                Verdict.PASS if fine else Verdict.LOOK, "" if fine else "wide for a living room")  # fmt: skip
+    yield Check(
+        _LOUD,
+        f"{name}, range",
+        f"at most {limits.loudness_range} LU",
+        f"{wide:.1f} LU",
+        Verdict.PASS if fine else Verdict.LOOK,
+        "" if fine else "wide for a living room",
+    )
     peak = sound.measured["true_peak"] / 100
     fine = peak <= target.true_peak
-    yield Check(_LOUD, f"{name}, true peak", f"at most {target.true_peak} dBTP", f"{peak:.1f} dBTP",
-                Verdict.PASS if fine else Verdict.FAIL, "" if fine else "it will clip in a player or a codec")  # fmt: skip
+    yield Check(
+        _LOUD,
+        f"{name}, true peak",
+        f"at most {target.true_peak} dBTP",
+        f"{peak:.1f} dBTP",
+        Verdict.PASS if fine else Verdict.FAIL,
+        "" if fine else "it will clip in a player or a codec",
+    )
     most = f"{sound.measured['momentary'] / 100:.1f} and {sound.measured['short_term'] / 100:.1f} LUFS"
     yield Check(_LOUD, f"{name}, loudest 0.4 s and 3 s", "", most, Verdict.TOLD)
+
+
+def _line_up(sound: SoundFound, expected: Expected) -> Iterator[Check]:
+    """The tone before the film, where there is any."""
+    leader = expected.profile.leader
+    if leader is None or not sound.lead_peak:
+        return
+    level = 20 * log10(sound.lead_peak / 2**15)
+    fine = abs(level - leader.tone) < 0.1
+    why = "" if fine else "whoever lines up by it will set the film too loud or too quiet"
+    verdict = Verdict.PASS if fine else Verdict.FAIL
+    yield Check(_LOUD, "line-up tone", f"{leader.tone} dBFS", f"{level:.1f} dBFS", verdict, why)
 
 
 def _silences(sound: SoundFound, found: Found, expected: Expected, where: Map) -> list[Span]:

@@ -1,8 +1,8 @@
 """The picture of a file, watched frame by frame: black, frozen, out of range; nothing is kept but where.
 
-A frame is black where 98 % of it is within 4 % of black, and frozen where its luma differs from the frame before by less
-than a thousandth on average: what FFmpeg's blackdetect and freezedetect measure, black being darker, since night scenes
-are films too. Range is that of EBU R 103 (2020): R, G and B within -5 % and 105 %, 1 % of the picture let pass.
+A frame is black where 98 % of it is within 4 % of black, and frozen where its luma differs from the frame before by
+less than a thousandth on average: what FFmpeg's blackdetect and freezedetect measure, black being darker, since night
+scenes are films too. Range is that of EBU R 103 (2020): R, G and B within -5 % and 105 %, 1 % of the picture let pass.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ Luma = npt.NDArray[np.int16]
 class Watcher:
     """Told every frame in order; ``end`` closes what is still open."""
 
-    def __init__(self, found: PictureFound, frames: int) -> None:
+    def __init__(self, found: PictureFound, frames: int, lead: int) -> None:
         self._found = found
-        self._wanted = sorted({frames * (2 * at + 1) // (2 * THUMBNAILS) for at in range(THUMBNAILS)}) if frames else []
+        film = frames - lead
+        self._wanted = (
+            sorted({lead + film * (2 * at + 1) // (2 * THUMBNAILS) for at in range(THUMBNAILS)}) if film else []
+        )
         self._every = max(1, int(found.rate or 25) // 4)
         self._before: Luma | None = None
         self._open: dict[Stretch, int] = {}
@@ -42,10 +45,10 @@ class Watcher:
         luma, scale = _sample(frame)
         dark = float((luma <= _DARK * scale).mean()) >= _MOST
         self._note(Stretch.BLACK, dark, number)
-        still = self._before is not None and self._before.shape == luma.shape
-        still = still and float(np.abs(luma - self._before).mean()) < _STILL * 255 * scale
+        before = self._before if self._before is not None and self._before.shape == luma.shape else None
+        still = before is not None and float(np.abs(luma - before).mean()) < _STILL * 255 * scale
         # The picture that stands began with the one before.
-        self._note(Stretch.FROZEN, bool(still), number - 1 if Stretch.FROZEN not in self._open else number)
+        self._note(Stretch.FROZEN, still, number - 1 if Stretch.FROZEN not in self._open else number)
         self._before = luma
         if number % self._every == 0:
             self._range(frame, number)
