@@ -7,15 +7,14 @@ whose packets are copied from them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rushes.departments.deliver import plan
 from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables import leading, make
-from rushes.departments.deliver.deliverables.leading import Order
+from rushes.departments.deliver.deliverables.laying_out import Planned, lay_out
 from rushes.departments.deliver.deliverables.requests import (
-    Raster,
     Reel,
     ReelRequest,
     SoundTrack,
@@ -28,10 +27,19 @@ from rushes.engines.codecs import codec_of
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.delivery import Profile, Subtitling
 from rushes.film.film import Film
-from rushes.film.format import Format
 from rushes.film.media import Media
 from rushes.film.mixing import MixSettings
 from rushes.work.task import House, Made, Task
+
+__all__ = [
+    "at_loudness",
+    "further_tasks",
+    "lay_out",
+    "reel_tasks",
+    "still_tasks",
+    "track_tasks",
+    "wrap_task",
+]
 
 VERSION = "1"
 MIX, SURROUND, STEMS = "mix", "surround", "stems"
@@ -47,54 +55,6 @@ TITLES = {
     "ambience": "Ambience",
 }
 WORDLESS = ("m-and-e", "music", "effects", "ambience")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A delivery laid out: ``begins`` the first frame of each event of the ``cut`` in the file, its own rate counted,
-    and the length of the whole behind them."""
-
-    order: Order
-    cut: Cut
-    raster: Raster
-    begins: tuple[int, ...]
-
-    @property
-    def slot(self) -> str:
-        """What the keys of its tasks begin with."""
-        return f"delivery/{self.order.profile.name}/"
-
-    @property
-    def lead(self) -> int:
-        """Frames before the film."""
-        return sum(part.frames for part in leading.parts(self.order, self.raster.rate))
-
-    @property
-    def frames(self) -> int:
-        """Of the whole file."""
-        return self.begins[-1]
-
-    @property
-    def samples(self) -> int:
-        return Format(rate=self.raster.rate).samples(self.frames)
-
-    @property
-    def copied(self) -> bool:
-        """Whether the master's own pictures are delivered."""
-        own = self.cut.format
-        return self.order.profile.kept and self.raster == Raster(own.width, own.height, own.rate)
-
-
-def lay_out(order: Order, cut: Cut) -> Planned:
-    """``cut`` is what the master is joined from. Raises CheckFailed for an order that cannot be followed."""
-    order.check()
-    size, own = order.profile.size, cut.format
-    raster = Raster(size.width or own.width, size.height or own.height, size.rate or own.rate)
-    lead = sum(part.frames for part in leading.parts(order, raster.rate))
-    ratio = raster.rate / own.rate
-    starts = [*(event.start for event in cut.picture), cut.frames]
-    # A picture is shown from the first of the file's frames that does not lie before it.
-    return Planned(order, cut, raster, tuple(lead - int(-(start * ratio) // 1) for start in starts))
 
 
 def at_loudness(film: Film, mixing: MixSettings, profile: Profile) -> tuple[Film, MixSettings]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rushes.departments.deliver import plan
 from rushes.departments.deliver.deliverables.leading import drops
-from rushes.departments.deliver.deliverables.plan import Planned
+from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.engines.codecs import codec_of
 from rushes.film import timecode
 from rushes.film.film import Film

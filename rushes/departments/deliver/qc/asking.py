@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rushes.departments.deliver.deliverables import leading
-from rushes.departments.deliver.deliverables.plan import Planned
+from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.departments.deliver.qc.expected import Asked, ShotMark, Stretch
 from rushes.film.cut import PictureEvent
 from rushes.film.shot import Breakdown, Shot
@@ -54,6 +54,7 @@ def _in_shots(planned: Planned, shots: Mapping[str, Shot]) -> Iterator[Asked]:
         if event.key.startswith(_CARD) or (shot is not None and shot.title):
             yield Asked(Stretch.FROZEN, first, last, f"{event.name} is a card")
             yield Asked(Stretch.BLACK, first, last, f"{event.name} fades")
+            yield Asked(Stretch.SILENT, first, last, f"{event.name} is a card, over which nobody speaks")
         elif shot is not None:
             yield from _written(words, event, shot, first, last)
 

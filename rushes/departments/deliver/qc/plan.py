@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rushes.departments.deliver.cue import Subtitle
-from rushes.departments.deliver.deliverables.plan import Planned, shifted
+from rushes.departments.deliver.deliverables.laying_out import Planned
+from rushes.departments.deliver.deliverables.plan import shifted
 from rushes.departments.deliver.qc import make
 from rushes.departments.deliver.qc.asking import asked_for, marks
 from rushes.departments.deliver.qc.expected import Expected, QcRequest
