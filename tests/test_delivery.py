@@ -17,7 +17,7 @@ from rushes.departments.deliver import Order
 from rushes.departments.deliver.deliverables.still import bar_codes
 from rushes.departments.deliver.qc.report import check_file
 from rushes.departments.folder import read_profiles
-from rushes.errors import CheckFailed
+from rushes.errors import CheckFailed, ScriptError
 from rushes.pipeline import open_film
 from rushes.studio import MadeFilm, carry_out_film
 from tests.test_film import edit, make, new_film
@@ -141,10 +141,10 @@ def test_the_stems_of_a_broadcast_file_sum_to_its_mix(film: Path) -> None:
         for index, name in enumerate(names):
             container.seek(0)
             tracks[name] = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=index)], axis=1) >> 8
-    assert names == ["Full mix", "M&E", "Dialogue", "Music", "Effects", "Ambience"]
-    stems = sum(tracks[name] for name in ("Dialogue", "Music", "Effects", "Ambience"))
-    assert np.array_equal(stems, tracks["Full mix"])
-    assert np.array_equal(stems - tracks["Dialogue"], tracks["M&E"])
+    assert names == ["Full mix", "M&E", "Dialogue", "Narration", "Music", "Effects", "Ambience"]
+    without_words = sum(tracks[name] for name in ("Music", "Effects", "Ambience"))
+    assert np.array_equal(without_words, tracks["M&E"])
+    assert np.array_equal(without_words + tracks["Dialogue"] + tracks["Narration"], tracks["Full mix"])
 
 
 def test_the_festival_gets_the_surround_mix_where_the_film_has_one(film: Path) -> None:
@@ -211,6 +211,7 @@ def test_a_silent_film_is_silent_on_purpose(tmp_path: Path) -> None:
     assert any(one["name"] == "Full mix" and one["verdict"] == "asked" for one in report["checks"])
 
 
-def test_a_film_without_a_scene_is_delivered_as_its_titles(tmp_path: Path) -> None:
+def test_a_film_without_a_scene_is_one_clear_error(tmp_path: Path) -> None:
     folder = new_film(tmp_path / "nothing", "Title: Nothing\n\n")
-    assert told(deliver(folder, "web"))["verdict"] == "pass"
+    with pytest.raises(ScriptError, match="has no scene"):
+        deliver(folder, "web")

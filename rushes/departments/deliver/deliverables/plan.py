@@ -25,7 +25,7 @@ from rushes.departments.deliver.deliverables.requests import (
 )
 from rushes.engines.codecs import codec_of
 from rushes.film.cut import Cut, PictureEvent
-from rushes.film.delivery import Profile, Subtitling
+from rushes.film.delivery import Profile, SoundCoding, Subtitling
 from rushes.film.film import Film
 from rushes.film.media import Media
 from rushes.film.mixing import MixSettings
@@ -147,7 +147,8 @@ def track_tasks(planned: Planned, made: Mapping[str, Made]) -> list[Task]:
     found = []
     for role, media, tier in _sounds(planned, made):
         bits = sound.bit_rate if sound.codec == "aac" else 0
-        request = TrackRequest(media, planned.samples, sound.codec, tier, bits, tones)
+        trim = _trim(made[f"{planned.slot}{SURROUND}"].facts, sound) if role == "mix51" else 0
+        request = TrackRequest(media, planned.samples, sound.codec, tier, bits, trim, tones)
         length = planned.cut.format.milliseconds(planned.cut.frames)
         found.append(
             _task(
@@ -161,6 +162,16 @@ def track_tasks(planned: Planned, made: Mapping[str, Made]) -> list[Task]:
             )
         )
     return found
+
+
+def _trim(facts: Mapping[str, Any], sound: SoundCoding) -> int:
+    """What brings the 5.1 mix, made to fold down to the stereo one, to the loudness itself is measured at: all channels
+    (EBU R 128). Never past the true peak. A mix that is awaited has no facts, and its track no recipe yet."""
+    if "surround_loudness" not in facts or sound.gate == "dialogue":
+        return 0
+    wanted = 100 * sound.loudness - facts["surround_loudness"]
+    room = 100 * sound.true_peak - facts.get("surround_true_peak", 0)
+    return int(min(wanted, max(room, 0)))
 
 
 def _sounds(planned: Planned, made: Mapping[str, Made]) -> list[tuple[str, Media, Any]]:

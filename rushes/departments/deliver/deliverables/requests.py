@@ -63,13 +63,14 @@ class Tone:
 @dataclass(frozen=True, slots=True)
 class TrackRequest:
     """A mix, or a stem of it (.wav, 48 kHz), as a track ``samples`` long behind its ``lead``. ``codec``: aac, with
-    ``bit_rate`` thousands of bits a second for two channels, or pcm or flac."""
+    ``bit_rate`` thousands of bits a second for two channels, or pcm or flac. ``trim`` in hundredths of a decibel."""
 
     sound: Media
     samples: int
     codec: str
     tier: Tier
     bit_rate: int = 0
+    trim: int = 0
     lead: tuple[Tone, ...] = ()
 
 

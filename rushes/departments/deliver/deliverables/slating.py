@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rushes.departments.deliver import plan
-from rushes.departments.deliver.deliverables.leading import drops
 from rushes.departments.deliver.deliverables.laying_out import Planned
+from rushes.departments.deliver.deliverables.leading import drops
 from rushes.engines.codecs import codec_of
 from rushes.film import timecode
 from rushes.film.film import Film

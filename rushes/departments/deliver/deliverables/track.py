@@ -92,7 +92,7 @@ def _blocks(request: TrackRequest, source: Any, sound: Any) -> Iterator[Whole]:
             break
         values = frame.to_ndarray().reshape(-1, channels)[:left]
         left -= len(values)
-        yield values.astype(np.int32) << 8 * (4 - values.dtype.itemsize)
+        yield _trimmed(values.astype(np.int32) << 8 * (4 - values.dtype.itemsize), request.trim)
     while left:
         count = min(BLOCK, left)
         yield np.zeros((count, channels), np.int32)
@@ -111,6 +111,14 @@ def _tone(tone: Tone, start: int, count: int, channels: int) -> Whole:
     if tone.ident and channels == 2:
         sides[at % _EVERY < _BREAK, 0] = 0
     return sides
+
+
+def _trimmed(samples: Whole, hundredths: int) -> Whole:
+    """Louder or softer by so many hundredths of a decibel, in whole numbers of 24 bits; what passes is held."""
+    if not hundredths:
+        return samples
+    loud = np.rint(samples / 256 * 10 ** (hundredths / 2000))
+    return np.clip(loud, -(2**23), 2**23 - 1).astype(np.int32) << 8
 
 
 def _frame(samples: Whole) -> Any:

@@ -74,8 +74,9 @@ def _picture_track(out: Any, first: Any, request: WrapRequest) -> Any:
     track.time_base = 1 / request.raster.rate
     track.codec_context.framerate = request.raster.rate  # which the time code track counts by
     track.disposition = _DEFAULT
-    if tag := codec_of(request.coding).tag:
-        track.codec_context.codec_tag = tag
+    if request.container != Container.MATROSKA.value:
+        # Of ProRes and DNxHR it says which one it is; a template is copied without it.
+        track.codec_context.codec_tag = first.streams.video[0].codec_context.codec_tag
     return track
 
 
