@@ -48,7 +48,8 @@ class PictureFound:
 class SoundFound:
     """``loudness``… as ``Meter.facts`` gives them, empty where nothing was measured; ``samples`` at 48 kHz; ``curve``
     short-term loudness every 0.1 s of the film; ``peaks`` the highest sample of every 10 ms of the film, in units of
-    2**-15; ``lead_peak`` that of what stands before it."""
+    2**-15; ``lead_peak`` that of what stands before it. ``proved``: whether the samples have the MD5 that the
+    track carries of them, None where it carries none."""
 
     title: str = ""
     codec: str = ""
@@ -62,6 +63,7 @@ class SoundFound:
     curve: list[int] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
     lead_peak: int = 0
+    proved: bool | None = None
     broken: int = 0
 
 

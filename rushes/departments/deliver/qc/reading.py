@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables import checksums
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound
-from rushes.departments.deliver.qc.listening import Listener
+from rushes.departments.deliver.qc.listening import Listener, Proof
 from rushes.departments.deliver.qc.watching import Watcher
 from rushes.engines.loudness_meter import RATE
 from rushes.engines.stage import Stage
@@ -138,6 +138,11 @@ def _read(container: Any, found: Found, expected: Expected, stage: Stage, sums: 
         for stream, sound in zip(container.streams.audio, found.sounds, strict=True)
         if stream.index not in listeners
     }
+    proofs = {
+        stream.index: Proof(sound, bytes(stream.codec_context.extradata or b""))
+        for stream, sound in zip(container.streams.audio, found.sounds, strict=True)
+        if sound.codec == "flac"
+    }
     eye = _Eye(container, found.picture, expected, lead, sums) if found.picture else None
     texts = _Texts(container, found, rate)
     for packet in container.demux():
@@ -145,14 +150,14 @@ def _read(container: Any, found: Found, expected: Expected, stage: Stage, sums: 
         index, kind = packet.stream_index, packet.stream.type
         if kind == "video" and eye and packet.stream is container.streams.video[0]:
             eye.take(packet, stage)
-        elif index in listeners:
-            _hear(packet, listeners[index])
-        elif index in others and packet.size:
-            others[index].samples += round((packet.duration or 0) * packet.time_base * RATE)
+        elif kind == "audio":
+            if index in others:
+                others[index].samples += round((packet.duration or 0) * packet.time_base * RATE)
+            _hear(packet, [one for one in (listeners.get(index), proofs.get(index)) if one is not None])
         elif kind == "subtitle":
             texts.take(packet)
-    for listener in listeners.values():
-        listener.end()
+    for ear in (*listeners.values(), *proofs.values()):
+        ear.end()
     if eye:
         eye.end()
 
@@ -162,12 +167,16 @@ def _judged(sounds: list[SoundFound]) -> list[SoundFound]:
     return [sound for sound in sounds if sound.title.casefold().startswith(PROGRAMME)] or sounds[:1]
 
 
-def _hear(packet: Any, listener: Listener) -> None:
+def _hear(packet: Any, ears: Sequence[Listener | Proof]) -> None:
+    """A track that nobody listens to is not decoded."""
+    if not ears:
+        return
     try:
         for frame in packet.decode():
-            listener.hear(frame)
+            for ear in ears:
+                ear.hear(frame)
     except av.error.FFmpegError:
-        listener.found.broken += 1
+        ears[0].found.broken += 1
 
 
 class _Eye:

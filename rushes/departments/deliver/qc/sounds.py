@@ -57,6 +57,12 @@ def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
         ", ".join(f"{rate / 1000:g} kHz" for rate in rates),
         "television and cinema take 48 kHz and nothing else",
     )
+    proved = [sound for sound in found.sounds if sound.proved is not None]
+    if proved:
+        wrong = [sound.title or sound.codec for sound in proved if not sound.proved]
+        verdict, why = (Verdict.FAIL, "the sound is not the one that was delivered") if wrong else (Verdict.PASS, "")
+        told = f"not so: {', '.join(wrong)}" if wrong else f"{len(proved)} tracks, all so"
+        yield Check(_SOUND, "checksums", "the MD5 that each track carries of itself", told, verdict, why)
     broken = sum(sound.broken for sound in found.sounds)
     if broken:
         yield Check(_SOUND, "decoding", "all of it", f"{broken} packets cannot be decoded", Verdict.FAIL, "damaged")
