@@ -1,8 +1,8 @@
 """The picture of a file, watched frame by frame: black, frozen, out of range; nothing is kept but where.
 
-A frame is black where 98 % of it is within 4 % of black, and frozen where its luma differs from the frame before by
-less than a thousandth on average: what FFmpeg's blackdetect and freezedetect measure, black being darker, since night
-scenes are films too. Range is that of EBU R 103 (2020): R, G and B within -5 % and 105 %, 1 % of the picture let pass.
+A frame is black where 98 % of it is within 4 % of black (night scenes are films too), and frozen where its luma differs
+from the frame before by less than two thousandths on average and nowhere by more: a mouth that moves in a wide shot is no
+frozen picture, a codec's new key picture of a still one is. Range is that of EBU R 103 (2020): R, G and B within -5 % and 105 %, 1 % of the picture let pass.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from rushes.departments.deliver.qc.found import PictureFound, Span
 _ROWS = 270  # of the sample that is looked at
 _DARK = 16 + 0.04 * 219
 _MOST = 0.98
-_STILL = 0.001
+_STILL = 0.002
+_MOVES = 3.0  # levels of eight bits by which a block of a picture differs where something in it moves
+_BLOCK = 8  # samples
 _LOW, _HIGH = -0.05, 1.05
 _WIDE = 320  # of a thumbnail
 THUMBNAILS = 8
@@ -46,7 +48,7 @@ class Watcher:
         dark = float((luma <= _DARK * scale).mean()) >= _MOST
         self._note(Stretch.BLACK, dark, number)
         before = self._before if self._before is not None and self._before.shape == luma.shape else None
-        still = before is not None and float(np.abs(luma - before).mean()) < _STILL * 255 * scale
+        still = before is not None and _alike(np.abs(luma - before), scale)
         # The picture that stands began with the one before.
         self._note(Stretch.FROZEN, still, number - 1 if Stretch.FROZEN not in self._open else number)
         self._before = luma
@@ -72,6 +74,14 @@ class Watcher:
         per_mille = round(1000 * out_of_range(frame))
         if per_mille > self._found.beyond[1]:
             self._found.beyond = (number, per_mille)
+
+
+def _alike(apart: Luma, scale: float) -> bool:
+    if float(apart.mean()) >= _STILL * 255 * scale:
+        return False
+    height, width = (side // _BLOCK for side in apart.shape)
+    blocks = apart[: height * _BLOCK, : width * _BLOCK].reshape(height, _BLOCK, width, _BLOCK).mean(axis=(1, 3))
+    return bool(blocks.max(initial=0) < _MOVES * scale)
 
 
 def _sample(frame: Any) -> tuple[Luma, float]:
