@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments import deliver, mix, titles
@@ -14,10 +14,12 @@ _UNDELIVERED = frozenset({"board", "report", "cut"})
 """Departments whose work for `make` no delivery waits for."""
 
 
-def delivering(opened: Opened, order: deliver.Order) -> CallSheet:
+def delivering(opened: Opened, order: deliver.Order, allowed: Callable[[Cut], None] = lambda cut: None) -> CallSheet:
     """The film as a profile wants it, and what is found in the file when it is read back. What `make` made is used as
-    it is; what it has not made yet and a delivery needs is made first."""
+    it is; what it has not made yet and a delivery needs is made first. ``allowed`` is told the cut, and raises where it
+    may not leave the house."""
     edit, made = yield from _film_alone(opened)
+    allowed(edit)
     plan, name = deliver.deliverables, opened.name
     planned = plan.lay_out(order, deliver.conformed(edit, made))
     film, mixing = plan.at_loudness(opened.film, opened.mixing, order.profile)

@@ -12,8 +12,8 @@ from rushes.cli.output import AsJson, FilmPath, print_json, print_table
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
+    from rushes.film.cut import Cut
     from rushes.film.delivery import Profile
-    from rushes.pipeline import Opened
 
 _FAULT = 1
 
@@ -54,9 +54,12 @@ def deliver(
     if not profile:
         _list(film, json)
         return
+    from rushes import clearances
+    from rushes.cli.day import today
     from rushes.cli.progress import observer
     from rushes.delivering import delivering
     from rushes.departments.deliver import Order, check_encoders
+    from rushes.departments.rights import lowest_tier
     from rushes.pipeline import open_film
     from rushes.studio import carry_out_film
 
@@ -64,9 +67,14 @@ def deliver(
     order = Order(_profile(opened.folder, profile), bars, slate)
     order.check()
     check_encoders(order.profile)
-    refuse(stops(opened, order.profile, final), order.profile)
+
+    def allowed(cut: Cut) -> None:
+        _refuse(clearances.stops(opened, today(), lowest_tier(cut), final), order.profile)
+
     with observer(quiet or json) as watching:
-        done = carry_out_film(opened, lambda: delivering(opened, order), observer=watching, consent=asking(yes))
+        done = carry_out_film(
+            opened, lambda: delivering(opened, order, allowed), observer=watching, consent=asking(yes)
+        )
     report = next(path for path in done.files if path.name.endswith("-qc.json"))
     told = data_of.loads(report.read_text(encoding="utf-8"))
     if json:
@@ -81,13 +89,7 @@ def deliver(
         raise typer.Exit(_FAULT)
 
 
-def stops(opened: Opened, profile: Profile, final: bool) -> tuple[str, ...]:
-    """Why a film may not leave the house, one sentence each: what is still open of its rights. None are asked after
-    yet."""
-    return ()
-
-
-def refuse(reasons: tuple[str, ...], profile: Profile) -> None:
+def _refuse(reasons: tuple[str, ...], profile: Profile) -> None:
     """Raises CheckFailed where there is a reason."""
     from rushes.errors import CheckFailed
 

@@ -11,6 +11,7 @@ from rushes.departments.deliver.deliverables.make import check_encoders
 from rushes.departments.deliver.deliverables.slating import slate_rows
 from rushes.departments.deliver.plan import (
     audio_task,
+    black_task,
     conform_tasks,
     conformed,
     master_task,
@@ -23,6 +24,7 @@ from rushes.departments.deliver.subtitles import subtitles
 __all__ = [
     "Order",
     "audio_task",
+    "black_task",
     "check_encoders",
     "conform_tasks",
     "conformed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rushes.departments.deliver.deliverables import leading
 from rushes.departments.deliver.deliverables.leading import Order
@@ -16,12 +17,13 @@ from rushes.film.format import Format
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A delivery laid out: ``begins`` the first frame of each event of the ``cut`` in the file, its own rate counted,
-    and the length of the whole behind them."""
+    """A delivery laid out: ``starts`` are the first frames of the ``cut``'s events in the film, ``begins`` those in the
+    file, counted at its own rate; behind them the length of the whole."""
 
     order: Order
     cut: Cut
     raster: Raster
+    starts: tuple[int, ...]
     begins: tuple[int, ...]
 
     @property
@@ -58,9 +60,9 @@ def lay_out(order: Order, cut: Cut) -> Planned:
     _check_size(order.profile, raster)
     lead = sum(part.frames for part in leading.parts(order, raster.rate))
     ratio = raster.rate / own.rate
-    starts = [*(event.start for event in cut.picture), cut.frames]
+    starts = [0, *accumulate(event.frames for event in cut.picture)]
     # A picture is shown from the first of the file's frames that does not lie before it.
-    return Planned(order, cut, raster, tuple(lead - int(-(start * ratio) // 1) for start in starts))
+    return Planned(order, cut, raster, tuple(starts), tuple(lead - int(-(start * ratio) // 1) for start in starts))
 
 
 def _check_size(profile: Profile, raster: Raster) -> None:

@@ -92,7 +92,7 @@ def _reel_task(planned: Planned, event: PictureEvent, place: int) -> Task:
         raster=raster,
         coding=profile.picture,
         tier=event.tier,
-        phase=(planned.begins[place] - planned.lead) * step - event.start,
+        phase=(planned.begins[place] - planned.lead) * step - planned.starts[place],
         step=step,
         checksums=profile.checksums,
     )

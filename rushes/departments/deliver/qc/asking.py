@@ -50,7 +50,12 @@ def _in_shots(planned: Planned, shots: Mapping[str, Shot]) -> Iterator[Asked]:
     words: dict[str, Any] = table("deliver", "asked")
     for place, event in enumerate(planned.cut.picture):
         first, last = planned.begins[place], planned.begins[place + 1]
-        shot = shots.get(event.key)
+        shot = shots.get(event.shot)
+        if event.black:
+            for what in Stretch:
+                yield Asked(what, first, last, "a gap of the cut")
+        elif event.speed == 0:
+            yield Asked(Stretch.FROZEN, first, last, f"{event.name} is held as a still")
         if event.key.startswith(_CARD) or (shot is not None and shot.title):
             yield Asked(Stretch.FROZEN, first, last, f"{event.name} is a card")
             yield Asked(Stretch.BLACK, first, last, f"{event.name} fades")

@@ -4,6 +4,7 @@ A frame is black where 98 % of it is within 4 % of black (night scenes are films
 from the frame before by less than two thousandths on average, and nowhere by more: a mouth that moves in a wide shot
 is no frozen picture, but a still one with a new key picture of the codec in it is. Range is that of EBU R 103 (2020):
 R, G and B within -5 % and 105 %, 1 % of the picture let pass.
+"""
 
 from __future__ import annotations
 
