@@ -12,8 +12,11 @@ from rushes.cli.output import AsJson, FilmPath, print_json, print_table
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
+    from rushes.departments.deliver import Order
     from rushes.film.cut import Cut
     from rushes.film.delivery import Profile
+    from rushes.pipeline import Opened
+    from rushes.studio import MadeFilm
 
 _FAULT = 1
 
@@ -54,27 +57,8 @@ def deliver(
     if not profile:
         _list(film, json)
         return
-    from rushes import clearances
-    from rushes.cli.day import today
-    from rushes.cli.progress import observer
-    from rushes.delivering import delivering
-    from rushes.departments.deliver import Order, check_encoders
-    from rushes.departments.rights import lowest_tier
-    from rushes.pipeline import open_film
-    from rushes.studio import carry_out_film
-
-    opened = open_film(film)
-    order = Order(_profile(opened.folder, profile), bars, slate)
-    order.check()
-    check_encoders(order.profile)
-
-    def allowed(cut: Cut) -> None:
-        _refuse(clearances.stops(opened, today(), lowest_tier(cut), final), order.profile)
-
-    with observer(quiet or json) as watching:
-        done = carry_out_film(
-            opened, lambda: delivering(opened, order, allowed), observer=watching, consent=asking(yes)
-        )
+    opened, order = _ordered(film, profile, bars, slate)
+    done = _carried_out(opened, order, final, quiet or json, yes)
     report = next(path for path in done.files if path.name.endswith("-qc.json"))
     told = data_of.loads(report.read_text(encoding="utf-8"))
     if json:
@@ -87,6 +71,35 @@ def deliver(
                 print(f"  {path}")
     if told["verdict"] != "pass":
         raise typer.Exit(_FAULT)
+
+
+def _ordered(film: Path, profile: str, bars: bool, slate: bool) -> tuple[Opened, Order]:
+    """The film, and what is asked for: refused here where it cannot be had."""
+    from rushes.departments.deliver import Order, check_encoders
+    from rushes.pipeline import open_film
+
+    opened = open_film(film)
+    order = Order(_profile(opened.folder, profile), bars, slate)
+    order.check()
+    check_encoders(order.profile)
+    return opened, order
+
+
+def _carried_out(opened: Opened, order: Order, final: bool, quiet: bool, yes: bool) -> MadeFilm:
+    from rushes import clearances
+    from rushes.cli.day import today
+    from rushes.cli.progress import observer
+    from rushes.delivering import delivering
+    from rushes.departments.rights import lowest_tier
+    from rushes.studio import carry_out_film
+
+    def allowed(cut: Cut) -> None:
+        _refuse(clearances.stops(opened, today(), lowest_tier(cut), final), order.profile)
+
+    with observer(quiet) as watching:
+        return carry_out_film(
+            opened, lambda: delivering(opened, order, allowed), observer=watching, consent=asking(yes)
+        )
 
 
 def _refuse(reasons: tuple[str, ...], profile: Profile) -> None:

@@ -156,7 +156,8 @@ def _read(container: Any, found: Found, expected: Expected, stage: Stage, sums: 
             _hear(packet, [one for one in (listeners.get(index), proofs.get(index)) if one is not None])
         elif kind == "subtitle":
             texts.take(packet)
-    for ear in (*listeners.values(), *proofs.values()):
+    ears: list[Listener | Proof] = [*listeners.values(), *proofs.values()]
+    for ear in ears:
         ear.end()
     if eye:
         eye.end()

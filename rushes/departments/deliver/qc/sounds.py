@@ -42,9 +42,9 @@ def judge(found: Found, expected: Expected) -> Iterator[Check]:
 
 
 def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
-    told = tuple((sound.title, sound.channels) for sound in found.sounds)
+    there = tuple((sound.title, sound.channels) for sound in found.sounds)
     yield equal(
-        _SOUND, "tracks", _listed(expected.tracks or ()), _listed(told), "tracks are missing or in another order"
+        _SOUND, "tracks", _listed(expected.tracks or ()), _listed(there), "tracks are missing or in another order"
     )
     asked = _ASKED[expected.profile.sound.codec]
     codecs = sorted({_CODECS.get(sound.codec, sound.codec) for sound in found.sounds})
