@@ -6,6 +6,7 @@ format, and once more with nothing to do.
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 from pathlib import Path
@@ -38,6 +39,12 @@ def script() -> str:
     return "Title: Three hundred\n\n" + "\n\n".join(scenes) + "\n"
 
 
+def processor() -> float:
+    """Seconds that the processes begun here have worked so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> int:
     kept = True
     with tempfile.TemporaryDirectory() as room:
@@ -48,10 +55,14 @@ def main() -> int:
         timed("make", str(film))
         for format_ in FORMATS:
             words = ("cut", "export", "--to", format_, "--media", "takes", "--no-stems", str(film))
-            first, again = timed(*words), best(3, *words)
+            before = processor()
+            first = timed(*words)
+            worked = processor() - before
+            again = best(3, *words)
             kept = kept and first <= LIMIT
+            told = f"{first:>6.2f} s ({worked:.2f} s of the processor), again {again:.2f} s"
             verdict = "kept" if first <= LIMIT else "MISSED"
-            print(f"{format_:<10}{first:>6.2f} s, again {again:.2f} s   {LIMIT:g} s allowed   {verdict}", flush=True)
+            print(f"{format_:<10}{told}   {LIMIT:g} s allowed   {verdict}", flush=True)
     return 0 if kept else 1
 
 

@@ -35,7 +35,8 @@ def turning_over(opened: Opened, order: TurnoverOrder) -> CallSheet:
     made = yield turnover.media_tasks(going)
     told = Told(
         scripts={shot.key: str(shot.source) for shot in opened.breakdown.shots},
-        notes={take.take: take.note for take in opened.selects.takes if take.note},
+        notes=turnover.notes_by_shot(opened.screenplay, opened.breakdown),
+        on_takes={take.take: take.note for take in opened.selects.takes if take.note},
         subtitles=[(cue.start, cue.end, cue.text) for cue in deliver.subtitles(cut)],
     )
     yield [turnover.timeline_task(going, told, made)]

@@ -97,7 +97,8 @@ def call_sheet(opened: Opened) -> CallSheet:
     cues = music.spot(sheet, film, table)
     spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, fit.timings, opened.library)
     beds = [*_beds(opened, film, seen), *music.cue_tasks(cues, film, opened.library)]
-    sounds = effects.sound_tasks(spotting, film, opened.library)
+    brought = opened.adopted.brought_sounds if opened.adopted else {}
+    sounds = [*effects.sound_tasks(spotting, film, opened.library), *effects.brought_tasks(brought)]
     made = yield [*shot.takes, *beds, *sounds]
 
     credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shot.takes, *beds], made)
@@ -107,7 +108,6 @@ def call_sheet(opened: Opened) -> CallSheet:
     credit_music = music.cue_tasks(last, film, opened.library)
     laid = effects.foley_tasks(seen, spotting, film, blockings, fit.timings, made, opened.library)
     made = yield [*cards, *credit_music, *laid, *([deliver.black_task(film.format)] if opened.adopted else [])]
-
     cues = (*cues, *last)
     picture = cut.edited(opened.adopted, sheet, fit, made, before, after)
     sound = soundtrack.heard(film, sheet, picture, fit, made, cues, opened.adopted)

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rushes.departments import cut, effects, music, voices
-from rushes.film.adopted import AdoptedCut
+from rushes.film.adopted import BROUGHT, AdoptedCut
 from rushes.film.cut import SoundEvent
+from rushes.film.edit import EditEvent
 from rushes.film.film import Film
 from rushes.film.score import SpottedCue
 from rushes.film.shot import Breakdown
+from rushes.film.tier import Tier
 from rushes.work.task import Made
 
 _LONG = 48_000 * 3600 * 100  # samples: longer than any cue
@@ -40,9 +42,28 @@ def heard(
     if adopted is None:
         return laid
     whole = (_whole(cue, film, made) for cue in cues if cue.key in placed)
-    return cut.heard(adopted, picture, film, sheet, fit, (*laid, *chain.from_iterable(whole)))
+    brought = (_brought(event, made) for event in adopted.sounds if event.told("key").startswith(BROUGHT))
+    once = {sound.key: sound for sound in brought}.values()
+    return cut.heard(adopted, picture, film, sheet, fit, (*laid, *chain.from_iterable(whole), *once))
 
 
 def _whole(cue: SpottedCue, film: Film, made: Mapping[str, Made]) -> tuple[SoundEvent, ...]:
     """A cue as long as it was composed, wherever the next begins: its place is the editor's."""
     return music.cue_events((cue,), film.format, {cue.start.shot: 0}, _LONG, made)
+
+
+def _brought(event: EditEvent, made: Mapping[str, Made]) -> SoundEvent:
+    """A sound of the editor's own, as long as it is."""
+    take = made[event.told("key")]
+    samples = int(take.facts.get("samples", event.offset + event.length))
+    return SoundEvent(
+        stem=event.told("stem") or "effects",
+        name=event.name,
+        key=event.told("key"),
+        start=0,
+        samples=samples,
+        media=take.media["sound"],
+        recipe=take.recipe,
+        engine=take.engine,
+        tier=Tier.DRAFT,
+    )

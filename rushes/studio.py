@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rushes import finished
 from rushes.departments import folder, provenance, shoot, voices
+from rushes.departments.editorial.adoption.standing import check_footage
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -132,6 +133,7 @@ def carry_out_film(
     consent: Consent | None = None,
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
+    check_footage(opened.adopted, opened.library)
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import wave
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -28,10 +29,10 @@ from test_film import make, new_film, remade
 from rushes.departments.editorial.adoption import standing
 from rushes.engines.picture_reader import rgb_frames
 from rushes.engines.picture_writer import PictureWriter
-from rushes.errors import CheckFailed
+from rushes.errors import CheckFailed, StoreError
 from rushes.film.adopted import CUT
 from rushes.film.cut import Cut, SoundEvent
-from rushes.film.edit import EditEvent, EditTransition, Source
+from rushes.film.edit import Edit, EditEvent, EditTrack, EditTransition, Source, TrackKind
 from rushes.homecoming import compared, forget, offered
 from rushes.pipeline import open_film
 
@@ -229,6 +230,69 @@ def test_media_the_editor_brought_are_kept_in_the_film(film: Path) -> None:
     assert np.abs(np.array([frame.mean() for frame in seen]) - 200).max() < 3
     (path,) = (film / "library" / "footage").iterdir()
     assert says(film) == [f"without a rights line: library/footage/{path.name}"]
+    # It comes back from a second export as what it is.
+    again = sent_back(film, rippled(cut_of(film), "1B", head=4))
+    assert (told(again), again.brought) == ([("trimmed", "1B")], {})
+    make(film)
+    assert says(film) == [f"without a rights line: library/footage/{path.name}"]
+
+
+def tone(path: Path, seconds: int) -> Path:
+    sound = (8_000 * np.sin(np.arange(seconds * 44_100) * 0.06)).astype("<i2")
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(44_100)
+        out.writeframes(sound.tobytes())
+    return path
+
+
+def with_a_tone(folder: Path) -> Edit:
+    """The film's cut with a horn that the editor brought, two seconds in."""
+    edit = cut_of(folder)
+    horn = EditEvent("horn", 96_000, 48_000, source=Source(tone(folder.parent / "horn.wav", 3).name))
+    return replace(edit, tracks=(*edit.tracks, EditTrack(TrackKind.SOUND, "effects 9", Fraction(48_000), (horn,))))
+
+
+def test_a_sound_the_editor_brought_is_heard_where_she_put_it(film: Path) -> None:
+    offer = sent_back(film, with_a_tone(film))
+    assert told(offer) == [("new media", "horn")]
+    horn = next(event for event in make(film).cut.sound if event.name == "horn")
+    assert (horn.stem, horn.start, horn.samples) == ("effects", 96_000, 48_000)
+
+
+def test_media_that_are_gone_stop_the_work_before_it_begins(film: Path) -> None:
+    sent_back(film, with_a_tone(film))
+    shutil.rmtree(film / "library" / "footage")
+    with pytest.raises(CheckFailed, match="library/footage/horn"):
+        make(film)
+    assert says(film)[0].startswith("missing: library/footage/horn")
+
+
+def test_what_cannot_be_taken_in_leaves_the_cut_as_it_was(film: Path) -> None:
+    sent_back(film, rippled(cut_of(film), "1B", head=10))
+    kept = (film / CUT).read_bytes()
+    (film / "library").write_text("a file where a folder has to be", encoding="utf-8")
+    with pytest.raises(StoreError):
+        sent_back(film, with_a_tone(film))
+    assert (film / CUT).read_bytes() == kept
+    assert not (film / "cuts").exists()
+
+
+def test_a_take_put_in_place_of_another_is_the_films(film: Path) -> None:
+    first = make(film).cut
+    was = next(event for event in first.picture if event.name == "13A")
+    rewrite(film, "she waits]]\nAnna waits.", "she turns]]\nAnna turns away.")
+    make(film)
+    edit = cut_of(film)
+    now = named(edit, "13A")
+    assert now.told("take") != was.media.digest
+    old = replace(now, source=Source(f"../takes/{was.media.digest[:2]}/{was.media.digest}.mp4"), about=())
+    offer = sent_back(film, with_pictures(edit, [old if event is now else event for event in pictures(edit)]))
+    assert told(offer) == [("swapped", "13A")]
+    done = make(film)
+    assert shot_again(done) == set()
+    assert next(event for event in done.cut.picture if event.name == "13A").media == was.media
 
 
 def test_what_the_script_has_no_more_stays_in_the_cut_and_what_is_new_stands_behind_its_neighbour(film: Path) -> None:

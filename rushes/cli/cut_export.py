@@ -73,7 +73,8 @@ def export(
         files = [str(path) for path in done.files]
         print_json({"made": len(done.remade), "files": files, "lost": lost, "short": short, "set_aside": aside})
     elif not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        count = len(done.remade)
+        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
         print(f"  {done.files[-1]}")
         print(f"  {folder}/  {len(done.files) - 1} files of media")
         for line in (*_on_handles(short, handles), *lost, *map(_on_aside, done.set_aside)):

@@ -11,15 +11,17 @@ from rushes.film.media import Media
 
 CUT = "cut.otio"
 FOOTAGE = "library/footage"  # where media lie that an editor brought
+BROUGHT = "footage/"  # the keys of those begin so
 YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptedCut:
-    """An edit in which every event was recognised: one picture track, its offsets frames of the take (below 0: before
-    its first), tracks of sounds in samples. What its events are ``told``:
+    """An edit in which every event was recognised: one picture track, its offsets in frames from the shot's own first
+    (below 0: before it), tracks of sounds in samples. What its events are ``told``:
 
-    "key" of the shot, line, cue or card; "take" (digest), "recipe", "engine", "tier" of what was cut; "whole" where all
+    "key" of the shot, line, cue or card; "take" (digest), "recipe", "engine", "tier" of what was cut, "head" where that
+    take begins before the shot's own first frame; "whole" where all
     of the take is used and goes on being; "chosen" where the editor took this take and no other; "stem" of sounds.
     The edit itself is told "dropped": what the film had and the editor left out, a key a line.
     """
@@ -39,6 +41,11 @@ class AdoptedCut:
     @property
     def sounds(self) -> tuple[EditEvent, ...]:
         return tuple(event for track in self.edit.of_kind(TrackKind.SOUND) for event in track.events)
+
+    @property
+    def brought_sounds(self) -> dict[str, Media]:
+        """The sounds among what the editor brought, by key."""
+        return {key: media_of(event) for event in self.sounds if (key := event.told("key")).startswith(BROUGHT)}
 
     @property
     def dropped(self) -> frozenset[str]:
@@ -65,6 +72,11 @@ def is_whole(event: EditEvent) -> bool:
 
 def is_chosen(event: EditEvent) -> bool:
     return event.told("chosen") == YES
+
+
+def head_of(event: EditEvent) -> int:
+    """How many frames the take that was cut has before the shot's own first."""
+    return int(told) if (told := event.told("head")).isdecimal() else 0
 
 
 def media_of(event: EditEvent) -> Media:

@@ -22,7 +22,8 @@ class PictureEvent:
 
     ``key`` is the shot's; where a shot stands several times in an adopted cut the others are "<key>#2", "#3"….
     ``speed``: 1 as shot, 2 twice as fast, 0 a still, negative backwards. ``media`` is what the master is joined from;
-    ``take`` what the engine gave, where that had to be conformed to the master's size and rate first."""
+    ``take`` what the engine gave, where that had to be conformed to the master's size and rate first. ``head``: how
+    many frames the take has before the shot's own first, because an adopted cut shows them."""
 
     name: str  # "3B", "title", "credits"
     key: str
@@ -37,6 +38,7 @@ class PictureEvent:
     label: str = ""  # what the shot is, in words: for boards, reports and markers
     take: Media | None = None
     speed: Fraction = Fraction(1)
+    head: int = 0
 
     @property
     def shot(self) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rushes.film.adopted import AdoptedCut, dissolved, is_chosen, is_whole, media_of, used
+from rushes.film.adopted import BROUGHT, AdoptedCut, dissolved, head_of, is_chosen, is_whole, media_of, used
 from rushes.film.cut import BLACK, PictureEvent, TitleCard
 from rushes.film.edit import EditEvent, EditTransition
 from rushes.film.format import Format
@@ -178,7 +178,7 @@ class _Assembly:
     def _shot(self, key: str, offset: int, frames: int) -> PictureEvent:
         scene, shot = self.shots[key]
         found = self._made(key, shot.number, offset, frames, self.made[f"shot/{key}"])
-        return replace(found, scene=scene.number, label=shot.description)
+        return replace(found, scene=scene.number, label=shot.description, head=self.fit.heads.get(key, 0))
 
     def _made(self, key: str, name: str, offset: int, frames: int, take: Made) -> PictureEvent:
         media = take.media["picture"]
@@ -188,19 +188,20 @@ class _Assembly:
         """What the script has no more, what the editor chose or brought: the very medium that was cut."""
         scene, shot = self.shots.get(event.told("key"), (None, None))
         tier = Tier(event.told("tier")) if event.told("tier") else Tier.DRAFT
-        media = media_of(event)
+        media, head = media_of(event), head_of(event)
         return PictureEvent(
             name=shot.number if shot else event.name,
-            key=event.told("key") or f"footage/{media.digest[:12]}",
+            key=event.told("key") or f"{BROUGHT}{media.digest[:12]}",
             scene=scene.number if scene else "",
             start=0,
             frames=event.length,
-            offset=max(event.offset, 0),
+            offset=max(event.offset + head, 0),
             media=media,
             recipe=event.told("recipe") or media.digest,
             engine=event.told("engine") or "editor",
             tier=tier,
             label=shot.description if shot else "",
+            head=head,
         )
 
     def _add(self, event: PictureEvent) -> None:

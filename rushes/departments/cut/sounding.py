@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rushes.departments.cut.following import Fitted, Followed, pieces
-from rushes.film.adopted import AdoptedCut, is_whole
+from rushes.film.adopted import BROUGHT, AdoptedCut, is_whole
 from rushes.film.cut import SPOKEN, PictureEvent, SoundEvent, Word
 from rushes.film.edit import EditEvent
 from rushes.film.film import Film
@@ -16,6 +17,7 @@ from rushes.film.shot import Breakdown
 
 _PLACED = (*SPOKEN, "music")  # by the editor; beds and foley are the rules'
 _EDGE = 96  # samples: a cut does not click
+_CLOSES = re.compile(r"(?:\s*[.,;:!?…»”’)\"]+)+")  # what belongs to the word before it, French spaces too
 
 
 def heard(
@@ -50,10 +52,12 @@ class _Desk:
         for sound in laid:
             if sound.key in self.adopted.dropped and sound.key not in self.placed:
                 continue
-            if sound.stem in _PLACED and sound.key in self.placed:
+            if sound.key in self.placed and (sound.stem in _PLACED or sound.key.startswith(BROUGHT)):
                 yield from self._as_placed(sound)
             elif sound.stem in SPOKEN:
                 yield from self._with_its_picture(sound)
+            elif sound.key.startswith(BROUGHT):
+                continue  # muted
             elif sound.stem == "effects":
                 yield from self._foley(sound)
             else:
@@ -151,7 +155,8 @@ def _with_words(piece: SoundEvent, sound: SoundEvent, offset: int, length: int) 
         begin, end = 0, len(sound.text)
     elif kept:
         begin, end = kept[0].begin, kept[-1].end
-        end += len(sound.text) - len(sound.text[end:].lstrip('.,;:!?…»”’"')) - end  # with its point
+        closed = _CLOSES.match(sound.text, end)
+        end = closed.end() if closed else end
     else:
         return replace(piece, text="", words=())
     words = tuple(

@@ -145,6 +145,11 @@ def _prompt(event: str, ground: str) -> str:
     return f"{words}{f' on {ground}' if ground else ''}, foley recording, close, dry"
 
 
+def brought_tasks(sounds: Mapping[str, Media]) -> list[Task]:
+    """The sounds that an editor brought, as the house keeps sound. ``sounds``: where they are to lie, by task key."""
+    return [_take_in(key, LibraryFile(key, "", media), stereo=True) for key, media in sorted(sounds.items())]
+
+
 def _take_in(key: str, file: LibraryFile, stereo: bool) -> Task:
     return Task(
         key=key,

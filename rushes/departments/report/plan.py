@@ -197,9 +197,9 @@ def _rights(film: Film, library: Library) -> Iterable[RightRow]:
         source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
         yield RightRow(right.file, right.holder, right.terms, source)
     line_of = register(film.rights)
-    for file in library.files:
-        if line_of(file.path) is None:
-            yield RightRow(file.path, "", "no rights line in film.toml", "")
+    for path in library.paths:
+        if line_of(path) is None:
+            yield RightRow(path, "", "no rights line in film.toml", "")
 
 
 def _unknown(shots: Mapping[str, tuple[SceneSheet, Shot]], made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:

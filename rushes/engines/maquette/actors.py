@@ -40,7 +40,8 @@ Target = Callable[[str, float], Vector | None]
 
 @dataclass
 class Actor:
-    """One mark over the length of the shot. ``tables``: tops in reach mean hands on the table."""
+    """One mark over the length of the shot. ``tables``: tops in reach mean hands on the table. ``handles``: they are
+    seen before it and after it as well."""
 
     mark: Mark
     frames: int
@@ -49,6 +50,7 @@ class Actor:
     tables: Sequence[Vector] = ()
     lift: float = 0.0  # the ground's height here
     saddle: Saddle | None = None  # what they ride
+    handles: bool = False
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
@@ -92,7 +94,7 @@ class Actor:
         # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
         soft = min(0.4, 0.45 / length)
         return Path(a, b, self._seconds(start), self._seconds(end), soft if start > 0 else 0.0,
-                    soft if end < self.frames else 0.0)  # fmt: skip
+                    soft if end < self.frames else 0.0, self.handles, self.handles)  # fmt: skip
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size
@@ -150,6 +152,7 @@ class Actor:
         if path.start > 0 and seconds < path.start + 0.3:
             return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
         if path is self.path and seconds > path.end - 0.3:
+            seconds = min(seconds, path.end) if path.after and not path.soft_end else seconds  # who goes on keeps it
             return turned(way, self.facing, smooth((seconds - path.end + 0.3) / 0.8))
         return way
 

@@ -25,7 +25,8 @@ def radians(tenths: int) -> float:
 @dataclass(frozen=True)
 class Path:
     """A straight way. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end`` are the fractions of that
-    time spent getting up to speed and slowing down."""
+    time spent getting up to speed and slowing down. ``before``, ``after``: whoever is at speed at the first frame of a
+    shot, or at its last, was on the way before and goes on after: what its handles show."""
 
     a: Vector
     b: Vector
@@ -33,6 +34,8 @@ class Path:
     end: float
     soft_start: float = 0.0
     soft_end: float = 0.0
+    before: bool = False
+    after: bool = False
 
     @property
     def length(self) -> float:
@@ -45,11 +48,15 @@ class Path:
         return math.atan2(way[0], way[2])
 
     def share(self, seconds: float) -> float:
-        """How much of the way is done, 0 to 1."""
+        """How much of the way is done, 0 to 1; less or more where it is gone ``before`` or ``after``."""
         u = (seconds - self.start) / max(self.end - self.start, 1e-6)
-        u = min(1.0, max(0.0, u))
         s, e = self.soft_start, self.soft_end
         top = 1.0 / (1.0 - s / 2 - e / 2)
+        if self.before and u < 0 and not s:
+            return top * u
+        if self.after and u > 1 and not e:
+            return 1 + top * (u - 1)
+        u = min(1.0, max(0.0, u))
         if u < s:
             return top * u * u / (2 * s)
         if u > 1 - e:

@@ -67,6 +67,7 @@ class Scene:
     width: int = 640
     look: str = "ink"
     eyes_open: bool = False  # for stills, where a blink looks like sleep
+    handles: bool = False  # it is seen before its first frame and after its last
 
     def __post_init__(self) -> None:
         blocking = self.blocking
@@ -101,7 +102,9 @@ class Scene:
     def _thing(self, prop: Prop) -> Thing:
         lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
         ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
-        return placed(prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden)
+        return placed(
+            prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden, self.handles
+        )
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -112,7 +115,8 @@ class Scene:
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
         actors = [
             Actor(
-                mark, self.frames, self.rate, self.voices, tables, self._lift(mark.at.x, mark.at.y, mark.at.z), saddle
+                *(mark, self.frames, self.rate, self.voices, tables),
+                *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles),
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]

@@ -106,7 +106,8 @@ def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
     aspect = request.width / request.height
     look = "ink" if isinstance(request, BlockingToPass) else request.look
-    return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, look)
+    handles = isinstance(request, TextToVideo) and request.handles > 0
+    return Scene(blocking, request.frames, request.rate, aspect, voices, files, request.width, look, handles=handles)
 
 
 def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:

@@ -65,8 +65,9 @@ def _shape(prop: Prop, ridden: bool) -> Prop:
     return replace(prop, name=seen) if ridden and known(seen) and not prop.model else prop
 
 
-def way(prop: Prop, seconds: float, lift: float = 0.0) -> Path:
-    """The way of a prop during a shot; from its mark to its mark where it stays."""
+def way(prop: Prop, seconds: float, lift: float = 0.0, handles: bool = False) -> Path:
+    """The way of a prop during a shot; from its mark to its mark where it stays. With ``handles`` what is at speed at
+    the first frame comes from further off; at the last all has arrived or is gone."""
     a = metres(prop.at)
     a[1] += lift
     b = a if prop.to is None else metres(prop.to)
@@ -74,11 +75,19 @@ def way(prop: Prop, seconds: float, lift: float = 0.0) -> Path:
     # the air does neither.
     arrives = np.hypot(b[0], b[2]) <= np.hypot(a[0], a[2])
     slow = 0.0 if min(a[1], b[1]) > ALOFT else min(1.0, 6.0 / max(seconds, 0.1))
-    return Path(a, b, 0.0, seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0)
+    return Path(a, b, 0.0, seconds * 0.96, 0.0 if arrives else slow, slow if arrives else 0.0, handles)
 
 
-def placed(prop: Prop, year: int, seconds: float, lift: float, file: File | None = None, ridden: bool = False) -> Thing:
+def placed(
+    prop: Prop,
+    year: int,
+    seconds: float,
+    lift: float,
+    file: File | None = None,
+    ridden: bool = False,
+    handles: bool = False,
+) -> Thing:
     """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
-    path = way(prop, seconds, lift)
+    path = way(prop, seconds, lift, handles)
     moving = prop.to is not None and path.length > 0.05
     return Thing(prop, path, build_prop(_shape(prop, ridden), year, file), radians(prop.facing), moving, ridden)

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
-from rushes.departments.editorial.adoption.recognising import FILE, REEL, Match, Recognition
-from rushes.film.adopted import FOOTAGE, YES, is_chosen
+from rushes.departments.editorial.adoption.recognising import Match, Recognition
+from rushes.film.adopted import BROUGHT, FOOTAGE, YES, is_chosen
 from rushes.film.cut import STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
 
@@ -56,7 +56,7 @@ def adopted_edit(
 ) -> Edit:
     """The edit as it is kept. ``last``: the cut before it; ``brought``: media of the editor's own, by the address that
     her file gives them. What is neither known nor brought is left out."""
-    before = _Before(last)
+    before = _chosen(last)
     picture = tuple(_picture(one, before, brought) for one in matched.picture if _there(one, brought))
     sounds = list(_sounds(matched.sound, brought))
     tracks = [EditTrack(TrackKind.PICTURE, "picture", edit.rate, picture, matched.flat.transitions)]
@@ -67,44 +67,46 @@ def adopted_edit(
     return replace(edit, tracks=tuple(tracks), about=about)
 
 
+def in_takes(edit: Edit, known: Sequence[KnownMedia]) -> Edit:
+    """The same edit with every event that is the film's counted in its take, whatever file it was cut from: so two of
+    them can be compared. What is not the film's stays as it is."""
+    recognition = Recognition(known, edit.rate)
+
+    def counted(event: EditEvent, kind: TrackKind) -> EditEvent:
+        one = recognition.match(event, kind)
+        return _event(one, one.media, {}) if one.media is not None else event
+
+    tracks = (
+        track
+        if track.kind is TrackKind.SUBTITLES
+        else replace(track, events=tuple(counted(event, track.kind) for event in track.events))
+        for track in edit.tracks
+    )
+    return replace(edit, tracks=tuple(tracks))
+
+
 def _there(one: Match, brought: Mapping[str, Footage]) -> bool:
     return one.media is not None or one.event.source.url in brought
 
 
-class _Before:
-    """What the last cut said of each shot."""
-
-    def __init__(self, last: Edit) -> None:
-        self.takes: dict[str, str] = {}
-        self.chosen: set[tuple[str, str]] = set()
-        for track in last.of_kind(TrackKind.PICTURE):
-            for event in track.events:
-                key = event.told("key").partition("#")[0]
-                self.takes.setdefault(key, event.told("take"))
-                if is_chosen(event):
-                    self.chosen.add((key, event.told("take")))
-
-    def chose(self, one: Match) -> bool:
-        """Whether the editor took this take and no other: put in place of today's, or chosen before."""
-        assert one.media is not None
-        media = one.media
-        if (media.key, media.take) in self.chosen:
-            return True
-        told = one.event.told("take")
-        older = one.by not in (FILE, REEL) and told == media.take  # cut from what an earlier export held
-        return media.take != self.takes.get(media.key, media.take) and not older
+def _chosen(last: Edit) -> set[tuple[str, str]]:
+    """The takes (of which shot, its digest) that the editor had chosen before."""
+    events = (event for track in last.of_kind(TrackKind.PICTURE) for event in track.events)
+    return {(event.told("key").partition("#")[0], event.told("take")) for event in events if is_chosen(event)}
 
 
-def _picture(one: Match, before: _Before, brought: Mapping[str, Footage]) -> EditEvent:
+def _picture(one: Match, before: set[tuple[str, str]], brought: Mapping[str, Footage]) -> EditEvent:
     if one.media is None:
         return _footage(one, brought[one.event.source.url])
-    whole = one.offset == 0 and one.event.speed == 1 and one.event.length == one.media.length
-    told = {"whole": YES if whole else "", "chosen": YES if before.chose(one) else ""}
+    media = one.media
+    whole = one.offset == 0 and one.event.speed == 1 and one.event.length == media.length - media.head
+    chosen = one.chosen or (media.key, media.take) in before
+    told = {"whole": YES if whole else "", "chosen": YES if chosen else ""}
     return _event(one, one.media, told)
 
 
 def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
-    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text")}
+    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text", "path")}
     fades = {name: value for name, value in one.event.about if name in ("fade_in", "fade_out")}
     about = {
         **kept,
@@ -116,6 +118,7 @@ def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
         "engine": media.engine,
         "tier": media.tier,
         "stem": media.stem,
+        "head": str(media.head or ""),
     }
     rate = SAMPLES if one.kind is TrackKind.SOUND else one.event.source.rate
     source = Source(_url(media), rate=rate, length=media.length or None, digest=media.take)
@@ -138,7 +141,7 @@ def _url(media: KnownMedia) -> str:
 
 def _footage(one: Match, footage: Footage) -> EditEvent:
     stem = stem_of(one.track) if one.kind is TrackKind.SOUND else ""
-    told = {"engine": "editor", "key": f"footage/{footage.digest[:12]}", "path": footage.path, "stem": stem}
+    told = {"engine": "editor", "key": f"{BROUGHT}{footage.digest[:12]}", "path": footage.path, "stem": stem}
     told |= {"take": footage.digest, "tier": "draft"}
     about = tuple((name, value) for name, value in sorted(told.items()) if value)
     path = footage.path or f"{FOOTAGE}/{one.event.name}"

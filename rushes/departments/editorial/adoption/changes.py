@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import PurePosixPath
 
-from rushes.film.adopted import used
-from rushes.film.edit import Edit, EditEvent, EditTransition, TrackKind
+from rushes.departments.editorial.adoption.pieces import (
+    Piece,
+    by_identity,
+    disjoint,
+    in_frames,
+    in_length,
+    pieces_of,
+    shared,
+    shown_name,
+)
+from rushes.film.edit import Edit, EditTransition, TrackKind
 
 _FILLS = ("ambience", "effects")  # laid anew for every picture: their trims say nothing
 
@@ -27,54 +34,17 @@ class Change:
     kind: TrackKind = TrackKind.PICTURE
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An event as it is compared: in frames of the picture, fractions where a sound lies between two."""
-
-    event: EditEvent
-    identity: str
-    start: Fraction
-    length: Fraction
-    offset: Fraction
-
-    @property
-    def end(self) -> Fraction:
-        return self.start + self.length
-
-    @property
-    def out(self) -> Fraction:
-        """Where its source ends."""
-        return self.offset + self.length * self.event.speed
-
-
 def changes(old: Edit, new: Edit) -> tuple[Change, ...]:
-    """What is otherwise in ``new``, in its order."""
-    seen_before, seen_now = _pieces(old, TrackKind.PICTURE), _pieces(new, TrackKind.PICTURE)
+    """What is otherwise in ``new``, in its order. Places in a source are compared by its timecode."""
+    seen_before, seen_now = pieces_of(old, TrackKind.PICTURE), pieces_of(new, TrackKind.PICTURE)
     found = list(_Comparison(seen_before, seen_now, TrackKind.PICTURE).changes())
     found += _gaps(seen_before, seen_now)
     found += _dissolves(old, new)
-    heard_before, heard_now = _pieces(old, TrackKind.SOUND), _pieces(new, TrackKind.SOUND)
+    heard_before, heard_now = pieces_of(old, TrackKind.SOUND), pieces_of(new, TrackKind.SOUND)
     if heard_now:
         sync = Sync(seen_before, seen_now)
         found += _Comparison(heard_before, heard_now, TrackKind.SOUND, sync).changes()
     return tuple(sorted(found, key=lambda one: (one.at, one.kind is TrackKind.SOUND)))
-
-
-def _pieces(edit: Edit, kind: TrackKind) -> list[Piece]:
-    found = []
-    for track in edit.of_kind(kind):
-        unit = edit.rate / track.rate
-        for event in track.events:
-            if event.enabled:
-                start, length, offset = (Fraction(each) * unit for each in (event.start, event.length, event.offset))
-                found.append(Piece(event, identity(event), start, length, offset))
-    return sorted(found, key=lambda piece: piece.start)
-
-
-def identity(event: EditEvent) -> str:
-    """What makes two events pieces of one thing: the shot or line; else the reel, the file, the name."""
-    key = event.told("key").partition("#")[0]
-    return key or event.source.reel or PurePosixPath(event.source.url).name or event.name
 
 
 class Sync:
@@ -107,16 +77,15 @@ class _Comparison:
 
     def _paired(self) -> dict[int, int]:
         """Places in the new cut, each with the place in the old one of what it was: those of whose source most is in
-        both first."""
-        by_identity: dict[str, list[int]] = {}
-        for place, piece in enumerate(self.old):
-            by_identity.setdefault(piece.identity, []).append(place)
+        both first; of one that was split, its first piece."""
+        before, now = by_identity(self.old), by_identity(self.new)
         wanted = []
-        turns: Counter[str] = Counter()
-        for place, piece in enumerate(self.new):
-            for rank, was in enumerate(by_identity.get(piece.identity, ())):
-                wanted.append((-_shared(self.old[was], piece), abs(rank - turns[piece.identity]), place, was))
-            turns[piece.identity] += 1
+        for name, places in now.items():
+            split = len(places) > len(before.get(name, ())) and disjoint([self.new[place] for place in places])
+            for turn, place in enumerate(places):
+                for rank, was in enumerate(before.get(name, ())):
+                    near = Fraction(turn) if split else -shared(self.old[was], self.new[place])
+                    wanted.append((near, abs(rank - turn), place, was))
         pairs: dict[int, int] = {}
         taken: set[int] = set()
         for _, _, place, was in sorted(wanted):
@@ -148,11 +117,11 @@ class _Comparison:
         if piece.identity not in there:
             footage = not piece.event.told("recipe") and not piece.event.told("key").startswith("voice/")
             what = "new media" if footage else "added"
-            return self._change(what, piece, f"{what}, {_long(piece.length)}")
+            return self._change(what, piece, f"{what}, {in_length(piece.length)}")
         others = [one for at, one in enumerate(self.new) if at != place and one.identity == piece.identity]
-        if any(_shared(one, piece) > 0 for one in others):
-            return self._change("doubled", piece, f"doubled: used again, {_long(piece.length)}")
-        return self._change("split", piece, f"split: another piece of it, {_long(piece.length)}")
+        if any(shared(one, piece) > 0 for one in others):
+            return self._change("doubled", piece, f"doubled: used again, {in_length(piece.length)}")
+        return self._change("split", piece, f"split: another piece of it, {in_length(piece.length)}")
 
     def _dropped(self, piece: Piece) -> Change:
         left = sum(one.identity == piece.identity for one in self.new)
@@ -163,7 +132,7 @@ class _Comparison:
         if old.event.told("take") and new.event.told("take") and old.event.told("take") != new.event.told("take"):
             yield self._change("swapped", new, f"swapped for another take ({new.event.told('recipe')[:8]})")
         if old.event.speed != new.event.speed:
-            yield self._change("retimed", new, f"retimed: {_speed(new.event.speed)}, {_long(new.length)}")
+            yield self._change("retimed", new, f"retimed: {_speed(new.event.speed)}, {in_length(new.length)}")
         elif not _fills(new):
             yield from self._trimmed(old, new)
         if self.kind is TrackKind.PICTURE and moved:
@@ -177,13 +146,13 @@ class _Comparison:
             return
         if head == -tail:
             way = "later" if head > 0 else "earlier"
-            yield self._change("slipped", new, f"slipped: shows {_frames(abs(head))} {way}")
+            yield self._change("slipped", new, f"slipped: shows {in_frames(abs(head))} {way}")
             return
         for end, by in (("head", head), ("tail", tail)):
             if by > 0:
-                yield self._change("trimmed", new, f"trimmed: {_frames(by)} off its {end}")
+                yield self._change("trimmed", new, f"trimmed: {in_frames(by)} off its {end}")
             elif by < 0:
-                yield self._change("lengthened", new, f"lengthened: {_frames(-by)} more at its {end}")
+                yield self._change("lengthened", new, f"lengthened: {in_frames(-by)} more at its {end}")
 
     def _out_of_sync(self, old: Piece, new: Piece) -> Iterator[Change]:
         assert self.sync is not None
@@ -193,7 +162,7 @@ class _Comparison:
         if by:
             way = "later" if by > 0 else "earlier"
             against = "against its picture" if expected is not None else "in the film"
-            yield self._change("moved", new, f"moved: {_frames(abs(by))} {way} {against}")
+            yield self._change("moved", new, f"moved: {in_frames(abs(by))} {way} {against}")
 
     def _behind(self, place: int) -> str:
         return f"after {shown_name(self.new[place - 1].event)}" if place else "first"
@@ -204,14 +173,8 @@ class _Comparison:
 
 
 def _fills(piece: Piece) -> bool:
-    """Whether it is a bed or foley, whose ends say nothing."""
-    return piece.event.told("stem") in _FILLS
-
-
-def _shared(one: Piece, other: Piece) -> int:
-    """Frames of the source that both use."""
-    (a, b), (c, d) = used(one.event), used(other.event)
-    return max(min(b, d) - max(a, c), 0)
+    """Whether it is a bed or foley of the film's own, whose ends say nothing."""
+    return piece.event.told("stem") in _FILLS and bool(piece.event.told("recipe"))
 
 
 def _longest_run(places: list[int]) -> set[int]:
@@ -237,7 +200,7 @@ def _gaps(old: list[Piece], new: list[Piece]) -> Iterator[Change]:
     before = {(was, piece.identity): length for was, piece, length in _black(old)}
     for was, piece, length in _black(new):
         if before.pop((was, piece.identity), None) != length:
-            text = f"black before it, {_long(length)}"
+            text = f"black before it, {in_length(length)}"
             yield Change("black", shown_name(piece.event), text, int(piece.start - length))
 
 
@@ -256,7 +219,7 @@ def _dissolves(old: Edit, new: Edit) -> Iterator[Change]:
     for names, one in _joins(new):
         if (names, one.before, one.after, one.kind) not in before:
             what = "changed to" if names in names_before else "of"
-            text = f"{one.kind} from {names[0]}, {what} {_long(Fraction(one.before + one.after))}"
+            text = f"{one.kind} from {names[0]}, {what} {in_length(Fraction(one.before + one.after))}"
             yield Change("dissolve", names[1], text, one.at)
     for names, one in _joins(old):
         if names not in now:
@@ -270,21 +233,6 @@ def _joins(edit: Edit) -> Iterator[tuple[tuple[str, str], EditTransition]]:
         for one in track.transitions:
             if one.at in ends and one.at in starts:
                 yield (shown_name(ends[one.at]), shown_name(starts[one.at])), one
-
-
-def shown_name(event: EditEvent) -> str:
-    """What people call it."""
-    return event.name or identity(event)
-
-
-def _frames(count: Fraction) -> str:
-    if count.denominator != 1:
-        return f"{float(count):.2f} frames"
-    return f"{count} frame{'s' * (count != 1)}"
-
-
-def _long(count: Fraction) -> str:
-    return f"{_frames(count)} long"
 
 
 def _speed(speed: Fraction) -> str:

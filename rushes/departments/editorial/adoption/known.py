@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from rushes.departments.editorial.turnover.reels import reels
+from rushes.departments.editorial.reels import reels
+from rushes.film.adopted import head_of
 from rushes.film.edit import Edit, TrackKind
 
 SAMPLES = Fraction(48_000)  # a second
@@ -16,9 +17,10 @@ SAMPLES = Fraction(48_000)  # a second
 @dataclass(frozen=True, slots=True)
 class KnownMedia:
     """A medium that the film has. ``key`` of the shot, line, cue or card it was made for, ``name`` what people call it;
-    ``take``: its digest; ``suffix`` with its dot; ``length`` in units of its track, 0 where nobody knows. ``reel`` and
-    the ``timecode`` of its first frame as an export stamps them. ``files``: names of files that hold it, without their
-    suffix. ``current``: it is what the last cut shows under that key. ``stem``: of sounds."""
+    ``take``: its digest; ``suffix`` with its dot; ``length`` in units of its track, 0 where nobody knows, ``head`` of
+    them before the shot's own first. ``reel`` and the ``timecode`` of that first frame as an export stamps them.
+    ``files``: names of files that hold it, without their suffix. ``current``: it is what the last cut shows under that
+    key. ``stem``: of sounds."""
 
     kind: TrackKind
     key: str
@@ -32,6 +34,7 @@ class KnownMedia:
     reel: str = ""
     timecode: int = 0
     stem: str = ""
+    head: int = 0
     files: tuple[str, ...] = ()
     current: bool = True
     about: tuple[tuple[str, str], ...] = ()
@@ -58,15 +61,19 @@ def known_of(last: Edit) -> tuple[KnownMedia, ...]:
                 engine=event.told("engine"),
                 tier=event.told("tier"),
                 stem=event.told("stem"),
+                head=head_of(event),
                 files=tuple(dict.fromkeys((path.stem.casefold(), take))),
                 about=event.about,
             )
-    return tuple(_with_reels(found.values(), last.rate))
+    return with_reels(found.values(), last.rate)
 
 
-def _with_reels(media: Iterable[KnownMedia], rate: Fraction) -> Iterator[KnownMedia]:
+def with_reels(media: Iterable[KnownMedia], rate: Fraction) -> tuple[KnownMedia, ...]:
     """With the reel and timecode that an export gives each key."""
-    media = list(media)
+    return tuple(_with_reels(list(media), rate))
+
+
+def _with_reels(media: list[KnownMedia], rate: Fraction) -> Iterator[KnownMedia]:
     stamped = reels([one.key for one in media if one.key], rate)
     names = {one.name.casefold() for one in media}
     for one in media:
@@ -96,3 +103,17 @@ def with_others(known: Sequence[KnownMedia], others: Iterable[KnownMedia]) -> tu
             like = replace(one, name=same.name, stem=same.stem, about=same.about) if same else one
             more.append(replace(like, files=(one.take,), current=same is None))
     return (*known, *more)
+
+
+_STEMS = {"voice": "dialogue", "music": "music", "foley": "effects", "ambience": "ambience"}
+
+
+def slot_of(key: str) -> str:
+    """The key of the task that made what an event is told to be: of a shot, its take."""
+    return key if key.partition("/")[0] in (*_STEMS, "title") else f"shot/{key}"
+
+
+def kind_of(key: str) -> tuple[TrackKind, str]:
+    """What lies under a key, and on which stem it is heard."""
+    stem = _STEMS.get(key.partition("/")[0], "")
+    return (TrackKind.SOUND if stem else TrackKind.PICTURE), stem

@@ -21,7 +21,8 @@ _BEYOND = 20  # seconds: longer than any handle
 @dataclass(frozen=True, slots=True)
 class Match:
     """``media`` None: not the film's; ``why`` not, where somebody should know. ``offset`` in frames or samples of the
-    take, ``by`` what it was found."""
+    shot, counted from its own first, ``by`` what it was found. ``chosen``: a take was put in place of the one that was
+    exported."""
 
     event: EditEvent
     kind: TrackKind
@@ -29,6 +30,7 @@ class Match:
     media: KnownMedia | None = None
     by: str = ""
     offset: int = 0
+    chosen: bool = False
     why: str = ""
 
 
@@ -50,14 +52,21 @@ class Recognition:
         if len({(one.key, one.take) for one in found}) > 1:
             names = " or ".join(dict.fromkeys(one.name for one in found))
             return Match(event, kind, track, why=f"it may be {names}: {by} fits both")
-        return Match(event, kind, track, found[0], by, self._offset(event, found[0]))
+        media, offset = found[0], self._offset(event, found[0])
+        if by == METADATA and not media.current:
+            # Cut from what an earlier export held: nobody chose it, and the film goes on with today's.
+            today = [one for one in self.by_key[media.key] if one.current and one.kind is kind]
+            media = today[0] if len(today) == 1 else media
+        chosen = not media.current and any(one.current for one in self.by_key.get(media.key, ()))
+        return Match(event, kind, track, media, by, offset, chosen=chosen)
 
     def _candidates(self, event: EditEvent, kind: TrackKind) -> tuple[list[KnownMedia], str]:
         by_file = _of_kind(self.by_file.get(_file(event), ()), kind)
         told = _of_kind(self._told(event), kind)
-        if told and by_file and _file(event) in self.by_take:
+        replaced = _file(event) in self.by_take and told and told[0].take not in {one.take for one in by_file}
+        if replaced and by_file:
             # A take put in place of another keeps what was written of the first: what is seen is the file.
-            return by_file, FILE if by_file[0].take != told[0].take else METADATA
+            return by_file, FILE
         if told:
             return told, METADATA
         reel = _of_kind(self.by_reel.get(event.source.reel.casefold(), ()), kind)
@@ -78,7 +87,7 @@ class Recognition:
         at = event.source.timecode + event.offset - one.timecode
         rate = SAMPLES if one.kind is TrackKind.SOUND else self.rate
         beyond = round(_BEYOND * rate)
-        return one.kind is TrackKind.SOUND or -beyond <= at <= max(one.length, 1) + beyond
+        return one.kind is TrackKind.SOUND or (-beyond <= at and (not one.length or at <= one.length + beyond))
 
     def _offset(self, event: EditEvent, one: KnownMedia) -> int:
         """The frame of the take that an event begins with: by timecode, which holds whatever file it is read from; in
@@ -87,9 +96,10 @@ class Recognition:
         stamped = source.reel or source.timecode or event.offset >= one.timecode > 0
         if one.kind is TrackKind.PICTURE and stamped and self._within(event, one):
             return source.timecode + event.offset - one.timecode
+        offset = event.offset - one.head
         if one.kind is TrackKind.SOUND or _file(event) == one.take or not (source.length and one.length):
-            return event.offset
-        return event.offset - max(source.length - one.length, 0) // 2
+            return offset
+        return offset - max(source.length - one.length, 0) // 2
 
 
 def _index(known: Iterable[KnownMedia], names: object) -> dict[str, list[KnownMedia]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rushes.departments.editorial.adoption.changes import shown_name
-from rushes.film.adopted import FOOTAGE, AdoptedCut
+from rushes.departments.editorial.adoption.pieces import shown_name
+from rushes.errors import CheckFailed
+from rushes.film.adopted import BROUGHT, CUT, FOOTAGE, AdoptedCut
 from rushes.film.edit import EditEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.shot import Breakdown
 
 _CARDS = "title/"
-_BROUGHT = "footage/"
 
 
 def standing(adopted: AdoptedCut, breakdown: Breakdown, film: Film, library: Library) -> list[str]:
@@ -48,7 +48,7 @@ def _orphans(adopted: AdoptedCut, breakdown: Breakdown) -> Iterator[str]:
     script = {shot.key for shot in breakdown.shots}
     for event in _once(adopted.picture):
         key = event.told("key")
-        if key and key not in script and not key.startswith((_CARDS, _BROUGHT)):
+        if key and key not in script and not key.startswith((_CARDS, BROUGHT)):
             yield f"no longer in the script: {shown_name(event)}; its take stays in the cut"
 
 
@@ -60,15 +60,30 @@ def _unheard(adopted: AdoptedCut, breakdown: Breakdown) -> Iterator[str]:
 
 
 def _footage(adopted: AdoptedCut, film: Film, library: Library) -> Iterator[str]:
-    there = {file.path for file in library.footage}
+    for path in missing(adopted, library):
+        yield f"missing: {path}, which the cut shows; put it back, or cut without it"
     for event in _once((*adopted.picture, *adopted.sounds)):
         path = event.told("path")
-        if not path.startswith(f"{FOOTAGE}/"):
-            continue
-        if path not in there:
-            yield f"missing: {path}, which the cut shows; put it back, or cut without it"
-        if film.right(path) is None:
+        if path.startswith(f"{FOOTAGE}/") and film.right(path) is None:
             yield f"without a rights line: {path}"
+
+
+def check_footage(adopted: AdoptedCut | None, library: Library) -> None:
+    """Raises CheckFailed where the cut shows what nobody has any more: nothing is begun that cannot be finished."""
+    gone = missing(adopted, library)
+    if gone:
+        raise CheckFailed(
+            f"The cut shows {', '.join(gone[:6])}{', …' if len(gone) > 6 else ''}, and it is not there.",
+            where=CUT,
+            todo="Put it back, adopt a cut without it, or return to the script's: rushes cut forget.",
+        )
+
+
+def missing(adopted: AdoptedCut | None, library: Library) -> list[str]:
+    """The media that the cut shows and nobody has any more."""
+    there = {file.path for file in library.footage}
+    events = _once((*adopted.picture, *adopted.sounds)) if adopted is not None else ()
+    return [path for event in events if (path := event.told("path")).startswith(f"{FOOTAGE}/") and path not in there]
 
 
 def _once(events: tuple[EditEvent, ...]) -> Iterator[EditEvent]:

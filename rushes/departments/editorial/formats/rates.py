@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 SOUND = Fraction(48000)  # units a second of every sound track that is read
 
 
+@cache
 def rate_of(number: float | str | Fraction) -> Fraction:
     """23.976, 23.98 and 23.976024 are all 24000/1001; whole rates are themselves. Raises ValueError unless positive."""
     rate = Fraction(number) if not isinstance(number, float) else Fraction(number).limit_denominator(1_000_000)

@@ -19,11 +19,13 @@ _Pairs = tuple[tuple[str, str], ...]
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is known of a film beside its cut. ``scripts``: where each shot stands in the text, by key
-    ("script.fountain:42"). ``notes``: what was said of takes, by the digest of their recipe. ``subtitles``: (first
-    frame, one past the last, text). ``stems``: whole stems of the mix by name, each from the film's first sample."""
+    ("script.fountain:42"). ``notes``: the director's in the screenplay, by shot key; ``on_takes``: what was said of a
+    take, by its recipe. ``subtitles``: (first frame, one past the last, text). ``stems``: whole stems of the mix by
+    name, each from the film's first sample."""
 
     scripts: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    on_takes: Mapping[str, str] = field(default_factory=dict)
     subtitles: Sequence[tuple[int, int, str]] = ()
     stems: Mapping[str, Clip] = field(default_factory=dict)
 
@@ -81,8 +83,13 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
         if event.black:
             continue
         clip = clips[of(event)]
-        note = told.notes.get(event.recipe, "")
-        more = (("scene", event.scene), ("script", told.scripts.get(event.shot, "")), ("label", event.label))
+        notes = [*told.notes.get(event.shot, ()), told.on_takes.get(event.recipe, "")]
+        more = (
+            ("head", str(event.head or "")),
+            ("scene", event.scene),
+            ("script", told.scripts.get(event.shot, "")),
+            ("label", event.label),
+        )
         yield EditEvent(
             name=event.name,
             start=event.start,
@@ -90,17 +97,16 @@ def _picture(cut: Cut, clips: Mapping[Of, Clip], told: Told) -> Iterable[EditEve
             offset=event.offset - clip.first,
             source=_source(clip, cut.format.rate),
             speed=event.speed,
-            markers=tuple(_markers(event, note)),
+            markers=tuple(_markers(event, notes)),
             about=_about(event, number, more),
         )
 
 
-def _markers(event: PictureEvent, note: str) -> Iterable[EditMarker]:
-    """What the shot is, and what the director said of its take."""
+def _markers(event: PictureEvent, notes: Iterable[str]) -> Iterable[EditMarker]:
+    """What the shot is, and what the director says of it and of its take."""
     if event.label:
         yield EditMarker(event.name, 0, note=event.label, colour="blue")
-    if note:
-        yield EditMarker("Director's note", 0, note=note, colour="red")
+    yield from (EditMarker("Director's note", 0, note=note, colour="red") for note in notes if note)
 
 
 def _scenes(cut: Cut) -> Iterable[EditMarker]:

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from rushes.departments.editorial.formats import FORMATS
+from rushes.departments.editorial.reels import Reel, reels
 from rushes.departments.editorial.turnover.clip import Of, of, take_of
 from rushes.departments.editorial.turnover.edit import SAMPLES, begins
 from rushes.departments.editorial.turnover.footage import Footage
 from rushes.departments.editorial.turnover.order import TAKES, Names, TurnoverOrder
-from rushes.departments.editorial.turnover.reels import Reel, reels
 from rushes.departments.editorial.turnover.waves import Wave, recordings, stems
 from rushes.film.cut import Cut
 from rushes.film.media import Media

@@ -31,7 +31,8 @@ def clips(turnover: Turnover) -> dict[Of, Clip]:
         url = _address(turnover, take, turnover.files[of(one.event)])
         length = max(one.length, one.end)
         reel = turnover.reels[one.key]
-        found[of(one.event)] = Clip(url, 0, length, reel.name, reel.start if only else 0, take.digest)
+        begins = reel.start - one.event.head if only else 0
+        found[of(one.event)] = Clip(url, 0, length, reel.name, begins, take.digest)
     for each, wave in turnover.waves.items():
         url = _address(turnover, wave.media, wave.name)
         origin = turnover.origins.get(wave.media.digest)

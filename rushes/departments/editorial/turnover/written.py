@@ -31,7 +31,7 @@ def clips(turnover: Turnover, made: Mapping[str, Made]) -> dict[Of, Clip]:
         reel = turnover.reels[one.key]
         digest = made[_picture_key(one)].media["picture"].digest
         url = turnover.files[of(one.event)]
-        found[of(one.event)] = Clip(url, first, end - first, reel.name, reel.start + first, digest)
+        found[of(one.event)] = Clip(url, first, end - first, reel.name, reel.start - one.event.head + first, digest)
     return found | {each: clip_of(turnover, wave, made) for each, wave in turnover.waves.items()}
 
 
@@ -62,7 +62,7 @@ def _picture_task(turnover: Turnover, one: Footage) -> Task:
             width=form.width,
             height=form.height,
             rate=form.rate,
-            timecode=label(reel.start + first, form.rate, order.drop_frame),
+            timecode=label(reel.start - one.event.head + first, form.rate, order.drop_frame),
             reel=reel.name,
             title=one.event.name,
             head=one.first - first,

@@ -95,11 +95,13 @@ def test_what_an_editor_did_before_leaves_the_house_again() -> None:
 
 def test_scenes_shots_and_the_directors_notes_are_marked() -> None:
     whole = cut()
-    edit = edit_of(whole, clips(whole), Told(notes={"recipe of 2B": "the cup is in her left hand"}))
+    key = whole.picture[1].key
+    told = Told(notes={key: ["shot: MS on ANNA"]}, on_takes={"recipe of 2B": "the cup is in her left hand"})
+    edit = edit_of(whole, clips(whole), told)
     assert [(marker.name, marker.at) for marker in edit.markers] == [("Scene 1", 0), ("Scene 2", 48)]
     first, second = (event.markers for event in edit.tracks[0].events)
     assert [marker.note for marker in first] == ["Medium shot, 1A"]
-    assert [marker.note for marker in second] == ["Medium shot, 2B", "the cup is in her left hand"]
+    assert [marker.note for marker in second] == ["Medium shot, 2B", "shot: MS on ANNA", "the cup is in her left hand"]
 
 
 def test_stems_are_whole_and_muted_and_subtitles_a_track() -> None:

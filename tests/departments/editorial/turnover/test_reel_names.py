@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from rushes.departments.editorial.turnover.reels import reels
+from rushes.departments.editorial.reels import reels
 
 KEYS = [
     f"int-café-de-la-gare-{place}/{scene}/line-{line}" for place in range(40) for scene in (1, 2) for line in range(50)

@@ -23,8 +23,8 @@ _SIDES = {"int", "ext", "i", "e"}
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """``name``: at most eight capitals and figures. ``start``: the timecode of the take's first frame, as a number of
-    frames since midnight."""
+    """``name``: at most eight capitals and figures. ``start``: the timecode of the shot's own first frame, as a number
+    of frames since midnight: the same picture has the same timecode in a take that was made longer at its head."""
 
     name: str
     start: int
