@@ -9,6 +9,8 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── SubtitleError        a subtitle file that cannot be read
+    │   ├── TranslationError     a translation whose lines are not those of the script
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -98,6 +100,14 @@ class SelectsError(FilmError):
 
 class RecordingError(FilmError):
     code = "recording"
+
+
+class SubtitleError(FilmError):
+    code = "subtitles"
+
+
+class TranslationError(FilmError):
+    code = "translation"
 
 
 class EngineError(RushesError):

@@ -22,6 +22,7 @@ from rushes.departments import (
     report,
     script,
     shoot,
+    subtitles,
     titles,
     voices,
 )  # fmt: skip
@@ -35,6 +36,7 @@ from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.subtitle import Subtitle
 from rushes.film.timing import Span, Timing
 from rushes.work.task import Made, Task, awaited
 
@@ -52,6 +54,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    kept: Mapping[str, subtitles.Kept] = field(default_factory=dict)  # subtitles that somebody edited, by language
 
     @property
     def name(self) -> str:
@@ -127,12 +130,11 @@ def call_sheet(opened: Opened) -> CallSheet:
     heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
     bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
-    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
-
-    master_cut = deliver.conformed(edit, made)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
-    words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [told, deliver.master_task(master_cut, made[track.key], film, words, deliver.metadata(edit, film), name)]
+    words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
+    unread = subtitles.told(words, edit, film)
+    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting, unread)
+    yield [told, *_joined(edit, film, made, made[track.key], words, name)]
     return edit
 
 
@@ -162,6 +164,17 @@ def hearing(opened: Opened) -> CallSheet:
         except StopIteration as end:
             edit: Cut = end.value
             return edit
+
+
+def _joined(
+    edit: Cut, film: Film, made: Mapping[str, Made], sound: Made, words: Sequence[Subtitle], name: str
+) -> list[Task]:
+    """The master, and its subtitles beside it."""
+    joined, about = deliver.conformed(edit, made), deliver.metadata(edit, film)
+    return [
+        deliver.master_task(joined, sound, film, words, about, name),
+        *subtitles.file_tasks(words, film, name),
+    ]
 
 
 def _read(opened: Opened) -> list[Task]:
@@ -238,12 +251,11 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
     made = yield [mixed]
 
-    joined = deliver.conformed(edit, made)
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")
     made = yield [track]
-    words = () if made[track.key].awaited else deliver.subtitles(edit)
-    about, name = deliver.metadata(edit, film), f"{opened.name}-{slot}"
-    yield [replace(deliver.master_task(joined, made[track.key], film, words, about, name), key=f"{slot}/master")]
+    words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
+    last = _joined(edit, film, made, made[track.key], words, f"{opened.name}-{slot}")
+    yield [replace(task, key=f"{slot}/{task.key}") for task in last]
     return edit
 
 

@@ -59,7 +59,8 @@ class SoundEvent:
     effects or ambience. For dialogue, ``text`` is what is said, by ``who``. ``samples`` is how long it is heard;
     ``loop`` repeats the media to fill it; fades are in samples. ``gain`` in tenths of a decibel,
     ``pan`` -100 (left) to 100. ``space`` is the place it is made in, ``distance`` how far from the camera in
-    millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…"""
+    millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…
+    ``sung``: the words are a song's."""
 
     stem: str
     name: str
@@ -81,6 +82,7 @@ class SoundEvent:
     space: Space | None = None
     distance: int = 0
     through: str = ""
+    sung: bool = False
 
 
 @dataclass(frozen=True, slots=True)

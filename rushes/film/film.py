@@ -57,6 +57,15 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtitleSettings:
+    """``children``: read more slowly, by the trade's figures for children. ``word_times``: the web's file says when each
+    word is heard, for players that light them one by one."""
+
+    children: bool = False
+    word_times: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """What the film may spend in all; nothing paid begins past it. ``limit`` in millionths of ``currency``; ``also``:
     (currency, millionths) of what it may spend in others."""
@@ -127,7 +136,8 @@ class PromptSettings:
 @dataclass(frozen=True, slots=True)
 class Film:
     """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's. ``hold``: frames
-    that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine."""
+    that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine. ``languages``: what its master is in, the
+    first as its default; empty: in its own alone."""
 
     title: str
     language: str = "en"
@@ -150,6 +160,8 @@ class Film:
     prompt: PromptSettings = field(default_factory=PromptSettings)
     release: Release = field(default_factory=Release)
     power: Power = field(default_factory=Power)
+    subtitles: SubtitleSettings = field(default_factory=SubtitleSettings)
+    languages: tuple[str, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

@@ -1,4 +1,4 @@
-"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch, and its subtitles.
+"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch.
 
 Nothing is encoded twice: the pictures were encoded shot by shot, the sound once, and joining copies packets.
 """
@@ -10,8 +10,10 @@ from rushes.departments.deliver.plan import (
     master_task,
     metadata,
     picture_facts,
+    with_versions,
 )
-from rushes.departments.deliver.subtitles import subtitles
+
+from rushes.departments.deliver.requests import Version
 
 __all__ = [
     "audio_task",
@@ -19,6 +21,7 @@ __all__ = [
     "conformed",
     "master_task",
     "metadata",
+    "Version",
     "picture_facts",
-    "subtitles",
+    "with_versions",
 ]
