@@ -134,7 +134,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
     unread = subtitles.told(words, edit, film)
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting, unread)
-    yield [told, *_joined(edit, film, made, made[track.key], words, name)]
+    yield [told, *joined(edit, film, made, made[track.key], words, name)]
     return edit
 
 
@@ -147,26 +147,7 @@ def _staged(
     return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
 
 
-_SOUND = frozenset({"voices", "effects", "music", "mix"})
-
-
-def hearing(opened: Opened) -> CallSheet:
-    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
-    with stand-ins for what only the eye waits for."""
-    whole = call_sheet(opened)
-    unseen: dict[str, Made] = {}
-    tasks = next(whole)
-    while True:
-        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
-        made = yield [task for task in tasks if task.department in _SOUND]
-        try:
-            tasks = whole.send({**unseen, **made})
-        except StopIteration as end:
-            edit: Cut = end.value
-            return edit
-
-
-def _joined(
+def joined(
     edit: Cut, film: Film, made: Mapping[str, Made], sound: Made, words: Sequence[Subtitle], name: str
 ) -> list[Task]:
     """The master, and its subtitles beside it."""
@@ -254,7 +235,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")
     made = yield [track]
     words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
-    last = _joined(edit, film, made, made[track.key], words, f"{opened.name}-{slot}")
+    last = joined(edit, film, made, made[track.key], words, f"{opened.name}-{slot}")
     yield [replace(task, key=f"{slot}/{task.key}") for task in last]
     return edit
 

@@ -21,7 +21,7 @@ from rushes.film.film import Budget
 from rushes.film.money import Money
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
-from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
+from rushes.pipeline import CallSheet, Opened, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
@@ -30,18 +30,21 @@ from rushes.work.run import Observer, carry_out
 from rushes.work.spending import spent
 from rushes.work.survey import survey
 from rushes.work.task import Made
+from rushes.versions import Order, film_sheet
 from rushes.work.till import check_budget
 
 
 @dataclass
 class MadeFilm:
-    """What `make` came to: the cut, what was made anew, the files in out/, and every file of every result."""
+    """What `make` came to: the cut, what was made anew, the files in out/, every file of every result, and ``told``:
+    what somebody should know of a translation, a sentence each."""
 
     cut: Cut
     entries: list[Entry]
     remade: list[Entry]
     files: list[Path] = field(default_factory=list)
     stands_on: list[Path] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 Consent = Callable[[Bill, Money, Budget], None]
@@ -60,9 +63,9 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         yield Desk(store, circled, rejected, library, opened.film)
 
 
-def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
-    """How everything the film needs stands, making nothing."""
-    return survey(call_sheet(opened), desk)
+def plan_film(opened: Opened, desk: Desk, order: Order | None = None) -> list[Entry]:
+    """How everything the film needs stands, making nothing; ``order``: in other languages than film.toml says."""
+    return survey(film_sheet(opened, order), desk)
 
 
 def make_whole_film(
@@ -72,15 +75,17 @@ def make_whole_film(
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     consent: Consent | None = None,
+    order: Order | None = None,
 ) -> MadeFilm:
-    """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``."""
+    """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``. With an
+    ``order``, in other languages than film.toml says; of that nothing is noted."""
     place = folder.find_film(path)
     seen = finished.look(place)
     opened = open_film(place)
     if complete_mix(opened):
         seen = finished.look(place)
-    done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent)
-    if _of_the_house(opened):
+    done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent, order=order)
+    if order is None and _of_the_house(opened):
         finished.note(place, seen, [*done.stands_on, *done.files], done.files)
     return done
 
@@ -103,6 +108,7 @@ def make_film(
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
     consent: Consent | None = None,
+    order: Order | None = None,
 ) -> MadeFilm:
     """Make whatever is missing or stale, and nothing else.
 
@@ -112,7 +118,7 @@ def make_film(
     """
     return carry_out_film(
         opened,
-        lambda: call_sheet(opened),
+        lambda: film_sheet(opened, order),
         executor=executor,
         wait=wait,
         observer=observer,
@@ -139,7 +145,19 @@ def carry_out_film(
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
-        return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results])
+        stands_on = [desk.path(media) for media in results]
+        return MadeFilm(cut, done.entries, done.remade, files, stands_on, _told(done.entries, done.made))
+
+
+def _told(entries: Sequence[Entry], made: Mapping[str, Made]) -> list[str]:
+    """What the fitting of translated lines has to tell."""
+    fitted = [entry.task for entry in entries if entry.task.department == "languages"]
+    return [
+        f"{task.source}: {task.label}: {notice}."
+        for task in fitted
+        if task.key in made
+        for notice in made[task.key].facts.get("notices", ())
+    ]
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:

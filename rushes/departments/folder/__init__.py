@@ -5,6 +5,7 @@ from __future__ import annotations
 from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
+from rushes.departments.folder.language_settings import LANGUAGE
 from rushes.departments.folder.library import read_library
 from rushes.departments.folder.mix_settings import complete_mix, parse_mix, read_mix
 from rushes.departments.folder.pronunciations import FILES as PRONUNCIATIONS
@@ -14,6 +15,7 @@ from rushes.departments.folder.voices import GUIDES, VOICES, keep_recording, wri
 
 __all__ = [
     "GUIDES",
+    "LANGUAGE",
     "PRONUNCIATIONS",
     "SETTINGS",
     "VOICES",

@@ -82,7 +82,8 @@ def _cues(together: Sequence[SoundEvent], style: _Style) -> list[Subtitle]:
         return [_cue((part,), style) for part in _split(together[0], style, style.rules.lines, style.rules.width)]
     width = style.rules.width - columns(style.rules.dash)
     first, second = (_split(event, style, 1, width) for event in together)
-    return [_cue(tuple(filter(None, pair)), style, style.rules.dash) for pair in zip_longest(first, second)]
+    pairs = [tuple(filter(None, pair)) for pair in zip_longest(first, second)]
+    return [_cue(parts, style, style.rules.dash if len(parts) > 1 else "") for parts in pairs]
 
 
 def _cue(parts: tuple[_Part, ...], style: _Style, dash: str = "") -> Subtitle:
