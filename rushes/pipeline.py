@@ -29,6 +29,7 @@ from rushes.departments import (
 from rushes.engines import registry
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.edited import EditedCues
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
@@ -36,7 +37,6 @@ from rushes.film.score import SpottedCue
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
-from rushes.film.subtitle import Subtitle
 from rushes.film.timing import Span, Timing
 from rushes.work.task import Made, Task, awaited
 
@@ -54,7 +54,7 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
-    kept: Mapping[str, subtitles.Kept] = field(default_factory=dict)  # subtitles that somebody edited, by language
+    edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
 
     @property
     def name(self) -> str:
@@ -73,7 +73,8 @@ def open_film(path: Path) -> Opened:
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
     mixing, library = folder.read_mix(place), folder.read_library(place)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
+    edited = folder.read_edited(place)
+    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing, edited)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -130,8 +131,7 @@ def call_sheet(opened: Opened) -> CallSheet:
     heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
     wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
     bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
-    # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
-    words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
+    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
     unread = subtitles.told(words, edit, film)
     told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting, unread)
     yield [told, *joined(edit, film, made, made[track.key], words, name)]
@@ -148,12 +148,12 @@ def _staged(
 
 
 def joined(
-    edit: Cut, film: Film, made: Mapping[str, Made], sound: Made, words: Sequence[Subtitle], name: str
+    edit: Cut, film: Film, made: Mapping[str, Made], sound: Made, words: subtitles.Subtitled, name: str
 ) -> list[Task]:
     """The master, and its subtitles beside it."""
     joined, about = deliver.conformed(edit, made), deliver.metadata(edit, film)
     return [
-        deliver.master_task(joined, sound, film, words, about, name),
+        deliver.master_task(joined, sound, film, words.cues, about, name),
         *subtitles.file_tasks(words, film, name),
     ]
 
@@ -234,7 +234,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
 
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")
     made = yield [track]
-    words = () if made[track.key].awaited else subtitles.of_film(edit, film, opened.kept)
+    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
     last = joined(edit, film, made, made[track.key], words, f"{opened.name}-{slot}")
     yield [replace(task, key=f"{slot}/{task.key}") for task in last]
     return edit

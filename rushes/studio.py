@@ -24,13 +24,13 @@ from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, open_film
 from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
+from rushes.versions import Order, film_sheet
 from rushes.work.desk import Desk, Entry
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
 from rushes.work.spending import spent
 from rushes.work.survey import survey
 from rushes.work.task import Made
-from rushes.versions import Order, film_sheet
 from rushes.work.till import check_budget
 
 
@@ -150,11 +150,11 @@ def carry_out_film(
 
 
 def _told(entries: Sequence[Entry], made: Mapping[str, Made]) -> list[str]:
-    """What the fitting of translated lines has to tell."""
-    fitted = [entry.task for entry in entries if entry.task.department == "languages"]
+    """What the fitting of translated lines has to tell, and the subtitles that somebody edited."""
+    tasks = [entry.task for entry in entries if entry.task.department in ("languages", "subtitles")]
     return [
-        f"{task.source}: {task.label}: {notice}."
-        for task in fitted
+        f"{f'{task.source}: ' if task.source else ''}{task.label}: {notice}."
+        for task in tasks
         if task.key in made
         for notice in made[task.key].facts.get("notices", ())
     ]

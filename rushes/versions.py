@@ -12,7 +12,6 @@ from rushes.errors import TranslationError
 from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.shot import Breakdown
-from rushes.film.subtitle import Subtitle
 from rushes.pipeline import CallSheet, Opened, call_sheet, joined
 from rushes.work.task import Made, Task, awaited
 
@@ -49,7 +48,7 @@ class _Heard:
     film: Film
     edit: Cut
     track: Made
-    words: tuple[Subtitle, ...]
+    words: subtitles.Subtitled
 
 
 def film_sheet(opened: Opened, order: Order | None = None) -> CallSheet:
@@ -79,7 +78,7 @@ def translation(opened: Opened, tag: str) -> Translation:
         return Translation(tag, languages.read_table(table, opened.screenplay))
     raise TranslationError(
         f"There is no translation into {tag!r}.",
-        todo=f"Write {path.name} beside {opened.film.script}, or fill in a table: rushes subtitles table --language {tag}",
+        todo=f"Write {path.name} beside the script, or fill in a table: `rushes subtitles table --language {tag}`.",
     )
 
 
@@ -96,14 +95,14 @@ def _several(opened: Opened, order: Order) -> CallSheet:
     heard: list[_Heard] = []
     for tag in order.languages:
         if tag == own:
-            words = () if made["sound-track"].awaited else subtitles.of_film(edit, opened.film, opened.kept)
+            words = subtitles.of_film(edit, opened.film, opened.edited, made["sound-track"])
             heard.append(_Heard(opened.film, edit, made["sound-track"], words))
         else:
             heard.append((yield from _dub(opened, others[tag], edit, made)))
     first, *further = heard
     name, slot = _called(opened, order)
     master, *_ = joined(first.edit, first.film, made, first.track, first.words, name)
-    beside = [deliver.Version(one.film.language, one.track.media["sound"], one.words) for one in further]
+    beside = [deliver.Version(one.film.language, one.track.media["sound"], one.words.cues) for one in further]
     master = deliver.with_versions(master, beside, order.container, f"{name}.{order.container}")
     yield [replace(master, key=f"{slot}master")]
     return edit
@@ -136,16 +135,31 @@ def _voices(opened: Opened, tag: str) -> Generator[Stage, Results, _Other]:
     return _Other(film, sheet, tuple(lines), made)
 
 
-def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[Stage, Results, _Heard]:
-    """A language's sound: its lines in the places of the original's, everything else as the original has it."""
-    film, slot = other.film, f"{other.film.language}/"
+def cut_in(opened: Opened, tag: str) -> CallSheet:
+    """The cut of the film in a language, and what it needs to be timed; nothing is mixed or joined."""
+    other = (yield from _voices(opened, tag)) if tag != opened.film.language else None
+    edit, made = yield from _partly(call_sheet(opened), _shared)
+    if other is None:
+        return edit
+    dub: Cut = yield from _dubbed(other, edit, made)
+    return dub
+
+
+def _dubbed(other: _Other, edit: Cut, made: Results) -> CallSheet:
+    """The cut with the lines of another language in the places of the original's."""
+    slot = f"{other.film.language}/"
     spoken: dict[str, Made] = {**made, **(other.made or {})}
     fitting = languages.fitting_tasks(edit, other.lines, spoken)
     if fitting:
         given = yield [replace(task, key=slot + task.key) for task in fitting]
         spoken |= {task.key: given[slot + task.key] for task in fitting}
-    dub = languages.dubbed(edit, other.sheet, other.lines, spoken)
+    return languages.dubbed(edit, other.sheet, other.lines, spoken)
 
+
+def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[Stage, Results, _Heard]:
+    """A language's sound: its lines, everything else as the original has it."""
+    film, slot = other.film, f"{other.film.language}/"
+    dub: Cut = yield from _dubbed(other, edit, made)
     reels = mix.premixes(edit, film, opened.mixing)
     said = mix.premixes(mix.spoken_alone(dub), film, opened.mixing, slot)
     made = yield [*mix.tasks(reels), *mix.tasks(said)]
@@ -153,10 +167,10 @@ def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[S
     made = yield [mixing]
     track = replace(deliver.audio_task(made[mixing.key], film, dub.frames), key=f"{slot}sound-track")
     made = yield [track]
-    heard = made[track.key]
-    words = () if heard.awaited else subtitles.of_film(dub, film, opened.kept)
-    yield [replace(task, key=slot + task.key) for task in subtitles.file_tasks(words, film, f"{opened.name}.{film.language}")]
-    return _Heard(film, dub, heard, words)
+    words = subtitles.of_film(dub, film, opened.edited, made[track.key])
+    files = subtitles.file_tasks(words, film, f"{opened.name}.{film.language}")
+    yield [replace(task, key=slot + task.key) for task in files]
+    return _Heard(film, dub, made[track.key], words)
 
 
 def _partly(whole: CallSheet, wanted: Callable[[Task], bool]) -> Generator[Stage, Results, tuple[Cut, dict[str, Made]]]:

@@ -20,6 +20,7 @@ from rushes.cli import (
     plan,
     shoot,
     spend,
+    subtitles,
     takes,
     voice,
     voices,
@@ -59,4 +60,5 @@ for command in (new, plan, make, breakdown, board, animatic, voices, shoot, expo
     command.add_to(app)
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
+app.add_typer(subtitles.app, name="subtitles")
 app.add_typer(engines.app, name="engines")

@@ -22,8 +22,15 @@ def wanted_languages(film: Path, language: str, languages: str, container: str =
     if language and languages:
         raise SettingsError("--language makes a film in one language, --languages in several.", todo="Say one of them.")
     told = folder.read_film(folder.find_film(film))
-    tags = tuple(dict.fromkeys(tag.strip() for tag in (languages or language).split(",") if tag.strip()))
-    for tag in tags:
-        if not folder.LANGUAGE.match(tag):
-            raise SettingsError(f"{tag!r} is no language code.", todo='Write a code: "fr", "en", "pt-BR"…')
+    tags = tuple(dict.fromkeys(checked_tag(tag.strip()) for tag in (languages or language).split(",") if tag.strip()))
     return Order(tags or told.languages or (told.language,), container)
+
+
+def checked_tag(tag: str) -> str:
+    """The tag, where it is one. Raises SettingsError."""
+    from rushes.departments import folder
+    from rushes.errors import SettingsError
+
+    if not folder.LANGUAGE.match(tag):
+        raise SettingsError(f"{tag!r} is no language code.", todo='Write a code: "fr", "en", "pt-BR"…')
+    return tag

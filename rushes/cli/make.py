@@ -58,7 +58,9 @@ def make(
     languages: Annotated[
         str, typer.Option(help="Make one master in several languages, the first as its default: fr,en.")
     ] = "",
-    container: Annotated[Literal["mp4", "mkv"], typer.Option(help="Of the master: mp4, or mkv for an archive.")] = "mp4",
+    container: Annotated[
+        Literal["mp4", "mkv"], typer.Option(help="Of the master: mp4, or mkv for an archive.")
+    ] = "mp4",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     yes: Yes = False,
 ) -> None:

@@ -58,8 +58,8 @@ class SoundSettings:
 
 @dataclass(frozen=True, slots=True)
 class SubtitleSettings:
-    """``children``: read more slowly, by the trade's figures for children. ``word_times``: the web's file says when each
-    word is heard, for players that light them one by one."""
+    """``children``: read more slowly, by the trade's figures for children. ``word_times``: the web's file says when
+    each word is heard, for players that light them one by one."""
 
     children: bool = False
     word_times: bool = False

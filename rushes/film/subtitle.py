@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -33,3 +34,16 @@ class Subtitle:
     def tilted(self) -> bool:
         """Whether all of it stands in italics."""
         return all((at, 0, len(line)) in self.italics for at, line in enumerate(self.lines))
+
+
+def marked(cue: Subtitle, line: int, escape: Callable[[str], str] = str, times: Iterable[tuple[int, str]] = ()) -> str:
+    """A line of a cue with <i> around what is set in italics; ``times``: (character, mark) to be put in besides."""
+    text = cue.lines[line]
+    closing = [(end, 0, "</i>") for _, end in cue.slanted(line)]
+    opening = [(begin, 2, "<i>") for begin, _ in cue.slanted(line)]
+    marks = sorted([*closing, *opening, *((at, 1, mark) for at, mark in times)])
+    pieces, at = [], 0
+    for place, _, mark in marks:
+        pieces += [escape(text[at:place]), mark]
+        at = place
+    return "".join([*pieces, escape(text[at:])])

@@ -20,6 +20,11 @@ def once(entries: Iterable[Entry]) -> list[Entry]:
 
 def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
     """How every task of the film stands, making nothing. Tasks behind something missing are WAITING."""
+    return looked_through(sheet, desk)[1]
+
+
+def looked_through(sheet: Sheet[T], desk: Desk) -> tuple[T, list[Entry]]:
+    """The same, with the film as far as it can be told: stand-ins for whatever is not made."""
     entries: list[Entry] = []
     made: dict[str, Made] = {}
     try:
@@ -30,5 +35,5 @@ def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
             # What stale work stands on is not handed on: those behind it wait for the new one.
             made.update(made_of(found))
             stage = sheet.send(made)
-    except StopIteration:
-        return once(entries)
+    except StopIteration as end:
+        return end.value, once(entries)

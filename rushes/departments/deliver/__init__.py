@@ -12,16 +12,15 @@ from rushes.departments.deliver.plan import (
     picture_facts,
     with_versions,
 )
-
 from rushes.departments.deliver.requests import Version
 
 __all__ = [
+    "Version",
     "audio_task",
     "conform_tasks",
     "conformed",
     "master_task",
     "metadata",
-    "Version",
     "picture_facts",
     "with_versions",
 ]

@@ -9,7 +9,14 @@ from typing import Any
 
 from rushes.departments.deliver import make
 from rushes.departments.deliver.fitting import is_masked
-from rushes.departments.deliver.requests import ConformRequest, MasterRequest, Metadata, Segment, SoundTrackRequest, Version
+from rushes.departments.deliver.requests import (
+    ConformRequest,
+    MasterRequest,
+    Metadata,
+    Segment,
+    SoundTrackRequest,
+    Version,
+)
 from rushes.engines import encoding
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film

@@ -15,7 +15,7 @@ from av.stream import Disposition
 from rushes.departments.deliver.requests import MasterRequest
 from rushes.departments.deliver.text_track import HEADER, samples
 from rushes.engines.picture_writer import SAMPLE_RATE
-from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle import Subtitle, marked
 from rushes.film.writing import embedded
 
 _MILLISECOND = Fraction(1, 1000)
@@ -42,7 +42,7 @@ def describe(track: Any, language: str, first: bool, named: bool) -> None:
     """Its language, whether a player takes it by default, and with ``named`` what the language is called."""
     track.metadata["language"] = track_language(language)
     if named:
-        track.metadata["title"] = language_name(language)
+        track.metadata["title"] = track.metadata["handler_name"] = language_name(language)
         track.disposition = Disposition.default if first else Disposition(0)
 
 
@@ -71,7 +71,8 @@ def texts(request: MasterRequest, cues: tuple[Subtitle, ...], track: Any) -> Ite
 def _plain(cues: tuple[Subtitle, ...]) -> Iterator[tuple[int, int, bytes]]:
     """A Matroska track has holes where nobody speaks."""
     for cue in cues:
-        yield cue.start, cue.end - cue.start, "\n".join(map(embedded, cue.lines)).encode("utf-8")
+        text = "\n".join(embedded(marked(cue, line)) for line in range(len(cue.lines)))
+        yield cue.start, cue.end - cue.start, text.encode("utf-8")
 
 
 @cache

@@ -62,9 +62,8 @@ def speaking(tasks: Sequence[Task], original: Breakdown, film: Film) -> list[Tas
     for task in tasks:
         request = task.request
         foreign = isinstance(request, TextToSpeech) and request.language == request.accent != film.language
-        if foreign and request.text != words[task.key]:
-            task = replace(task, request=replace(request, language=film.language))
-        found.append(task)
+        translated = foreign and request.text != words[task.key]
+        found.append(replace(task, request=replace(request, language=film.language)) if translated else task)
     return found
 
 
@@ -118,9 +117,7 @@ def dubbed(cut: Cut, sheet: Breakdown, lines: Sequence[Task], made: Mapping[str,
     return replace(cut, sound=sound)
 
 
-def _spoken(
-    event: SoundEvent, text: str, made: Mapping[str, Made], guessed: Mapping[str, int]
-) -> SoundEvent:
+def _spoken(event: SoundEvent, text: str, made: Mapping[str, Made], guessed: Mapping[str, int]) -> SoundEvent:
     take = made.get(_FITTED + event.key.removeprefix(_VOICE)) or made[event.key]
     voice = made[event.key]
     return replace(
@@ -149,7 +146,9 @@ def _slots(cut: Cut) -> Iterator[tuple[SoundEvent, int]]:
                 last += 1
         until = ends[last] if last >= 0 else event.start
         # Who speaks at the same time does not end it.
-        following = next((one.start for one in spoken[at + 1 :] if one.start >= event.start + event.samples // 2), until)
+        following = next(
+            (one.start for one in spoken[at + 1 :] if one.start >= event.start + event.samples // 2), until
+        )
         room = min(until, max(following - _BREATH, event.start)) - event.start
         yield event, max(room, event.samples)
 

@@ -25,11 +25,8 @@ def pair(original: Screenplay, other: Screenplay) -> dict[Source, Line]:
             _refuse_scene(mine, theirs, other.file)
         for line, said in zip_longest(_lines(mine), _lines(theirs)):
             if line is None:
-                raise TranslationError(
-                    f"{said.character}’s {_short(said)} has no line to pair with in “{mine.heading.text}” ({mine.source}).",
-                    where=said.source,
-                    todo=_TODO,
-                )
+                what = f"{said.character}’s {_short(said)} is one line more than “{mine.heading.text}” has ({mine.source})."
+                raise TranslationError(what, where=said.source, todo=_TODO)
             if said is None or not names.agree(line.character, said.character):
                 _refuse(line, said, theirs)
             found[line.source] = replace(

@@ -85,7 +85,7 @@ def read_table(path: Path, original: Screenplay) -> dict[Source, Line]:
             f"{count} line{'s have' if count > 1 else ' has'} no translation; the first is"
             f" {first.character}’s “{first.spoken}” ({first.source}).",
             where=_name(path),
-            todo=f"Fill in its column “translation”; `rushes subtitles table --language {path.stem}` adds missing rows.",
+            todo=f"Fill in “translation”; `rushes subtitles table --language {path.stem}` adds what is missing.",
         )
     return found
 

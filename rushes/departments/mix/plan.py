@@ -61,7 +61,7 @@ def spoken_alone(cut: Cut) -> Cut:
 
 
 def dubbed(original: Sequence[Premixed], spoken: Sequence[Premixed]) -> tuple[Premixed, ...]:
-    """The reels of another language: music, effects and ambience as the original has them, what is said from its own."""
+    """The reels of another language: music, effects and ambience as the original has them, and its own words."""
     beds = tuple(stem for stem in STEMS if stem not in SPOKEN)
     return (*(replace(one, stems=beds) for one in original), *(replace(one, stems=SPOKEN) for one in spoken))
 

@@ -61,7 +61,10 @@ def _set(cue: Subtitle, rules: Rules) -> Iterator[tuple[str, str]]:
         yield "lines", f"has {len(cue.lines)} lines (at most {rules.lines})"
     widest = max((columns(line) for line in cue.lines), default=0)
     if widest > rules.width:
-        yield "line", f"has a line of {_characters(widest, rules)} characters (at most {_characters(rules.width, rules)})"
+        yield (
+            "line",
+            f"has a line of {_characters(widest, rules)} characters (at most {_characters(rules.width, rules)})",
+        )
 
 
 def _timed(cue: Subtitle, rules: Rules, rate: Fraction) -> Iterator[tuple[str, str]]:
@@ -94,7 +97,7 @@ def _at_cuts(cue: Subtitle, edges: Edges) -> Iterator[tuple[str, str]]:
     change = edges.nearest(cue.end)
     if change is not None:
         off = cue.end - change
-        if 0 < off <= edges.near or -edges.near <= off <= 0 and off > -edges.gap:
+        if 0 < off <= edges.near or (-edges.near <= off <= 0 and off > -edges.gap):
             where = f"{off} frames after" if off > 0 else "on" if off == 0 else f"{-off} frame before"
             yield "cut", f"ends {where} a shot change, not {edges.gap} frames before it"
 

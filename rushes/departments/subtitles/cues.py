@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import accumulate, pairwise, zip_longest
 
 from rushes.departments.subtitles.rules import Rules, rules_for
-from rushes.departments.subtitles.timing import settle
 from rushes.departments.subtitles.words import Lexicon, Token, lay_out, lexicon, said, tokens
 from rushes.film.cut import SPOKEN, Cut, SoundEvent
 from rushes.film.subtitle import Subtitle
@@ -38,15 +37,8 @@ class _Part:
     lines: tuple[tuple[Token, ...], ...]
 
 
-def subtitles(cut: Cut, language: str, children: bool = False) -> tuple[Subtitle, ...]:
-    """Every word said in the cut, in order of time, by the rules of the language."""
-    rules = rules_for(language, children)
-    raw = spoken_cues(cut, language, children)
-    return settle(raw, rules, cut.format.rate, cut.frames, shot_changes(cut))
-
-
 def spoken_cues(cut: Cut, language: str, children: bool = False) -> tuple[Subtitle, ...]:
-    """The same where they are heard, before they are given the time to be read."""
+    """Every word said in the cut where it is heard, in order of time, before it is given the time to be read."""
     style = _Style(rules_for(language, children), lexicon(language), cut.format.rate)
     events = sorted(
         (event for event in cut.sound if event.stem in SPOKEN and event.text.strip()),
@@ -91,7 +83,9 @@ def _cue(parts: tuple[_Part, ...], style: _Style, dash: str = "") -> Subtitle:
     per_frame = _SAMPLE_RATE / style.rate
     first = min(part.start for part in parts) // per_frame
     last = -(-max(part.end for part in parts) // per_frame)
-    lines, italics, words = [], [], []
+    lines: list[str] = []
+    italics: list[tuple[int, int, int]] = []
+    words: list[tuple[int, int, int]] = []
     for part in parts:
         for line in part.lines:
             text = dash + said(line)

@@ -12,17 +12,18 @@ from rushes.film.subtitle import Subtitle
 
 @dataclass(frozen=True, slots=True)
 class SubtitlesRequest:
-    """``word_times``: whether WebVTT says when each word is heard."""
+    """``word_times``: whether WebVTT says when each word is heard. ``notices``: what came of edited subtitles."""
 
     cues: tuple[Subtitle, ...]
     rate: Fraction
     language: str
     title: str
     word_times: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def write_subtitles(request: SubtitlesRequest, stage: Stage) -> Result:
-    """Files: ``srt``, ``vtt``, ``ttml``. Facts: ``cues``."""
+    """Files: ``srt``, ``vtt``, ``ttml``. Facts: ``cues``, and ``notices`` where there are any."""
     from rushes.departments.subtitles import srt, ttml, vtt
 
     texts = {
@@ -32,4 +33,7 @@ def write_subtitles(request: SubtitlesRequest, stage: Stage) -> Result:
     }
     for kind, text in texts.items():
         (stage.out / f"subtitles.{kind}").write_bytes(text.encode("utf-8"))
-    return Result({kind: f"subtitles.{kind}" for kind in texts}, {"cues": len(request.cues)})
+    facts: dict[str, object] = {"cues": len(request.cues)}
+    if request.notices:
+        facts["notices"] = list(request.notices)
+    return Result({kind: f"subtitles.{kind}" for kind in texts}, facts)

@@ -1,10 +1,9 @@
-"""The marks inside a subtitle's text, <i> and the like, put in and taken out."""
+"""The marks inside a subtitle's text, <i> and the like, taken out."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rushes.film.subtitle import Subtitle
@@ -13,21 +12,6 @@ from rushes.film.writing import without_marks
 _TAG = re.compile(r"<(/?)\s*([A-Za-z]+)((?:[.\s][^<>]*)?)>|<([\d:.]+)>|\{\\[^{}]*\}")
 _ITALIC, _VOICE = "i", "v"
 _KNOWN = {"i", "em", "b", "strong", "u", "s", "c", "v", "ruby", "rt", "lang", "font", "span", "br"}
-
-
-def marked(
-    cue: Subtitle, line: int, escape: Callable[[str], str] = str, times: Iterable[tuple[int, str]] = ()
-) -> str:
-    """A line of a cue with <i> around what is set in italics; ``times``: (character, mark) to be put in besides."""
-    text = cue.lines[line]
-    closing = [(end, 0, "</i>") for _, end in cue.slanted(line)]
-    opening = [(begin, 2, "<i>") for begin, _ in cue.slanted(line)]
-    marks = sorted([*closing, *opening, *((at, 1, mark) for at, mark in times)])
-    pieces, at = [], 0
-    for place, _, mark in marks:
-        pieces += [escape(text[at:place]), mark]
-        at = place
-    return "".join([*pieces, escape(text[at:])])
 
 
 @dataclass
@@ -62,7 +46,8 @@ class Unmarked:
     def cue(self, start: int, end: int, keys: tuple[str, ...] = ()) -> Subtitle:
         """The subtitle, its lines without spaces at their ends, empty ones left out."""
         self.upright()
-        lines, italics = [], []
+        lines: list[str] = []
+        italics: list[tuple[int, int, int]] = []
         for number, line in enumerate(self.lines):
             text, lead = line.strip(), len(line) - len(line.lstrip())
             for at, begin, stop in self.italics:

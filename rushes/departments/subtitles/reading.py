@@ -18,8 +18,8 @@ _IN_NAME = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
 @dataclass(frozen=True, slots=True)
 class SubtitleFile:
-    """``cues`` in order of time. ``language``: a tag, from the file or its name; empty where neither tells. ``notices``:
-    what was odd about the file, a sentence each."""
+    """``cues`` in order of time. ``language``: a tag, from the file or its name; empty where neither tells.
+    ``notices``: what was odd about the file, a sentence each."""
 
     name: str
     cues: tuple[Subtitle, ...]
@@ -32,7 +32,9 @@ def read_subtitles(path: Path, rate: Fraction) -> SubtitleFile:
     Raises SubtitleError."""
     try:
         if path.stat().st_size > _LONGEST:
-            raise SubtitleError("It is longer than any film's subtitles.", where=path.name, todo="Is it the right file?")
+            raise SubtitleError(
+                "It is longer than any film's subtitles.", where=path.name, todo="Is it the right file?"
+            )
         data = path.read_bytes()
     except OSError as problem:
         why = problem.strerror or "it cannot be read"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rushes.departments.subtitles.clock import clock, frame_at, seconds
-from rushes.departments.subtitles.marking import marked, unmarked
+from rushes.departments.subtitles.marking import unmarked
 from rushes.errors import SubtitleError
-from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle import Subtitle, marked
 from rushes.film.writing import embedded
 
 _ARROW = "-->"
@@ -60,5 +60,7 @@ def times(line: str, rate: Fraction, where: str) -> tuple[int, int]:
     if told[0] is None or told[1] is None:
         raise SubtitleError(f"{line.strip()[:60]!r} tells no times.", where=where, todo=_TODO)
     if told[1] < told[0]:
-        raise SubtitleError(f"{line.strip()[:60]!r} ends before it begins.", where=where, todo="Exchange the two times.")
+        raise SubtitleError(
+            f"{line.strip()[:60]!r} ends before it begins.", where=where, todo="Exchange the two times."
+        )
     return frame_at(told[0], rate), frame_at(told[1], rate)

@@ -27,7 +27,9 @@ class Edges:
 
     @classmethod
     def of(cls, changes: Sequence[int], rules: Rules, rate: Fraction) -> Edges:
-        return cls(tuple(sorted(set(changes))), round(rules.near * rate / 24), round(rules.clear * rate / 24), rules.gap)
+        return cls(
+            tuple(sorted(set(changes))), round(rules.near * rate / 24), round(rules.clear * rate / 24), rules.gap
+        )
 
     def nearest(self, frame: int) -> int | None:
         at = bisect_left(self.changes, frame)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
-TT, PARAMETER, STYLING, METADATA = (f"http://www.w3.org/ns/ttml{part}" for part in ("", "#parameter", "#styling", "#metadata"))
+TT, PARAMETER, STYLING, METADATA = (
+    f"http://www.w3.org/ns/ttml{part}" for part in ("", "#parameter", "#styling", "#metadata")
+)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 OURS = "urn:rushes:subtitles"
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)$")
@@ -136,10 +138,14 @@ def read(text: bytes, rate: Fraction, name: str) -> tuple[tuple[Subtitle, ...], 
         todo = "Subtitles need none: take its DOCTYPE out, or export it once more."
         raise SubtitleError("It declares entities of its own, which are never read.", where=name, todo=todo) from None
     if root.tag != f"{{{TT}}}tt":
-        raise SubtitleError("This is XML, but no TTML.", where=name, todo="Its root has to be <tt>, of the TTML namespace.")
+        raise SubtitleError(
+            "This is XML, but no TTML.", where=name, todo="Its root has to be <tt>, of the TTML namespace."
+        )
     clock = _Clock(root, name)
     slanted = {
-        style.get(f"{_XML}id", "") for style in root.iter(f"{{{TT}}}style") if style.get(f"{{{STYLING}}}fontStyle") in _SLANTED
+        style.get(f"{_XML}id", "")
+        for style in root.iter(f"{{{TT}}}style")
+        if style.get(f"{{{STYLING}}}fontStyle") in _SLANTED
     }
     people = {
         agent.get(f"{_XML}id", ""): "".join(agent.itertext()).strip() for agent in root.iter(f"{{{METADATA}}}agent")
@@ -147,7 +153,9 @@ def read(text: bytes, rate: Fraction, name: str) -> tuple[tuple[Subtitle, ...], 
     cues = []
     for paragraph in root.iter(f"{{{TT}}}p"):
         start, end = clock.span(paragraph)
-        found = Unmarked(who=[people[one] for one in paragraph.get(f"{{{METADATA}}}agent", "").split() if one in people])
+        found = Unmarked(
+            who=[people[one] for one in paragraph.get(f"{{{METADATA}}}agent", "").split() if one in people]
+        )
         _walk(paragraph, found, slanted)
         cues.append(
             found.cue(frame_at(start, rate), frame_at(end, rate), keys_of(paragraph.get(f"{{{OURS}}}lines", "")))

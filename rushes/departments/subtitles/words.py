@@ -22,7 +22,9 @@ _UNSPACED = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0
 _IDEOGRAPH = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff\u30a1-\u30fa]")  # and katakana: where words begin
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 # JIS X 4051, line breaking: what may not begin a line, and what may not end one.
-_NOT_FIRST = set("、。，．・：；？！ー～々ゝゞヽヾ）」』】〕〉》”’…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶะาำๆฯ,.:;?!)]}»%")
+_NOT_FIRST = set(
+    "、。，．・：；？！ー～々ゝゞヽヾ）」』】〕〉》”’…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶะาำๆฯ,.:;?!)]}»%"
+)
 _NOT_LAST = set("（「『【〔〈《“‘([{«เแโใไ")
 
 SENTENCE, CLAUSE, WORD, TIED = 4, 2, 0, -3
@@ -53,7 +55,7 @@ class Lexicon:
     names: bool = True  # whether a capital inside a sentence tells a name
 
     def break_between(self, last: Token, first: Token) -> int:
-        """How good it is to break a text between two tokens: SENTENCE is best, TIED tears apart what belongs together."""
+        """How good it is to break a text between two tokens: SENTENCE is best, TIED tears a phrase."""
         if last.closes:
             return last.closes
         if last.end == first.begin:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from rushes.departments.deliver import make
-from rushes.departments.deliver.cue import Subtitle
+from rushes.film.subtitle import Subtitle
 from rushes.departments.deliver.requests import MasterRequest, Metadata, Segment, SoundTrackRequest
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
