@@ -26,6 +26,7 @@ from rushes.store import Record, Store, hold
 from rushes.store.disk import disk_errors
 from rushes.versions import Order, film_sheet
 from rushes.work.desk import Desk, Entry
+from rushes.work.notices import notices
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
 from rushes.work.spending import spent
@@ -145,19 +146,8 @@ def carry_out_film(
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         files = export(opened.folder / "out", desk.store, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
-        stands_on = [desk.path(media) for media in results]
-        return MadeFilm(cut, done.entries, done.remade, files, stands_on, _told(done.entries, done.made))
-
-
-def _told(entries: Sequence[Entry], made: Mapping[str, Made]) -> list[str]:
-    """What the fitting of translated lines has to tell, and the subtitles that somebody edited."""
-    tasks = [entry.task for entry in entries if entry.task.department in ("languages", "subtitles")]
-    return [
-        f"{f'{task.source}: ' if task.source else ''}{task.label}: {notice}."
-        for task in tasks
-        if task.key in made
-        for notice in made[task.key].facts.get("notices", ())
-    ]
+        told = notices(done.entries, done.made, ("languages", "subtitles"))
+        return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results], told)
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:

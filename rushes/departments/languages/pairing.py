@@ -25,7 +25,7 @@ def pair(original: Screenplay, other: Screenplay) -> dict[Source, Line]:
             _refuse_scene(mine, theirs, other.file)
         for line, said in zip_longest(_lines(mine), _lines(theirs)):
             if line is None:
-                what = f"{said.character}’s {_short(said)} is one line more than “{mine.heading.text}” has ({mine.source})."
+                what = f"{said.character}’s {_short(said)} is one more than “{mine.heading.text}” has ({mine.source})."
                 raise TranslationError(what, where=said.source, todo=_TODO)
             if said is None or not names.agree(line.character, said.character):
                 _refuse(line, said, theirs)

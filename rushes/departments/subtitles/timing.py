@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from rushes.departments.subtitles.rules import Rules
 from rushes.film.subtitle import Subtitle
@@ -72,7 +72,7 @@ def settle(
     chain = int(rules.chain * rate)
     longest = int(rules.longest * rate)
     settled: list[Subtitle] = []
-    for cue, following in zip(begun, [*begun[1:], None], strict=True):
+    for cue, following in zip_longest(begun, begun[1:]):
         limit = following.start - rules.gap if following else frames or cue.start + longest
         least = cue.start + rules.frames_to_read(cue.text, rate)
         end = min(max(cue.end, least), cue.start + longest, limit)

@@ -27,7 +27,7 @@ _NOT_FIRST = set(
 )
 _NOT_LAST = set("（「『【〔〈《“‘([{«เแโใไ")
 
-SENTENCE, CLAUSE, WORD, TIED = 4, 2, 0, -3
+SENTENCE, CLAUSE, WORD, TIED = 4, 2, 0, -4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of a language at which a line breaks well (``before``), and which no line ends with (``hold``)."""
+    """The words of a language at which a line breaks well (``before``), that no line ends with
+    (``hold``) and that none begins with (``cling``)."""
 
     before: frozenset[str] = frozenset()
     hold: frozenset[str] = frozenset()
+    cling: frozenset[str] = frozenset()
     names: bool = True  # whether a capital inside a sentence tells a name
 
     def break_between(self, last: Token, first: Token) -> int:
@@ -61,7 +63,7 @@ class Lexicon:
         if last.end == first.begin:
             return _inside(last.text[-1], first.text[0])
         before, after = _word(last.text), _word(first.text)
-        if before in self.hold or before in self.before:
+        if before in self.hold or before in self.before or after in self.cling:
             return TIED
         if after in self.before:
             return CLAUSE - 1
@@ -75,7 +77,8 @@ def lexicon(language: str) -> Lexicon:
     own = table("subtitles", "breaks").get(primary)
     if own is None:
         return Lexicon(names=False)
-    return Lexicon(frozenset(map(plain, own["before"])), frozenset(map(plain, own["hold"])), primary != "de")
+    before, hold, cling = (frozenset(map(plain, own.get(kind, ()))) for kind in ("before", "hold", "cling"))
+    return Lexicon(before, hold, cling, names=primary != "de")
 
 
 def tokens(text: str, width: int) -> tuple[Token, ...]:
@@ -145,9 +148,9 @@ def lay_out(part: Sequence[Token], words: Lexicon, width: int, lines: int = 2) -
     for at in range(1, len(part)):
         upper, lower = columns(said(part[:at])), columns(said(part[at:]))
         if max(upper, lower) <= width:
-            # Weighed in columns of a line of 42: a clause's end is worth six of them, a torn phrase costs nine. A
-            # longer upper line looks top-heavy: it costs twice.
-            uneven = (upper - lower) if upper > lower else (lower - upper) / 2
+            # Weighed in columns of a line of 42: a clause's end is worth six of them, a torn phrase costs twelve. A
+            # longer upper line looks top-heavy: it costs more than a longer lower one.
+            uneven = 0.8 * (upper - lower) if upper > lower else 0.5 * (lower - upper)
             cost = uneven * 42 / width - 3 * words.break_between(part[at - 1], part[at])
             if best is None or cost < best[0]:
                 best = (cost, at)
