@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from rushes.departments.subtitles import with_edited
 from rushes.film.cut import Cut, PictureEvent, SoundEvent, Word
@@ -46,7 +47,7 @@ def cut_of(*events: SoundEvent, seconds: int = 120, shots: tuple[int, ...] = (),
         PictureEvent(
             f"{number}A", f"s/{number}", "1", one, other - one, 0, Media("1" * 64, ".mp4"), "r", "fake", Tier.MAQUETTE
         )
-        for number, (one, other) in enumerate(zip(bounds, bounds[1:], strict=False), 1)
+        for number, (one, other) in enumerate(pairwise(bounds), 1)
     )
     return Cut("A film", Format(rate=rate), picture, events)
 

@@ -88,7 +88,7 @@ def test_a_film_in_which_nobody_speaks_has_no_subtitles() -> None:
 @given(
     st.lists(
         st.tuples(
-            st.text(st.sampled_from("abcdé ,.!?«» :…-’"), min_size=1, max_size=300),
+            st.text(st.sampled_from("abcdé ,.!?«» :…–’"), min_size=1, max_size=300),
             st.floats(0, 100),
             st.floats(0.1, 20),
             st.sampled_from(["A", "B"]),
