@@ -18,7 +18,7 @@ def pair(original: Screenplay, other: Screenplay) -> dict[Source, Line]:
 
     Names may be translated, each always to the same one. Raises TranslationError naming the first line that does not
     pair."""
-    names = _Names(original)
+    names = _Names(original, other)
     found: dict[Source, Line] = {}
     for mine, theirs in zip_longest(original.scenes, other.scenes):
         if mine is None or theirs is None:
@@ -36,17 +36,24 @@ def pair(original: Screenplay, other: Screenplay) -> dict[Source, Line]:
 
 
 class _Names:
-    """Who is called what in the other screenplay, learnt as they speak."""
+    """Who is called what in the other screenplay, learnt as they speak. Whoever speaks there under their own name has no
+    other."""
 
-    def __init__(self, original: Screenplay) -> None:
-        self.there: dict[str, str] = {}
-        self.here = {plain(line.character) for scene in original.scenes for line in _lines(scene)}
+    def __init__(self, original: Screenplay, other: Screenplay) -> None:
+        mine, theirs = _speakers(original), _speakers(other)
+        self.called = {name: name for name in mine & theirs}
+        self.free = theirs - mine
 
     def agree(self, mine: str, theirs: str) -> bool:
         one, other = plain(mine), plain(theirs)
-        if one not in self.there and (one == other or (other not in self.here and other not in self.there.values())):
-            self.there[one] = other
-        return self.there.get(one) == other
+        if one not in self.called and other in self.free:
+            self.called[one] = other
+            self.free.discard(other)
+        return self.called.get(one) == other
+
+
+def _speakers(screenplay: Screenplay) -> set[str]:
+    return {plain(line.character) for scene in screenplay.scenes for line in _lines(scene)}
 
 
 def _lines(scene: Scene) -> list[Line]:
