@@ -1,8 +1,7 @@
-"""A film in several languages: what is made anew, what is reused, and what the files hold. Pictures by the fake engine."""
+"""A film in several languages: what is made anew, what is reused, what the files hold. Pictures by the fake engine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -82,10 +81,10 @@ def keys(done: MadeFilm) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, MadeFilm, MadeFilm]]:
+def film(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, MadeFilm, MadeFilm]:
     folder = new_film(tmp_path_factory.mktemp("versions") / "lettres")
     original = make(folder)
-    yield folder, original, make(folder, Order(("en",)))
+    return folder, original, make(folder, Order(("en",)))
 
 
 def tracks(path: Path) -> list[tuple[str, str | None, str | None, bool]]:

@@ -36,8 +36,8 @@ def pair(original: Screenplay, other: Screenplay) -> dict[Source, Line]:
 
 
 class _Names:
-    """Who is called what in the other screenplay, learnt as they speak. Whoever speaks there under their own name has no
-    other."""
+    """Who is called what in the other screenplay, learnt as they speak. Whoever speaks there under their own name has
+    no other."""
 
     def __init__(self, original: Screenplay, other: Screenplay) -> None:
         mine, theirs = _speakers(original), _speakers(other)

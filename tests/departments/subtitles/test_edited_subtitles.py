@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_master_that_begins_at_one_hour_is_put_back_to_zero(tmp_path: Path, wr
 def test_an_edited_subtitle_is_never_covered_by_one_of_the_rules(tmp_path: Path, written: str) -> None:
     adopted = edited(tmp_path, written.replace("00:00:09,000 -->", "00:00:06,500 -->"))
     cues = with_edited(FILM, "fr", False, adopted.edited).cues
-    for before, after in zip(cues, cues[1:], strict=False):
+    for before, after in pairwise(cues):
         assert before.end <= after.start - 2
 
 

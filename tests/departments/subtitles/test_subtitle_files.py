@@ -30,8 +30,8 @@ CUES = (
     Subtitle(24 * 3700, 24 * 3702, ("Un mot penché.",), ((0, 3, 6),), who=("L’OGRE & FILS",), keys=("voice/x/1",)),
 )
 WRITERS = {
-    "srt": lambda cues, rate: srt.write(cues, rate),
-    "vtt": lambda cues, rate: vtt.write(cues, rate),
+    "srt": srt.write,
+    "vtt": vtt.write,
     "ttml": lambda cues, rate: ttml.write(cues, rate, "fr", "L’Arrivée & <compagnie>"),
 }
 
