@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _WIDE = ("W", "F")
 _RIGHT_TO_LEFT = ("R", "AL")
 _STRONG = ("L", *_RIGHT_TO_LEFT)
 EMBED_RIGHT, END_EMBEDDING, RIGHT_MARK = "\u202b", "\u202c", "\u200f"
-_CONTROLS = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
+_JOINER = "\u2060"
+_LIKE_A_MARK = re.compile(r"<(?=[A-Za-z/])")
+_CONTROLS = dict.fromkeys((0x2060, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
 
 
 def columns(text: str) -> int:
@@ -43,6 +46,11 @@ def embedded(line: str) -> str:
     return f"{EMBED_RIGHT}{line}{END_EMBEDDING}" if runs_left(line) else line
 
 
+def guarded(text: str) -> str:
+    """A text whose "<" no player takes for the beginning of a mark: SubRip has no other way to write one."""
+    return _LIKE_A_MARK.sub(f"<{_JOINER}", text) if "<" in text else text
+
+
 def without_marks(text: str) -> str:
-    """A text without any mark of direction."""
+    """A text without any mark of direction, and without guards."""
     return text if text.isascii() else text.translate(_CONTROLS)

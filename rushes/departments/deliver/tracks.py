@@ -16,7 +16,7 @@ from rushes.departments.deliver.requests import MasterRequest
 from rushes.departments.deliver.text_track import HEADER, samples
 from rushes.engines.picture_writer import SAMPLE_RATE
 from rushes.film.subtitle import Subtitle, marked
-from rushes.film.writing import embedded
+from rushes.film.writing import embedded, guarded
 
 _MILLISECOND = Fraction(1, 1000)
 
@@ -71,7 +71,7 @@ def texts(request: MasterRequest, cues: tuple[Subtitle, ...], track: Any) -> Ite
 def _plain(cues: tuple[Subtitle, ...]) -> Iterator[tuple[int, int, bytes]]:
     """A Matroska track has holes where nobody speaks."""
     for cue in cues:
-        text = "\n".join(embedded(marked(cue, line)) for line in range(len(cue.lines)))
+        text = "\n".join(embedded(marked(cue, line, guarded)) for line in range(len(cue.lines)))
         yield cue.start, cue.end - cue.start, text.encode("utf-8")
 
 

@@ -10,7 +10,7 @@ from rushes.departments.subtitles.clock import clock, frame_at, seconds
 from rushes.departments.subtitles.marking import unmarked
 from rushes.errors import SubtitleError
 from rushes.film.subtitle import Subtitle, marked
-from rushes.film.writing import embedded
+from rushes.film.writing import embedded, guarded
 
 _ARROW = "-->"
 _TODO = "Times are written so: 00:01:02,500 --> 00:01:04,000, with the text below and an empty line after it."
@@ -19,7 +19,7 @@ _TODO = "Times are written so: 00:01:02,500 --> 00:01:04,000, with the text belo
 def write(cues: Sequence[Subtitle], rate: Fraction) -> str:
     blocks = []
     for number, cue in enumerate(cues, 1):
-        text = "\n".join(embedded(marked(cue, line)) for line in range(len(cue.lines)))
+        text = "\n".join(embedded(marked(cue, line, guarded)) for line in range(len(cue.lines)))
         blocks.append(f"{number}\n{clock(cue.start, rate, ',')} {_ARROW} {clock(cue.end, rate, ',')}\n{text}\n")
     return "\n".join(blocks)
 

@@ -21,6 +21,7 @@ _CLAUSE_END = re.compile(r"[,;:–—、，；：،؛][\"'»”’)」』）]*$"
 _UNSPACED = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _IDEOGRAPH = re.compile("[\u3005\u3400-\u9fff\uf900-\ufaff\u30a1-\u30fa]")  # and katakana: where words begin
 _HIRAGANA = re.compile("[\u3041-\u309f]")
+_PARTICLES = set("のをはがにでともへ")
 # JIS X 4051, line breaking: what may not begin a line, and what may not end one.
 _NOT_FIRST = set(
     "、。，．・：；？！ー～々ゝゞヽヾ）」』】〕〉》”’…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶะาำๆฯ,.:;?!)]}»%"
@@ -121,7 +122,7 @@ def _inside(last: str, first: str) -> int:
     begins with an ideograph or katakana."""
     if _HIRAGANA.match(last) and _IDEOGRAPH.match(first):
         return WORD
-    return TIED
+    return TIED // 2 if last in _PARTICLES and first not in _PARTICLES else TIED
 
 
 def _word(text: str) -> str:

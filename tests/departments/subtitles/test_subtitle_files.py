@@ -47,7 +47,7 @@ def read_back(folder: Path, kind: str, cues: tuple[Subtitle, ...], rate: Fractio
 def test_srt_is_written_as_players_read_it() -> None:
     assert srt.write(CUES[:2], RATE) == (
         "1\n00:00:00,417 --> 00:00:01,667\nOù êtes-vous ?\n\n"
-        "2\n01:01:01,000 --> 01:01:02,042\n- <Ici> & là.\n<i>- Bien.</i>\n"
+        "2\n01:01:01,000 --> 01:01:02,042\n- <\u2060Ici> & là.\n<i>- Bien.</i>\n"
     )
 
 

@@ -249,3 +249,8 @@ def test_no_two_subtitles_meet_whatever_the_cuts(
     cut = cut_of(*events, seconds=60, shots=tuple(sorted(shots)), rate=Fraction(rate))
     for before, after in itertools.pairwise(subtitles(cut)):
         assert before.start < before.end <= after.start
+
+
+def test_a_japanese_line_ends_with_a_particle_rather_than_begins_with_one() -> None:
+    (cue,) = subtitles(cut_of(says("昨日の夜、駅の前であなたのお母さんに会いました。", 1, 6, timed=False)), "ja")
+    assert cue.lines == ("昨日の夜、駅の前であなたの", "お母さんに会いました。")
