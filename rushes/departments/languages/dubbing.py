@@ -16,7 +16,7 @@ from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 _BREATH = 4_800  # samples between a line that fills its slot and the next
 _VOICE, _FITTED = "voice/", "fitted/"
 T = TypeVar("T")
