@@ -20,15 +20,24 @@ Results: TypeAlias = Mapping[str, Made]
 
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
 _TOLD = frozenset({"board", "report", "cut", "subtitles"})  # departments whose work is the original's alone
+READ = "sub-"  # before a language in which the film is only read
 _ENDS = frozenset({"mix", "sound-track", "sound-sheet", "stems", "surround", "master"})
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """``languages`` of the master, the first as its default; ``container`` "mp4", or "mkv" for an archive."""
+    """``languages`` the master is spoken in, the first as its default; ``container`` "mp4", or "mkv" for an archive;
+    ``read``: languages it has subtitles in besides."""
 
     languages: tuple[str, ...]
     container: str = "mp4"
+    read: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, film: Film) -> Order:
+        """What film.toml asks for."""
+        spoken = film.languages or (film.language,)
+        return cls(spoken, read=tuple(tag for tag in film.subtitles.languages if tag not in spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +52,19 @@ class _Other:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """One language of the master, ready to be joined."""
+    """One language of the master, ready to be joined; ``track`` is None where it is only read."""
 
     film: Film
     edit: Cut
-    track: Made
+    track: Made | None
     words: subtitles.Subtitled
 
 
 def film_sheet(opened: Opened, order: Order | None = None) -> CallSheet:
     """The film as film.toml or an order has it: in its own language, or in others."""
-    tags = order.languages if order else opened.film.languages
-    if not tags or (tags == (opened.film.language,) and not (order and order.container != "mp4")):
-        return call_sheet(opened)
-    return _several(opened, order or Order(tags))
+    order = order or Order.of(opened.film)
+    plain = order == Order((opened.film.language,))
+    return call_sheet(opened) if plain else _several(opened, order)
 
 
 def hearing(opened: Opened) -> CallSheet:
@@ -99,10 +107,16 @@ def _several(opened: Opened, order: Order) -> CallSheet:
             heard.append(_Heard(opened.film, edit, made["sound-track"], words))
         else:
             heard.append((yield from _dub(opened, others[tag], edit, made)))
-    first, *further = heard
+    first, track = heard[0], heard[0].track
+    assert track is not None
+    for tag in order.read:
+        heard.append((yield from _read(opened, tag, edit, track)))
     name, slot = _called(opened, order)
-    master, *_ = joined(first.edit, first.film, made, first.track, first.words, name)
-    beside = [deliver.Version(one.film.language, one.track.media["sound"], one.words.cues) for one in further]
+    master, *_ = joined(first.edit, first.film, made, track, first.words, name)
+    beside = [
+        deliver.Version(one.film.language, one.track.media["sound"] if one.track else None, one.words.cues)
+        for one in heard[1:]
+    ]
     master = deliver.with_versions(master, beside, order.container, f"{name}.{order.container}")
     yield [replace(master, key=f"{slot}master")]
     return edit
@@ -110,9 +124,9 @@ def _several(opened: Opened, order: Order) -> CallSheet:
 
 def _called(opened: Opened, order: Order) -> tuple[str, str]:
     """The name of the files in out/, and what stands before the keys of their tasks."""
-    if order.languages == opened.film.languages and order.container == "mp4":
+    if order == Order.of(opened.film):
         return opened.name, ""
-    tags = "-".join(order.languages)
+    tags = "-".join(order.languages) + (f".{READ}{'-'.join(order.read)}" if order.read else "")
     return f"{opened.name}.{tags}", f"{tags}.{order.container}/" if order.container != "mp4" else f"{tags}/"
 
 
@@ -121,13 +135,30 @@ def _shared(task: Task) -> bool:
     return task.department not in _TOLD and task.key not in _ENDS
 
 
-def _voices(opened: Opened, tag: str) -> Generator[Stage, Results, _Other]:
-    """The lines of a translation, spoken."""
+def _read(opened: Opened, tag: str, edit: Cut, sound: Made) -> Generator[Stage, Results, _Heard]:
+    """The subtitles of a language in which nobody speaks, with the voices there are."""
+    film, sheet = _translated(opened, tag)
+    cut = languages.read_in(edit, sheet)
+    words = subtitles.of_film(cut, film, opened.edited, sound)
+    yield [
+        replace(task, key=f"{READ}{tag}/{task.key}")
+        for task in subtitles.file_tasks(words, film, f"{opened.name}.{READ}{tag}")
+    ]
+    return _Heard(film, cut, None, words)
+
+
+def _translated(opened: Opened, tag: str) -> tuple[Film, Breakdown]:
+    """The film and its breakdown in a language."""
     said = translation(opened, tag)
     film = replace(opened.film, language=tag)
     if said.screenplay is not None:
         film = replace(voices.pronounced(film, said.screenplay), title=said.screenplay.title("title", film.title))
-    sheet = languages.dubbed_sheet(opened.breakdown, said)
+    return film, languages.dubbed_sheet(opened.breakdown, said)
+
+
+def _voices(opened: Opened, tag: str) -> Generator[Stage, Results, _Other]:
+    """The lines of a translation, spoken."""
+    film, sheet = _translated(opened, tag)
     read = voices.voice_tasks(sheet, guide.castable(film, opened.library))
     read = languages.speaking(read, opened.breakdown, film)
     stages = guide.spoken(read, film, sheet, opened.library)

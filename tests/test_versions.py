@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import av
@@ -268,3 +269,19 @@ def test_a_language_that_nobody_speaks_is_told_before_anything_is_shot(tmp_path:
         assert not [
             entry for entry in plan_film(opened, desk) if entry.task.department == "shoot" and not entry.to_make
         ]
+
+
+def test_a_film_may_be_read_in_a_language_that_nobody_speaks_in_it(film: tuple[Path, MadeFilm, MadeFilm]) -> None:
+    folder, _, _ = film
+    done = make(folder, Order(("fr",), read=("en",)))
+    assert keys(done) == {"sub-en/subtitles", "fr.sub-en/master"}
+    assert tracks(folder / "out" / "lettres.fr.sub-en.mp4") == [
+        ("audio", "fra", "Français", True),
+        ("subtitle", "fra", "Français", True),
+        ("subtitle", "eng", "English", False),
+    ]
+    french, english = (
+        re.findall(r".* --> .*", (folder / "out" / f"lettres{of}.srt").read_text("utf-8"))[:1] for of in ("", ".sub-en")
+    )
+    assert french == english
+    assert "Who wrote it?" in (folder / "out" / "lettres.sub-en.srt").read_text("utf-8")

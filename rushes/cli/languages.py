@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 Language = Annotated[str, typer.Option(help="The language, as a code: en, fr, pt-BR. Left out: the film's own.")]
 
 
-def wanted_languages(film: Path, language: str, languages: str, container: str = "mp4") -> Order:
-    """The order that ``--language``, ``--languages`` and ``--container`` come to. Raises SettingsError."""
+def wanted_languages(film: Path, language: str, languages: str, subtitles: str, container: str) -> Order:
+    """What ``--language``, ``--languages``, ``--subtitles`` and ``--container`` come to. Raises SettingsError."""
     from rushes.departments import folder
     from rushes.errors import SettingsError
     from rushes.versions import Order
@@ -22,8 +22,14 @@ def wanted_languages(film: Path, language: str, languages: str, container: str =
     if language and languages:
         raise SettingsError("--language makes a film in one language, --languages in several.", todo="Say one of them.")
     told = folder.read_film(folder.find_film(film))
-    tags = tuple(dict.fromkeys(checked_tag(tag.strip()) for tag in (languages or language).split(",") if tag.strip()))
-    return Order(tags or told.languages or (told.language,), container)
+    usual = Order.of(told)
+    spoken = _tags(languages or language) or usual.languages
+    read = _tags(subtitles) or (() if languages or language else usual.read)
+    return Order(spoken, container, tuple(tag for tag in read if tag not in spoken))
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(checked_tag(tag.strip()) for tag in text.split(",") if tag.strip()))
 
 
 def checked_tag(tag: str) -> str:

@@ -58,6 +58,9 @@ def make(
     languages: Annotated[
         str, typer.Option(help="Make one master in several languages, the first as its default: fr,en.")
     ] = "",
+    subtitles: Annotated[
+        str, typer.Option(help="Languages to read it in besides, with the voices there are: en,de.")
+    ] = "",
     container: Annotated[
         Literal["mp4", "mkv"], typer.Option(help="Of the master: mp4, or mkv for an archive.")
     ] = "mp4",
@@ -68,7 +71,7 @@ def make(
 
     In another language its lines are spoken and written anew; every picture is the one there is."""
     began = time.monotonic()
-    asked = bool(language or languages or container != "mp4")
+    asked = bool(language or languages or subtitles or container != "mp4")
     files, count, told = None if asked else finished.still(film), 0, []
     if files is None:
         # Imported where there is work: a film with nothing to do is told without reading it.
@@ -82,7 +85,7 @@ def make(
                 wait=wait,
                 observer=watching,
                 consent=asking(yes),
-                order=wanted_languages(film, language, languages, container) if asked else None,
+                order=wanted_languages(film, language, languages, subtitles, container) if asked else None,
             )
         files, count, told = done.files, len(done.remade), done.told
     if quiet:

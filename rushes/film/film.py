@@ -59,10 +59,12 @@ class SoundSettings:
 @dataclass(frozen=True, slots=True)
 class SubtitleSettings:
     """``children``: read more slowly, by the trade's figures for children. ``word_times``: the web's file says when
-    each word is heard, for players that light them one by one."""
+    each word is heard, for players that light them one by one. ``languages``: those that the film is read in besides
+    those it is spoken in."""
 
     children: bool = False
     word_times: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,10 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
     options = {"movflags": "+faststart"} if request.container == "mp4" else {}
     with ExitStack() as opened:
         first = opened.enter_context(_open(stage.path(request.segments[0].media)))
-        heard = [opened.enter_context(_open(stage.path(version.sound))) for version in spoken]
-        for sound in heard:
+        heard = [
+            (version, opened.enter_context(_open(stage.path(version.sound)))) for version in spoken if version.sound
+        ]
+        for _, sound in heard:
             check.sound_fits(sound.streams.audio[0].duration, request.format.samples(frames))
         out = opened.enter_context(open_bitexact(target, rate, **options))
         _describe(out, request.metadata)
@@ -46,8 +48,7 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
         picture_track.time_base = 1 / rate
         named = len(spoken) > 1
         sound_tracks = [
-            add_sound(out, sound, version.language, version is spoken[0], named)
-            for version, sound in zip(spoken, heard, strict=True)
+            add_sound(out, sound, version.language, version is spoken[0], named) for version, sound in heard
         ]
         read = [version for version in spoken if version.subtitles]
         text_tracks = [
@@ -56,7 +57,7 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
         parameters = first.streams.video[0].codec_context.extradata
         tracks = [
             _pictures(request.segments, parameters, rate, picture_track, stage),
-            *(sounds(sound, track) for sound, track in zip(heard, sound_tracks, strict=True)),
+            *(sounds(sound, track) for (_, sound), track in zip(heard, sound_tracks, strict=True)),
             *(texts(request, version.subtitles, track) for version, track in zip(read, text_tracks, strict=True)),
         ]
         _mux(out, tracks, stage.checkpoint)

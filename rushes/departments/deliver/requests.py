@@ -36,10 +36,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The film in a further language: its sound track, and its subtitles."""
+    """The film in a further language: its sound track, None where it is only read in it, and its subtitles."""
 
     language: str
-    sound: Media
+    sound: Media | None
     subtitles: tuple[Subtitle, ...] = ()
 
 

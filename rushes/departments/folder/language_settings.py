@@ -20,7 +20,7 @@ def read_language(table: Table, key: str, default: str) -> str:
 
 
 def read_languages(table: Table) -> tuple[str, ...]:
-    """The languages of the master, the first as its default."""
+    """A list of languages, each once."""
     found = table.words("languages")
     for one in found:
         if not LANGUAGE.match(one):
@@ -29,6 +29,8 @@ def read_languages(table: Table) -> tuple[str, ...]:
 
 
 def read_subtitles(table: Table) -> SubtitleSettings:
-    settings = SubtitleSettings(table.yes_no("children", False), table.yes_no("word_times", False))
+    settings = SubtitleSettings(
+        table.yes_no("children", False), table.yes_no("word_times", False), read_languages(table)
+    )
     table.done()
     return settings

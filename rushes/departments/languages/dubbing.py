@@ -53,11 +53,7 @@ def _said(lines: Sequence[Line], translation: Translation) -> tuple[Line, ...]:
 def speaking(tasks: Sequence[Task], original: Breakdown, film: Film) -> list[Task]:
     """The translated lines' voices. Whoever speaks a language of their own in the original speaks the film's, with
     their accent, where their words are translated; ``film`` is in the language of the translation."""
-    words = {
-        f"{_VOICE}{key}": line.spoken
-        for shot in original.shots
-        for key, line in zip(shot.line_keys, shot.lines, strict=True)
-    }
+    words = _words(original)
     found = []
     for task in tasks:
         request = task.request
@@ -104,17 +100,32 @@ def fitting_tasks(cut: Cut, lines: Sequence[Task], made: Mapping[str, Made]) -> 
 def dubbed(cut: Cut, sheet: Breakdown, lines: Sequence[Task], made: Mapping[str, Made]) -> Cut:
     """The cut with other voices, each where the original's begins. ``sheet`` has the lines as they are said now, and
     ``made`` their voices, fitted or not."""
-    words = {
-        f"{_VOICE}{key}": line.spoken
-        for shot in sheet.shots
-        for key, line in zip(shot.line_keys, shot.lines, strict=True)
-    }
+    words = _words(sheet)
     guessed = {task.key: task.length_ms * 48 for task in lines}
     sound = tuple(
         _spoken(event, words[event.key], made, guessed) if event.stem in SPOKEN and event.key in words else event
         for event in cut.sound
     )
     return replace(cut, sound=sound)
+
+
+def read_in(cut: Cut, sheet: Breakdown) -> Cut:
+    """The cut as it is spoken, and read as ``sheet`` has its lines: for subtitles alone."""
+    words = _words(sheet)
+    sound = tuple(
+        replace(event, text=words[event.key], words=()) if event.stem in SPOKEN and event.key in words else event
+        for event in cut.sound
+    )
+    return replace(cut, sound=sound)
+
+
+def _words(sheet: Breakdown) -> dict[str, str]:
+    """What is said, by the key of its voice."""
+    return {
+        f"{_VOICE}{key}": line.spoken
+        for shot in sheet.shots
+        for key, line in zip(shot.line_keys, shot.lines, strict=True)
+    }
 
 
 def _spoken(event: SoundEvent, text: str, made: Mapping[str, Made], guessed: Mapping[str, int]) -> SoundEvent:
