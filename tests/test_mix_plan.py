@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
 from soundstage import broken_down, made
 
 from rushes.departments import blocking, cut, effects, mix, shoot, voices
@@ -12,9 +14,10 @@ from rushes.departments.mix.beside import beside
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings, SceneTrim, StemSettings, Trim
+from rushes.film.shot import Breakdown
 from rushes.film.timing import Span
 from rushes.work.recipe import recipe
-from rushes.work.task import awaited
+from rushes.work.task import Task, awaited
 
 FILM = Film("Deux cuisines", "fr", year=1950)
 SCRIPT = """INT. CUISINE - JOUR
@@ -43,6 +46,14 @@ Personne ne vient.
 """
 
 
+def shot(sheet: Breakdown, *staged: Any) -> list[Task]:
+    """The takes of a film whose every shot is made in one step: no stage comes before them."""
+    with pytest.raises(StopIteration) as ended:
+        next(shoot.shoot(FILM, sheet, *staged))
+    done: shoot.Shooting = ended.value.value
+    return done.takes
+
+
 def edited(folder: Path, text: str = SCRIPT, settings: MixSettings | None = None, longer: str = "") -> Cut:
     """The film's cut; the line that says ``longer`` lasts half a second more."""
     sheet = broken_down(folder, FILM, text)
@@ -52,7 +63,7 @@ def edited(folder: Path, text: str = SCRIPT, settings: MixSettings | None = None
     blockings = blocking.block_film(sheet, FILM, timings)
     beds = effects.bed_tasks(sheet, FILM, blocking.set_kinds(sheet, FILM), blocking.roofed())
     results |= {task.key: made(task) for task in beds}
-    shots = shoot.shot_tasks(FILM, sheet, blockings, timings, results)
+    shots = shot(sheet, blockings, timings, results)
     picture = cut.picture_events(sheet, timings, {task.key: awaited(task) for task in shots}, (), ())
     starts = cut.starts(picture)
     end = FILM.format.samples(sum(event.frames for event in picture))

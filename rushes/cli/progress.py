@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from rushes.errors import RushesError
+    from rushes.executors.job import Progress as Heard
     from rushes.work.desk import Entry
     from rushes.work.task import Made
 
@@ -76,9 +77,9 @@ class _Bars(Observer):
                 self.bars[department] = self.progress.add_task(department, total=total, now="")
             self.progress.update(self.bars[department], total=total)
 
-    def progressed(self, entry: Entry, done: float) -> None:
-        self.parts.setdefault(entry.task.department, {})[entry.task.key] = done
-        self._show(entry)
+    def progressed(self, entry: Entry, at: Heard) -> None:
+        self.parts.setdefault(entry.task.department, {})[entry.task.key] = at.done
+        self._show(entry, _now(at))
 
     def finished(self, entry: Entry, made: Made, seconds: float) -> None:
         self.parts.get(entry.task.department, {}).pop(entry.task.key, None)
@@ -91,8 +92,16 @@ class _Bars(Observer):
     def noticed(self, text: str) -> None:
         self.progress.console.print(text)
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: Entry, now: str = "") -> None:
         department = entry.task.department
         done = min(self.done[department], self.totals[department])
         halves = sum(self.parts.get(department, {}).values())
-        self.progress.update(self.bars[department], completed=done + halves, now=entry.task.label)
+        self.progress.update(self.bars[department], completed=done + halves, now=entry.task.label + now)
+
+
+def _now(at: Heard) -> str:
+    """What a task is at, with a link to how it looks so far."""
+    from rich.markup import escape
+
+    seen = f"  [link={at.preview.as_uri()}]preview[/link]" if at.preview and at.preview.is_file() else ""
+    return (f": {escape(at.now)}" if at.now else "") + seen

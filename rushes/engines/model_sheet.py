@@ -61,11 +61,11 @@ def read(kind: Kind, path: Path, otherwise: Mapping[str, Any] | None = None) -> 
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise SettingsError(f"It cannot be read: {problem}.", where=where) from problem
-    return sheet_of(kind, path.stem, {**(otherwise or {}), **told}, where, path.parent)
+    return sheet_of(kind, path.stem, {**(otherwise or {}), **told}, where, path.parent.parent)
 
 
-def sheet_of(kind: Kind, name: str, told: Mapping[str, Any], where: str, beside: Path | None = None) -> Sheet:
-    """``beside``: what a folder of weights is told from. Raises SettingsError."""
+def sheet_of(kind: Kind, name: str, told: Mapping[str, Any], where: str, film: Path | None = None) -> Sheet:
+    """``film``: in which folders of weights may be. Raises SettingsError."""
     sheets.check(told, _WORDS, where, _DOCS)
     sheets.check(told.get("memory", {}), dict.fromkeys((*weights.PLANS, "cpu"), int), where, _DOCS)
     memory = dict(told.get("memory", {}))
@@ -88,7 +88,7 @@ def sheet_of(kind: Kind, name: str, told: Mapping[str, Any], where: str, beside:
         )
     options, languages = dict(told.get("options", {})), tuple(told.get("languages", ()))
     voices = dict(told.get("voices", {}))
-    own = tuple(_beside(each, beside) for each in card.weights)
+    own = tuple(_in_film(each, film) for each in card.weights)
     made_of = [card.capabilities, [_which(each, where) for each in own], options, languages, voices]
     from blake3 import blake3
 
@@ -119,10 +119,8 @@ def _capabilities(kind: Kind, told: Mapping[str, Any], where: str) -> tuple[str,
     return asked
 
 
-def _beside(told: Weights, beside: Path | None) -> Weights:
-    if beside is None or not weights.is_folder(told.repo):
-        return told
-    return replace(told, repo=str((beside / Path(told.repo).expanduser()).resolve()))
+def _in_film(told: Weights, film: Path | None) -> Weights:
+    return replace(told, repo=weights.placed(told.repo, film)) if film is not None else told
 
 
 def _which(told: Weights, where: str) -> list[str]:
@@ -131,5 +129,7 @@ def _which(told: Weights, where: str) -> list[str]:
         return [told.repo, told.revision, *told.only]
     folder = Path(told.repo)
     if not folder.is_dir():
-        raise SettingsError(f"There is no folder {told.repo}.", where=where, todo="A path is told from this file.")
+        raise SettingsError(
+            f"There is no folder {told.repo}.", where=where, todo="A path is told from the film's folder."
+        )
     return [weights.digest(folder)]

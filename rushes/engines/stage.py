@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from rushes.errors import Cancelled
 from rushes.film.media import Media
 
 
-def _no_progress(done: float) -> None:
+class Report(Protocol):
+    """``done``: 0..1. ``now``: in a few words what it is at ("step 4 of 20"); ``preview``: a picture of how it looks so
+    far, a file in ``out`` that may be gone a moment later."""
+
+    def __call__(self, done: float, now: str = "", preview: Path | None = None) -> None: ...
+
+
+def _no_progress(done: float, now: str = "", preview: Path | None = None) -> None:
     return None
 
 
@@ -27,7 +35,7 @@ class Stage:
     """Handed to every engine method and house operation.
 
     ``out`` is an empty folder of its own: an engine writes nowhere else. ``inputs`` gives the readable path
-    of every medium its request names. ``progress(0..1)`` may be called as often as one likes;
+    of every medium its request names. ``progress(0..1, now)`` may be called as often as one likes;
     ``checkpoint()`` should be called about every frame: it raises Cancelled once someone pressed Ctrl-C.
 
     ``note(job)``: what a server calls the work it was given, on the disk before this returns; an empty one takes it
@@ -36,7 +44,7 @@ class Stage:
 
     out: Path
     inputs: dict[str, Path] = field(default_factory=dict)
-    progress: Callable[[float], None] = _no_progress
+    progress: Report = _no_progress
     cancelled: Callable[[], bool] = _never
     noted: str = ""
     note: Callable[[str], None] = _not_noted

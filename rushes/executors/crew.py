@@ -130,7 +130,7 @@ class Hand:
         except Exception as problem:
             return Outcome(name, out, None, EngineFailed(f"The answer of {self.who!r} cannot be read: {problem}"))
         if kind == "progress":
-            return Progress(name, told)
+            return Progress(name, *told)
         if kind == "unread":
             return Outcome(name, out, None, EngineFailed(told))
         assert isinstance(told, Outcome)

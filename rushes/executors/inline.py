@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 
 from rushes.errors import Cancelled
@@ -83,7 +84,7 @@ class _Watch:
     def __init__(self, limit: float) -> None:
         self._limit, self._alive_at, self._done = limit, time.monotonic(), 0.0
 
-    def got_to(self, done: float) -> None:
+    def got_to(self, done: float, now: str = "", preview: Path | None = None) -> None:
         if done > self._done:
             self._alive_at, self._done = time.monotonic(), done
 

@@ -48,10 +48,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done``: 0..1."""
+    """``done``: 0..1. ``now`` and ``preview`` as ``rushes.engines.stage.Report`` has them."""
 
     job: str
     done: float
+    now: str = ""
+    preview: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

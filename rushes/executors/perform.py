@@ -14,7 +14,7 @@ from typing import Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.registry import engine_class, look_in
-from rushes.engines.stage import Stage
+from rushes.engines.stage import Report, Stage
 from rushes.errors import Cancelled, DiskFull, EngineFailed, RushesError
 from rushes.executors.environment import check_home, lacking
 from rushes.executors.job import Job, Outcome
@@ -32,7 +32,7 @@ class Performer:
         self._log, self._seals = log, seals
         self._engines: dict[str, Any] = {}
 
-    def perform(self, job: Job, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Outcome:
+    def perform(self, job: Job, progress: Report, cancelled: Callable[[], bool]) -> Outcome:
         """Runs the job to its end. Never raises, except for what ends the process itself."""
         began = time.perf_counter()
         result: Result | None = None

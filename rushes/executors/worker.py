@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import BinaryIO
 
 from rushes.errors import EngineFailed
@@ -81,7 +82,7 @@ class Worker:
             told = f"The job cannot be read in its worker: {type(problem).__name__}: {problem}"
             self._send("unread", name, told)
             return
-        self._send("progress", name, 0.0)
+        self._send("progress", name, (0.0,))
         outcome = self._performer.perform(job, self._reporter(name), lambda: self._orphaned or name in self._cancelled)
         try:
             self._sender.send("outcome", name, outcome)
@@ -109,12 +110,13 @@ class Reporter:
         self._worker = worker
         self._job = job
         self._next = time.monotonic() + _PROGRESS_EVERY
+        self._told = ""
 
-    def __call__(self, done: float) -> None:
-        now = time.monotonic()
-        if now >= self._next:
-            self._next = now + _PROGRESS_EVERY
-            self._worker._send("progress", self._job, min(max(float(done), 0.0), 1.0))
+    def __call__(self, done: float, now: str = "", preview: Path | None = None) -> None:
+        clock = time.monotonic()
+        if clock >= self._next or now != self._told:
+            self._next, self._told = clock + _PROGRESS_EVERY, now
+            self._worker._send("progress", self._job, (min(max(float(done), 0.0), 1.0), now, preview))
 
 
 if __name__ == "__main__":

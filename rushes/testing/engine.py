@@ -109,8 +109,12 @@ def _alone(kind: type[Any], capability: str, request: Any, folder: Path, inputs:
     out.mkdir(parents=True)
     elsewhere.mkdir()
     told: list[float] = []
+
+    def report(done: float, now: str = "", preview: Path | None = None) -> None:
+        told.append(done)
+
     with _in_folder(elsewhere), _running(kind) as engine:
-        result = getattr(engine, _method(capability))(request, Stage(out, dict(inputs), told.append))
+        result = getattr(engine, _method(capability))(request, Stage(out, dict(inputs), report))
     assert isinstance(result, Result), f"{capability} gave {type(result).__name__}, not a Result"
     assert all(0 <= done <= 1 for done in told), f"{capability}: progress goes from 0 to 1"
     for role, name in result.files.items():

@@ -49,6 +49,14 @@ def be_patient(request: float, stage: Stage) -> Result:
     return Result({})
 
 
+def tell(request: str, stage: Stage) -> Result:
+    """Says in words what it is at, and shows a picture of it."""
+    picture = stage.out / "preview.jpg"
+    picture.write_bytes(b"a picture")
+    stage.progress(0.5, request, picture)
+    return Result({})
+
+
 def be_deaf(request: float, stage: Stage) -> Result:
     """Works for ``request`` seconds whatever it is asked."""
     time.sleep(request)

@@ -34,7 +34,7 @@ class Observer:
 
     def started(self, entry: Entry) -> None: ...
 
-    def progressed(self, entry: Entry, done: float) -> None: ...
+    def progressed(self, entry: Entry, at: Progress) -> None: ...
 
     def finished(self, entry: Entry, made: Made, seconds: float) -> None: ...
 
@@ -178,7 +178,7 @@ class _Run:
                         self.settle_ahead(self.ahead, event)
                     continue
                 if isinstance(event, Progress):
-                    self.observer.progressed(same[0], event.done)
+                    self.observer.progressed(same[0], event)
                 elif isinstance(event, Outcome):
                     self.porters.give(same, event)
             self.settle(waiting, done, len(self.porters) == len(waiting))

@@ -56,6 +56,16 @@ def gone(pid: int) -> bool:
     return not alive(pid)
 
 
+def test_what_a_worker_is_at_is_told_in_words_and_shown(executor, tmp_path):
+    executor.submit(Job("one", operations.tell, "step 3 of 20", tmp_path))
+    heard = []
+    while executor.pending:
+        heard += [event for event in executor.poll(1) if isinstance(event, Progress) and event.now]
+    assert [(event.done, event.now, event.preview) for event in heard] == [
+        (0.5, "step 3 of 20", tmp_path / "preview.jpg")
+    ]
+
+
 def test_a_worker_stays_warm_for_the_next_job(tmp_path):
     with ProcessExecutor(house=1) as executor:
         pids = [

@@ -58,6 +58,11 @@ def intercut(scene: Scene, people: Sequence[str], before: Ends) -> Intercut:
     return Intercut({name: scene.heading if name in same else place for name, place in ends.items()})
 
 
+def is_intercut(scene: Scene) -> bool:
+    """Whether a scene is cut between two places, from its heading or a line of it on."""
+    return _start(scene) is not None
+
+
 def last_places(scene: Scene, before: Ends) -> dict[str, Heading]:
     """Where everybody was last seen to speak, after a scene of one place."""
     if _start(scene) is not None:

@@ -6,6 +6,7 @@ nothing in it but its number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from blake3 import blake3
 from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe, told
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
-from rushes.departments.breakdown.intercut import Ends, last_places
+from rushes.departments.breakdown.intercut import Ends, is_intercut, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
@@ -38,12 +39,21 @@ def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
     scenes = [*_prologue(screenplay), *screenplay.scenes]
     keys = scene_keys(scene.heading for scene in scenes)
     numbers = scene_numbers(scene.number for scene in scenes)
-    sheets: list[SceneSheet] = []
-    before: Ends = {}
-    for scene, key, number in zip(scenes, keys, numbers, strict=True):
-        sheets.append(break_down_scene(scene, film, key, number, before))
-        before = last_places(scene, before)
+    sheets = [
+        break_down_scene(scene, film, key, number, before)
+        for scene, key, number, before in zip(scenes, keys, numbers, _seen_before(scenes), strict=True)
+    ]
     return Breakdown(tuple(sheets))
+
+
+def _seen_before(scenes: Sequence[Scene]) -> list[Ends]:
+    """Where everybody was last seen before each scene. Only scenes cut between two places ask for it."""
+    if not any(map(is_intercut, scenes)):
+        return [{}] * len(scenes)
+    before: list[Ends] = [{}]
+    for scene in scenes[:-1]:
+        before.append(last_places(scene, before[-1]))
+    return before
 
 
 def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: Ends | None = None) -> SceneSheet:

@@ -18,6 +18,7 @@ from rushes.film.blocking import Blocking, Mark
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.mixing import MixSettings
 from rushes.film.pinhole import pinhole
+from rushes.work.task import awaits
 
 _WIDEST = 25  # of 100: a voice never leaves the middle of the screen by more
 _CLOSE = 1500  # millimetres: nearer than this nothing gets louder
@@ -34,7 +35,7 @@ def placed(cut: Cut, blockings: Mapping[str, Blocking], settings: MixSettings) -
     """The cut with its dialogue placed by the camera, and with a room for all that is made in the picture.
 
     ``blockings`` by shot key. Events that know their room or their distance keep them; a voice that nobody in its
-    scene has comes from somewhere in its room, out of the frame."""
+    scene has comes from somewhere in its room, out of the frame. What is not made yet has no place yet."""
     return replace(cut, sound=tuple(beside(_Stage(cut, blockings, settings).events())))
 
 
@@ -51,7 +52,7 @@ class _Stage:
 
     def events(self) -> Iterator[SoundEvent]:
         for event in self.cut.sound:
-            made_in_picture = event.stem in ("dialogue", "effects") and not event.loop
+            made_in_picture = event.stem in ("dialogue", "effects") and not event.loop and not awaits(event.media)
             yield self._placed(event) if made_in_picture else event
 
     def _placed(self, event: SoundEvent) -> SoundEvent:

@@ -21,7 +21,7 @@ from rushes.departments.mix.verdicts import Row, verdicts
 from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings
-from rushes.work.task import House, Made, Task
+from rushes.work.task import House, Made, Task, awaits
 
 VERSION = "4"
 PREMIX_VERSION = "4"
@@ -85,7 +85,9 @@ def _premix_task(
     head = _whole_steps(max(0, *(reel.start - event.begins for event in mine)) + _RING)
     tail = _whole_steps(max(0, *(event.ends + _rings(event) - reel.end for event in mine)) + _RING)
     stems = {event.stem for event in mine}
-    near = neighbours(spoken, reel, mine, tail) if stems - set(SPOKEN) else ()
+    # Where a sound is still awaited so is the premix: it needs to say no more than what it waits for.
+    told = not any(awaits(event.media) for event in mine)
+    near = neighbours(spoken, reel, mine, tail) if told and stems - set(SPOKEN) else ()
     length = (reel.end - reel.start) // 48
     return Task(
         key=f"{slot}premix/{reel.key}",
@@ -95,7 +97,7 @@ def _premix_task(
         engine="rushes",
         version=PREMIX_VERSION,
         request=PremixRequest(
-            events=moved(mine, reel.start),
+            events=moved(mine, reel.start) if told else tuple(mine),
             samples=reel.end - reel.start,
             head=head,
             tail=tail,

@@ -2,7 +2,7 @@
 
 from rushes.departments.shoot.furnishing import furnish
 from rushes.departments.shoot.passes import PassOrder, pass_tasks
-from rushes.departments.shoot.plan import Shooting, as_takes, engines_of, shoot, shot_tasks, still_tasks
+from rushes.departments.shoot.plan import Shooting, as_takes, engines_of, shoot, still_tasks
 from rushes.departments.shoot.timing import time_shots
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "furnish",
     "pass_tasks",
     "shoot",
-    "shot_tasks",
     "still_tasks",
     "time_shots",
 ]

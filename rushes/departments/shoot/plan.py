@@ -35,23 +35,6 @@ class Shooting:
     steps: list[Task]
 
 
-def shot_tasks(
-    film: Film,
-    breakdown: Breakdown,
-    blockings: Mapping[str, Blocking],
-    timings: Mapping[str, Timing],
-    voices: Mapping[str, Made],
-    library: Library = _EMPTY,
-) -> list[Task]:
-    """The take of every shot, by the film's picture engine or chain, or the one its note names; whatever they are made
-    from is still awaited.
-
-    ``blockings`` and ``timings`` by shot key; ``voices`` by task key ("voice/<line key>").
-    """
-    ordered = _ordered(film, breakdown, blockings, timings, voices, library)
-    return [take_of(one, Stages({})) for one in ordered]
-
-
 def shoot(
     film: Film,
     breakdown: Breakdown,
@@ -62,8 +45,12 @@ def shoot(
     selects: Selects = _NOBODY,
     wanted: Collection[str] | None = None,
 ) -> Generator[Sequence[Task], Mapping[str, Made], Shooting]:
-    """The same as stages of a call sheet: what the takes are made from, in as many as it needs (none where every shot
-    is made in one step). ``wanted``: shot keys, all where left out."""
+    """The take of every shot, by the film's picture engine or chain, or the one its note names; what the takes are made
+    from comes first, as stages of a call sheet (none where every shot is made in one step).
+
+    ``blockings`` and ``timings`` by shot key; ``voices`` by task key ("voice/<line key>"); ``wanted``: shot keys, all
+    where left out.
+    """
     ordered = _ordered(film, breakdown, blockings, timings, voices, library)
     mine = [one for one in ordered if wanted is None or one.shot.key in wanted]
     made: Mapping[str, Made] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rushes.film.screenplay import Line, Parenthetical
 from rushes.film.spelling import plain
 from rushes.work.tables import table
@@ -13,12 +15,18 @@ def heard_through(line: Line, unseen: bool) -> str:
     A cue's brackets speak of how we hear somebody: PAUL (AU TÉLÉPHONE); so does the name of what speaks: LA RADIO. A
     parenthetical may say the same, or that somebody whom we see speaks into a telephone, which changes nothing.
     """
-    said = _said(line)
-    brackets = [plain(extension) for extension in (*line.extensions, *([line.character] if unseen else []))]
+    said = _row(_said(line))
+    brackets = _row([plain(extension) for extension in (*line.extensions, *([line.character] if unseen else []))])
+    return _through(said, brackets, unseen) if said or brackets else ""
+
+
+@lru_cache(maxsize=4096)
+def _through(said: str, brackets: str, unseen: bool) -> str:
+    """The name of the first of hearing.toml's that is spoken of; cues and parentheticals repeat themselves."""
+    everything = said + brackets
+    heard = everything if unseen else brackets
     for entry in table("voices", "hearing")["through"]:
-        if any(_mentions(words, entry["always"]) for words in (*said, *brackets)):
-            return str(entry["name"])
-        if any(_mentions(words, entry["unseen"]) for words in (*brackets, *(said if unseen else ()))):
+        if _mentions(everything, entry["always"]) or _mentions(heard, entry["unseen"]):
             return str(entry["name"])
     return ""
 
@@ -34,6 +42,10 @@ def _said(line: Line) -> list[str]:
     return [plain(part.plain) for part in line.parts if isinstance(part, Parenthetical)]
 
 
-def _mentions(said: str, phrases: list[str]) -> bool:
-    row = f" {said} "
+def _row(parts: list[str]) -> str:
+    """Each between spaces of its own, a bar between them: a phrase is looked for in one of them, not across two."""
+    return "".join(f" {part} |" for part in parts)
+
+
+def _mentions(row: str, phrases: list[str]) -> bool:
     return any(f" {phrase} " in row for phrase in phrases)

@@ -119,7 +119,7 @@ def wait(sent: Sent, listener: Listener, graph: Graph, stage: Stage, limit: int)
         while True:
             stage.checkpoint()
             listener.listen(_TURN)
-            stage.progress(0.98 * listener.done)
+            stage.progress(0.98 * listener.done, f"{before} before it in the queue" if before > 0 else "")
             now = time.monotonic()
             if now - began > limit:
                 stop(sent)

@@ -15,6 +15,7 @@ from blake3 import blake3
 from rushes.engines import sheets
 from rushes.engines.card import Card, Weights
 from rushes.engines.conforming import Limits
+from rushes.engines.weights.fetching import placed
 from rushes.errors import SettingsError
 
 CLIENT = "1"  # of how a request becomes a call and its answer a take: raised when either would give other bytes
@@ -189,18 +190,12 @@ def _pipelines(told: Any, capabilities: tuple[str, ...], where: str) -> dict[str
 
 def _weights(told: Mapping[str, Any], beside: Path) -> Weights:
     return Weights(
-        _place(told["repo"], beside),
+        placed(told["repo"], beside),
         told.get("revision", ""),
         told.get("size-mb", 0),
         told.get("gated", False),
         tuple(told.get("only", ())),
     )
-
-
-def _place(repo: str, beside: Path) -> str:
-    """A folder as its whole path, a repository as it is."""
-    folder = beside / Path(repo).expanduser()
-    return str(folder.resolve()) if folder.is_dir() else repo
 
 
 def _component(told: Any, where: str, beside: Path) -> Component:

@@ -154,7 +154,7 @@ def _waited(desk: Desk, job: str, order: Order, stage: Stage, until: float) -> S
             seen = desk.line.ask(lambda: desk.look(job, order), stage, until, seed=(order.seed, job))
             if seen.done or seen.stopped:
                 return seen
-            stage.progress(min(0.98, seen.progress))
+            stage.progress(min(0.98, seen.progress), f"{seen.waits} before it in the queue" if seen.waits else "")
             if seen.waits is not None and seen.waits != waits:
                 print(f"in the queue of {service.title}: {seen.waits} before it", flush=True)
             waits = seen.waits

@@ -15,7 +15,7 @@ from rushes.engines.weights.machine import room
 from rushes.engines.weights.place import File, where_kept
 from rushes.errors import DiskFull, EngineError, EngineMissing
 
-__all__ = ["folder", "is_folder", "missing_mb", "resolve", "where_kept"]
+__all__ = ["folder", "is_folder", "missing_mb", "placed", "resolve", "where_kept"]
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -33,6 +33,15 @@ def _no_stop() -> None:
 def is_folder(repo: str) -> bool:
     """Whether that is a place on this machine: ./here, ~/there, /or/there; else it is owner/name on a hub."""
     return repo.startswith((".", "~", "/", "\\")) or Path(repo).is_absolute() or not _REPO.fullmatch(repo)
+
+
+def placed(repo: str, film: Path) -> str:
+    """A folder of a film as its whole path, told from the film or from its engines/; a repository as it is."""
+    for beside in (film, film / "engines"):
+        found = beside / Path(repo).expanduser()
+        if found.is_dir():
+            return str(found.resolve())
+    return repo
 
 
 def folder(

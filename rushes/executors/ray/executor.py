@@ -1,8 +1,8 @@
 """Runs the engines' jobs on a cluster of Ray's. What the house does itself (mix, join) is done here, where the film is.
 
 An engine's actor holds the processors and the memory its card asks for, and stays warm. Files go by a share
-(``rushes.executors.ray.share``). An actor or a node that dies costs what it was working on, which another takes over; a
-driver that dies costs nothing that had been finished or paid for: the next one finds it in the share.
+(``rushes.executors.ray.share``). An actor or node that dies costs what it was working on, which another takes over; a
+driver that dies costs nothing that was finished or paid for: the next one finds it in the share.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rushes.errors import Cancelled, EngineDied, EngineFailed, EngineMissing, Ru
 from rushes.executors.job import HOUSE, Event, Job, Outcome, Progress
 from rushes.executors.perform import cancelled_outcome
 from rushes.executors.process import GRACE, ProcessExecutor
+from rushes.executors.ray.belongings import belongings
 from rushes.executors.ray.cluster import Actor, Cluster, Crew
 from rushes.executors.ray.hand import Parcel, Reply
 from rushes.store.jobs import RemoteJob
@@ -41,7 +42,7 @@ class RayExecutor:
         self._house = ProcessExecutor(log)
         self._crews: dict[str, Crew] = {}
         self._ended: list[Event] = []
-        self._deaths: dict[str, int] = {}
+        self._deaths: dict[str, int] = {}  # of actors, by job
         self._deadlines: dict[str, float] = {}  # of cancelled jobs that still run
         self._delivered: list[str] = []
         self._noted: dict[str, str] = {}
@@ -81,7 +82,7 @@ class RayExecutor:
                 break
             self._cluster.wait(self._answers(), min(_TICK, max(0.0, until - time.monotonic())))
         ended = [event for event in events if isinstance(event, Outcome) and event.job in self._mine]
-        self._mine.difference_update(event.job for event in ended)
+        self._mine -= {event.job for event in ended}
         self._delivered += [event.job for event in ended if event.result is not None]
         return events
 
@@ -108,8 +109,7 @@ class RayExecutor:
         self._cluster.close()
 
     def warm(self, who: str) -> None:
-        """Only what works here is begun ahead: a node's room is not held for what may come."""
-        if who == HOUSE:
+        if who == HOUSE:  # a node's room is not held for what may come
             self._house.warm(who)
 
     def __enter__(self) -> RayExecutor:
@@ -121,7 +121,7 @@ class RayExecutor:
     # Jobs
 
     def _bring(self, job: Job) -> None:
-        for digest, path in job.inputs.items():
+        for digest, path in (*job.inputs.items(), *belongings(job).values()):
             self._share.bring(digest, path)
         before = job.jobs.find(job.id) if job.jobs else None
         if before is not None and self._share.find(job.id) is None:
@@ -218,7 +218,7 @@ class RayExecutor:
         if there is not None:
             return Outcome(job.id, job.out, there[0], None, reply.seconds)
         self._keep_note(job)
-        error: RushesError = reply.error or EngineFailed(f"The result of {job.who!r} is not in {self._share.url}.")
+        error = reply.error or EngineFailed(f"The result of {job.who!r} is not in {self._share.url}.")
         return Outcome(job.id, job.out, None, Cancelled("Stopped.") if cancelled else error, reply.seconds)
 
     def _taken_over(self, job: Job, crew: Crew) -> list[Event]:
@@ -273,7 +273,7 @@ class RayExecutor:
             self._noted[job.id] = note
             job.jobs.note(RemoteJob(job.id, job.who, note))
         if job.id in progress:
-            yield Progress(job.id, progress[job.id])
+            yield Progress(job.id, *progress[job.id])
 
     def _make_way(self) -> None:
         """Where an actor waits for room, one of another engine that has nothing to do leaves it."""

@@ -14,13 +14,15 @@ from rushes import __version__
 from rushes.errors import EngineFailed, RushesError
 from rushes.executors.job import Job
 from rushes.executors.perform import Performer
+from rushes.executors.ray.belongings import arrived, belongings
 from rushes.executors.ray.share import Share
 from rushes.store.jobs import RemoteJob
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A job without its files. ``inputs``: the suffix of each digest it needs; ``engines``: the film's own, by name."""
+    """A job without its files. ``inputs``: the suffix of each digest it needs; ``engines``: the film's own, by name;
+    ``belongings``: the digest of each file its engine has in the film, by path."""
 
     id: str
     engine: str
@@ -28,6 +30,7 @@ class Parcel:
     request: Any
     inputs: Mapping[str, str]
     engines: Mapping[str, bytes] = field(default_factory=dict)
+    belongings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, job: Job) -> Parcel:
@@ -36,7 +39,8 @@ class Parcel:
         files = sorted(place.iterdir()) if place and place.is_dir() else []
         engines = {path.name: path.read_bytes() for path in files if path.suffix in (".toml", ".json")}
         inputs = {digest: path.suffix for digest, path in job.inputs.items()}
-        return cls(job.id, str(job.target), job.method, job.request, inputs, engines)
+        own = {name: digest for name, (digest, _) in belongings(job).items()}
+        return cls(job.id, str(job.target), job.method, job.request, inputs, engines, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class EngineActor:
         self._bench = ThreadPoolExecutor(max_workers=1)
         self._room = Path(tempfile.mkdtemp(prefix="rushes-"))
         self._notes = _Notes(share)
-        self._progress: dict[str, float] = {}
+        self._progress: dict[str, tuple[float, str]] = {}
         self._cancelled: set[str] = set()
 
     def ready(self) -> str:
@@ -110,16 +114,16 @@ class EngineActor:
             self._progress.pop(parcel.id, None)
             self._cancelled.discard(parcel.id)
 
-    def report(self) -> tuple[dict[str, float], dict[str, str]]:
-        """How far each job is, 0..1, and what servers call those that they work on."""
+    def report(self) -> tuple[dict[str, tuple[float, str]], dict[str, str]]:
+        """How far each job is, 0..1, and what it is at; what servers call those that they work on."""
         return dict(self._progress), dict(self._notes.noted)
 
     def cancel(self, job: str) -> None:
         self._cancelled.add(job)
 
     def _told(self, job: str) -> Any:
-        def told(done: float) -> None:
-            self._progress[job] = done
+        def told(done: float, now: str = "", preview: Path | None = None) -> None:
+            self._progress[job] = done, now  # a preview would have to travel
 
         return told
 
@@ -129,6 +133,7 @@ class EngineActor:
     def _job(self, parcel: Parcel, out: Path) -> Job:
         film = self._room / "film"
         self._write_engines(film / "engines", parcel.engines)
+        self._fetch_belongings(film, parcel.belongings)
         return Job(
             id=parcel.id,
             target=parcel.engine,
@@ -149,6 +154,20 @@ class EngineActor:
             self._share.fetch(digest, part)
             part.replace(path)
         return path
+
+    def _fetch_belongings(self, film: Path, own: Mapping[str, str]) -> None:
+        """What the engine has in the film, where it will look for it: fetched once a node's life."""
+        for name, digest in own.items():
+            path = film / name
+            if arrived(path, digest):
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.part")
+            self._share.fetch(digest, part)
+            part.replace(path)
+            if not arrived(path, digest):
+                path.unlink()
+                raise EngineFailed(f"{name} arrived other than it was sent.")
 
     def _write_engines(self, place: Path, engines: Mapping[str, bytes]) -> None:
         if not engines:

@@ -48,10 +48,13 @@ class Share:
 
     def bring(self, digest: str, path: Path) -> None:
         """Puts an input there, once."""
+        if digest in self._brought:
+            return
         target = self._at("inputs", digest)
         with _reached(self.url):
             if not (self._files.exists(target) and self._files.size(target) == path.stat().st_size):
                 self._put(path, target)
+        self._brought.add(digest)
 
     def fetch(self, digest: str, path: Path) -> None:
         """Gets an input. Raises EngineFailed for one that is not what its digest says."""
@@ -117,6 +120,10 @@ class Share:
             self._files.rm_file(self._at("jobs", f"{recipe}.json"))
 
     # Inside
+
+    @cached_property
+    def _brought(self) -> set[str]:
+        return set()
 
     def __reduce__(self) -> tuple[type[Share], tuple[str]]:
         return Share, (self.url,)  # a connection does not travel

@@ -59,9 +59,13 @@ def failure(of: Callable[[], object]) -> EngineFailed:
 
 def test_a_shot_comes_back_in_the_films_own_size_rate_and_length(tmp_path: Path) -> None:
     told: list[float] = []
+
+    def report(done: float, now: str = "", preview: Path | None = None) -> None:
+        told.append(done)
+
     with ComfyServer(steps=4) as server:
         result = make(
-            put_engine(tmp_path, [server.address], more='negative = "fog"'), stage_in(tmp_path, progress=told.append)
+            put_engine(tmp_path, [server.address], more='negative = "fog"'), stage_in(tmp_path, progress=report)
         )
         sent = server.seen[0]
     assert (sent["6"]["inputs"]["text"], sent["7"]["inputs"]["text"]) == ("a train arrives", "fog")
@@ -205,6 +209,22 @@ def test_a_stop_is_heard_within_a_second_and_told_to_the_server(tmp_path: Path, 
         while not (server.deleted or server.interrupted) and time.monotonic() < began + 1:
             time.sleep(0.01)
         assert server.deleted or server.interrupted
+
+
+def test_who_waits_is_told_how_many_are_before_them(tmp_path: Path) -> None:
+    waits: list[str] = []
+    seen = threading.Event()
+
+    def report(done: float, now: str = "", preview: Path | None = None) -> None:
+        if now:
+            waits.append(now)
+            seen.set()
+
+    with ComfyServer(stuck=True, busy=2) as server:
+        sheet = put_engine(tmp_path, [server.address])
+        with pytest.raises(Cancelled):
+            make(sheet, stage_in(tmp_path, progress=report, cancelled=seen.is_set))
+    assert waits == ["2 before it in the queue"]
 
 
 def test_work_that_takes_longer_than_it_may_is_stopped(tmp_path: Path) -> None:

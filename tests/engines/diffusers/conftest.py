@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "weights"))  # the hub that serves them
+sys.path.append(str(Path(__file__).parents[1] / "transformers"))  # tiny models of the other library
 
 
 @pytest.fixture(scope="session")

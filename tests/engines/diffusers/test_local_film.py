@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 import tiny_moving
+import tiny_sounds
+import tinymodels
 from tiny import saved
 
 from rushes.film.tier import Tier
 from rushes.pipeline import open_film, shooting
-from rushes.studio import MadeFilm, carry_out_film, desk_of, plan_film
+from rushes.studio import MadeFilm, carry_out_film, desk_of, make_film, plan_film
 
 SETTINGS = """\
 title = "Trois plans"
@@ -88,3 +90,45 @@ def test_three_shots_are_shot_by_a_model_that_the_maquette_leads(film: Path) -> 
         assert (take.tier, take.facts["frames"]) == (Tier.DRAFT, 12)
         assert str(film) not in json.dumps(take.facts), "no place of this machine is told in a take"
     assert not make(film).remade, "and nothing is made twice"
+
+
+VOICE = """\
+kind = "transformers"
+capability = "text-to-speech"
+licence = "CC0-1.0"
+[[weights]]
+repo = "models/vits"
+"""
+
+MUSIC = """\
+kind = "diffusers"
+title = "Notre orchestre"
+capability = "text-to-music"
+licence = "CC0-1.0"
+repo = "models/stable-audio"
+dtype = "float32"
+options = { num_inference_steps = 2 }
+"""
+
+
+@pytest.fixture
+def whole(film: Path) -> Path:
+    """The same three shots, with a line and a cue: picture, voice and music each by a model of the film's own."""
+    text = SETTINGS.replace('music = "fake"', 'music = "notre-orchestre"').replace('voice = "fake"', 'voice = "vits"')
+    (film / "film.toml").write_text(text, encoding="utf-8")
+    spoken = SCRIPT.replace("[[shot: MS 1s]]\n", "[[music: calme, piano]]\n\nMARIE\nBonne nuit.\n\n[[shot: MS 1s]]\n")
+    (film / "script.fountain").write_text(spoken, encoding="utf-8")
+    (film / "engines" / "vits.toml").write_text(VOICE, encoding="utf-8")
+    (film / "engines" / "notre-orchestre.toml").write_text(MUSIC, encoding="utf-8")
+    tinymodels.vits(film / "models" / "vits")
+    saved(tiny_sounds.stable_audio_3, film / "models" / "stable-audio")
+    return film
+
+
+@pytest.mark.parametrize("executor", ["process", "ray"])
+def test_a_whole_film_is_made_by_models_wherever_they_work(whole: Path, executor: str) -> None:
+    done = make_film(open_film(whole), executor=executor)
+    by = {entry.task.engine for entry in done.remade}
+    assert {"notre-wan", "vits", "notre-orchestre", "maquette"} <= by
+    assert (whole / "out" / "trois-plans.mp4").stat().st_size > 10_000
+    assert not make_film(open_film(whole), executor=executor).remade, "and nothing is made twice"
