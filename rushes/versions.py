@@ -70,7 +70,7 @@ def film_sheet(opened: Opened, order: Order | None = None) -> CallSheet:
 def hearing(opened: Opened) -> CallSheet:
     """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
     with stand-ins for what only the eye waits for."""
-    edit, _ = yield from _partly(call_sheet(opened), lambda task: task.department in _SOUND)
+    edit, _ = yield from partly(call_sheet(opened), lambda task: task.department in _SOUND)
     return edit
 
 
@@ -98,7 +98,7 @@ def _several(opened: Opened, order: Order) -> CallSheet:
         if tag != own:
             others[tag] = yield from _voices(opened, tag)
     whole = own in order.languages
-    edit, made = yield from _partly(call_sheet(opened), lambda task: task.key != "master" if whole else _shared(task))
+    edit, made = yield from partly(call_sheet(opened), lambda task: task.key != "master" if whole else _shared(task))
 
     heard: list[_Heard] = []
     for tag in order.languages:
@@ -169,7 +169,7 @@ def _voices(opened: Opened, tag: str) -> Generator[Stage, Results, _Other]:
 def cut_in(opened: Opened, tag: str) -> CallSheet:
     """The cut of the film in a language, and what it needs to be timed; nothing is mixed or joined."""
     other = (yield from _voices(opened, tag)) if tag != opened.film.language else None
-    edit, made = yield from _partly(call_sheet(opened), _shared)
+    edit, made = yield from partly(call_sheet(opened), _shared)
     if other is None:
         return edit
     dub: Cut = yield from _dubbed(other, edit, made)
@@ -204,7 +204,7 @@ def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[S
     return _Heard(film, dub, made[track.key], words)
 
 
-def _partly(whole: CallSheet, wanted: Callable[[Task], bool]) -> Generator[Stage, Results, tuple[Cut, dict[str, Made]]]:
+def partly(whole: CallSheet, wanted: Callable[[Task], bool]) -> Generator[Stage, Results, tuple[Cut, dict[str, Made]]]:
     """The tasks of a call sheet that are wanted, stand-ins for the others; gives the cut and all that came of them."""
     unseen: dict[str, Made] = {}
     tasks = next(whole)

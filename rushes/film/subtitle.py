@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -26,6 +25,11 @@ class Subtitle:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def bare(self) -> Subtitle:
+        """Its times and its words alone: what every format keeps."""
+        return Subtitle(self.start, self.end, self.lines)
+
     def slanted(self, line: int) -> tuple[tuple[int, int], ...]:
         """The characters of a line that stand in italics, [begin, end), in order and apart."""
         return tuple((begin, end) for at, begin, end in self.italics if at == line)
@@ -34,16 +38,3 @@ class Subtitle:
     def tilted(self) -> bool:
         """Whether all of it stands in italics."""
         return all((at, 0, len(line)) in self.italics for at, line in enumerate(self.lines))
-
-
-def marked(cue: Subtitle, line: int, escape: Callable[[str], str] = str, times: Iterable[tuple[int, str]] = ()) -> str:
-    """A line of a cue with <i> around what is set in italics; ``times``: (character, mark) to be put in besides."""
-    text = cue.lines[line]
-    closing = [(end, 0, "</i>") for _, end in cue.slanted(line)]
-    opening = [(begin, 2, "<i>") for begin, _ in cue.slanted(line)]
-    marks = sorted([*closing, *opening, *((at, 1, mark) for at, mark in times)])
-    pieces, at = [], 0
-    for place, _, mark in marks:
-        pieces += [escape(text[at:place]), mark]
-        at = place
-    return "".join([*pieces, escape(text[at:])])

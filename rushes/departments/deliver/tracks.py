@@ -15,7 +15,8 @@ from av.stream import Disposition
 from rushes.departments.deliver.requests import MasterRequest
 from rushes.departments.deliver.text_track import HEADER, samples
 from rushes.engines.picture_writer import SAMPLE_RATE
-from rushes.film.subtitle import Subtitle, marked
+from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import marked
 from rushes.film.writing import embedded, guarded
 
 _MILLISECOND = Fraction(1, 1000)

@@ -13,7 +13,8 @@ from rushes.departments.subtitles.edited import Subtitled, lines_of
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.edited import EditedCue, EditedCues, EditedLine
 from rushes.film.spelling import plain
-from rushes.film.subtitle import Subtitle, marked
+from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import marked
 
 _SAMPLE_RATE = 48_000
 _HOUR = 3600

@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from rushes.departments.subtitles.cues import shot_changes, spoken_cues
-from rushes.departments.subtitles.marking import unmarked
 from rushes.departments.subtitles.rules import rules_for
 from rushes.departments.subtitles.timing import settle
 from rushes.film.cut import SPOKEN, Cut, SoundEvent
 from rushes.film.edited import EditedCues, EditedLine
 from rushes.film.guide import spoken_line
 from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import unmarked
 
 _SAMPLE_RATE = 48_000
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rushes.departments.subtitles.clock import clock, frame_at, seconds
-from rushes.departments.subtitles.marking import unmarked
 from rushes.errors import SubtitleError
-from rushes.film.subtitle import Subtitle, marked
+from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import marked, unmarked
 from rushes.film.writing import embedded, guarded
 
 _ARROW = "-->"

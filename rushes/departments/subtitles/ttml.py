@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rushes.departments.subtitles.clock import frame_at, seconds
 from rushes.departments.subtitles.keys import Numbering, keys_of
-from rushes.departments.subtitles.marking import Unmarked
 from rushes.errors import SubtitleError
 from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import Unmarked
 from rushes.film.writing import runs_left, without_marks
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ _SLANTED = ("italic", "oblique")
 def _walk(element: Element, found: Unmarked, slanted: set[str]) -> None:
     own = element.get(f"{{{STYLING}}}fontStyle")
     leans = own in _SLANTED or (own is None and bool(slanted & set(element.get("style", "").split())))
-    outer = found._begun is not None
+    outer = found.leans
     if leans:
         found.slant()
     found.write(_collapsed(element.text))

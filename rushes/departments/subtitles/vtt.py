@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from rushes.departments.subtitles.clock import clock, from_milliseconds
 from rushes.departments.subtitles.keys import Numbering, keys_of
-from rushes.departments.subtitles.marking import unmarked
 from rushes.departments.subtitles.srt import blocks, times
 from rushes.errors import SubtitleError
-from rushes.film.subtitle import Subtitle, marked
+from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import marked, unmarked
 from rushes.film.writing import RIGHT_MARK, runs_left
 
 _ARROW = "-->"

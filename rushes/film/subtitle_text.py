@@ -1,10 +1,10 @@
-"""The marks inside a subtitle's text, <i> and the like, taken out."""
+"""The marks inside a subtitle's text, <i> and the like, put in and taken out."""
 
 from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
 from rushes.film.subtitle import Subtitle
 from rushes.film.writing import without_marks
@@ -14,14 +14,32 @@ _ITALIC, _VOICE = "i", "v"
 _KNOWN = {"i", "em", "b", "strong", "u", "s", "c", "v", "ruby", "rt", "lang", "font", "span", "br"}
 
 
-@dataclass
-class Unmarked:
-    """A subtitle's text without its marks: see ``rushes.film.subtitle.Subtitle``."""
+def marked(cue: Subtitle, line: int, escape: Callable[[str], str] = str, times: Iterable[tuple[int, str]] = ()) -> str:
+    """A line of a cue with <i> around what is set in italics; ``times``: (character, mark) to be put in besides."""
+    text = cue.lines[line]
+    closing = [(end, 0, "</i>") for _, end in cue.slanted(line)]
+    opening = [(begin, 2, "<i>") for begin, _ in cue.slanted(line)]
+    marks = sorted([*closing, *opening, *((at, 1, mark) for at, mark in times)])
+    pieces, at = [], 0
+    for place, _, mark in marks:
+        pieces += [escape(text[at:place]), mark]
+        at = place
+    return "".join([*pieces, escape(text[at:])])
 
-    lines: list[str] = field(default_factory=lambda: [""])
-    italics: list[tuple[int, int, int]] = field(default_factory=list)
-    who: list[str] = field(default_factory=list)
-    _begun: int | None = None
+
+class Unmarked:
+    """A subtitle's text as it is read, without its marks: see ``rushes.film.subtitle.Subtitle``."""
+
+    def __init__(self, who: Iterable[str] = ()) -> None:
+        self.lines = [""]
+        self.italics: list[tuple[int, int, int]] = []
+        self.who = list(who)
+        self._begun: int | None = None
+
+    @property
+    def leans(self) -> bool:
+        """Whether what comes next stands in italics."""
+        return self._begun is not None
 
     def write(self, text: str) -> None:
         """Text may hold line breaks."""
