@@ -107,7 +107,11 @@ def table(
 
     path, waiting = captions.write_table(open_film(film), checked_tag(language))
     print(path)
-    print(f"{waiting} lines wait for a translation." if waiting else "Every line is translated.")
+    print(
+        f"{waiting} line{'s wait' if waiting > 1 else ' waits'} for a translation."
+        if waiting
+        else "Every line is translated."
+    )
 
 
 def _rate(text: str) -> Fraction:
@@ -127,10 +131,10 @@ def _rate(text: str) -> Fraction:
 
 def _tell(one: Checked) -> None:
     for sentence in one.notices:
-        print(sentence, file=sys.stderr)
+        print(f"{sentence.rstrip('.')}.", file=sys.stderr)
     count = len(one.violations)
     told = f"{count} thing{'s' * (count != 1)} to look at" if count else "all hold"
-    print(f"{one.name}, {one.language}: {one.count} subtitles, {told}.")
+    print(f"{one.name}, {one.language}: {one.count} subtitle{'s' * (one.count != 1)}, {told}.")
     for violation in one.violations[:_SHOWN]:
         print(f"  {violation}  {violation.text}")
     if count > _SHOWN:
