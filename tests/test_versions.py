@@ -285,3 +285,14 @@ def test_a_film_may_be_read_in_a_language_that_nobody_speaks_in_it(film: tuple[P
     )
     assert french == english
     assert "Who wrote it?" in (folder / "out" / "lettres.sub-en.srt").read_text("utf-8")
+
+
+def test_whoever_speaks_a_language_of_their_own_speaks_the_translations_with_their_accent(tmp_path: Path) -> None:
+    folder = new_film(tmp_path / "accent")
+    (folder / "film.toml").write_text(f'{SETTINGS}\n[cast.MARC]\nlanguage = "de"\n', encoding="utf-8")
+    opened = open_film(folder)
+    with desk_of(opened) as desk:
+        tasks = {entry.task.key: entry.task.request for entry in plan_film(opened, desk, FR_EN)}
+    line = "voice/int-cuisine-nuit/1/line-2"
+    assert (tasks[line].language, tasks[line].accent) == ("de", "de")
+    assert (tasks[f"en/{line}"].language, tasks[f"en/{line}"].accent) == ("en", "de")

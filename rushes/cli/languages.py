@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Language = Annotated[str, typer.Option(help="The language, as a code: en, fr, pt-BR. Left out: the film's own.")]
 
 
-def wanted_languages(film: Path, language: str, languages: str, subtitles: str, container: str) -> Order:
+def wanted_languages(
+    film: Path, language: str, languages: str = "", subtitles: str = "", container: str = "mp4"
+) -> Order:
     """What ``--language``, ``--languages``, ``--subtitles`` and ``--container`` come to. Raises SettingsError."""
     from rushes.departments import folder
     from rushes.errors import SettingsError

@@ -68,7 +68,7 @@ def settle(
     """Give each the time to be read, none of another's. ``cues`` in order of time, from their first word to their last;
     ``frames`` of the film, 0 where that is not known."""
     edges = Edges.of(changes, rules, rate)
-    begun = _exchanged(_begun(cues, edges), rules, rate)
+    begun = _exchanged(_begun(cues, edges, rules), rules, rate)
     chain = int(rules.chain * rate)
     longest = int(rules.longest * rate)
     settled: list[Subtitle] = []
@@ -83,7 +83,7 @@ def settle(
     return tuple(settled)
 
 
-def _begun(cues: Sequence[Subtitle], edges: Edges) -> list[Subtitle]:
+def _begun(cues: Sequence[Subtitle], edges: Edges, rules: Rules) -> list[Subtitle]:
     """Each where it begins; those that begin together are one."""
     found: list[Subtitle] = []
     before = -1
@@ -93,7 +93,15 @@ def _begun(cues: Sequence[Subtitle], edges: Edges) -> list[Subtitle]:
             start = max(cue.start, before)
         before = start
         found.append(replace(cue, start=start, end=max(cue.end, start + 1)))
-    return [_one(list(together)) for _, together in groupby(found, key=lambda cue: cue.start)]
+    return [_at_once(list(together), rules) for _, together in groupby(found, key=lambda cue: cue.start)]
+
+
+def _at_once(together: list[Subtitle], rules: Rules) -> Subtitle:
+    """Those that begin on the same frame as one; with a hyphen each where it is a line of two people."""
+    lines = [line for cue in together for line in cue.lines]
+    parted = len(together) == len(lines) == len({cue.who for cue in together}) > 1 and all(cue.who for cue in together)
+    fits = max(map(columns, lines), default=0) + columns(rules.dash) <= rules.width
+    return _one(together, rules.dash if parted and fits else "")
 
 
 def _one(together: list[Subtitle], dash: str = "") -> Subtitle:

@@ -254,3 +254,8 @@ def test_no_two_subtitles_meet_whatever_the_cuts(
 def test_a_japanese_line_ends_with_a_particle_rather_than_begins_with_one() -> None:
     (cue,) = subtitles(cut_of(says("昨日の夜、駅の前であなたのお母さんに会いました。", 1, 6, timed=False)), "ja")
     assert cue.lines == ("昨日の夜、駅の前であなたの", "お母さんに会いました。")
+
+
+def test_two_whose_first_words_fall_on_the_same_cut_share_a_subtitle_with_a_hyphen_each() -> None:
+    heard = says("Toi ?", 46 / 24, 0.5), says("Attendez-moi donc.", 53 / 24, 1, who="PAUL")
+    assert [cue.lines for cue in subtitles(cut_of(*heard, shots=(48,)))] == [("- Toi ?", "- Attendez-moi donc.")]
