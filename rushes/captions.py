@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.departments import folder, languages, subtitles
 from rushes.errors import CheckFailed, SubtitleError, TranslationError
 from rushes.film.cut import SPOKEN, Cut
+from rushes.film.film import Film
 from rushes.pipeline import Opened
 from rushes.studio import desk_of
 from rushes.versions import cut_in
@@ -37,16 +38,18 @@ class TakenBack:
     notices: tuple[str, ...]
 
 
+def spoken_or_read(film: Film) -> tuple[str, ...]:
+    """Every language that film.toml says the film is in, its own first."""
+    return tuple(dict.fromkeys((film.language, *film.languages, *film.subtitles.languages)))
+
+
 def finished_cut(opened: Opened, tag: str) -> Cut:
     """The cut in a language, with the voices it has. Raises CheckFailed while one of them is not made."""
     with desk_of(opened) as desk:
         edit, _ = looked_through(cut_in(opened, tag), desk)
     if any(not event.recipe for event in edit.sound if event.stem in SPOKEN):
-        own = tag == opened.film.language
-        raise CheckFailed(
-            "Not every line is spoken yet: nobody knows when its subtitle comes.",
-            todo=f"Make the film first: rushes make{'' if own else f' --language {tag}'}",
-        )
+        todo = "Make the film first: rushes make"
+        raise CheckFailed("Not every line is spoken yet: nobody knows when its subtitle comes.", todo=todo)
     return edit
 
 
@@ -90,7 +93,7 @@ def adopt(opened: Opened, path: Path, language: str) -> TakenBack:
 
 def _known(tag: str, opened: Opened) -> str:
     """The language a file says it is in, where the film has that: "fr-FR" is the film's "fr"."""
-    among = (opened.film.language, *opened.film.languages)
+    among = spoken_or_read(opened.film)
     return next((one for one in among if one == tag or one == tag.partition("-")[0]), tag)
 
 

@@ -167,13 +167,15 @@ def _voices(opened: Opened, tag: str) -> Generator[Stage, Results, _Other]:
 
 
 def cut_in(opened: Opened, tag: str) -> CallSheet:
-    """The cut of the film in a language, and what it needs to be timed; nothing is mixed or joined."""
+    """The cut of the film in a language, and what it needs to be timed; nothing is mixed or joined. It is timed by the
+    voices of that language where they are there, else by the film's own."""
     other = (yield from _voices(opened, tag)) if tag != opened.film.language else None
     edit, made = yield from partly(call_sheet(opened), _shared)
     if other is None:
         return edit
     dub: Cut = yield from _dubbed(other, edit, made)
-    return dub
+    # Where nobody has spoken it yet it may be a language that the film is only read in.
+    return dub if all(event.recipe for event in dub.sound) else languages.read_in(edit, other.sheet)
 
 
 def _dubbed(other: _Other, edit: Cut, made: Results) -> CallSheet:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import pytest
 
 from rushes import captions
+from rushes.departments.languages import dubbed_sheet, read_in
 from rushes.errors import CheckFailed, EngineError, TranslationError
 from rushes.film.cut import SPOKEN
 from rushes.pipeline import open_film
 from rushes.studio import MadeFilm, desk_of, make_film, plan_film
-from rushes.versions import Order, cut_in
+from rushes.versions import Order, cut_in, translation
 from rushes.work.survey import looked_through
 
 SETTINGS = """\
@@ -296,3 +298,24 @@ def test_whoever_speaks_a_language_of_their_own_speaks_the_translations_with_the
     line = "voice/int-cuisine-nuit/1/line-2"
     assert (tasks[line].language, tasks[line].accent) == ("de", "de")
     assert (tasks[f"en/{line}"].language, tasks[f"en/{line}"].accent) == ("en", "de")
+
+
+def test_subtitles_of_a_language_that_is_only_read_are_timed_by_the_voices_there_are(
+    film: tuple[Path, MadeFilm, MadeFilm],
+) -> None:
+    folder, _, _ = film
+    (folder / "script.de.fountain").write_text(ENGLISH.replace("Who wrote it?", "Wer war das?"), encoding="utf-8")
+    checked = captions.check_film(open_film(folder), "de")
+    own = captions.check_film(open_film(folder), "fr")
+    assert (checked.language, checked.count >= own.count) == ("de", True)
+    (folder / "script.de.fountain").unlink()
+
+
+def test_a_line_that_an_editor_has_twice_is_dubbed_twice(film: tuple[Path, MadeFilm, MadeFilm]) -> None:
+    folder, original, _ = film
+    opened = open_film(folder)
+    sheet = dubbed_sheet(opened.breakdown, translation(opened, "en"))
+    line = next(event for event in original.cut.sound if event.text == "Qui l’a écrite ?")
+    again = replace(line, key=f"{line.key}#2", start=line.start + 48_000 * 20)
+    twice = read_in(replace(original.cut, sound=(*original.cut.sound, again)), sheet)
+    assert [event.text for event in twice.sound if event.key.startswith(line.key)] == ["Who wrote it?"] * 2

@@ -49,7 +49,7 @@ def check(
         found = [captions.check_file(what, language, _rate(rate), children)]
     else:
         opened = open_film(what)
-        tags = [language] if language else list(dict.fromkeys((opened.film.language, *opened.film.languages)))
+        tags = [language] if language else captions.spoken_or_read(opened.film)
         found = [captions.check_film(opened, tag) for tag in tags]
     if json:
         print_json([_as_data(one) for one in found])

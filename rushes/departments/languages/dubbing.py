@@ -69,7 +69,8 @@ def fitting_tasks(cut: Cut, lines: Sequence[Task], made: Mapping[str, Made]) -> 
     voices = {task.key: task for task in lines}
     found = []
     for event, slot in _slots(cut):
-        take = made[event.key]
+        voice = _voice(event)
+        take = made[voice]
         if take.awaited or int(take.facts["samples"]) <= slot:
             continue
         request = FitRequest(
@@ -82,14 +83,14 @@ def fitting_tasks(cut: Cut, lines: Sequence[Task], made: Mapping[str, Made]) -> 
         found.append(
             Task(
                 key=_FITTED + event.key.removeprefix(_VOICE),
-                label=f"{event.who}’s “{_short(voices[event.key].request.text)}”",
+                label=f"{event.who}’s “{_short(voices[voice].request.text)}”",
                 department="languages",
                 capability="fit",
                 engine="rushes",
                 version=VERSION,
                 request=request,
                 call=fit,
-                source=voices[event.key].source,
+                source=voices[voice].source,
                 estimate=0.3 + slot / 96_000,
                 length_ms=slot // 48,
             )
@@ -103,8 +104,7 @@ def dubbed(cut: Cut, sheet: Breakdown, lines: Sequence[Task], made: Mapping[str,
     words = _words(sheet)
     guessed = {task.key: task.length_ms * 48 for task in lines}
     sound = tuple(
-        _spoken(event, words[event.key], made, guessed) if event.stem in SPOKEN and event.key in words else event
-        for event in cut.sound
+        _spoken(event, words[_voice(event)], made, guessed) if event.stem in SPOKEN else event for event in cut.sound
     )
     return replace(cut, sound=sound)
 
@@ -113,10 +113,14 @@ def read_in(cut: Cut, sheet: Breakdown) -> Cut:
     """The cut as it is spoken, and read as ``sheet`` has its lines: for subtitles alone."""
     words = _words(sheet)
     sound = tuple(
-        replace(event, text=words[event.key], words=()) if event.stem in SPOKEN and event.key in words else event
-        for event in cut.sound
+        replace(event, text=words[_voice(event)], words=()) if event.stem in SPOKEN else event for event in cut.sound
     )
     return replace(cut, sound=sound)
+
+
+def _voice(event: SoundEvent) -> str:
+    """The key of the voice that a line is spoken by; one that an editor has twice is "…#2" the second time."""
+    return event.key.partition("#")[0]
 
 
 def _words(sheet: Breakdown) -> dict[str, str]:
@@ -129,16 +133,18 @@ def _words(sheet: Breakdown) -> dict[str, str]:
 
 
 def _spoken(event: SoundEvent, text: str, made: Mapping[str, Made], guessed: Mapping[str, int]) -> SoundEvent:
-    take = made.get(_FITTED + event.key.removeprefix(_VOICE)) or made[event.key]
-    voice = made[event.key]
+    voice = made[_voice(event)]
+    take = made.get(_FITTED + event.key.removeprefix(_VOICE)) or voice
     return replace(
         event,
-        samples=guessed[event.key] if take.awaited else int(take.facts["samples"]),
+        samples=guessed[_voice(event)] if take.awaited else int(take.facts["samples"]),
         media=take.media["voice"],
         recipe=take.recipe,
         engine=voice.engine,
         tier=take.tier if not take.awaited else voice.tier,
         text=text,
+        fade_in=0,
+        fade_out=0,
         words=tuple(Word(*word) for word in take.facts.get("words", ())),
     )
 
