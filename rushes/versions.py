@@ -97,7 +97,7 @@ def _several(opened: Opened, order: Order) -> CallSheet:
     for tag in order.languages:
         if tag != own:
             others[tag] = yield from _voices(opened, tag)
-    whole = own in order.languages
+    whole = own in order.languages or order == Order.of(opened.film)
     edit, made = yield from partly(call_sheet(opened), lambda task: task.key != "master" if whole else _shared(task))
 
     heard: list[_Heard] = []

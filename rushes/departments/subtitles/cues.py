@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise, zip_longest
 
 from rushes.departments.subtitles.rules import Rules, rules_for
-from rushes.departments.subtitles.words import Lexicon, Token, lay_out, lexicon, said, tokens
+from rushes.departments.subtitles.words import PHRASE, SENTENCE, Lexicon, Token, lay_out, lexicon, said, tokens
 from rushes.film.cut import SPOKEN, Cut, SoundEvent
 from rushes.film.subtitle import Subtitle
 from rushes.film.writing import columns
@@ -129,12 +129,26 @@ def _split(event: SoundEvent, style: _Style, lines: int, width: int) -> list[_Pa
         piece = waiting.pop()
         start, end = _spoken(piece[0], event)[0], _spoken(piece[-1], event)[1]
         laid = lay_out(piece, style.words, width, lines)
-        if (laid is not None and end - start <= style.rules.longest * _SAMPLE_RATE) or len(piece) == 1:
+        fits = laid is not None and end - start <= style.rules.longest * _SAMPLE_RATE
+        if len(piece) == 1 or (fits and laid is not None and not _better_parted(event, laid, style)):
             parts.append(_Part(event, start, end, laid or (piece,)))
         else:
             at = _best_break(piece, style.words)
             waiting += [piece[at:], piece[:at]]
     return parts
+
+
+def _better_parted(event: SoundEvent, lines: tuple[tuple[Token, ...], ...], style: _Style) -> bool:
+    """Two sentences whose only break tears one of them: each has a subtitle of its own, if it stands long enough."""
+    if len(lines) < 2 or style.words.break_between(lines[0][-1], lines[1][0]) >= PHRASE:
+        return False
+    whole = [*lines[0], *lines[1]]
+    at = _best_break(whole, style.words)
+    if whole[at - 1].closes != SENTENCE:
+        return False
+    parted = _spoken(whole[at], event)[0]
+    times = parted - _spoken(whole[0], event)[0], _spoken(whole[-1], event)[1] - parted
+    return min(times) >= style.rules.shortest * _SAMPLE_RATE
 
 
 def _best_break(part: Sequence[Token], words: Lexicon) -> int:
@@ -144,9 +158,9 @@ def _best_break(part: Sequence[Token], words: Lexicon) -> int:
     length = first + written[-1]
 
     def cost(at: int) -> float:
-        # Weighed in columns: a sentence's end is worth a third of the text off the middle, a clause's a sixth.
+        # Weighed in columns: a sentence's end is worth two sevenths of the text off the middle, a clause's a fifth.
         head = first + (written[at - 2] if at > 1 else 0)
-        return abs(head * 2 - length) - words.break_between(part[at - 1], part[at]) * length / 6
+        return abs(head * 2 - length) - words.break_between(part[at - 1], part[at]) * length / 7
 
     return min(range(1, len(part)), key=cost)
 

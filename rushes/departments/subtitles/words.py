@@ -28,7 +28,7 @@ _NOT_FIRST = set(
 )
 _NOT_LAST = set("（「『【〔〈《“‘([{«เแโใไ")
 
-SENTENCE, CLAUSE, WORD, TIED = 4, 2, 0, -4
+SENTENCE, CLAUSE, PHRASE, WORD, PARTICLE, NAME, TIED = 4, 3, 2, 0, -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Lexicon:
         if before in self.hold or before in self.before or after in self.cling:
             return TIED
         if after in self.before:
-            return CLAUSE - 1
+            return PHRASE
         named = self.names and last.text[:1].isupper() and first.text[:1].isupper()
-        return TIED + 1 if named else WORD
+        return NAME if named else WORD
 
 
 @cache
@@ -122,7 +122,7 @@ def _inside(last: str, first: str) -> int:
     begins with an ideograph or katakana."""
     if _HIRAGANA.match(last) and _IDEOGRAPH.match(first):
         return WORD
-    return TIED // 2 if last in _PARTICLES and first not in _PARTICLES else TIED
+    return PARTICLE if last in _PARTICLES and first not in _PARTICLES else TIED
 
 
 def _word(text: str) -> str:
@@ -149,10 +149,10 @@ def lay_out(part: Sequence[Token], words: Lexicon, width: int, lines: int = 2) -
     for at in range(1, len(part)):
         upper, lower = columns(said(part[:at])), columns(said(part[at:]))
         if max(upper, lower) <= width:
-            # Weighed in columns of a line of 42: a clause's end is worth six of them, a torn phrase costs twelve. A
-            # longer upper line looks top-heavy: it costs more than a longer lower one.
+            # Weighed in columns of a line of 42: a clause's end is worth fifteen of them, and a torn phrase costs as
+            # much. A longer upper line looks top-heavy: it costs more than a longer lower one.
             uneven = 0.8 * (upper - lower) if upper > lower else 0.5 * (lower - upper)
-            cost = uneven * 42 / width - 3 * words.break_between(part[at - 1], part[at])
+            cost = uneven * 42 / width - 5 * words.break_between(part[at - 1], part[at])
             if best is None or cost < best[0]:
                 best = (cost, at)
     return (tuple(part[: best[1]]), tuple(part[best[1] :])) if best else None
