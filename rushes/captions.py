@@ -13,7 +13,7 @@ from rushes.film.film import Film
 from rushes.pipeline import Opened
 from rushes.studio import desk_of
 from rushes.versions import cut_in
-from rushes.work.survey import looked_through
+from rushes.work.survey import survey_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def spoken_or_read(film: Film) -> tuple[str, ...]:
 def finished_cut(opened: Opened, tag: str) -> Cut:
     """The cut in a language, with the voices it has. Raises CheckFailed while one of them is not made."""
     with desk_of(opened) as desk:
-        edit, _ = looked_through(cut_in(opened, tag), desk)
+        _, edit = survey_whole(cut_in(opened, tag), desk)
     if any(not event.recipe for event in edit.sound if event.stem in SPOKEN):
         todo = "Make the film first: rushes make"
         raise CheckFailed("Not every line is spoken yet: nobody knows when its subtitle comes.", todo=todo)

@@ -15,7 +15,6 @@ from rushes.film.cut import Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings, SceneTrim, StemSettings, Trim
 from rushes.film.shot import Breakdown
-from rushes.film.timing import Span
 from rushes.work.recipe import recipe
 from rushes.work.task import Task, awaited
 
@@ -65,12 +64,12 @@ def edited(folder: Path, text: str = SCRIPT, settings: MixSettings | None = None
     results |= {task.key: made(task) for task in beds}
     shots = shot(sheet, blockings, timings, results)
     picture = cut.picture_events(sheet, timings, {task.key: awaited(task) for task in shots}, (), ())
-    starts = cut.starts(picture)
+    starts = cut.starts(picture, sheet)
     end = FILM.format.samples(sum(event.frames for event in picture))
-    scenes = {scene.key: Span.of_scene(scene, FILM.format, starts, timings) for scene in sheet.scenes}
+    scenes = cut.scene_spans(picture, sheet, FILM.format)
     sounds = (
         *voices.line_events(sheet, FILM.format, starts, timings, results),
-        *effects.bed_events(sheet, scenes, end, results),
+        *effects.bed_events(scenes, end, results),
     )
     return mix.placed(cut.assemble(FILM, picture, sounds), blockings, settings or MixSettings())
 

@@ -77,6 +77,7 @@ def make(
         # Imported where there is work: a film with nothing to do is told without reading it.
         from rushes.cli.progress import observer
         from rushes.studio import make_whole_film
+        from rushes.work.notices import notices
 
         with observer(quiet) as watching:
             done = make_whole_film(
@@ -87,7 +88,8 @@ def make(
                 consent=asking(yes),
                 order=wanted_languages(film, language, languages, subtitles, container) if asked else None,
             )
-        files, count, told = done.files, len(done.remade), done.told
+        files, count = done.files, len(done.remade)
+        told = notices(done.entries, done.made, ("languages", "subtitles"))
     if quiet:
         return
     took = duration(time.monotonic() - began)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from rushes.film.format import Format
-from rushes.film.shot import SceneSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +29,3 @@ class Span:
 
     start: int
     end: int
-
-    @classmethod
-    def of_scene(
-        cls, sheet: SceneSheet, form: Format, starts: Mapping[str, int], timings: Mapping[str, Timing]
-    ) -> Span:
-        """From a scene's first picture to its last; ``starts`` and ``timings`` by shot key."""
-        if not sheet.shots:
-            return cls(0, 0)
-        first, last = sheet.shots[0], sheet.shots[-1]
-        return cls(form.samples(starts[first.key]), form.samples(starts[last.key] + timings[last.key].frames))

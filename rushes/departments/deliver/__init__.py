@@ -5,6 +5,7 @@ Nothing is encoded twice: the pictures were encoded shot by shot, the sound once
 
 from rushes.departments.deliver.plan import (
     audio_task,
+    black_task,
     conform_tasks,
     conformed,
     master_task,
@@ -17,6 +18,7 @@ from rushes.departments.deliver.requests import Version
 __all__ = [
     "Version",
     "audio_task",
+    "black_task",
     "conform_tasks",
     "conformed",
     "master_task",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from rushes.departments.effects.beds import SPARSE
@@ -17,16 +17,15 @@ _GAIN = -10  # tenths of a decibel
 _EDGE = 96  # samples: a cut does not click
 
 
-def bed_events(
-    breakdown: Breakdown, scenes: Mapping[str, Span], end: int, made: Mapping[str, Made]
-) -> tuple[SoundEvent, ...]:
+def bed_events(scenes: Sequence[tuple[str, Span]], end: int, made: Mapping[str, Made]) -> tuple[SoundEvent, ...]:
     """One event a scene and part of its bed, reaching into its neighbours; scenes in a row with the same bed share one.
 
-    ``scenes`` by scene key, ``end`` the film's length in samples, ``made`` by task key."""
+    ``scenes``: keys and where they are seen, in the order of the film; ``end`` the film's length in samples, ``made``
+    by task key."""
     events = [
         _bed(key, span, end, made)
         for part in ("", SPARSE)
-        for key, span in _runs([(f"ambience/{sheet.key}{part}", scenes[sheet.key]) for sheet in breakdown.scenes], made)
+        for key, span in _runs([(f"ambience/{scene}{part}", span) for scene, span in scenes], made)
     ]
     return tuple(event for event in events if event.samples > 0)
 

@@ -145,6 +145,7 @@ def _spoken(event: SoundEvent, text: str, made: Mapping[str, Made], guessed: Map
         text=text,
         fade_in=0,
         fade_out=0,
+        offset=0,
         words=tuple(Word(*word) for word in take.facts.get("words", ())),
     )
 
