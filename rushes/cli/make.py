@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -90,9 +91,12 @@ def make(
             )
         files, count = done.files, len(done.remade)
         told = notices(done.entries, done.made, ("languages", "subtitles"))
-    if quiet:
-        return
-    took = duration(time.monotonic() - began)
+    if not quiet:
+        _tell(files, count, told, time.monotonic() - began)
+
+
+def _tell(files: Sequence[Path], count: int, told: Sequence[str], seconds: float) -> None:
+    took = duration(seconds)
     print(f"{count} result{'s' * (count != 1)} made in {took}." if count else "Nothing to do: the film is up to date.")
     for path in sorted(files, key=lambda path: path.suffix not in (".mp4", ".mkv")):  # the film first
         print(f"  {path}")
