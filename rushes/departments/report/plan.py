@@ -18,13 +18,14 @@ from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "4"
+VERSION = "5"
 _SHEET = "sound-sheet"
 
 FILES = (
     (".mp4", "the film"),
     (".srt", "subtitles"),
     (".vtt", "subtitles for the web"),
+    (".ttml", "subtitles for broadcasters and streamers"),
     ("-board.pdf", "the board, to print"),
     ("-board.png", "the contact sheet"),
     ("-shots.csv", "the shot list"),
@@ -47,11 +48,13 @@ def report_task(
     lost: tuple[str, ...] = (),
     apart: tuple[tuple[str, str, int], ...] = (),
     orphans: tuple[str, ...] = (),
+    unread: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech;
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech,
+    ``unread`` of subtitles that break the trade's rules;
     ``apart``, for everybody who speaks, whose voice is nearest to theirs and how far it is, in tenths. While panels or
     the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
@@ -73,6 +76,7 @@ def report_task(
             rights=tuple(_rights(film, library)),
             lost=lost,
             orphans=orphans,
+            unread=unread,
         )
     return Task(
         key="report",
