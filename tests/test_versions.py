@@ -17,7 +17,7 @@ from rushes.pipeline import open_film
 from rushes.studio import MadeFilm, desk_of, make_film, plan_film
 from rushes.versions import Order, cut_in, translation
 from rushes.work.notices import notices
-from rushes.work.survey import survey_whole
+from rushes.work.survey import looked_through
 
 SETTINGS = """\
 title = "Deux lettres"
