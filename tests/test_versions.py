@@ -213,7 +213,7 @@ def test_each_line_begins_where_the_originals_does(film: tuple[Path, MadeFilm, M
     folder, original, _ = film
     opened = open_film(folder)
     with desk_of(opened) as desk:
-        _, dub = survey_whole(cut_in(opened, "en"), desk)
+        dub, _ = looked_through(cut_in(opened, "en"), desk)
     for one, other in zip(original.cut.sound, dub.sound, strict=True):
         assert (one.start, one.stem, one.who, one.pan) == (other.start, other.stem, other.who, other.pan)
         assert (one.recipe == other.recipe) == (one.stem not in SPOKEN)
