@@ -14,6 +14,7 @@ PARTS = (
     "making.py",
     "planning.py",
     "editorial.py",
+    "adopting.py",
     "tasks.py",
     "joining.py",
     "music.py",
@@ -21,6 +22,7 @@ PARTS = (
     "drawing.py --techniques --only 1A,2E",
     "drawing.py --start",
     "shimmer.py",
+    "provenance.py",
 )
 
 

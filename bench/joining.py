@@ -20,6 +20,7 @@ from typing import TypeAlias
 import av
 import numpy as np
 from moviepy import CompositeVideoClip, VideoClip, VideoFileClip, concatenate_videoclips, vfx
+from texture import texture
 
 from rushes.departments.deliver.compose import Planes, fade, fade_weight, overlay, own
 from rushes.engines import encoding
@@ -59,18 +60,6 @@ def shoot(room: Path) -> Reel:
     write(inset, INSET[0], INSET[1], texture(random, INSET[0], INSET[1], CLIPS * LENGTH))
     frames = [[own(picture) for picture in yuv_frames(clip)] for clip in clips]
     return Reel(clips, inset, frames, [own(picture) for picture in yuv_frames(inset)])
-
-
-def texture(random: np.random.Generator, width: int, height: int, frames: int) -> Iterator[Planes]:
-    wide = random.integers(40, 220, ((height + frames) // 8 + 1, (width + 2 * frames) // 8 + 1)).astype(np.uint8)
-    drawing = np.kron(wide, np.ones((8, 8), np.uint8))
-    drawing[::23] = 24  # ink lines
-    chroma = np.kron(random.integers(110, 146, (height // 8 + 1, width // 8 + 1)), np.ones((4, 4))).astype(np.uint8)
-    u, v = chroma[: height // 2, : width // 2], chroma[::-1][: height // 2, : width // 2]
-    for number in range(frames):
-        y = drawing[number // 2 : number // 2 + height, 2 * number : 2 * number + width]
-        grain = random.integers(0, 6, (height, width), np.uint8)
-        yield y + grain, u, v
 
 
 def write(path: Path, width: int, height: int, pictures: Iterable[Planes]) -> None:

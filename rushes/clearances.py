@@ -15,7 +15,7 @@ from rushes.film.rights import Acceptance, OpenPoint
 from rushes.film.tier import Tier
 from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.studio import carry_out_film, desk_of, engines_of
-from rushes.work.survey import survey_whole
+from rushes.work.survey import looked_through
 
 if TYPE_CHECKING:
     from rushes.departments.rights.request import Dossier
@@ -42,17 +42,24 @@ def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
     )
 
 
-def stops(opened: Opened, day: str, tier: Tier, final: bool = False) -> tuple[str, ...]:
-    """Why nothing final may be delivered on that day, a sentence a reason; none where it may, or where what goes out is
-    no more than a maquette or a draft. ``tier``: the least finished of the cut (``rights.lowest_tier``); ``final``:
-    somebody calls it final, whatever it is made of."""
-    return rights.stops(open_rights(opened, day), tier, final)
+def stops(opened: Opened, day: str, tier: Tier | None = None, final: bool = False) -> tuple[str, ...]:
+    """Why the film may not be delivered on that day, a sentence a reason; none where it may, or where what goes out is
+    no more than a maquette or a draft. ``tier``: of the least finished picture or sound of the cut; looked up where
+    nobody says. ``final``: somebody calls it final, whatever it is made of."""
+    points = open_rights(opened, day)
+    if final or not any(point.stops for point in points):
+        return rights.stops(points, Tier.FINAL)
+    if tier is None:
+        with desk_of(opened) as desk:
+            edit, _ = looked_through(call_sheet(opened), desk)
+        tier = rights.lowest_tier(edit)
+    return rights.stops(points, tier)
 
 
 def tell(opened: Opened, day: str, language: str = "") -> Dossier:
     """The dossier of the film as it stands; nothing is made."""
     with desk_of(opened) as desk:
-        entries, edit = survey_whole(call_sheet(opened), desk)
+        edit, entries = looked_through(call_sheet(opened), desk)
     return rights.dossier(
         opened.film,
         opened.screenplay,

@@ -230,6 +230,11 @@ def test_media_the_editor_brought_are_kept_in_the_film(film: Path) -> None:
     assert np.abs(np.array([frame.mean() for frame in seen]) - 200).max() < 3
     (path,) = (film / "library" / "footage").iterdir()
     assert says(film) == [f"without a rights line: library/footage/{path.name}"]
+    # It comes back from a second export as what it is.
+    again = sent_back(film, rippled(cut_of(film), "1B", head=4))
+    assert (told(again), again.brought) == ([("trimmed", "1B")], {})
+    make(film)
+    assert says(film) == [f"without a rights line: library/footage/{path.name}"]
 
 
 def tone(path: Path, seconds: int) -> Path:

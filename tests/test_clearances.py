@@ -158,14 +158,23 @@ def test_an_engine_that_the_film_may_not_use_is_open_too(tmp_path: Path) -> None
 
 def test_only_what_is_final_is_stopped_and_only_by_what_nobody_accepted(tmp_path: Path) -> None:
     opened = film(tmp_path, RELEASE + PIER + "until = 2020-01-01", ("library/images/pier.jpg", "library/a.txt"))
-    assert stops(opened, DAY, Tier.DRAFT) == ()
-    reasons = stops(opened, DAY, Tier.FINAL)
-    assert stops(opened, DAY, Tier.MAQUETTE, final=True) == reasons
+    assert stops(opened, DAY) == stops(opened, DAY, Tier.DRAFT) == ()  # a maquette
+    reasons = stops(opened, DAY, final=True)
+    assert stops(opened, DAY, Tier.FINAL) == reasons
     assert [reason.partition(":")[0] for reason in reasons] == ["library/a.txt", "library/images/pier.jpg"]
     assert "until 2020-01-01" in reasons[1]
     accept(opened, ["library/a.txt", "library/images"], "A. Producer", "we settled it", DAY)
-    assert stops(open_film(tmp_path), DAY, Tier.FINAL) == ()
+    assert stops(open_film(tmp_path), DAY, final=True) == ()
     assert len(open_rights(open_film(tmp_path), DAY)) == 2  # still told, with who answers
+
+
+def test_a_film_is_final_where_all_of_it_claims_to_be_even_before_it_is_made(tmp_path: Path) -> None:
+    engines = '[engines]\npicture = "veo-3.1"\nvoice = "chatterbox"\nmusic = "ace-step-1.5"\n'
+    sound = "[sound]\nambience = false\neffects = false\n"
+    opened = film(tmp_path / "final", engines + sound + RELEASE, ("library/a.txt",))
+    assert [reason.partition(":")[0] for reason in stops(opened, DAY)] == ["library/a.txt"]
+    opened = film(tmp_path / "draft", engines.replace("veo-3.1", "veo-3.1-fast") + sound + RELEASE, ("library/a.txt",))
+    assert stops(opened, DAY) == ()
 
 
 def test_an_acceptance_holds_for_what_was_open_that_day_and_for_nothing_that_comes_up_later(tmp_path: Path) -> None:
@@ -175,7 +184,7 @@ def test_an_acceptance_holds_for_what_was_open_that_day_and_for_nothing_that_com
     written = (tmp_path / "rights.toml").read_text("utf-8")
     assert 'by = "A. Producer"' in written
     assert 'on = "2026-11-21"' in written
-    assert stops(open_film(tmp_path), DAY, Tier.FINAL) == ()
+    assert stops(open_film(tmp_path), DAY, final=True) == ()
     later = open_rights(open_film(tmp_path), "2027-01-02")
     assert [(point.trouble, point.stops) for point in later] == [(Trouble.EXPIRED, True), (Trouble.OUTSIDE, False)]
     accept(open_film(tmp_path), ["library/images/pier.jpg"], "B. Lawyer", "renewed", "2027-01-02")

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from rushes import finished
 from rushes.departments.provenance import verify
 from rushes.departments.provenance.keys import Keys, own_keys
 from rushes.departments.provenance.proof import State
+from rushes.engines.card import Terms
+from rushes.engines.fake import Fake
+from rushes.engines.ports.result import Result
+from rushes.engines.ports.text_to_video import TextToVideo
+from rushes.engines.stage import Stage
 from rushes.studio import MadeFilm, make_whole_film
 from tests.departments.provenance.material import MANIFEST, signed, still
 from tests.signed import files_in
@@ -156,3 +162,30 @@ def test_words_that_may_not_go_along_do_not(film: Path) -> None:
     told = verified(str(film / "out" / "letters.mp4")).stdout
     assert "script.fountain:8" in told
     assert "Who wrote it?" not in told
+
+
+def test_a_film_with_shots_of_a_trained_model_discloses_it(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trained = replace(Fake.card, origin="trainedAlgorithmicMedia", title="A model", terms=Terms(provenance=True))
+    monkeypatch.setattr(Fake, "card", trained)
+    assert not [entry for entry in make(film).remade if entry.task.key.startswith(("shot/", "voice/"))]
+    proof = verify(film / "out" / "letters.mp4")
+    assert (proof.state, proof.origin) == (State.VALID, "compositeWithTrainedAlgorithmicMedia")
+    assert set(proof.disclosed) == {"A model"}
+
+
+def test_a_take_that_a_service_signed_keeps_its_manifest(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def signing(engine: Fake, request: TextToVideo, stage: Stage) -> Result:
+        result = drawn(engine, request, stage)
+        picture = stage.out / result.files["picture"]
+        signed(picture, own_keys(), MANIFEST | {"title": "by a service"}).replace(picture)
+        return result
+
+    drawn = Fake.text_to_video
+    monkeypatch.setattr(Fake, "card", replace(Fake.card, origin="trainedAlgorithmicMedia", version="2"))
+    monkeypatch.setattr(Fake, "text_to_video", signing)
+    make(film)
+    proof = verify(film / "out" / "letters.mp4")
+    assert (proof.state, proof.notices) == (State.VALID, ())
+    shots = [each for each in proof.ingredients if each.title.startswith("shot ")]
+    assert shots
+    assert all(each.proven for each in shots)

@@ -13,6 +13,7 @@ from rushes.cli import (
     breakdown,
     clean,
     cut,
+    deliver,
     doctor,
     engines,
     export,
@@ -60,7 +61,7 @@ def rushes(
 
 
 _COMMANDS = (
-    *(new, plan, make, breakdown, board, animatic, voices, shoot, export, why),
+    *(new, plan, make, breakdown, board, animatic, voices, shoot, export, deliver, why),
     *(verify, keys, spend, clean, doctor),
 )
 for command in _COMMANDS:

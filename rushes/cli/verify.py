@@ -24,6 +24,7 @@ _KINDS = {
     "digitalCreation": "written or drawn by a person",
     "composite": "put together",
 }
+_DEEPEST = 20  # steps that are set in further and further
 _MOST = 60  # ingredients of a foreign file that are listed
 
 
@@ -117,12 +118,12 @@ def _recipe(proof: Proof, shot: str) -> Iterator[str]:
     yield f"  script   {script.get('file', '')}, BLAKE3 {str(script.get('blake3', ''))[:16]}"
     for engine, about in (told.get("engines") or {}).items():
         yield f"  engine   {engine}: {about.get('licence', 'no licence told')}" + "".join(
-            f", {model}" for model in about.get("models", [])
+            f", {model}" for model in about.get("models", ())
         )
     yield ""
     yield f"{proof.title}  {_labelled(root)}"
     yield from _step_lines(told, root, 1)
-    found = list(_branches(told, root, 1, shot, {told["root"]}))
+    found = list(_branches(told, shot))
     if shot and not found:
         shots = [label.removeprefix("shot ") for label in _labels(steps) if label.startswith("shot ")]
         found = [f"  It has no shot {shot.upper()}. Its shots: {', '.join(sorted(shots)) or 'none'}."]
@@ -133,23 +134,28 @@ def _labels(steps: Mapping[str, Any]) -> list[str]:
     return [str(step.get("label", "")) for step in steps.values()]
 
 
-def _branches(told: Mapping[str, Any], step: Mapping[str, Any], depth: int, shot: str, seen: set[str]) -> Iterator[str]:
-    """Results of the house's own work are passed through: what matters is what they were put together from."""
-    for key in step.get("from", []):
-        parent = told["steps"].get(key)
-        if parent is None or key in seen:
+def _branches(told: Mapping[str, Any], shot: str) -> Iterator[str]:
+    """Every result once, where it is first named. The house's own work is passed through: what matters is what it was
+    put together from."""
+    steps, seen = told["steps"], {told["root"]}
+    waiting = [(key, 1) for key in reversed(steps[told["root"]].get("from", []))]
+    while waiting:
+        key, depth = waiting.pop()
+        step = steps.get(key)
+        if step is None or key in seen:
             continue
         seen.add(key)
-        if not parent.get("engine") and parent.get("from"):
-            yield from _branches(told, parent, depth, shot, seen)
-        elif not shot or depth > 1 or str(parent.get("label", "")).casefold() == f"shot {shot}":
-            yield "  " * depth + _labelled(parent)
-            yield from _step_lines(told, parent, depth + 1)
-            yield from _branches(told, parent, depth + 1, shot, set(seen))
+        shown = step.get("engine") or not step.get("from")
+        if shown and shot and depth == 1 and str(step.get("label", "")).casefold() != f"shot {shot}":
+            continue
+        if shown:
+            yield "  " * min(depth, _DEEPEST) + _labelled(step)
+            yield from _step_lines(told, step, depth + 1)
+        waiting += [(before, depth + bool(shown)) for before in reversed(step.get("from", []))]
 
 
 def _labelled(step: Mapping[str, Any]) -> str:
-    take = next(iter((step.get("files") or {}).values()), "")
+    take = str(next(iter(step.get("files", {}).values()), ""))
     who = f"{step['engine']}, {step.get('tier', '')} tier" if step.get("engine") else f"Rushes, {step.get('does', '')}"
     seed = f", seed {step['seed']}" if step.get("seed") else ""
     return f"{step.get('label', '')}: take {take[:12]}, {who}{seed}, recipe {str(step.get('recipe', ''))[:12]}"
@@ -158,11 +164,11 @@ def _labelled(step: Mapping[str, Any]) -> str:
 def _step_lines(told: Mapping[str, Any], step: Mapping[str, Any], depth: int) -> Iterator[str]:
     for digest in step.get("library", []):
         right = (told.get("library") or {}).get(digest, {})
-        rights = ", ".join(filter(None, (right.get("author"), right.get("licence")))) or "no rights line"
-        yield "  " * depth + f"{right.get('path', digest[:12])} ({rights})"
+        rights = ", ".join(str(right[name]) for name in ("author", "licence") if right.get(name)) or "no rights line"
+        yield "  " * min(depth, _DEEPEST) + f"{right.get('path', digest[:12])} ({rights})"
     for place in step.get("script", []):
         text = f" “{place[1]}”" if len(place) > 1 else ""
-        yield "  " * depth + f"{place[0]}{text}" if place else ""
+        yield "  " * min(depth, _DEEPEST) + f"{place[0]}{text}" if place else ""
 
 
 def _ingredients(found: Sequence[Ingredient], depth: int) -> Iterator[str]:

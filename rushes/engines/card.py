@@ -55,6 +55,16 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Somebody's voice that a model speaks with: ``path`` from the film's folder, forward slashes; for lines in a
+    ``language``, of a ``character`` of the casting table ("any": of all others)."""
+
+    language: str
+    character: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """``version`` changes whenever the same request would give other bytes: it is part of every recipe.
 
@@ -68,7 +78,8 @@ class Card:
     pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
     it makes no others: a shot is made, and paid, as the next of them. ``origin``: what its results are in the IPTC's
     vocabulary of digital source types, for the mark they carry: "algorithmicMedia" where no model was trained.
-    ``handles``: it can film what lies before and after a shot, to go with a take that is there.
+    ``handles``: it can film what lies before and after a shot, to go with a take that is there. ``recordings``: whose
+    voices it speaks with.
     """
 
     name: str
@@ -101,6 +112,15 @@ class Card:
     lengths: tuple[int, ...] = ()
     origin: str = "trainedAlgorithmicMedia"  # what is not said is not hidden
     handles: bool = False
+    recordings: tuple[Recording, ...] = ()
+
+    def recording_of(self, language: str, character: str) -> str:
+        """The path of the recording that such a line is spoken with, empty where there is none."""
+        short = language.split("-", maxsplit=1)[0].lower()
+        spoken = [one for one in self.recordings if one.language == language.lower()]
+        spoken = spoken or [one for one in self.recordings if one.language == short]
+        by_name = {one.character: one.path for one in spoken}
+        return by_name.get(character, by_name.get("any", ""))
 
     @property
     def learned(self) -> bool:

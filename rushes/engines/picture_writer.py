@@ -6,8 +6,6 @@ of its own behind a short queue: whoever draws the frames draws the next one mea
 
 from __future__ import annotations
 
-import queue
-import threading
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
@@ -20,10 +18,10 @@ from numpy.typing import NDArray
 
 from rushes.engines import encoding
 from rushes.engines.colour import rgb_to_yuv
+from rushes.engines.encoder_thread import EncoderThread
 
 Plane: TypeAlias = NDArray[np.uint8] | bytes | bytearray | memoryview
 
-QUEUE = 8  # frames waiting for the encoder; more would only be memory
 SAMPLE_RATE = 48000
 BT709 = 1  # the same number for primaries, transfer and matrix in H.273
 LIMITED = 1  # AVCOL_RANGE_MPEG
@@ -43,15 +41,14 @@ class PictureWriter:
         self.path = path
         self.width = width
         self.height = height
-        self.frames = 0
-        self._failure: BaseException | None = None
-        self._closed = False
         path.open("wb").close()  # FFmpeg opens it at the first frame only: say now that a folder is read-only
-        self._container = open_bitexact(path, rate)
-        self._stream = add_picture_stream(self._container, width, height, rate)
-        self._queue: queue.Queue[Any] = queue.Queue(QUEUE)
-        self._thread = threading.Thread(target=self._encode, name=f"encode {path.name}", daemon=True)
-        self._thread.start()
+        container = open_bitexact(path, rate)
+        self._encoder = EncoderThread(path, container, add_picture_stream(container, width, height, rate))
+
+    @property
+    def frames(self) -> int:
+        """How many were written."""
+        return self._encoder.frames
 
     def write_yuv(self, y: Plane, u: Plane, v: Plane) -> None:
         """One frame: planes of 8 bits in rows without padding, ``y`` height×width, ``u`` and ``v`` half of each.
@@ -59,7 +56,7 @@ class PictureWriter:
         frame = av.VideoFrame(self.width, self.height, "yuv420p")
         for plane, values in zip(frame.planes, (y, u, v), strict=True):
             fill(plane, values)
-        self._submit(frame)
+        self._encoder.write(frame)
 
     def write_rgb(self, rgb: NDArray[np.uint8]) -> None:
         """One frame: height×width×3, full range sRGB-like values, as drawn."""
@@ -67,23 +64,11 @@ class PictureWriter:
 
     def close(self) -> None:
         """Finish the file. Raises what the encoder or the disk met meanwhile."""
-        if self._closed:
-            return
-        self._closed = True
-        self._queue.put(None)
-        self._thread.join()
-        if self._failure:
-            self._discard()
-            raise self._failure
+        self._encoder.close()
 
     def abandon(self) -> None:
         """Stop and remove the partial file."""
-        if not self._closed:
-            self._closed = True
-            self._failure = self._failure or InterruptedError("abandoned")  # the thread skips what still waits
-            self._queue.put(None)
-            self._thread.join()
-            self._discard()
+        self._encoder.abandon()
 
     def __enter__(self) -> PictureWriter:
         return self
@@ -95,35 +80,6 @@ class PictureWriter:
             self.close()
         else:
             self.abandon()
-
-    def _submit(self, frame: Any) -> None:
-        if self._failure:
-            self._closed = True
-            self._queue.put(None)
-            self._thread.join()
-            self._discard()
-            raise self._failure
-        frame.pts = self.frames
-        self.frames += 1
-        self._queue.put(frame)
-
-    def _encode(self) -> None:
-        """The thread. After a failure it keeps emptying the queue, or the one who draws would wait for ever."""
-        while (frame := self._queue.get()) is not None:
-            if not self._failure:
-                self._attempt(lambda frame=frame: self._container.mux(self._stream.encode(frame)))
-        if not self._failure:
-            self._attempt(lambda: self._container.mux(self._stream.encode(None)))
-        self._attempt(self._container.close)
-
-    def _attempt(self, step: Any) -> None:
-        try:
-            step()
-        except BaseException as problem:  # handed over to the thread that draws
-            self._failure = self._failure or problem
-
-    def _discard(self) -> None:
-        self.path.unlink(missing_ok=True)
 
 
 def open_bitexact(path: Path, rate: Fraction, **options: str) -> Any:

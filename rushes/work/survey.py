@@ -20,11 +20,11 @@ def once(entries: Iterable[Entry]) -> list[Entry]:
 
 def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
     """How every task of the film stands, making nothing. Tasks behind something missing are WAITING."""
-    return survey_whole(sheet, desk)[0]
+    return looked_through(sheet, desk)[1]
 
 
-def survey_whole(sheet: Sheet[T], desk: Desk) -> tuple[list[Entry], T]:
-    """The same, and what the sheet comes to: the cut, with stand-ins for what is not there."""
+def looked_through(sheet: Sheet[T], desk: Desk) -> tuple[T, list[Entry]]:
+    """The same, with the film as far as it can be told: stand-ins for whatever is not made."""
     entries: list[Entry] = []
     made: dict[str, Made] = {}
     try:
@@ -36,4 +36,4 @@ def survey_whole(sheet: Sheet[T], desk: Desk) -> tuple[list[Entry], T]:
             made.update(made_of(found))
             stage = sheet.send(made)
     except StopIteration as end:
-        return once(entries), end.value
+        return end.value, once(entries)

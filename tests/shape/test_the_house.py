@@ -19,7 +19,10 @@ LONG = 300
 # Files longer than a screenful or three. This list may only shrink.
 LONG_FILES: dict[str, int] = {}
 # What must not be loaded before work begins, or `rushes --help` and an idle `rushes make` become slow.
-HEAVY = {"numpy", "av", "moderngl", "PIL", "opentimelineio", "reportlab", "jinja2", "soxr", "espeakng_loader", "mido"}
+HEAVY = {
+    *("numpy", "av", "moderngl", "PIL", "opentimelineio", "reportlab", "jinja2", "soxr", "espeakng_loader", "mido"),
+    *("c2pa", "cryptography"),
+}
 
 
 def test_imports_go_one_way_and_departments_do_not_call_each_other() -> None:

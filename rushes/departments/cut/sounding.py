@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -16,6 +17,7 @@ from rushes.film.shot import Breakdown
 
 _PLACED = (*SPOKEN, "music")  # by the editor; beds and foley are the rules'
 _EDGE = 96  # samples: a cut does not click
+_CLOSES = re.compile(r"(?:\s*[.,;:!?…»”’)\"]+)+")  # what belongs to the word before it, French spaces too
 
 
 def heard(
@@ -153,7 +155,8 @@ def _with_words(piece: SoundEvent, sound: SoundEvent, offset: int, length: int) 
         begin, end = 0, len(sound.text)
     elif kept:
         begin, end = kept[0].begin, kept[-1].end
-        end += len(sound.text) - len(sound.text[end:].lstrip('.,;:!?…»”’"')) - end  # with its point
+        closed = _CLOSES.match(sound.text, end)
+        end = closed.end() if closed else end
     else:
         return replace(piece, text="", words=())
     words = tuple(

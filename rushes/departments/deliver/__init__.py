@@ -1,8 +1,14 @@
-"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch, and its subtitles.
+"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch, and its subtitles; and the film as
+any profile wants it, with a report of what was found when the file was read back.
 
 Nothing is encoded twice: the pictures were encoded shot by shot, the sound once, and joining copies packets.
 """
 
+from rushes.departments.deliver.deliverables import leading
+from rushes.departments.deliver.deliverables import plan as deliverables
+from rushes.departments.deliver.deliverables.leading import Order
+from rushes.departments.deliver.deliverables.make import check_encoders
+from rushes.departments.deliver.deliverables.slating import slate_rows
 from rushes.departments.deliver.plan import (
     audio_task,
     black_task,
@@ -12,15 +18,22 @@ from rushes.departments.deliver.plan import (
     metadata,
     picture_facts,
 )
+from rushes.departments.deliver.qc.plan import qc_task
 from rushes.departments.deliver.subtitles import subtitles
 
 __all__ = [
+    "Order",
     "audio_task",
     "black_task",
+    "check_encoders",
     "conform_tasks",
     "conformed",
+    "deliverables",
+    "leading",
     "master_task",
     "metadata",
     "picture_facts",
+    "qc_task",
+    "slate_rows",
     "subtitles",
 ]

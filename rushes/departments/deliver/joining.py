@@ -39,7 +39,7 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
         open_bitexact(target, rate, movflags="+faststart") as out,
     ):
         check.sound_fits(sound.streams.audio[0].duration, request.format.samples(frames))
-        _describe(out, request.metadata)
+        describe(out, request.metadata)
         language = track_language(request.language)
         picture_track = out.add_stream_from_template(first.streams.video[0])
         picture_track.time_base = 1 / rate
@@ -120,7 +120,7 @@ def _add_text_track(out: Any, language: str) -> Any:
     return track
 
 
-def _describe(out: Any, metadata: Metadata) -> None:
+def describe(out: Any, metadata: Metadata) -> None:
     fields = {
         "title": metadata.title,
         "artist": metadata.author,

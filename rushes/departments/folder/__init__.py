@@ -5,6 +5,7 @@ from __future__ import annotations
 from rushes.departments.folder.acceptances import read_acceptances, write_acceptances
 from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
+from rushes.departments.folder.delivery_settings import read_profiles
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.library import read_library
 from rushes.departments.folder.mix_settings import complete_mix, parse_mix, read_mix
@@ -29,6 +30,7 @@ __all__ = [
     "read_film",
     "read_library",
     "read_mix",
+    "read_profiles",
     "read_selects",
     "template_names",
     "write_acceptances",

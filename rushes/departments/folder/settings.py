@@ -83,14 +83,15 @@ def _language(table: Table, key: str, default: str) -> str:
 
 
 def _format(table: Table) -> Format:
-    width, height = _size(table)
-    rate, aspect = _rate(table), _aspect(table, width, height)
+    width, height = picture_size(table)
+    rate, aspect = frame_rate(table), _aspect(table, width, height)
     anamorphic = table.yes_no("anamorphic", False)
     table.done()
     return Format(width, height, rate, aspect, anamorphic)
 
 
-def _size(table: Table) -> tuple[int, int]:
+def picture_size(table: Table) -> tuple[int, int]:
+    """``size``: "1920x1080"; the usual where it is not given."""
     written = table.text("size")
     if not written:
         return _PICTURE.width, _PICTURE.height
@@ -106,8 +107,8 @@ def _size(table: Table) -> tuple[int, int]:
     return width, height
 
 
-def _rate(table: Table) -> Fraction:
-    """Frames a second: 24, 23.976 (which is 24000/1001), "30000/1001"."""
+def frame_rate(table: Table) -> Fraction:
+    """``rate``: frames a second: 24, 23.976 (which is 24000/1001), "30000/1001"."""
     allowed = 'Allowed: a number from 1 to 120 such as 24, 25 or 23.976, or a fraction in quotes: "24000/1001".'
     value = table.raw("rate")
     if value is None:

@@ -1,4 +1,5 @@
-"""Loudness by ITU-R BS.1770 and EBU R128: estimated while mixing, measured by FFmpeg's ebur128 at the end."""
+"""Loudness by ITU-R BS.1770 and EBU R128, estimated while mixing. What was mixed is measured by a ``Meter`` of
+rushes.engines.loudness_meter."""
 
 from __future__ import annotations
 
@@ -63,62 +64,3 @@ def integrated(cells: Curve) -> float | None:
         return None
     gate = loud.mean() * 10 ** (_RELATIVE_GATE / 10)
     return float(_OFFSET + 10 * np.log10(loud[loud > gate].mean()))
-
-
-class Meter:
-    """FFmpeg's ebur128, fed block by block. ``layout``: stereo or 5.1."""
-
-    def __init__(self, layout: str = "stereo") -> None:
-        from av.filter import Graph
-
-        self._graph, self._layout = Graph(), layout
-        source = self._graph.add_abuffer(sample_rate=dsp.RATE, format="flt", layout=layout)
-        meter = self._graph.add("ebur128", "metadata=1")
-        sink = self._graph.add("abuffersink")
-        source.link_to(meter)
-        meter.link_to(sink)
-        self._graph.configure()
-        self._at = 0
-        self._last: dict[str, float] = {}
-        self._most = {"M": _ABSOLUTE_GATE, "S": _ABSOLUTE_GATE}
-
-    def push(self, sound: npt.NDArray[np.float32] | npt.NDArray[np.int32]) -> None:
-        """[n, channels] at 48 kHz: floats in -1..1, or whole numbers of 24 bits."""
-        from av import AudioFrame
-
-        block = sound if sound.dtype == np.float32 else sound.astype(np.float32) / np.float32(2**23)
-        frame = AudioFrame.from_ndarray(
-            np.ascontiguousarray(block, np.float32).reshape(1, -1), format="flt", layout=self._layout
-        )
-        frame.sample_rate = dsp.RATE
-        frame.pts = self._at
-        self._at += len(sound)
-        self._graph.push(frame)
-        self._drain()
-
-    def facts(self) -> dict[str, int]:
-        """Of everything pushed: ``loudness``, the highest ``momentary`` and ``short_term`` in hundredths of a LUFS,
-        ``loudness_range`` in hundredths of a LU. Nothing where it is silence."""
-        self._graph.push(None)
-        self._drain()
-        if self._last.get("I", _ABSOLUTE_GATE) <= _ABSOLUTE_GATE:
-            return {}
-        return {
-            "loudness": round(100 * self._last["I"]),
-            "loudness_range": round(100 * self._last["LRA"]),
-            "momentary": round(100 * self._most["M"]),
-            "short_term": round(100 * self._most["S"]),
-        }
-
-    def _drain(self) -> None:
-        from av.error import BlockingIOError, EOFError
-
-        while True:
-            try:
-                frame = self._graph.pull()
-            except (BlockingIOError, EOFError):
-                return
-            said = {name: frame.metadata.get(f"lavfi.r128.{name}") for name in ("I", "LRA", "M", "S")}
-            self._last |= {name: float(value) for name, value in said.items() if value}
-            for name in self._most:
-                self._most[name] = max(self._most[name], self._last.get(name, _ABSOLUTE_GATE))

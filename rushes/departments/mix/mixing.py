@@ -19,6 +19,7 @@ from rushes.departments.mix.request import MixRequest
 from rushes.departments.mix.summing import BLOCK, MARGIN, Stems
 from rushes.departments.mix.tally import Tally
 from rushes.engines import wav
+from rushes.engines.loudness_meter import Meter
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.cut import SPOKEN
@@ -36,7 +37,7 @@ def mix_down(request: MixRequest, stage: Stage) -> Result:
     gain, limit = _settle(film)
     limiting.save(stage.out / "curve.npy", gain, limit)
     facts = {"samples": request.samples, "true_peak": _hundredths(limiting.reached(film.peaks, limit, gain))}
-    meter, tally = loudness.Meter(), Tally()
+    meter, tally = Meter(), Tally()
     with wav.Writer(stage.out / "mix.wav", 2, bits=24) as writer:
         for start in film.stems.starts():
             sound = film.whole(start)[MARGIN:-MARGIN]

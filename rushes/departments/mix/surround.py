@@ -14,10 +14,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from rushes.departments.mix import limiting, loudness
+from rushes.departments.mix import limiting
 from rushes.departments.mix.request import SurroundRequest
 from rushes.departments.mix.summing import MARGIN, Stems
 from rushes.engines import dsp, wav
+from rushes.engines.loudness_meter import Meter
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 
@@ -37,7 +38,7 @@ def surround(request: SurroundRequest, stage: Stage) -> Result:
     film = _Film(request, stage)
     peaks = film.peaks()
     limit = limiting.curve(peaks, limiting.ceiling(request.true_peak))
-    meter, folded = loudness.Meter("5.1"), loudness.Meter()
+    meter, folded = Meter("5.1"), Meter()
     with wav.Writer(stage.out / "mix51.wav", 6, bits=24, samples=request.samples) as writer:
         for start, stems in film.stems.blocks():
             six = film.around(stems, start)[MARGIN:-MARGIN]

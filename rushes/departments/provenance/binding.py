@@ -1,11 +1,12 @@
 """What binds a manifest to the bytes of an MP4 or QuickTime file: the assertion c2pa.hash.bmff.v3, computed here.
 
 c2pa-rs computes it too, at a third of the speed of hashlib and in half a gigabyte of memory, so that a film takes
-longer to prove than to read. Here it takes no more, and a few buffers. What is written here c2pa-rs verifies, and the
-other way round; what is not of the plain form below (fragments, Merkle trees, other exclusions) is left to it.
+longer to prove than to read. Here it takes no longer, and a few buffers: all processors take part, since what is seen
+and heard of a long film is hashed in blocks, the leaves of a Merkle tree. What is written here c2pa-rs verifies, and
+the other way round; what is not of the two forms below (fragments, trees with proofs, other exclusions) is left to it.
 
 Content Credentials 2.4, Hashing a BMFF-formatted asset: each top-level box that is not excluded, after its offset in
-the file as eight bytes.
+the file as eight bytes; of an mdat that is hashed in blocks its first sixteen.
 """
 
 from __future__ import annotations
@@ -18,15 +19,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from rushes.departments.provenance.blocks import block_size, count, leaves
 from rushes.departments.provenance.boxes import LABEL, MANIFEST, Box, boxes
 
 BINDING = "c2pa.hash.bmff.v3"
+WHOLE = "c2pa.hash.data"
 ALGORITHM = "sha512"  # where the processor has no instruction for SHA-256, twice as fast
+LARGE = 64 << 20  # bytes of an mdat above which it is hashed in blocks
+LEAD = 16  # bytes of one that are not in its blocks
 _ALGORITHMS = frozenset({"sha256", "sha384", "sha512"})
 _PIECE = 4 << 20
 _BUFFERS = 3
+_WORTH = 2 << 20  # bytes that are worth another thread
 _PURPOSE = b"manifest\0"
 _HEAD = bytes(4) + _PURPOSE + bytes(8)  # version and flags, purpose, the offset of a Merkle box: none
 
@@ -35,13 +42,34 @@ Sink = Callable[[memoryview], object]
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Top-level boxes of a kind; with ``data`` only those that have these bytes at an offset from their start."""
+    """Top-level boxes of a kind; with ``data`` only those that have these bytes at an offset from their start; with
+    ``after`` only what follows so many bytes."""
 
     kind: bytes
     data: tuple[tuple[int, bytes], ...] = ()
+    after: int = 0
 
     def covers(self, file: BinaryIO, box: Box) -> bool:
         return box.kind == self.kind and all(_at(file, box, offset, value) for offset, value in self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """``digest`` of what is hashed as a whole; ``leaves`` those of the blocks of mdat, of ``block`` bytes each, where
+    it is long."""
+
+    digest: bytes
+    leaves: tuple[bytes, ...] = ()
+    block: int = 0
+
+    @classmethod
+    def blank(cls, mdat: Box | None) -> Bound:
+        """As many bytes as there will be."""
+        nothing = bytes(hashlib.new(ALGORITHM).digest_size)
+        if mdat is None:
+            return cls(nothing)
+        block = block_size(mdat.size)
+        return cls(nothing, (nothing,) * count(mdat.size - LEAD, block), block)
 
 
 # What may differ once it is signed: the manifest and its checksum; ftyp and mfra the standard leaves out.
@@ -51,36 +79,74 @@ _OURS = (
     Exclusion(b"mfra"),
     Exclusion(b"free", ((8, LABEL),)),
 )
+_BLOCKS = Exclusion(b"mdat", after=LEAD)
 
 
-def assertion(digest: bytes) -> dict[str, Any]:
+def in_blocks(found: Sequence[Box]) -> Box | None:
+    """The one mdat of a film that is hashed in blocks; None where it is short, or there are several."""
+    media = [box for box in found if box.kind == b"mdat"]
+    return media[0] if len(media) == 1 and media[0].size > LARGE else None
+
+
+def assertion(bound: Bound) -> dict[str, Any]:
     """As c2pa-python's Builder takes it."""
-    exclusions = [
-        {"xpath": f"/{one.kind.decode()}"}
-        | ({"data": [{"offset": offset, "value": list(value)} for offset, value in one.data]} if one.data else {})
-        for one in _OURS
-    ]
-    data = {"exclusions": exclusions, "alg": ALGORITHM, "hash": list(digest), "name": "Rushes"}
+    data: dict[str, Any] = {
+        "exclusions": [_told(one) for one in (*_OURS, *((_BLOCKS,) if bound.leaves else ()))],
+        "alg": ALGORITHM,
+        "hash": list(bound.digest),
+        "name": "Rushes",
+    }
+    if bound.leaves:
+        tree = {"uniqueId": 0, "localId": 0, "count": len(bound.leaves), "alg": ALGORITHM}
+        data["merkle"] = [tree | {"hashes": [list(leaf) for leaf in bound.leaves], "fixedBlockSize": bound.block}]
     return {"label": BINDING, "data": data, "created": True}
 
 
-def is_bound(file: BinaryIO, told: Mapping[str, Any]) -> bool | None:
+def is_bound(path: Path, told: Mapping[str, Any]) -> bool | None:
     """Whether the bytes are those that an assertion, as a Reader gives it, tells; None where that is of a form that is
     not known here."""
-    exclusions = _exclusions(told)
-    if exclusions is None or told.get("alg") not in _ALGORITHMS or told.get("merkle"):
+    exclusions, tree = _exclusions(told), _tree(told)
+    if exclusions is None or tree is None or told.get("alg") not in _ALGORITHMS:
+        return None
+    if bool(tree) != (_BLOCKS in exclusions):
+        return None
+    with path.open("rb", buffering=0) as file:
+        try:
+            wanted = base64.b64decode(str(told.get("hash")), validate=True)
+            found = list(boxes(file))
+        except (binascii.Error, ValueError):
+            return None
+        media = [box for box in found if box.kind == b"mdat"]
+        if tree and (len(media) != 1 or media[0].size <= LEAD):
+            return None
+        with hashing(str(told["alg"])) as (update, digest):
+            for box in found:
+                if not any(one.covers(file, box) and not one.after for one in exclusions):
+                    update(memoryview(box.start.to_bytes(8, "big")))
+                    feed(file, box.start, LEAD if tree and box.kind == b"mdat" else box.size, update)
+            whole = digest() == wanted
+    if not whole or not tree:
+        return whole
+    return leaves(path, media[0].start + LEAD, media[0].size - LEAD, tree["fixedBlockSize"], tree["alg"]) == [
+        bytes(leaf) for leaf in tree["hashes"]
+    ]
+
+
+def whole(path: Path) -> dict[str, Any]:
+    """The assertion that binds a manifest which lies beside its file to every byte of it."""
+    data = {"exclusions": [], "alg": ALGORITHM, "hash": list(_digest(path, ALGORITHM)), "pad": [], "name": "Rushes"}
+    return {"label": WHOLE, "data": data, "created": True}
+
+
+def is_whole(path: Path, told: Mapping[str, Any]) -> bool | None:
+    """As ``is_bound`` of that assertion."""
+    if told.get("exclusions") or told.get("alg") not in _ALGORITHMS:
         return None
     try:
         wanted = base64.b64decode(str(told.get("hash")), validate=True)
-        found = list(boxes(file))
-    except (binascii.Error, ValueError):
+    except binascii.Error:
         return None
-    with hashing(str(told["alg"])) as (update, digest):
-        for box in found:
-            if not any(one.covers(file, box) for one in exclusions):
-                update(memoryview(box.start.to_bytes(8, "big")))
-                feed(file, box.start, box.size, update)
-        return digest() == wanted
+    return _digest(path, str(told["alg"])) == wanted
 
 
 def manifest_in(file: BinaryIO) -> bytes | None:
@@ -111,6 +177,9 @@ def hashing(algorithm: str = ALGORITHM) -> Iterator[tuple[Sink, Callable[[], byt
         waiting: deque[Future[None]] = deque()
 
         def update(piece: memoryview) -> None:
+            if not waiting and len(piece) < _WORTH:
+                found.update(piece)
+                return
             waiting.append(worker.submit(found.update, piece))
             while len(waiting) > _BUFFERS - 2:
                 waiting.popleft().result()
@@ -126,10 +195,10 @@ def hashing(algorithm: str = ALGORITHM) -> Iterator[tuple[Sink, Callable[[], byt
 def feed(file: BinaryIO, start: int, size: int, *sinks: Sink) -> None:
     """Give a stretch of a file to each sink, piece by piece."""
     file.seek(start)
-    buffers = [memoryview(bytearray(min(_PIECE, size))) for _ in range(_BUFFERS)]
+    buffers = [memoryview(bytearray(min(_PIECE, size))) for _ in range(min(_BUFFERS, -(-size // _PIECE)))]
     left, turn = size, 0
     while left:
-        piece = buffers[turn % _BUFFERS][: min(_PIECE, left)]
+        piece = buffers[turn % len(buffers)][: min(_PIECE, left)]
         read = file.readinto(piece)  # type: ignore[attr-defined]
         if not read:
             raise OSError("the file ended while it was read")
@@ -139,19 +208,52 @@ def feed(file: BinaryIO, start: int, size: int, *sinks: Sink) -> None:
         turn += 1
 
 
+def _digest(path: Path, algorithm: str) -> bytes:
+    with path.open("rb", buffering=0) as file, hashing(algorithm) as (update, digest):
+        if size := file.seek(0, 2):
+            feed(file, 0, size, update)
+        return digest()
+
+
+def _told(one: Exclusion) -> dict[str, Any]:
+    told: dict[str, Any] = {"xpath": f"/{one.kind.decode()}"}
+    if one.data:
+        told["data"] = [{"offset": offset, "value": list(value)} for offset, value in one.data]
+    if one.after:
+        told["subset"] = [{"offset": one.after, "length": 0}]  # to the end
+    return told
+
+
 def _exclusions(told: Mapping[str, Any]) -> Sequence[Exclusion] | None:
-    """Those of an assertion; None where one is not of a whole top-level box."""
+    """Those of an assertion; None where one is neither of whole top-level boxes nor of the blocks of mdat."""
     found = []
     for each in told.get("exclusions") or ():
         path, more = each.get("xpath", ""), {name for name, value in each.items() if value is not None}
-        if more - {"xpath", "data"} or len(path) != 5 or path[0] != "/":
+        if more - {"xpath", "data", "subset"} or len(path) != 5 or path[0] != "/":
             return None
         try:
             data = tuple((int(one["offset"]), _bytes(one["value"])) for one in each.get("data") or ())
         except (KeyError, TypeError, ValueError):
             return None
-        found.append(Exclusion(path[1:].encode(), data))
+        if "subset" in more and each != _told(_BLOCKS):
+            return None
+        found.append(Exclusion(path[1:].encode(), data, LEAD if "subset" in more else 0))
     return found
+
+
+def _tree(told: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The Merkle tree of an assertion, all of its leaves; an empty one where it has none, None where it is another."""
+    trees = told.get("merkle") or ()
+    if not trees:
+        return {}
+    tree = {name: value for name, value in trees[0].items() if value is not None}
+    if len(trees) != 1 or tree.keys() != {"uniqueId", "localId", "count", "alg", "hashes", "fixedBlockSize"}:
+        return None
+    try:
+        plain = tree["count"] == len(tree["hashes"]) and tree["fixedBlockSize"] > 0 and all(map(bytes, tree["hashes"]))
+    except (TypeError, ValueError):
+        return None
+    return tree if plain and tree["alg"] in _ALGORITHMS else None
 
 
 def _bytes(value: object) -> bytes:

@@ -7,12 +7,13 @@ places in the file are corrected (ISO/IEC 14496-12, stco and co64).
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from rushes.departments.provenance.binding import boxed, feed, hashing
+from rushes.departments.provenance.binding import ALGORITHM, LEAD, Bound, boxed, feed, hashing, in_blocks
+from rushes.departments.provenance.blocks import block_size, leaves
 from rushes.departments.provenance.boxes import Box, boxes
 
 _PLAIN = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"})
@@ -20,40 +21,55 @@ _PARENTS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
 _TABLES = {b"stco": ">I", b"co64": ">Q"}
 _LARGEST = 256 << 20  # bytes of a moov that is held in memory
 
-Signs = Callable[[bytes], bytes]
-"""Given the digest of the file's bytes, the signed manifest store; as long for any digest."""
+Signs = Callable[[Bound], bytes]
+"""Given what binds it to the file's bytes, the signed manifest store; as long for any digests."""
 
 
-def embed(source: Path, target: Path, signs: Signs, digest_size: int) -> bytes | None:
+def embed(source: Path, target: Path, signs: Signs) -> bytes | None:
     """Write the signed copy of ``source``; the manifest store. None, and nothing is written, where the file is not of
     the plain form: whole, one ftyp before all else, and no other boxes than films have. Raises OSError."""
     with source.open("rb", buffering=0) as file:
         found = _layout(file)
         if found is None:
             return None
-        place = found[0].size
-        room = len(boxed(signs(bytes(digest_size))))
-        moved = {box.start: _moved(file, box, place, room) for box in found if box.kind == b"moov"}
-        if any(moov is None for moov in moved.values()):
+        place, long = found[0].size, in_blocks(found)
+        room = len(boxed(signs(Bound.blank(long))))
+        moov = _moved(file, next(box for box in found if box.kind == b"moov"), place, room)
+        if moov is None:
             return None
-        with target.open("wb", buffering=0) as copy, hashing() as (update, digest):
+        with target.open("wb") as copy:
             feed(file, 0, place, copy.write)
             copy.write(bytes(room))
-            for box in found[1:]:
-                update(memoryview((box.start + room).to_bytes(8, "big")))
-                moov = moved.get(box.start)
-                if moov is None:
-                    feed(file, box.start, box.size, update, copy.write)
-                else:
-                    update(memoryview(moov))
-                    copy.write(moov)
-            written = signs(digest())
-            inside = boxed(written)
-            if len(inside) != room:
-                raise AssertionError("a manifest is not as long as it was announced")
+            bound = _copied(file, found[1:], copy, moov, room, long)
+        if long is not None:
+            block = block_size(long.size)
+            stretch = source, long.start + LEAD, long.size - LEAD
+            bound = Bound(bound.digest, tuple(leaves(*stretch, block, ALGORITHM, target, room)), block)
+        written = signs(bound)
+        inside = boxed(written)
+        if len(inside) != room:
+            raise AssertionError("a manifest is not as long as it was announced")
+        with target.open("r+b") as copy:
             copy.seek(place)
             copy.write(inside)
     return written
+
+
+def _copied(file: BinaryIO, found: Sequence[Box], copy: BinaryIO, moov: bytes, room: int, long: Box | None) -> Bound:
+    """Every box behind the manifest, but for the blocks of a ``long`` one: they are left open."""
+    with hashing() as (update, digest):
+        for box in found:
+            update(memoryview((box.start + room).to_bytes(8, "big")))
+            if box.kind == b"moov":
+                update(memoryview(moov))
+                copy.write(moov)
+            elif box == long:
+                feed(file, box.start, LEAD, update, copy.write)
+                copy.seek(box.start + box.size + room)
+            else:
+                feed(file, box.start, box.size, update, copy.write)
+        copy.truncate()  # as long as it will be, where the last box was left open
+        return Bound(digest())
 
 
 def _layout(file: BinaryIO) -> list[Box] | None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from rushes.errors import ProvenanceError
 from rushes.film.marking import Marking
-from rushes.store.disk import disk_errors
 
 CERTIFICATE, KEY, PASSPHRASE = "RUSHES_CERTIFICATE", "RUSHES_KEY", "RUSHES_KEY_PASSPHRASE"
 _ALGORITHMS = {256: "es256", 384: "es384", 521: "es512"}
@@ -68,7 +67,7 @@ def config_home() -> Path:
 
 def keys_for(folder: Path, marking: Marking, environment: Mapping[str, str] = os.environ) -> Keys:
     """The keys a film is signed with: those the environment names, film.toml, or this machine's own. Raises
-    ProvenanceError where they are named and cannot be used, StoreError where none can be written."""
+    ProvenanceError where they are named and cannot be used, or where none can be written."""
     certificate = environment.get(CERTIFICATE) or marking.certificate
     key = environment.get(KEY) or marking.key
     if not certificate and not key:
@@ -87,8 +86,15 @@ def own_keys() -> Keys:
     if not place.is_file():
         from rushes.departments.provenance.certificate import make_own
 
-        with disk_errors(place.parent):
+        try:
             make_own(place)
+        except OSError as problem:
+            raise ProvenanceError(
+                f"This machine's own certificate cannot be written: {problem.strerror or problem}.",
+                where=place,
+                todo=f"Make room there, name another in {CERTIFICATE} and {KEY}, or write under [rights]: "
+                "provenance = false",
+            ) from problem
     key, mark, chain = place.read_bytes().partition(b"-----BEGIN CERTIFICATE-----")
     return Keys("es256", mark + chain, key, own=True)
 

@@ -32,5 +32,5 @@ def leave(
     for path in put.copied:
         sidecar(path).unlink(missing_ok=True)  # it spoke of a file that was signed
     if seal is not None:
-        seal.note()
+        seal.finish()
     return put

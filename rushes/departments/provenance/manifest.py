@@ -22,14 +22,25 @@ from rushes.departments.provenance.tree import RECIPE, tree
 from rushes.film.marking import Training
 
 Json = dict[str, Any]
-MOST = 400  # ingredients: reading a manifest takes the square of their number, so more are told scene by scene
+MOST = 256  # ingredients: reading a manifest takes the square of their number, so more are told scene by scene
 _LEARNING = ("cawg.ai_training", "cawg.ai_generative_training", "cawg.data_mining")
+# Data of an ingredient, for it is long: the tree of a long film would not fit into an assertion.
+_TREE = {
+    "title": RECIPE,
+    "format": "application/zlib",
+    "instance_id": RECIPE,
+    "label": RECIPE,
+    "relationship": "inputTo",
+    "description": "every result on the way, down to the line of script, as JSON (RFC 1950)",
+    "data": {"format": "application/zlib", "identifier": RECIPE},
+}
 _ITSELF = {"name": "Rushes", "version": rushes.__version__}
 
 
 def manifest_of(origin: Origin) -> Json:
-    """The manifest as c2pa-python's Builder takes it. Every ingredient's ``label`` is how an action names it; of a take
-    or a library file it is "blake3:" and the digest of its bytes."""
+    """The manifest as c2pa-python's Builder takes it, and under RECIPE the tree that ``sign`` puts into it. Every
+    ingredient's ``label`` is how an action names it; of a take or a library file it is "blake3:" and the digest of its
+    bytes."""
     components = _components(origin)
     inputs = [*_deeper(origin, components), *map(_reference, origin.references), *_script(origin), *_models(origin)]
     placed = (
@@ -39,14 +50,14 @@ def manifest_of(origin: Origin) -> Json:
         "claim_generator_info": [_ITSELF],
         "title": origin.name,
         "format": media_type(PurePosixPath(origin.name)),
-        "ingredients": [*[each for _, each in placed], *inputs[: max(0, MOST - len(placed))]],
+        "ingredients": [*[each for _, each in placed], *inputs[: max(0, MOST - len(placed))], dict(_TREE)],
         "assertions": [
             _assertion("c2pa.actions.v2", {"actions": list(_actions(origin, placed, inputs))}),
             _assertion("cawg.training-mining", {"entries": _training(origin)}),
             *[_assertion("c2pa.ai-disclosure", each) for each in _disclosures(origin)],
             {"label": "cawg.metadata", "data": _metadata(origin), "kind": "Json"},
-            _assertion(RECIPE, tree(origin)) | {"kind": "Json"},
         ],
+        RECIPE: tree(origin),
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from rushes.departments.provenance.found import source_type
 from rushes.departments.provenance.proof import Ingredient
-from rushes.departments.provenance.tree import RECIPE, is_tree
+from rushes.departments.provenance.tree import RECIPE, unpacked
 
 _DEEPEST = 8
 
@@ -22,7 +23,6 @@ class Told:
     origin: str
     disclosed: tuple[str, ...]
     learning: tuple[tuple[str, str], ...]
-    recipe: Mapping[str, Any]
     assertions: Mapping[str, Mapping[str, Any]]
 
 
@@ -32,7 +32,6 @@ def told_by(manifest: Mapping[str, Any]) -> Told:
     for label, data in labelled:
         if isinstance(data, Mapping):
             known.setdefault(label, data)
-    recipe = known.get(RECIPE, {})
     generators = _objects(manifest.get("claim_generator_info"))
     return Told(
         title=str(manifest.get("title") or ""),
@@ -44,7 +43,6 @@ def told_by(manifest: Mapping[str, Any]) -> Told:
             if label.partition("__")[0] == "c2pa.ai-disclosure" and isinstance(data, Mapping)
         ),
         learning=_learning(known),
-        recipe=recipe if is_tree(recipe) else {},
         assertions=known,
     )
 
@@ -62,6 +60,8 @@ def ingredients_of(manifest: Mapping[str, Any], manifests: Mapping[str, Any], de
     """Everything it was made of, and what those that have a manifest were made of."""
     found = []
     for each in _objects(manifest.get("ingredients")):
+        if each.get("instance_id") == RECIPE:
+            continue  # told as the tree it is
         own = manifests.get(str(each.get("active_manifest") or ""))
         inside = ingredients_of(own, manifests, depth + 1) if isinstance(own, Mapping) and depth < _DEEPEST else ()
         found.append(
@@ -74,6 +74,17 @@ def ingredients_of(manifest: Mapping[str, Any], manifests: Mapping[str, Any], de
             )
         )
     return tuple(found)
+
+
+def recipe_in(reader: Any, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tree that a manifest of this house holds; an empty one in others."""
+    for each in _objects(manifest.get("ingredients")):
+        data = each.get("data")
+        if each.get("instance_id") == RECIPE and isinstance(data, Mapping):
+            found = BytesIO()
+            reader.resource_to_stream(str(data.get("identifier")), found)
+            return unpacked(found.getvalue())
+    return {}
 
 
 def _objects(value: object) -> list[Mapping[str, Any]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -30,6 +32,7 @@ from rushes.work.task import Made
 
 _NOTE = Path(".rushes") / "signed.json"
 _PASSES = "passes"
+_AT_ONCE = min(4, os.cpu_count() or 1)
 
 
 @dataclass
@@ -43,6 +46,8 @@ class Seal:
     kept: Mapping[str, Path] = field(default_factory=dict)
     signed: dict[str, Any] = field(default_factory=dict)
     looked: dict[str, str | None] = field(default_factory=dict)
+    _waiting: dict[str, tuple[Future[list[list[int]]], str]] = field(default_factory=dict)
+    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_AT_ONCE))
 
     def signs(self, name: PurePath) -> bool:
         return signs(name)
@@ -54,30 +59,39 @@ class Seal:
 
     def place(self, source: Path, media: Media, target: Path, key: str) -> list[Path]:
         """Put ``source``, which the task ``key`` gave as ``media``, at ``target``, signed. What lies there so already
-        stays untouched. The files there are of it now. Raises StoreError, ProvenanceError."""
+        stays untouched. The files there will be of it, itself first: ``finish`` waits for them, since several are
+        signed at once."""
         manifest = manifest_of(self.ledger.origin(key, target.name))
         told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint])
         files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
+        self._waiting[name] = self._pool.submit(self._sign, source, files, manifest), told
+        return files
+
+    def _sign(self, source: Path, files: Sequence[Path], manifest: Mapping[str, Any]) -> list[list[int]]:
+        """In a thread of its own; gives the stamps of the files."""
         with disk_errors(self.folder):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            files[0].parent.mkdir(parents=True, exist_ok=True)
             with _parts(files) as parts:
                 if len(parts) > 1:
-                    parts[0].write_bytes(source.read_bytes())
+                    shutil.copyfile(source, parts[0])
                 sign(source, parts[-1], manifest, self.keys, self.kept)
-        self.signed[name] = [told, *map(_stamp, files)]
-        return files
+            return [_stamp(each) for each in files]
 
     def _name(self, target: Path) -> str:
         return target.relative_to(self.folder).as_posix() if target.is_relative_to(self.folder) else str(target)
 
-    def note(self) -> None:
-        """Write down what was signed. A disk that will not take it costs the next run its time, nothing else."""
+    def finish(self) -> None:
+        """Wait until all of them are there, and write down what was signed. A disk that will not take that costs the
+        next run its time, nothing else. Raises StoreError, ProvenanceError."""
+        with self._pool:
+            for name, (stamps, told) in self._waiting.items():
+                self.signed[name] = [told, *stamps.result()]
         with suppress(OSError):
             part = self.folder / f"{_NOTE}.{os.getpid()}.part"
-            told = {"signed": self.signed, "looked": self.looked}
-            part.write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
+            note = {"signed": self.signed, "looked": self.looked}
+            part.write_text(json.dumps(note, sort_keys=True), encoding="utf-8")
             part.replace(self.folder / _NOTE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +10,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.binding import ALGORITHM, assertion
+from rushes.departments.provenance.binding import Bound, assertion, whole
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, add_checksum, passed_over
 from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.embedding import embed
 from rushes.departments.provenance.keys import Keys
 from rushes.departments.provenance.library import c2pa, context
+from rushes.departments.provenance.tree import RECIPE, packed
 from rushes.errors import ProvenanceError
 
-VERSION = "1"  # of the way it is done: what was signed in another is signed again
+VERSION = "2"  # of the way it is done: what was signed in another is signed again
+_SMALL = 512 << 10  # bytes of a film that the library hashes in less time than it takes to ask it twice
 _BYTES = "application/octet-stream"
 
 
@@ -39,7 +40,8 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
         if passed is None:
             return _inside(source, target, _Order(manifest, keys, kept))
         order = _Order(manifest, keys, kept, ({"label": BOXES, "data": passed, "created": True},))
-        bound = embed(source, target, partial(_bound, order), hashlib.new(ALGORITHM).digest_size)
+        small = source.stat().st_size < _SMALL
+        bound = None if small else embed(source, target, partial(_bound, order))
         bound = bound or _inside(source, target, order)
         add_checksum(target)
         return bound
@@ -58,10 +60,12 @@ class _Order:
 
     def builder(self, *binding: Mapping[str, Any]) -> Any:
         ingredients = self.manifest["ingredients"]
-        told = dict(self.manifest)
+        told = {name: value for name, value in self.manifest.items() if name != RECIPE}
         told["assertions"] = [*binding, *self.manifest["assertions"], *self.more]
         told["ingredients"] = [each for each in ingredients if each["label"] not in self.kept]
         builder = c2pa().Builder(json.dumps(told), context=context())
+        if RECIPE in self.manifest:
+            builder.add_resource(RECIPE, BytesIO(packed(self.manifest[RECIPE])))
         for each in ingredients:
             if (path := self.kept.get(each["label"])) is not None:
                 with path.open("rb") as file:
@@ -75,44 +79,22 @@ class _Order:
 
 def _inside(source: Path, target: Path, order: _Order) -> bytes:
     """The library's own way: it copies the file and hashes it."""
-    with source.open("rb") as whole, target.open("w+b") as copy:
-        return bytes(order.builder().sign(order.signer(), media_type(source), whole, copy))
+    with source.open("rb") as file, target.open("w+b") as copy:
+        return bytes(order.builder().sign(order.signer(), media_type(source), file, copy))
 
 
 def _beside(source: Path, order: _Order) -> bytes:
     """The manifest alone, bound to every byte of the file."""
-    builder = order.builder()
+    return _alone(order, whole(source))
+
+
+def _bound(order: _Order, bound: Bound) -> bytes:
+    """The manifest alone, bound to a film whose bytes have those digests."""
+    return _alone(order, assertion(bound))
+
+
+def _alone(order: _Order, binding: Mapping[str, Any]) -> bytes:
+    """A manifest without its file: what binds them is told, and the library need not see the bytes."""
+    builder = order.builder(binding)
     builder.set_no_embed()
-    with source.open("rb") as whole:
-        return bytes(builder.sign(order.signer(), _BYTES, whole, _Nowhere()))
-
-
-def _bound(order: _Order, digest: bytes) -> bytes:
-    """The manifest alone, bound to a film whose bytes have that digest: the library need not see them."""
-    builder = order.builder(assertion(digest))
-    builder.set_no_embed()
-    return bytes(builder.sign(order.signer(), _BYTES, BytesIO(b"the film"), BytesIO()))
-
-
-class _Nowhere:
-    """Takes what is written and forgets it: a manifest that lies beside its file needs no copy of that."""
-
-    def __init__(self) -> None:
-        self._at = self._end = 0
-
-    def write(self, data: bytes) -> int:
-        self._at += len(data)
-        self._end = max(self._end, self._at)
-        return len(data)
-
-    def read(self, _size: int = -1) -> bytes:
-        return b""
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        self._at = offset + (0, self._at, self._end)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def flush(self) -> None: ...
+    return bytes(builder.sign(order.signer(), _BYTES, BytesIO(b"not the file"), BytesIO()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +11,7 @@ from rushes.departments.provenance.origin import Origin, Step
 
 RECIPE = "rushes.recipe"
 _FORMAT = 1
+_LARGEST = 256 << 20  # bytes of JSON: ten thousand shots take ten million
 
 
 def tree(origin: Origin) -> dict[str, Any]:
@@ -56,6 +59,20 @@ def _step(step: Step) -> dict[str, Any]:
     ) | {"from": list(step.made_from)}
 
 
+def packed(told: Mapping[str, Any]) -> bytes:
+    """The tree as it lies in a manifest."""
+    return zlib.compress(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())
+
+
+def unpacked(data: bytes) -> Mapping[str, Any]:
+    """The tree of a manifest, which may come from anywhere: an empty one where it is none that can be followed."""
+    try:
+        told = json.loads(zlib.decompressobj().decompress(data, _LARGEST))
+    except (zlib.error, ValueError, RecursionError):
+        return {}
+    return told if is_tree(told) else {}
+
+
 def _full(**told: Any) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
@@ -64,12 +81,28 @@ def is_tree(told: object) -> bool:
     """Whether it is one that this house can follow: it may come from anywhere."""
     if not isinstance(told, Mapping) or told.get("format") != _FORMAT:
         return False
-    steps = told.get("steps")
-    return isinstance(steps, Mapping) and told.get("root") in steps and all(map(_is_step, steps.values()))
+    steps, root = told.get("steps"), told.get("root")
+    if not isinstance(steps, Mapping) or not isinstance(root, str) or root not in steps:
+        return False
+    tables = (told.get("engines", {}), told.get("library", {}), {"script": told.get("script", {})})
+    return all(map(_is_step, steps.values())) and all(map(_is_table, tables))
+
+
+def _is_table(told: object) -> bool:
+    return isinstance(told, Mapping) and all(isinstance(each, Mapping) for each in told.values())
 
 
 def _is_step(told: object) -> bool:
     if not isinstance(told, Mapping):
         return False
-    lists = (told.get("from", []), told.get("script", []))
-    return all(isinstance(each, list) for each in lists) and all(isinstance(key, str) for key in told.get("from", []))
+    places = told.get("script", [])
+    return (
+        all(_are_words(told.get(name, [])) for name in ("from", "library"))
+        and isinstance(places, list)
+        and all(map(_are_words, places))
+        and isinstance(told.get("files", {}), Mapping)
+    )
+
+
+def _are_words(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(each, str) for each in told)

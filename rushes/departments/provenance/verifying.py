@@ -5,25 +5,36 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rushes.departments.provenance.binding import BINDING, is_bound, manifest_in
+from rushes.departments.provenance.binding import BINDING, WHOLE, is_bound, is_whole, manifest_in
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
-from rushes.departments.provenance.carriers import carries, media_type, sidecars
+from rushes.departments.provenance.carriers import media_type, sidecars
 from rushes.departments.provenance.keys import known_own
 from rushes.departments.provenance.library import c2pa, context
 from rushes.departments.provenance.proof import Proof, Signer, State
-from rushes.departments.provenance.reading import ingredients_of, told_by
+from rushes.departments.provenance.reading import ingredients_of, recipe_in, told_by
 from rushes.errors import ProvenanceError
 
-_UNBOUND = "assertion.bmffHash.mismatch"
+_UNBOUND = ("assertion.bmffHash.mismatch", "assertion.dataHash.mismatch")
+_BYTES = "application/octet-stream"
 _NO_FILM = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x08mdat"
 _NOBODY = "signingCredential.untrusted"  # a matter of trust, and not of integrity
 _NONE = ("ManifestNotFound", "no JUMBF data found", "NotSupported", "type is unsupported")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a Reader tells, its ``active`` manifest, and the tree that is in it."""
+
+    told: dict[str, Any]
+    active: Mapping[str, Any]
+    recipe: Mapping[str, Any]
 
 
 def verify(path: Path, trust: Path | None = None) -> Proof:
@@ -33,7 +44,7 @@ def verify(path: Path, trust: Path | None = None) -> Proof:
     if not path.is_file():
         raise ProvenanceError(f"There is no file {path}.", todo="Name the file whose proof is to be read.")
     beside = next((each for each in sidecars(path) if each != path and each.is_file()), None)
-    inside = _read(path, None, trust) if carries(path) else None
+    inside = _read(path, None, trust)  # whatever it is called
     if inside is not None or beside is None:
         return inside or Proof(State.MISSING)
     return _read(path, beside, trust) or Proof(State.MISSING)
@@ -45,50 +56,57 @@ def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
     anchors = _anchors(trust)
     try:
         with path.open("rb") as file:
-            told = _quickly(file, anchors) if beside is None and path.suffix.lower() in SUFFIXES else None
-            told = told or _with_library(file, path, beside, anchors)
+            reading = _quickly(file, path, beside, anchors) or _by_library(file, path, beside, anchors)
     except module.C2paError as problem:
         if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
             return None
         return Proof(State.BROKEN, problems=(f"The manifest cannot be read: {problem}",), beside=beside is not None)
-    return _proof(told, path, beside is not None)
+    return _proof(reading, path, beside is not None)
 
 
-def _with_library(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> dict[str, Any]:
+def _by_library(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> _Reading:
     module = c2pa()
     file.seek(0)
     if beside is None:
         reader = module.Reader(media_type(path) or None, file, context=context(trust=anchors))
     else:
-        reader = module.Reader("application/octet-stream", file, beside.read_bytes(), context(trust=anchors))
-    return dict(json.loads(reader.json()))
+        reader = module.Reader(_BYTES, file, beside.read_bytes(), context(trust=anchors))
+    return _told(reader)
 
 
-def _quickly(file: BinaryIO, anchors: str) -> dict[str, Any] | None:
-    """What the library says of the manifest, which it is given with a film of no length, and what the bytes of the real
-    one say themselves: see ``binding``. None where the manifest is not of the plain form, or not bound so."""
-    manifest = manifest_in(file)
+def _told(reader: Any) -> _Reading:
+    told: dict[str, Any] = json.loads(reader.json())
+    active = told.get("manifests", {}).get(told.get("active_manifest"), {})
+    return _Reading(told, active, recipe_in(reader, active))
+
+
+def _quickly(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> _Reading | None:
+    """What the library says of the manifest, which it is given without its file, and what the bytes of that say
+    themselves: see ``binding``. None where the manifest is not of a plain form, or not bound so."""
+    manifest = beside.read_bytes() if beside else manifest_in(file) if path.suffix.lower() in SUFFIXES else None
     if manifest is None:
         return None
-    reader = c2pa().Reader("video/mp4", BytesIO(_NO_FILM), manifest, context(trust=anchors))
-    told: dict[str, Any] = json.loads(reader.json())
-    assertions = told.get("manifests", {}).get(told.get("active_manifest"), {}).get("assertions", [])
-    bindings = [each for each in assertions if str(each.get("label")).startswith("c2pa.hash.")]
-    results = _results(told).get("activeManifest", {})
-    unbound = [each for each in results.get("failure", []) if each.get("code") == _UNBOUND]
-    if len(bindings) != 1 or bindings[0]["label"] != BINDING or len(unbound) != 1:
+    kind, nothing = (_BYTES, b"") if beside else ("video/mp4", _NO_FILM)
+    reader = c2pa().Reader(kind, BytesIO(nothing), manifest, context(trust=anchors))
+    reading = _told(reader)
+    detailed = json.loads(reader.detailed_json())
+    asserted = detailed.get("manifests", {}).get(detailed.get("active_manifest"), {}).get("assertion_store", {})
+    bindings = {label: data for label, data in asserted.items() if label.startswith("c2pa.hash.")}
+    failures = _results(reading.told).get("activeManifest", {}).get("failure", [])
+    unbound = [each for each in failures if each.get("code") in _UNBOUND]
+    label, is_so = (WHOLE, is_whole) if beside else (BINDING, is_bound)
+    if list(bindings) != [label] or len(unbound) != 1:
         return None
-    bound = is_bound(file, bindings[0]["data"])
+    bound = is_so(path, bindings[label])
     if bound:
-        results["failure"].remove(unbound[0])
-        wrong = [each for each in results["failure"] if each.get("code") != _NOBODY]
-        told["validation_state"] = "Invalid" if wrong else "Valid"
-    return told if bound is not None else None
+        failures.remove(unbound[0])
+        wrong = [each for each in failures if each.get("code") != _NOBODY]
+        reading.told["validation_state"] = "Invalid" if wrong else "Valid"
+    return reading if bound is not None else None
 
 
-def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
-    manifests = told.get("manifests", {})
-    active = manifests.get(told.get("active_manifest"), {})
+def _proof(reading: _Reading, path: Path, beside: bool) -> Proof:
+    told, active = reading.told, reading.active
     about = told_by(active)
     failures = list(_failures(told))
     boxes = about.assertions.get(BOXES)
@@ -109,8 +127,8 @@ def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
         origin=about.origin,
         disclosed=about.disclosed,
         learning=about.learning,
-        ingredients=ingredients_of(active, manifests),
-        recipe=about.recipe,
+        ingredients=ingredients_of(active, told.get("manifests", {})),
+        recipe=reading.recipe,
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rushes.departments.report.engines import effort, engine_rows
 from rushes.departments.report.make import write_report
 from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
+from rushes.film.blocking import Blocking
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -93,8 +94,13 @@ def _told(
 ) -> ReportRequest:
     """What the cut and the results tell by themselves."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    clean = {
+        task.key.partition("/")[2]
+        for task in tasks
+        if isinstance(blocked := getattr(task.request, "blocking", None), Blocking) and blocked.camera.clean
+    }
     rows = tuple(
-        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate, event.key in clean)
         for event in cut.picture
         if event.key in shots
     )
@@ -115,7 +121,7 @@ def _told(
     )
 
 
-def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction) -> ShotRow:
+def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction, clean: bool) -> ShotRow:
     move = "" if shot.move.value == "static" else f", {shot.move.value}"
     if shot.direction and move:
         move += f" {shot.direction.value}"
@@ -124,7 +130,8 @@ def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, r
         scene=scene.number,
         heading=scene.heading.text,
         panel=still.media["panel"],
-        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}",
+        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}"
+        + (f", {shot.kind.played(clean)}" if clean else ""),
         text=shot.action,
         lines=tuple((line.character, line.spoken) for line in shot.lines),
         seconds=f"{event.frames * rate.denominator / rate.numerator:.1f}",
@@ -197,9 +204,9 @@ def _rights(film: Film, library: Library) -> Iterable[RightRow]:
         source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
         yield RightRow(right.file, right.holder, right.terms, source)
     line_of = register(film.rights)
-    for file in library.files:
-        if line_of(file.path) is None:
-            yield RightRow(file.path, "", "no rights line in film.toml", "")
+    for path in library.paths:
+        if line_of(path) is None:
+            yield RightRow(path, "", "no rights line in film.toml", "")
 
 
 def _unknown(shots: Mapping[str, tuple[SceneSheet, Shot]], made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rushes.departments.rights.origins import Kind, Origins, card_of
 from rushes.departments.rights.request import CueRow
 from rushes.departments.rights.words import Words
-from rushes.film.cut import Cut, SoundEvent
+from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.format import Format
 from rushes.film.rights import register
@@ -23,7 +23,7 @@ def cue_rows(cut: Cut, film: Film, origins: Origins, words: Words) -> Iterator[C
     """A row a cue, in the order of the film."""
     line_of = register(film.rights)
     for event in sorted((event for event in cut.sound if event.stem == "music"), key=lambda event: event.start):
-        origin = origins.of(event.key)
+        origin = origins.of_event(event)
         own, right = next(((path, line) for path in origin.files if (line := line_of(path))), ("", None))
         titles = tuple(_title(name) for name in origin.engines) or (event.engine,)
         first, last = (_frame(sample, cut.format) for sample in (event.start, event.start + event.samples))
@@ -35,10 +35,20 @@ def cue_rows(cut: Cut, film: Film, origins: Origins, words: Words) -> Iterator[C
             usage=right.usage or _BACKGROUND if right else _BACKGROUND,
             inn=timecode(first, cut.format),
             out=timecode(last, cut.format),
-            duration=_minutes(event),
+            duration=_minutes(event.samples),
             origin=words(f"kind.{(Kind.RECORDING if right else origin.kind).value}"),
             licence=right.terms if right else "",
         )
+
+
+def lengths(cut: Cut) -> tuple[str, str]:
+    """Of the film, and of the time in which music is heard, cues that ring into one another counted once."""
+    heard, end = 0, 0
+    for event in sorted((event for event in cut.sound if event.stem == "music"), key=lambda event: event.start):
+        stop = event.start + event.samples
+        heard += max(stop - max(event.start, end), 0)
+        end = max(end, stop)
+    return _minutes(cut.format.samples(cut.frames)), _minutes(heard)
 
 
 def write_csv(cues: tuple[CueRow, ...], path: Path) -> None:
@@ -63,8 +73,8 @@ def _frame(sample: int, form: Format) -> int:
     return int(sample * form.rate / _RATE)
 
 
-def _minutes(event: SoundEvent) -> str:
-    seconds = -(-event.samples // _RATE)
+def _minutes(samples: int) -> str:
+    seconds = -(-samples // _RATE)
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 

@@ -274,6 +274,8 @@ def cue_blocks(told: Dossier) -> Iterator[Block]:
     if not told.cues:
         yield Text(words("intro.no-cues"))
         return
+    film, music = told.lengths
+    yield Facts(((words("fact.length"), film), (words("fact.music"), music)))
     yield Text(words("intro.cues"), faint=True)
     rows = tuple(
         (

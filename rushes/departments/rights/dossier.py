@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rushes.departments.rights.credits import credit_lines
-from rushes.departments.rights.cues import cue_rows, timecode
+from rushes.departments.rights.cues import cue_rows, lengths, timecode
 from rushes.departments.rights.disclosure import disclosure
 from rushes.departments.rights.gathering import (
     Records,
@@ -18,12 +18,12 @@ from rushes.departments.rights.gathering import (
 )
 from rushes.departments.rights.items import author_of
 from rushes.departments.rights.make import write_dossier
-from rushes.departments.rights.origins import Kind, origins
+from rushes.departments.rights.origins import Kind, card_of, origins
 from rushes.departments.rights.points import todo, told
 from rushes.departments.rights.questionnaire import Told, answers
 from rushes.departments.rights.request import Dossier, PointRow, ShotRow
 from rushes.departments.rights.words import Words, language_of
-from rushes.film.cut import Cut
+from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.rights import Acceptance, OpenPoint
@@ -66,6 +66,7 @@ def dossier(
         language=words.language,
         day=day,
         name=name,
+        lengths=lengths(cut),
         facts=tuple(_facts(film, screenplay, cut, shots, rows, words)),
         points=rows,
         models=models,
@@ -105,8 +106,14 @@ def dossier_task(told: Dossier) -> Task:
 
 def lowest_tier(cut: Cut) -> Tier:
     """The tier of the least finished picture or sound: a cut is final where all of it is."""
-    tiers = [*(event.tier for event in cut.picture), *(event.tier for event in cut.sound)]
-    return min(tiers, key=list(Tier).index, default=Tier.MAQUETTE)
+    events: list[PictureEvent | SoundEvent] = [*cut.picture, *cut.sound]
+    return min(map(_tier, events), key=list(Tier).index, default=Tier.MAQUETTE)
+
+
+def _tier(event: PictureEvent | SoundEvent) -> Tier:
+    """What is not made yet counts as its engine's card promises, or what is made first would be told too late."""
+    card = None if event.recipe else card_of(event.engine)
+    return card.tier if card else event.tier if event.recipe else Tier.FINAL
 
 
 def _point(point: OpenPoint, language: str) -> PointRow:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from rushes.departments.rights.cues import timecode
 from rushes.departments.rights.items import Item, items_of, people_of
-from rushes.departments.rights.origins import Origin, Origins, card_of
+from rushes.departments.rights.origins import Origin, Origins, card_of, is_learned
 from rushes.departments.rights.points import is_own, told
 from rushes.departments.rights.request import ConsentRow, MaterialRow, ModelRow, PartRow, ShotRow, VoiceRow
 from rushes.departments.rights.words import Words
@@ -55,18 +55,17 @@ def shot_rows(records: Records) -> Iterator[ShotRow]:
             inn=timecode(event.start, form),
             out=timecode(event.start + event.frames, form),
             cast=_seen(shot, people),
-            parts=tuple(_parts(event, shot, heard, records)),
+            parts=tuple(_parts(event, heard, records)),
             take=event.recipe[:12],
         )
 
 
-def _parts(event: PictureEvent, shot: Shot | None, heard: Sequence[SoundEvent], records: Records) -> Iterator[PartRow]:
-    key = f"shot/{event.key}" if shot else event.key
-    yield _part("picture", records.origins.of(key), {str(event.tier)})
+def _parts(event: PictureEvent, heard: Sequence[SoundEvent], records: Records) -> Iterator[PartRow]:
+    yield _part("picture", records.origins.of_event(event), {str(event.tier)})
     for what, stems in _PARTS:
         mine = [one for one in heard if one.stem in stems]
         if mine:
-            yield _part(what, records.origins.together(one.key for one in mine), {str(one.tier) for one in mine})
+            yield _part(what, records.origins.together(mine), {str(one.tier) for one in mine})
 
 
 def _part(what: str, origin: Origin, tiers: set[str]) -> PartRow:
@@ -81,10 +80,10 @@ def model_rows(records: Records) -> Iterator[ModelRow]:
     """Every engine that made something of the cut, or is asked to."""
     made: dict[str, set[str]] = {}
     results: Counter[str] = Counter()
-    keys = {f"shot/{event.key}": "picture" for event in records.cut.picture}
-    keys |= {one.key: _what(one.stem) for one in records.cut.sound}
-    for key, what in keys.items():
-        for name in records.origins.of(key).engines:
+    events = {("picture", event.key): records.origins.of_event(event) for event in records.cut.picture}
+    events |= {(_what(one.stem), one.key): records.origins.of_event(one) for one in records.cut.sound}
+    for (what, _), origin in events.items():
+        for name in origin.engines:
             made.setdefault(name, set()).add(what)
             results[name] += 1
     for name in sorted(made):
@@ -102,7 +101,7 @@ def _model(card: Card, made: tuple[str, ...], results: int, records: Records) ->
         name=card.name,
         title=card.title or card.name,
         version=card.version,
-        learned=card.learned,
+        learned=is_learned(card.name),
         offline=card.offline,
         licence=card.licence,
         territories=card.territories,
@@ -180,10 +179,10 @@ def voice_rows(records: Records) -> Iterator[VoiceRow]:
     spoken = [event for event in sorted(records.cut.sound, key=lambda one: one.start) if event.stem in SPOKEN]
     guides = {guide.path for guide in records.library.guides}
     for who in dict.fromkeys(event.who for event in spoken):
-        mine = [event.key for event in spoken if event.who == who]
+        mine = [event for event in spoken if event.who == who]
         origin = records.origins.together(mine)
-        led = sum(any(path in guides for path in records.origins.of(key).files) for key in mine)
-        entry = records.origins.entries.get(mine[0])
+        led = sum(any(path in guides for path in records.origins.of_event(one).files) for one in mine)
+        entry = records.origins.entries.get(mine[0].key)
         voice = getattr(getattr(entry.task.request, "voice", None), "character", "") if entry else ""
         engines = tuple(map(title_of, origin.engines))
         yield VoiceRow(who, origin.kind.value, engines, voice, len(mine), led, origin.files)
@@ -200,7 +199,8 @@ def _what(stem: str) -> str:
 
 
 def _items(records: Records) -> tuple[Item, ...]:
-    return items_of(records.library, people_of(records.breakdown))
+    engines = {entry.task.engine for entry in records.origins.entries.values() if entry.task.call is None}
+    return items_of(records.library, people_of(records.breakdown), engines)
 
 
 def _seen(shot: Shot | None, people: Collection[str]) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rushes.departments.rights.origins import card_of
 from rushes.film.library import Library, called
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
@@ -19,6 +20,7 @@ _KINDS = {
     "sets": "set",
     "luts": "look",
     "training": "training",
+    "footage": "footage",
 }
 _PURPOSES = {"voice": "voice", "likeness": "likeness", "training": "training"}
 
@@ -26,7 +28,8 @@ _PURPOSES = {"voice": "voice", "likeness": "likeness", "training": "training"}
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file of library/. ``kind``: voice, likeness (a picture of somebody in the film), image, text, music, sound,
-    prop, set, look, training, other. ``purpose``: what whoever is heard or seen in it consents to; "" for nothing."""
+    prop, set, look, training, footage, other. ``purpose``: what whoever is heard or seen in it consents to, if
+    anything."""
 
     path: str
     kind: str
@@ -36,11 +39,14 @@ class Item:
         return _PURPOSES.get(self.kind, "")
 
 
-def items_of(library: Library, people: Collection[str]) -> tuple[Item, ...]:
-    """Everything that lies there, by path. ``people``: the names of who is in the film; a picture called after one of
-    them is taken for their face."""
+def items_of(library: Library, people: Collection[str], engines: Iterable[str] = ()) -> tuple[Item, ...]:
+    """Everything that lies there, by path, and the recordings from elsewhere that ``engines`` (names) speak with.
+    ``people``: the names of who is in the film; a picture called after one of them is taken for their face."""
     known = {called(name) for name in people}
-    return tuple(_item(path, known) for path in library.paths)
+    spoken = {one.path for name in engines if (card := card_of(name)) for one in card.recordings}
+    items = {path: _item(path, known) for path in library.paths}
+    items |= {path: Item(path, "voice") for path in spoken}
+    return tuple(items[path] for path in sorted(items))
 
 
 def people_of(breakdown: Breakdown) -> frozenset[str]:

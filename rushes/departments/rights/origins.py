@@ -3,13 +3,15 @@ went into it. Told from the requests themselves, so that nothing can be claimed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
+from rushes.executors.job import HOUSE
+from rushes.film.cut import PictureEvent, SoundEvent
 from rushes.film.library import Library
 from rushes.film.media import Media
 from rushes.work.desk import Entry, Standing
@@ -60,9 +62,18 @@ class Origins:
                 self._known[key] = self._of(entry)
         return self._known[key]
 
-    def together(self, keys: Iterable[str]) -> Origin:
+    def of_event(self, event: PictureEvent | SoundEvent) -> Origin:
+        """That of an event of the cut, by the task that made it; by its media where an editor brought them."""
+        key = event.key.partition("#")[0]  # a piece of what is heard or seen more than once
+        known = next((one for one in (f"shot/{key}", key) if one in self.entries), "")
+        if known:
+            return self.of(known)
+        taken = event.take if isinstance(event, PictureEvent) and event.take else event.media
+        return self._of_media(taken)
+
+    def together(self, events: Iterable[PictureEvent | SoundEvent]) -> Origin:
         """Those of several as one."""
-        return _joined([self.of(key) for key in keys])
+        return _joined([self.of_event(event) for event in events])
 
     def _of(self, entry: Entry) -> Origin:
         made = entry.made is not None
@@ -74,14 +85,19 @@ class Origins:
         name = getattr(colour, "name", "")
         heard = Origin(files=(f"library/voices/{name}.toml",)) if name else Origin()
         own = () if entry.task.call else ((entry.made.engine if entry.made else "") or entry.task.engine,)
+        spoken = Origin(files=tuple(_recorded(own, entry.task.request)))
         waited = [self.of(key) for key in entry.waits if _is_made_of(entry, self.entries.get(key))]
-        return _joined([*before, *waited, heard, Origin(own, (), made)])
+        return _joined([*before, *waited, heard, spoken, Origin(own, (), made)])
 
     def _from(self, media: Media, child: Entry) -> Origin:
+        maker = self.makers.get(media.digest)
+        return Origin() if maker and not _is_made_of(child, maker) else self._of_media(media)
+
+    def _of_media(self, media: Media) -> Origin:
         if media.digest in self.files:
             return Origin(files=(self.files[media.digest],))
         maker = self.makers.get(media.digest)
-        return self.of(maker.task.key) if maker and _is_made_of(child, maker) else Origin()
+        return self.of(maker.task.key) if maker else Origin()
 
 
 def origins(entries: Sequence[Entry], library: Library) -> Origins:
@@ -96,6 +112,14 @@ def _is_made_of(child: Entry, parent: Entry | None) -> bool:
     return parent is not None and (parent.task.department != _SPOKEN or child.task.department == _SPOKEN)
 
 
+def _recorded(engines: tuple[str, ...], request: object) -> Iterator[str]:
+    """Whose recording a line is spoken with; a reading of another voice gives it, where it is led by one."""
+    voice = getattr(getattr(request, "voice", None), "character", "")
+    if voice and not getattr(request, "reading", None):
+        for card in filter(None, map(card_of, engines)):
+            yield from filter(None, [card.recording_of(getattr(request, "language", ""), voice)])
+
+
 def card_of(name: str) -> Card | None:
     """None for an engine that is gone, and for the house itself."""
     try:
@@ -107,7 +131,7 @@ def card_of(name: str) -> Card | None:
 def is_learned(name: str) -> bool:
     """Whether a trained model works in it; of an engine that is gone, that is feared."""
     card = card_of(name)
-    return card.learned if card else name != "rushes"
+    return card.learned if card else name != HOUSE
 
 
 def _joined(several: Sequence[Origin]) -> Origin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -27,6 +27,7 @@ _INK, _FAINT, _RULE, _PAPER = (HexColor(colour) for colour in ("#1d1613", "#756a
 _MARKS = {document.GOOD: HexColor("#3f6b46"), document.WARN: HexColor("#a03d22"), "": _RULE}
 _MARGIN = 18 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
+_PIECE = 100  # rows of a long table that are set as one
 _HEAD = 70 * mm  # no section begins lower than that on a page
 
 
@@ -81,12 +82,15 @@ def _set(block: Block) -> list[Any]:
 
 
 def _table(block: document.Table) -> list[Any]:
-    head = [_par(column, 9, italic=True) for column in block.columns]
-    rows = [[_par(cell, 9, lead=11) for cell in row] for row in block.rows]
-    marked = [
-        ("LINEBEFORE", (0, index), (0, index), 2, _MARKS[mark]) for index, mark in enumerate(block.marks, 1) if mark
-    ]
-    return [_grid([head, *rows], block.widths, marked, repeat=1), Spacer(1, 8)]
+    """A long one in pieces, its head over each: reportlab's time grows with the square of the rows of one."""
+    flow: list[Any] = []
+    for first in range(0, max(len(block.rows), 1), _PIECE):
+        head = [_par(column, 9, italic=True) for column in block.columns]
+        rows = [[_par(cell, 9, lead=11) for cell in row] for row in block.rows[first : first + _PIECE]]
+        marks = enumerate(block.marks[first : first + _PIECE], 1)
+        marked = [("LINEBEFORE", (0, index), (0, index), 2, _MARKS[mark]) for index, mark in marks if mark]
+        flow.append(_grid([head, *rows], block.widths, marked, repeat=1))
+    return [*flow, Spacer(1, 8)]
 
 
 def _question(block: document.Question) -> Any:
@@ -139,13 +143,11 @@ def _par(
     colour: Any = None,
     align: int = 0,
 ) -> Any:
-    style = ParagraphStyle(
-        "par",
-        fontName="italic" if italic else "text",
-        fontSize=size,
-        leading=lead or size * 1.26,
-        textColor=colour or (_FAINT if faint or italic else _INK),
-        alignment=align,
-        splitLongWords=1,
-    )
-    return Paragraph(escape(words).replace("\n", "<br/>"), style)
+    ink = colour or (_FAINT if faint or italic else _INK)
+    return Paragraph(escape(words).replace("\n", "<br/>"), _style(size, lead or size * 1.26, italic, ink, align))
+
+
+@cache
+def _style(size: float, lead: float, italic: bool, colour: Any, align: int) -> Any:
+    font = "italic" if italic else "text"
+    return ParagraphStyle("par", fontName=font, fontSize=size, leading=lead, textColor=colour, alignment=align)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from rushes.departments.rights.items import Item, author_of, items_of, people_of
-from rushes.engines import registry
+from rushes.departments.rights.origins import card_of
 from rushes.engines.card import Weights
 from rushes.engines.permission import permitted
 from rushes.engines.territories import uncovered
-from rushes.errors import EngineMissing
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.release import Release
 from rushes.film.rights import FOREVER, Acceptance, Consent, OpenPoint, Right, Trouble, register
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
@@ -25,11 +25,12 @@ _NOT_KNOWN = frozenset({"", "?", "unknown", "inconnue", "inconnu", "that of the 
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Asked:
     """Where the film is shown, and the day on which that is asked (ISO 8601): such days compare as they are spelt."""
 
     shown: tuple[str, ...]
     day: str
+    lines: str  # how a rights line begins in this film's settings
 
     def is_over(self, until: str) -> bool:
         return until not in ("", FOREVER) and until < self.day
@@ -49,12 +50,13 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """Every open point of the screenplay, library/ and the ``engines`` (names) it is made with, those that somebody
     accepted included. ``day``: the day of the question, ISO 8601; nothing here reads a clock."""
-    release = Release(film.release.territories, day)
-    items = items_of(library, people_of(breakdown))
+    asked = Asked(film.release.territories, day, _lines(film))
+    engines = sorted(set(engines))
+    items = items_of(library, people_of(breakdown), engines)
     found = [
         *_screenplay(film, screenplay),
-        *(point for item, right in _with_lines(items, film.rights) for point in _of_item(item, right, release)),
-        *(point for name in sorted(set(engines)) for point in _of_engine(name, film)),
+        *(point for item, right in _with_lines(items, film.rights) for point in _of_item(item, right, asked)),
+        *(point for name in engines for point in _of_engine(name, film)),
         *_lines_of_nothing(film, items),
     ]
     by = {(one.subject, trouble): one for one in accepted for trouble in one.troubles}
@@ -74,10 +76,10 @@ def todo(point: OpenPoint, language: str = "en") -> str:
     return _sentence(point, "todo-fr" if language == "fr" else "todo-en")
 
 
-def stops(points: Iterable[OpenPoint], tier: Tier, final: bool = False) -> tuple[str, ...]:
-    """Why a delivery may not go out, a sentence each: it is ``final``, by its ``tier`` or because somebody says so, and
-    rights are open that nobody accepted. Nothing for a maquette or a draft."""
-    if not final and tier is not Tier.FINAL:
+def stops(points: Iterable[OpenPoint], tier: Tier) -> tuple[str, ...]:
+    """Why a delivery of that ``tier`` may not go out, a sentence each: it is final, and rights are open that nobody
+    accepted. Nothing stops a maquette or a draft."""
+    if tier is not Tier.FINAL:
         return ()
     return tuple(f"{point.subject}: {told(point)} {todo(point)}" for point in points if point.stops)
 
@@ -92,37 +94,42 @@ def _with_lines(items: Sequence[Item], rights: Sequence[Right]) -> Iterator[tupl
     return ((item, line_of(item.path)) for item in items)
 
 
+def _lines(film: Film) -> str:
+    """TOML does not let ``[[rights]]`` stand beside ``[rights]``."""
+    return "[[rights]]" if film.release == Release() else "[[rights.library]]"
+
+
 def _screenplay(film: Film, screenplay: Screenplay) -> Iterator[OpenPoint]:
     if not author_of(screenplay, film.author):
         yield OpenPoint(film.script, Trouble.NO_AUTHOR)
     based_on = screenplay.title("source")
     if based_on and film.right(film.script) is None:
-        yield OpenPoint(film.script, Trouble.BASED_ON, (("based_on", based_on),))
+        yield OpenPoint(film.script, Trouble.BASED_ON, (("based_on", based_on), ("lines", _lines(film))))
 
 
-def _of_item(item: Item, right: Right | None, release: Release) -> Iterator[OpenPoint]:
+def _of_item(item: Item, right: Right | None, asked: Asked) -> Iterator[OpenPoint]:
     if right is None:
-        yield OpenPoint(item.path, Trouble.NO_LINE)
+        yield OpenPoint(item.path, Trouble.NO_LINE, (("lines", asked.lines),))
         return
     terms = ("terms", right.terms)
     if right.licence.casefold() in _NOT_KNOWN and not right.contract:
         yield OpenPoint(item.path, Trouble.NO_LICENCE, (terms,))
     if not right.source:
         yield OpenPoint(item.path, Trouble.NO_SOURCE)
-    if release.is_over(right.until):
+    if asked.is_over(right.until):
         yield OpenPoint(item.path, Trouble.EXPIRED, (("until", right.until), terms))
-    if outside := release.outside(right.territories):
+    if outside := asked.outside(right.territories):
         yield OpenPoint(item.path, Trouble.OUTSIDE, (*_where(right.territories, outside), terms))
     if right.consent is not None:
-        yield from _of_consent(item, right.consent, release)
+        yield from _of_consent(item, right.consent, asked)
     elif item.purpose:
         yield OpenPoint(item.path, Trouble.NO_CONSENT, (("purpose", item.purpose),))
     limited = [one for one in (right.territories, right.consent.territories if right.consent else ()) if one]
-    if not release.shown and (narrow := next((one for one in limited if uncovered(("world",), one)), None)):
+    if not asked.shown and (narrow := next((one for one in limited if uncovered(("world",), one)), None)):
         yield OpenPoint(item.path, Trouble.SHOWN_WHERE, (("granted", ", ".join(narrow)),))
 
 
-def _of_consent(item: Item, consent: Consent, release: Release) -> Iterator[OpenPoint]:
+def _of_consent(item: Item, consent: Consent, asked: Asked) -> Iterator[OpenPoint]:
     """What is written in a table is held to what it says; prose is for a reader, and the dossier shows it."""
     if consent.is_prose and not consent.who:
         return
@@ -132,11 +139,11 @@ def _of_consent(item: Item, consent: Consent, release: Release) -> Iterator[Open
         yield OpenPoint(item.path, Trouble.CONSENT_PURPOSE, (who, agreed, ("purpose", item.purpose)))
     if not consent.until:
         yield OpenPoint(item.path, Trouble.CONSENT_UNTIL, (who,))
-    elif release.is_over(consent.until):
+    elif asked.is_over(consent.until):
         yield OpenPoint(item.path, Trouble.CONSENT_EXPIRED, (who, ("until", consent.until)))
     if not consent.territories:
         yield OpenPoint(item.path, Trouble.CONSENT_WHERE, (who,))
-    elif outside := release.outside(consent.territories):
+    elif outside := asked.outside(consent.territories):
         yield OpenPoint(item.path, Trouble.CONSENT_OUTSIDE, (who, *_where(consent.territories, outside)))
 
 
@@ -145,9 +152,8 @@ def _where(granted: tuple[str, ...], outside: tuple[str, ...]) -> tuple[tuple[st
 
 
 def _of_engine(name: str, film: Film) -> Iterator[OpenPoint]:
-    try:
-        card = registry.card(name)
-    except EngineMissing:
+    card = card_of(name)
+    if card is None:
         return  # which `make` says
     answer = permitted(film, card)
     if not answer.permitted:

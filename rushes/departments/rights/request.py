@@ -162,6 +162,7 @@ class Dossier:
     language: str
     day: str
     name: str
+    lengths: tuple[str, str]  # of the film, and of all the music in it: minutes and seconds
     facts: tuple[tuple[str, str], ...]
     points: tuple[PointRow, ...]
     models: tuple[ModelRow, ...]

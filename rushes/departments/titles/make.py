@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushes.departments.titles.request import CardsRequest
+from rushes.departments.titles.request import CardsRequest, SlateRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.tier import Tier
@@ -14,3 +14,16 @@ def cards(request: CardsRequest, stage: Stage) -> Result:
     from rushes.departments.titles.moving import film_cards
 
     return Result({"picture": "picture.mp4"}, film_cards(request, stage, stage.out / "picture.mp4"), Tier.FINAL)
+
+
+def slate(request: SlateRequest, stage: Stage) -> Result:
+    """Files: ``slate`` (.png)."""
+    from PIL import Image
+
+    from rushes.departments.titles import drawing
+    from rushes.departments.titles.sheet import sheet_of
+    from rushes.engines.colour import yuv_to_rgb
+
+    planes = drawing.page(request.page, request.width, request.height, sheet_of(request.look))
+    Image.fromarray(yuv_to_rgb(*planes)).save(stage.out / "slate.png")
+    return Result({"slate": "slate.png"}, {}, Tier.FINAL)

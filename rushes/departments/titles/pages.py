@@ -54,10 +54,10 @@ class Page:
 def opening(film: Film, screenplay: Screenplay, credits: Credits) -> Page:
     """The film's title, who wrote it, and what tier it is of."""
     words = _words(film.language)
-    rows = [Row(Style.TITLE, _plain(screenplay.title("title")) or film.title)]
+    rows = [Row(Style.TITLE, plain_title(screenplay.title("title")) or film.title)]
     if credits.author:
-        credit = _plain(screenplay.title("credit")) or words["written_by"]
-        rows += [Row(Style.RULE), Row(Style.ITALIC, credit), Row(Style.NAME, _plain(credits.author))]
+        credit = plain_title(screenplay.title("credit")) or words["written_by"]
+        rows += [Row(Style.RULE), Row(Style.ITALIC, credit), Row(Style.NAME, plain_title(credits.author))]
     if credits.tier is not Tier.FINAL:
         rows.append(Row(Style.FOOT, words[credits.tier.value], words[f"{credits.tier.value}_note"]))
     return Page(tuple(rows))
@@ -68,9 +68,9 @@ def closing(film: Film, credits: Credits) -> tuple[Page, ...]:
     words = _words(film.language)
     pages: list[Page] = []
     if credits.author:
-        rows = [Row(Style.HEADING, words["written"]), Row(Style.RULE), Row(Style.NAME, _plain(credits.author))]
+        rows = [Row(Style.HEADING, words["written"]), Row(Style.RULE), Row(Style.NAME, plain_title(credits.author))]
         if credits.source:
-            rows += [Row(Style.ITALIC, words["source"]), Row(Style.SMALL, _plain(credits.source))]
+            rows += [Row(Style.ITALIC, words["source"]), Row(Style.SMALL, plain_title(credits.source))]
         pages.append(Page(tuple(rows)))
     pages += _hands(words, credits)
     last = [Row(Style.ITALIC, words["made_with"]), Row(Style.TITLE, "Rushes")]
@@ -109,7 +109,7 @@ def _table(heading: str, rows: Sequence[Row]) -> list[Page]:
     return [Page((*head, *rows[at : at + size])) for at in range(0, len(rows), size)]
 
 
-def _plain(text: str) -> str:
+def plain_title(text: str) -> str:
     """A title page's text without Fountain's emphasis marks, on one line."""
     bare = text.replace("\\*", "\0").replace("*", "").replace("\0", "*")
     if bare.startswith("_") and bare.endswith("_"):

@@ -16,3 +16,13 @@ class CardsRequest:
     frames: tuple[int, ...]
     format: Format
     look: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class SlateRequest:
+    """``page`` drawn ``width``×``height``, on the sheet of the film's ``look``."""
+
+    page: Page
+    width: int
+    height: int
+    look: str = "ink"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from rushes.engines.card import Recording
 from rushes.engines.model_sheet import Sheet
 from rushes.errors import SettingsError
 from rushes.store.digest import digest_file
@@ -21,7 +24,15 @@ def with_recordings(sheet: Sheet, file: Path) -> Sheet:
     from blake3 import blake3
 
     version = f"{sheet.card.version}+{blake3(digests.encode()).hexdigest()[:12]}"
-    return replace(sheet, voices=voices, card=replace(sheet.card, version=version))
+    card = replace(sheet.card, version=version, recordings=tuple(_recordings(sheet.voices, file)))
+    return replace(sheet, voices=voices, card=card)
+
+
+def _recordings(voices: Mapping[str, Any], file: Path) -> Iterator[Recording]:
+    """Told from the film's folder, as rights lines are."""
+    for language, told in sorted(voices.items()):
+        for character, path in sorted(told.items()) if isinstance(told, dict) else [("any", told)]:
+            yield Recording(language.lower(), character, posixpath.normpath(f"{file.parent.name}/{path}"))
 
 
 def _placed(told: Any, file: Path, found: dict[str, str]) -> Any:

@@ -22,7 +22,7 @@ from tests.departments.provenance.material import film, signed, still, tone
 
 
 @pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> bytes:
+def master(tmp_path_factory: pytest.TempPathFactory, keys: Keys, way: None) -> bytes:
     return signed(film(tmp_path_factory.mktemp("altered") / "plain.mp4", movflags="faststart"), keys).read_bytes()
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rushes.departments.provenance import blend
+from rushes.departments.provenance import blend, verify
+from rushes.departments.provenance.keys import Keys
 from rushes.departments.provenance.manifest import MOST, manifest_of
 from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step
+from rushes.departments.provenance.proof import State
 from rushes.departments.provenance.tree import RECIPE
 from rushes.film.marking import Training
 from rushes.film.tier import Tier
+from tests.departments.provenance.material import film, signed
 
 MAQUETTE = Maker("maquette", "11", "Rushes maquette camera", "GPL-3.0-or-later", blend.ALGORITHMIC)
 WAN = Maker("wan", "3", "Wan 2.2", "Apache-2.0", blend.TRAINED, ("wan-ai/wan2.2 @ 0123abc",), duty=True)
@@ -92,6 +96,7 @@ def test_every_take_script_library_file_and_model_is_an_ingredient() -> None:
         "script.fountain": "inputTo",
         "Rushes maquette camera": "inputTo",
         "Wan 2.2": "inputTo",
+        RECIPE: "inputTo",
     }
     assert "wan-ai/wan2.2 @ 0123abc" in found["Wan 2.2"]["description"]
     assert "consent: Anna, 2026-01-03" in found["library/images/anna.png"]["description"]
@@ -135,7 +140,7 @@ def test_what_may_be_learnt_from_it_is_said(training: Training) -> None:
 
 
 def test_the_tree_goes_down_to_the_line_and_has_digests_for_prompts() -> None:
-    (told,) = asserted(manifest_of(FILM), RECIPE)
+    told = manifest_of(FILM)[RECIPE]
     shot = told["steps"]["shot/kitchen/1"]
     assert shot["script"] == [["script.fountain:42", "ANNA: Who wrote it?"]]
     assert (shot["prompt"], shot["recipe"]) == ("9" * 64, "1" * 64)
@@ -150,11 +155,23 @@ def test_a_long_film_has_an_ingredient_a_scene_and_every_take_in_its_tree() -> N
     ]
     master = replace(MASTER, made_from=tuple(shot.key for shot in shots))
     manifest = manifest_of(replace(FILM, step=master, steps=(master, *shots), makers=(MAQUETTE,)))
-    assert len(manifest["ingredients"]) <= MOST
+    assert len(manifest["ingredients"]) <= MOST + 1
     assert sum(each["relationship"] == "componentOf" for each in manifest["ingredients"]) == 7
     named = {each["label"] for each in manifest["ingredients"]}
     assert all(named.issuperset(each["parameters"]["ingredientIds"]) for each in actions(manifest)[:-1])
-    assert len(asserted(manifest, RECIPE)[0]["steps"]) == 3001
+    assert len(manifest[RECIPE]["steps"]) == 3001
+
+
+def test_the_tree_of_ten_thousand_shots_is_signed_and_read_back(tmp_path: Path, keys: Keys) -> None:
+    shots = [
+        replace(SHOT, key=f"shot/scene-{number % 99}/{number}", files=(("picture", f"{number:064x}"),))
+        for number in range(10_000)
+    ]
+    master = replace(MASTER, made_from=tuple(shot.key for shot in shots))
+    manifest = manifest_of(replace(FILM, step=master, steps=(master, *shots), makers=(MAQUETTE,)))
+    proof = verify(signed(film(tmp_path / "plain.mp4"), keys, manifest))
+    assert proof.state is State.VALID
+    assert proof.recipe == manifest[RECIPE]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.departments.provenance import verify
+from rushes.departments.provenance import binding, blocks, signing, verify
 from rushes.departments.provenance.boxes import boxes
 from rushes.departments.provenance.carriers import media_type
 from rushes.departments.provenance.keys import Keys
@@ -37,7 +37,7 @@ def by_the_library(path: Path) -> str:
 
 @pytest.mark.parametrize("kind", ["mp4", "mov", "m4v", "wav", "flac", "png", "jpg", "webp", "tif", "gif", "pdf"])
 def test_a_file_that_can_carry_a_manifest_is_valid_here_and_to_the_library(
-    kind: str, tmp_path: Path, keys: Keys
+    kind: str, tmp_path: Path, keys: Keys, way: None
 ) -> None:
     path = signed(make(tmp_path / f"plain.{kind}"), keys)
     proof = verify(path)
@@ -46,6 +46,12 @@ def test_a_file_that_can_carry_a_manifest_is_valid_here_and_to_the_library(
     assert proof.signer.own
     assert not proof.signer.vouched
     assert by_the_library(path) == "Valid"
+
+
+@pytest.mark.parametrize("name", ["photograph", "photograph.heic", "photograph.PNG", "photograph.xyz"])
+def test_a_file_is_read_for_what_it_is_whatever_it_is_called(name: str, tmp_path: Path, keys: Keys) -> None:
+    path = signed(still(tmp_path / "plain.jpg"), keys).rename(tmp_path / name)
+    assert verify(path).state is State.VALID
 
 
 @pytest.mark.parametrize("kind", ["srt", "mkv"])
@@ -64,12 +70,44 @@ def test_a_manifest_beside_a_file_is_found_under_the_name_other_programs_give_it
 
 
 @pytest.mark.parametrize("flags", ["disable_chpl", "faststart"])
-def test_a_signed_film_plays_picture_by_picture_as_before(flags: str, tmp_path: Path, keys: Keys) -> None:
+def test_a_signed_film_plays_picture_by_picture_as_before(flags: str, tmp_path: Path, keys: Keys, way: None) -> None:
     plain = film(tmp_path / "plain.mp4", movflags=flags)
     path = signed(plain, keys)
     assert decoded(path) == decoded(plain)
     with path.open("rb") as file:
         assert [box.kind for box in boxes(file)][:2] == [b"ftyp", b"uuid"]
+
+
+@pytest.fixture
+def any_film_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of four kilobytes from the first one on."""
+    monkeypatch.setattr(signing, "_SMALL", 0)
+    monkeypatch.setattr(binding, "LARGE", 5000)
+    monkeypatch.setattr(blocks, "_BLOCK", 4096)
+
+
+@pytest.mark.usefixtures("any_film_is_long")
+@pytest.mark.parametrize("flags", ["disable_chpl", "faststart"])
+def test_a_long_film_is_hashed_in_blocks_and_any_bit_of_any_block_counts(
+    flags: str, tmp_path: Path, keys: Keys
+) -> None:
+    plain = film(tmp_path / "plain.mp4", movflags=flags)
+    path = signed(plain, keys)
+    assert (verify(path).state, by_the_library(path)) == (State.VALID, "Valid")
+    assert decoded(path) == decoded(plain)
+    with path.open("rb") as file:
+        reader = c2pa().Reader("video/mp4", file, context=context())
+    told = {each["label"]: each["data"] for each in reader.get_active_manifest()["assertions"]}
+    assert len(told[binding.BINDING]["merkle"][0]["hashes"]) > 4
+    whole = path.read_bytes()
+    with path.open("rb") as file:
+        media = next(box for box in boxes(file) if box.kind == b"mdat")
+    assert media.size > 4 * 4096
+    for at in (4, 9, 16, 17, 4111, 4112, 4113, 9000, media.size - 1):
+        path.write_bytes(
+            whole[: media.start + at] + bytes([whole[media.start + at] ^ 8]) + whole[media.start + at + 1 :]
+        )
+        assert verify(path).state is not State.VALID, at
 
 
 def test_a_film_in_fragments_is_signed_as_well(tmp_path: Path, keys: Keys) -> None:
@@ -92,7 +130,7 @@ def test_what_the_library_signed_by_itself_is_valid_here(tmp_path: Path, keys: K
     assert verify(target).state is State.BROKEN
 
 
-def test_a_manifest_that_came_with_an_input_goes_along_unbroken(tmp_path: Path, keys: Keys) -> None:
+def test_a_manifest_that_came_with_an_input_goes_along_unbroken(tmp_path: Path, keys: Keys, way: None) -> None:
     photograph = signed(still(tmp_path / "pier.png"), keys, MANIFEST | {"title": "a photograph of the pier"})
     manifest = MANIFEST | {
         "ingredients": [
@@ -106,7 +144,7 @@ def test_a_manifest_that_came_with_an_input_goes_along_unbroken(tmp_path: Path, 
     assert (pier.title, pier.proven) == ("library/images/pier.png", True)
 
 
-def test_a_film_with_a_manifest_can_be_signed_over(tmp_path: Path, keys: Keys) -> None:
+def test_a_film_with_a_manifest_can_be_signed_over(tmp_path: Path, keys: Keys, way: None) -> None:
     first = signed(film(tmp_path / "plain.mp4"), keys)
     again = signed(first, keys)
     assert verify(again).problems == ()

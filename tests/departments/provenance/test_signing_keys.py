@@ -56,6 +56,13 @@ def test_a_machine_makes_its_own_certificate_once_and_keeps_it_to_its_user(nobod
     assert "elf-signed" in first.name
 
 
+def test_where_no_certificate_can_be_written_it_is_said_with_the_way_out(nobody: Path) -> None:
+    (nobody / "config").write_text("a file where a folder should be")
+    with pytest.raises(ProvenanceError, match="cannot be written") as wrong:
+        own_keys()
+    assert "provenance = false" in wrong.value.todo
+
+
 @pytest.mark.parametrize("algorithm", KEYS)
 def test_a_studio_signs_with_its_own(algorithm: str, tmp_path: Path) -> None:
     keys = keys_for(tmp_path, studio(tmp_path, KEYS[algorithm]()), {})

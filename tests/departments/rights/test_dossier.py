@@ -100,8 +100,9 @@ def test_every_shot_says_who_made_each_of_its_parts_and_from_what(made: Opened) 
         assert (parts["picture"].kind, parts["picture"].engines) == ("program", ("Rushes test card",))
         assert shot.take
         assert all(part.made for part in shot.parts)
-    heard = {part.files for shot in told.shots for part in shot.parts if part.what == "music"}
-    assert ("library/music/1m1.wav",) in heard
+    heard = {(part.kind, part.files) for shot in told.shots for part in shot.parts if part.what == "music"}
+    assert ("recording", ("library/music/1m1.wav",)) in heard
+    assert {shot.parts[0].kind for shot in told.shots} == {"program"}  # titles are the house's own
     spoken = [part for shot in shots for part in shot.parts if part.what == "voices"]
     assert {part.engines for part in spoken} == {("eSpeak NG voices",)}
 
@@ -238,3 +239,38 @@ def test_both_languages_have_every_word() -> None:
         set(french["what"]),
         len(french["law"]),
     ]
+
+
+def test_a_voice_that_a_model_takes_from_a_recording_is_somebodys(tmp_path: Path) -> None:
+    opened = film(tmp_path / "film", SETTINGS.replace('picture = "fake"', 'picture = "fake"\nvoice = "anna"'))
+    (opened.folder / "engines").mkdir()
+    (opened.folder / "library/voices").mkdir()
+    (opened.folder / "library/voices/anna.wav").write_bytes(b"x")
+    (opened.folder / "studio.wav").write_bytes(b"y")
+    told = 'kind = "chatterbox"\n[voices.en]\nwoman-1 = "../library/voices/anna.wav"\nany = "../studio.wav"\n'
+    (opened.folder / "engines/anna.toml").write_text(told, encoding="utf-8")
+    dossier = tell(open_film(opened.folder), DAY)
+    open_ = {(point.subject, point.trouble) for point in dossier.points}
+    assert open_ == {("library/voices/anna.wav", "no-line"), ("studio.wav", "no-line")}
+    files = {voice.character: voice.files for voice in dossier.voices}
+    assert files == {"ANNA": ("library/voices/anna.wav",), "MARC": ("studio.wav",)}
+    replicas = question(dossier, "netflix/case/replicas")
+    assert replicas.state == "approval"
+    assert any("studio.wav" in one for one in replicas.evidence)
+    assert {row.file for row in dossier.consents} == {"library/voices/anna.wav", "studio.wav"}
+
+
+def test_music_that_rings_into_the_next_cue_is_counted_once(made: Opened) -> None:
+    from rushes.departments.rights.cues import lengths
+    from rushes.film.cut import Cut, SoundEvent
+    from rushes.film.format import Format
+    from rushes.film.media import Media
+    from rushes.film.tier import Tier
+
+    def cue(start: int, seconds: int) -> SoundEvent:
+        media = Media("", ".wav")
+        return SoundEvent("music", "m", "m", start * 48_000, seconds * 48_000, media, "", "score", Tier.MAQUETTE)
+
+    assert lengths(Cut("", Format(), (), (cue(30, 45), cue(0, 20), cue(15, 10), cue(16, 2)))) == ("0:00", "1:10")
+    film_, music = tell(made, DAY).lengths
+    assert music <= film_

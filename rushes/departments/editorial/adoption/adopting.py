@@ -106,7 +106,7 @@ def _picture(one: Match, before: set[tuple[str, str]], brought: Mapping[str, Foo
 
 
 def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
-    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text")}
+    kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text", "path")}
     fades = {name: value for name, value in one.event.about if name in ("fade_in", "fade_out")}
     about = {
         **kept,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from rushes.departments.editorial.adoption.known import (
     KnownMedia,
@@ -13,6 +14,7 @@ from rushes.departments.editorial.adoption.known import (
     with_lengths,
     with_reels,
 )
+from rushes.film.adopted import BROUGHT, FOOTAGE
 from rushes.film.edit import Edit, TrackKind
 from rushes.store import Record, Store
 
@@ -24,8 +26,17 @@ def known_to(store: Store, last: Edit, *edits: Edit) -> tuple[KnownMedia, ...]:
     told = (event.told("key").partition("#")[0] for edit in edits for track in edit.tracks for event in track.events)
     away = dict.fromkeys((*sorted(dict(last.about).get("dropped", "").split("\n")), *told))
     known = with_reels((*known, *_away(store, [key for key in away if key and key not in here])), last.rate)
+    known = tuple(_brought(one, store.folder) for one in known)
     records = store.find_many([one.recipe for one in known if one.recipe])
     return with_lengths(known, {recipe: _length(record) for recipe, record in records.items()})
+
+
+def _brought(one: KnownMedia, film: Path) -> KnownMedia:
+    """With the place of a medium that an editor brought before: it is in no task's name."""
+    if not one.key.startswith(BROUGHT) or "path" in dict(one.about):
+        return one
+    found = sorted((film / FOOTAGE).glob(f"*-{one.take[:8]}{one.suffix}"))
+    return replace(one, about=(*one.about, ("path", f"{FOOTAGE}/{found[0].name}"))) if found else one
 
 
 def _away(store: Store, keys: Iterable[str]) -> Iterator[KnownMedia]:

@@ -51,7 +51,7 @@ class Mobs:
             own = source.rate or rate
             length = extent if source.length is None else max(extent, source.length)
             file = self._file(key, own, length)
-            name = source.url.rsplit("/", 1)[-1].rpartition(".")[0] or event.name
+            name = event.name or source.url.rsplit("/", 1)[-1].rpartition(".")[0]
             master = identified(self.file.create.MasterMob(name), "master", key)
             self.file.content.mobs.append(master)
             self._slot(master, kind, own, file.create_source_clip(1, 0, length, KINDS[kind]))

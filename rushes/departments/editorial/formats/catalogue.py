@@ -1,14 +1,22 @@
-"""The formats: what each is called, who reads it, and what it cannot hold by its nature."""
+"""The formats: what each is called, who reads it, and what it cannot hold by its nature.
+
+Tests hold ``noted`` and ``loses`` to what really comes back, with Rushes' notes and without.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+_RECORD = ("digests", "about", "edit-about")  # what only Rushes knows has no place of its own anywhere
+
 
 @dataclass(frozen=True, slots=True)
 class EditFormat:
     """``suffix`` of its files; ``programs`` that read it; ``module`` of this package that writes and reads it.
-    ``root``: of its document, where it is XML. ``loses``: names of features (see features.py) it has no place for."""
+
+    ``root``: of its document, where it is XML. By names of features (see features.py): ``loses``, what it has no place
+    for; ``noted``, what travels in notes that only Rushes reads; ``otherwise``, of those, what other programs therefore
+    show or play otherwise."""
 
     name: str
     suffix: str
@@ -17,34 +25,137 @@ class EditFormat:
     module: str
     root: str = ""
     loses: tuple[str, ...] = ()
+    noted: tuple[str, ...] = _RECORD
+    otherwise: tuple[str, ...] = ()
 
 
 FORMATS: dict[str, EditFormat] = {
     format_.name: format_
     for format_ in (
-        EditFormat("otio", ".otio", "OpenTimelineIO", "Resolve, Kdenlive, Hiero, Nuke Studio, RV", "otio"),
-        EditFormat("otioz", ".otioz", "OpenTimelineIO bundle", "Resolve, Hiero, Nuke Studio, RV", "otioz"),
-        EditFormat("fcpxml", ".fcpxml", "Final Cut Pro XML", "Final Cut Pro, DaVinci Resolve", "fcpxml", "fcpxml"),
+        EditFormat(
+            "fcpxml",
+            ".fcpxml",
+            "Final Cut Pro XML",
+            "Final Cut Pro, DaVinci Resolve",
+            "fcpxml",
+            root="fcpxml",
+            noted=("tracks", "edit-markers", "notes", "colours", *_RECORD),
+        ),
         EditFormat(
             "fcp7",
             ".xml",
             "Final Cut Pro 7 XML",
             "Premiere Pro, DaVinci Resolve, Vegas",
             "fcp7",
-            "xmeml",
-            ("subtitles",),
+            root="xmeml",
+            loses=("subtitles",),
+            noted=(
+                "dissolves",
+                "nested",
+                "samples",
+                "tracks",
+                "colours",
+                "source-timecode",
+                "extents",
+                *_RECORD,
+            ),
+            otherwise=("samples",),
         ),
-        EditFormat("aaf", ".aaf", "AAF", "Media Composer, Pro Tools, DaVinci Resolve", "aaf", "", ("subtitles",)),
-        EditFormat("xges", ".xges", "GES project (XGES)", "Pitivi, ges-launch-1.0", "xges", "ges", ("subtitles",)),
-        EditFormat("kdenlive", ".kdenlive", "Kdenlive project", "Kdenlive, Shotcut, melt", "kdenlive", "mlt"),
         EditFormat(
             "edl",
             ".edl",
             "EDL (CMX 3600)",
             "everything that has ever cut pictures",
             "edl",
-            "",
-            ("layers", "subtitles", "nested"),
+            loses=("nested", "layers", "subtitles"),
+            noted=(
+                "offsets",
+                "dissolves",
+                "wipes",
+                "speeds",
+                "backwards",
+                "sound",
+                "samples",
+                "crossfades",
+                "tracks",
+                "edit-markers",
+                "notes",
+                "colours",
+                "lengths",
+                "muted",
+                "source-timecode",
+                "extents",
+                *_RECORD,
+            ),
+            otherwise=("samples", "muted"),
+        ),
+        EditFormat(
+            "aaf",
+            ".aaf",
+            "AAF",
+            "Media Composer, Pro Tools, DaVinci Resolve",
+            "aaf",
+            loses=("subtitles",),
+            noted=("lengths", "muted", *_RECORD),
+            otherwise=("muted",),
+        ),
+        EditFormat(
+            "otio",
+            ".otio",
+            "OpenTimelineIO",
+            "DaVinci Resolve, Kdenlive, Hiero, RV",
+            "otio",
+            noted=("drop-frame", *_RECORD),
+        ),
+        EditFormat(
+            "otioz",
+            ".otioz",
+            "OpenTimelineIO bundle",
+            "DaVinci Resolve, Hiero, RV",
+            "otioz",
+            noted=("drop-frame", *_RECORD),
+        ),
+        EditFormat(
+            "xges",
+            ".xges",
+            "GES project (XGES)",
+            "Pitivi, ges-launch-1.0",
+            "xges",
+            root="ges",
+            loses=("subtitles",),
+            noted=(
+                "timecode",
+                "drop-frame",
+                "dissolves",
+                "stills",
+                "backwards",
+                "colours",
+                "reels",
+                "source-timecode",
+                *_RECORD,
+            ),
+            otherwise=("stills", "backwards"),
+        ),
+        EditFormat(
+            "kdenlive",
+            ".kdenlive",
+            "Kdenlive project",
+            "Kdenlive, Shotcut, melt",
+            "kdenlive",
+            root="mlt",
+            noted=(
+                "title",
+                "timecode",
+                "drop-frame",
+                "wipes",
+                "nested",
+                "samples",
+                "reels",
+                "source-timecode",
+                "extents",
+                *_RECORD,
+            ),
+            otherwise=("samples",),
         ),
     )
 }

@@ -152,7 +152,7 @@ class _List:
     def edit(self, stem: str) -> Edit:
         origin = self.told.get("timecode", "")
         first = min(row.record[0] for row in self.rows)
-        hour = 3600 * round(self.rate)
+        hour = frames("01:00:00:00", self.rate, self.drops)
         # Somebody else's list does not say where its timeline begins: at the hour before its first event.
         self.begin = min(first, int(origin) if origin.isdecimal() else first - first % hour)
         title = next((each[6:].strip() for each in self.lines if each.startswith("TITLE:")), "")
@@ -218,7 +218,9 @@ class _List:
         known = noted_source(event)
         if known is not None and (not row.file or Path(known.url).name == Path(row.file).name):
             first = converted(known.timecode, known.rate or self.rate, self.rate)
-            event = replace(event, offset=row.source[0] - first)
+            # The list's labels go round the clock, the count of the media need not.
+            day = frames("23:59:59:00", self.rate, self.drops) + round(self.rate)
+            event = replace(event, offset=(row.source[0] - first) % day)
         return event
 
     def _dissolved(self, event: EditEvent, row: _Row, last: EditEvent | None) -> tuple[EditEvent, EditEvent | None]:

@@ -36,7 +36,9 @@ class _Row:
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     path.write_text(document(edit), encoding="utf-8", newline="\r\n")
-    return ()
+    further = edit.of_kind(TrackKind.SOUND)[len(CHANNELS) :]
+    count = sum(len(track.events) for track in further)
+    return (f"EDL: {count} sounds on tracks after the fourth are left out.",) if count else ()
 
 
 def document(edit: Edit) -> str:

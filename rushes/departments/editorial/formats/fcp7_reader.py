@@ -166,7 +166,7 @@ class _Sequence:
                 continue
             told = {_text(each, "parameterid"): _text(each, "value") for each in effect.iterfind("parameter")}
             try:
-                speed = Fraction(told.get("speed") or "100").limit_denominator(1_000_000) / 100
+                speed = (Fraction(told.get("speed") or "100") / 100).limit_denominator(1000)
             except (ValueError, ZeroDivisionError):
                 return Fraction(1)
             return -speed if told.get("reverse", "").upper() == "TRUE" else speed

@@ -16,19 +16,27 @@ Found = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class Feature:
     """``of`` gives what an edit has of it, empty where nothing: two edits agree on it if that is equal. ``lost`` tells
-    that a format has no place for it, with its count."""
+    that a format has no place for it, with its count: how many there are ``of`` it, or ``of_lost`` where not all."""
 
     name: str
     words: str
     lost: str
     of: Callable[[Edit], Found]
+    of_lost: Callable[[Edit], Found] | None = None
+
+    def told(self, edit: Edit) -> str:
+        """The sentence for a format that has no place for it; empty where this edit has nothing of it."""
+        count = len((self.of_lost or self.of)(edit))
+        return self.lost.format(count=count) if count else ""
 
 
 def told_losses(edit: Edit, format_: EditFormat) -> tuple[str, ...]:
-    """One sentence for each feature this edit has and that format has no place for."""
-    counts = {name: len(FEATURES[name].of(edit)) for name in format_.loses}
-    return tuple(
-        f"{format_.title}: {FEATURES[name].lost.format(count=count)}" for name, count in counts.items() if count
+    """One sentence for each feature this edit has that the format loses, or that other programs show otherwise."""
+    lost = [told for name in format_.loses if (told := FEATURES[name].told(edit))]
+    noted = [told for name in format_.otherwise if (told := FEATURES[name].told(edit))]
+    return (
+        *(f"{format_.title}: {told}." for told in lost),
+        *(f"{format_.title}: {told} there; Rushes knows better when it comes back." for told in noted),
     )
 
 
@@ -60,9 +68,19 @@ def _of_first_picture(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Foun
     return of
 
 
+def _cut_events(edit: Edit) -> Found:
+    """Ranges of events that are cut at both ends: where a dissolve's cut is, is the dissolve's."""
+    return tuple(
+        (event.start, event.length)
+        for _, track in list(_tracks(edit, TrackKind.PICTURE))[:1]
+        for event in track.events
+        if {event.start, event.end}.isdisjoint(each.at for each in track.transitions)
+    )
+
+
 def _further_pictures(edit: Edit) -> Found:
     return tuple(
-        (index, event.name, event.start, event.length)
+        (index, event.start, event.length)
         for index, track in _tracks(edit, TrackKind.PICTURE)
         for event in track.events
         if index
@@ -78,13 +96,20 @@ def _sound(edit: Edit, first: int = 0) -> Iterator[tuple[int, EditTrack, EditEve
 
 def _sound_in_frames(edit: Edit) -> Found:
     return tuple(
-        (index, event.name, *(converted(time, track.rate, edit.rate) for time in (event.start, event.end)))
+        (index, *(converted(time, track.rate, edit.rate) for time in (event.start, event.end)))
         for index, track, event in _sound(edit)
     )
 
 
 def _sound_in_samples(edit: Edit) -> Found:
     return tuple((index, event.start, event.length, event.offset) for index, _, event in _sound(edit))
+
+
+def _off_frame(edit: Edit) -> Found:
+    """Sounds that begin between two frames of the picture."""
+    return tuple(
+        event.name for _, track, event in _sound(edit) if (event.start / track.rate * edit.rate).denominator > 1
+    )
 
 
 def _transitions(kind: TrackKind, dissolves: bool = True) -> Callable[[Edit], Found]:
@@ -158,7 +183,7 @@ FEATURES: dict[str, Feature] = {
             "events",
             "Events of the picture, to the frame",
             "{count} events are left out",
-            _of_first_picture(lambda event: (event.start, event.length)),
+            _cut_events,
         ),
         Feature("names", "Names of events", "{count} names are left out", _each(lambda event: event.name)),
         Feature(
@@ -195,7 +220,13 @@ FEATURES: dict[str, Feature] = {
             _further_pictures,
         ),
         Feature("sound", "Sound, to the frame", "{count} sounds are left out", _sound_in_frames),
-        Feature("samples", "Sound, to the sample", "{count} sounds begin on whole frames", _sound_in_samples),
+        Feature(
+            "samples",
+            "Sound, to the sample",
+            "{count} sounds begin on the nearest frame",
+            _sound_in_samples,
+            _off_frame,
+        ),
         Feature(
             "crossfades",
             "Crossfades of sound",

@@ -35,7 +35,7 @@ def parsed(data: bytes, name: str) -> Edit:
         raise EditFormatError(
             f"{name} is broken off or no JSON: {error.msg}.", where=f"{name}:{error.lineno}", todo="Export it again."
         ) from None
-    except (ValueError, otio.exceptions.OTIOError) as error:
+    except (ValueError, KeyError, TypeError, RuntimeError, otio.exceptions.OTIOError) as error:
         raise EditFormatError(f"{name} is no OpenTimelineIO: {error}.", where=name, todo="Export it again.") from None
     if isinstance(found, otio.schema.SerializableCollection):
         found = next((child for child in found if isinstance(child, otio.schema.Timeline)), None)

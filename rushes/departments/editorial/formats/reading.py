@@ -42,6 +42,11 @@ def read_edit(path: Path, rate: Fraction | None = None) -> Edit:
         raise EditFormatError(
             f"{path.name} nests its timelines deeper than any editor does.", where=path.name, todo=_READABLE
         ) from None
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        # The readers name what they know to go wrong; a number that cannot be one may stand anywhere.
+        raise EditFormatError(
+            f"{path.name} holds what no {format_.title} can: {error}.", where=path.name, todo="Export it again."
+        ) from None
 
 
 def beside(edit: Edit, folder: Path) -> Edit:

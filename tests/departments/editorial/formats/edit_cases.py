@@ -129,6 +129,10 @@ def cases(rate: Fraction) -> dict[str, Edit]:
         "markers": edit_of(
             rate,
             pictures(at(1, 0, 60), at(2, 60, 48, markers=markers), at(3, 108, 75)),
+        ),
+        "timeline markers": edit_of(
+            rate,
+            plain,
             markers=(EditMarker("scene 2", 60, 0, "reprise", "BLUE"), EditMarker("fin", 170, 0, "", "CYAN")),
         ),
         "layers": edit_of(

@@ -1,0 +1,68 @@
+"""What a file is to be: by its profile, and by the film it was made from where that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rushes.departments.deliver.cue import Subtitle
+from rushes.departments.deliver.deliverables.requests import Raster
+from rushes.film.delivery import Profile
+from rushes.film.media import Media
+
+
+class Stretch(str, Enum):
+    """What a stretch of a film can be that is a fault where nobody asked for it."""
+
+    BLACK = "black"
+    FROZEN = "frozen"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Frames [first, last) of the file may be so, and ``why``: "the opening title", "script.fountain:42: “Noir.”"."""
+
+    what: Stretch
+    first: int
+    last: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShotMark:
+    """Where an event of the cut begins in the file, and what people call it."""
+
+    first: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """``raster``, ``frames``, ``timecode``, ``tracks``… None: nobody says, and what is found is only told. ``lead``:
+    frames before the film. ``tracks``: (title, channels) of each. ``cues``, counted in frames of the file, are in it
+    (``embedded``), in a file beside it (``beside``), or in both."""
+
+    profile: Profile
+    raster: Raster | None = None
+    frames: int | None = None
+    timecode: str | None = None
+    lead: int = 0
+    tracks: tuple[tuple[str, int], ...] | None = None
+    cues: tuple[Subtitle, ...] | None = None
+    embedded: bool = False
+    beside: bool = False
+    asked: tuple[Asked, ...] = ()
+    shots: tuple[ShotMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QcRequest:
+    """``file`` is called ``name`` in out/; ``checksums`` its .framemd5, ``beside`` its .srt."""
+
+    file: Media
+    name: str
+    title: str
+    expected: Expected
+    checksums: Media | None = None
+    beside: Media | None = None

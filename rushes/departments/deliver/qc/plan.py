@@ -1,0 +1,59 @@
+"""The task that reads a delivery back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rushes.departments.deliver.cue import Subtitle
+from rushes.departments.deliver.deliverables.laying_out import Planned
+from rushes.departments.deliver.deliverables.plan import shifted
+from rushes.departments.deliver.qc import make
+from rushes.departments.deliver.qc.asking import asked_for, marks
+from rushes.departments.deliver.qc.expected import Expected, QcRequest
+from rushes.film.delivery import Subtitling
+from rushes.film.shot import Breakdown
+from rushes.work.task import Made, Task
+
+VERSION = "1"
+
+
+def qc_task(
+    planned: Planned, wrapped: Task, made: Made, cues: Sequence[Subtitle], breakdown: Breakdown, name: str
+) -> Task:
+    """out/<name>-<profile>-qc.html and .json. ``wrapped`` made the file; ``cues`` counted at the film's rate."""
+    profile, order = planned.order.profile, wrapped.request
+    # Who waits for the tracks waits for their number too: the file they make has no recipe before them.
+    tracks = tuple((track.title, 6 if track.title.endswith("5.1") else 2) for track in order.sounds)
+    expected = Expected(
+        profile=profile,
+        raster=planned.raster,
+        frames=planned.frames,
+        timecode=order.timecode,
+        lead=planned.lead,
+        tracks=tracks,
+        cues=shifted(planned, cues) if profile.subtitles is not Subtitling.NONE else (),
+        embedded=bool(order.texts),
+        beside=order.beside is not None,
+        asked=asked_for(planned, breakdown),
+        shots=marks(planned),
+    )
+    stem = f"{name}-{profile.name}"
+    return Task(
+        key=f"{planned.slot}qc",
+        label=f"Quality control, for {profile.name}",
+        department="deliver",
+        capability="qc",
+        engine="rushes",
+        version=VERSION,
+        request=QcRequest(
+            file=made.media["file"],
+            name=f"{stem}{profile.container.suffix}",
+            title=order.metadata.title,
+            expected=expected,
+            checksums=made.media["checksums"] if profile.checksums else None,
+            beside=made.media["srt"] if order.beside is not None else None,
+        ),
+        call=make.control,
+        export=(("report", f"{stem}-qc.html"), ("json", f"{stem}-qc.json")),
+        estimate=0.5 + planned.frames * planned.raster.width * planned.raster.height / 60e6,
+    )
