@@ -17,6 +17,7 @@ from rushes.errors import CheckFailed, RecordingError, SettingsError
 from rushes.film.film import Role
 from rushes.film.guide import Guide, spoken_line
 from rushes.film.media import Media
+from rushes.film.rights import Consent
 from rushes.film.screenplay import Line
 from rushes.film.shot import SceneSheet
 from rushes.film.spelling import plain, plain_words
@@ -168,30 +169,28 @@ def forget(opened: Opened, wanted: str) -> tuple[Guide, str]:
     return meant[0], folder.keep_recording(opened.folder, meant[0])
 
 
-def sample_voice(
-    opened: Opened, file: Path, name: str, consent: str = "", author: str = ""
-) -> tuple[str, tuple[str, ...]]:
+def sample_voice(opened: Opened, file: Path, name: str, consent: Consent | None = None) -> tuple[str, tuple[str, ...]]:
     """Measure a voice colour into library/voices/NAME.toml; gives its path and notices on the recording.
 
-    ``consent`` and ``author`` are written into film.toml where it has no consent line for it. Raises SettingsError
-    where there is none and none is given, or where the name is taken.
+    ``consent`` (whose voice it is, and what they said or until when and where) is written into film.toml where it has
+    no consent line for it. Raises SettingsError where there is none and none is given, or where the name is taken.
     """
     from rushes.engines.listening.colour import measure_colour
     from rushes.engines.listening.recording import read_recording
 
     path = f"{folder.VOICES}/{name}.toml"
     _check_name(opened, name, path)
-    written = any(right.file == path and right.consent for right in opened.film.rights)
-    if not written and not (consent and author):
+    right = opened.film.right(path)
+    if not (right and right.consent) and consent is None:
         raise SettingsError(
             f"Nobody's consent to the voice colour {name!r} is written, so it is not made.",
             where="film.toml",
-            todo="Give --consent and --of, or add these lines, filled in:\n" + consent_lines(name, consent, author),
+            todo="Give --of and --consent, or add these lines, filled in:\n" + consent_lines(name),
         )
     recording = read_recording(file)
     colour = measure_colour(name, recording.samples)
-    if not written:
-        folder.append_settings(opened.folder, consent_lines(name, consent, author))
+    if not (right and right.consent):
+        folder.append_settings(opened.folder, consent_lines(name, f"recording {file.name}", consent))
     folder.write_colour(opened.folder, colour, file.name, blake3(file.read_bytes()).hexdigest())
     return path, recording.notices
 

@@ -9,6 +9,8 @@
     │   │   └── NoteError            a director's note with a word we do not know
     │   ├── MixError             mix.toml: unknown key, wrong type, bad value
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
+    │   ├── EditFormatError      an edit that cannot be read, or not be written so
+    │   ├── RightsError          rights.toml, or a right that is not open
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -23,6 +25,7 @@
     │   ├── DiskFull
     │   ├── ReadOnly
     │   └── FilmBusy             another rushes works on this film                exit 5
+    ├── ProvenanceError      a file cannot be signed, or its proof cannot be read     exit 1
     ├── CheckFailed          a department refuses what it was given               exit 1
     └── Cancelled            Ctrl-C                                               exit 130
 
@@ -96,8 +99,16 @@ class SelectsError(FilmError):
     code = "selects"
 
 
+class RightsError(FilmError):
+    code = "rights"
+
+
 class RecordingError(FilmError):
     code = "recording"
+
+
+class EditFormatError(FilmError):
+    code = "edit-format"
 
 
 class EngineError(RushesError):
@@ -153,6 +164,10 @@ class ReadOnly(StoreError):
 class FilmBusy(StoreError):
     code = "film-busy"
     exit_code = 5
+
+
+class ProvenanceError(RushesError):
+    code = "provenance"
 
 
 class CheckFailed(RushesError):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from rushes import soundtrack
 from rushes.departments import (
     blocking,
     board,
@@ -25,17 +27,19 @@ from rushes.departments import (
     titles,
     voices,
 )  # fmt: skip
+from rushes.departments.editorial import turnover
+from rushes.departments.editorial.adoption import keeping
 from rushes.engines import registry
+from rushes.film.adopted import AdoptedCut
 from rushes.film.blocking import Blocking
-from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
-from rushes.film.score import SpottedCue
+from rushes.film.rights import Acceptance
 from rushes.film.screenplay import Screenplay
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, SceneSheet, Shot
-from rushes.film.timing import Timing
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
@@ -52,6 +56,8 @@ class Opened:
     selects: Selects
     library: Library
     mixing: MixSettings = field(default_factory=MixSettings)
+    accepted: tuple[Acceptance, ...] = ()
+    adopted: AdoptedCut | None = None
 
     @property
     def name(self) -> str:
@@ -69,8 +75,11 @@ def open_film(path: Path) -> Opened:
     film = voices.pronounced(film, screenplay)
     sheet = breakdown.break_down(screenplay, film)
     film = breakdown.introduce(film, sheet)
-    mixing, library = folder.read_mix(place), folder.read_library(place)
-    return Opened(place, film, screenplay, sheet, folder.read_selects(place), library, mixing)
+    adopted = keeping.read_cut(place, film.format.rate)
+    selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
+    library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
+    accepted = folder.read_acceptances(place)
+    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), accepted, adopted)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -80,31 +89,29 @@ def call_sheet(opened: Opened) -> CallSheet:
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library)
 
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
-    shot = yield from shoot.shoot(film, sheet, blockings, timings, made, opened.library, opened.selects)
-    shots = shot.takes
-    table = music.lay_out(sheet, film.format, timings, titles.opening_frames(film))
+    fit, blockings = _staged(opened, film, lengths)
+    seen = cut.in_cut(opened.adopted, sheet)
+    keys = {shot.key for shot in seen.shots}
+    shot = yield from shoot.shoot(film, sheet, blockings, fit.timings, made, opened.library, opened.selects, keys)
+    table = music.lay_out(sheet, film.format, fit.script, titles.opening_frames(film))
     cues = music.spot(sheet, film, table)
-    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, timings, opened.library)
-    beds = [
-        *effects.bed_tasks(sheet, film, blocking.set_kinds(sheet, film), blocking.roofed(), opened.library),
-        *music.cue_tasks(cues, film, opened.library),
-    ]
+    spotting = effects.spot_film(sheet, opened.screenplay, film, blockings, fit.timings, opened.library)
+    beds = [*_beds(opened, film, seen), *music.cue_tasks(cues, film, opened.library)]
     sounds = effects.sound_tasks(spotting, film, opened.library)
-    made = yield [*shots, *beds, *sounds]
+    made = yield [*shot.takes, *beds, *sounds]
 
-    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shots, *beds], made)
+    credit = titles.gather_credits(film, opened.screenplay, sheet, [*lines, *shot.steps, *shot.takes, *beds], made)
     cards = titles.title_tasks(film, opened.screenplay, credit)
     before, after = titles.before_and_after(cards)
     last = music.closing_cue(sheet, film, table, len(cues), sum(card.frames for card in after))
     credit_music = music.cue_tasks(last, film, opened.library)
-    laid = effects.foley_tasks(sheet, spotting, film, blockings, timings, made, opened.library)
-    made = yield [*cards, *credit_music, *laid]
+    laid = effects.foley_tasks(seen, spotting, film, blockings, fit.timings, made, opened.library)
+    made = yield [*cards, *credit_music, *laid, *([deliver.black_task(film.format)] if opened.adopted else [])]
 
     cues = (*cues, *last)
-    picture = cut.picture_events(sheet, timings, made, before, after)
-    edit = cut.assemble(film, picture, _heard(film, sheet, picture, timings, made, cues))
-    edit = mix.placed(edit, blockings, opened.mixing)
+    picture = cut.edited(opened.adopted, sheet, fit, made, before, after)
+    sound = soundtrack.heard(film, sheet, picture, fit, made, cues, opened.adopted)
+    edit = mix.placed(cut.assemble(film, picture.picture, sound, picture.transitions), blockings, opened.mixing)
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
     reels = mix.premixes(edit, film, opened.mixing)
     made = yield [*mix.tasks(reels), *conformed, *board.panel_tasks(edit, blockings)]
@@ -118,16 +125,13 @@ def call_sheet(opened: Opened) -> CallSheet:
         track,
         heard,
         *mix.further_tasks(mixing, film, made, name),
-        cut.timeline_task(edit, sheet, name),
+        turnover.cut_task(edit, sheet, name),
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, opened.library)
-    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
-    heard_of = guide.to_tell(sheet, opened.library, made), _apart(opened), orphans
-    wanting = blocking.unknown_places(sheet, film), mix.sound_rows(mixing, made, heard), unheard, *heard_of
-    bought = [*lines, *shot.steps, *shots, *beds, *sounds, *credit_music]
-    told = report.report_task(edit, sheet, film, bought, made, name, opened.library, *wanting)
+    wanting = _to_tell(opened, film, made, mix.sound_rows(mixing, made, heard))
+    bought = [*lines, *shot.steps, *shot.takes, *beds, *sounds, *credit_music]
+    told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
 
     master_cut = deliver.conformed(edit, made)
     # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
@@ -136,13 +140,28 @@ def call_sheet(opened: Opened) -> CallSheet:
     return edit
 
 
-def _staged(
-    opened: Opened, film: Film, lengths: voices.LineLengths
-) -> tuple[Mapping[str, Timing], Mapping[str, Blocking]]:
+def _beds(opened: Opened, film: Film, seen: Breakdown) -> list[Task]:
+    """The ambience of every scene that is ``seen``."""
+    kinds = blocking.set_kinds(opened.breakdown, film)
+    return effects.bed_tasks(seen, film, kinds, blocking.roofed(), opened.library)
+
+
+def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object) -> tuple[Any, ...]:
+    """What the report tells of places that no set is known for, of the ``sound``, of sounds that nobody knows, of
+    recordings without a line, of cues without a speech, of voices that are alike."""
+    sheet, library = opened.breakdown, opened.library
+    apart = voices.told_apart(sheet, guide.castable(opened.film, library))
+    unheard = effects.unknown_sounds(sheet, opened.screenplay, film, library)
+    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    return blocking.unknown_places(sheet, film), sound, unheard, guide.to_tell(sheet, library, made), apart, orphans
+
+
+def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:
     """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
     sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
-    return timings, shoot.furnish(sheet, blocking.block_film(sheet, film, timings), opened.library)
+    fit = cut.fitted(opened.adopted, timings)
+    return fit, shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
 
 
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
@@ -169,30 +188,6 @@ def _read(opened: Opened) -> list[Task]:
     return voices.voice_tasks(opened.breakdown, guide.castable(opened.film, opened.library))
 
 
-def _apart(opened: Opened) -> tuple[tuple[str, str, int], ...]:
-    """How far everybody's voice is from the one that is most like it."""
-    return voices.told_apart(opened.breakdown, guide.castable(opened.film, opened.library))
-
-
-def _heard(
-    film: Film,
-    sheet: Breakdown,
-    picture: tuple[PictureEvent, ...],
-    timings: Mapping[str, Timing],
-    made: Mapping[str, Made],
-    cues: Sequence[SpottedCue],
-) -> tuple[SoundEvent, ...]:
-    """Dialogue, then ambience, then foley, then music, each in the order of the film."""
-    starts = cut.starts(picture)
-    end = film.format.samples(sum(event.frames for event in picture))
-    return (
-        *voices.line_events(sheet, film.format, starts, timings, made),
-        *effects.bed_events(sheet, film.format, starts, timings, end, made),
-        *effects.foley_events(sheet, film.format, starts, timings, end, made),
-        *music.cue_events(cues, film.format, starts, end, made),
-    )
-
-
 def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallSheet:
     """One still a shot and the board they make, before anything is shot: lengths are guessed from the text."""
     order = order or board.BoardOrder()
@@ -200,7 +195,8 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     lines = guide.unspoken(_read(opened), film, sheet, opened.library)
     made: Mapping[str, Made] = {task.key: awaited(task) for task in lines}
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     slot = f"still{order.slot}"
     made = yield shoot.still_tasks(film, sheet, blockings, timings, opened.library, slot)
     stills = shoot.as_takes(sheet, made, slot)
@@ -229,7 +225,11 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     timings = shoot.time_shots(whole, film.format, lengths.samples, lengths.estimated)
     held = cut.picture_events(sheet, timings, shoot.as_takes(sheet, made), (), ())
     ends = {key.removeprefix("still-end/"): one for key, one in made.items() if key.startswith("still-end/")}
-    edit = cut.assemble(film, cut.first_and_last(held, ends, slot), _heard(film, sheet, held, timings, made, ()))
+    edit = cut.assemble(
+        film,
+        cut.first_and_last(held, ends, slot),
+        soundtrack.heard(film, sheet, cut.Followed(held), cut.fitted(None, timings), made, ()),
+    )
     heard = mix.placed(replace(edit, picture=held), blockings, opened.mixing)
     reels = mix.premixes(heard, film, opened.mixing, f"{slot}/")
     conformed = deliver.conform_tasks(edit, deliver.picture_facts(made))
@@ -252,7 +252,8 @@ def shooting(opened: Opened, wanted: Sequence[Shot], order: shoot.PassOrder | No
     spoken = {key for shot in wanted for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     keys = {shot.key for shot in wanted}
     if order is not None:
         yield shoot.pass_tasks(film, wanted, blockings, timings, order, made, opened.library)
@@ -269,7 +270,8 @@ def exporting(opened: Opened, order: export.SceneOrder) -> CallSheet:
     spoken = {key for _, shots, _ in order.files(sheet) for shot in shots for key in shot.line_keys}
     lines, made = yield from guide.spoken(_read(opened), film, sheet, opened.library, spoken)
     lengths = voices.line_lengths(lines, made)
-    timings, blockings = _staged(opened, film, lengths)
+    fit, blockings = _staged(opened, film, lengths)
+    timings = fit.timings
     yield export.scene_tasks(film, sheet, blockings, timings, order, made, opened.library, opened.name)
     return cut.assemble(film, (), ())
 

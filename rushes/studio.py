@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes import finished
-from rushes.departments import folder, shoot, voices
+from rushes.departments import folder, provenance, shoot, voices
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
 from rushes.errors import CheckFailed, SelectsError
@@ -23,7 +21,6 @@ from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
 from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
 from rushes.store import Record, Store, hold
-from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
@@ -35,13 +32,16 @@ from rushes.work.till import check_budget
 
 @dataclass
 class MadeFilm:
-    """What `make` came to: the cut, what was made anew, the files in out/, and every file of every result."""
+    """What `make` came to: the cut, what was made anew, the files in out/, every file of every result, and the results
+    by task key. ``set_aside``: files in out/ that somebody had changed, under the names they have now."""
 
     cut: Cut
     entries: list[Entry]
     remade: list[Entry]
     files: list[Path] = field(default_factory=list)
     stands_on: list[Path] = field(default_factory=list)
+    made: dict[str, Made] = field(default_factory=dict)
+    set_aside: list[Path] = field(default_factory=list)
 
 
 Consent = Callable[[Bill, Money, Budget], None]
@@ -137,9 +137,11 @@ def carry_out_film(
         hidden = opened.folder / ".rushes"
         with closing(open_executor(executor, hidden / "log", hidden / "share")) as workers:
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
-        files = export(opened.folder / "out", desk.store, done.entries, done.made)
+        about = opened.film, opened.breakdown, opened.library
+        put = provenance.leave(opened.folder, *about, desk, done.entries, done.made)
         results = {media for made in done.made.values() for media in made.media.values()}
-        return MadeFilm(cut, done.entries, done.remade, files, [desk.path(media) for media in results])
+        stands_on = [*map(desk.path, results), *put.beside]
+        return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:
@@ -176,24 +178,24 @@ def find_take(shot: Shot, wanted: str, desk: Desk) -> tuple[int, Record]:
 
 def judge_take(opened: Opened, shot: Shot, take: Record, verdict: Verdict, note: str = "") -> None:
     """Write a verdict, and a note if there is one, into selects.toml."""
-    selects = opened.selects.judge(shot.key, take.recipe, verdict)
+    selects = folder.read_selects(opened.folder).judge(shot.key, take.recipe, verdict)
     if note:
         selects = selects.annotate(shot.key, take.recipe, note)
     folder.write_selects(opened.folder, selects)
 
 
 def _priced(opened: Opened) -> bool:
-    return any(is_priced(registry.card(name)) for name in _engines(opened))
+    return any(is_priced(registry.card(name)) for name in engines_of(opened))
 
 
 def _of_the_house(opened: Opened) -> bool:
     """Whether this film depends on its folder and the house's code alone: no script, no engine from elsewhere."""
     inside = (opened.folder / opened.film.script).resolve().is_relative_to(opened.folder.resolve())
-    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in _engines(opened))
+    ours = (registry.engine_class(name).__module__.startswith("rushes.") for name in engines_of(opened))
     return inside and all(ours)
 
 
-def _engines(opened: Opened) -> set[str]:
+def engines_of(opened: Opened) -> set[str]:
     """The names of every engine the film asks for."""
     engines = opened.film.engines
     used = {
@@ -206,44 +208,6 @@ def _engines(opened: Opened) -> set[str]:
     if opened.library.guides or opened.library.colours:
         used.add(engines.speech)
     return used
-
-
-def export(out: Path, store: Store, entries: Sequence[Entry], made: dict[str, Made]) -> list[Path]:
-    """Put the files people look for into ``out/``; those that are there already stay untouched."""
-    files = []
-    for entry in entries:
-        result = made.get(entry.task.key)
-        if result is None or result.awaited:
-            continue
-        for role, name in entry.task.export:
-            if role not in result.media:
-                continue  # not every engine gives all that may be asked of its kind
-            target = out / name
-            with disk_errors(out):
-                _place(store.path(result.media[role]), target)
-            files.append(target)
-    return files
-
-
-def _place(source: Path, target: Path) -> None:
-    """A copy with the source's own time, by which the next run knows it need not copy again.
-
-    Never a hard link: whoever edits a file in out/ must not reach into the store.
-    """
-    seen = source.stat()
-    if target.exists():
-        there = target.stat()
-        if (there.st_size, there.st_mtime_ns) == (seen.st_size, seen.st_mtime_ns):
-            return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        shutil.copyfile(source, part)
-        os.utime(part, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def assign_voices(opened: Opened, wanted: Mapping[str, str]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from soundstage import made
 
-from rushes.departments import blocking, breakdown, effects, script
+from rushes.departments import blocking, breakdown, cut, effects, script
+from rushes.film.cut import PictureEvent
 from rushes.film.film import Film
+from rushes.film.tier import Tier
 from rushes.film.timing import Timing
 
 FILM = Film("", language="en", year=1965)
@@ -36,12 +38,15 @@ def test_the_beds_of_the_two_ends_of_a_call_alternate_with_the_cuts(tmp_path: Pa
     assert {request.set for request in steady.values()} == {"kitchen", "street"}
 
     timings = {shot.key: Timing(48, ()) for shot in sheet.shots}
-    starts = {shot.key: 48 * number for number, shot in enumerate(sheet.shots)}
     end = FILM.format.samples(48 * len(sheet.shots))
     results = {task.key: made(task, samples=90_000) for task in tasks}
-    beds = [
-        event for event in effects.bed_events(sheet, FILM.format, starts, timings, end, results) if event.key in steady
+    media = next(iter(results.values())).media["sound"]
+    picture = [
+        PictureEvent(shot.number, shot.key, shot.scene_key, 48 * number, 48, 0, media, "", "", Tier.MAQUETTE)
+        for number, shot in enumerate(sheet.shots)
     ]
+    spans = cut.scene_spans(picture, sheet, FILM.format)
+    beds = [event for event in effects.bed_events(spans, end, results) if event.key in steady]
     heard = [steady[event.key].set for event in sorted(beds, key=lambda event: event.start)]
     blocked = blocking.block_film(sheet, FILM, timings)
     seen = [blocked[shot.key].set.kind for shot in sheet.shots]

@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+
+from tests.signed import files_in, whatever_made
 
 KILLS = 50
 KILLS_A_FILM = 10  # killed again and again on its way, then left to finish
@@ -74,9 +75,7 @@ def finish(film: Path) -> float:
 
 def digests(film: Path) -> dict[str, str]:
     """Every file people look for, by name; the film's name is its folder's, so all films here share one."""
-    return {
-        path.name: blake2b(path.read_bytes()).hexdigest() for path in sorted((film / "out").iterdir()) if path.is_file()
-    }
+    return {path.name: whatever_made(path) for path in files_in(film / "out")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups are killed otherwise there")

@@ -12,15 +12,19 @@ from rushes.cli import (
     board,
     breakdown,
     clean,
+    cut,
     doctor,
     engines,
     export,
+    keys,
     make,
     new,
     plan,
+    rights,
     shoot,
     spend,
     takes,
+    verify,
     voice,
     voices,
     why,
@@ -55,8 +59,14 @@ def rushes(
     pass
 
 
-for command in (new, plan, make, breakdown, board, animatic, voices, shoot, export, why, spend, clean, doctor):
+_COMMANDS = (
+    *(new, plan, make, breakdown, board, animatic, voices, shoot, export, why),
+    *(verify, keys, spend, clean, doctor),
+)
+for command in _COMMANDS:
     command.add_to(app)
+app.add_typer(cut.app, name="cut")
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
 app.add_typer(engines.app, name="engines")
+app.add_typer(rights.app, name="rights")

@@ -13,11 +13,13 @@ from rushes.cli.output import AsJson, FilmPath, duration, print_json, print_tabl
 
 if TYPE_CHECKING:
     from rushes.film.money import Money
+    from rushes.film.rights import OpenPoint
     from rushes.pipeline import Opened
     from rushes.work.desk import Entry
     from rushes.work.quote import Quote
 
 _REASONS_SHOWN = 40
+_RIGHTS_SHOWN = 3
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,6 +30,8 @@ def add_to(app: typer.Typer) -> None:
 
 def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
+    from rushes.clearances import open_rights
+    from rushes.cli.day import today
     from rushes.pipeline import call_sheet, open_film
     from rushes.studio import desk_of
     from rushes.work.spending import spent
@@ -37,11 +41,13 @@ def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
     with desk_of(opened) as desk:
         entries = survey(call_sheet(opened), desk)
         before = spent(desk.store, opened.film.budget.currency)
+    points = open_rights(opened, today())
     if json:
-        print_json(as_data(opened, entries, before))
+        print_json(as_data(opened, entries, before) | {"rights": [point_data(point) for point in points]})
         return
     show(opened, entries)
     show_bill(opened, entries, before)
+    show_rights(points)
 
 
 def show(opened: Opened, entries: Sequence[Entry]) -> None:
@@ -74,6 +80,17 @@ def show(opened: Opened, entries: Sequence[Entry]) -> None:
         print(f"without a line: {lost}")
     for orphan in orphan_cues(opened.screenplay):
         print(f"without a speech: {orphan}")
+    for sentence in _on_the_cut(opened):
+        print(sentence)
+
+
+def _on_the_cut(opened: Opened) -> list[str]:
+    """How the script stands to the cut an editor brought back; nothing where there is none."""
+    if opened.adopted is None:
+        return []
+    from rushes.departments.editorial.adoption import standing
+
+    return standing(opened.adopted, opened.breakdown, opened.film, opened.library)
 
 
 def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:
@@ -103,6 +120,34 @@ def show_bill(opened: Opened, entries: Sequence[Entry], spent: Money) -> None:
         wanted, gone = whole.total.money.amount(currency), spent.amount(currency)
         over = ": too much, `rushes make` will not begin" if wanted and wanted + gone > budget.of(currency) else ""
         print(f"Budget: {spelt(budget.of(currency), currency)}, spent {spelt(gone, currency)}{over}.")
+
+
+def show_rights(points: Sequence[OpenPoint]) -> None:
+    """How much is open, and the first of it."""
+    from rushes.departments.rights import told
+
+    stopping = [point for point in points if point.stops]
+    accepted = sum(point.accepted is not None for point in points)
+    if stopping:
+        print(f"Rights: {len(stopping)} open, which nothing final is delivered with: `rushes rights` tells all.")
+        for point in stopping[:_RIGHTS_SHOWN]:
+            print(f"  {point.subject}: {told(point)}")
+    if accepted:
+        print(f"Rights: {accepted} accepted by somebody who answers for them (rights.toml).")
+
+
+def point_data(point: OpenPoint) -> dict[str, Any]:
+    from rushes.departments.rights import todo, told
+
+    accepted = point.accepted
+    return {
+        "subject": point.subject,
+        "trouble": point.trouble.value,
+        "what": told(point),
+        "todo": todo(point),
+        "stops": point.stops,
+        "accepted": {"by": accepted.by, "because": accepted.because, "on": accepted.on} if accepted else None,
+    }
 
 
 def _price(quote: Quote) -> str:
@@ -146,6 +191,7 @@ def as_data(opened: Opened, entries: Sequence[Entry], spent: Money) -> dict[str,
         "joules": round(total.joules),
         "grams_co2e": round(power.emitted(total.joules), 1),
         "grid": power.told,
+        "cut": _on_the_cut(opened),
         "tasks": [_entry(entry) for entry in entries],
     }
 

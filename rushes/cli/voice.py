@@ -91,20 +91,25 @@ def adr(file: Recording, line: LineOption, film: Film = Path(".")) -> None:
 
 
 @app.command(
-    epilog="Example:  rushes voice sample jeanne.wav --as jeanne --of 'Jeanne Roy' --consent 'agreed, 3 May 2026'"
+    epilog="Example:  rushes voice sample jeanne.wav --as jeanne --of 'Jeanne Roy' --consent 'agreed on 3 May 2026' "
+    "--until 2030-12-31 --territory FR --territory BE"
 )
 def sample(
     file: Recording,
     name: Annotated[str, typer.Option("--as", help='What film.toml calls the colour: voice = "jeanne".')],
     of: Annotated[str, typer.Option(help="Whose voice it is.")] = "",
     consent: Annotated[str, typer.Option(help="What they agreed to, and when: written into film.toml.")] = "",
+    until: Annotated[str, typer.Option(help='The last day they agreed to, 2030-12-31; or "forever".')] = "",
+    territory: Annotated[list[str] | None, typer.Option(help="Where: FR, EU, world. Say it once for each.")] = None,
     film: Film = Path("."),
 ) -> None:
     """Measure a voice colour: pitch, vocal tract and timbre of a speaker who agreed to it. Not a clone."""
     from rushes import booth
+    from rushes.film.rights import Consent
     from rushes.pipeline import open_film
 
-    path, notices = booth.sample_voice(open_film(film), file, name, consent, of)
+    agreed = Consent(of, ("voice",), until, tuple(territory or ()), consent) if of and consent else None
+    path, notices = booth.sample_voice(open_film(film), file, name, agreed)
     for notice in notices:
         print(f"note: {notice}")
     print(f"{path} is a voice colour: a timbre to speak with, not a clone of anybody.")

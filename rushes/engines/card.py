@@ -15,7 +15,9 @@ class Terms:
     ``commercial``: whether a film that earns money may use it. ``excluded``: territories where it may not be used, as
     ISO 3166 codes ("EU" for the Union). ``revenue_limit``: yearly revenue, in whole units of the card's currency, above
     which another licence is needed (0: none). ``provenance``: what is made with it has to be marked as generated.
-    ``gated``: somebody has to accept its terms at ``url`` before it can be had."""
+    ``gated``: somebody has to accept its terms at ``url`` before it can be had. In words, and only where somebody has
+    read it there: whose what it makes is (``outputs``), what becomes of what is sent to it (``inputs``), what it was
+    trained on (``training``)."""
 
     commercial: bool = True
     excluded: tuple[str, ...] = ()
@@ -23,6 +25,9 @@ class Terms:
     provenance: bool = False
     gated: bool = False
     url: str = ""
+    outputs: str = ""
+    inputs: str = ""
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class Card:
     ``takes``: what it is led by beside words (``rushes.engines.ports.guidance.TAKES``): nothing else is sent to it, so
     that nothing else makes its takes stale; ``needs``: what of that it is always given. ``references``: as many
     pictures of people and places as it takes at once, 0 for any number. ``lengths``: the whole seconds it makes, where
-    it makes no others: a shot is made, and paid, as the next of them.
+    it makes no others: a shot is made, and paid, as the next of them. ``origin``: what its results are in the IPTC's
+    vocabulary of digital source types, for the mark they carry: "algorithmicMedia" where no model was trained.
+    ``handles``: it can film what lies before and after a shot, to go with a take that is there.
     """
 
     name: str
@@ -92,3 +99,10 @@ class Card:
     needs: tuple[str, ...] = ()
     references: int = 0
     lengths: tuple[int, ...] = ()
+    origin: str = "trainedAlgorithmicMedia"  # what is not said is not hidden
+    handles: bool = False
+
+    @property
+    def learned(self) -> bool:
+        """Whether a model that was trained makes it, and not a program alone."""
+        return self.origin != "algorithmicMedia"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from rushes.engines.card import Card
+from rushes.engines.territories import overlap
 from rushes.film.film import Film
 
-_WORLD = "world"
 _UNKNOWN = frozenset({"", "unknown"})
 
 
@@ -114,23 +111,6 @@ def _income(film: Film, card: Card) -> Iterator[Answer]:
         )
     elif earned.get(card.currency, 0) > limit:
         yield _no(f"{asked}; yours is more.", f"Obtain that licence{_at(card)} and write: {_licensed(card)}")
-
-
-def overlap(one: str, other: str) -> bool:
-    """Whether two territories have a country in common."""
-    ours, theirs = _countries(one), _countries(other)
-    return _WORLD in ours | theirs or not ours.isdisjoint(theirs)
-
-
-def _countries(territory: str) -> frozenset[str]:
-    known = _table()
-    name = known["other-names"].get(territory, territory)
-    return frozenset(known["unions"].get(name, (name,)))
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("rushes.engines") / "data" / "territories.toml").read_text(encoding="utf-8"))
 
 
 def _no(reason: str, todo: str) -> Answer:

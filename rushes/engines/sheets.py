@@ -30,6 +30,7 @@ _LIMITS: dict[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 _TERMS: dict[str, type | tuple[type, ...]] = {
     "commercial": bool, "excluded": list, "revenue-limit": int, "provenance": bool, "gated": bool, "url": str,
+    "outputs": str, "inputs": str, "training": str,
 }  # fmt: skip
 _PRICE: dict[str, type | tuple[type, ...]] = {"unit": str, "amount": (int, float), "currency": str, "since": str}
 _WEIGHTS: dict[str, type | tuple[type, ...]] = {

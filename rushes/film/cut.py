@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
+from rushes.film.edit import EditTransition
 from rushes.film.format import Format
 from rushes.film.media import Media
 from rushes.film.space import Space
@@ -11,14 +13,16 @@ from rushes.film.tier import Tier
 
 STEMS = ("dialogue", "narrator", "music", "effects", "ambience")
 SPOKEN = ("dialogue", "narrator")
+BLACK = "black"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureEvent:
     """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take.
 
-    ``media`` is what the master is joined from; ``take`` what the engine gave, where that had to be
-    conformed to the master's size and rate first."""
+    ``key`` is the shot's; where a shot stands several times in an adopted cut the others are "<key>#2", "#3"….
+    ``speed``: 1 as shot, 2 twice as fast, 0 a still, negative backwards. ``media`` is what the master is joined from;
+    ``take`` what the engine gave, where that had to be conformed to the master's size and rate first."""
 
     name: str  # "3B", "title", "credits"
     key: str
@@ -32,6 +36,22 @@ class PictureEvent:
     tier: Tier
     label: str = ""  # what the shot is, in words: for boards, reports and markers
     take: Media | None = None
+    speed: Fraction = Fraction(1)
+
+    @property
+    def shot(self) -> str:
+        """The key of the shot it is a piece of."""
+        return self.key.partition("#")[0]
+
+    @property
+    def black(self) -> bool:
+        """Whether it is a gap: black that nobody shot."""
+        return self.name == BLACK
+
+    @property
+    def end(self) -> int:
+        """The frame of the film after its last."""
+        return self.start + self.frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,8 @@ class SoundEvent:
     effects or ambience. For dialogue, ``text`` is what is said, by ``who``. ``samples`` is how long it is heard;
     ``loop`` repeats the media to fill it; fades are in samples. ``gain`` in tenths of a decibel,
     ``pan`` -100 (left) to 100. ``space`` is the place it is made in, ``distance`` how far from the camera in
-    millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…"""
+    millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…
+    ``offset``: the first sample used of the media."""
 
     stem: str
     name: str
@@ -81,14 +102,18 @@ class SoundEvent:
     space: Space | None = None
     distance: int = 0
     through: str = ""
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
+    """``transitions``: dissolves between pictures that follow one another, in frames of the film."""
+
     title: str
     format: Format
     picture: tuple[PictureEvent, ...]
     sound: tuple[SoundEvent, ...]
+    transitions: tuple[EditTransition, ...] = ()
 
     @property
     def frames(self) -> int:

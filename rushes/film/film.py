@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
+from rushes.film.marking import Marking
 from rushes.film.release import Release
+from rushes.film.rights import Right, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,6 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
-    """A rights line for a file of library/, or for a folder of it. ``consent``: what whoever is heard in it agreed to,
-    and when; a voice colour needs one."""
-
-    file: str
-    author: str
-    licence: str
-    source: str = ""
-    consent: str = ""
-
-    def covers(self, path: str) -> bool:
-        return path == self.file or path.startswith(f"{self.file}/")
-
-
-@dataclass(frozen=True, slots=True)
 class Pronunciation:
     """How a word is said: in other letters, or in the International Phonetic Alphabet between slashes."""
 
@@ -150,6 +137,7 @@ class Film:
     prompt: PromptSettings = field(default_factory=PromptSettings)
     release: Release = field(default_factory=Release)
     power: Power = field(default_factory=Power)
+    marking: Marking = field(default_factory=Marking)
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""
@@ -158,6 +146,10 @@ class Film:
             return exactly
         folded = name.casefold()
         return next((role for role in self.cast if role.name.casefold() == folded), Role(name))
+
+    def right(self, path: str) -> Right | None:
+        """The rights line of a file, or of the nearest folder around it. Of many files, ask a ``register``."""
+        return register(self.rights)(path)
 
     def steps(self, engine: str) -> tuple[Step, ...]:
         """The steps of the chain of that name, or the engine alone."""

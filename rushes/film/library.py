@@ -25,7 +25,8 @@ class Library:
     """glTF models that take the place of the maquette's own things, and of its whole sets; recordings and MIDI files
     that take the place of cues; recordings that take the place of effects and ambiences; ``voices``: recordings, each
     the ``guides``' or lying there for nobody; voice ``colours``; ``images`` of people,
-    places and style, for engines that take references. Sorted by path."""
+    places and style, for engines that take references; ``footage`` that an editor brought; ``others``: the paths of all
+    else that lies there and is somebody's (texts, training sets, voice colours). Sorted by path."""
 
     props: tuple[LibraryFile, ...] = ()
     sets: tuple[LibraryFile, ...] = ()
@@ -35,6 +36,8 @@ class Library:
     guides: tuple[Guide, ...] = ()
     colours: tuple[Colour, ...] = ()
     images: tuple[LibraryFile, ...] = ()
+    footage: tuple[LibraryFile, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def models(self) -> tuple[LibraryFile, ...]:
@@ -42,8 +45,13 @@ class Library:
 
     @property
     def files(self) -> tuple[LibraryFile, ...]:
-        """All that may enter the film, and needs its rights line."""
-        return self.models + self.music + self.sounds + self.voices + self.images
+        """All that may enter the film."""
+        return self.models + self.music + self.sounds + self.voices + self.images + self.footage
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that lies there and needs its rights line, in order."""
+        return tuple(sorted({*(file.path for file in self.files), *self.others}))
 
 
 def called(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -43,6 +44,13 @@ class Selects:
             if select.shot == shot and select.verdict is Verdict.CIRCLED:
                 return select.take
         return None
+
+    def taking(self, chosen: Mapping[str, str]) -> Selects:
+        """The same with these takes circled, by shot key: those that an adopted cut shows."""
+        selects = self
+        for shot, take in chosen.items():
+            selects = selects.judge(shot, take, Verdict.CIRCLED)
+        return selects
 
     def rejected(self, shot: str) -> tuple[str, ...]:
         """The rejected takes of a shot."""

@@ -13,6 +13,8 @@ from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
 
+_END = "/end-"  # in the key of a part of a scene that is cut between two places
+
 
 class ShotKind(str, Enum):
     ESTABLISHING = "establishing"
@@ -116,13 +118,18 @@ class SceneSheet:
         return tuple(
             replace(
                 self,
-                key=self.key if place is None else f"{self.key}/end-{number}",
+                key=self.key if place is None else f"{self.key}{_END}{number}",
                 heading=place or self.heading,
                 shots=tuple([shot for shot in self.shots if shot.elsewhere == place]),
                 crowd=self.crowd if place is None else 0,
             )
             for number, place in enumerate(places, 1)
         )
+
+
+def scene_of(key: str) -> str:
+    """The scene's own key, for that of a part of it."""
+    return key.partition(_END)[0]
 
 
 @dataclass(frozen=True, slots=True)

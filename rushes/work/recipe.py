@@ -95,20 +95,28 @@ def _fields_to_media(kind: type) -> tuple[str, ...]:
     and a film has tens of thousands of them."""
     if not dataclasses.is_dataclass(kind):
         return ()
-    names = tuple(field.name for field in dataclasses.fields(kind))
+    return tuple(name for name, hint in _hints(kind) if _reaches_media(hint, frozenset({kind})))
+
+
+@cache
+def _hints(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a noun and what they hold; anything, in a noun that names types of a function's own."""
+    names = [field.name for field in dataclasses.fields(kind)]
     try:
         hints = get_type_hints(kind)
-    except NameError:  # a noun that names types of a function's own: look everywhere
-        return names
-    return tuple(name for name in names if _reaches_media(hints[name]))
+    except NameError:
+        return tuple((name, object) for name in names)
+    return tuple((name, hints[name]) for name in names)
 
 
-def _reaches_media(hint: Any) -> bool:
+def _reaches_media(hint: Any, inside: frozenset[type]) -> bool:
+    """``inside``: the nouns whose fields are being looked at. One that holds others of its own kind (an edit nested in
+    an edit) reaches no more through them than without."""
     if hint is Media or hint is Any or hint is object:
         return True
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return bool(_fields_to_media(hint))
-    return any(_reaches_media(part) for part in get_args(hint))
+        return hint not in inside and any(_reaches_media(each, inside | {hint}) for _, each in _hints(hint))
+    return any(_reaches_media(part, inside) for part in get_args(hint))
 
 
 def _integer(value: Any) -> str:

@@ -20,6 +20,11 @@ def once(entries: Iterable[Entry]) -> list[Entry]:
 
 def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
     """How every task of the film stands, making nothing. Tasks behind something missing are WAITING."""
+    return survey_whole(sheet, desk)[0]
+
+
+def survey_whole(sheet: Sheet[T], desk: Desk) -> tuple[list[Entry], T]:
+    """The same, and what the sheet comes to: the cut, with stand-ins for what is not there."""
     entries: list[Entry] = []
     made: dict[str, Made] = {}
     try:
@@ -30,5 +35,5 @@ def survey(sheet: Sheet[T], desk: Desk) -> list[Entry]:
             # What stale work stands on is not handed on: those behind it wait for the new one.
             made.update(made_of(found))
             stage = sheet.send(made)
-    except StopIteration:
-        return once(entries)
+    except StopIteration as end:
+        return once(entries), end.value

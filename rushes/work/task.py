@@ -29,7 +29,8 @@ class Task:
     ``waits`` are the keys of tasks that are not made yet and whose facts the request needs (the length of a
     voice): such a task has no recipe so far and its request holds estimates. The media it waits for need not
     be listed: they say so themselves. ``keep`` puts the result among the takes, which no
-    clean-up deletes. ``export`` are (role, path below out/) pairs: files that users look for.
+    clean-up deletes. ``export`` are (role, path below out/) pairs: files that users look for; ``lent``: for others to
+    work on, so one that somebody has changed is set aside before it is written anew.
     ``estimate``: seconds of work. ``length_ms``: how much of the film it makes. What it costs is told from these
     and the card of its engine: see ``rushes.work.quote``.
     """
@@ -49,6 +50,7 @@ class Task:
     source: Source | None = None
     estimate: float = 0.1
     length_ms: int = 0
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rushes.store import Record
 from rushes.work.desk import Desk, Entry
-from rushes.work.recipe import inputs
-from rushes.work.task import awaits
+from rushes.work.lineage import Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +27,12 @@ class Why:
 
 def why(key: str, entries: Sequence[Entry], desk: Desk) -> Why:
     """Explain the task of that key, given how every task of the film stands. Raises KeyError."""
-    by_key = {entry.task.key: entry for entry in entries}
-    entry = by_key[key]
-    made_by: dict[str, Entry] = {}
-    shot = key.partition("/")[2]
-    for each in sorted(entries, key=lambda each: each.task.key.endswith(shot)):  # of equals, the shot's own comes last
-        made_by |= dict.fromkeys([media.digest for media in each.made.media.values()] if each.made else (), each)
-
-    def parents(child: Entry) -> list[Entry]:
-        """What its request names: results that are there, or the tasks they are awaited from."""
-        named = [made_by.get(media.digest) or by_key.get(awaits(media)) for media in inputs(child.task.request)]
-        waited = [by_key.get(other) for other in child.waits]
-        found = {each.task.key: each for each in (*named, *waited) if each is not None}
-        return list(found.values())
-
-    def walk(child: Entry, depth: int) -> Iterator[tuple[int, Entry]]:
-        for parent in parents(child):
-            yield depth, parent
-            yield from walk(parent, depth + 1)
-
+    lineage = Lineage(entries, nearest=key.partition("/")[2])
+    entry = lineage.by_key[key]
     return Why(
         entry,
         json.loads(entry.recipe.text) if entry.recipe else None,
-        tuple(parents(entry)),
+        tuple(lineage.parents(entry)),
         tuple(desk.store.history(key)),
-        tuple(walk(entry, 0)),
+        tuple(lineage.before(entry)),
     )

@@ -29,7 +29,9 @@ def export(*words: str) -> subprocess.CompletedProcess[str]:
 def test_a_scene_and_a_shot_are_written_once(film: Path) -> None:
     told = json.loads(export("--json", "1a", "2", str(film)).stdout)
     assert told["made"] == 2
-    assert sorted(path.name for path in (film / "out").iterdir()) == ["film-1A.glb", "film-2.glb"]
+    assert sorted(path.name for path in (film / "out").iterdir()) == [
+        *("film-1A.glb", "film-1A.glb.c2pa", "film-2.glb", "film-2.glb.c2pa")
+    ]
     assert "Nothing to do" in export("1A", "2", str(film)).stdout
     script = film / "script.fountain"
     script.write_text(SCRIPT.replace("walks", "runs"), encoding="utf-8")

@@ -98,7 +98,10 @@ def test_a_colour_is_refused_without_consent_and_used_with_it(film: Path, tmp_pa
         file.write('[cast.MARIE]\nvoice = "jeanne"\n')
     listed = json.loads(voice(film, "list", "--json").stdout)
     assert [line["colour"] for line in listed["lines"]] == ["jeanne", None]
-    text = (film / "film.toml").read_text("utf-8").replace('consent = "dit oui, 3 mai"', "")
+    text = (film / "film.toml").read_text("utf-8")
+    line = 'consent = { who = "Jeanne \\"Jo\\" Roy", for = ["voice"], note = "dit oui, 3 mai" }'
+    assert line in text
+    text = text.replace(line, "")
     (film / "film.toml").write_text(text, encoding="utf-8")
     assert "nobody's consent is written" in rushes("plan", film).stderr
 

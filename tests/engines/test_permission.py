@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rushes.engines.card import Card, Terms, Weights
-from rushes.engines.permission import Answer, overlap, permitted
+from rushes.engines.permission import Answer, permitted
+from rushes.engines.territories import overlap
 from rushes.film.film import Film
 from rushes.film.release import Release
 from rushes.film.tier import Tier

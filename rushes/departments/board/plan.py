@@ -76,8 +76,8 @@ def panel_tasks(
     shot key, where the takes are stills."""
     tasks = []
     for event in cut.picture:
-        if not event.scene:
-            continue
+        if not event.scene or event.key != event.shot:
+            continue  # nothing that is shot, or a shot that was seen before
         still = event.media.suffix == ".png"
         moves = event.key in blockings and blockings[event.key].camera.moves
         first = 0 if still else event.offset + (0 if moves else event.frames * 2 // 5)

@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.cut.make import TimelineRequest, write_timeline
+from rushes.departments.cut.following import Fitted, Followed, follow
+from rushes.film.adopted import AdoptedCut
 from rushes.film.cut import Cut, PictureEvent, SoundEvent, TitleCard
+from rushes.film.edit import EditTransition
 from rushes.film.film import Film
 from rushes.film.shot import Breakdown
 from rushes.film.timing import Timing
-from rushes.work.task import Made, Task
+from rushes.work.task import Made
 
-VERSION = "1"
+
+def edited(
+    adopted: AdoptedCut | None,
+    breakdown: Breakdown,
+    fit: Fitted,
+    made: Mapping[str, Made],
+    opening: Sequence[TitleCard],
+    closing: Sequence[TitleCard],
+) -> Followed:
+    """The picture: as the adopted cut has it, else as the script does. ``made`` by task key: the takes of what is
+    ``in_cut``, the cards, and "black" where a cut was adopted."""
+    if adopted is not None:
+        return follow(adopted, breakdown, fit, made, (*opening, *closing))
+    return Followed(picture_events(breakdown, fit.timings, made, opening, closing))
 
 
 def picture_events(
@@ -61,24 +76,13 @@ def voices_alone(film: Film) -> Film:
     return replace(film, sound=replace(film.sound, ambience=False, effects=False, music=False))
 
 
-def assemble(film: Film, picture: tuple[PictureEvent, ...], sound: tuple[SoundEvent, ...]) -> Cut:
-    return Cut(title=film.title, format=film.format, picture=picture, sound=sound)
-
-
-def timeline_task(cut: Cut, breakdown: Breakdown, name: str) -> Task:
-    """The cut as OpenTimelineIO, for an editor's own tools: out/<name>.otio."""
-    return Task(
-        key="timeline",
-        label="cut",
-        department="cut",
-        capability="timeline",
-        engine="rushes",
-        version=VERSION,
-        request=TimelineRequest(cut, tuple((shot.key, str(shot.source)) for shot in breakdown.shots)),
-        call=write_timeline,
-        export=(("timeline", f"{name}.otio"),),
-        estimate=0.3,
-    )
+def assemble(
+    film: Film,
+    picture: tuple[PictureEvent, ...],
+    sound: tuple[SoundEvent, ...],
+    transitions: tuple[EditTransition, ...] = (),
+) -> Cut:
+    return Cut(film.title, film.format, picture, sound, transitions)
 
 
 def _card(card: TitleCard, start: int, made: Mapping[str, Made]) -> PictureEvent:
@@ -99,8 +103,3 @@ def _event(name: str, key: str, start: int, frames: int, take: Made, scene: str 
         tier=take.tier,
         label=label,
     )
-
-
-def starts(picture: tuple[PictureEvent, ...]) -> dict[str, int]:
-    """The frame at which each event begins, by key."""
-    return {event.key: event.start for event in picture}

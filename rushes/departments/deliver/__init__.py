@@ -5,6 +5,7 @@ Nothing is encoded twice: the pictures were encoded shot by shot, the sound once
 
 from rushes.departments.deliver.plan import (
     audio_task,
+    black_task,
     conform_tasks,
     conformed,
     master_task,
@@ -15,6 +16,7 @@ from rushes.departments.deliver.subtitles import subtitles
 
 __all__ = [
     "audio_task",
+    "black_task",
     "conform_tasks",
     "conformed",
     "master_task",

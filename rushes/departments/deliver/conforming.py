@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.deliver.compose import Planes, black, fade, fade_weight, own
+from rushes.departments.deliver.compose import FULL, Planes, black, dissolve, fade, fade_weight, own
 from rushes.departments.deliver.fitting import fit, is_masked
-from rushes.departments.deliver.requests import ConformRequest
+from rushes.departments.deliver.requests import BlackRequest, ConformRequest, DissolveRequest
+from rushes.departments.deliver.retiming import at_speed
 from rushes.engines import encoding
 from rushes.engines.picture_reader import frames as read_frames
 from rushes.engines.picture_reader import open_picture, planes
@@ -18,6 +20,8 @@ from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.format import Format
+from rushes.film.media import Media
+from rushes.film.tier import Tier
 
 
 def conform_take(request: ConformRequest, stage: Stage, target: Path) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def conform_take(request: ConformRequest, stage: Stage, target: Path) -> dict[st
 
 def _is_ready(take: Path, request: ConformRequest, room: Path) -> bool:
     """Whether the take is already what is asked for: then it is copied, and no picture is encoded a second time."""
-    if request.offset or request.fade_in or request.fade_out or is_masked(request.format):
+    if request.offset or request.speed != 1 or request.fade_in or request.fade_out or is_masked(request.format):
         return False
     with open_picture(take) as container:
         stream = container.streams.video[0]
@@ -40,6 +44,30 @@ def _is_ready(take: Path, request: ConformRequest, room: Path) -> bool:
             and (stream.frames, stream.average_rate) == (request.frames, request.format.rate)
             and stream.codec_context.extradata == _parameters(request.format, room)
         )
+
+
+def dissolved(request: DissolveRequest, stage: Stage, target: Path) -> dict[str, Any]:
+    """Writes ``target``: the first frame of it already shows a little of what comes, the last still of what goes."""
+    going, coming, format = request.going, request.coming, request.going.format
+    both = zip(_shown(stage.path(going.take), going), _shown(stage.path(coming.take), coming), strict=True)
+    held = 0
+    with PictureWriter(target, format.width, format.height, format.rate) as out:
+        for number, ((before, _), (after, is_held)) in enumerate(both, 1):
+            stage.checkpoint()
+            picture = _placed(before, format)
+            dissolve(picture, _placed(after, format), round(FULL * Fraction(number, going.frames + 1)))
+            out.write_yuv(*picture)
+            held += is_held
+            stage.progress(number / going.frames)
+    return _facts(going, held)
+
+
+def blackened(request: BlackRequest, target: Path) -> dict[str, Any]:
+    """Writes ``target``: one frame."""
+    format = request.format
+    with PictureWriter(target, format.width, format.height, format.rate) as out:
+        out.write_yuv(*black(format.width, format.height))
+    return _facts(ConformRequest(Media("", ""), 0, 1, format, Tier.FINAL), 0)
 
 
 def _parameters(format: Format, room: Path) -> bytes:
@@ -57,7 +85,7 @@ def _encoded(take: Path, request: ConformRequest, stage: Stage, target: Path) ->
     """Encodes the take anew; gives for how many frames its last picture is held."""
     format, held = request.format, 0
     with PictureWriter(target, format.width, format.height, format.rate) as out:
-        for number, (frame, is_held) in enumerate(_at_rate(take, request)):
+        for number, (frame, is_held) in enumerate(_shown(take, request)):
             stage.checkpoint()
             picture = _placed(frame, format)
             fade(picture, fade_weight(number, request.frames, request.fade_in, request.fade_out))
@@ -78,6 +106,13 @@ def _facts(request: ConformRequest, held: int) -> dict[str, Any]:
         "encoding": encoding.NAME,
         "held": held,
     }
+
+
+def _shown(take: Path, request: ConformRequest) -> Iterator[tuple[Any, bool]]:
+    """The take's frame shown at each of the film's, at its speed, and whether it is held past the take's end."""
+    if request.speed == 1:
+        return _at_rate(take, request)
+    return at_speed(lambda first, count: _at_rate(take, replace(request, offset=first, frames=count)), request)
 
 
 def _at_rate(take: Path, request: ConformRequest) -> Iterator[tuple[Any, bool]]:

@@ -5,9 +5,16 @@ Each of these is named by a task; the heavy modules are imported when one is cal
 
 from __future__ import annotations
 
-from rushes.departments.deliver.requests import ConformRequest, MasterRequest, SoundTrackRequest
+from rushes.departments.deliver.requests import (
+    BlackRequest,
+    ConformRequest,
+    DissolveRequest,
+    MasterRequest,
+    SoundTrackRequest,
+)
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.tier import Tier
 
 
 def conform(request: ConformRequest, stage: Stage) -> Result:
@@ -17,6 +24,22 @@ def conform(request: ConformRequest, stage: Stage) -> Result:
 
     facts = conform_take(request, stage, stage.out / "picture.mp4")
     return Result({"picture": "picture.mp4"}, facts, request.tier)
+
+
+def dissolve(request: DissolveRequest, stage: Stage) -> Result:
+    """Files: ``picture`` (.mp4). Facts as ``conform`` has them."""
+    from rushes.departments.deliver.conforming import dissolved
+
+    facts = dissolved(request, stage, stage.out / "picture.mp4")
+    return Result({"picture": "picture.mp4"}, facts, min(request.going.tier, request.coming.tier, key=list(Tier).index))
+
+
+def black(request: BlackRequest, stage: Stage) -> Result:
+    """Files: ``picture`` (.mp4), one frame. Facts as ``conform`` has them."""
+    from rushes.departments.deliver.conforming import blackened
+
+    facts = blackened(request, stage.out / "picture.mp4")
+    return Result({"picture": "picture.mp4"}, facts, Tier.FINAL)
 
 
 def sound_track(request: SoundTrackRequest, stage: Stage) -> Result:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from rushes.departments.deliver import make
 from rushes.departments.deliver.cue import Subtitle
+from rushes.departments.deliver.dissolves import Dissolve, dissolve_task, joined, parted
 from rushes.departments.deliver.fitting import is_masked
-from rushes.departments.deliver.requests import ConformRequest, MasterRequest, Metadata, Segment, SoundTrackRequest
+from rushes.departments.deliver.requests import (
+    BlackRequest,
+    ConformRequest,
+    MasterRequest,
+    Metadata,
+    Segment,
+    SoundTrackRequest,
+)
 from rushes.engines import encoding
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
 from rushes.film.film import Film
@@ -24,9 +33,16 @@ VERSION = "1"
 
 
 def conform_task(
-    key: str, take: Media, offset: int, frames: int, format: Format, label: str, tier: Tier = Tier.MAQUETTE
+    key: str,
+    take: Media,
+    offset: int,
+    frames: int,
+    format: Format,
+    label: str,
+    tier: Tier = Tier.MAQUETTE,
+    speed: Fraction = Fraction(1),
 ) -> Task:
-    """Bring a take into the master's own encoding, size, rate and length."""
+    """Bring a take into the master's own encoding, size, rate, length and speed."""
     return Task(
         key=key,
         label=label,
@@ -34,10 +50,25 @@ def conform_task(
         capability="conform",
         engine="rushes",
         version=f"{VERSION}/{encoding.NAME}",
-        request=ConformRequest(take, offset, frames, format, tier),
+        request=ConformRequest(take, offset, frames, format, tier, speed=speed),
         call=make.conform,
         estimate=frames * format.width * format.height / 40e6,
         length_ms=format.milliseconds(frames),
+    )
+
+
+def black_task(format: Format) -> Task:
+    """ "black": what a gap of the cut shows."""
+    return Task(
+        key="black",
+        label="black",
+        department="deliver",
+        capability="black",
+        engine="rushes",
+        version=f"{VERSION}/{encoding.NAME}",
+        request=BlackRequest(format),
+        call=make.black,
+        estimate=0.05,
     )
 
 
@@ -49,27 +80,35 @@ def is_ready(event: PictureEvent, facts: Mapping[str, Any], format: Format) -> b
         and (facts.get("width"), facts.get("height")) == (format.width, format.height)
         and facts.get("rate", str(format.rate)) == str(format.rate)
         and event.offset == 0
+        and event.speed == 1
         and facts.get("frames") == event.frames
         and (not is_masked(format) or facts.get("aspect") == str(format.aspect))
     )
 
 
 def conform_tasks(cut: Cut, facts: Mapping[str, Mapping[str, Any]]) -> tuple[Task, ...]:
-    """One task for each event whose take cannot be joined as it is. ``facts`` by digest of the take."""
-    return tuple(
-        conform_task(
-            conform_key(event),
-            event.media,
-            event.offset,
-            event.frames,
-            cut.format,
-            f"{event.name}, brought to the film's format",
-            event.tier,
-        )
-        for event in cut.picture
+    """One task for each event whose take cannot be joined as it is, and for each dissolve. ``facts`` by digest of the
+    take."""
+    return tuple(_conform_tasks(cut, facts))
+
+
+def _conform_tasks(cut: Cut, facts: Mapping[str, Mapping[str, Any]]) -> Iterator[Task]:
+    for one in parted(cut):
+        if isinstance(one, Dissolve):
+            if one.going.recipe and one.coming.recipe:
+                yield dissolve_task(one, cut.format)
         # What is not shot yet may well come back ready: only takes that are there are looked at.
-        if event.recipe and not is_ready(event, facts.get(event.media.digest, {}), cut.format)
-    )
+        elif one.recipe and not is_ready(one, facts.get(one.media.digest, {}), cut.format):
+            yield conform_task(
+                conform_key(one),
+                one.media,
+                one.offset,
+                one.frames,
+                cut.format,
+                f"{one.name}, brought to the film's format",
+                one.tier,
+                one.speed,
+            )
 
 
 def picture_facts(made: Mapping[str, Made]) -> dict[str, Mapping[str, Any]]:
@@ -86,16 +125,19 @@ def conform_key(event: PictureEvent) -> str:
 
 
 def conformed(cut: Cut, made: Mapping[str, Made]) -> Cut:
-    """The cut with conformed takes in the place of those they were made from; ``made`` by task key."""
-    return replace(
-        cut,
-        picture=tuple(
-            replace(event, media=made[conform_key(event)].media["picture"], offset=0)
-            if conform_key(event) in made
-            else event
-            for event in cut.picture
-        ),
-    )
+    """The cut with conformed takes in the place of those they were made from, and its dissolves between them; ``made``
+    by task key."""
+    return replace(cut, picture=tuple(_conformed(cut, made)), transitions=())
+
+
+def _conformed(cut: Cut, made: Mapping[str, Made]) -> Iterator[PictureEvent]:
+    for one in parted(cut):
+        if isinstance(one, Dissolve):
+            yield joined(one, made) if one.key in made else one.coming
+        elif conform_key(one) in made:
+            yield replace(one, media=made[conform_key(one)].media["picture"], offset=0)
+        else:
+            yield one
 
 
 def audio_task(mix: Made, film: Film, frames: int) -> Task:

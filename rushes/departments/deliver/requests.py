@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rushes.departments.deliver.cue import Subtitle
 from rushes.film.format import Format
@@ -57,7 +58,9 @@ class SoundTrackRequest:
 class ConformRequest:
     """``frames`` of a take from ``offset`` on, counted at the film's rate, brought to the film's format.
 
-    ``tier`` is the take's: another size makes nothing more finished. Fades, from and to black, are in frames."""
+    ``tier`` is the take's: another size makes nothing more finished. Fades, from and to black, are in frames.
+    ``speed``: how many of the take's frames are gone on by at each of the film's; 0 stands still, below 0 it runs
+    backwards."""
 
     take: Media
     offset: int
@@ -66,3 +69,19 @@ class ConformRequest:
     tier: Tier
     fade_in: int = 0
     fade_out: int = 0
+    speed: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DissolveRequest:
+    """One picture becoming another: both as long, and in the film's format."""
+
+    going: ConformRequest
+    coming: ConformRequest
+
+
+@dataclass(frozen=True, slots=True)
+class BlackRequest:
+    """One frame of black, of which as many are held as a gap of the cut is long."""
+
+    format: Format

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.departments.folder.acceptances import read_acceptances, write_acceptances
 from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.find import SETTINGS, find_film
@@ -24,11 +25,13 @@ __all__ = [
     "keep_recording",
     "parse_film",
     "parse_mix",
+    "read_acceptances",
     "read_film",
     "read_library",
     "read_mix",
     "read_selects",
     "template_names",
+    "write_acceptances",
     "write_colour",
     "write_guide",
     "write_selects",

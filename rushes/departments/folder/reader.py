@@ -158,6 +158,13 @@ class Table:
             if not self._values.get(key):
                 self.refuse("", f"has no {key!r}", f'Add to [[{self._name("")}]] a line such as: {key} = "…"')
 
+    def require_one(self, *keys: str) -> None:
+        """Refuse a table with none of these keys."""
+        if not any(self._values.get(key) for key in keys):
+            self.refuse(
+                "", f"has no {' and no '.join(map(repr, keys))}", f'Add to [[{self._name("")}]] a line: {keys[0]} = "…"'
+            )
+
     def refuse(self, key: str, what: str, todo: str) -> NoReturn:
         """Stop with the name of the key, its line, and what is allowed."""
         path = (*self._path, key) if key else self._path

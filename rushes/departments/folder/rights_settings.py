@@ -10,28 +10,27 @@ import re
 import tomllib
 
 from rushes.departments.folder.reader import Table
-from rushes.film.film import Right
+from rushes.departments.folder.rights_lines import read_lines, read_territories
 from rushes.film.release import Release
+from rushes.film.rights import Right
 
-_TERRITORY = re.compile(r"[A-Z]{2}$")
-_WIDE = {"EU", "EEA", "world"}
 _MOST = 10**15
 
 
 def read_rights(top: Table) -> tuple[Release, tuple[Right, ...]]:
     """Both, however they are written."""
     if not isinstance(top.raw("rights"), dict):
-        return Release(), tuple(_right(table) for table in top.tables("rights"))
+        return Release(), read_lines(top.tables("rights"))
     table = top.table("rights")
     release = Release(
         commercial=table.yes_no("commercial", False) if table.raw("commercial") is not None else None,
-        territories=_territories(table),
+        territories=read_territories(table),
         revenue=_revenue(table),
         provenance=table.yes_no("provenance", True),
         accepted=table.words("accepted"),
         licensed=table.words("licensed"),
     )
-    rights = tuple(_right(one) for one in table.tables("library"))
+    rights = read_lines(table.tables("library"))
     table.done()
     return release, rights
 
@@ -40,18 +39,6 @@ def spelt_as_in(text: str, lines: str) -> str:
     """Lines to be added to a film.toml, their ``[[rights]]`` spelt as that file has to spell it."""
     beside = isinstance(tomllib.loads(text).get("rights"), dict)
     return lines.replace("[[rights]]", "[[rights.library]]") if beside else lines
-
-
-def _territories(table: Table) -> tuple[str, ...]:
-    written = table.words("territories")
-    for name in written:
-        if name not in _WIDE and not _TERRITORY.match(name):
-            table.refuse(
-                "territories",
-                f"cannot have {name!r} in it",
-                'Write two letters a country, or "EU", "EEA" or "world": territories = ["FR", "CA"]',
-            )
-    return written
 
 
 def _revenue(table: Table) -> tuple[tuple[str, int], ...] | None:
@@ -66,16 +53,3 @@ def _revenue(table: Table) -> tuple[tuple[str, int], ...] | None:
         if not re.fullmatch(r"[A-Z]{3}", currency):
             each.refuse(currency, "is no currency", "Write its three letters: revenue = { USD = 270000 }")
     return tuple(sorted((currency, each.whole(currency, 0, 0, _MOST)) for currency in each.names()))
-
-
-def _right(table: Table) -> Right:
-    right = Right(
-        table.inside("file", "library"),
-        table.text("author", longest=300),
-        table.text("licence", longest=300),
-        table.text("source"),
-        table.text("consent"),
-    )
-    table.done()
-    table.require("file", "author", "licence")
-    return right

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
+from rushes.departments.folder.marking_settings import read_marking
 from rushes.departments.folder.money_settings import read_budget, read_power
 from rushes.departments.folder.pronunciations import pronunciations, shared_pronunciations
 from rushes.departments.folder.reader import Table, exact
@@ -68,6 +69,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         pronunciations=pronunciations(top.table("pronunciation")),
         chains=read_chains(top.table("chains")),
         prompt=_prompt(top.table("prompt")),
+        marking=read_marking(top.table("provenance")),
     )
     top.done()
     return film

@@ -8,6 +8,7 @@ from rushes.errors import SettingsError
 from rushes.film.film import Film, Role
 from rushes.film.guide import Colour
 from rushes.film.library import Library
+from rushes.film.rights import Consent
 from rushes.film.spelling import plain
 
 _CHILD, _WOMAN = 2600, 1600  # tenths of a hertz: from there on a colour is laid on a child's voice, on a woman's
@@ -35,7 +36,8 @@ def colour_of(character: str, film: Film, library: Library) -> Colour | None:
     if colour is None:
         return None
     path = f"library/voices/{colour.name}.toml"
-    if not any(right.file == path and right.consent for right in film.rights):
+    right = film.right(path)
+    if right is None or not right.consent:
         raise SettingsError(
             f"[cast.{role.name}] speaks with the voice colour {colour.name!r}, to which nobody's consent is written.",
             where="film.toml",
@@ -44,16 +46,30 @@ def colour_of(character: str, film: Film, library: Library) -> Colour | None:
     return colour
 
 
-def consent_lines(name: str, consent: str = "", author: str = "") -> str:
-    """The lines of film.toml that a colour needs; what is not given is left to be filled in."""
+def consent_lines(name: str, source: str = "", consent: Consent | None = None) -> str:
+    """The lines of film.toml that a colour needs, measured from the recording ``source``; what is not given is left to
+    be filled in."""
+    agreed = consent or Consent("… whose voice it is …", ("voice",), "… 2030-12-31, or forever …", ("…",), "… when …")
+    told = [f"who = {_quoted(agreed.who)}", f"for = [{_listed(agreed.purposes)}]"]
+    if agreed.until:
+        told.append(f"until = {_quoted(agreed.until)}")
+    if agreed.territories:
+        told.append(f"territories = [{_listed(agreed.territories)}]")
+    if agreed.words:
+        told.append(f"note = {_quoted(agreed.words)}")
     lines = (
         "[[rights]]",
         f'file = "library/voices/{name}.toml"',
-        f"author = {_quoted(author or '… whose voice it is …')}",
+        f"owner = {_quoted(agreed.who)}",
         'licence = "voice colour, for this film"',
-        f"consent = {_quoted(consent or '… what they agreed to, and when …')}",
+        f"source = {_quoted(source or '… which recording …')}",
+        f"consent = {{ {', '.join(told)} }}",
     )
     return "\n".join(lines)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(map(_quoted, words))
 
 
 def _quoted(text: str) -> str:

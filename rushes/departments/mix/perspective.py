@@ -47,7 +47,7 @@ class _Stage:
         self.aspect = cut.format.aspect or Fraction(cut.format.width, cut.format.height)
         self.people: dict[str, dict[str, Mark]] = {}  # by scene, by name: where somebody is who is out of frame
         for event in cut.picture:
-            for mark in blockings[event.key].marks if event.key in blockings else ():
+            for mark in blockings[event.shot].marks if event.shot in blockings else ():
                 self.people.setdefault(event.scene, {}).setdefault(mark.figure.name.casefold(), mark)
 
     def events(self) -> Iterator[SoundEvent]:
@@ -57,7 +57,7 @@ class _Stage:
 
     def _placed(self, event: SoundEvent) -> SoundEvent:
         shot = self.picture[max(bisect_right(self.starts, event.start) - 1, 0)] if self.picture else None
-        blocking = self.blockings.get(shot.key) if shot else None
+        blocking = self.blockings.get(shot.shot) if shot else None
         if shot is None or blocking is None:
             return event
         if event.stem == "effects":

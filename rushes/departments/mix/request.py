@@ -29,7 +29,7 @@ class Treatment:
 @dataclass(frozen=True, slots=True)
 class MixEvent:
     """What the mix hears of a SoundEvent; the same units. It is heard from ``first`` to ``last`` samples of itself
-    (``last`` 0: to its end): the rest belongs to another reel."""
+    (``last`` 0: to its end): the rest belongs to another reel. ``offset``: the sample of the media it begins with."""
 
     stem: str
     media: Media
@@ -45,6 +45,7 @@ class MixEvent:
     space: Space | None = None
     distance: int = 0
     through: Treatment | None = None
+    offset: int = 0
 
     @classmethod
     def of(cls, event: SoundEvent, through: Treatment | None = None) -> MixEvent:
@@ -61,6 +62,7 @@ class MixEvent:
             space=event.space if through is None or through.room else None,
             distance=event.distance,
             through=through,
+            offset=event.offset,
         )
 
     @property

@@ -44,11 +44,12 @@ class Tapes:
         path = self._stage.path(event.media)
         length = self._length(path)
         if not event.loop:
-            event = _held(event, length)
+            event = _held(event, max(length - event.offset, 0))
         count = event.ends - event.begins
         if count <= 0 or length == 0:
             return np.zeros((0, 1), np.float32)
-        raw = self._looped(path, event.first, count, length) if event.loop else self._read(path, event.first, count)
+        at = event.offset + event.first
+        raw = self._looped(path, at, count, length) if event.loop else self._read(path, at, count)
         curve = np.float32(self._level(event, path)) * fades(event, len(raw))
         return np.asarray(raw[:, :2] * curve[:, None], np.float32)
 

@@ -17,7 +17,7 @@ def own_file(cue: SpottedCue, film: Film, library: Library) -> LibraryFile | Non
 
     Raises CheckFailed where the named file is not there, or where the file has no rights line."""
     found = _named(cue, library) if cue.file else _called(cue, library)
-    if found is not None and found.path not in {right.file for right in film.rights}:
+    if found is not None and film.right(found.path) is None:
         raise CheckFailed(
             f"{found.path} has no rights line: nobody may hear it before it is known whose it is.",
             where=cue.source if cue.file and cue.source is not None else "film.toml",

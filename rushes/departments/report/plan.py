@@ -14,6 +14,7 @@ from rushes.film.blocking import Blocking
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
@@ -110,7 +111,7 @@ def _told(
         tier=_lowest_tier(cut),
         movie=f"{name}.mp4",
         poster=rows[min(len(rows) - 1, len(rows) // 3)].panel if rows else None,
-        measures=(*_measures(cut, breakdown, made), *effort(film, tasks, made)),
+        measures=(*_measures(cut, breakdown, made), *effort(film, tasks, made), _marked(film)),
         shots=rows,
         engines=tuple(engine_rows(film, tasks, made)),
         voices=tuple(_voice_rows(tasks, cut)),
@@ -163,6 +164,13 @@ def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Itera
         yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
 
 
+def _marked(film: Film) -> tuple[str, str]:
+    """Whether what leaves the film says where it comes from."""
+    if not film.release.provenance:
+        return "provenance", "nothing is marked: [rights] says provenance = false"
+    return "provenance", "every film, picture and sound in out/ is signed (C2PA); rushes verify reads it"
+
+
 def _voice_rows(tasks: Sequence[Task], cut: Cut) -> Iterable[VoiceRow]:
     spoken = [event for event in cut.sound if event.stem in SPOKEN]
     lines = Counter(event.who for event in spoken)
@@ -193,10 +201,11 @@ def _led(task: Task | None) -> bool:
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
     for right in film.rights:
-        source = "; ".join(filter(None, (right.source, right.consent and f"consent: {right.consent}")))
-        yield RightRow(right.file, right.author, right.licence, source)
+        source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
+        yield RightRow(right.file, right.holder, right.terms, source)
+    line_of = register(film.rights)
     for file in library.files:
-        if not any(right.covers(file.path) for right in film.rights):
+        if line_of(file.path) is None:
             yield RightRow(file.path, "", "no rights line in film.toml", "")
 
 

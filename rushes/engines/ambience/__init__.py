@@ -20,6 +20,7 @@ class Ambience:
         capabilities=("text-to-audio",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes ambience",
         speed=0.1,
         memory_mb=250,

@@ -20,6 +20,7 @@ class Espeak:
         capabilities=("text-to-speech",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="eSpeak NG voices",
         speed=0.03,
         memory_mb=120,

@@ -32,6 +32,7 @@ class Fake(Reworking):
         ),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes test card",
         speed=0.01,
         watts=10,

@@ -33,6 +33,7 @@ class Maquette:
         capabilities=("text-to-video", "text-to-image", "blocking-to-pass", "blocking-to-scene"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes maquette camera",
         speed=1.0,
         memory_mb=320,
@@ -40,6 +41,7 @@ class Maquette:
         looks=("ink", "charcoal", "etching", "gouache", "grey"),
         reads_prompt=False,
         takes=("blocking", "voices"),
+        handles=True,
     )
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from rushes.engines.maquette.gl import Value
 from rushes.engines.maquette.hands import Hand
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import rgb
-from rushes.engines.maquette.noise import NEAR
+from rushes.engines.maquette.noise import NEAR, chance
 from rushes.engines.maquette.screen import Screen
 from rushes.engines.maquette.targets import Targets
 
@@ -35,7 +35,7 @@ class Finish:
         ``lens``: what lens.glsl asks for, nothing where all is sharp; ``smoke``: which of its targets holds smoke, 0 if
         none does."""
         width, height = targets.size
-        weave = np.random.default_rng(seen * 7919 + 13).normal(size=2) * hand.weave * width / 960
+        weave = chance(seen).normal(size=2) * hand.weave * width / 960
         textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise, targets.depth)
         for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE, DEPTH), textures, strict=True):
             texture.use(unit)

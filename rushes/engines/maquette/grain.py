@@ -33,7 +33,7 @@ class Grain:
         if self.strength <= 0:
             return luma
         height, width = self.size
-        chance = np.random.default_rng(number * 7919 + 13)
+        chance = noise.chance(number)
         light = 1 + float(chance.normal()) * FLICKER
         down, across = (int(offset) for offset in chance.integers(noise.SIZE, size=2))
         levels = np.arange(256)

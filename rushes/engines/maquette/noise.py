@@ -28,6 +28,11 @@ def _shaped(weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.float
     return np.asarray(field / field.std())
 
 
+def chance(number: int) -> np.random.Generator:
+    """What is random in a frame of that number: below 0 for those before a shot's first."""
+    return np.random.default_rng((number * 7919 + 13) % 2**63)
+
+
 @cache
 def sheet() -> npt.NDArray[np.uint8]:
     frequency = np.fft.fftfreq(SIZE)

@@ -30,21 +30,22 @@ Request = TextToVideo | TextToImage | BlockingToPass
 
 
 def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
-    """Films a whole shot. Files: ``picture`` (picture.mp4)."""
+    """Films a whole shot, or its handles. Files: ``picture`` (picture.mp4)."""
     voices = [voice_of(stage, frame, media, request.rate) for frame, media in request.voices]
     scene = staged(request, voices, stage)
-    crew = Crew(renderer, scene, request.width, request.height)
+    crew = Crew(renderer, scene, request.width, request.height, request.handles)
     step = drawn_every(scene, request.rate, request.hold)
+    numbers = frames_of(request)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
-        for frame in range(request.frames):
+        for place, frame in enumerate(numbers):
             stage.checkpoint()
             crew.shoot(frame, step)
             # While the renderer's threads draw this scene, Python poses the next.
             crew.prepare(frame + step, step)
             writer.write_yuv(*renderer.planes())
-            stage.progress((frame + 1) / request.frames)
+            stage.progress((place + 1) / len(numbers))
     facts = {
-        "frames": request.frames,
+        "frames": len(numbers),
         "rate": str(request.rate),
         "width": request.width,
         "height": request.height,
@@ -52,6 +53,13 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
         "unknown": scene.unknown,
     }
     return Result({"picture": "picture.mp4"}, facts)
+
+
+def frames_of(request: TextToVideo) -> list[int]:
+    """The frames to be drawn, by their number in the shot."""
+    if not request.handles:
+        return list(range(request.frames))
+    return [*range(-request.handles, 0), *range(request.frames, request.frames + request.handles)]
 
 
 def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result:
@@ -120,6 +128,7 @@ class Crew:
     scene: Scene
     width: int
     height: int
+    handles: int = 0  # frames before the first and after the last that may be asked for
 
     def __enter__(self) -> Crew:
         eye = self.scene.operator.view(0).eye
@@ -146,9 +155,9 @@ class Crew:
         """Views along the move, close enough that nothing comes and goes between two of them; upside down too
         where a wet floor mirrors."""
         operator = self.scene.operator
-        last = self.scene.frames - 1
-        count = 1 if operator.still else max(2, min(24, last // 4))
-        views = [operator.view(round(last * k / max(count - 1, 1))) for k in range(count)]
+        first, last = -self.handles, self.scene.frames - 1 + self.handles
+        count = 1 if operator.still else max(2, min(24, (last - first) // 4))
+        views = [operator.view(first + round((last - first) * k / max(count - 1, 1))) for k in range(count)]
         return self._and_mirrored(views)
 
     def _and_mirrored(self, views: list[View]) -> list[View]:
@@ -174,7 +183,7 @@ class Crew:
     def prepare(self, frame: int, step: int) -> None:
         """Works out what a frame shows before ``shoot`` asks for it."""
         seen = frame - frame % step
-        if seen < self.scene.frames and (self._next is None or self._next[0] != seen):
+        if seen < self.scene.frames + self.handles and (self._next is None or self._next[0] != seen):
             self._next = seen, self.drawn(seen)
 
     def shoot(self, frame: int, step: int) -> None:

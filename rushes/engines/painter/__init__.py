@@ -25,6 +25,7 @@ class Painter:
         capabilities=("text-to-video", "text-to-image"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes flat-shaded painter",
         speed=8.0,
         memory_mb=400,

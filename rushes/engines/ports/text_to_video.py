@@ -21,7 +21,9 @@ class TextToVideo:
     """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
     each begins at: an engine that moves mouths reads their envelope, the others ignore them. ``models`` are the
     glTF files that props of the blocking name by digest. ``hold``: frames that a drawing stays, for engines that draw
-    (1, on ones; 2, on twos); 0 leaves it to them. What an engine's card does not say that it takes is not sent: a
+    (1, on ones; 2, on twos); 0 leaves it to them. ``handles``, for engines whose card says so: in place of the shot, so
+    many frames as it would show before its first, then as many after its last, one after the other; everything counts
+    from the shot's own first frame as without them. What an engine's card does not say that it takes is not sent: a
     ``blocking`` is None to engines that do not read one.
 
     Result files: ``picture`` (an .mp4 with one video stream, H.264 High yuv420p BT.709, closed GOP of the
@@ -42,6 +44,7 @@ class TextToVideo:
     seed: int = 0
     hold: int = 0
     controls: tuple[Control, ...] = ()
+    handles: int = 0
 
 
 class MakesVideo(Protocol):

@@ -24,6 +24,7 @@ class Psola:
         capabilities=("speech-to-speech",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes voice colour (not a clone)",
         speed=0.2,
         memory_mb=160,

@@ -20,6 +20,7 @@ class Score:
         capabilities=("text-to-music",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
+        origin="algorithmicMedia",
         title="Rushes temp score",
         speed=0.1,
         memory_mb=400,

@@ -6,8 +6,9 @@ import pytest
 
 from rushes.departments.folder.settings import append_settings, parse_film
 from rushes.errors import SettingsError
-from rushes.film.film import Budget, Power, Right
+from rushes.film.film import Budget, Power
 from rushes.film.release import Release
+from rushes.film.rights import FOREVER, Consent, Right
 
 FILE = 'file = "library/a.glb"\nauthor = "A"\nlicence = "CC0"\n'
 
@@ -35,12 +36,69 @@ def test_the_rights_of_files_are_read_as_before_and_beside_those_of_the_film():
     assert both.release.commercial is False
 
 
+def test_a_line_says_owner_contract_until_when_where_and_what_was_agreed():
+    written = (
+        '[[rights]]\nfile = "library/voices/jeanne.toml"\nowner = "Jeanne Roy"\ncontract = "n° 12"\nsource = "studio"\n'
+        'until = 2031-06-30\nterritories = ["FR", "EU"]\npublisher = "Quai"\nusage = "bv"\n'
+        'consent = { who = "Jeanne Roy", for = ["voix", "face"], until = "Toujours", '
+        'territories = ["UK"], note = "bon" }\n'
+    )
+    (right,) = parse_film(written).rights
+    agreed = Consent("Jeanne Roy", ("voice", "likeness"), FOREVER, ("UK",), "bon")
+    assert right.consent == agreed
+    assert (right.holder, right.terms, right.until) == ("Jeanne Roy", "n° 12", "2031-06-30")
+    assert (right.territories, right.publisher, right.usage) == (("FR", "EU"), "Quai", "BV")
+    assert str(agreed) == "Jeanne Roy, voice, likeness, forever, in UK: bon"
+
+
+def test_an_old_short_line_is_read_as_before():
+    (right,) = parse_film("[[rights]]\n" + FILE + 'consent = "agreed on 3 May 2026"\n').rights
+    assert right == Right("library/a.glb", "A", "CC0", consent=Consent(words="agreed on 3 May 2026"))
+    assert str(right.consent) == "agreed on 3 May 2026"
+    assert right.consent.is_prose
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("until = 2027-02-30", "TOML"),
+        ('until = "31/12/2027"', "no date"),
+        ('until = "2027-2-1"', "no date"),
+        ("until = 2027-01-01T10:00:00", "no date"),
+        ("until = 2027", "no date"),
+        ('territories = ["XX"]', "'XX'"),
+        ('territories = ["France"]', "'France'"),
+        ('usage = "background"', "usage"),
+        ('consent = { for = ["voice"] }', "who agreed"),
+        ('consent = { who = "A", for = ["everything"] }', "'everything'"),
+        ('consent = { who = "A", until = "soon" }', "no date"),
+        ('consent = { who = "A", territories = ["ZZ"] }', "'ZZ'"),
+        ('consent = { who = "A", pour = ["voix"] }', "Did you mean 'for'"),
+        ("consent = true", "consent"),
+        ('propriétaire = "A"', "TOML"),
+        ('"propriétaire" = "A"', "Did you mean 'owner'"),
+    ],
+)
+def test_a_line_that_cannot_be_followed_is_refused_where_it_stands(line: str, said: str):
+    with pytest.raises(SettingsError) as refused:
+        parse_film("[[rights]]\n" + FILE + line + "\n")
+    assert said in str(refused.value)
+    assert refused.value.where.startswith("film.toml:5")
+
+
+@pytest.mark.parametrize("missing", ["file", "author", "licence"])
+def test_a_line_without_its_file_an_owner_or_a_licence_is_refused(missing: str):
+    with pytest.raises(SettingsError) as refused:
+        parse_film("[[rights]]\n" + "".join(one + "\n" for one in FILE.splitlines() if not one.startswith(missing)))
+    assert missing in refused.value.what
+
+
 def test_a_line_that_is_added_is_spelt_as_the_file_spells_it(tmp_path: Path):
     for before in ("", "[rights]\ncommercial = true\n", "[[rights]]\n" + FILE):
         (tmp_path / "film.toml").write_text('title = "A"\n' + before)
-        append_settings(tmp_path, "[[rights]]\n" + FILE)
+        append_settings(tmp_path, "[[rights]]\n" + FILE.replace("a.glb", "b.glb"))
         text = (tmp_path / "film.toml").read_text()
-        assert Right("library/a.glb", "A", "CC0") in parse_film(text).rights
+        assert Right("library/b.glb", "A", "CC0") in parse_film(text).rights
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from rushes.departments.folder import parse_film, read_film
 from rushes.errors import EncodingError, FilmFolderError, SettingsError
-from rushes.film.film import Budget, Engines, Film, Right, Role, Site, SoundSettings
+from rushes.film.film import Budget, Engines, Film, Role, Site, SoundSettings
 from rushes.film.format import Format
+from rushes.film.rights import Right
 
 _WHOLE = """\
 title = "La Ciotat"

@@ -24,10 +24,11 @@ from rushes.engines.ports.speech_to_speech import SpeechToSpeech
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.engines.stage import Stage
 from rushes.errors import SettingsError
-from rushes.film.film import Film, Right, Role
+from rushes.film.film import Film, Role
 from rushes.film.guide import Colour, Guide, spoken_line
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.rights import Consent, Right
 
 RATE = 48_000
 FILM = Film("Le Quai", "fr")
@@ -124,7 +125,7 @@ def test_a_colour_needs_a_consent_line_and_says_which(tmp_path: Path) -> None:
     licensed = Right("library/voices/jeanne.toml", "Jeanne Roy", "voice colour")
     with pytest.raises(SettingsError):
         guide.find_leads(sheet, replace(film, rights=(licensed,)), library)
-    agreed = replace(film, rights=(replace(licensed, consent="3 mai 2026"),))
+    agreed = replace(film, rights=(replace(licensed, consent=Consent(words="3 mai 2026")),))
     leads = guide.find_leads(sheet, agreed, library)
     assert {lead.colour for lead in leads.values()} == {JEANNE}
     cast = guide.castable(agreed, library)

@@ -14,8 +14,9 @@ from rushes.departments.music.conform import ConformRequest, conform_sound
 from rushes.engines import wav
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
-from rushes.film.film import Film, Right
+from rushes.film.film import Film
 from rushes.film.media import Media
+from rushes.film.rights import Right
 from rushes.work.task import Task
 
 FILM = Film("Le Quai", "fr", year=1955)

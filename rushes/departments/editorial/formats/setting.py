@@ -1,0 +1,14 @@
+"""What a document is written for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``size`` of the picture in pixels; ``folder`` that relative paths of media start from."""
+
+    size: tuple[int, int]
+    folder: Path

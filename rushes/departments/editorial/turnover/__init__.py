@@ -1,0 +1,26 @@
+"""Takes the cut, its takes and its stems. Gives the timeline for an editor's program, with its media beside it."""
+
+from rushes.departments.editorial.turnover.edit import Told, edit_of
+from rushes.departments.editorial.turnover.footage import footage_of, handled, whole
+from rushes.departments.editorial.turnover.order import TAKES, TurnoverOrder
+from rushes.departments.editorial.turnover.plan import lost, media_tasks, short_of_handles, timeline_task
+from rushes.departments.editorial.turnover.reels import reels
+from rushes.departments.editorial.turnover.sheet import Turnover
+from rushes.departments.editorial.turnover.standing import cut_task
+
+__all__ = [
+    "TAKES",
+    "Told",
+    "Turnover",
+    "TurnoverOrder",
+    "cut_task",
+    "edit_of",
+    "footage_of",
+    "handled",
+    "lost",
+    "media_tasks",
+    "reels",
+    "short_of_handles",
+    "timeline_task",
+    "whole",
+]

@@ -1,0 +1,38 @@
+"""The work of a turnover, run in a worker: a shot's file, a sound's, the timeline."""
+
+from __future__ import annotations
+
+from rushes.departments.editorial.turnover.request import PictureRequest, TimelineRequest, WaveRequest
+from rushes.engines.ports.result import Result
+from rushes.engines.stage import Stage
+
+
+def picture(request: PictureRequest, stage: Stage) -> Result:
+    """File ``picture`` (.mov): one picture track, a timecode track with the reel's name. Facts: ``shot``,
+    ``frames``, ``head``, ``tail`` (handles, in frames)."""
+    from rushes.departments.editorial.turnover.transcoding import transcode
+
+    frames = transcode(request, stage, stage.out / "picture.mov")
+    facts = {"shot": request.title, "frames": frames, "head": request.head, "tail": request.tail}
+    return Result({"picture": "picture.mov"}, facts, request.tier)
+
+
+def wave(request: WaveRequest, stage: Stage) -> Result:
+    """File ``wave`` (.wav, EBU Tech 3285 with iXML). Facts: ``samples``."""
+    from rushes.departments.editorial.turnover.broadcast_wave import write
+
+    samples = write(request, stage.path(request.media), stage.out / "wave.wav")
+    return Result({"wave": "wave.wav"}, {"samples": samples}, request.tier)
+
+
+def timeline(request: TimelineRequest, stage: Stage) -> Result:
+    """File ``timeline``. Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
+    from rushes.departments.editorial.formats import FORMATS, write_edit
+
+    for url, media in request.beside:
+        place = stage.out / url
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(stage.path(media).absolute())
+    name = f"timeline{FORMATS[request.kind].suffix}"
+    lost = write_edit(request.edit, stage.out / name, request.kind, size=(request.width, request.height))
+    return Result({"timeline": name}, {"lost": list(lost)})

@@ -1,0 +1,189 @@
+"""Gathers where every result of a film comes from, once, for all the files that leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from rushes.departments.provenance import blend
+from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step
+from rushes.engines import registry
+from rushes.engines.card import Card
+from rushes.errors import EngineMissing, SettingsError
+from rushes.film.film import Film
+from rushes.film.library import Library
+from rushes.film.media import Media
+from rushes.film.rights import Right
+from rushes.film.shot import Breakdown
+from rushes.store.record import Record
+from rushes.work.desk import Entry
+from rushes.work.lineage import Lineage
+
+_LONGEST = 160  # characters of a line of script that are told
+_WRITTEN = (".srt", ".vtt", ".ttml")  # the writer's words, whatever they were timed with
+_WORKING = frozenset({"listen", "report", "spotting", "panel", "shot-list"})  # of the house, and no picture or sound
+
+
+@dataclass
+class Ledger:
+    """``entries`` with what was made of them; ``records`` by recipe, as the store has them, and the recipes
+    (``made_of``) of those that are kept although the film asks for others. ``lines``: the screenplay's own."""
+
+    film: Film
+    breakdown: Breakdown
+    library: Library
+    entries: Sequence[Entry]
+    records: Mapping[str, Record]
+    made_of: Mapping[str, Mapping[str, Any]]
+    lines: Sequence[str] = ()
+    script_digest: str = ""
+    found: Mapping[str, str] = field(default_factory=dict)  # digest of a library file -> what its own manifest says
+    _steps: dict[str, Step] = field(default_factory=dict)
+
+    @cached_property
+    def _lineage(self) -> Lineage:
+        return Lineage(self.entries)
+
+    @cached_property
+    def _references(self) -> dict[str, Reference]:
+        return {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Place, ...]]:
+        return dict(_places(self.breakdown))
+
+    def origin(self, key: str, name: str) -> Origin:
+        """What is told of a file that the task of that key gave. Raises KeyError where none has it."""
+        steps: dict[str, Step] = {}
+        waiting = [key]
+        while waiting:
+            step = self.step(waiting.pop())
+            if step.key not in steps:
+                steps[step.key] = step
+                waiting += step.made_from
+        ordered = tuple(steps[each] for each in sorted(steps))
+        wanted = {digest for step in ordered for digest in step.references}
+        return Origin(
+            name=name,
+            title=self.film.title,
+            author=self.film.author,
+            licence=self.film.licence,
+            step=replace(steps[key], origin=blend.CREATION) if name.endswith(_WRITTEN) else steps[key],
+            steps=ordered,
+            makers=tuple(self._makers(ordered)),
+            references=tuple(each for digest, each in self._references.items() if digest in wanted),
+            script=self.film.script,
+            script_digest=self.script_digest,
+            training=self.film.marking.training,
+            terms=self.film.marking.terms,
+        )
+
+    def step(self, key: str) -> Step:
+        """One result, with what it was made from before it."""
+        if key not in self._steps:
+            self._steps[key] = self._told(self._lineage.by_key[key])
+        return self._steps[key]
+
+    def _told(self, entry: Entry) -> Step:
+        task, made = entry.task, entry.made
+        assert made is not None
+        record = self.records.get(made.recipe)
+        parents, brought = self._from(entry)
+        house = task.call is not None
+        engine = "" if house else made.engine or task.engine
+        version = record.engine_version if record else task.version
+        before = [self.step(parent.task.key) for parent in parents]
+        return Step(
+            key=task.key,
+            label=task.label,
+            does=task.capability,
+            maker="" if house else f"{engine} {version}",
+            version=version,
+            tier=made.tier,
+            recipe=made.recipe,
+            files=tuple((role, media.digest) for role, media in sorted(made.media.items())),
+            origin=self._kind(engine, task.capability, before, brought),
+            seed=task.seed,
+            prompt=_prompt_digest(task.request),
+            made_from=tuple(step.key for step in before),
+            references=tuple(media.digest for media in brought if media.digest in self._references),
+            script=self._script(entry),
+        )
+
+    def _from(self, entry: Entry) -> tuple[list[Entry], list[Media]]:
+        """Its parents, and what of library/ it names; a take that was kept by its own recipe."""
+        kept = self.made_of.get(entry.made.recipe) if entry.made else None
+        parents, brought = self._lineage.named_in(kept) if kept else (self._lineage.parents(entry), [])
+        own = [parent for parent in parents if parent.made and parent.task.key != entry.task.key]
+        return own, brought or self._lineage.brought(entry)
+
+    def _kind(self, engine: str, does: str, before: Sequence[Step], brought: Sequence[Media]) -> str:
+        parts = [step.origin for step in before]
+        parts += [known.origin for media in brought if (known := self._references.get(media.digest))]
+        if not engine:
+            return blend.blended(parts) if parts or does not in _WORKING else blend.CREATION
+        card = known_card(engine)
+        own = card.origin if card else blend.TRAINED
+        return blend.reworked(own, parts) if does in blend.REWORKS else own
+
+    def _script(self, entry: Entry) -> tuple[Place, ...]:
+        key, source = entry.task.key, entry.task.source
+        places = self._places.get(f"voice/{key.partition('/')[2]}" if key.startswith("reading/") else key, ())
+        if not places and source is not None:
+            there = self.lines[source.line - 1].strip() if 0 < source.line <= len(self.lines) else ""
+            places = (Place(str(source), there),)
+        if not self.film.marking.words:
+            return tuple(Place(place.source) for place in places)
+        return tuple(Place(place.source, place.text[:_LONGEST]) for place in places)
+
+    def _makers(self, steps: Sequence[Step]) -> Iterator[Maker]:
+        for key in sorted({step.maker for step in steps if step.maker}):
+            name, _, version = key.rpartition(" ")
+            card = known_card(name)
+            if card is None:
+                yield Maker(name, version, name, "unknown", blend.TRAINED)
+                continue
+            models = tuple(f"{each.repo} @ {each.revision}" if each.revision else each.repo for each in card.weights)
+            yield Maker(
+                name, version, card.title or name, card.licence, card.origin, models, duty=card.terms.provenance
+            )
+
+    def _reference(self, path: str, media: Media) -> Reference:
+        right = self.film.right(path) or Right(path, "", "")
+        recorded = blend.CAPTURE if path.startswith("library/voices/") else ""
+        return Reference(
+            path=path,
+            digest=media.digest,
+            author=right.author,
+            licence=right.licence,
+            source=right.source,
+            consent=str(right.consent or ""),
+            origin=self.found.get(media.digest, recorded),
+        )
+
+
+def _places(breakdown: Breakdown) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Where in the text each shot and each line comes from, by the key of the task that makes it."""
+    for shot in breakdown.shots:
+        lines = [Place(str(line.source), f"{line.character}: {line.spoken}") for line in shot.lines]
+        action = [Place(str(shot.source), shot.action)] if shot.action else []
+        yield f"shot/{shot.key}", (*action, *lines)
+        yield from ((f"voice/{key}", (place,)) for key, place in zip(shot.line_keys, lines, strict=True))
+
+
+def _prompt_digest(request: object) -> str:
+    """Of the words an engine was told: whoever has them can prove it, nobody else reads them."""
+    from blake3 import blake3
+
+    prompt = getattr(request, "prompt", "")
+    return blake3(prompt.encode()).hexdigest() if prompt else ""
+
+
+def known_card(name: str) -> Card | None:
+    """None for an engine that is gone."""
+    try:
+        return registry.card(name)
+    except (EngineMissing, SettingsError):
+        return None

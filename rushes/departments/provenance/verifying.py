@@ -1,0 +1,165 @@
+"""Reads the proof of any file, ours or not. Nothing is fetched from any network."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rushes.departments.provenance.binding import BINDING, is_bound, manifest_in
+from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
+from rushes.departments.provenance.carriers import carries, media_type, sidecars
+from rushes.departments.provenance.keys import known_own
+from rushes.departments.provenance.library import c2pa, context
+from rushes.departments.provenance.proof import Proof, Signer, State
+from rushes.departments.provenance.reading import ingredients_of, told_by
+from rushes.errors import ProvenanceError
+
+_UNBOUND = "assertion.bmffHash.mismatch"
+_NO_FILM = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x08mdat"
+_NOBODY = "signingCredential.untrusted"  # a matter of trust, and not of integrity
+_NONE = ("ManifestNotFound", "no JUMBF data found", "NotSupported", "type is unsupported")
+
+
+def verify(path: Path, trust: Path | None = None) -> Proof:
+    """What the manifest of a file proves. ``trust``: PEM certificates of those whose word for a signer is taken.
+
+    Raises ProvenanceError where there is no such file or trust list, StoreError where it cannot be read."""
+    if not path.is_file():
+        raise ProvenanceError(f"There is no file {path}.", todo="Name the file whose proof is to be read.")
+    beside = next((each for each in sidecars(path) if each != path and each.is_file()), None)
+    inside = _read(path, None, trust) if carries(path) else None
+    if inside is not None or beside is None:
+        return inside or Proof(State.MISSING)
+    return _read(path, beside, trust) or Proof(State.MISSING)
+
+
+def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
+    """None where there is no manifest."""
+    module = c2pa()
+    anchors = _anchors(trust)
+    try:
+        with path.open("rb") as file:
+            told = _quickly(file, anchors) if beside is None and path.suffix.lower() in SUFFIXES else None
+            told = told or _with_library(file, path, beside, anchors)
+    except module.C2paError as problem:
+        if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
+            return None
+        return Proof(State.BROKEN, problems=(f"The manifest cannot be read: {problem}",), beside=beside is not None)
+    return _proof(told, path, beside is not None)
+
+
+def _with_library(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> dict[str, Any]:
+    module = c2pa()
+    file.seek(0)
+    if beside is None:
+        reader = module.Reader(media_type(path) or None, file, context=context(trust=anchors))
+    else:
+        reader = module.Reader("application/octet-stream", file, beside.read_bytes(), context(trust=anchors))
+    return dict(json.loads(reader.json()))
+
+
+def _quickly(file: BinaryIO, anchors: str) -> dict[str, Any] | None:
+    """What the library says of the manifest, which it is given with a film of no length, and what the bytes of the real
+    one say themselves: see ``binding``. None where the manifest is not of the plain form, or not bound so."""
+    manifest = manifest_in(file)
+    if manifest is None:
+        return None
+    reader = c2pa().Reader("video/mp4", BytesIO(_NO_FILM), manifest, context(trust=anchors))
+    told: dict[str, Any] = json.loads(reader.json())
+    assertions = told.get("manifests", {}).get(told.get("active_manifest"), {}).get("assertions", [])
+    bindings = [each for each in assertions if str(each.get("label")).startswith("c2pa.hash.")]
+    results = _results(told).get("activeManifest", {})
+    unbound = [each for each in results.get("failure", []) if each.get("code") == _UNBOUND]
+    if len(bindings) != 1 or bindings[0]["label"] != BINDING or len(unbound) != 1:
+        return None
+    bound = is_bound(file, bindings[0]["data"])
+    if bound:
+        results["failure"].remove(unbound[0])
+        wrong = [each for each in results["failure"] if each.get("code") != _NOBODY]
+        told["validation_state"] = "Invalid" if wrong else "Valid"
+    return told if bound is not None else None
+
+
+def _proof(told: Mapping[str, Any], path: Path, beside: bool) -> Proof:
+    manifests = told.get("manifests", {})
+    active = manifests.get(told.get("active_manifest"), {})
+    about = told_by(active)
+    failures = list(_failures(told))
+    boxes = about.assertions.get(BOXES)
+    if boxes is not None and not as_told(path, boxes):
+        failures.append(BOXES)
+    wrong = [code for code in failures if code != _NOBODY]
+    broken = bool(wrong) or told.get("validation_state") == "Invalid"
+    notices = tuple(_notices(told))
+    problems = tuple(dict.fromkeys(_words().get(code, f"It fails the check {code}.") for code in wrong))
+    return Proof(
+        state=State.BROKEN if broken else State.VALID,
+        signer=_signer(active, vouched=_NOBODY not in failures),
+        problems=problems or (notices if broken else ()),
+        notices=notices,
+        beside=beside,
+        title=about.title,
+        generator=about.generator,
+        origin=about.origin,
+        disclosed=about.disclosed,
+        learning=about.learning,
+        ingredients=ingredients_of(active, manifests),
+        recipe=about.recipe,
+    )
+
+
+def _failures(told: Mapping[str, Any]) -> Iterator[str]:
+    """Codes of what fails in the file's own manifest."""
+    yield from (str(each.get("code")) for each in _results(told).get("activeManifest", {}).get("failure", []))
+
+
+def _notices(told: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the manifests that its ingredients came with: they were so when they came."""
+    for delta in _results(told).get("ingredientDeltas", []):
+        for each in delta.get("validationDeltas", {}).get("failure", []):
+            code = str(each.get("code"))
+            if code != _NOBODY:
+                yield f"An ingredient came with a manifest that fails: {_words().get(code, code)}"
+
+
+def _results(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = told.get("validation_results")
+    return found if isinstance(found, Mapping) else {}
+
+
+def _signer(active: Mapping[str, Any], vouched: bool) -> Signer | None:
+    info = active.get("signature_info")
+    if not isinstance(info, Mapping):
+        return None
+    own = known_own()
+    return Signer(
+        name=str(info.get("common_name") or ""),
+        issuer=str(info.get("issuer") or ""),
+        algorithm=str(info.get("alg") or ""),
+        time=str(info.get("time") or ""),
+        own=own is not None and own.serial == info.get("cert_serial_number"),
+        vouched=vouched,
+    )
+
+
+def _anchors(trust: Path | None) -> str:
+    if trust is None:
+        return ""
+    try:
+        text = trust.read_text(encoding="utf-8")
+    except (OSError, ValueError) as problem:
+        raise ProvenanceError(f"{trust} cannot be read.", todo="Name a PEM file of certificates.") from problem
+    if "BEGIN CERTIFICATE" not in text:
+        raise ProvenanceError(f"{trust} holds no certificate.", todo="Name a PEM file of certificates.")
+    return text
+
+
+@cache
+def _words() -> dict[str, str]:
+    return tomllib.loads((files(__package__) / "data" / "failures.toml").read_text(encoding="utf-8"))
