@@ -27,6 +27,7 @@ import numpy.typing as npt
 from blind import CAST, NAMES, PLACES
 from scenes import panels
 
+from rushes.departments.blocking.foreground import PASSER
 from rushes.departments.blocking.tables import table
 from rushes.departments.folder import read_film
 from rushes.engines.maquette.passes.entities import Company
@@ -68,7 +69,7 @@ class Head:
 @dataclass(frozen=True)
 class Composed:
     """A shot, measured: where everybody is on the picture, and their heads; whether something stands before it on
-    purpose, and whether it is lit for outlines."""
+    purpose, whether it is lit for outlines, and whether a clean single stands for a shot over a shoulder."""
 
     where: str
     shot: Shot
@@ -77,6 +78,7 @@ class Composed:
     aspect: float
     foreground: bool = False
     outlines: bool = False
+    clean: bool = False
 
 
 def script_of(place: str, first: str, second: str, how: str) -> str:
@@ -133,8 +135,10 @@ def composed(context: moderngl.Context, where: str, shot: Shot, request: TextToI
         tall = 0.24 * heights[entity.name] / (depth[NOSE] * above) / 2
         heads[entity.name] = Head((middle + 1) / 2, (1 - eyes) / 2, looks, float(tall), float(depth[NOSE]))
     foreground = any(prop.name in BEFORE for prop in request.blocking.props)
+    foreground |= any(mark.figure.name == PASSER for mark in request.blocking.marks)
     outlines = request.blocking.lighting.contrast is Contrast.SILHOUETTE
-    return Composed(where, shot, masks, heads, aspect, foreground, outlines)
+    clean = request.blocking.camera.clean
+    return Composed(where, shot, masks, heads, aspect, foreground, outlines, clean)
 
 
 # -- what is asked
@@ -197,13 +201,13 @@ def verdicts(shots: Sequence[Composed]) -> Verdicts:
             or one.shot.kind is ShotKind.INSERT
         ):
             continue
-        if one.shot.kind is ShotKind.OVER_SHOULDER and one.shot.listener in one.heads:
+        if one.shot.kind is ShotKind.OVER_SHOULDER and one.shot.listener in one.heads and not one.clean:
             found["over"].append((one, over(one)))
         if len(people) == 2:
             found["two-shot"].append((one, two_shot(one)))
         if one.shot.kind is not ShotKind.ESTABLISHING:
             found["thirds"].append((one, thirds(one)))
-        alone = one.shot.kind in (ShotKind.SINGLE, ShotKind.ACTION) and len(people) == 1
+        alone = (one.clean or one.shot.kind in (ShotKind.SINGLE, ShotKind.ACTION)) and len(people) == 1
         if alone and abs(one.heads[people[0]].looks) > 0.5:
             found["looking room"].append((one, looking_room(one)))
     return found
@@ -215,14 +219,17 @@ def right(answers: Sequence[tuple[Composed, list[str]]]) -> float:
 
 
 def shares(shots: Sequence[Composed]) -> dict[str, float]:
-    """Per cent of the scenes that have a foreground and of the shots that are against the light: told, not judged."""
+    """Per cent of the scenes that have a foreground and of the shots that are against the light, and of those over a
+    shoulder that are clean singles: told, not judged."""
     scenes = {(one.where.rpartition(" ")[0] or one.where, one.shot.scene_key): False for one in shots}
     for one in shots:
         scenes[one.where.rpartition(" ")[0] or one.where, one.shot.scene_key] |= one.foreground
     against = sum(one.outlines for one in shots)
+    overs = [one for one in shots if one.shot.kind is ShotKind.OVER_SHOULDER]
     return {
         "scenes with a foreground": 100 * sum(scenes.values()) / max(1, len(scenes)),
         "shots against the light": 100 * against / max(1, len(shots)),
+        "shots over a shoulder as clean singles": 100 * sum(one.clean for one in overs) / max(1, len(overs)),
     }
 
 

@@ -65,10 +65,10 @@ def _heard(film: Path, what: str, allowed: float) -> dict[str, dict[str, int]]:
 
 def one(film: Path) -> None:
     """The sound of a film without its pictures, with the executor that `rushes make` has."""
-    from rushes import pipeline, studio
+    from rushes import pipeline, studio, versions
 
     opened = pipeline.open_film(film)
-    done = studio.carry_out_film(opened, lambda: pipeline.hearing(opened))
+    done = studio.carry_out_film(opened, lambda: versions.hearing(opened))
     facts = {entry.task.key: entry.made.facts for entry in done.entries if entry.made is not None}
     print(json.dumps([float(done.cut.frames / done.cut.format.rate), len(done.remade), facts]))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments import deliver, mix, titles
+from rushes.departments import deliver, mix, subtitles, titles
+from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.film.cut import Cut
+from rushes.film.film import Film
 from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.work.task import Made, Task, awaited
 
-_UNDELIVERED = frozenset({"board", "report", "cut"})
+_UNDELIVERED = frozenset({"board", "report", "cut", "subtitles"})
 """Departments whose work for `make` no delivery waits for."""
 
 
@@ -32,11 +34,22 @@ def delivering(opened: Opened, order: deliver.Order, allowed: Callable[[Cut], No
     made = yield [*further, *plan.still_tasks(planned, made[slates[0].key] if slates else None)]
     tracks = plan.track_tasks(planned, made)
     made = yield tracks
-    words = () if made[mixed.key].awaited else deliver.subtitles(edit)
-    wrapped = plan.wrap_task(planned, tracks, made, words, film, name)
-    made = yield [wrapped]
-    yield [deliver.qc_task(planned, wrapped, made[wrapped.key], words, opened.breakdown, name)]
+    words = subtitles.of_film(edit, film, opened.edited, made[mixed.key])
+    wrapped = plan.wrap_task(planned, tracks, made, words.cues, film, name)
+    texts = _beside(planned, words, film, f"{name}-{order.profile.name}")
+    made = yield [wrapped, *texts]
+    beside = made[texts[0].key] if texts else None
+    yield [deliver.qc_task(planned, wrapped, made[wrapped.key], words.cues, beside, opened.breakdown, name)]
     return edit
+
+
+def _beside(planned: Planned, words: subtitles.Subtitled, film: Film, name: str) -> list[Task]:
+    """The subtitles as files that go with the delivered one, counted as it is."""
+    if not deliver.deliverables.stands_beside(planned, words.cues):
+        return []
+    shifted = subtitles.Subtitled(deliver.deliverables.shifted(planned, words.cues))
+    at_its_rate = replace(film, format=replace(film.format, rate=planned.raster.rate))
+    return [replace(task, key=planned.slot + task.key) for task in subtitles.file_tasks(shifted, at_its_rate, name)]
 
 
 def _film_alone(opened: Opened) -> Generator[Sequence[Task], Mapping[str, Made], tuple[Cut, Mapping[str, Made]]]:

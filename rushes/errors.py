@@ -11,6 +11,8 @@
     │   ├── RecordingError       a recording in which nobody can be heard, or that is none
     │   ├── EditFormatError      an edit that cannot be read, or not be written so
     │   ├── RightsError          rights.toml, or a right that is not open
+    │   ├── SubtitleError        a subtitle file that cannot be read
+    │   ├── TranslationError     a translation whose lines are not those of the script
     │   └── SelectsError         selects.toml, or a take that is not there
     ├── EngineError          an engine could not do what was asked                exit 3
     │   ├── EngineMissing        no engine of that name, or not for that capability
@@ -109,6 +111,14 @@ class RecordingError(FilmError):
 
 class EditFormatError(FilmError):
     code = "edit-format"
+
+
+class SubtitleError(FilmError):
+    code = "subtitles"
+
+
+class TranslationError(FilmError):
+    code = "translation"
 
 
 class EngineError(RushesError):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments import deliver
+from rushes.departments import deliver, subtitles
 from rushes.departments.editorial import turnover
 from rushes.departments.editorial.turnover import TAKES, Told, Turnover, TurnoverOrder
 from rushes.film.cut import Cut
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 from rushes.pipeline import CallSheet, Opened, call_sheet
 from rushes.work.task import Made, Task, awaited
 
@@ -37,10 +38,16 @@ def turning_over(opened: Opened, order: TurnoverOrder) -> CallSheet:
         scripts={shot.key: str(shot.source) for shot in opened.breakdown.shots},
         notes=turnover.notes_by_shot(opened.screenplay, opened.breakdown),
         on_takes={take.take: take.note for take in opened.selects.takes if take.note},
-        subtitles=[(cue.start, cue.end, cue.text) for cue in deliver.subtitles(cut)],
+        subtitles=[(cue.start, cue.end, cue.text) for cue in _words(opened, cut)],
     )
     yield [turnover.timeline_task(going, told, made)]
     return cut
+
+
+def _words(opened: Opened, cut: Cut) -> tuple[Subtitle, ...]:
+    film = opened.film
+    edited = opened.edited.get(film.language, ())
+    return subtitles.with_edited(cut, film.language, film.subtitles.children, edited).cues
 
 
 def _standing_on(

@@ -24,6 +24,7 @@ from rushes.departments import (
     report,
     script,
     shoot,
+    subtitles,
     titles,
     voices,
 )  # fmt: skip
@@ -33,6 +34,7 @@ from rushes.engines import registry
 from rushes.film.adopted import AdoptedCut
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut
+from rushes.film.edited import EditedCues
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.mixing import MixSettings
@@ -58,6 +60,7 @@ class Opened:
     mixing: MixSettings = field(default_factory=MixSettings)
     accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
+    edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
 
     @property
     def name(self) -> str:
@@ -78,8 +81,8 @@ def open_film(path: Path) -> Opened:
     adopted = keeping.read_cut(place, film.format.rate)
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
-    accepted = folder.read_acceptances(place)
-    return Opened(place, film, screenplay, sheet, selects, library, folder.read_mix(place), accepted, adopted)
+    told = folder.read_mix(place), folder.read_acceptances(place), adopted, folder.read_edited(place)
+    return Opened(place, film, screenplay, sheet, selects, library, *told)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -129,14 +132,11 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    wanting = _to_tell(opened, film, made, mix.sound_rows(mixing, made, heard))
+    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
+    wanting = *_to_tell(opened, film, made, mix.sound_rows(mixing, made, heard)), subtitles.told(words, edit, film)
     bought = [*lines, *shot.steps, *shot.takes, *beds, *sounds, *credit_music]
     told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
-
-    master_cut = deliver.conformed(edit, made)
-    # Where the sound is still awaited so are the times of the words: a long film's plan does not lay them out in vain.
-    words = () if made[track.key].awaited else deliver.subtitles(edit)
-    yield [told, deliver.master_task(master_cut, made[track.key], film, words, deliver.metadata(edit, film), name)]
+    yield [told, *joined(edit, film, made, made[track.key], words, name)]
     return edit
 
 
@@ -164,23 +164,15 @@ def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cu
     return fit, shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
 
 
-_SOUND = frozenset({"voices", "effects", "music", "mix"})
-
-
-def hearing(opened: Opened) -> CallSheet:
-    """The sound of the whole film without its pictures, mixed, measured and drawn: the call sheet's own tasks for it,
-    with stand-ins for what only the eye waits for."""
-    whole = call_sheet(opened)
-    unseen: dict[str, Made] = {}
-    tasks = next(whole)
-    while True:
-        unseen |= {task.key: awaited(task) for task in tasks if task.department not in _SOUND}
-        made = yield [task for task in tasks if task.department in _SOUND]
-        try:
-            tasks = whole.send({**unseen, **made})
-        except StopIteration as end:
-            edit: Cut = end.value
-            return edit
+def joined(
+    edit: Cut, film: Film, made: Mapping[str, Made], sound: Made, words: subtitles.Subtitled, name: str
+) -> list[Task]:
+    """The master, and its subtitles beside it."""
+    joined, about = deliver.conformed(edit, made), deliver.metadata(edit, film)
+    return [
+        deliver.master_task(joined, sound, film, words.cues, about, name),
+        *subtitles.file_tasks(words, film, name),
+    ]
 
 
 def _read(opened: Opened) -> list[Task]:
@@ -237,12 +229,11 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     mixed = mix.mix_task(edit, film, reels, made, opened.mixing, f"{slot}/")
     made = yield [mixed]
 
-    joined = deliver.conformed(edit, made)
     track = replace(deliver.audio_task(made[mixed.key], film, edit.frames), key=f"{slot}/sound-track")
     made = yield [track]
-    words = () if made[track.key].awaited else deliver.subtitles(edit)
-    about, name = deliver.metadata(edit, film), f"{opened.name}-{slot}"
-    yield [replace(deliver.master_task(joined, made[track.key], film, words, about, name), key=f"{slot}/master")]
+    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
+    last = joined(edit, film, made, made[track.key], words, f"{opened.name}-{slot}")
+    yield [replace(task, key=f"{slot}/{task.key}") for task in last]
     return edit
 
 

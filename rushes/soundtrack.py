@@ -35,7 +35,7 @@ def heard(
     ruled = [cue for cue in cues if cue.key not in placed]
     laid = (
         *voices.line_events(sheet, film.format, starts, fit.timings, made),
-        *effects.bed_events(cut.scene_spans(picture.picture, sheet, film.format), end, made),
+        *effects.bed_events(cut.places(picture.picture, sheet, film.format), end, made),
         *effects.foley_events(sheet, film.format, starts, fit.timings, end, made),
         *music.cue_events(ruled, film.format, starts, end, made),
     )

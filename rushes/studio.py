@@ -20,8 +20,9 @@ from rushes.film.film import Budget
 from rushes.film.money import Money
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
-from rushes.pipeline import CallSheet, Opened, call_sheet, open_film
+from rushes.pipeline import CallSheet, Opened, open_film
 from rushes.store import Record, Store, hold
+from rushes.versions import Order, film_sheet
 from rushes.work.desk import Desk, Entry
 from rushes.work.quote import Bill, bill
 from rushes.work.run import Observer, carry_out
@@ -61,9 +62,9 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         yield Desk(store, circled, rejected, library, opened.film)
 
 
-def plan_film(opened: Opened, desk: Desk) -> list[Entry]:
-    """How everything the film needs stands, making nothing."""
-    return survey(call_sheet(opened), desk)
+def plan_film(opened: Opened, desk: Desk, order: Order | None = None) -> list[Entry]:
+    """How everything the film needs stands, making nothing; ``order``: in other languages than film.toml says."""
+    return survey(film_sheet(opened, order), desk)
 
 
 def make_whole_film(
@@ -73,15 +74,17 @@ def make_whole_film(
     wait: bool | Callable[[object], None] = True,
     observer: Observer | None = None,
     consent: Consent | None = None,
+    order: Order | None = None,
 ) -> MadeFilm:
-    """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``."""
+    """Find, read and make the film at ``path``, and note that it is finished: see ``rushes.finished``. With an
+    ``order``, in other languages than film.toml says; of that nothing is noted."""
     place = folder.find_film(path)
     seen = finished.look(place)
     opened = open_film(place)
     if complete_mix(opened):
         seen = finished.look(place)
-    done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent)
-    if _of_the_house(opened):
+    done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent, order=order)
+    if order is None and _of_the_house(opened):
         finished.note(place, seen, [*done.stands_on, *done.files], done.files)
     return done
 
@@ -104,6 +107,7 @@ def make_film(
     observer: Observer | None = None,
     on_damage: Callable[[str], None] = lambda message: None,
     consent: Consent | None = None,
+    order: Order | None = None,
 ) -> MadeFilm:
     """Make whatever is missing or stale, and nothing else.
 
@@ -113,7 +117,7 @@ def make_film(
     """
     return carry_out_film(
         opened,
-        lambda: call_sheet(opened),
+        lambda: film_sheet(opened, order),
         executor=executor,
         wait=wait,
         observer=observer,

@@ -90,6 +90,7 @@ def remade(done: MadeFilm) -> set[str]:
         "mix",
         "sound-track",
         "master",
+        "subtitles",
         "timeline",
         "board",
         "contact-sheet",

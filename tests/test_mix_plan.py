@@ -66,10 +66,9 @@ def edited(folder: Path, text: str = SCRIPT, settings: MixSettings | None = None
     picture = cut.picture_events(sheet, timings, {task.key: awaited(task) for task in shots}, (), ())
     starts = cut.starts(picture, sheet)
     end = FILM.format.samples(sum(event.frames for event in picture))
-    scenes = cut.scene_spans(picture, sheet, FILM.format)
     sounds = (
         *voices.line_events(sheet, FILM.format, starts, timings, results),
-        *effects.bed_events(scenes, end, results),
+        *effects.bed_events(cut.places(picture, sheet, FILM.format), end, results),
     )
     return mix.placed(cut.assemble(FILM, picture, sounds), blockings, settings or MixSettings())
 

@@ -11,7 +11,7 @@ from soundstage import broken_down, made
 from rushes.departments import effects, music, shoot, voices
 from rushes.film.cut import SoundEvent, Word
 from rushes.film.film import Film
-from rushes.film.timing import Span
+from rushes.film.timing import Span, Stretch
 from rushes.work.task import awaited
 
 FILM = Film("Le Quai", "fr", year=1895)
@@ -37,14 +37,14 @@ def placed(folder: Path, ready: bool = True) -> tuple[tuple[SoundEvent, ...], in
         for task in [*lines, *beds]
     }
     end, form = (frame + 96) * 2000, FILM.format
-    scenes = []
+    places = []
     for scene in sheet.scenes:
         first, last = scene.shots[0].key, scene.shots[-1].key
         until = starts[last] + timings[last].frames
-        scenes.append((scene.key, Span(form.samples(starts[first]), form.samples(until))))
+        places.append(Stretch(scene.key, Span(form.samples(starts[first]), form.samples(until))))
     events = (
         *voices.line_events(sheet, form, starts, timings, results),
-        *effects.bed_events(scenes, end, results),
+        *effects.bed_events(places, end, results),
         *music.cue_events(cues, form, starts, end, results),
     )
     return events, 48 * 2000, end

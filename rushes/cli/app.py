@@ -24,6 +24,7 @@ from rushes.cli import (
     rights,
     shoot,
     spend,
+    subtitles,
     takes,
     verify,
     voice,
@@ -69,5 +70,6 @@ for command in _COMMANDS:
 app.add_typer(cut.app, name="cut")
 app.add_typer(takes.app, name="takes")
 app.add_typer(voice.app, name="voice")
+app.add_typer(subtitles.app, name="subtitles")
 app.add_typer(engines.app, name="engines")
 app.add_typer(rights.app, name="rights")

@@ -21,14 +21,13 @@ def clean(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:
     """Remove working files that the film no longer needs. Takes are never removed."""
-    from rushes.pipeline import call_sheet, open_film
+    from rushes.pipeline import open_film
     from rushes.store.sweep import sweep
-    from rushes.studio import desk_of
-    from rushes.work.survey import survey
+    from rushes.studio import desk_of, plan_film
 
     opened = open_film(film)
     with desk_of(opened) as desk:
-        entries = survey(call_sheet(opened), desk)
+        entries = plan_film(opened, desk)
         live = {entry.made.recipe for entry in entries if entry.made} | {
             entry.before for entry in entries if entry.before
         }

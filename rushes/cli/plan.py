@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,18 +28,22 @@ def add_to(app: typer.Typer) -> None:
     )(plan)
 
 
-def plan(film: FilmPath = Path("."), json: AsJson = False) -> None:
+def plan(
+    film: FilmPath = Path("."),
+    languages: Annotated[str, typer.Option("--language", help="In these languages instead: en; fr,en.")] = "",
+    json: AsJson = False,
+) -> None:
     """Say what is up to date, stale (and which field changed) and missing, with time and cost. Makes nothing."""
     from rushes.clearances import open_rights
     from rushes.cli.day import today
-    from rushes.pipeline import call_sheet, open_film
-    from rushes.studio import desk_of
+    from rushes.cli.languages import wanted_languages
+    from rushes.pipeline import open_film
+    from rushes.studio import desk_of, plan_film
     from rushes.work.spending import spent
-    from rushes.work.survey import survey
 
     opened = open_film(film)
     with desk_of(opened) as desk:
-        entries = survey(call_sheet(opened), desk)
+        entries = plan_film(opened, desk, wanted_languages(film, languages) if languages else None)
         before = spent(desk.store, opened.film.budget.currency)
     points = open_rights(opened, today())
     if json:

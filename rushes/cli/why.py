@@ -45,7 +45,9 @@ def why(
 def _as_text(shot: Shot, told: Why) -> Iterator[str]:
     entry = told.entry
     lens = f"{shot.lens_mm} mm f/{shot.stop / 10:g}"
-    yield f"Shot {shot.number}  {shot.kind.value}, {shot.size.value.upper()}, {lens}, {_move(shot)}"
+    blocked = getattr(entry.task.request, "blocking", None)
+    kind = shot.kind.played(blocked is not None and blocked.camera.clean)
+    yield f"Shot {shot.number}  {kind}, {shot.size.value.upper()}, {lens}, {_move(shot)}"
     yield f"  script   {shot.source}"
     for text in [shot.action, *(f"{line.character}: {line.spoken}" for line in shot.lines)]:
         if text:

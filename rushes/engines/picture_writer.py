@@ -83,10 +83,12 @@ class PictureWriter:
 
 
 def open_bitexact(path: Path, rate: Fraction, **options: str) -> Any:
-    """An mp4 to write in, whose bytes depend on nothing but what is put into it.
+    """An mp4, or a Matroska file (.mkv), to write in, whose bytes depend on nothing but what is put into it.
 
-    Its durations are counted on a clock in which both a frame and a sample at 48 kHz are whole numbers.
+    An mp4's durations are counted on a clock in which both a frame and a sample at 48 kHz are whole numbers.
     """
+    if path.suffix == ".mkv":
+        return av.open(str(path), "w", format="matroska", options={"fflags": "+bitexact", **options})
     clock = lcm(SAMPLE_RATE, rate.numerator)
     return av.open(
         str(path), "w", format="mp4", options={"fflags": "+bitexact", "movie_timescale": str(clock), **options}

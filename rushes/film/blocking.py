@@ -73,7 +73,8 @@ class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
-    several, the nearest."""
+    several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
+    ``via``: the corners of the way to ``to``."""
 
     figure: Figure
     at: Spot
@@ -86,6 +87,8 @@ class Mark:
     holds: str = ""
     model: str = ""
     rides: str = ""
+    reaches: Spot | None = None
+    via: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
     tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
     move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
-    ``anamorphic``: what is out of focus is oval."""
+    ``anamorphic``: what is out of focus is oval. ``clean``: a single, though the shot is over a shoulder by its kind:
+    no shoulder would stand well in it."""
 
     lens: int
     stop: int
@@ -123,6 +127,7 @@ class Camera:
     handheld: int = 0
     rack: int = 0
     anamorphic: bool = False
+    clean: bool = False
 
     @property
     def moves(self) -> bool:

@@ -59,6 +59,17 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtitleSettings:
+    """``children``: read more slowly, by the trade's figures for children. ``word_times``: the web's file says when
+    each word is heard, for players that light them one by one. ``languages``: those that the film is read in besides
+    those it is spoken in."""
+
+    children: bool = False
+    word_times: bool = False
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """What the film may spend in all; nothing paid begins past it. ``limit`` in millionths of ``currency``; ``also``:
     (currency, millionths) of what it may spend in others."""
@@ -114,7 +125,8 @@ class PromptSettings:
 @dataclass(frozen=True, slots=True)
 class Film:
     """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's. ``hold``: frames
-    that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine."""
+    that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine. ``languages``: what its master is in, the
+    first as its default; empty: in its own alone."""
 
     title: str
     language: str = "en"
@@ -138,6 +150,8 @@ class Film:
     release: Release = field(default_factory=Release)
     power: Power = field(default_factory=Power)
     marking: Marking = field(default_factory=Marking)
+    subtitles: SubtitleSettings = field(default_factory=SubtitleSettings)
+    languages: tuple[str, ...] = ()
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

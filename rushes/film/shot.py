@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rushes.film.element import Element
@@ -21,6 +21,10 @@ class ShotKind(str, Enum):
     OVER_SHOULDER = "over the shoulder"
     TWO_SHOT = "two-shot"
     INSERT = "insert"
+
+    def played(self, clean: bool) -> str:
+        """How a shot of this kind was played, in words. ``clean``: as a single, since no shoulder stood well in it."""
+        return f"clean single for {self.value}" if clean else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,24 @@ class SceneSheet:
     source: Source
     eighths: int = 1
     music: tuple[tuple[int, MusicNote], ...] = ()
+
+    @property
+    def ends(self) -> tuple[SceneSheet, ...]:
+        """The scene itself where all its shots are in one place, else a part of it for each place, in the order of the
+        screen, with a key of its own where that is not the heading's. The crowd is where the heading is."""
+        if {shot.elsewhere for shot in self.shots} <= {None}:
+            return (self,)
+        places = dict.fromkeys(shot.elsewhere for shot in self.shots)
+        return tuple(
+            replace(
+                self,
+                key=self.key if place is None else f"{self.key}/end-{number}",
+                heading=place or self.heading,
+                shots=tuple([shot for shot in self.shots if shot.elsewhere == place]),
+                crowd=self.crowd if place is None else 0,
+            )
+            for number, place in enumerate(places, 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)

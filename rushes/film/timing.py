@@ -29,3 +29,13 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pictures in a row of one place. ``key`` is the scene's, or that of the part of it which is there; ``cut``: the
+    scene goes to another place and back, so that what is heard of one ends with its picture."""
+
+    key: str
+    span: Span
+    cut: bool = False

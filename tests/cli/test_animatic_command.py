@@ -27,8 +27,8 @@ def test_one_scene_is_made_alone_and_a_change_in_another_remakes_nothing(tmp_pat
     first = rushes("animatic", "2", str(film))
     assert first.returncode == 0, first.stderr
     out = film / "out"
-    written = [f"film-animatic-2.{kind}" for kind in ("mp4", "srt", "srt.c2pa", "vtt", "vtt.c2pa")]
-    assert sorted(path.name for path in out.iterdir()) == written
+    kinds = ("mp4", "srt", "srt.c2pa", "ttml", "ttml.c2pa", "vtt", "vtt.c2pa")
+    assert sorted(path.name for path in out.iterdir()) == [f"film-animatic-2.{kind}" for kind in kinds]
     words = (out / "film-animatic-2.srt").read_text(encoding="utf-8")
     assert "Who is there?" in words
     assert "Good morning" not in words

@@ -10,9 +10,11 @@ from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
-from rushes.departments.blocking.staging import Moment, Presence
+from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
 from rushes.film.note import Move, Size
@@ -80,7 +82,7 @@ def _mark(
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *_kept(person, timing.frames),
-        *(() if hands_still else _gestures(person, timing.frames, film.format.rate)),
+        *(() if hands_still else _gestures(person, timing.frames, film.format.rate, steps, _goes_on(shot, person))),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
@@ -95,6 +97,7 @@ def _mark(
         look_at=look_at,
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
+        reaches=person.reaches,
     )
 
 
@@ -142,7 +145,8 @@ def _walk(
         return start, None, ()
     start = person.run_up or start
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
-    share = Fraction(3, 4) if person.change or len(person.verbs) > 1 else 1  # time for the rest of what they do
+    more = person.change or len(person.verbs) > 1
+    share = Fraction(1, 2) if person.reaches else Fraction(3, 4) if more else 1  # time for the rest of what they do
     possible = float(speed * frames * share / rate)
     distance = apart(start, to)
     if distance > possible:
@@ -195,21 +199,32 @@ def _speech(
     return tuple(cues)
 
 
-def _gestures(person: Presence, frames: int, rate: Fraction) -> tuple[Cue, ...]:
-    """Every verb that is not the walk itself, one after the other over the middle of the shot; an arm that was raised
-    last stays up."""
-    verbs = [verb for verb in person.verbs if person.to is None or verb in ("look", "wave", "point", "turn")]
+def _gestures(
+    person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, ...] = (), goes_on: bool = False
+) -> tuple[Cue, ...]:
+    """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
+    they went to reach something; an arm that was raised last stays up."""
+    still = person.to is None or person.reaches
+    verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
     margin = frames // 10
-    share = (frames - 2 * margin) // len(verbs)
+    first = max(margin, steps[-1].end) if steps and person.reaches else margin
+    share = max(1, (frames - first - margin) // len(verbs))
     length = max(1, min(share, round(_GESTURE_SECONDS * rate)))
-    starts = [margin + index * share for index in range(len(verbs))]
+    starts = [first + index * share for index in range(len(verbs))]
     cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
     if "stay" in deeds(verbs[-1]):
-        cues[-1] = replace(cues[-1], end=frames)
+        cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
     return tuple(cues)
+
+
+def _goes_on(shot: Shot, person: Presence) -> bool:
+    """Whether an arm that is raised was so before the shot: "her arm is still raised"."""
+    if len(person.verbs) != 1 or "stay" not in deeds(person.verbs[0]):
+        return False
+    return not set(split(shot.action)).isdisjoint(table("cues")["still"])
 
 
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:
@@ -230,6 +245,8 @@ def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ..
         return present.get((shot.listener or "").casefold(), "") or _other(person, moment)
     if speaker in present:
         return present[speaker]
+    if person.reaches:
+        return ""
     for prop in props:
         if prop.to is not None:  # what arrives
             return prop.name
@@ -244,7 +261,7 @@ def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ..
 
 def _turned(person: Presence, look_at: str, moment: Moment, props: tuple[Prop, ...]) -> int:
     """How somebody stands who may turn on their feet: to the person they look at, and to a thing far to the side."""
-    if person.start.pose not in ("stand", "kneel") or not look_at:
+    if person.start.pose not in ("stand", "kneel") or not look_at or person.reaches:
         return person.start.facing
     other = moment.person(look_at)
     if other is not None:

@@ -4,7 +4,7 @@ window."""
 from __future__ import annotations
 
 from rushes.departments.blocking.company import voiced
-from rushes.departments.blocking.staging import Moment
+from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.vectors import apart
 from rushes.film.blocking import Light
 from rushes.film.floorplan import FloorPlan

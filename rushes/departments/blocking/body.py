@@ -24,7 +24,8 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 @dataclass(frozen=True, slots=True)
 class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
-    ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there."""
+    ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
+    ``chair``: they sit on one."""
 
     name: str
     at: Vec
@@ -35,6 +36,7 @@ class Body:
     gaze: Vec
     span: float = 0.0
     hips: Vec | None = None
+    chair: bool = False
 
     @property
     def head(self) -> Vec:
@@ -87,4 +89,4 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
     hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips)
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits)

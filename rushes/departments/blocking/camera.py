@@ -37,6 +37,8 @@ def camera(shot: Order, sight: Sight) -> Camera:
     """
     wish = setup(shot, sight)
     path, focus = _master(shot, sight) if wish is None else _solved(shot, sight, wish)
+    over = shot.kind is ShotKind.OVER_SHOULDER
+    clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
     subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
     if subject:
@@ -45,7 +47,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
         focus, focus_end = sharp(shot, sight, focus, focus_end)
     return Camera(
         lens=round(path.lens * 10),
-        stop=max(shot.stop, _SHOULDER_STOP) if shot.kind is ShotKind.OVER_SHOULDER else shot.stop,
+        stop=max(shot.stop, _SHOULDER_STOP) if over and not clean else shot.stop,
         eye=path.eye.spot,
         target=path.target.spot,
         eye_end=path.eye_end.spot,
@@ -57,6 +59,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
         roll=_DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0,
         handheld=path.handheld,
         anamorphic=sight.anamorphic,
+        clean=clean,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from rushes.departments.blocking import things
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -24,6 +26,19 @@ def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
     It says so with a word of ``cues.toml`` before the thing ("avec") or after it ("in her hand"); the person is
     the last one named before the thing in that sentence, or in the sentences before.
     """
+    for name, before, after in _mentions(action, prop, people):
+        if _carries(before[-_REACH:], after[:_REACH]):
+            return name
+    return ""
+
+
+def last_named(action: str, prop: Element, people: Sequence[str]) -> str:
+    """The last of some people that the action names before it first speaks of a thing; empty where it names none."""
+    return next((name for name, _, _ in _mentions(action, prop, people)), "")
+
+
+def _mentions(action: str, prop: Element, people: Sequence[str]) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """Where the action speaks of a thing: who was named last, and the words of the sentence before and after it."""
     wanted = split(prop.words)[-1:] or split(prop.name)
     last = ""
     for sentence in _SENTENCE.split(action):
@@ -32,9 +47,8 @@ def carrier(action: str, prop: Element, people: Sequence[str]) -> str:
         named = [(words.index(first), name) for name in people if (first := split(name)[-1]) in words]
         before = [pair for pair in named if at < 0 or pair[0] < at]
         last = max(before)[1] if before else last
-        if at >= 0 and last and _carries(words[:at][-_REACH:], words[at + 1 :][:_REACH]):
-            return last
-    return ""
+        if at >= 0 and last:
+            yield last, words[:at], words[at + 1 :]
 
 
 def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:
@@ -46,6 +60,26 @@ def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:
             last = split(word)[-1]
             if last in said and (name := carrier(action, Element(ElementKind.PROP, thing, word, _NOWHERE), people)):
                 found.setdefault(name, thing)
+    return found
+
+
+def from_the_start(shots: Sequence[Shot], people: Sequence[str]) -> dict[str, str]:
+    """What people have in hand when the scene opens, by name: what they are first told to have, without a verb that
+    takes it up. Who waits "hat in hand" in the third shot does so in the first."""
+    found: dict[str, str] = {}
+    spoken_of: set[str] = set()
+    for shot in shots:
+        taking = {who for who, verb in shot.verbs if "take" in deeds(verb)}
+        for prop in shot.props:
+            if prop.name in spoken_of:
+                continue
+            spoken_of.add(prop.name)
+            if things.handheld(prop.name) and (name := carrier(shot.action, prop, people)) and name not in taking:
+                found.setdefault(name, prop.name)
+        for name, thing in in_hand(shot.action, people).items():
+            if thing not in spoken_of and name not in taking:
+                found.setdefault(name, thing)
+            spoken_of.add(thing)
     return found
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from math import cos, radians, sin
 
 from blake3 import blake3
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.places import furnished
-from rushes.departments.blocking.staging import Moment
+from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Prop, SetDesign
 from rushes.film.element import Element, ElementKind
@@ -24,6 +25,8 @@ _ON_THE_TABLE = ((0, -130), (-200, -30), (190, -150))
 _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
+_LARGE = 1200  # millimetres from head to tail
+_NOSE = 2200.0  # nearer to the lens it fills the frame
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
@@ -64,10 +67,12 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
             lanes += not things.runs_on_rails(element.name)
         else:
             tops = free.tables if things.lies_on_a_table(element.name) and element.kind is ElementKind.PROP else ()
-            spot = _pick(element.name, tops or free.floor or free.tables, taken)
+            floor = _in_the_master(element, free.floor, design.plan)[:1] if _long(element) else free.floor
+            spot = _pick(element.name, tops or floor or free.tables, taken)
             if spot is not None:
                 taken.add(spot)
-                still = _still(element, spot, _turn(element.name, bool(tops)))
+                turn = _across(element.name, spot) if _long(element) else _turn(element.name, bool(tops))
+                still = _still(element, spot, turn)
                 placed.append(_on_foot(still, moment.moves, Fraction(frames) / rate))
     return tuple(placed)
 
@@ -102,6 +107,34 @@ def _lot(name: str, what: str, below: int) -> int:
 def _turn(name: str, on_table: bool) -> int:
     """A little askew, as things are: within thirty degrees of facing the master camera."""
     return (_lot(name, "turn", 601) - 300) % 3600 if on_table else (_lot(name, "turn", 401) - 200) % 3600
+
+
+def _long(element: Element) -> bool:
+    """Whether it is a large animal that is longer than it is broad: from the front nobody could tell a horse."""
+    wide, _, deep = things.size(element.name)
+    return element.kind is ElementKind.ANIMAL and deep > max(_LARGE, 1.5 * wide)
+
+
+def _in_the_master(element: Element, floor: Sequence[Spot], plan: FloorPlan) -> Sequence[Spot]:
+    """The spots for a large animal, first that at which the master camera has the most of it in its frame."""
+    eye, ahead = plan.master_eye, facing(plan.master_eye, plan.master_target)
+
+    def aside(spot: Spot) -> tuple[bool, int]:
+        turned, half = radians(_across(element.name, spot) / 10), things.size(element.name)[2] / 2
+        ends = [
+            Spot(round(spot.x + side * half * sin(turned)), 0, round(spot.z + side * half * cos(turned)))
+            for side in (-1, 1)
+        ]
+        near = min(apart(eye, end) for end in ends) < _NOSE
+        return near, max(abs((facing(eye, end) - ahead + 1800) % 3600 - 1800) for end in ends)
+
+    return sorted(floor, key=aside)
+
+
+def _across(name: str, spot: Spot) -> int:
+    """Three quarters to the master camera, its head towards the middle of the place."""
+    turn = 450 + _lot(name, "turn", 301)
+    return turn if spot.x < 0 else 3600 - turn
 
 
 def _pick(name: str, spots: Sequence[Spot], taken: set[Spot]) -> Spot | None:

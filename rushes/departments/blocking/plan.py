@@ -12,30 +12,34 @@ from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
 from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.crowds import crowds
-from rushes.departments.blocking.ends import ends, on_the_line
+from rushes.departments.blocking.ends import on_the_line
 from rushes.departments.blocking.ephemeris import sky
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
-from rushes.departments.blocking.foreground import blurred, has_foreground
+from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
+from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
-from rushes.departments.blocking.staging import Moment, stage_scene
-from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
-from rushes.film.element import ElementKind
+from rushes.departments.blocking.staging import stage_scene
+from rushes.film.blocking import Blocking, Light, Mark, SetDesign
+from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.note import Size
 from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.film.source import Source
 from rushes.film.timing import Timing
 
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
 
 _MOST_EXTRAS = 60
+# What people at sea are in, seen from afar, where the text has no word for it.
+_BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
@@ -47,17 +51,19 @@ def block_film(
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
-        for place in ends(scene)
+        for place in scene.ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:
-    """Every scene's set family, by scene key: where its people are, so aboard what floats or rolls."""
+    """Every scene's set family, by scene key, and every part's of one that is cut between two places: where its people
+    are, so aboard what floats or rolls."""
     return {
         scene.key: (_deck(design, scene) or design).kind
-        for scene in breakdown.scenes
+        for whole in breakdown.scenes
+        for scene in whole.ends
         for design in (design_set(scene, film),)
     }
 
@@ -73,7 +79,7 @@ def block_scene(
     states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for place in ends(scene)
+        for place in scene.ends
         for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
         for shot in place.shots
     }
@@ -83,7 +89,7 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    place = next(one for one in ends(scene) if shot.elsewhere == one.shots[0].elsewhere)
+    place = next(one for one in scene.ends if shot.elsewhere == one.shots[0].elsewhere)
     states = conditions(Breakdown((scene,)))[scene.key]
     staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})
@@ -105,6 +111,8 @@ class _Staged:
         self.design: SetDesign = design_set(scene, film, condition)
         deck = _deck(self.design, scene)
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
+        vehicles = any(one.kind is ElementKind.VEHICLE for one in scene.elements)
+        self.afloat = (_BOAT,) if self.waters is not None and not vehicles else ()
         self.design = hung(deck or self.design, scene)
         stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable, phoning)
@@ -129,7 +137,8 @@ class _Staged:
             return title_card(shot, self.film)
         design, moment, free = self.design, self.moments[shot.key], self.slots
         if self.waters is not None and _from_afar(shot, moment):
-            design, moment = self.waters, replace(moment, people=(), mounts=())
+            design = self.waters
+            moment = replace(moment, people=(), mounts=(), things=(*moment.things, *self.afloat))
             free = slots(design.plan, ())
         rides = ridden(moment.mounts, design.plan, timing.frames, self.film.format.rate)
         props = (*place_things(design, moment, free, timing.frames, self.film.format.rate), *rides)
@@ -137,23 +146,25 @@ class _Staged:
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
         before = self._foreground(shot, design, view, people)
-        lens = blurred(view.camera) if before and not shot.stop_said else view.camera
+        lens = view.camera if shot.stop_said else before.blurred(view.camera)
+        here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people
         note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
-            marks=cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people,
-            props=(*view.props, *before),
+            marks=(*here, *before.marks),
+            props=(*view.props, *before.props),
             camera=pulled(lens, shot, people, timing.frames, self.film.format.rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
             lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
         )
 
-    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> tuple[Prop, ...]:
-        """What stands before a shot, at the edge of its frame: a thing or nothing."""
+    def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> Before:
+        """What stands before a shot, at the edge of its frame."""
         if shot.key not in self.foregrounds:
-            return ()
-        return self.setups.before(view, design, people)
+            return Before()
+        passes = self.crowds[shot.key].count > 0 and passers_by(design.kind)
+        return self.setups.before(view, design, people, figure(PASSER, self.film) if passes else None)
 
     def _unlit(self, shot: Shot) -> bool:
         """Whether the place's own lamps are out: as the note says, else as the text does."""

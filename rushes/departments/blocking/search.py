@@ -27,7 +27,7 @@ _BURIED = 3.0  # for somebody whom the furniture hides altogether
 _WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is near
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
-_TURNED_AWAY, _PROFILE = 1.2, 0.15  # for each of several who shows the lens less than a profile
+_TURNED_AWAY, _PROFILE = 2.0, 0.02  # for each of several who shows the lens less than a profile
 _LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 

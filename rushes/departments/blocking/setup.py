@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, asin, atan, copysign, degrees, inf, sin
+from math import acos, copysign, degrees, inf
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
@@ -10,8 +10,8 @@ from rushes.departments.blocking.depth import in_depth
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers, width_for_heads
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
-from rushes.departments.blocking.lens import distance
 from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
@@ -19,17 +19,10 @@ from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import ShotKind
 
-# Wider than this an over-the-shoulder is a two-shot, closer than a close-up there is no shoulder left.
-_OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.MS, Size.MLS: Size.MLS}
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_FROM_ONE_SPOT = frozenset({Move.STATIC, Move.HANDHELD, Move.PAN, Move.TILT, Move.ZOOM})
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
-# Over the shoulder, in widths of the frame from its middle: the speaker on one side, the listener's head on the other.
-_SPEAKER, _LISTENER = 0.14, 0.34
-_SHOULDER = 0.79  # of the height
-_TO_MASTER = 0.35  # of the way, for two from across their line
+_TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across their line; degrees: both keep a profile
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
-_DEPTH_OF_TWO, _DEEPEST_OF_TWO = 1.72, 1.95  # camera to speaker, in distances between the two
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
@@ -60,7 +53,10 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     if other is None or other.name == one.name:
         return _alone(shot, sight, one)
     if shot.kind is ShotKind.OVER_SHOULDER:
-        return _over_shoulder(shot, sight, one, other) if shot.size in _OVER else _group(shot, sight, [one, other])
+        if shot.size not in OVER:
+            return _group(shot, sight, [one, other])
+        if shoulders_show(one, other):
+            return over_shoulder(shot, sight, one, other)
     return _single(shot, sight, one, other)
 
 
@@ -82,47 +78,6 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         face=_FACE,
         bodies=(one,),
     )
-
-
-def _over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
-    """The speaker past the listener's shoulder.
-
-    Camera C, speaker A, listener B: the angle at C puts both heads where they belong in the frame, and the law
-    of sines gives the angle at A by which the camera leaves the line: asin(CA · sin C / AB) − C.
-    """
-    frame = frame_person(one, _OVER[shot.size], sight.gate.aspect)
-    apart = one.at.minus(other.at).flat.length
-    away = min(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEEPEST_OF_TWO * apart)
-    away = max(away, _DEPTH_OF_TWO * apart, apart + 600.0)
-    focal = away * sight.gate.height / frame.height
-    at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(_LISTENER * sight.gate.width / focal)
-    ratio = away * sin(at_lens) / max(apart, 1.0)
-    off = degrees(asin(ratio) - at_lens) if ratio < 0.9 else 32.0
-    middle, side = line_between(sight, one, other)
-    return Setup(
-        focus=one.head,
-        heading=round_to(other.at.minus(one.at).heading, max(1.8, min(32.0, off)), side),
-        frame=lambda _: frame,
-        eye=_behind(one, other, frame, (away - apart) / away),
-        elevation=angle_of(shot.angle),
-        line=(middle, side),
-        look=other.at.minus(one.at).flat.unit,
-        shift=_SPEAKER,
-        distance=away,
-        farthest=away,
-        but=(one.name, other.name),
-        bodies=(one,),
-        over=other,
-        past_walls=shot.move in _FROM_ONE_SPOT,
-    )
-
-
-def _behind(one: Body, other: Body, frame: Frame, share: float) -> float:
-    """How high the lens stands behind a shoulder, so that the frame ends below it: lower behind a child, who is looked
-    up from, higher behind who is taller. ``share``: of the way to the speaker, how far the listener is."""
-    lower = frame.middle.y - frame.height / 2
-    eye = (other.level(_SHOULDER) - share * lower) / (1 - share)
-    return max(other.level(0.62), min(other.head.y + 260.0, eye))
 
 
 def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
@@ -153,7 +108,7 @@ def _raking(people: list[Body], size: Size, across: float, master: float, aspect
     apart = people[0].at.minus(people[1].at).flat.length
     room = max(0.0, width_for_heads(people, size, aspect))
     needed = degrees(acos(min(1.0, room / apart)))
-    return across + copysign(max(abs(off) * _TO_MASTER, min(_RAKING, needed)), off)
+    return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(_RAKING, needed)), off)
 
 
 def _alone(shot: Order, sight: Sight, one: Body) -> Setup:

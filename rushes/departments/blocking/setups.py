@@ -13,13 +13,13 @@ from math import cos, radians
 from typing import NamedTuple
 
 from rushes.departments.blocking.camera import camera
-from rushes.departments.blocking.foreground import foreground
+from rushes.departments.blocking.foreground import Before, foreground
 from rushes.departments.blocking.lens import gate
 from rushes.departments.blocking.order import Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
 from rushes.departments.blocking.vectors import Vec, apart, vec
-from rushes.film.blocking import Camera, Cue, Mark, Prop, SetDesign
+from rushes.film.blocking import Camera, Cue, Figure, Mark, Prop, SetDesign
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
 from rushes.film.note import Move, Size
@@ -44,7 +44,7 @@ class Setups:
     def __init__(self, form: Format) -> None:
         self.form = form
         self._found: dict[tuple[object, ...], View] = {}
-        self._before: dict[tuple[int, str], tuple[Prop, ...]] = {}
+        self._before: dict[tuple[int, str, str], Before] = {}
 
     def view(
         self,
@@ -69,13 +69,12 @@ class Setups:
             self._found[key] = found
         return found
 
-    def before(self, view: View, design: SetDesign, people: Sequence[Mark]) -> tuple[Prop, ...]:
-        """What stands before a view, at the edge of its frame: a thing or nothing. ``people`` as the view has them:
-        where they stand is all that matters, and the same view means the same places."""
-        key = (id(view), design.kind)  # a view that was found is kept
+    def before(self, view: View, design: SetDesign, people: Sequence[Mark], passer: Figure | None) -> Before:
+        """What stands before a view, at the edge of its frame: a thing, ``passer`` or nothing. ``people`` as the view
+        has them: where they stand is all that matters, and the same view means the same places."""
+        key = (id(view), design.kind, passer.name if passer else "")  # a view that was found is kept
         if key not in self._before:
-            found = foreground(design, view.camera, gate(self.form), people, view.props)
-            self._before[key] = (found,) if found is not None else ()
+            self._before[key] = foreground(design, view.camera, gate(self.form), people, view.props, passer)
         return self._before[key]
 
 

@@ -6,17 +6,19 @@ The cut may jump in time but people do not jump in space: a shot finds everybody
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import carrier, lift
+from rushes.departments.blocking.carrying import carrier, from_the_start, lift
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
-from rushes.departments.blocking.mounts import Mount, Stable
-from rushes.departments.blocking.vectors import facing
+from rushes.departments.blocking.mounts import Stable
+from rushes.departments.blocking.presence import Moment, Presence, State
+from rushes.departments.blocking.reaching import Within, reaches, within_reach
+from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
@@ -24,58 +26,9 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
+_STEP = 250  # millimetres: who is nearer to where they have to be is there
 _SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
-    once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
-    back as who runs in the open may come from, on the same line."""
-
-    name: str
-    start: Stand
-    to: Spot | None = None
-    deeds: frozenset[str] = frozenset()
-    verbs: tuple[str, ...] = ()
-    holds: str = ""
-    change: str = ""
-    asleep: bool = False
-    phones: bool = False
-    run_up: Spot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
-
-    people: tuple[Presence, ...]
-    things: tuple[Element, ...]
-    moves: Mapping[str, str]
-    mounts: tuple[Mount, ...] = ()
-    couches: Mapping[str, Spot] = field(default_factory=dict)
-
-    def person(self, name: str | None) -> Presence | None:
-        """By name, without case; None where nobody of that name is in the shot."""
-        folded = (name or "").casefold()
-        return next((person for person in self.people if person.name.casefold() == folded), None)
-
-
-@dataclass(slots=True)
-class _State:
-    """What one shot leaves to the next."""
-
-    stands: dict[str, Stand] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
-    away: set[str] = field(default_factory=set)
-    hands: dict[str, str] = field(default_factory=dict)
-    things_gone: set[str] = field(default_factory=set)
-    things_far: set[str] = field(default_factory=set)
-    ways: set[Spot] = field(default_factory=set)
-    asleep: set[str] = field(default_factory=set)
-    phoning: set[str] = field(default_factory=set)
 
 
 def stage_scene(
@@ -90,7 +43,8 @@ def stage_scene(
     people = company(scene)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
-    state = _State(phoning=set(people) if phoning else set())
+    held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
+    state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     seen_in = shown_in(scene)
@@ -111,7 +65,9 @@ def stage_scene(
         verbs, seen = verbs_of[shot.key], seen_in[shot.key]
         state.ways.clear()
         present = [
-            _act(name, verbs.get(name.casefold(), ()), state, spots, plan, beds)
+            _act(
+                name, verbs.get(name.casefold(), ()), state, spots, plan, beds, _reached(name, shot, verbs, state, plan)
+            )
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
@@ -153,15 +109,23 @@ def _first_deeds(
 
 
 def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
-    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed who is
-    first seen lying down."""
+    """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
+    their knees, who is first seen so."""
     if "lie" in first:
         return beds.down(home, taken)
+    if "kneel" in first and not first & {"enter", "travel"}:
+        return replace(home, pose="kneel", seat=0)
     return beside(home) if home.seat and first & {"enter", "rise", "travel"} else home
 
 
 def _act(
-    name: str, verbs: tuple[str, ...], state: _State, spots: Mapping[str, Stand], plan: FloorPlan, beds: Beds
+    name: str,
+    verbs: tuple[str, ...],
+    state: State,
+    spots: Mapping[str, Stand],
+    plan: FloorPlan,
+    beds: Beds,
+    at: Within | None,
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = frozenset(deed for verb in verbs for deed in deeds(verb))
@@ -176,6 +140,11 @@ def _act(
         to = way_out(plan, start.at)
         after = home
         state.away.discard(name)
+    elif at is not None:
+        state.left.setdefault(name, start)
+        start = start if at.stand.seat else beds.up(start)
+        after, to = at.stand, at.stand.at if apart(start.at, at.stand.at) > _STEP else None
+        start = start if to is not None else after
     elif done & {"travel", "enter"} and "sit" not in done:
         start = beds.up(start)
         others = [stand.at for other, stand in state.stands.items() if other != name]
@@ -196,10 +165,29 @@ def _act(
     if verbs:
         (state.asleep.add if verbs[-1] == "sleep" else state.asleep.discard)(name)
     asleep = name in state.asleep
-    return Presence(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind)
+    reach = at.spot if at is not None else None
+    return Presence(
+        name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind, reaches=reach
+    )
 
 
-def _beside_others(spot: Spot, state: _State) -> Spot:
+def _reached(
+    name: str, shot: Shot, verbs: Mapping[str, tuple[str, ...]], state: State, plan: FloorPlan
+) -> Within | None:
+    """What of the place somebody has to have within reach in a shot. Who went to it before is back for a talk."""
+    own = verbs.get(name.casefold(), ())
+    if own and name not in state.gone and reaches(own):
+        found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1)
+        if found is not None:
+            return found
+    if name in state.left and shot.lines:
+        talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
+        if name.casefold() in talking:
+            state.stands[name] = state.left.pop(name)
+    return None
+
+
+def _beside_others(spot: Spot, state: State) -> Spot:
     """Where nobody else has just come from: two who come together come side by side."""
     while spot in state.ways:
         spot = Spot(spot.x + 800, spot.y, spot.z + 350)
@@ -233,7 +221,7 @@ def _posed(
     return stand, stand, ""
 
 
-def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[str]) -> list[Presence]:
+def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[str]) -> list[Presence]:
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
@@ -260,7 +248,7 @@ def _hands(shot: Shot, present: list[Presence], state: _State, fixed: Container[
     return held
 
 
-def _on_the_phone(person: Presence, shot: Shot, state: _State) -> Presence:
+def _on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
     near = any(things.telephone(prop.name) for prop in shot.props)
     if "phone" in person.deeds or (near and "take" in person.deeds):
@@ -280,7 +268,7 @@ def _takes(person: Presence, prop: Element) -> bool:
     return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 
 
-def _moves(shot: Shot, loose: tuple[Element, ...], state: _State) -> dict[str, str]:
+def _moves(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:
     """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
     way until the scene says that it has come."""
     moves = {}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from rushes.departments.board.arrows import overlay
 from rushes.departments.board.layout import grid, pages
 from rushes.departments.board.make import draw_board, draw_contact_sheet, take_panel, write_shot_list
-from rushes.departments.board.request import BoardRequest, Overlay, Panel, PanelRequest
+from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
@@ -127,9 +127,7 @@ def board_tasks(
     request, sheets = None, 0
     if not waits:
         aspect = film.format.aspect
-        panels = tuple(
-            [_panel(event, *shots[event.key], made, slot, overlay(blockings[event.key], aspect)) for event in events]
-        )
+        panels = tuple([_panel(event, *shots[event.key], made, slot, blockings[event.key], aspect) for event in events])
         request = BoardRequest(film.title, film.author, film.format.rate, panels, order.a_page, order.pages)
         sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
     paged = tuple((f"page-{page:03d}", f"{name}-pages/{page:02d}-of-{sheets:02d}.png") for page in range(1, sheets + 1))
@@ -164,7 +162,13 @@ def end_key(event: PictureEvent, slot: str = "") -> str:
 
 
 def _panel(
-    event: PictureEvent, scene: SceneSheet, shot: Shot, made: Mapping[str, Made], slot: str, drawn: Overlay
+    event: PictureEvent,
+    scene: SceneSheet,
+    shot: Shot,
+    made: Mapping[str, Made],
+    slot: str,
+    blocked: Blocking,
+    aspect: Fraction,
 ) -> Panel:
     still, last = made[panel_key(event, slot)], made.get(end_key(event, slot))
     return Panel(
@@ -172,7 +176,7 @@ def _panel(
         scene=scene.number,
         heading=scene.heading.text,
         picture=still.media["panel"],
-        kind=shot.kind.value,
+        kind=shot.kind.played(blocked.camera.clean),
         size=shot.size.value.upper(),
         lens=f"{shot.lens_mm} mm",
         stop=f"f/{shot.stop // 10}" + (f".{shot.stop % 10}" if shot.stop % 10 else ""),
@@ -188,5 +192,5 @@ def _panel(
         take=event.recipe,
         source=str(shot.source),
         end=last.media["panel"] if last is not None else None,
-        overlay=drawn,
+        overlay=overlay(blocked, aspect),
     )

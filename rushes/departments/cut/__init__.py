@@ -1,7 +1,7 @@
 """Takes shots in order with their takes, and sounds with their places; the cut an editor brought back, where she did.
 Gives the cut."""
 
-from rushes.departments.cut.following import Fitted, Followed, arrivals, fitted, in_cut, scene_spans, starts
+from rushes.departments.cut.following import Fitted, Followed, arrivals, fitted, in_cut, places, starts
 from rushes.departments.cut.plan import (
     assemble,
     edited,
@@ -22,7 +22,7 @@ __all__ = [
     "heard",
     "in_cut",
     "picture_events",
-    "scene_spans",
+    "places",
     "starts",
     "voices_alone",
 ]

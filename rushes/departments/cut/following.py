@@ -12,7 +12,7 @@ from rushes.film.edit import EditEvent, EditTransition
 from rushes.film.format import Format
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.tier import Tier
-from rushes.film.timing import Span, Timing
+from rushes.film.timing import Span, Stretch, Timing
 from rushes.work.task import Made
 
 
@@ -240,17 +240,22 @@ def pieces(picture: Sequence[PictureEvent]) -> dict[str, list[PictureEvent]]:
     return found
 
 
-def scene_spans(picture: Sequence[PictureEvent], breakdown: Breakdown, form: Format) -> list[tuple[str, Span]]:
-    """The keys of the scenes, each with the samples of every run of its pictures, in the order of the film. What has no
-    scene of its own lies between two pictures of one, or in none."""
-    scenes = {shot.key: scene.key for scene in breakdown.scenes for shot in scene.shots}
-    runs: list[tuple[str, int, int]] = []
+def places(picture: Sequence[PictureEvent], breakdown: Breakdown, form: Format) -> list[Stretch]:
+    """Every run of pictures of one place, in the order of the film. What has no scene of its own lies between two
+    pictures of one, or in none."""
+    where = {
+        shot.key: (part.key, len(scene.ends) > 1)
+        for scene in breakdown.scenes
+        for part in scene.ends
+        for shot in part.shots
+    }
+    runs: list[tuple[tuple[str, bool], int, int]] = []
     for event in picture:
-        scene = scenes.get(event.shot)
-        if scene is None:
+        place = where.get(event.shot)
+        if place is None:
             continue
-        if runs and runs[-1][0] == scene:
-            runs[-1] = (scene, runs[-1][1], event.end)
+        if runs and runs[-1][0] == place:
+            runs[-1] = (place, runs[-1][1], event.end)
         else:
-            runs.append((scene, event.start, event.end))
-    return [(scene, Span(form.samples(start), form.samples(end))) for scene, start, end in runs]
+            runs.append((place, event.start, event.end))
+    return [Stretch(key, Span(form.samples(start), form.samples(end)), cut) for (key, cut), start, end in runs]

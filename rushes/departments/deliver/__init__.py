@@ -1,5 +1,5 @@
-"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch, and its subtitles; and the film as
-any profile wants it, with a report of what was found when the file was read back.
+"""Delivery. Takes a cut, its takes and its mix. Gives the master: one file to watch; and the film as any profile wants
+it, with a report of what was found when the file was read back.
 
 Nothing is encoded twice: the pictures were encoded shot by shot, the sound once, and joining copies packets.
 """
@@ -17,12 +17,14 @@ from rushes.departments.deliver.plan import (
     master_task,
     metadata,
     picture_facts,
+    with_versions,
 )
 from rushes.departments.deliver.qc.plan import qc_task
-from rushes.departments.deliver.subtitles import subtitles
+from rushes.departments.deliver.requests import Version
 
 __all__ = [
     "Order",
+    "Version",
     "audio_task",
     "black_task",
     "check_encoders",
@@ -35,5 +37,5 @@ __all__ = [
     "picture_facts",
     "qc_task",
     "slate_rows",
-    "subtitles",
+    "with_versions",
 ]

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from fractions import Fraction
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import av
 
 from rushes.departments.deliver import check
-from rushes.departments.deliver.requests import MasterRequest, Metadata, Segment
-from rushes.departments.deliver.text_track import HEADER, samples
+from rushes.departments.deliver.requests import MasterRequest, Metadata, Segment, Version
+from rushes.departments.deliver.tracks import add_sound, add_text, sounds, texts
 from rushes.engines import encoding
-from rushes.engines.picture_writer import SAMPLE_RATE, open_bitexact
+from rushes.engines.picture_writer import open_bitexact
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
 
@@ -33,24 +33,33 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
         raise CheckFailed("There is no shot to join.", todo="Write a scene, then rushes make.")
     rate = request.format.rate
     frames = sum(segment.frames for segment in request.segments)
-    with (
-        _open(stage.path(request.segments[0].media)) as first,
-        _open(stage.path(request.sound)) as sound,
-        open_bitexact(target, rate, movflags="+faststart") as out,
-    ):
-        check.sound_fits(sound.streams.audio[0].duration, request.format.samples(frames))
+    spoken = (Version(request.language, request.sound, request.subtitles), *request.versions)
+    options = {"movflags": "+faststart"} if request.container == "mp4" else {}
+    with ExitStack() as opened:
+        first = opened.enter_context(_open(stage.path(request.segments[0].media)))
+        heard = [
+            (version, opened.enter_context(_open(stage.path(version.sound)))) for version in spoken if version.sound
+        ]
+        for _, sound in heard:
+            check.sound_fits(sound.streams.audio[0].duration, request.format.samples(frames))
+        out = opened.enter_context(open_bitexact(target, rate, **options))
         describe(out, request.metadata)
-        language = track_language(request.language)
         picture_track = out.add_stream_from_template(first.streams.video[0])
         picture_track.time_base = 1 / rate
-        sound_track = out.add_stream_from_template(sound.streams.audio[0])
-        sound_track.metadata["language"] = language
-        tracks = [
-            _pictures(request.segments, first.streams.video[0].codec_context.extradata, rate, picture_track, stage),
-            _sounds(sound, sound_track),
+        named = len(spoken) > 1
+        sound_tracks = [
+            add_sound(out, sound, version.language, version is spoken[0], named) for version, sound in heard
         ]
-        if request.subtitles:
-            tracks.append(_texts(request, _add_text_track(out, language)))
+        read = [version for version in spoken if version.subtitles]
+        text_tracks = [
+            add_text(out, request.container, version.language, version is spoken[0], named) for version in read
+        ]
+        parameters = first.streams.video[0].codec_context.extradata
+        tracks = [
+            _pictures(request.segments, parameters, rate, picture_track, stage),
+            *(sounds(sound, track) for (_, sound), track in zip(heard, sound_tracks, strict=True)),
+            *(texts(request, version.subtitles, track) for version, track in zip(read, text_tracks, strict=True)),
+        ]
         _mux(out, tracks, stage.checkpoint)
     return {"frames": frames, "samples": request.format.samples(frames), "bytes": target.stat().st_size}
 
@@ -92,34 +101,6 @@ def _pictures(
         stage.progress(begin / total)
 
 
-def _sounds(source: Any, track: Any) -> Iterator[Any]:
-    """The first packet has a time before zero: the encoder's lead-in, which the edit list hides."""
-    for packet in source.demux(source.streams.audio[0]):
-        if packet.size:
-            packet.stream = track
-            yield packet
-
-
-def _texts(request: MasterRequest, track: Any) -> Iterator[Any]:
-    for start, length, data in samples(request.subtitles, sum(segment.frames for segment in request.segments)):
-        # Room first, then the bytes: not every PyAV keeps hold of bytes that a packet is made from.
-        packet = av.Packet(len(data))
-        packet.update(data)
-        packet.time_base = 1 / request.format.rate
-        packet.pts = packet.dts = start
-        packet.duration = length
-        packet.stream = track
-        yield packet
-
-
-def _add_text_track(out: Any, language: str) -> Any:
-    track = out.add_stream("mov_text")
-    track.codec_context.subtitle_header = HEADER
-    track.codec_context.time_base = track.time_base = Fraction(1, SAMPLE_RATE)
-    track.metadata["language"] = language
-    return track
-
-
 def describe(out: Any, metadata: Metadata) -> None:
     fields = {
         "title": metadata.title,
@@ -135,15 +116,6 @@ def describe(out: Any, metadata: Metadata) -> None:
         ),
     }
     out.metadata.update({key: value for key, value in fields.items() if value})
-
-
-def track_language(tag: str) -> str:
-    """ "fr-CA" gives "fra"; what ISO 639-2 does not name is "und"."""
-    import tomllib
-
-    known = tomllib.loads(files(__package__).joinpath("data/languages.toml").read_text("utf-8"))
-    primary = tag.split("-", maxsplit=1)[0].casefold()
-    return str(known.get(primary, primary if len(primary) == 3 else "und"))
 
 
 def _open(path: Path) -> Any:

@@ -51,17 +51,11 @@ def sound_track(request: SoundTrackRequest, stage: Stage) -> Result:
 
 
 def join(request: MasterRequest, stage: Stage) -> Result:
-    """Files: ``master`` (.mp4), and ``srt`` and ``vtt`` where anyone speaks. Facts: ``frames``, ``samples``, ``bytes``.
+    """Files: ``master`` (.mp4 or .mkv). Facts: ``frames``, ``samples``, ``bytes``.
 
     Raises CheckFailed naming the segment that does not belong."""
     from rushes.departments.deliver.joining import join_master
-    from rushes.departments.deliver.subtitles import srt, vtt
 
-    facts = join_master(request, stage, stage.out / "master.mp4")
-    files = {"master": "master.mp4"}
-    if request.subtitles:
-        for kind, write in (("srt", srt), ("vtt", vtt)):
-            text = write(request.subtitles, request.format.rate)
-            (stage.out / f"subtitles.{kind}").write_bytes(text.encode("utf-8"))
-            files[kind] = f"subtitles.{kind}"
-    return Result(files, facts, request.metadata.tier)
+    name = f"master.{request.container}"
+    facts = join_master(request, stage, stage.out / name)
+    return Result({"master": name}, facts, request.metadata.tier)

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any
 
 from rushes.departments.deliver import make
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.dissolves import Dissolve, dissolve_task, joined, parted
 from rushes.departments.deliver.fitting import is_masked
 from rushes.departments.deliver.requests import (
@@ -19,6 +18,7 @@ from rushes.departments.deliver.requests import (
     Metadata,
     Segment,
     SoundTrackRequest,
+    Version,
 )
 from rushes.engines import encoding
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
@@ -26,6 +26,7 @@ from rushes.film.film import Film
 from rushes.film.format import Format
 from rushes.film.media import Media
 from rushes.film.spelling import plain
+from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 from rushes.work.task import Made, Task
 
@@ -162,7 +163,6 @@ def master_task(
 ) -> Task:
     """The master. ``sound`` is what ``audio_task`` made. ``name`` of the files below out/, without suffix."""
     stem = name or slug(film.title)
-    texts = (("srt", f"{stem}.srt"), ("vtt", f"{stem}.vtt")) if subtitles else ()
     return Task(
         key="master",
         label="The master",
@@ -179,9 +179,19 @@ def master_task(
             metadata=metadata,
         ),
         call=make.join,
-        export=(("master", f"{stem}.mp4"), *texts),
+        export=(("master", f"{stem}.mp4"),),
         estimate=0.2 + len(cut.picture) * 0.004,
         length_ms=cut.format.milliseconds(cut.frames),
+    )
+
+
+def with_versions(master: Task, versions: Sequence[Version], container: str, file: str) -> Task:
+    """The master with further languages beside its own, in out/``file``."""
+    request: MasterRequest = master.request
+    return replace(
+        master,
+        request=replace(request, versions=tuple(versions), container=container),
+        export=(("master", file),),
     )
 
 

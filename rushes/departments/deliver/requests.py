@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
 AUDIO_BITS = 192_000
@@ -36,13 +36,27 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The film in a further language: its sound track, None where it is only read in it, and its subtitles."""
+
+    language: str
+    sound: Media | None
+    subtitles: tuple[Subtitle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MasterRequest:
+    """``language`` is that of ``sound`` and ``subtitles``, which a player takes by default; ``versions`` are the others
+    beside it. ``container``: "mp4", or "mkv" (Matroska) for an archive."""
+
     segments: tuple[Segment, ...]
     sound: Media
     format: Format
     subtitles: tuple[Subtitle, ...]
     language: str
     metadata: Metadata
+    versions: tuple[Version, ...] = ()
+    container: str = "mp4"
 
 
 @dataclass(frozen=True, slots=True)

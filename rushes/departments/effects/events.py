@@ -3,55 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from rushes.departments.effects.beds import SPARSE
 from rushes.film.cut import SoundEvent
 from rushes.film.format import Format
 from rushes.film.shot import Breakdown
-from rushes.film.timing import Span, Timing
+from rushes.film.timing import Span, Stretch, Timing
 from rushes.work.task import Made
 
 _CROSSFADE = 24_000  # each ambience reaches this many samples into its neighbours
+_WITH_THE_CUT = 1_920  # and this many where a scene goes to and fro between two places: a frame
 _GAIN = -10  # tenths of a decibel
 _EDGE = 96  # samples: a cut does not click
 
 
-def bed_events(scenes: Sequence[tuple[str, Span]], end: int, made: Mapping[str, Made]) -> tuple[SoundEvent, ...]:
-    """One event a scene and part of its bed, reaching into its neighbours; scenes in a row with the same bed share one.
+def bed_events(places: Sequence[Stretch], end: int, made: Mapping[str, Made]) -> tuple[SoundEvent, ...]:
+    """One event for each stretch in one place and part of its bed, reaching into its neighbours; stretches in a row
+    with the same bed share one. In a scene that is cut between two places the beds change with the picture.
 
-    ``scenes``: keys and where they are seen, in the order of the film; ``end`` the film's length in samples, ``made``
-    by task key."""
+    ``places`` in the order of the film; ``end`` the film's length in samples, ``made`` by task key."""
     events = [
-        _bed(key, span, end, made)
+        _bed(one, end, made)
         for part in ("", SPARSE)
-        for key, span in _runs([(f"ambience/{scene}{part}", span) for scene, span in scenes], made)
+        for one in _runs([replace(one, key=f"ambience/{one.key}{part}") for one in places], made)
     ]
     return tuple(event for event in events if event.samples > 0)
 
 
-def _runs(beds: list[tuple[str, Span]], made: Mapping[str, Made]) -> list[tuple[str, Span]]:
-    """Neighbours with the same bed as one."""
-    runs: list[tuple[str, str, Span]] = []
-    for key, span in beds:
-        if key not in made:
+def _runs(beds: Sequence[Stretch], made: Mapping[str, Made]) -> list[Stretch]:
+    """Neighbours with the same bed as one; ``key`` is the task's."""
+    runs: list[tuple[str, Stretch]] = []
+    for one in beds:
+        if one.key not in made:
             continue
-        bed = made[key].recipe or key
-        if runs and runs[-1][1] == bed:
-            runs[-1] = (runs[-1][0], bed, Span(runs[-1][2].start, span.end))
+        bed = made[one.key].recipe or one.key
+        if runs and runs[-1][0] == bed:
+            last = runs[-1][1]
+            runs[-1] = (bed, replace(last, span=Span(last.span.start, one.span.end)))
         else:
-            runs.append((key, bed, span))
-    return [(key, span) for key, _, span in runs]
+            runs.append((bed, one))
+    return [one for _, one in runs]
 
 
-def _bed(key: str, span: Span, end: int, made: Mapping[str, Made]) -> SoundEvent:
-    take = made[key]
-    start, stop = max(span.start - _CROSSFADE, 0), min(span.end + _CROSSFADE, end)
-    ease = min(2 * _CROSSFADE, (stop - start) // 2)
+def _bed(one: Stretch, end: int, made: Mapping[str, Made]) -> SoundEvent:
+    take, reach = made[one.key], _WITH_THE_CUT if one.cut else _CROSSFADE
+    start, stop = max(one.span.start - reach, 0), min(one.span.end + reach, end)
+    ease = min(2 * reach, (stop - start) // 2)
     return SoundEvent(
         stem="ambience",
-        name=key,
-        key=key,
+        name=one.key,
+        key=one.key,
         start=start,
         samples=stop - start,
         media=take.media["sound"],

@@ -37,8 +37,8 @@ def bed_tasks(
     roofed: frozenset[str],
     library: Library = _EMPTY,
 ) -> list[Task]:
-    """ "ambience/<scene key>" for every scene, and beside it "…/sparse", what comes and goes there; those in the same
-    place at the same hour ask for the same.
+    """ "ambience/<scene key>" for every scene, and for every part of one that is cut between two places, and beside it
+    "…/sparse", what comes and goes there; those in the same place at the same hour ask for the same.
 
     ``set_kinds`` (the set family) by scene key; ``roofed`` the families that are inside.
     """
@@ -47,7 +47,7 @@ def bed_tasks(
     card = registry.for_capability(film.engines.ambience, CAPABILITY, "film.toml")
     files = Files(library)
     tasks: list[Task] = []
-    for sheet in breakdown.scenes:
+    for sheet in [part for scene in breakdown.scenes for part in scene.ends]:
         kind = set_kinds[sheet.key]
         file = _bed_file(sheet, kind, files)
         if file is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rushes.departments.folder.chains import read_chains
 from rushes.departments.folder.find import SETTINGS
+from rushes.departments.folder.language_settings import read_language, read_languages, read_subtitles
 from rushes.departments.folder.marking_settings import read_marking
 from rushes.departments.folder.money_settings import read_budget, read_power
 from rushes.departments.folder.pronunciations import pronunciations, shared_pronunciations
@@ -24,7 +25,6 @@ from rushes.film.format import Format
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×]\s*(\d{1,6})\s*$", re.IGNORECASE)
 _RATIO = re.compile(r"\s*(\d{1,6}(?:\.\d{1,4})?)\s*[:/]\s*(\d{1,6}(?:\.\d{1,4})?)\s*$")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _WIDTHS, _HEIGHTS = (64, 7680), (64, 4320)
 _SLOWEST, _FASTEST = Fraction(1), Fraction(120)
 _BUILDS = ("man", "woman", "child", "old-man", "old-woman")
@@ -49,7 +49,7 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
     release, rights = read_rights(top)
     film = Film(
         title=top.text("title", longest=300),
-        language=_language(top, "language", "en"),
+        language=read_language(top, "language", "en"),
         author=top.text("author", longest=300),
         script=top.inside("script", "script.fountain"),
         licence=top.text("licence"),
@@ -70,16 +70,11 @@ def parse_film(text: str, file: str = SETTINGS) -> Film:
         chains=read_chains(top.table("chains")),
         prompt=_prompt(top.table("prompt")),
         marking=read_marking(top.table("provenance")),
+        subtitles=read_subtitles(top.table("subtitles")),
+        languages=read_languages(top),
     )
     top.done()
     return film
-
-
-def _language(table: Table, key: str, default: str) -> str:
-    value = table.text(key, default)
-    if value and not _LANGUAGE.match(value):
-        table.refuse(key, f"cannot be {value!r}", 'Write a language code: "fr", "en", "fr-CA"…')
-    return value
 
 
 def _format(table: Table) -> Format:
@@ -220,7 +215,7 @@ def _cast(table: Table) -> tuple[Role, ...]:
             name,
             role.text("description"),
             role.text("voice", longest=100),
-            _language(role, "language", ""),
+            read_language(role, "language", ""),
             role.text("build", among=_BUILDS),
             role.whole("pitch", 0, -100, 100),
             role.whole("pace", 0, -100, 100),

@@ -55,6 +55,15 @@ def write_text(path: Path, text: str) -> None:
         raise disk_error(problem, path) from None
 
 
+def write_beside(path: Path, text: str) -> None:
+    """The same in a folder that need not be there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise disk_error(problem, path) from None
+    write_text(path, text)
+
+
 def disk_error(problem: OSError, path: Path) -> StoreError:
     """What an error of the operating system means to whoever wants a file written."""
     if problem.errno in _NO_SPACE:

@@ -34,10 +34,11 @@ _SURROUND = "surround"
 
 @dataclass(frozen=True, slots=True)
 class Premixed:
-    """A reel and its task; None where nothing is heard in it."""
+    """A reel and its task; None where nothing is heard in it. ``stems`` of it that enter the mix."""
 
     reel: Reel
     task: Task | None
+    stems: tuple[str, ...] = STEMS
 
 
 def premixes(cut: Cut, film: Film, settings: MixSettings, slot: str = "") -> tuple[Premixed, ...]:
@@ -52,6 +53,17 @@ def premixes(cut: Cut, film: Film, settings: MixSettings, slot: str = "") -> tup
         Premixed(reel, _premix_task(reel, pieces[reel.key], spoken, settings, slot) if pieces[reel.key] else None)
         for reel in among
     )
+
+
+def spoken_alone(cut: Cut) -> Cut:
+    """The cut with nothing to be heard but what is said."""
+    return replace(cut, sound=tuple(event for event in cut.sound if event.stem in SPOKEN))
+
+
+def dubbed(original: Sequence[Premixed], spoken: Sequence[Premixed]) -> tuple[Premixed, ...]:
+    """The reels of another language: music, effects and ambience as the original has them, and its own words."""
+    beds = tuple(stem for stem in STEMS if stem not in SPOKEN)
+    return (*(replace(one, stems=beds) for one in original), *(replace(one, stems=SPOKEN) for one in spoken))
 
 
 def tasks(reels: Sequence[Premixed]) -> list[Task]:
@@ -240,5 +252,5 @@ def _stretches(one: Premixed, made: Mapping[str, Made], settings: MixSettings) -
             level=settings.level(stem, one.reel.scene),
         )
         for stem in STEMS
-        if stem in stems and not settings.stem(stem).mute
+        if stem in stems and stem in one.stems and not settings.stem(stem).mute
     ]

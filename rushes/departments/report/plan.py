@@ -10,6 +10,7 @@ from fractions import Fraction
 from rushes.departments.report.engines import effort, engine_rows
 from rushes.departments.report.make import write_report
 from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
+from rushes.film.blocking import Blocking
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -17,13 +18,14 @@ from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "4"
+VERSION = "5"
 _SHEET = "sound-sheet"
 
 FILES = (
     (".mp4", "the film"),
     (".srt", "subtitles"),
     (".vtt", "subtitles for the web"),
+    (".ttml", "subtitles for broadcasters and streamers"),
     ("-board.pdf", "the board, to print"),
     ("-board.png", "the contact sheet"),
     ("-shots.csv", "the shot list"),
@@ -46,11 +48,13 @@ def report_task(
     lost: tuple[str, ...] = (),
     apart: tuple[tuple[str, str, int], ...] = (),
     orphans: tuple[str, ...] = (),
+    unread: tuple[str, ...] = (),
 ) -> Task:
     """The report as one HTML page, out/<name>.html. ``tasks`` are those given to engines; ``made`` by task key;
     ``places`` those that no set is known for: (place, family that stands for it, where it is written);
     ``sound`` the mix's measures: (what, how much, what is wrong with it); ``unheard`` the sounds nobody knows: (words,
-    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech;
+    where they are written); ``lost`` tells of recordings without a line, ``orphans`` of cues without a speech,
+    ``unread`` of subtitles that break the trade's rules;
     ``apart``, for everybody who speaks, whose voice is nearest to theirs and how far it is, in tenths. While panels or
     the mix's sheet are awaited, so is the report: nothing is gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
@@ -72,6 +76,7 @@ def report_task(
             rights=tuple(_rights(film, library)),
             lost=lost,
             orphans=orphans,
+            unread=unread,
         )
     return Task(
         key="report",
@@ -93,8 +98,13 @@ def _told(
 ) -> ReportRequest:
     """What the cut and the results tell by themselves."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
+    clean = {
+        task.key.partition("/")[2]
+        for task in tasks
+        if isinstance(blocked := getattr(task.request, "blocking", None), Blocking) and blocked.camera.clean
+    }
     rows = tuple(
-        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate)
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate, event.key in clean)
         for event in cut.picture
         if event.key in shots
     )
@@ -115,7 +125,7 @@ def _told(
     )
 
 
-def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction) -> ShotRow:
+def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction, clean: bool) -> ShotRow:
     move = "" if shot.move.value == "static" else f", {shot.move.value}"
     if shot.direction and move:
         move += f" {shot.direction.value}"
@@ -124,7 +134,8 @@ def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, r
         scene=scene.number,
         heading=scene.heading.text,
         panel=still.media["panel"],
-        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}",
+        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}"
+        + (f", {shot.kind.played(clean)}" if clean else ""),
         text=shot.action,
         lines=tuple((line.character, line.spoken) for line in shot.lines),
         seconds=f"{event.frames * rate.denominator / rate.numerator:.1f}",

@@ -69,7 +69,8 @@ class ReportRequest:
     in the script; ``places`` those that no set is known for, with what stands for them and where they are written;
     ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
     drawn; ``unheard`` the words of sounds that nobody knows, with where they are written; ``lost`` a sentence for each
-    recording whose line is no longer in the script; ``orphans`` one for each cue that no speech follows."""
+    recording whose line is no longer in the script; ``orphans`` one for each cue that no speech follows; ``unread``
+    one for each rule that a subtitle breaks."""
 
     title: str
     author: str
@@ -91,3 +92,4 @@ class ReportRequest:
     unheard: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
     orphans: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

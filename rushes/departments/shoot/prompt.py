@@ -94,7 +94,7 @@ class _Told:
         people = {mark.figure.name for mark in self.blocking.marks}
         names = [_named(name) if name in people else things.get(name, _named(name)) for name in shot.subjects]
         over = ""
-        if shot.kind is ShotKind.OVER_SHOULDER and shot.listener:
+        if shot.kind is ShotKind.OVER_SHOULDER and shot.listener and not self.blocking.camera.clean:
             over = ", " + self.fixed("over", name=_named(shot.listener))
         return f"{size} {self.fixed('of')} {self._listed(names)}{over}" if names else size + over
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rushes.departments.voices.hearing import heard_through, is_narrated
 from rushes.film.cut import SoundEvent, Word
 from rushes.film.format import Format
-from rushes.film.screenplay import Line
+from rushes.film.screenplay import Line, Speech
 from rushes.film.shot import Breakdown
 from rushes.film.timing import SpokenAt, Timing
 from rushes.work.task import Made
@@ -50,4 +50,5 @@ def _event(line: Line, unseen: bool, spoken: SpokenAt, start: int, take: Made) -
         text=line.spoken,
         words=tuple(Word(*word) for word in take.facts.get("words", ())),
         through=heard_through(line, unseen),
+        sung=any(isinstance(part, Speech) and part.lyric for part in line.parts),
     )

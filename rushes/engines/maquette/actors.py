@@ -11,9 +11,9 @@ import numpy as np
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
-from rushes.engines.maquette.carrying import carry
+from rushes.engines.maquette.carrying import carry, left_handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -94,7 +94,8 @@ class Actor:
         # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
         soft = min(0.4, 0.45 / length)
         return Path(a, b, self._seconds(start), self._seconds(end), soft if start > 0 else 0.0,
-                    soft if end < self.frames else 0.0, self.handles, self.handles)  # fmt: skip
+                    soft if end < self.frames else 0.0, self.handles, self.handles,
+                    via=tuple(metres(one) for one in self.mark.via))  # fmt: skip
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size
@@ -148,7 +149,7 @@ class Actor:
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.facing
-        way = path.heading
+        way = path.heading_at(seconds)
         if path.start > 0 and seconds < path.start + 0.3:
             return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
         if path is self.path and seconds > path.end - 0.3:
@@ -279,7 +280,8 @@ class Actor:
         weight = min(come, go) * cue.level / 100
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
-            gesturing(pose, what, weight, max(0.0, seconds - start), reach)
+            handed = with_the_left(what) if left_handed(self.mark, what, reach) else what
+            gesturing(pose, handed, weight, max(0.0, seconds - start), reach)
 
     def _pursed(self, frame: int) -> float:
         """How round the lips are: -1 spread, 1 pursed."""

@@ -6,11 +6,12 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from rushes.engines.maquette.gestures import Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.reach import Build
 from rushes.film.blocking import Mark
 
+_ACROSS = 0.06  # metres to the left of the middle: farther, the left hand is the nearer one
 HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
 ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
@@ -42,3 +43,13 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     else:
         return
     pose[Joint.RIGHT_GRIP] = 1.0
+
+
+def left_handed(mark: Mark, what: Gesture, reach: Reach) -> bool:
+    """Whether the left hand does it: the right one has something, or what it reaches for is on the left."""
+    if not what.one_handed:
+        return False
+    if mark.holds:
+        return what.free and way_of(mark.holds) != "both"
+    thing = reach.spots.get("thing") if what.reaches else None
+    return thing is not None and bool(thing[0] > _ACROSS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 from blake3 import blake3
 
-from rushes.engines.maquette.extras import RUN, SEAT, part
-from rushes.engines.maquette.traffic import Point, Traffic
+from rushes.engines.maquette.extras import RUN, SEAT, Part, part
+from rushes.engines.maquette.traffic import KNEE, Course, Point, Traffic
 from rushes.film.blocking import Blocking, Cue, Figure, Mark, Prop
 from rushes.film.spot import Spot
 
+_TRIES = 3
 ROOM = 700  # millimetres between two people
+TABLE = 480  # from the middle of a table to who is at it
 SKIN = ("#e3cdb4", "#dcc0a2", "#d2ae8c", "#b98a66", "#8a5f44")
 HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
 
@@ -43,7 +45,34 @@ def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
     chairs_left = [at for _, at, _ in seats if not _hindered(at, blocking, taken)]
     traffic = Traffic(blocking, seconds, [at for _, at, _ in there], chairs_left)
     others = [*(at for _, at, _ in spots), *taken]
-    return [_mark(blocking, number, at, chance, others, traffic, frames) for number, at, chance in there]
+    parts = {number: _part_of(blocking, number, frames, seconds) for number, _, _ in there}
+    ways = _ways_out(there, parts, traffic)
+    return [
+        _mark(blocking, number, at, chance, others, traffic, parts[number], ways.get(number), frames)
+        for number, at, chance in there
+    ]
+
+
+def _part_of(blocking: Blocking, number: int, frames: int, seconds: float) -> Part:
+    return part(blocking.crowd, frames, seconds, np.random.default_rng(_seed(f"part of extra {number}")))
+
+
+def _ways_out(
+    there: Sequence[tuple[int, Point, np.random.Generator]], parts: Mapping[int, Part], traffic: Traffic
+) -> dict[int, Course]:
+    """How those who leave get out, by number: who is nearest to a door goes first and makes room, and who was shut in
+    tries again once the others have gone."""
+    waiting = [(number, at) for number, at, _ in there if parts[number].leaves is not None]
+    waiting.sort(key=lambda one: (traffic.to_a_door(one[1]), one[0]))
+    found: dict[int, Course] = {}
+    for _ in range(_TRIES):
+        for number, at in waiting:
+            leaves = parts[number].leaves
+            way = traffic.out(at, leaves, parts[number].pace) if leaves is not None else None
+            if way is not None:
+                found[number] = way
+        waiting = [one for one in waiting if one[0] not in found]
+    return found
 
 
 def chairs(blocking: Blocking) -> list[Prop]:
@@ -79,6 +108,8 @@ def _spots(blocking: Blocking, count: int) -> Iterator[tuple[int, Point, np.rand
 def _hindered(at: Point, blocking: Blocking, taken: Sequence[Point]) -> bool:
     """Whether this shot had better leave that spot empty."""
     if any(np.hypot(*(at - other)) < ROOM * 1.2 for other in taken):
+        return True
+    if any(top.y > KNEE and np.hypot(*(at - _flat(top))) < TABLE for top in blocking.set.plan.tables):
         return True
     return _in_the_way(at, _flat(blocking.camera.eye), _flat(blocking.camera.target))
 
@@ -156,25 +187,32 @@ def _mark(
     chance: np.random.Generator,
     others: Sequence[Point],
     traffic: Traffic,
+    own: Part,
+    out: Course | None,
     frames: int,
 ) -> Mark:
     figure, facing = _figure(blocking.set.year, number, chance), _facing(blocking, number, at, others)
     level = _level(blocking)
     here = Spot(int(at[0]), level, int(at[1]))
-    own = part(blocking.crowd, frames, traffic.seconds, np.random.default_rng(_seed(f"part of extra {number}")))
     pose, seat = ("sit", SEAT) if own.seated else ("stand", 0)
-    way = None
-    if own.leaves is not None:
-        way = traffic.out(at, own.leaves, own.pace)
-    elif not own.cues and not own.seated and chance.uniform() < 0.4:
+    way = out
+    if own.leaves is None and not own.cues and not own.seated and chance.uniform() < 0.4:
         way = traffic.way(at, chance)
     if way is None:
         return Mark(figure, here, facing, pose, seat, cues=own.cues)
-    to, start, end = way
+    to, via, start, end = way
+    corners = tuple(Spot(int(corner[0]), level, int(corner[1])) for corner in via)
     verb = "run" if own.pace >= RUN else "walk"
     cues = (*own.cues, Cue(round(start * frames), round(end * frames), verb))
     return Mark(
-        figure, here, facing, pose if own.seated else verb, seat, Spot(int(to[0]), level, int(to[1])), cues=cues
+        figure,
+        here,
+        facing,
+        pose if own.seated else verb,
+        seat,
+        Spot(int(to[0]), level, int(to[1])),
+        cues=cues,
+        via=corners,
     )
 
 

@@ -84,7 +84,7 @@ def _mouth(doll: Doll, head: Stack) -> None:
         doll.put("sphere", corner, HERE, (0.016, 0.004, 0.008), DARK * 2, near & (np.abs(smile) > 0.2), SKIN)
         half = head @ move(doll.n, 0.017 * side, -0.0535, 0.0955) @ about(2, np.full(doll.n, -0.22 * side))
         doll.put("sphere", half, HERE, (0.040, 0.0165, 0.020), hair * 0.95, near & people.moustache, HAIR)
-    doll.put("jaw", head, (0, -0.068 - 0.010 * opened, 0.012), (0.205, 0.12, 0.215), hair, near & people.beard, HAIR)
+    doll.put("jaw", head, (0, -0.071 - 0.010 * opened, 0.013), (0.207, 0.124, 0.232), hair, near & people.beard, HAIR)
     doll.put("ball_far", head, (0, -0.09, 0.06), (0.13, 0.10, 0.09), hair, doll.far & people.beard, HAIR)
     for side in (1, -1):
         glass = shifted(head, 0.037 * side, 0.008, 0.098)

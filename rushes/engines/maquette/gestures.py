@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -39,6 +39,12 @@ _ADDED = {
 _GRIPS = {"open": 0.0, "grip": 1.0, "point": 2.0, "flat": 3.0}
 GRIPS = slice(Joint.LEFT_GRIP, Joint.RIGHT_GRIP + 1)
 _SIDES = (("left", 1, Joint.LEFT_SWING), ("right", -1, Joint.RIGHT_SWING))
+_LEFT = frozenset({*range(Joint.LEFT_SWING, Joint.LEFT_WRIST + 1), Joint.LEFT_GRIP})
+_RIGHT = frozenset({*range(Joint.RIGHT_SWING, Joint.RIGHT_WRIST + 1), Joint.RIGHT_GRIP})
+_OTHER = {joint: joint + 5 for joint in range(Joint.LEFT_SWING, Joint.LEFT_WRIST + 1)} | {
+    Joint.LEFT_GRIP: Joint.RIGHT_GRIP
+}
+_ACROSS = frozenset({Joint.TWIST, Joint.SWAY, Joint.HEAD_TURN, Joint.HEAD_TILT, Joint.SHIFT_X, Joint.PELVIS_TURN})
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Key:
 class Gesture:
     """A verb of data/gestures.toml. ``period`` 0: its last key is held. ``beats``: joint, amplitude, times a
     second, phase. ``near``: metres from the other's middle that it is done at, 0 where nobody else is needed;
-    ``answer``: the gesture of that other."""
+    ``answer``: the gesture of that other; ``free``: done with an empty hand."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
@@ -65,6 +71,19 @@ class Gesture:
     period: float
     near: float
     answer: str
+    free: bool = False
+
+    @property
+    def one_handed(self) -> bool:
+        """Whether it is the right hand's alone, and could as well be the left one's."""
+        sides = {side for key in self.keys for side, _, _, _ in key.hands}
+        moved = {joint for key in self.keys for joint, _ in key.taken} | {joint for joint, _, _, _ in self.beats}
+        return sides <= {-1} and not moved & _LEFT and bool(sides or moved & _RIGHT)
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it is done to what stands in the place."""
+        return any(spot == "thing" for key in self.keys for _, spot, _, _ in key.hands)
 
 
 @cache
@@ -113,7 +132,32 @@ def gesture(verb: str) -> Gesture | None:
         float(entry.get("period", 0.0)),
         float(entry.get("near", 0.0)),
         str(entry.get("answer", "")),
+        bool(entry.get("free")),
     )
+
+
+@cache
+def with_the_left(what: Gesture) -> Gesture:
+    """The same in a mirror: what the right hand did the left one does."""
+    swapped = {**_OTHER, **{right: left for left, right in _OTHER.items()}}
+
+    def joint(number: int) -> int:
+        return swapped.get(number, number)
+
+    def angle(number: int, amount: float) -> float:
+        return -amount if number in _ACROSS else amount
+
+    keys = tuple(
+        Key(
+            key.at,
+            tuple((joint(number), amount) for number, amount in key.taken),
+            tuple((joint(number), angle(number, amount)) for number, amount in key.added),
+            tuple((-side, spot, offset, swivel) for side, spot, offset, swivel in key.hands),
+        )
+        for key in what.keys
+    )
+    beats = tuple((joint(number), angle(number, amount), f, phase) for number, amount, f, phase in what.beats)
+    return replace(what, keys=keys, beats=beats)
 
 
 @dataclass(frozen=True)
@@ -126,6 +170,8 @@ class Reach:
 
     def spot(self, pose: Pose, side: int, name: str, offset: tuple[float, float, float]) -> Vector:
         """In the chest's frame; ``offset`` has x outwards."""
+        if name == "thing" and name in self.spots:
+            return self.spots[name]
         out = np.array((offset[0] * side, offset[1], offset[2]))
         if name in _HEAD:
             x, y, z = _HEAD[name]
@@ -156,6 +202,7 @@ _BODY = {  # x outwards, y above the hips, z forward
     "pocket": (0.17, 0.06, 0.09),
     "fists": (0.10, 0.44, 0.26),
     "far": (0.14, 0.40, 0.52),
+    "thing": (0.14, 0.40, 0.52),
     "high": (0.22, 0.74, 0.22),
     "out": (0.48, 0.36, 0.18),
     "back": (0.06, 0.20, -0.16),
@@ -173,7 +220,9 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, reach: Rea
         done[joint] += amplitude * math.sin(2 * math.pi * frequency * since + phase)
     if what.aim:
         aside, upward = reach.aim
-        done[Joint.RIGHT_SWING] += math.pi / 2 + upward - done[Joint.RIGHT_SWING]
+        left = any(joint == Joint.LEFT_SWING for joint, _ in before.taken)
+        swing = Joint.LEFT_SWING if left else Joint.RIGHT_SWING
+        done[swing] = math.pi / 2 + upward
         done[Joint.TWIST] += max(-0.7, min(0.7, aside))
     _towards(pose, done, weight)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +13,7 @@ import numpy.typing as npt
 from rushes.film.spot import Spot
 
 Vector = npt.NDArray[np.float64]
+_CORNER = 0.35  # metres before and after a corner in which one turns
 
 
 def metres(spot: Spot) -> Vector:
@@ -24,9 +27,10 @@ def radians(tenths: int) -> float:
 
 @dataclass(frozen=True)
 class Path:
-    """A straight way. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end`` are the fractions of that
-    time spent getting up to speed and slowing down. ``before``, ``after``: whoever is at speed at the first frame of a
-    shot, or at its last, was on the way before and goes on after: what its handles show."""
+    """A way, straight but for the corners ``via``. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end``
+    are the fractions of that time spent getting up to speed and slowing down. ``before``, ``after``: whoever is at
+    speed at the first frame of a shot, or at its last, was on the way before and goes on after: what its handles
+    show."""
 
     a: Vector
     b: Vector
@@ -36,10 +40,17 @@ class Path:
     soft_end: float = 0.0
     before: bool = False
     after: bool = False
+    via: tuple[Vector, ...] = ()
+
+    @cached_property
+    def _legs(self) -> tuple[tuple[Vector, Vector, float], ...]:
+        """From, to, and how long."""
+        corners = (self.a, *self.via, self.b)
+        return tuple((a, b, float(np.linalg.norm(b - a))) for a, b in pairwise(corners))
 
     @property
     def length(self) -> float:
-        return float(np.linalg.norm(self.b - self.a))
+        return sum(long for _, _, long in self._legs)
 
     @property
     def heading(self) -> float:
@@ -64,7 +75,25 @@ class Path:
         return top * (u - s / 2)
 
     def at(self, seconds: float) -> Vector:
-        return np.asarray(self.a + (self.b - self.a) * self.share(seconds))
+        if not self.via:
+            return np.asarray(self.a + (self.b - self.a) * self.share(seconds))
+        return self._after(self.travelled(seconds))
+
+    def _after(self, far: float) -> Vector:
+        """Where one is after so many metres."""
+        for a, b, long in self._legs:
+            if far <= long:
+                return np.asarray(a + (b - a) * (max(0.0, far) / max(long, 1e-6)))
+            far -= long
+        return self.b
+
+    def heading_at(self, seconds: float) -> float:
+        """The angle of the way there: a corner is seen coming, and left behind, in a step."""
+        if not self.via:
+            return self.heading
+        here = self.travelled(seconds)
+        way = self._after(min(self.length, here + _CORNER)) - self._after(max(0.0, here - _CORNER))
+        return math.atan2(way[0], way[2])
 
     def travelled(self, seconds: float) -> float:
         return self.length * self.share(seconds)

@@ -39,6 +39,10 @@ def _bell(x: Grid, centre: float, wide: float) -> Grid:
     return np.asarray(np.exp(-(((x - centre) / wide) ** 2)))
 
 
+_CHIN = -0.5  # of the head's height: what hangs below is seen from both sides
+_BEFORE_THE_EAR = 0.25  # no lower than this under the temple, or long hair hides a profile
+
+
 def _skull(entry: Mapping[str, Any], y: Grid, angles: Grid) -> tuple[Grid, Grid]:
     """x and z of the bare skull at heights and angles (0: left ear, a quarter turn: the face)."""
     outline = np.asarray(entry["profile"], float)
@@ -81,7 +85,8 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     away = np.abs((angles - np.pi / 2 + np.pi) % (2 * np.pi) - np.pi)
     knots = [0.0, 0.45, 0.95, 1.30, 1.75, 2.3, np.pi]
     front, temple, ear, nape = (style[key] for key in ("front", "temple", "ear", "nape"))
-    line = np.interp(away, knots, [front, front - 0.01, temple, min(temple, ear + 0.1), ear, nape, nape])
+    before = max(min(temple, ear + 0.1), temple - _BEFORE_THE_EAR)
+    line = np.interp(away, knots, [front, front - 0.01, temple, before, ear, nape, nape])
     share = np.linspace(0, 1, rows)[:, None]
     y = line[None] + (0.5 - line[None]) * np.sin(share * np.pi / 2) if front < 0.5 else _crownless(line, share)
     a = np.broadcast_to(angles, y.shape)
@@ -98,7 +103,17 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     hidden = np.where(line > 0.5, 0.85, 1.0)  # a bald brow: its hair is inside the skull
     x, z = x * hidden, z * hidden
     z = z * side - 0.10 * curtain * (np.sin(a) < 0.2)
-    return _sewn(np.stack([x * side, lifted, z], -1), closed=True)
+    cap = _sewn(np.stack([x * side, lifted, z], -1), closed=True)
+    return _lined(cap) if min(ear, nape) < _CHIN else cap
+
+
+def _lined(shell: Mesh) -> Mesh:
+    """A shell with its inside, just within it: a curtain of hair is seen from the front too, behind the neck."""
+    vertices, order = shell
+    within = vertices.copy()
+    within[:, (0, 2)] *= 0.97
+    within[:, 3:6] *= -1.0
+    return join(shell, (within, order.reshape(-1, 3)[:, ::-1].reshape(order.shape)))
 
 
 def _crownless(line: Grid, share: Grid) -> Grid:

@@ -8,7 +8,7 @@ import pytest
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.blocking.placing import place_things, slots
-from rushes.departments.blocking.staging import Moment
+from rushes.departments.blocking.presence import Moment
 from rushes.film.blocking import Prop, SetDesign
 from rushes.film.element import Element, ElementKind
 from rushes.film.heading import Side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import cos, radians, sin
 
 import pytest
 from stagehand import Pinhole, crown, element, film, line, scene, shot, timings, where
@@ -61,7 +62,7 @@ def test_what_stands_before_hides_nobody_and_is_nearer_than_they_are(move: Move)
                 width, tall, _ = table("foreground")["size"][prop.name]
                 for at_end in (False, True):
                     lens = Pinhole(seen, ASPECT, at_end)
-                    x, top, away = lens.see(prop.at.x, tall, prop.at.z)
+                    x, top, away = lens.see(prop.at.x, prop.at.y + tall, prop.at.z)
                     half = width / 2 / away / lens.half_width
                     mark = seen.marks[0]
                     spot = where(mark, at_end)
@@ -114,3 +115,45 @@ def test_rain_has_no_low_sun() -> None:
     rain = element(ElementKind.WEATHER, "rain")
     sheet = scene([wide()], "PLAGE", Side.EXT, ["MARIE"], [rain], Hour.DUSK)
     assert block_scene(sheet, film(ASPECT), timings(sheet))["a"].lighting.contrast is None
+
+
+def blur(seen: Blocking, away: float) -> float:
+    """The circle of confusion on the negative of what is so far away, millimetres: f² · |1/d - 1/D| / N."""
+    lens, stop, focus = seen.camera.lens / 10, seen.camera.stop / 10, min(seen.camera.focus, seen.camera.focus_end)
+    return lens * lens * (1 / away - 1 / focus) / stop
+
+
+@pytest.mark.parametrize("size", [Size.MLS, Size.LS, Size.WS])
+def test_what_stands_before_is_a_blur_even_on_a_wide_lens(size: Size) -> None:
+    for place, side in PLACES:
+        seen = sheet_of(place, side, wide("a", size, foreground=True))[1]["a"]
+        for prop in seen.props:
+            if prop.name in BEFORE:
+                _, _, away = Pinhole(seen, ASPECT).see(prop.at.x, seen.camera.eye.y, prop.at.z)
+                assert blur(seen, away) > 0.3, (place, size, prop.name, away)
+
+
+def passing(place: str, crowd: int) -> Blocking:
+    one = wide("a", Size.MLS, foreground=True)
+    sheet = scene([one], place, Side.EXT, ["MARIE"], crowd=crowd)
+    return block_scene(sheet, film(ASPECT, 1935), timings(sheet))["a"]
+
+
+@pytest.mark.parametrize("place", ["RUE", "PLACE", "QUAI DE GARE"])
+def test_in_a_crowded_street_somebody_passes_before_the_lens_with_their_back_to_it(place: str) -> None:
+    seen = passing(place, crowd=30)
+    assert [mark.figure.name for mark in seen.marks] == ["MARIE", "passer-by"]
+    passer = seen.marks[1]
+    lens = Pinhole(seen, ASPECT)
+    x, y, away = lens.see(passer.at.x, crown(passer) - 0.06 * passer.figure.height, passer.at.z)
+    assert 0.5 < abs(x) < 1.0, "the head is at the edge of the frame"
+    assert abs(y) < 1.0
+    assert blur(seen, away) > 0.2, away
+    ahead = lens.forward[0], lens.forward[2]
+    turned = radians(passer.facing / 10)
+    assert sin(turned) * ahead[0] + cos(turned) * ahead[1] > 0.8
+
+
+@pytest.mark.parametrize("place", ["RUE", "QUAI DE GARE"])
+def test_nobody_passes_where_the_text_has_nobody(place: str) -> None:
+    assert [mark.figure.name for mark in passing(place, crowd=0).marks] == ["MARIE"]

@@ -58,3 +58,38 @@ def test_a_hat_in_the_hand_is_not_on_the_head(tmp_path: Path, language: str, sen
     mark = pairs[-1][1].marks[0]
     assert mark.holds == "hat"
     assert mark.figure.hat == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "EXT. HARBOUR - DAWN\n\nGulls.\n\n[[shot: LS 35mm]]\nWALTER waits, hat in hand.\n\nWALTER\nWell.\n"),
+     ("fr", "EXT. PORT - AUBE\n\nLa mer.\n\n[[shot: LS]]\nWALTER attend, le chapeau à la main.\n\nWALTER\nBon.\n")],
+)  # fmt: skip
+def test_who_is_told_to_have_a_hat_in_hand_has_it_from_the_first_shot(tmp_path: Path, language: str, text: str) -> None:
+    pairs = blocked(text, tmp_path, language)
+    assert len(pairs) > 1
+    seen = [mark for _, one in pairs for mark in one.marks]
+    assert {mark.holds for mark in seen} == {"hat"}
+    assert {mark.figure.hat for mark in seen} == {""}
+
+
+def test_what_is_taken_up_in_a_later_shot_is_in_no_hand_before(tmp_path: Path) -> None:
+    text = "INT. KITCHEN - DAY\n\nNORA waits.\n\nNORA takes the lantern in her hand.\n"
+    first, *_, last = blocked(text, tmp_path, "en")
+    assert [mark.holds for mark in first[1].marks] == [""]
+    assert [mark.holds for mark in last[1].marks] == ["lantern"]
+
+
+def test_who_is_first_seen_kneeling_kneels_as_the_scene_opens(tmp_path: Path) -> None:
+    text = "INT. LAMP ROOM - NIGHT\n\nThe lamp is dark.\n\nWALTER kneels beside the engine.\n\nWALTER\nWell.\n"
+    pairs = blocked(text, tmp_path, "en")
+    assert {mark.pose for _, one in pairs for mark in one.marks} == {"kneel"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "NORA still raises the lantern."), ("fr", "NORA lève encore la lanterne.")],
+)
+def test_an_arm_that_is_still_raised_is_so_at_the_first_frame(tmp_path: Path, language: str, sentence: str) -> None:
+    pairs = blocked(f"EXT. HARBOUR - DAY\n\n{sentence}\n", tmp_path, language)
+    assert {cue.start for _, one in pairs for cue in one.marks[0].cues if cue.what == "raise"} == {0}

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from rushes.departments.deliver import make
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.requests import MasterRequest, Metadata, Segment, SoundTrackRequest
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
 SMALL = Format(160, 90, Fraction(24))

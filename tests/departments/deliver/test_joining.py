@@ -85,11 +85,6 @@ def test_two_joins_give_the_same_bytes(scene: Scene, master: Path) -> None:
     assert scene.master("again").read_bytes() == master.read_bytes()
 
 
-def test_subtitle_files_stand_beside_it(master: Path) -> None:
-    assert "Là-bas, « au loin »…" in (master.parent / "subtitles.srt").read_text("utf-8")
-    assert (master.parent / "subtitles.vtt").read_bytes().startswith(b"WEBVTT\n")
-
-
 def test_a_film_without_words_has_no_text_track(scene: Scene) -> None:
     path = scene.master("silent", ())
     with av.open(str(path)) as container:

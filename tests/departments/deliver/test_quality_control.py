@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pytest
 from films import METADATA
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables import make
 from rushes.departments.deliver.deliverables.requests import (
     Raster,
@@ -32,6 +31,7 @@ from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
 RATE, WIDTH, HEIGHT, FRAMES = Fraction(24), 160, 90, 120

@@ -261,3 +261,34 @@ def test_a_long_skirt_goes_with_the_leg_that_goes() -> None:
         return float(max(row[9] for row in rows["skirt", 0]) - min(row[9] for row in rows["skirt", 0]))
 
     assert reach(0.6) > reach(0.0)
+
+
+def hands(who: Actor, seconds: float) -> tuple[np.ndarray, np.ndarray]:
+    """The palms in the world, the right one first, metres."""
+    pose = who.pose(seconds, round(seconds * 24), nobody)
+    points = keypoints(who, pose, seconds)
+    return points[NAMES.index("right wrist")], points[NAMES.index("left wrist")]
+
+
+HANDLE = Spot(-150, 1000, 560)
+MIRRORED = Spot(150, 1000, 560)
+
+
+@pytest.mark.parametrize("verb", ["open", "close", "take", "knock"])
+@pytest.mark.parametrize("figure", [LOUIS, MARIE])
+def test_a_hand_reaches_what_it_opens_and_it_is_the_nearer_one(verb: str, figure: Figure) -> None:
+    for spot, side in ((HANDLE, 0), (MIRRORED, 1)):
+        who = actor(Mark(figure, Spot(0, 0, 0), 0, cues=(Cue(12, 84, verb),), reaches=spot))
+        there = np.array([spot.x, spot.y, spot.z]) / 1000
+        nearest = min(np.linalg.norm(hands(who, k / 24)[side] - there) for k in range(12, 60))
+        other = min(np.linalg.norm(hands(who, k / 24)[1 - side] - there) for k in range(12, 60))
+        assert nearest < 0.16, "a wrist is a palm from what the hand holds"
+        assert other > 0.3
+
+
+def test_the_left_hand_waves_while_the_right_one_has_something() -> None:
+    free = actor(Mark(MARIE, Spot(0, 0, 0), 0, cues=(Cue(0, 96, "wave"),)))
+    busy = actor(Mark(MARIE, Spot(0, 0, 0), 0, cues=(Cue(0, 96, "wave"),), holds="lantern"))
+    (right, left), (held, waves) = hands(free, 2.0), hands(busy, 2.0)
+    assert right[1] > left[1] + 0.4
+    assert waves[1] > held[1] + 0.4

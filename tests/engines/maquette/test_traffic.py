@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.engines.maquette.crowd import chairs, extras
+from rushes.engines.maquette.paths import Path
 from rushes.film.blocking import Blocking, Camera, Crowd, Light, Mark, SetDesign
 from rushes.film.heading import Hour, Side
 
 SECONDS, FRAMES = 3.0, 72
 
 
-def fleeing(name: str) -> tuple[Blocking, list[Mark]]:
+def fleeing(name: str, seconds: float = SECONDS) -> tuple[Blocking, list[Mark]]:
     plan = floor_plan("cafe")
     lens = Camera(320, 28, plan.master_eye, plan.master_target, plan.master_eye, plan.master_target, 320, 5000, 5000)
     crowd = Crowd(18, True, ("stand", "run"), 18)
     blocking = Blocking(SetDesign("cafe", name, Side.INT, 1895, plan), (), (), lens, Light(Hour.NIGHT, True), crowd)
-    return blocking, extras(blocking, FRAMES, SECONDS)
+    return blocking, extras(blocking, round(24 * seconds), seconds)
 
 
 def way(mark: Mark) -> np.ndarray:
     assert mark.to is not None
-    a, b = np.array([mark.at.x, mark.at.z], float), np.array([mark.to.x, mark.to.z], float)
-    return a + (b - a) * np.linspace(0.0, 1.0, 60)[:, None]
+    corners = np.array([[spot.x, spot.z] for spot in (mark.at, *mark.via, mark.to)], float)
+    return np.concatenate([a + (b - a) * np.linspace(0.0, 1.0, 40)[:, None] for a, b in pairwise(corners)])
 
 
 def test_nobody_runs_through_a_table_or_somebody_elses_chair() -> None:
@@ -58,6 +60,24 @@ def test_everybody_who_runs_gets_nearer_to_the_door_and_stays_in_the_room() -> N
             first, last = (np.linalg.norm(doors - spot, axis=1).min() for spot in (course[0], course[-1]))
             assert last < first
             assert (np.abs(course[-1]) <= np.array([plan.width, plan.depth]) / 2).all()
+
+
+def test_nearly_all_of_a_crowd_that_flees_get_going_and_with_time_enough_are_out_of_the_room() -> None:
+    found = [fleeing(name, 8.0) for name in ("CHEZ MARIE", "AU BON COIN", "LE TERMINUS", "LE PETIT PARIS")]
+    people = [(blocking.set.plan, mark) for blocking, marks in found for mark in marks]
+    out = [mark for plan, mark in people if mark.to is not None and abs(mark.to.x) > plan.width / 2]
+    assert len(people) > 20
+    assert len(out) >= 0.9 * len(people), f"{len(out)} of {len(people)}"
+
+
+def test_who_goes_round_a_corner_walks_all_of_the_way_and_turns_with_it() -> None:
+    corner, end = np.array([2.0, 0.0, 0.0]), np.array([2.0, 0.0, 3.0])
+    path = Path(np.zeros(3), end, 0.0, 5.0, via=(corner,))
+    assert path.length == 5.0
+    assert np.allclose(path.at(2.0), corner)
+    assert np.allclose(path.at(3.0), [2.0, 0.0, 1.0])
+    headings = [path.heading_at(seconds) for seconds in (0.5, 2.0, 4.0)]
+    assert np.allclose(headings, [np.pi / 2, np.pi / 4, 0.0])
 
 
 def test_a_crowd_that_stays_sits_on_its_chairs() -> None:

@@ -40,15 +40,8 @@ def track(request: TrackRequest, stage: Stage) -> Result:
 
 
 def wrap(request: WrapRequest, stage: Stage) -> Result:
-    """The delivered file. Files: ``file``; ``checksums`` (.framemd5) where the reels have them; ``srt`` and ``vtt``
-    where subtitles stand beside it. Facts: ``frames``. Raises CheckFailed naming the shot that does not belong."""
+    """The delivered file. Files: ``file``; ``checksums`` (.framemd5) where the reels have them. Facts: ``frames``.
+    Raises CheckFailed naming the shot that does not belong."""
     from rushes.departments.deliver.deliverables.wrapping import wrap
-    from rushes.departments.deliver.subtitles import srt, vtt
 
-    files = wrap(request, stage)
-    if request.beside and request.beside.cues:
-        for kind, write in (("srt", srt), ("vtt", vtt)):
-            text = write(request.beside.cues, request.raster.rate)
-            (stage.out / f"subtitles.{kind}").write_bytes(text.encode("utf-8"))
-            files[kind] = f"subtitles.{kind}"
-    return Result(files, {"frames": sum(one.frames for one in request.reels)}, request.metadata.tier)
+    return Result(wrap(request, stage), {"frames": sum(one.frames for one in request.reels)}, request.metadata.tier)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from rushes.departments.deliver import plan
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables import leading, make
 from rushes.departments.deliver.deliverables.laying_out import Planned, lay_out
 from rushes.departments.deliver.deliverables.requests import (
@@ -29,6 +28,7 @@ from rushes.film.delivery import Profile, SoundCoding, Subtitling
 from rushes.film.film import Film
 from rushes.film.media import Media
 from rushes.film.mixing import MixSettings
+from rushes.film.subtitle import Subtitle
 from rushes.work.task import House, Made, Task
 
 __all__ = [
@@ -185,22 +185,32 @@ def _sounds(planned: Planned, made: Mapping[str, Made]) -> list[tuple[str, Media
 
 
 def shifted(planned: Planned, cues: Sequence[Subtitle]) -> tuple[Subtitle, ...]:
-    """The film's subtitles, counted from the file's first frame and at its rate."""
+    """The film's subtitles, counted from the file's first frame and at its rate; when each word is heard is the
+    film's alone."""
     ratio = planned.raster.rate / planned.cut.format.rate
     return tuple(
-        replace(cue, start=planned.lead + round(cue.start * ratio), end=planned.lead + max(1, round(cue.end * ratio)))
+        replace(
+            cue,
+            start=planned.lead + round(cue.start * ratio),
+            end=planned.lead + max(1, round(cue.end * ratio)),
+            words=(),
+        )
         for cue in cues
     )
+
+
+def stands_beside(planned: Planned, cues: Sequence[Subtitle]) -> bool:
+    """Whether the subtitles are files of their own."""
+    return bool(cues) and planned.order.profile.subtitles in (Subtitling.SIDECAR, Subtitling.BOTH)
 
 
 def wrap_task(
     planned: Planned, tracks: Sequence[Task], made: Mapping[str, Made], cues: Sequence[Subtitle], film: Film, name: str
 ) -> Task:
-    """The delivered file: out/<name>-<profile>, with what stands beside it. ``cues`` counted at the film's rate."""
+    """The delivered file: out/<name>-<profile>. ``cues`` counted at the film's rate."""
     profile = planned.order.profile
     text = TextTrack(shifted(planned, cues), film.language)
     inside = cues and profile.subtitles in (Subtitling.EMBEDDED, Subtitling.BOTH)
-    beside = cues and profile.subtitles in (Subtitling.SIDECAR, Subtitling.BOTH)
     stem = f"{name}-{profile.name}"
     request = WrapRequest(
         container=profile.container.value,
@@ -210,12 +220,10 @@ def wrap_task(
         coding=profile.picture,
         metadata=plan.metadata(planned.cut, film),
         texts=(text,) if inside else (),
-        beside=text if beside else None,
         timecode=leading.starts_at(planned.order, planned.raster.rate),
         faststart=profile.faststart,
     )
     files = [("file", f"{stem}{profile.container.suffix}")]
-    files += [(kind, f"{stem}.{kind}") for kind in ("srt", "vtt") if beside]
     files += [("checksums", f"{stem}.framemd5")] if profile.checksums else []
     task = _task(planned, "file", f"The film, for {profile.name}", "wrap", request, make.wrap, 0.2)
     return replace(task, export=tuple(files))

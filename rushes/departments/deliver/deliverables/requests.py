@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.requests import Metadata
 from rushes.film.delivery import PictureCoding
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
 
@@ -106,8 +106,7 @@ class TextTrack:
 
 @dataclass(frozen=True, slots=True)
 class WrapRequest:
-    """The delivered file: ``container`` "mp4", "mov" or "matroska"; ``timecode`` of its first frame, "" for none;
-    ``beside``: the subtitles as files of their own."""
+    """The delivered file: ``container`` "mp4", "mov" or "matroska"; ``timecode`` of its first frame, "" for none."""
 
     container: str
     reels: tuple[Reel, ...]
@@ -116,6 +115,5 @@ class WrapRequest:
     coding: PictureCoding
     metadata: Metadata
     texts: tuple[TextTrack, ...] = ()
-    beside: TextTrack | None = None
     timecode: str = ""
     faststart: bool = False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from fractions import Fraction
 from math import lcm
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,9 @@ import av
 from rushes.departments.deliver import check
 from rushes.departments.deliver.deliverables import checksums
 from rushes.departments.deliver.deliverables.requests import Reel, SoundTrack, TextTrack, WrapRequest
-from rushes.departments.deliver.joining import describe, track_language
-from rushes.departments.deliver.text_track import HEADER, samples
+from rushes.departments.deliver.joining import describe
+from rushes.departments.deliver.text_track import samples
+from rushes.departments.deliver.tracks import add_text, plain, track_language
 from rushes.engines.codecs import codec_of
 from rushes.engines.picture_writer import SAMPLE_RATE
 from rushes.engines.stage import Stage
@@ -49,7 +49,8 @@ def wrap(request: WrapRequest, stage: Stage) -> dict[str, str]:
             for told, source in zip(request.sounds, sources, strict=True):
                 tracks.append(_sounds(source, _sound_track(out, source, told, first=len(tracks) == 1)))
             for text in request.texts:
-                tracks.append(_texts(request, text, _text_track(out, text, request.container)))
+                kind = "mkv" if request.container == Container.MATROSKA.value else "mp4"
+                tracks.append(_texts(request, text, add_text(out, kind, text.language, first=True, named=False)))
             for count, packet in enumerate(heapq.merge(*tracks, key=lambda one: one.dts * one.time_base)):
                 out.mux(packet)
                 if count % 256 == 0:
@@ -129,14 +130,6 @@ def _sounds(source: Any, track: Any) -> Iterator[Any]:
             yield packet
 
 
-def _text_track(out: Any, text: TextTrack, container: str) -> Any:
-    track = out.add_stream("subrip" if container == Container.MATROSKA.value else "mov_text")
-    track.codec_context.subtitle_header = HEADER
-    track.codec_context.time_base = track.time_base = Fraction(1, SAMPLE_RATE)
-    track.metadata["language"] = track_language(text.language)
-    return track
-
-
 def _texts(request: WrapRequest, text: TextTrack, track: Any) -> Iterator[Any]:
     for start, length, data in _samples(request, text):
         # Room first, then the bytes: not every PyAV keeps hold of bytes that a packet is made from.
@@ -151,7 +144,7 @@ def _texts(request: WrapRequest, text: TextTrack, track: Any) -> Iterator[Any]:
 
 def _samples(request: WrapRequest, text: TextTrack) -> Iterator[tuple[int, int, bytes]]:
     if request.container == Container.MATROSKA.value:
-        return ((cue.start, cue.end - cue.start, cue.text.encode("utf-8")) for cue in text.cues)
+        return plain(text.cues)
     return samples(text.cues, sum(reel.frames for reel in request.reels))
 
 

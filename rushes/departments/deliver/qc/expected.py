@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables.requests import Raster
 from rushes.film.delivery import Profile
 from rushes.film.media import Media
+from rushes.film.subtitle import Subtitle
 
 
 class Stretch(str, Enum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.qc.expected import Stretch
+from rushes.film.subtitle import Subtitle
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.departments.deliver.deliverables.plan import shifted
 from rushes.departments.deliver.qc import make
@@ -12,15 +11,23 @@ from rushes.departments.deliver.qc.asking import asked_for, marks
 from rushes.departments.deliver.qc.expected import Expected, QcRequest
 from rushes.film.delivery import Subtitling
 from rushes.film.shot import Breakdown
+from rushes.film.subtitle import Subtitle
 from rushes.work.task import Made, Task
 
 VERSION = "1"
 
 
 def qc_task(
-    planned: Planned, wrapped: Task, made: Made, cues: Sequence[Subtitle], breakdown: Breakdown, name: str
+    planned: Planned,
+    wrapped: Task,
+    made: Made,
+    cues: Sequence[Subtitle],
+    beside: Made | None,
+    breakdown: Breakdown,
+    name: str,
 ) -> Task:
-    """out/<name>-<profile>-qc.html and .json. ``wrapped`` made the file; ``cues`` counted at the film's rate."""
+    """out/<name>-<profile>-qc.html and .json. ``wrapped`` made the file; ``cues`` counted at the film's rate;
+    ``beside`` are the subtitle files that go with it."""
     profile, order = planned.order.profile, wrapped.request
     # Who waits for the tracks waits for their number too: the file they make has no recipe before them.
     tracks = tuple((track.title, 6 if track.title.endswith("5.1") else 2) for track in order.sounds)
@@ -31,9 +38,9 @@ def qc_task(
         timecode=order.timecode,
         lead=planned.lead,
         tracks=tracks,
-        cues=shifted(planned, cues) if profile.subtitles is not Subtitling.NONE else (),
+        cues=tuple(cue.bare for cue in shifted(planned, cues)) if profile.subtitles is not Subtitling.NONE else (),
         embedded=bool(order.texts),
-        beside=order.beside is not None,
+        beside=beside is not None,
         asked=asked_for(planned, breakdown),
         shots=marks(planned),
     )
@@ -51,7 +58,7 @@ def qc_task(
             title=order.metadata.title,
             expected=expected,
             checksums=made.media["checksums"] if profile.checksums else None,
-            beside=made.media["srt"] if order.beside is not None else None,
+            beside=beside.media["srt"] if beside is not None else None,
         ),
         call=make.control,
         export=(("report", f"{stem}-qc.html"), ("json", f"{stem}-qc.json")),

@@ -10,7 +10,6 @@ from typing import Any
 
 import av
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.deliverables import checksums
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound
@@ -21,6 +20,7 @@ from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
 from rushes.film import timecode
 from rushes.film.format import Format
+from rushes.film.subtitle import Subtitle
 
 _ATOMS = {b"moov", b"mdat"}
 _LANGUAGE_UNKNOWN = "und"

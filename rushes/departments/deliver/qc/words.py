@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rushes.departments.deliver.cue import Subtitle
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found
 from rushes.departments.deliver.qc.listening import CELL
@@ -13,6 +12,7 @@ from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.reading import lead_of
 from rushes.departments.deliver.qc.verdict import Check, Verdict
 from rushes.engines.loudness_meter import RATE
+from rushes.film.subtitle import Subtitle
 
 _GROUP = "subtitles"
 _HEARD = 104  # of 2**15: -50 dBFS

@@ -61,21 +61,18 @@ def _each(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Found]:
     return of
 
 
-def _of_first_picture(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Found]:
+def _cut_events(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Found]:
+    """What is told of events of the picture that are cut at both ends: where a dissolve's cut is, is the dissolve's."""
+
     def of(edit: Edit) -> Found:
-        return tuple(tell(event) for _, track in list(_tracks(edit, TrackKind.PICTURE))[:1] for event in track.events)
+        return tuple(
+            tell(event)
+            for _, track in list(_tracks(edit, TrackKind.PICTURE))[:1]
+            for event in track.events
+            if {event.start, event.end}.isdisjoint(each.at for each in track.transitions)
+        )
 
     return of
-
-
-def _cut_events(edit: Edit) -> Found:
-    """Ranges of events that are cut at both ends: where a dissolve's cut is, is the dissolve's."""
-    return tuple(
-        (event.start, event.length)
-        for _, track in list(_tracks(edit, TrackKind.PICTURE))[:1]
-        for event in track.events
-        if {event.start, event.end}.isdisjoint(each.at for each in track.transitions)
-    )
 
 
 def _further_pictures(edit: Edit) -> Found:
@@ -183,14 +180,14 @@ FEATURES: dict[str, Feature] = {
             "events",
             "Events of the picture, to the frame",
             "{count} events are left out",
-            _cut_events,
+            _cut_events(lambda event: (event.start, event.length)),
         ),
         Feature("names", "Names of events", "{count} names are left out", _each(lambda event: event.name)),
         Feature(
             "offsets",
             "First frame of the source",
             "the first frames of {count} sources are left out",
-            _of_first_picture(lambda event: (event.start, event.offset)),
+            _cut_events(lambda event: (event.start, event.offset)),
         ),
         Feature("dissolves", "Dissolves", "{count} dissolves become cuts", _transitions(TrackKind.PICTURE)),
         Feature(

@@ -16,6 +16,7 @@ from rushes.engines.maquette.model import MATERIALS, ROW, Model, Rows, rgb
 from rushes.engines.maquette.sets.dice import Dice
 
 Numbers = npt.NDArray[np.float64]
+_BREAKING = 0.25  # metres: crests that are higher break
 Surface = Callable[[Numbers, Numbers], Numbers]
 """Heights of the water at places (x, z), metres."""
 
@@ -62,6 +63,20 @@ class Crests:
         size = (self.long * grown, high, 0.25 + 0.012 * away)
         rows = _rows(model, at, size, np.zeros_like(z), colour, "water")
         model.blocks.append({("hemisphere", MATERIALS["water"]): rows})
+        if self.tall > _BREAKING:
+            self._break(model, at, size, high / (self.tall * grown))
+
+    def _break(
+        self, model: Model, at: tuple[Numbers, Numbers, Numbers], size: tuple[Numbers, Numbers, Numbers], risen: Numbers
+    ) -> None:
+        """White water on the tops of high crests, and torn streaks down their backs."""
+        share = np.clip((risen - 0.45) / 0.55, 0.0, 1.0)
+        for aside, behind, wide in ((0.0, 0.0, 0.7), (-0.3, 0.5, 0.35), (0.28, 0.9, 0.25)):
+            x, z = at[0] + aside * size[0], at[2] - behind * size[2]
+            top = at[1] + size[1] * (0.5 if not behind else 0.32)
+            foam = (size[0] * wide * share + 0.01, np.full_like(z, 0.04), size[2] * 0.4 * share + 0.01)
+            rows = _rows(model, (x, top, z), foam, np.full_like(z, 0.1 * aside), "#eef0ea", "plain")
+            model.blocks.append({("pillow", MATERIALS["plain"]): rows[share > 0]})
 
 
 def crests(

@@ -1,0 +1,63 @@
+"""Who is in a shot and how: what the staging of a scene says of it, and what it keeps from one shot to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rushes.departments.blocking.homes import Stand
+from rushes.departments.blocking.mounts import Mount
+from rushes.film.element import Element
+from rushes.film.spot import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
+    once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
+    back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes."""
+
+    name: str
+    start: Stand
+    to: Spot | None = None
+    deeds: frozenset[str] = frozenset()
+    verbs: tuple[str, ...] = ()
+    holds: str = ""
+    change: str = ""
+    asleep: bool = False
+    phones: bool = False
+    run_up: Spot | None = None
+    reaches: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
+
+    people: tuple[Presence, ...]
+    things: tuple[Element, ...]
+    moves: Mapping[str, str]
+    mounts: tuple[Mount, ...] = ()
+    couches: Mapping[str, Spot] = field(default_factory=dict)
+
+    def person(self, name: str | None) -> Presence | None:
+        """By name, without case; None where nobody of that name is in the shot."""
+        folded = (name or "").casefold()
+        return next((person for person in self.people if person.name.casefold() == folded), None)
+
+
+@dataclass(slots=True)
+class State:
+    """What one shot leaves to the next. ``left``: where those were who have gone to a door or a cupboard."""
+
+    stands: dict[str, Stand] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
+    hands: dict[str, str] = field(default_factory=dict)
+    things_gone: set[str] = field(default_factory=set)
+    things_far: set[str] = field(default_factory=set)
+    ways: set[Spot] = field(default_factory=set)
+    asleep: set[str] = field(default_factory=set)
+    phoning: set[str] = field(default_factory=set)
+    left: dict[str, Stand] = field(default_factory=dict)
