@@ -23,6 +23,7 @@ PARTS = (
     "drawing.py --start",
     "shimmer.py",
     "provenance.py",
+    "delivering.py",
 )
 
 
