@@ -90,12 +90,10 @@ class Actor:
             b = b + self._feet_before_seat()
         cue = next((cue for cue in self.mark.cues if cue.what in MOVES), None)
         start, end = (cue.start, cue.end) if cue is not None else (0, self.frames)
-        length = max(self._seconds(end) - self._seconds(start), 1e-3)
         # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
-        soft = min(0.4, 0.45 / length)
-        return Path(a, b, self._seconds(start), self._seconds(end), soft if start > 0 else 0.0,
-                    soft if end < self.frames else 0.0, self.handles, self.handles,
-                    via=tuple(metres(one) for one in self.mark.via))  # fmt: skip
+        soft = min(0.4, 0.45 / max(self._seconds(end) - self._seconds(start), 1e-3))
+        eased = soft if start > 0 else 0.0, soft if end < self.frames else 0.0, self.handles, self.handles
+        return Path(a, b, self._seconds(start), self._seconds(end), *eased, tuple(map(metres, self.mark.via)))
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size

@@ -68,6 +68,7 @@ def test_elision_plurals_and_capitals_without_accents_are_read() -> None:
         ("Elle lit, boit et montre la mer.", "fr"),
         ("Elle tombe par terre. Il ne dit mot.", "fr"),
         ("They watch, and can bear it well. She rose and saw him.", "en"),
+        ("She does not look up. Does he know?", "en"),
         ("He fires. They book, match and ring. It is as quick as a fish.", "en"),
         ("ANGLE ON the KITCHEN. CLOSE UP. A loud NOISE. We HEAR a KLUNK.", "en"),
         ("No suitcase, no letter.", "en"),
