@@ -21,6 +21,7 @@ from rushes.errors import CheckFailed
 from rushes.film import timecode
 from rushes.film.format import Format
 from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import unmarked
 
 _ATOMS = {b"moov", b"mdat"}
 _LANGUAGE_UNKNOWN = "und"
@@ -259,4 +260,5 @@ class _Texts:
         start, end = (
             round(at * packet.time_base * self._rate) for at in (packet.pts, packet.pts + (packet.duration or 0))
         )
-        self._found.cues.append(Subtitle(start, end, tuple(data.decode("utf-8", "replace").split("\n"))))
+        said = unmarked(data.decode("utf-8", "replace"), escaped=False)
+        self._found.cues.append(Subtitle(start, end, tuple(said.lines)))

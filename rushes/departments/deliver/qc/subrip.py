@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from rushes.film.subtitle import Subtitle
+from rushes.film.subtitle_text import unmarked
 
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[,.](\d{3})\s*-->\s*(\d+):(\d\d):(\d\d)[,.](\d{3})")
 
@@ -17,8 +18,8 @@ def read_srt(path: Path, rate: Fraction) -> list[Subtitle]:
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")):
         if times := _TIMES.search(block):
             start, end = (_frame(times.groups()[first : first + 4], rate) for first in (0, 4))
-            lines = block[times.end() :].strip("\n").split("\n")
-            found.append(Subtitle(start, end, tuple(lines)))
+            said = unmarked(block[times.end() :].strip("\n"), escaped=False)
+            found.append(Subtitle(start, end, tuple(said.lines)))
     return found
 
 
