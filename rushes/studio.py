@@ -13,6 +13,7 @@ from rushes.departments import folder, provenance, shoot, voices
 from rushes.departments.editorial.adoption.standing import check_footage
 from rushes.engines import registry
 from rushes.engines.prices import is_priced
+from rushes.engines.system import SIGNING
 from rushes.errors import CheckFailed, SelectsError
 from rushes.executors import Where, open_executor
 from rushes.film.cut import Cut
@@ -145,6 +146,8 @@ def carry_out_film(
             cut, done = carry_out(sheet(), desk, workers, observer, again=sheet if executor == "process" else None)
         about = opened.film, opened.breakdown, opened.library
         put = provenance.leave(opened.folder, *about, desk, done.entries, done.made)
+        if observer and put.unsigned:
+            observer.noticed(f"Not signed, what signs is not installed: {SIGNING}")
         results = {media for made in done.made.values() for media in made.media.values()}
         stands_on = [*map(desk.path, results), *put.beside]
         return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rushes.engines.card import Card
+from rushes.engines.system import SIGNING, can_sign
 from rushes.engines.territories import overlap
 from rushes.film.film import Film
 
@@ -43,6 +44,11 @@ def permitted(film: Film, card: Card) -> Answer:
         return _no(
             f"What is made with {_called(card)} has to be marked as generated, and [rights] says provenance = false.",
             "Take that line out, or choose another engine.",
+        )
+    if terms.provenance and not can_sign():
+        return _no(
+            f"What is made with {_called(card)} has to be marked as generated, and what marks is not installed.",
+            f"{SIGNING}, or choose another engine.",
         )
     return Answer(True, duties=duties)
 

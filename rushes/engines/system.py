@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rushes.errors import SystemLibraryMissing
@@ -21,6 +22,14 @@ GL = "libGL.so.1"
 DEBIAN = ("libegl1", "libgl1", "libgl1-mesa-dri")
 FEDORA = ("libglvnd-egl", "libglvnd-glx", "mesa-dri-drivers")
 ARCH = ("libglvnd", "mesa")
+
+
+SIGNING = "pip install 'rushes[provenance]'"
+
+
+def can_sign() -> bool:
+    """Whether what marks a file with where it comes from is on this machine: an extra, for its size."""
+    return all(find_spec(name) is not None for name in ("c2pa", "cryptography"))
 
 
 @dataclass(frozen=True, slots=True)

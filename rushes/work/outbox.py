@@ -20,12 +20,14 @@ from rushes.work.task import Made
 @dataclass
 class Put:
     """``files`` that were asked for, in order; ``set_aside``: what somebody had made of one of them, as it is called
-    now; ``beside``: what lies there because of them; ``copied``: those that were copied now, unsigned."""
+    now; ``beside``: what lies there because of them; ``copied``: those that were copied now as they are;
+    ``unsigned``: those of them that ought to be signed."""
 
     files: list[Path] = field(default_factory=list)
     set_aside: list[Path] = field(default_factory=list)
     beside: list[Path] = field(default_factory=list)
     copied: list[Path] = field(default_factory=list)
+    unsigned: list[Path] = field(default_factory=list)
 
 
 class Signs(Protocol):

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from rushes.departments.provenance.library import need
 from rushes.errors import ProvenanceError
 from rushes.film.marking import Marking
 
@@ -68,6 +69,7 @@ def config_home() -> Path:
 def keys_for(folder: Path, marking: Marking, environment: Mapping[str, str] = os.environ) -> Keys:
     """The keys a film is signed with: those the environment names, film.toml, or this machine's own. Raises
     ProvenanceError where they are named and cannot be used, or where none can be written."""
+    need()
     certificate = environment.get(CERTIFICATE) or marking.certificate
     key = environment.get(KEY) or marking.key
     if not certificate and not key:

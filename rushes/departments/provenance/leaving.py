@@ -25,10 +25,13 @@ def leave(
     made: Mapping[str, Made],
 ) -> Put:
     """Put the files people look for into ``out/``; those that are there already stay untouched. ``Put.beside`` are the
-    manifests of those that cannot carry one. Raises StoreError, ProvenanceError."""
+    manifests of those that cannot carry one, ``Put.unsigned`` what would be signed, were what signs installed. Raises
+    StoreError, ProvenanceError."""
     leaving = [PurePosixPath(name) for entry in entries for _, name in entry.task.export]
     seal = sealing(folder, film, breakdown, library, desk, entries, made) if any(map(signs, leaving)) else None
     put = put_out(folder / "out", desk.store, entries, made, seal)
+    if seal is None and film.release.provenance:
+        put.unsigned = [path for path in put.copied if signs(path.relative_to(folder / "out"))]
     for path in put.copied:
         sidecar(path).unlink(missing_ok=True)  # it spoke of a file that was signed
     if seal is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from rushes.engines.system import SIGNING, can_sign
 from rushes.errors import SystemLibraryMissing
 
 _QUIET = {"auto_created_action": {"enabled": False}, "auto_opened_action": {"enabled": False}}
@@ -13,6 +14,7 @@ _QUIET = {"auto_created_action": {"enabled": False}, "auto_opened_action": {"ena
 @cache
 def c2pa() -> Any:
     """The module. Raises SystemLibraryMissing where it cannot be loaded."""
+    need()
     try:
         import c2pa as module
     except (ImportError, OSError, RuntimeError) as problem:
@@ -21,6 +23,15 @@ def c2pa() -> Any:
             todo="pip install --force-reinstall c2pa-python, or write under [rights]: provenance = false",
         ) from problem
     return module
+
+
+def need() -> None:
+    """Raises SystemLibraryMissing where what signs and verifies is not installed."""
+    if not can_sign():
+        raise SystemLibraryMissing(
+            "What signs and verifies files (C2PA) is not installed.",
+            todo=f"{SIGNING}, or write under [rights]: provenance = false",
+        )
 
 
 def context(*, verifying: bool = True, trust: str = "") -> Any:

@@ -22,6 +22,7 @@ from rushes.departments.provenance.gather import Ledger
 from rushes.departments.provenance.keys import Keys, keys_for
 from rushes.departments.provenance.manifest import manifest_of
 from rushes.departments.provenance.signing import VERSION, sign
+from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
@@ -114,12 +115,15 @@ def sealing(
     entries: Sequence[Entry],
     made: Mapping[str, Made],
 ) -> Seal | None:
-    """Everything that is needed to sign what leaves this film; None where [rights] says provenance = false.
+    """Everything that is needed to sign what leaves this film; None where [rights] says provenance = false, and where
+    what signs is not installed.
 
     ``entries`` of one call sheet, with what was ``made`` of them. Raises ProvenanceError, StoreError: see ``keys_for``.
     """
     if not film.release.provenance:
         return None
+    if not can_sign():
+        return None  # engines whose results have to be marked are not permitted then
     keys = keys_for(folder, film.marking)
     there = [replace(each, made=made[each.task.key]) for each in entries if not _awaited(made, each)]
     recipes = [each.made.recipe for each in there if each.made]

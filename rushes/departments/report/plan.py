@@ -10,6 +10,7 @@ from fractions import Fraction
 from rushes.departments.report.engines import effort, engine_rows
 from rushes.departments.report.make import write_report
 from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
+from rushes.engines.system import SIGNING, can_sign
 from rushes.film.blocking import Blocking
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
@@ -172,6 +173,8 @@ def _marked(film: Film) -> tuple[str, str]:
     """Whether what leaves the film says where it comes from."""
     if not film.release.provenance:
         return "provenance", "nothing is marked: [rights] says provenance = false"
+    if not can_sign():
+        return "provenance", f"nothing is marked, for what signs was not installed: {SIGNING}"
     return "provenance", "every film, picture and sound in out/ is signed (C2PA); rushes verify reads it"
 
 
