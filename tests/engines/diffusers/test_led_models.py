@@ -208,7 +208,11 @@ def test_progress_goes_by_steps_and_a_take_stops_between_two_layers(
 ) -> None:
     engine = families.engine("wan", models, options={"num_inference_steps": 4})()
     told: list[float] = []
-    engine.text_to_video(_SHOT, Stage(tmp_path, inputs, told.append))
+
+    def report(done: float, now: str = "", preview: Path | None = None) -> None:
+        told.append(done)
+
+    engine.text_to_video(_SHOT, Stage(tmp_path, inputs, report))
     assert len(told) == 4
     assert told == sorted(told)
     looks = 0

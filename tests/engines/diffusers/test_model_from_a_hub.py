@@ -31,10 +31,14 @@ def test_a_model_stays_at_the_commit_it_was_first_fetched_at(
     request = TextToImage("Marie", None, 0, 1, Fraction(24), 64, 64, seed=7)
     out = tmp_path / "out"
     out.mkdir()
+    told: list[float] = []
+
+    def report(done: float, now: str = "", preview: Path | None = None) -> None:
+        told.append(done)
+
     with hub(Shelf(shelved | {"transformer/pytorch_model.bin": b"\x80\x04" * 900})) as address:
         monkeypatch.setenv("HF_ENDPOINT", address)
-        told: list[float] = []
-        made = kind().text_to_image(request, Stage(out, progress=told.append))
+        made = kind().text_to_image(request, Stage(out, progress=report))
     assert made.facts["weights"] == f"studio/tiny@{COMMIT}"
     assert told == sorted(told)
     assert not list((tmp_path / "hf").rglob("*.bin")), "a pickle is never fetched"
