@@ -11,10 +11,14 @@ from rushes.errors import SystemLibraryMissing
 _QUIET = {"auto_created_action": {"enabled": False}, "auto_opened_action": {"enabled": False}}
 
 
-@cache
 def c2pa() -> Any:
-    """The module. Raises SystemLibraryMissing where it cannot be loaded."""
+    """The module. Raises SystemLibraryMissing where it is not installed or cannot be loaded."""
     need()
+    return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     try:
         import c2pa as module
     except (ImportError, OSError, RuntimeError) as problem:
