@@ -69,7 +69,7 @@ def test_a_file_that_breaks_off_is_told_so(kind: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_edit_is_refused(name: str, data: bytes | str, tmp_path: Path) -> None:
-    refused(written(tmp_path / name, data))
+    assert refused(written(tmp_path / name, data)).what
 
 
 def test_a_file_that_is_not_there_is_told_so(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_events_that_overlap_on_one_track_are_refused(tmp_path: Path) -> None:
     write_edit(edit, path, "otio")
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r'"value": 60\.0', '"value": -60.0', text), encoding="utf-8")
-    refused(path)
+    assert refused(path).what
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -172,4 +172,4 @@ def test_a_mangled_file_is_read_or_refused_and_nothing_else(kind: str, data: st.
         )
     path.write_bytes(bytes(content))
     with contextlib.suppress(EditFormatError):
-        read_edit(path)
+        assert read_edit(path).rate > 0
