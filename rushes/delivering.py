@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments import deliver, mix, subtitles, titles
-from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.film.cut import Cut
 from rushes.film.film import Film
 from rushes.pipeline import CallSheet, Opened, call_sheet
@@ -43,7 +42,7 @@ def delivering(opened: Opened, order: deliver.Order, allowed: Callable[[Cut], No
     return edit
 
 
-def _beside(planned: Planned, words: subtitles.Subtitled, film: Film, name: str) -> list[Task]:
+def _beside(planned: deliver.Planned, words: subtitles.Subtitled, film: Film, name: str) -> list[Task]:
     """The subtitles as files that go with the delivered one, counted as it is."""
     if not deliver.deliverables.stands_beside(planned, words.cues):
         return []

@@ -38,7 +38,7 @@ def look(folder: Path) -> str:
 
 
 def _looked(folder: Path) -> str:
-    signs = find_spec("c2pa") is not None  # once it is there, what lies in out/ unsigned is signed
+    signs = [find_spec(name) is not None for name in ("c2pa", "cryptography")]  # with both, what lies in out/ is signed
     seen = blake3(json.dumps([rushes.__version__, folder.absolute().name, signs]).encode())
     for path in sorted(_files(folder, hidden=False), key=os.fspath):
         name = path.relative_to(folder)
