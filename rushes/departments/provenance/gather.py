@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from rushes.departments.provenance import blend
-from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step
+from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step, Traced
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
@@ -40,7 +40,11 @@ class Ledger:
     lines: Sequence[str] = ()
     script_digest: str = ""
     found: Mapping[str, str] = field(default_factory=dict)  # digest of a library file -> what its own manifest says
+    traced: Traced | None = None  # what is known of results already
     _steps: dict[str, Step] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._steps |= {step.key: step for step in self.traced.steps} if self.traced else {}
 
     @cached_property
     def _lineage(self) -> Lineage:
@@ -48,7 +52,8 @@ class Ledger:
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
-        return {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
+        known = {each.digest: each for each in self.traced.references} if self.traced else {}
+        return known | {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
 
     @cached_property
     def _places(self) -> dict[str, tuple[Place, ...]]:
@@ -56,13 +61,7 @@ class Ledger:
 
     def origin(self, key: str, name: str) -> Origin:
         """What is told of a file that the task of that key gave. Raises KeyError where none has it."""
-        steps: dict[str, Step] = {}
-        waiting = [key]
-        while waiting:
-            step = self.step(waiting.pop())
-            if step.key not in steps:
-                steps[step.key] = step
-                waiting += step.made_from
+        steps = self._way_to([key])
         ordered = tuple(steps[each] for each in sorted(steps))
         wanted = {digest for step in ordered for digest in step.references}
         return Origin(
@@ -79,6 +78,33 @@ class Ledger:
             training=self.film.marking.training,
             terms=self.film.marking.terms,
         )
+
+    def trace(self, keys: Sequence[str]) -> Traced:
+        """All that is told of these results and of what they were made from."""
+        steps = tuple(self._way_to(keys).values())
+        wanted = {digest for step in steps for digest in step.references}
+        return Traced(
+            title=self.film.title,
+            author=self.film.author,
+            licence=self.film.licence,
+            script=self.film.script,
+            script_digest=self.script_digest,
+            marking=self.film.marking,
+            signed=True,
+            steps=steps,
+            references=tuple(each for digest, each in self._references.items() if digest in wanted),
+        )
+
+    def _way_to(self, keys: Sequence[str]) -> dict[str, Step]:
+        """These steps and all before them, by key."""
+        steps: dict[str, Step] = {}
+        waiting = list(keys)
+        while waiting:
+            step = self.step(waiting.pop())
+            if step.key not in steps:
+                steps[step.key] = step
+                waiting += step.made_from
+        return steps
 
     def step(self, key: str) -> Step:
         """One result, with what it was made from before it."""
