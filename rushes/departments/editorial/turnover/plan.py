@@ -15,6 +15,7 @@ from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
 VERSION = "1"
+_OTHERS = {"aaf": "2"}  # the versions of kinds that are written otherwise since
 TIMELINE = "turnover/timeline"
 
 
@@ -41,7 +42,7 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         department="editorial",
         capability="timeline",
         engine="rushes",
-        version=VERSION,
+        version=_OTHERS.get(order.kind, VERSION),
         request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items())),
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),
