@@ -20,7 +20,8 @@ _Reader = Callable[[Any], Any]
 
 def recalled(kind: type[N], told: object) -> N:
     """The noun of that kind, from parsed JSON. Raises ValueError where it is none."""
-    noun: N = _reader(kind)(told)
+    hint: Any = kind
+    noun: N = _reader(hint)(told)
     return noun
 
 
@@ -82,7 +83,7 @@ def _tuple(readers: tuple[_Reader, ...]) -> _Reader:
 
 def _noun(kind: type) -> _Reader:
     hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
 
     def read(value: Any) -> Any:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rushes.departments.provenance import blend
 from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step, Traced
@@ -16,10 +16,12 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
 from rushes.film.rights import Right
-from rushes.film.shot import Breakdown
 from rushes.store.record import Record
 from rushes.work.desk import Entry
 from rushes.work.lineage import Lineage
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 _LONGEST = 160  # characters of a line of script that are told
 _WRITTEN = (".srt", ".vtt", ".ttml")  # the writer's words, whatever they were timed with
@@ -29,10 +31,11 @@ _WORKING = frozenset({"listen", "report", "spotting", "panel", "shot-list"})  # 
 @dataclass
 class Ledger:
     """``entries`` with what was made of them; ``records`` by recipe, as the store has them, and the recipes
-    (``made_of``) of those that are kept although the film asks for others. ``lines``: the screenplay's own."""
+    (``made_of``) of those that are kept although the film asks for others. ``breakdown``: None for a film that was
+    ``traced``. ``lines``: the screenplay's own."""
 
     film: Film
-    breakdown: Breakdown
+    breakdown: Breakdown | None
     library: Library
     entries: Sequence[Entry]
     records: Mapping[str, Record]
@@ -57,7 +60,7 @@ class Ledger:
 
     @cached_property
     def _places(self) -> dict[str, tuple[Place, ...]]:
-        return dict(_places(self.breakdown))
+        return dict(_places(self.breakdown)) if self.breakdown else {}
 
     def origin(self, key: str, name: str) -> Origin:
         """What is told of a file that the task of that key gave. Raises KeyError where none has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from rushes.departments.provenance.carriers import sidecar
 from rushes.departments.provenance.origin import Traced
@@ -11,11 +12,13 @@ from rushes.departments.provenance.seal import Seal, resealing, sealing, signs
 from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
-from rushes.film.shot import Breakdown
 from rushes.store import Store
 from rushes.work.desk import Desk, Entry
 from rushes.work.outbox import Put, put_out
 from rushes.work.task import Made
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 
 def leave(

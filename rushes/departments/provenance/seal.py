@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rushes.departments.provenance.carriers import carries, media_type, sidecar
 from rushes.departments.provenance.found import manifests_of
@@ -27,11 +27,13 @@ from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
-from rushes.film.shot import Breakdown
 from rushes.store import Store
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
 from rushes.work.task import Made
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 _NOTE = Path(".rushes") / "signed.json"
 _PASSES = "passes"
@@ -140,7 +142,7 @@ def resealing(folder: Path, traced: Traced, store: Store, entries: Sequence[Entr
     there = [replace(each, made=made[each.task.key]) for each in entries]
     ledger = Ledger(
         film=film,
-        breakdown=Breakdown(()),
+        breakdown=None,
         library=Library(),
         entries=there,
         records=store.find_many([each.made.recipe for each in there if each.made]),

@@ -68,7 +68,7 @@ class Printed:
 
 def printed(cut: Cut, tasks: Mapping[str, Task], made: Mapping[str, Made], told: Told) -> Printed:
     """``tasks`` and ``made`` by key: all that the cut stands on, in their order."""
-    shown = {take_of(event).digest for event in (*cut.picture, *cut.sound)}
+    shown = {take_of(event).digest for event in cut.picture} | {event.media.digest for event in cut.sound}
     return Printed(
         cut=cut,
         given=tuple(_given(tasks, made, shown)),
