@@ -92,11 +92,12 @@ def hand_over(
         made=made,
         whole={},
     )
-    beside = [Entry(task, Standing.READY, made=made[task.key]) for task in turnover.taken.tasks(going)]
+    tasks = {**going.tasks, **{task.key: task for task in turnover.taken.tasks(going)}}
+    standing = [Entry(task, Standing.READY, made=made[key]) for key, task in tasks.items()]
     with hold(folder, wait=True), Store(folder) as store:
         with open_executor("inline") as here:
             _, done = carry_out(_sheet(going, printed, made), Desk(store), here, observer)
-        entries, results = [*beside, *done.entries], {**made, **done.made}
+        entries, results = [*standing, *done.entries], {**made, **done.made}
         put = provenance.leave_traced(folder, workprint.traced, store, entries, results)
     return Handed(done.remade, put.files, results, put.set_aside)
 

@@ -140,12 +140,13 @@ def resealing(folder: Path, traced: Traced, store: Store, entries: Sequence[Entr
         traced.title, author=traced.author, licence=traced.licence, script=traced.script, marking=traced.marking
     )
     there = [replace(each, made=made[each.task.key]) for each in entries]
+    known = {step.key for step in traced.steps}
     ledger = Ledger(
         film=film,
         breakdown=None,
         library=Library(),
         entries=there,
-        records=store.find_many([each.made.recipe for each in there if each.made]),
+        records=store.find_many([each.made.recipe for each in there if each.made and each.task.key not in known]),
         made_of={},
         script_digest=traced.script_digest,
         traced=traced,
