@@ -15,6 +15,7 @@ from rushes.errors import DiskFull, ReadOnly, StoreError
 T = TypeVar("T")
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})  # no room, or none left in the quota
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -47,12 +48,12 @@ def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
 
 def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> None:
     """Writes ``data`` beside, syncs it, and only then gives it its name."""
-    part = new_part(parts)
+    handle, part = _opened_part(parts)
     try:
-        with part.open("wb") as out:
+        with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            os.fsync(handle)
         settle(part, final, read_only=read_only)
     except BaseException:
         discard(part)
@@ -61,9 +62,14 @@ def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> No
 
 def new_part(parts: Path) -> Path:
     """A fresh, empty file with a name nobody else has, in ``parts``."""
+    handle, part = _opened_part(parts)
+    os.close(handle)
+    return part
+
+
+def _opened_part(parts: Path) -> tuple[int, Path]:
     name = f"{parts}{os.sep}{os.urandom(8).hex()}"
-    os.close(in_folder(parts, lambda: os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)))
-    return Path(name)
+    return in_folder(parts, lambda: os.open(name, _NEW, 0o600)), Path(name)
 
 
 def sync(path: Path) -> None:

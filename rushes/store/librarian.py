@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from rushes.store.ledger import Ledger
 from rushes.store.shelf import Shelf
 
 T = TypeVar("T")
+News = Callable[[Ledger], None]  # what the ledger is told of something that has come to lie on a shelf
 
 
 class Librarian:
@@ -55,10 +56,13 @@ class Librarian:
         except sqlite3.DatabaseError as problem:
             raise StoreError(f"The ledger cannot be used: {problem}.", where=self.path) from problem
 
-    def remember(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def note(self, news: Iterable[News]) -> None:
+        """All of it or nothing, in one transaction."""
+
         def write_all(ledger: Ledger) -> None:
             with ledger:
-                ledger.remember(pairs)
+                for each in news:
+                    each(ledger)
 
         self.ask(write_all, write=True)
 

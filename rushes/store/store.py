@@ -7,8 +7,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from rushes.film.media import Media
 from rushes.store.digest import copy_with_digest, digest_bytes, digest_file
 from rushes.store.disk import discard, disk_errors, in_folder, new_part, settle, sync, write_whole
 from rushes.store.jobs import Jobs, RemoteJob
-from rushes.store.librarian import Librarian
+from rushes.store.librarian import Librarian, News
 from rushes.store.purse import Purse
 from rushes.store.record import Effort, Record, to_json
 from rushes.store.shelf import Shelf, shelves
@@ -27,6 +27,12 @@ from rushes.store.shelf import Shelf, shelves
 
 def _silent(message: str) -> None:
     return None
+
+
+class _News(threading.local):
+    """What a thread holds back from the ledger; None where it tells at once."""
+
+    held: list[News] | None = None
 
 
 class Store:
@@ -43,6 +49,7 @@ class Store:
         self.jobs = Jobs(self.takes)
         self.purse = Purse(self.takes)
         self._lock = threading.RLock()
+        self._news = _News()
         self._librarian = Librarian(folder, (self.takes, self.objects), self._set_aside, self._say)
 
     def close(self) -> None:
@@ -54,6 +61,19 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread puts away in the block enters the ledger at its end, in one transaction: a commit costs
+        more than all it holds. A kill before that costs the next opening a look at the drawers."""
+        self._news.held = held = []
+        try:
+            yield
+        finally:
+            self._news.held = None
+            if held:
+                with self._lock, disk_errors(self.folder):
+                    self._librarian.note(held)
 
     # Objects
 
@@ -182,14 +202,13 @@ class Store:
         if not record.made_at:
             record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="microseconds"))
         shelf = self._shelf(keep)
-        with self._lock:
-            if not record.made and (before := self.find(record.recipe)) and before.made:
-                return
-            with disk_errors(self.folder):
-                sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
-                data = to_json(record, sizes)
-                write_whole(shelf.parts, shelf.record_path(record.recipe), data, read_only=False)
-            self._librarian.ask(lambda ledger: ledger.add(record, keep), write=True)
+        if not record.made and (before := self.find(record.recipe)) and before.made:
+            return
+        with disk_errors(self.folder):
+            sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
+            data = to_json(record, sizes)
+            write_whole(shelf.parts, shelf.record_path(record.recipe), data, read_only=False)
+        self._tell(lambda ledger: ledger.add(record, keep))
 
     def find(self, recipe: str) -> Record | None:
         with self._lock:
@@ -226,7 +245,7 @@ class Store:
         pairs = list(made.items() if isinstance(made, Mapping) else made)
         if pairs:
             with self._lock, disk_errors(self.folder):
-                self._librarian.remember(pairs)
+                self._librarian.note([lambda ledger: ledger.remember(pairs)])
 
     def last_for(self, keys: Sequence[str]) -> dict[str, str]:
         """What each key was made from last (key -> recipe); never made keys are left out."""
@@ -253,14 +272,19 @@ class Store:
     def _has_sound(self, media: Media, keep: bool) -> bool:
         """Whether these bytes need not be written: they lie on this shelf, or on the one that lasts longer."""
         places = (self.takes,) if keep else (self.takes, self.objects)
-        return self.check_cheap(media) and any(place.object_path(media).exists() for place in places)
+        return any(os.path.exists(place.object_name(media)) for place in places) and self.check_cheap(media)
 
     def _note(self, media: Media, shelf: Shelf, *, write: bool = True) -> None:
-        seen = shelf.object_path(media).stat()
-        with self._lock:
-            self._librarian.ask(
-                lambda ledger: ledger.note_object(media, shelf.keep, seen.st_size, seen.st_mtime_ns), write=write
-            )
+        seen = os.stat(shelf.object_name(media))
+        self._tell(lambda ledger: ledger.note_object(media, shelf.keep, seen.st_size, seen.st_mtime_ns), write=write)
+
+    def _tell(self, news: News, *, write: bool = True) -> None:
+        """The ledger hears it now, or with the rest of what is put away together."""
+        if self._news.held is not None:
+            self._news.held.append(news)
+        else:
+            with self._lock:
+                self._librarian.ask(news, write=write)
 
     def _say(self, message: str) -> None:
         self.on_damage(message)
