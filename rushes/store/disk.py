@@ -46,7 +46,7 @@ def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
     return StoreError(f"The disk refused: {problem.strerror or problem}.", where=problem.filename or folder)
 
 
-def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> None:
+def write_whole(parts: Path, final: str | Path, data: bytes, *, read_only: bool) -> None:
     """Writes ``data`` beside, syncs it, and only then gives it its name."""
     handle, part = _opened_part(parts)
     try:
@@ -64,12 +64,12 @@ def new_part(parts: Path) -> Path:
     """A fresh, empty file with a name nobody else has, in ``parts``."""
     handle, part = _opened_part(parts)
     os.close(handle)
-    return part
+    return Path(part)
 
 
-def _opened_part(parts: Path) -> tuple[int, Path]:
+def _opened_part(parts: Path) -> tuple[int, str]:
     name = f"{parts}{os.sep}{os.urandom(8).hex()}"
-    return in_folder(parts, lambda: os.open(name, _NEW, 0o600)), Path(name)
+    return in_folder(parts, lambda: os.open(name, _NEW, 0o600)), name
 
 
 def sync(path: Path) -> None:
@@ -81,36 +81,38 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def settle(part: Path, final: Path, *, read_only: bool) -> None:
+def settle(part: str | Path, final: str | Path, *, read_only: bool) -> None:
     """Gives a finished part its name in one step; whatever had that name is replaced."""
-    part.chmod(0o444 if read_only else 0o644)
+    os.chmod(part, 0o444 if read_only else 0o644)
     try:
-        in_folder(final.parent, lambda: os.replace(part, final))
+        in_folder(os.path.dirname(final), lambda: os.replace(part, final))
     except PermissionError:
         # Windows does not replace a file that is marked read-only.
-        if not final.exists():
+        if not os.path.exists(final):
             raise
-        final.chmod(0o644)
+        os.chmod(final, 0o644)
         os.replace(part, final)
 
 
-def in_folder(folder: Path, act: Callable[[], T]) -> T:
+def in_folder(folder: str | Path, act: Callable[[], T]) -> T:
     """Does something in a folder that is there but for the first time."""
     try:
         return act()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
         return act()
 
 
-def discard(path: Path) -> None:
+def discard(path: str | Path) -> None:
     """Removes a file, read-only or not; one that is already gone is fine."""
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(path)
+    except FileNotFoundError:
+        return
     except OSError:
         with suppress(OSError):
-            path.chmod(0o644)
-            path.unlink()
+            os.chmod(path, 0o644)
+            os.unlink(path)
 
 
 def _free(folder: Path) -> int:

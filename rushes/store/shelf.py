@@ -35,8 +35,11 @@ class Shelf:
     def object_path(self, media: Media) -> Path:
         return Path(self.object_name(media))
 
+    def record_name(self, recipe: str) -> str:
+        return f"{self.root}{os.sep}{recipe[:2]}{os.sep}{recipe}.json"
+
     def record_path(self, recipe: str) -> Path:
-        return self.root / recipe[:2] / f"{recipe}.json"
+        return Path(self.record_name(recipe))
 
     def drawers(self) -> Iterator[Path]:
         """The two-digit folders that exist, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -101,7 +102,7 @@ class Store:
             return media
         sync(file)
         try:
-            settle(file, shelf.object_path(media), read_only=True)
+            settle(file, shelf.object_name(media), read_only=True)
         except OSError as problem:
             if problem.errno == errno.EXDEV:
                 return None
@@ -118,7 +119,7 @@ class Store:
                 discard(part)
             else:
                 sync(part)
-                settle(part, shelf.object_path(media), read_only=True)
+                settle(part, shelf.object_name(media), read_only=True)
                 self._note(media, shelf)
         except BaseException:
             discard(part)
@@ -131,16 +132,22 @@ class Store:
         media = Media(digest_bytes(data), suffix)
         if not self._has_sound(media, keep):
             with disk_errors(self.folder, len(data)):
-                write_whole(shelf.parts, shelf.object_path(media), data, read_only=True)
+                write_whole(shelf.parts, shelf.object_name(media), data, read_only=True)
                 self._note(media, shelf)
         return media
 
     def path(self, media: Media) -> Path:
         """The readable file, on whichever shelf. Raises CorruptObject when it is on neither."""
+        return Path(self._found(media)[0])
+
+    def _found(self, media: Media) -> tuple[str, int]:
+        """Its path and its size."""
         for shelf in (self.takes, self.objects):
-            path = shelf.object_path(media)
-            if path.is_file():
-                return path
+            name = shelf.object_name(media)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                seen = os.stat(name)
+                if stat.S_ISREG(seen.st_mode):
+                    return name, seen.st_size
         raise CorruptObject(
             f"The store has lost {media}.", where=self.folder, todo="Run `rushes make`: it is made again."
         )
@@ -205,9 +212,9 @@ class Store:
         if not record.made and (before := self.find(record.recipe)) and before.made:
             return
         with disk_errors(self.folder):
-            sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
+            sizes = {role: self._found(media)[1] for role, media in record.files.items()}
             data = to_json(record, sizes)
-            write_whole(shelf.parts, shelf.record_path(record.recipe), data, read_only=False)
+            write_whole(shelf.parts, shelf.record_name(record.recipe), data, read_only=False)
         self._tell(lambda ledger: ledger.add(record, keep))
 
     def find(self, recipe: str) -> Record | None:

@@ -1,4 +1,4 @@
-"""Folders to work in, used again: making and removing one for every task costs a disk more than what is written there."""
+"""Folders to work in, used again: to make and remove one for each task costs more than what is written there."""
 
 from __future__ import annotations
 

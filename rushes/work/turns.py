@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rushes.store.purse import Spending
 from rushes.work.desk import Entry
 
-_MOST = 256  # jobs of one engine in an executor's hands: more than workers anybody has
+_MOST = 128  # jobs of one engine in an executor's hands: more than workers anybody has
 
 Due = tuple[Spending, ...]
 
