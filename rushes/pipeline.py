@@ -48,6 +48,16 @@ CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """Who stands where in every shot of a ``film`` whose lines have these ``lengths``."""
+
+    film: Film
+    lengths: voices.LineLengths
+    fit: cut.Fitted
+    blockings: Mapping[str, Blocking]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A film as read from its folder, broken down, nothing made."""
 
@@ -61,6 +71,7 @@ class Opened:
     accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
     edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
+    staged: dict[str, Staged] = field(default_factory=dict, repr=False, compare=False)  # as it was asked for last
 
     @property
     def name(self) -> str:
@@ -132,7 +143,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
+    words = subtitles.of_film(edit, film, opened.edited, made["mix"])
     wanting = *_to_tell(opened, film, made, mix.sound_rows(mixing, made, heard)), subtitles.told(words, edit, film)
     bought = [*lines, *shot.steps, *shot.takes, *beds, *sounds, *credit_music]
     told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
@@ -157,11 +168,18 @@ def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object
 
 
 def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:
-    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise.
+
+    A film in the making is planned again and again, most often with lines of the same lengths."""
+    known = opened.staged.get("last")
+    if known is not None and known.film is film and known.lengths == lengths:
+        return known.fit, known.blockings
     sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     fit = cut.fitted(opened.adopted, timings)
-    return fit, shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
+    opened.staged["last"] = Staged(film, lengths, fit, blockings)
+    return fit, blockings
 
 
 def joined(
