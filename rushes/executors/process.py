@@ -38,10 +38,10 @@ class _Crew:
         return not self.waiting and all(hand.job is None for hand in self.hands)
 
     def free_hand(self) -> Hand | None:
-        """One with nothing to do; or the only one there may be, where it has no job after the one it is at: that would
-        wait for nobody else."""
+        """Who can take the job that waits first: one with nothing to do; or the only one there may be, for whom it
+        waits in any case, unless it is paid for."""
         free = next((hand for hand in self.hands if hand.job is None), None)
-        if free is None and self.size == 1:
+        if free is None and self.size == 1 and not self.waiting[0].due:
             free = next((hand for hand in self.hands if hand.next is None), None)
         return free
 
