@@ -67,7 +67,8 @@ class Store:
     def together(self) -> Iterator[None]:
         """What this thread puts away in the block enters the ledger at its end, in one transaction: a commit costs
         more than all it holds. A kill before that costs the next opening a look at the drawers."""
-        self._news.held = held = []
+        held: list[News] = []
+        self._news.held = held
         try:
             yield
         finally:
