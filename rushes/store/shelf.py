@@ -63,3 +63,8 @@ def is_digest(name: str) -> bool:
 def shelves(folder: Path) -> tuple[Shelf, Shelf]:
     """The two shelves of a film: its takes, and what can be made again."""
     return Shelf(folder / "takes", True), Shelf(folder / ".rushes" / "objects", False)
+
+
+def is_recorded(folder: Path, recipe: str) -> bool:
+    """Whether the film of that folder has the record of a recipe, and so for good what was made of it."""
+    return any(os.path.exists(shelf.record_name(recipe)) for shelf in shelves(folder))
