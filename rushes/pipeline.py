@@ -45,16 +45,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """Who stands where in every shot of a ``film`` whose lines have these ``lengths``."""
-
-    film: Film
-    lengths: voices.LineLengths
-    fit: cut.Fitted
-    blockings: Mapping[str, Blocking]
+Staged = tuple[Film, voices.LineLengths, cut.Fitted, Mapping[str, Blocking]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class Opened:
     accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
     edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
-    staged: dict[str, Staged] = field(default_factory=dict, repr=False, compare=False)  # as it was asked for last
+    staged: list[Staged] = field(default_factory=list, repr=False, compare=False)  # as it was asked for last
 
     @property
     def name(self) -> str:
@@ -171,14 +162,14 @@ def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cu
     """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise.
 
     A film in the making is planned again and again, most often with lines of the same lengths."""
-    known = opened.staged.get("last")
-    if known is not None and known.film is film and known.lengths == lengths:
-        return known.fit, known.blockings
+    for known, its_lengths, fit, blockings in opened.staged:
+        if known is film and its_lengths == lengths:
+            return fit, blockings
     sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     fit = cut.fitted(opened.adopted, timings)
     blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
-    opened.staged["last"] = Staged(film, lengths, fit, blockings)
+    opened.staged[:] = [(film, lengths, fit, blockings)]
     return fit, blockings
 
 

@@ -115,6 +115,19 @@ def discard(path: str | Path) -> None:
             os.unlink(path)
 
 
+def set_aside(path: Path, room: Path) -> None:
+    """Moves a file into ``room``, under a name that is free there."""
+    room.mkdir(parents=True, exist_ok=True)
+    target, turn = room / path.name, 1
+    while target.exists():
+        turn += 1
+        target = room / f"{path.stem}.{turn}{path.suffix}"
+    try:
+        shutil.move(path, target)
+    except FileNotFoundError as problem:
+        raise StoreError(f"{path.name} vanished while it was looked at.", where=path) from problem
+
+
 def _free(folder: Path) -> int:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent

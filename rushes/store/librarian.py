@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,12 @@ from rushes.store.shelf import Shelf
 
 T = TypeVar("T")
 News = Callable[[Ledger], None]  # what the ledger is told of something that has come to lie on a shelf
+
+
+class HeldBack(threading.local):
+    """What a thread holds back from the ledger, to tell it together; None where it tells at once."""
+
+    held: list[News] | None = None
 
 
 class Librarian:

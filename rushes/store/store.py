@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 import tempfile
 import threading
@@ -15,12 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rushes.errors import CorruptObject, ReadOnly, StoreError
+from rushes.errors import CorruptObject, ReadOnly
 from rushes.film.media import Media
 from rushes.store.digest import copy_with_digest, digest_bytes, digest_file
-from rushes.store.disk import discard, disk_errors, in_folder, new_part, settle, sync, write_whole
+from rushes.store.disk import discard, disk_errors, in_folder, new_part, set_aside, settle, sync, write_whole
 from rushes.store.jobs import Jobs, RemoteJob
-from rushes.store.librarian import Librarian, News
+from rushes.store.librarian import HeldBack, Librarian, News
 from rushes.store.purse import Purse
 from rushes.store.record import Effort, Record, to_json
 from rushes.store.shelf import Shelf, shelves
@@ -28,12 +27,6 @@ from rushes.store.shelf import Shelf, shelves
 
 def _silent(message: str) -> None:
     return None
-
-
-class _News(threading.local):
-    """What a thread holds back from the ledger; None where it tells at once."""
-
-    held: list[News] | None = None
 
 
 class Store:
@@ -50,8 +43,8 @@ class Store:
         self.jobs = Jobs(self.takes)
         self.purse = Purse(self.takes)
         self._lock = threading.RLock()
-        self._news = _News()
-        self._librarian = Librarian(folder, (self.takes, self.objects), self._set_aside, self._say)
+        self._news = HeldBack()
+        self._librarian = Librarian(folder, shelves(folder), self._set_aside, lambda message: self.on_damage(message))
 
     def close(self) -> None:
         with self._lock:
@@ -294,9 +287,6 @@ class Store:
             with self._lock:
                 self._librarian.ask(news, write=write)
 
-    def _say(self, message: str) -> None:
-        self.on_damage(message)
-
     def _damaged(self, path: Path, media: Media) -> None:
         with suppress(ReadOnly):  # then it stays, and is refused each time
             self._set_aside(path)
@@ -307,14 +297,4 @@ class Store:
     def _set_aside(self, path: Path) -> None:
         """Moves bad bytes out of the way without losing them."""
         with disk_errors(self.folder):
-            room = self.folder / ".rushes" / "damaged"
-            room.mkdir(parents=True, exist_ok=True)
-            target = room / path.name
-            turn = 1
-            while target.exists():
-                turn += 1
-                target = room / f"{path.stem}.{turn}{path.suffix}"
-            try:
-                shutil.move(path, target)
-            except FileNotFoundError as problem:
-                raise StoreError(f"{path.name} vanished while it was looked at.", where=path) from problem
+            set_aside(path, self.folder / ".rushes" / "damaged")
