@@ -44,7 +44,7 @@ class Store:
         self.purse = Purse(self.takes)
         self._lock = threading.RLock()
         self._news = HeldBack()
-        self._librarian = Librarian(folder, shelves(folder), self._set_aside, lambda message: self.on_damage(message))
+        self._librarian = Librarian(folder, shelves(folder), self._set_aside, on_damage)
 
     def close(self) -> None:
         with self._lock:
