@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from rushes.film.quick import quick
 from rushes.film.source import Source
 
 
@@ -21,6 +22,7 @@ class ElementKind(str, Enum):
     WEATHER = "weather"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Element:
     """``name`` is the lexicon's English key ("suitcase"), or the character's name; ``words`` what the

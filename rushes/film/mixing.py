@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rushes.film.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class StemSettings:
     """One stem's fader and equaliser. ``highpass`` 0: none; ``presence``: a broad bell about 3.2 kHz."""
@@ -28,6 +31,7 @@ class Ducking:
     most: int = 80
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trim:
     """What is added to a character's or a scene's level. ``name``: the character, or the scene's key."""
@@ -37,6 +41,7 @@ class Trim:
     mute: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SceneTrim:
     """``level`` goes for all stems; ``stems`` are levels of one of them, by name."""

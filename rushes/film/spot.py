@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rushes.film.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place on the floor, or in space, millimetres; y is up."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rushes.film.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class SpokenAt:
     """A line in a shot: its first frame, and how many samples (48 kHz) it lasts."""
@@ -14,6 +17,7 @@ class SpokenAt:
     samples: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Timing:
     """``estimated``: a voice is not there yet, its length is guessed from the text."""
@@ -31,6 +35,7 @@ class Span:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Pictures in a row of one place. ``key`` is the scene's, or that of the part of it which is there; ``cut``: the

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.mounts import Mount
 from rushes.film.element import Element
+from rushes.film.quick import quick
 from rushes.film.spot import Spot
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
@@ -30,6 +32,7 @@ class Presence:
     reaches: Spot | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them

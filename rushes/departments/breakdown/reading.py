@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.words import Words
+from rushes.film.quick import quick
 
 PERSON = "person"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody or something named in the text. ``key`` is a character's name or the lexicon's key, ``words``
@@ -28,6 +30,7 @@ class Mention:
     subject: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Who does what; ``who`` is "" where the text does not say."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.quick import quick
 from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
@@ -26,6 +27,7 @@ class Metadata:
     cut: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One event of the cut: ``name`` is what people call it ("3B"), for messages."""

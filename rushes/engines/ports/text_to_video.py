@@ -12,10 +12,12 @@ from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Blocking
 from rushes.film.media import Media
+from rushes.film.quick import quick
 
 CAPABILITY = "text-to-video"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TextToVideo:
     """``frames`` at ``rate``, ``width``×``height``. ``voices`` are the lines heard during the shot with the frame
