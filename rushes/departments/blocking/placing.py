@@ -50,6 +50,8 @@ def slots(plan: FloorPlan, people: Sequence[Spot]) -> Slots:
 
 def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, rate: Fraction) -> tuple[Prop, ...]:
     """Everything that is in the shot and in nobody's hands, but for what the set has of itself."""
+    if not moment.things:
+        return ()
     has = furnished(design.kind) | frozenset(design.dressing)
     taken: set[Spot] = set()
     placed = []
