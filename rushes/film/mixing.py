@@ -76,7 +76,10 @@ class MixSettings:
     gate: str = ""
 
     def stem(self, name: str) -> StemSettings:
-        return next((one for one in self.stems if one.stem == name), StemSettings(name))
+        for one in self.stems:
+            if one.stem == name:
+                return one
+        return StemSettings(name)
 
     def character(self, name: str) -> Trim:
         """Compared without case."""

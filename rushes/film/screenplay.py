@@ -66,7 +66,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """What is said, joined by spaces."""
-        return " ".join(part.plain for part in self.parts if isinstance(part, Speech))
+        return " ".join([part.plain for part in self.parts if isinstance(part, Speech)])
 
 
 @dataclass(frozen=True, slots=True)

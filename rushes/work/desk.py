@@ -149,7 +149,7 @@ class _Look:
 
     def entry(self, task: Task) -> Entry:
         last = self.before.get(task.key, "")
-        chosen = self.records.get(self.circled.get(task.key, ""))
+        chosen = self.records.get(self.circled[task.key]) if task.key in self.circled else None
         if chosen and chosen.made and self.sound(chosen):
             return self.as_circled(task, chosen)
         wanted = self.wanted.get(task.key)

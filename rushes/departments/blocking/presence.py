@@ -47,7 +47,10 @@ class Moment:
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""
         folded = (name or "").casefold()
-        return next((person for person in self.people if person.name.casefold() == folded), None)
+        for person in self.people:
+            if person.name == name or person.name.casefold() == folded:
+                return person
+        return None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,10 @@ Notes: TypeAlias = list[tuple[int, Said]]
 
 def note_at(notes: Notes[Said], line: int) -> Said | None:
     """The note in force at a line of the screenplay."""
-    return next((said for start, said in reversed(notes) if start <= line), None)
+    for start, said in reversed(notes):
+        if start <= line:
+            return said
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ def lit_by(note: ShotNote | None, scene: LightNote | None) -> LightNote | None:
 
 
 def wishes_of(scene: Scene) -> Wishes:
+    if not any(isinstance(block, Note) for block in scene.blocks):
+        return _NOTHING
     return Wishes(
         _notes(scene, lambda note: note.light),
         _notes(scene, lambda note: note.look),
         _notes(scene, lambda note: note.prompt),
     )
+
+
+_NOTHING = Wishes([], [], [])
 
 
 def music_of(scene: Scene) -> Notes[MusicNote]:
