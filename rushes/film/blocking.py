@@ -7,13 +7,13 @@ Times are frames from the shot's first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side
 from rushes.film.lighting import Lighting
 from rushes.film.note import Move
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 
@@ -59,7 +59,6 @@ class Figure:
     wears: tuple[str, ...] = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Something that happens between two frames of the shot: a word spoken, a gesture."""
@@ -70,7 +69,6 @@ class Cue:
     level: int = 100
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Where a figure stands, where it goes, what it does. ``to`` None: stays. ``seat`` 0: stands, else the
@@ -139,7 +137,6 @@ class Camera:
         return way and self.move is not Move.HANDHELD
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Light:
     """The hour of the heading and the weather of the action. ``unlit``: the place's own lamps are out, though it is
@@ -151,7 +148,6 @@ class Light:
     unlit: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """Extras, whom the set places for itself. ``deeds``: what they do in the shot, verbs in the order of the text;
@@ -163,7 +159,6 @@ class Crowd:
     chairs: int = 0
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Blocking:
     set: SetDesign

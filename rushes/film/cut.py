@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.edit import EditTransition
 from rushes.film.format import Format
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.space import Space
 from rushes.film.tier import Tier
 
@@ -17,7 +16,6 @@ SPOKEN = ("dialogue", "narrator")
 BLACK = "black"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class PictureEvent:
     """One shot in the cut. ``start`` is its place in the film, ``offset`` the first frame used of the take.
@@ -77,7 +75,6 @@ class Word:
     stop: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class SoundEvent:
     """A sound in the cut; ``start`` in samples at 48 kHz from the film's first; ``stem`` is dialogue, narrator, music,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 
 
@@ -22,7 +21,6 @@ class ElementKind(str, Enum):
     WEATHER = "weather"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Element:
     """``name`` is the lexicon's English key ("suitcase"), or the character's name; ``words`` what the

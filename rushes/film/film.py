@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
 from rushes.film.marking import Marking
+from rushes.film.quick import dataclass
 from rushes.film.release import Release
 from rushes.film.rights import Right, register
 

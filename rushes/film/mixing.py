@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class StemSettings:
     """One stem's fader and equaliser. ``highpass`` 0: none; ``presence``: a broad bell about 3.2 kHz."""
@@ -31,7 +30,6 @@ class Ducking:
     most: int = 80
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Trim:
     """What is added to a character's or a scene's level. ``name``: the character, or the scene's key."""
@@ -41,7 +39,6 @@ class Trim:
     mute: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class SceneTrim:
     """``level`` goes for all stems; ``stems`` are levels of one of them, by name."""

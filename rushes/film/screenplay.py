@@ -6,18 +6,16 @@ and emphasis marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
 from rushes.film.note import LookNote, PromptNote, SayNote, ShotNote, SoundNote
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.source import Source
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Action:
     """A paragraph of action (forced ones too)."""
@@ -27,7 +25,6 @@ class Action:
     source: Source
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Words spoken, one source line or several; ``lyric`` where they are sung (``~``)."""
@@ -47,7 +44,6 @@ class Parenthetical:
     source: Source
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One dialogue block: who speaks, how, and what.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from rushes.film.element import Element
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
 from rushes.film.note import Angle, Direction, Move, PromptNote, Size
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source
@@ -28,7 +28,6 @@ class ShotKind(str, Enum):
         return f"clean single for {self.value}" if clean else self.value
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Shot:
     """A shot as the director or the rules decided it, before anyone knows how long the voices are.
@@ -86,7 +85,6 @@ class Shot:
     title: tuple[str, ...] = ()
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class SceneSheet:
     """One scene broken down. ``number`` is the writer's, or counted. ``cast`` in order of first word.

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rushes.film.quick import quick
 
-
-@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
     """A place in a text file; lines and columns count from 1. ``str()`` gives ``script.fountain:42``."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place on the floor, or in space, millimetres; y is up."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class SpokenAt:
     """A line in a shot: its first frame, and how many samples (48 kHz) it lasts."""
@@ -17,7 +14,6 @@ class SpokenAt:
     samples: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Timing:
     """``estimated``: a voice is not there yet, its length is guessed from the text."""
@@ -35,7 +31,6 @@ class Span:
     end: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Pictures in a row of one place. ``key`` is the scene's, or that of the part of it which is there; ``cut``: the

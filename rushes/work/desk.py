@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from rushes.executors.job import HOUSE
 from rushes.film.film import Film
 from rushes.film.media import Media
 from rushes.film.money import Money
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 from rushes.store import Store
 from rushes.store.record import ESTIMATED, Record
@@ -40,7 +40,6 @@ class Standing(str, Enum):
 _EXPLAINED = (Standing.STALE, Standing.CIRCLED)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One task, how it stands, and why. ``recipe`` is None while it waits; ``changes`` tell what differs from

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
 from rushes.film.money import Money
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 from rushes.film.tier import Tier
 
 House = Callable[[Any, Stage], Result]
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """One result to be made.
@@ -55,7 +54,6 @@ class Task:
     lent: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Made:
     """A task's result as the store has it. ``recipe`` is its identity, ``media`` its files by role, ``money`` and

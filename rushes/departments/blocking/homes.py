@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rushes.departments.blocking.company import partners
 from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.floorplan import FloorPlan, Place
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet
 from rushes.film.spot import Spot
 
@@ -21,7 +20,6 @@ _KNEE = 400  # how low a top is that hides nobody who kneels before it
 _ASIDE = 800  # tenths of a degree away from the master camera
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Stand:
     """How somebody is at one moment."""

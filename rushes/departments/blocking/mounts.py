@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
+from rushes.film.quick import dataclass
 from rushes.film.shot import Shot
 
 _GOING = frozenset({"travel", "enter", "leave"})

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.mounts import Mount
 from rushes.film.element import Element
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
@@ -32,7 +31,6 @@ class Presence:
     reaches: Spot | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
 from rushes.departments.breakdown.scene_text import SceneText, is_pause
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Action
 from rushes.film.shot import ShotKind
 from rushes.film.source import Source
@@ -30,7 +29,6 @@ def beat(name: str) -> int:
     return value
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Beat:
     """Some sentences of one paragraph."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.words import Words
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 PERSON = "person"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody or something named in the text. ``key`` is a character's name or the lexicon's key, ``words``
@@ -30,7 +29,6 @@ class Mention:
     subject: bool
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Who does what; ``who`` is "" where the text does not say."""

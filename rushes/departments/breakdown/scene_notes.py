@@ -4,11 +4,12 @@ holds for the whole scene."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from rushes.film.lighting import KeySide, LightNote
 from rushes.film.note import LookNote, PromptNote, ShotNote
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 

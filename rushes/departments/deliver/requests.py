@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.format import Format
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 
@@ -27,7 +26,6 @@ class Metadata:
     cut: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One event of the cut: ``name`` is what people call it ("3B"), for messages."""

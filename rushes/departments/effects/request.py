@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.blocking import Camera, Mark
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A sound of the shot. ``media``: one or more recordings of it, each with ``variants`` different ones end to end.

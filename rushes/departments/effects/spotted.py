@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.blocking import Mark
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """``sound`` is a key of sounds.toml, or what a note calls a file of the library; ``ground`` what is walked on.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A sound of the cut on the sheet; samples of the film at 48 kHz."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.film.cut import SoundEvent
 from rushes.film.media import Media
 from rushes.film.mixing import Ducking, StemSettings
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.space import Space
 
 
@@ -27,7 +27,6 @@ class Treatment:
     room: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class MixEvent:
     """What the mix hears of a SoundEvent; the same units. It is heard from ``first`` to ``last`` samples of itself
@@ -95,7 +94,6 @@ class PremixRequest:
     reverb: int = 0
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One stem of a premix, laid in the film from ``start`` on, which may be before its first sample."""

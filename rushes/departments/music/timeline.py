@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from rushes.film.format import Format
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.score import Place
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -17,7 +16,6 @@ from rushes.film.timing import Timing
 from rushes.work.tables import table
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """A line: milliseconds of the film."""
@@ -28,7 +26,6 @@ class Said:
     key: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class ShotAt:
     """A shot, milliseconds and frames of the film; ``said`` in it; ``moments``: what happens ("death", "reveal"…)."""

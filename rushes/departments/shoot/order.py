@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from rushes.engines import registry
@@ -24,7 +24,7 @@ from rushes.film.chain import Ask, Step
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made
@@ -34,7 +34,6 @@ FILMS = (text_to_video.CAPABILITY, image_to_video.CAPABILITY, video_to_video.CAP
 STILLS = (text_to_image.CAPABILITY, image_to_image.CAPABILITY)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """All that is known of a shot before it is made. ``voices``: made or stand-ins, by task key ("voice/<line key>").
@@ -60,7 +59,6 @@ class Ordered:
         return str(self.shot.source) if self.shot.engine else "film.toml"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Order:
     """One step. ``key`` of the task it becomes; the last step's is the shot's."""

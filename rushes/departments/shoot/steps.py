@@ -12,7 +12,7 @@ What a step does depends on what it is asked for, on what its engine can do, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from rushes.departments.shoot import asking
@@ -35,7 +35,7 @@ from rushes.engines.ports.super_resolution import SuperResolution
 from rushes.errors import EngineMissing
 from rushes.film.chain import Step
 from rushes.film.media import Media
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 from rushes.work.recipe import inputs
 from rushes.work.task import Made, Task, awaited
 
@@ -64,7 +64,6 @@ class Stages:
         return media
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _There:
     """What there is after a step: a moving picture, or stills of its first and last frame, or nothing yet; ``drawn``:
@@ -132,7 +131,6 @@ def _refused(order: Order, ordered: Ordered, why: str, todo: str) -> EngineMissi
     return EngineMissing(f"The engine {order.card.name!r}{step} {why}.", where=ordered.where, todo=todo)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class _Shot:
     """One step of one shot, and what there is before it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rushes.departments.voices.casting import cast_voices, kinds
 from rushes.departments.voices.speech import emphasis, estimate_ms, language, manner, sayings, turns
@@ -13,6 +12,7 @@ from rushes.engines.card import Card
 from rushes.engines.ports import text_to_speech
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
 from rushes.work.task import Made, Task

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.card import Card
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Light
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 CAPABILITY = "text-to-audio"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class TextToAudio:
     """The bed of a place: ``set`` is the set family ("platform"), ``sounds`` lexicon keys heard in the scene ("train",

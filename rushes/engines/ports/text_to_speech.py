@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.card import Card
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
-from rushes.film.quick import quick
+from rushes.film.quick import dataclass
 
 CAPABILITY = "text-to-speech"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A character's voice, in terms any engine can follow. ``character`` is a name of the casting table
@@ -36,7 +34,6 @@ class Turn:
     language: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class TextToSpeech:
     """``manner`` are the parentheticals the line begins with, lower case ("whispering", "off", "à voix basse");
