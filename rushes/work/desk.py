@@ -106,7 +106,7 @@ class Desk:
     def _allowed(self, entry: Entry) -> Entry:
         """The entry, or a forbidden one where the engine that makes it, or has made it, may not be used."""
         engine = entry.made.engine if entry.made else HOUSE if entry.task.call else entry.task.engine
-        answer = self.answer(engine)
+        answer = self._answers.get(engine) or self.answer(engine)
         if answer.permitted:
             return entry
         return replace(entry, standing=Standing.FORBIDDEN, made=None, reason=answer.reason, todo=answer.todo)

@@ -73,9 +73,16 @@ def stage_scene(
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
-        state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
-        loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
+        if state.things_gone:
+            state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
+        held = [person.holds for person in present] + [mount.thing.name for mount in mounts]
+        loose = tuple(
+            [
+                one
+                for one in elements
+                if since[one.name] <= index and one.name not in held and one.name not in state.things_gone
+            ]
+        )
         moves = _moves(shot, loose, state)
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
@@ -225,7 +232,8 @@ def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[s
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
-    lift(shot, [person.name for person in present], state.hands)
+    if shot.action or shot.subjects:
+        lift(shot, [person.name for person in present], state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])
         holder = next((name for name, held in state.hands.items() if held == prop.name), "")
@@ -250,8 +258,10 @@ def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[s
 
 def _on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
-    near = any(things.telephone(prop.name) for prop in shot.props)
-    if "phone" in person.deeds or (near and "take" in person.deeds):
+    if not (person.deeds or state.phoning):
+        return person
+    takes = "take" in person.deeds and any(things.telephone(prop.name) for prop in shot.props)
+    if takes or "phone" in person.deeds:
         state.phoning.add(person.name)
     elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
         state.phoning.discard(person.name)
