@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.departments.editorial.formats import write_edit
 from rushes.departments.editorial.turnover.clip import Clip, Of, of, take_of
 from rushes.departments.editorial.turnover.edit import Told, edit_of
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown
 from rushes.work.task import Task
 
