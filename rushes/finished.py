@@ -72,8 +72,7 @@ def note(folder: Path, seen: str, stands_on: Iterable[Path], shown: Iterable[Pat
 def still(path: Path) -> list[Path] | None:
     """The files that the film at ``path`` shows its user, if all is as the last complete `make` left it; else None."""
     try:
-        whole = path.expanduser().absolute()
-        folder = next(place for place in (whole, *whole.parents) if (place / "film.toml").is_file())
+        folder = place(path)
         told = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
         same = all(_stamp(folder / name) == stamp for name, stamp in told["files"].items())
         if same and told["seen"] == look(folder):
@@ -81,6 +80,12 @@ def still(path: Path) -> list[Path] | None:
     except (OSError, StopIteration, ValueError, KeyError, TypeError, AttributeError):
         pass  # no film, no note, or one that cannot be read: the film is planned, and says what is wrong with it
     return None
+
+
+def place(path: Path) -> Path:
+    """The folder of the film that a path is in, found without reading anything. Raises StopIteration for none."""
+    whole = path.expanduser().absolute()
+    return next(folder for folder in (whole, *whole.parents) if (folder / "film.toml").is_file())
 
 
 def _files(folder: str, hidden: bool, without: Container[str] = (), above: str = "") -> Iterator[tuple[str, str]]:
