@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 from rushes.film.tier import Tier
 

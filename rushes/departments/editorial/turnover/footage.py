@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -13,6 +13,7 @@ from rushes.errors import EngineMissing
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.edit import EditTransition
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.work.recipe import recipe
 from rushes.work.task import Made, Task
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rushes.departments.editorial.formats import write_edit
@@ -11,6 +10,7 @@ from rushes.departments.editorial.turnover.edit import Told, edit_of
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.quick import dataclass
 from rushes.work.task import Task
 
 if TYPE_CHECKING:
