@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -72,6 +72,11 @@ class Made:
     def awaited(self) -> bool:
         """Not made yet: its media stand in for those to come, its facts are empty."""
         return not self.recipe
+
+
+def facts_of(made: Iterable[Made], role: str) -> dict[str, Mapping[str, Any]]:
+    """What is known of every medium of that role that is there, by digest."""
+    return {one.media[role].digest: one.facts for one in made if not one.awaited and role in one.media}
 
 
 _AWAITED = "?"

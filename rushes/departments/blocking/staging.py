@@ -75,12 +75,12 @@ def stage_scene(
         present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
         if state.things_gone:
             state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        held = [person.holds for person in present] + [mount.thing.name for mount in mounts]
+        in_hands = [person.holds for person in present] + [mount.thing.name for mount in mounts]
         loose = tuple(
             [
                 one
                 for one in elements
-                if since[one.name] <= index and one.name not in held and one.name not in state.things_gone
+                if since[one.name] <= index and one.name not in in_hands and one.name not in state.things_gone
             ]
         )
         moves = _moves(shot, loose, state)
