@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import av
 from av.stream import Disposition
 
+from rushes.departments.deliver.language_names import language_name, track_language
 from rushes.departments.deliver.requests import MasterRequest
 from rushes.departments.deliver.text_track import HEADER, samples
 from rushes.engines.picture_writer import SAMPLE_RATE
@@ -74,23 +72,3 @@ def plain(cues: tuple[Subtitle, ...]) -> Iterator[tuple[int, int, bytes]]:
     for cue in cues:
         text = "\n".join(embedded(marked(cue, line, guarded)) for line in range(len(cue.lines)))
         yield cue.start, cue.end - cue.start, text.encode("utf-8")
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
-
-
-def track_language(tag: str) -> str:
-    """ "fr-CA" gives "fra"; what ISO 639-2 does not name is "und"."""
-    primary = tag.split("-", maxsplit=1)[0].casefold()
-    return _table("languages").get(primary, primary if len(primary) == 3 else "und")
-
-
-def language_name(tag: str) -> str:
-    """ "fr" gives "Français", "fr-CA" gives "Français (CA)"; the tag itself where the name is not known."""
-    primary, _, region = tag.partition("-")
-    name = _table("language_names").get(primary.casefold(), "")
-    if not name:
-        return tag
-    return f"{name} ({region})" if region else name

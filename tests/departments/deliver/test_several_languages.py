@@ -10,7 +10,7 @@ import pytest
 from films import Scene
 
 from rushes.departments.deliver import Version, make
-from rushes.departments.deliver.tracks import language_name, track_language
+from rushes.departments.deliver.language_names import language_name, track_language
 from rushes.film.media import Media
 from rushes.film.subtitle import Subtitle
 

@@ -18,8 +18,9 @@ from rushes.departments.deliver import check
 from rushes.departments.deliver.deliverables import checksums
 from rushes.departments.deliver.deliverables.requests import Reel, SoundTrack, TextTrack, WrapRequest
 from rushes.departments.deliver.joining import describe
+from rushes.departments.deliver.language_names import track_language
 from rushes.departments.deliver.text_track import samples
-from rushes.departments.deliver.tracks import add_text, plain, track_language
+from rushes.departments.deliver.tracks import add_text, plain
 from rushes.engines.codecs import codec_of
 from rushes.engines.picture_writer import SAMPLE_RATE
 from rushes.engines.stage import Stage
@@ -48,9 +49,10 @@ def wrap(request: WrapRequest, stage: Stage) -> dict[str, str]:
             tracks = [_pictures(request, first.streams.video[0].codec_context.extradata or b"", picture, stage)]
             for told, source in zip(request.sounds, sources, strict=True):
                 tracks.append(_sounds(source, _sound_track(out, source, told, first=len(tracks) == 1)))
+            kind = "mkv" if request.container == Container.MATROSKA.value else "mp4"
             for text in request.texts:
-                kind = "mkv" if request.container == Container.MATROSKA.value else "mp4"
-                tracks.append(_texts(request, text, add_text(out, kind, text.language, first=True, named=False)))
+                track = add_text(out, kind, text.language, text is request.texts[0], text.named)
+                tracks.append(_texts(request, text, track))
             for count, packet in enumerate(heapq.merge(*tracks, key=lambda one: one.dts * one.time_base)):
                 out.mux(packet)
                 if count % 256 == 0:
