@@ -73,9 +73,7 @@ def _read(opened: Opened, wanted: Order, edit: Cut) -> Iterator[tuple[Tongue, Cu
 
 def _worded(opened: Opened, tongues: Sequence[tuple[Tongue, Cut]], sound: Made) -> list[Tongue]:
     """Every language with its subtitles."""
-    return [
-        replace(one, cues=subtitles.of_film(cut, one.film, opened.edited, sound).cues) for one, cut in tongues
-    ]
+    return [replace(one, cues=subtitles.of_film(cut, one.film, opened.edited, sound).cues) for one, cut in tongues]
 
 
 def _wrapped(

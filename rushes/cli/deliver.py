@@ -39,7 +39,8 @@ def deliver(
     bars: Annotated[bool, typer.Option("--bars", help="Colour bars and line-up tone before the film.")] = False,
     slate: Annotated[bool, typer.Option("--slate", help="A slate before the film.")] = False,
     languages: Annotated[
-        str, typer.Option(help="Spoken in these languages, the first as its default: fr,en. Left out: as film.toml says.")
+        str,
+        typer.Option(help="Spoken in these languages, the first as its default: fr,en. Left out: as film.toml says."),
     ] = "",
     subtitles: Annotated[str, typer.Option(help="Languages to read it in besides: en,de.")] = "",
     final: Annotated[

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from rushes.work.tables import table
 
+UNKNOWN = "und"  # ISO 639-2: undetermined
 
-def track_language(tag: str) -> str:
-    """ "fr-CA" gives "fra"; what ISO 639-2 does not name is "und"."""
+
+def track_language(tag: str, container: str = "") -> str:
+    """ "fr-CA" gives "fra"; what ISO 639-2, or the ``container`` "mov", has no name for is "und"."""
     primary = tag.split("-", maxsplit=1)[0].casefold()
     code: str = table("deliver", "languages").get(primary, primary if len(primary) == 3 else "und")
-    return code
+    return table("deliver", "languages-mov").get(code, code) if container == "mov" else code
+
+
+def read_language(tag: str, container: str = "") -> str:
+    """The same, as a reader of the file finds it: "" where there is nothing to find."""
+    return track_language(tag, container).replace(UNKNOWN, "").strip() if tag else ""
 
 
 def language_name(tag: str) -> str:

@@ -28,18 +28,18 @@ def add_sound(out: Any, source: Any, language: str, first: bool, named: bool) ->
 
 
 def add_text(out: Any, container: str, language: str, first: bool, named: bool) -> Any:
-    """3GPP Timed Text in mp4, SubRip in Matroska, as the players of each know it."""
+    """3GPP Timed Text in mp4 and mov, SubRip in Matroska, as the players of each know it."""
     matroska = container == "mkv"
     track = out.add_stream("subrip" if matroska else "mov_text")
     track.codec_context.subtitle_header = HEADER
     track.codec_context.time_base = track.time_base = _MILLISECOND if matroska else Fraction(1, SAMPLE_RATE)
-    describe(track, language, first, named)
+    describe(track, language, first, named, container)
     return track
 
 
-def describe(track: Any, language: str, first: bool, named: bool) -> None:
+def describe(track: Any, language: str, first: bool, named: bool, container: str = "") -> None:
     """Its language, whether a player takes it by default, and with ``named`` what the language is called."""
-    track.metadata["language"] = track_language(language)
+    track.metadata["language"] = track_language(language, container)
     if named:
         track.metadata["title"] = track.metadata["handler_name"] = language_name(language)
         track.disposition = Disposition.default if first else Disposition(0)

@@ -46,6 +46,10 @@ def _coding(picture: PictureFound, expected: Expected) -> Iterator[Check]:
         _pixels(picture.pixels),
         "colour resolution or bit depth is another than asked",
     )
+    if profile.read and raster:
+        depth, read = _depth(coding.pixels), _depth(profile.read)
+        told = say("{depth} bits a sample: the encoder takes no more, and readers say {read}", depth=depth, read=read)
+        yield Check(_PICTURE, "as encoded", "", told, Verdict.TOLD)
     size, rate = expected.profile.size, expected.profile.size.rate
     asked = (raster.width, raster.height) if raster else (size.width, size.height)
     wanted = f"{asked[0]} × {asked[1]}" if all(asked) else ""
@@ -91,11 +95,15 @@ def _pixels(name: str) -> str:
     """ "yuv422p10le" is 4:2:2, 10 bits."""
     if not name.startswith("yuv"):
         return name or "not said"
-    sampling = name[3:6] if name[3:6].isdigit() else ""
-    depth = name.partition("p")[2].removesuffix("le").removesuffix("be") or "8"
+    sampling, depth = name[3:6] if name[3:6].isdigit() else "", _depth(name)
     if not sampling or not depth.isdigit():
         return name
     return say("{sampling}, {depth} bits", sampling=":".join(sampling), depth=depth)
+
+
+def _depth(name: str) -> str:
+    """Bits a sample of a pixel format."""
+    return name.partition("p")[2].removesuffix("le").removesuffix("be") or "8"
 
 
 def _rate(rate: Fraction | None) -> str:
@@ -105,7 +113,9 @@ def _rate(rate: Fraction | None) -> str:
 def _colours(picture: PictureFound) -> Iterator[Check]:
     *numbers, range_ = picture.colours
     for name, number in zip(("primaries", "transfer", "matrix"), numbers, strict=True):
-        yield equal("colour", name, "BT.709", _COLOURS.get(number) or say("number {number}", number=number), _INTERFERES)
+        yield equal(
+            "colour", name, "BT.709", _COLOURS.get(number) or say("number {number}", number=number), _INTERFERES
+        )
     yield equal("colour", "range", "limited", _RANGES.get(range_, str(range_)), "blacks and whites will be wrong")
 
 
@@ -115,13 +125,15 @@ def _length(picture: PictureFound, expected: Expected, where: Map) -> Iterator[C
         yield Check(_PICTURE, "duration", "", told, Verdict.TOLD)
     else:
         away = picture.frames - expected.frames
-        why = _too(away, "frame too many" if away > 0 else "frame too few") if away else ""
+        why = _too(away) if away else ""
         verdict = Verdict.FAIL if away else Verdict.PASS
         yield Check(_PICTURE, "duration", say("{count} frames", count=expected.frames), told, verdict, why)
 
 
-def _too(away: int, what: str) -> Phrase:
-    return say(f"1 {what}" if abs(away) == 1 else f"{{count}} {what.replace('frame', 'frames')}", count=abs(away))
+def _too(away: int) -> Phrase:
+    if abs(away) == 1:
+        return say("1 frame too many" if away > 0 else "1 frame too few")
+    return say("{count} frames too many" if away > 0 else "{count} frames too few", count=abs(away))
 
 
 def _whole(picture: PictureFound, expected: Expected, where: Map) -> Iterator[Check]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rushes.departments.deliver.deliverables.laying_out import Planned, Tongue
-from rushes.departments.deliver.deliverables.plan import shifted
-from rushes.departments.deliver.language_names import track_language
+from rushes.departments.deliver.deliverables.plan import TITLES, shifted
+from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc import make
 from rushes.departments.deliver.qc.asking import asked_for, marks
 from rushes.departments.deliver.qc.expected import Expected, QcRequest, Reading
@@ -32,7 +32,7 @@ def qc_task(
     profile, order = planned.order.profile, wrapped.request
     language = language_of(tongues[0].language)
     # Who waits for the tracks waits for their number too: the file they make has no recipe before them.
-    tracks = tuple((track.title, 6 if track.title.endswith("5.1") else 2) for track in order.sounds)
+    tracks = tuple((track.title, 6 if track.title.startswith(TITLES["mix51"]) else 2) for track in order.sounds)
     expected = Expected(
         profile=profile,
         raster=planned.raster,
@@ -47,7 +47,7 @@ def qc_task(
         beside=bool(beside),
         asked=asked_for(planned, breakdown, language),
         shots=marks(planned, language),
-        spoken=tuple(track_language(track.language) if track.language else "" for track in order.sounds),
+        spoken=tuple(read_language(track.language, order.container) for track in order.sounds),
     )
     stem = f"{name}-{profile.name}"
     return Task(

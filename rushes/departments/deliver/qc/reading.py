@@ -12,6 +12,7 @@ import av
 from av.stream import Disposition
 
 from rushes.departments.deliver.deliverables import checksums
+from rushes.departments.deliver.language_names import UNKNOWN
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound, TextFound
 from rushes.departments.deliver.qc.listening import Listener, Proof
@@ -25,7 +26,6 @@ from rushes.film.subtitle import Subtitle
 from rushes.film.subtitle_text import unmarked
 
 _ATOMS = {b"moov", b"mdat"}
-_LANGUAGE_UNKNOWN = "und"
 PROGRAMME = "full mix"  # how the title of a track begins whose loudness is judged
 
 
@@ -90,7 +90,7 @@ def _sound(stream: Any) -> SoundFound:
 
 
 def _language(stream: Any) -> str:
-    return str(stream.metadata.get("language", "")).replace(_LANGUAGE_UNKNOWN, "")
+    return str(stream.metadata.get("language", "")).replace(UNKNOWN, "").strip()
 
 
 def _is_first(stream: Any) -> bool:
@@ -254,7 +254,8 @@ class _Texts:
     def __init__(self, container: Any, found: Found, rate: Fraction) -> None:
         self._rate = rate
         self._tracks = {
-            stream.index: TextFound(_language(stream), first=_is_first(stream)) for stream in container.streams.subtitles
+            stream.index: TextFound(_language(stream), first=_is_first(stream))
+            for stream in container.streams.subtitles
         }
         found.texts = list(self._tracks.values())
 

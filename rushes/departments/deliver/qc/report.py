@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
 
-from rushes.departments.deliver.language_names import track_language
+from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc.expected import Asked, Expected, QcRequest, Stretch
 from rushes.departments.deliver.qc.found import Found, TextFound
 from rushes.departments.deliver.qc.judging import judge
@@ -38,7 +38,7 @@ def examine(request: QcRequest, stage: Stage) -> Report:
     if found.picture is not None:
         for media, text in zip(request.beside, expected.texts or (), strict=False):
             cues = read_srt(stage.path(media), found.picture.rate)
-            found.beside.append(TextFound(track_language(text.language), cues, first=not found.beside))
+            found.beside.append(TextFound(read_language(text.language), cues, first=not found.beside))
     return Report(request.name, request.title, expected, found, judge(found, expected), request.language)
 
 
@@ -55,7 +55,6 @@ def check_file(path: Path, profile: Profile, language: str = "en") -> Report:
     if found.picture is not None:
         for text in beside:
             tag = text.stem.removeprefix(path.stem).lstrip(".")
-            language = track_language(tag) if tag else ""
-            found.beside.append(TextFound(language, read_srt(text, found.picture.rate), first=not tag))
+            found.beside.append(TextFound(read_language(tag), read_srt(text, found.picture.rate), first=not tag))
     title = found.told.get("title", "") or path.stem
     return Report(path.name, title, expected, found, judge(found, expected), language)

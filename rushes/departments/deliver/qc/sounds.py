@@ -64,12 +64,21 @@ def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
         wrong = [sound.title or sound.codec for sound in proved if not sound.proved]
         verdict, why = (Verdict.FAIL, "the sound is not the one that was delivered") if wrong else (Verdict.PASS, "")
         told = (
-            say("not so: {tracks}", tracks=in_a_row(wrong)) if wrong else say("{count} tracks, all so", count=len(proved))
+            say("not so: {tracks}", tracks=in_a_row(wrong))
+            if wrong
+            else say("{count} tracks, all so", count=len(proved))
         )
         yield Check(_SOUND, "checksums", "the MD5 that each track carries of itself", told, verdict, why)
     broken = sum(sound.broken for sound in found.sounds)
     if broken:
-        yield Check(_SOUND, "decoding", "all of it", say("{count} packets cannot be decoded", count=broken), Verdict.FAIL, "damaged")
+        yield Check(
+            _SOUND,
+            "decoding",
+            "all of it",
+            say("{count} packets cannot be decoded", count=broken),
+            Verdict.FAIL,
+            "damaged",
+        )
 
 
 def _languages(found: Found, expected: Expected) -> Iterator[Check]:
@@ -115,7 +124,9 @@ def _lengths(found: Found, expected: Expected, where: Map) -> Iterator[Check]:
     worst = max((_away(sound, seen) for sound in found.sounds), key=abs)
     fine = abs(worst) <= limit
     away = abs(worst) * 1000 / RATE
-    told = say("{away:.1f} ms longer" if worst > 0 else "{away:.1f} ms shorter", away=away) if worst else "to the sample"
+    told = (
+        say("{away:.1f} ms longer" if worst > 0 else "{away:.1f} ms shorter", away=away) if worst else "to the sample"
+    )
     why = "" if fine else "picture and sound do not end together: one of them is cut or slips"
     asked = say("within {limit} ms of the picture", limit=limit * 1000 // RATE)
     yield Check(_SOUND, "length", asked, told, Verdict.PASS if fine else Verdict.FAIL, why)

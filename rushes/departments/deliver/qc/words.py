@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rushes.departments.deliver.language_names import track_language
+from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc.expected import Expected, Reading
 from rushes.departments.deliver.qc.found import Found, TextFound
 from rushes.departments.deliver.qc.listening import CELL
@@ -22,13 +22,12 @@ _HEARD = 104  # of 2**15: -50 dBFS
 
 def judge(found: Found, expected: Expected) -> Iterator[Check]:
     where = Map(found, expected)
-    wanted = expected.texts
-    for name, there, texts in (
-        ("in the file", expected.embedded, found.texts),
-        ("beside it", expected.beside, found.beside),
-    ):
-        if wanted is not None and there:
-            yield from _as_laid(name, texts, wanted, where)
+    wanted, container = expected.texts, expected.profile.container.value
+    if wanted is not None and expected.embedded:
+        tags = [read_language(one.language, container) for one in wanted]
+        yield from _as_laid("in the file", found.texts, wanted, tags, where)
+    if wanted is not None and expected.beside:
+        yield from _as_laid("beside it", found.beside, wanted, [read_language(one.language) for one in wanted], where)
     texts = [text for text in found.texts or found.beside if text.cues]
     if wanted is None:
         yield from _told(texts)
@@ -37,15 +36,17 @@ def judge(found: Found, expected: Expected) -> Iterator[Check]:
         yield from _heard(_named("heard", text, texts), text, found, expected, where)
 
 
-def _as_laid(name: str, texts: Sequence[TextFound], wanted: Sequence[Reading], where: Map) -> Iterator[Check]:
-    """The languages that were asked for, in their order, the first of them shown first; each cue of each as laid."""
-    asked = in_a_row(track_language(one.language) for one in wanted)
+def _as_laid(
+    name: str, texts: Sequence[TextFound], wanted: Sequence[Reading], tags: Sequence[str], where: Map
+) -> Iterator[Check]:
+    """The languages that were asked for, in their order, as their container spells them; each cue of each as laid."""
+    asked = in_a_row(tag or "none" for tag in tags)
     there = in_a_row(text.language or "none" for text in texts) if texts else "none"
     if len(wanted) > 1 or texts:
         about = say("{place}, languages", place=name)
         yield equal(_GROUP, about, asked, there, "a viewer is offered other languages than the film has")
-    for number, one in enumerate(wanted):
-        text = texts[number] if number < len(texts) else TextFound(track_language(one.language))
+    for number, (one, tag) in enumerate(zip(wanted, tags, strict=True)):
+        text = texts[number] if number < len(texts) else TextFound(tag)
         about = say("{place}, in step", place=_named(name, text, wanted))
         yield _in_step(about, text.cues, one.cues, where)
 
