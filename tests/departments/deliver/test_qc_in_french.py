@@ -34,9 +34,9 @@ def sentences(module: str) -> Iterator[str]:
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     joined = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | joined):
-            if " " in node.value.strip() or "{" in node.value:
-                yield node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in told | joined else None
+        if isinstance(text, str) and (" " in text.strip() or "{" in text):
+            yield text
 
 
 @pytest.mark.parametrize("module", SPEAKING)

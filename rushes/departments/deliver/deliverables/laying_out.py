@@ -73,7 +73,8 @@ class Planned:
 
 
 def lay_out(order: Order, cut: Cut, versions: str = "") -> Planned:
-    """``cut`` is what the master is joined from; ``versions`` as in Planned. Raises CheckFailed for an order that cannot be followed."""
+    """``cut`` is what the master is joined from; ``versions`` as in Planned. Raises CheckFailed for an order that
+    cannot be followed."""
     order.check()
     size, own = order.profile.size, cut.format
     raster = Raster(size.width or own.width, size.height or own.height, size.rate or own.rate)

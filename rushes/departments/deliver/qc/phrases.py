@@ -62,6 +62,6 @@ class Speaker(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            return super().format_field(self(value), format_spec)
+            return str(super().format_field(self(value), format_spec))
         told = str(super().format_field(value, format_spec))
         return told.replace(".", ",") if isinstance(value, float) and self.language in _COMMA else told
