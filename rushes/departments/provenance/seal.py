@@ -63,7 +63,8 @@ class Seal:
         stays untouched. The files there will be of it, itself first: ``finish`` waits for them, since several are
         signed at once."""
         manifest = manifest_of(self.ledger.origin(key, target.name))
-        told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint])
+        authority = [self.keys.authority] if self.keys.authority else []
+        told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint, *authority])
         files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
