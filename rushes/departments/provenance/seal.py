@@ -32,7 +32,6 @@ from rushes.work.desk import Desk, Entry
 from rushes.work.task import Made
 
 _NOTE = Path(".rushes") / "signed.json"
-_PASSES = "passes"
 _AT_ONCE = min(4, os.cpu_count() or 1)
 
 
@@ -102,9 +101,9 @@ def _files(target: Path) -> list[Path]:
 
 
 def signs(name: PurePath) -> bool:
-    """Whether a file of that name below out/ is signed when it leaves. A working paper is not, nor a control pass,
-    which nobody watches, nor each frame of a sequence."""
-    return bool(media_type(name)) and name.parts[0] != _PASSES and not name.stem.isdigit()
+    """Whether a file of that name below out/ is signed when it leaves. A working paper is not, nor each frame of a
+    sequence."""
+    return bool(media_type(name)) and not name.stem.isdigit()
 
 
 def sealing(
