@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rushes.departments.rights.request import Dossier, ModelRow, PartRow, QuestionRow, ShotRow
 from rushes.departments.rights.words import Words
-from rushes.film.rights import FOREVER
+from rushes.film.rights import FOREVER, NOBODY
 from rushes.work.tables import table
 
 GOOD, WARN = "good", "warn"
@@ -206,13 +206,14 @@ def _consents(told: Dossier, words: Words) -> Iterator[Block]:
     yield Text(words("intro.consents"), faint=True)
     rows = []
     for row in told.consents:
-        prose = row.words and not row.purposes
-        good = words("consent.prose") if prose else words("consent.good")
+        nobody = row.who == NOBODY
+        good = words("consent.needless") if nobody else words("consent.good")
         purposes = ", ".join(words(f"purpose.{one}") for one in row.purposes)
         quoted = f"“{row.words}”" if row.words else ""
         agreed = "\n".join(filter(None, (purposes, quoted))) or words("consent.none")
         where = _until(row.until, row.territories, words)
-        rows.append((row.file, row.who, agreed, where, "\n".join(row.open) or good))
+        who = words("consent.nobody") if nobody else row.who
+        rows.append((row.file, who, "–" if nobody else agreed, "–" if nobody else where, "\n".join(row.open) or good))
     marks = tuple(WARN if row.open else GOOD for row in told.consents)
     columns = _columns(words, "file", "who", "purposes", "until", "state")
     yield Table(columns, (25, 17, 22, 14, 22), tuple(rows), marks)
