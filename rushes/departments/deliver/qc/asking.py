@@ -39,7 +39,7 @@ def marks(planned: Planned, language: str) -> tuple[ShotMark, ...]:
         before.append(ShotMark(at, spoken(part.shows)))
         at += part.frames
     events = zip(planned.begins, planned.cut.picture, strict=False)
-    return (*before, *(ShotMark(first, event.name) for first, event in events))
+    return (*before, *(ShotMark(first, spoken(event.name)) for first, event in events))
 
 
 def _before(planned: Planned) -> Iterator[Asked]:
