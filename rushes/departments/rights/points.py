@@ -130,8 +130,8 @@ def _of_item(item: Item, right: Right | None, asked: Asked) -> Iterator[OpenPoin
 
 
 def _of_consent(item: Item, consent: Consent, asked: Asked) -> Iterator[OpenPoint]:
-    """What is written in a table is held to what it says. Of prose one thing is asked, where somebody can be recognised:
-    that it be written so that it can be checked, or that a person answers for it."""
+    """What is written in a table is held to what it says. Of prose one thing is asked, where somebody can be
+    recognised: that it be written so that it can be checked, or that a person answers for it."""
     if consent.who == NOBODY:
         return
     if consent.is_prose and not consent.who:
