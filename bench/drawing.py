@@ -93,8 +93,10 @@ def techniques(request: TextToVideo, room: Path) -> dict[str, float]:
     renderer._screen.meter = meter  # type: ignore[attr-defined]
     film_shot(renderer, request, Stage(room))  # shaders compiled, sets built
     meter.spent.clear()
-    for method, name in (("_draw_shadow", "shadow"), ("_draw_geometry", "geometry"), ("_draw_mirror", "mirror"),
-                         ("planes", "read back"), ("draw", "uploads, uniforms")):  # fmt: skip
+    for method, name in (("draw_shadow", "shadow"), ("draw_geometry", "geometry"), ("draw_mirror", "mirror"),
+                         ("draw", "uploads")):  # fmt: skip
+        meter.around(renderer._standing, method, name, wait)
+    for method, name in (("painted", "read back"), ("printed", "Python: printing"), ("light", "uniforms")):
         meter.around(renderer, method, name, wait)
     meter.around(renderer._air, "draw", "air", wait)
     drawn = module.Crew.drawn

@@ -36,7 +36,7 @@ class Finish:
         none does."""
         width, height = targets.size
         weave = chance(seen).normal(size=2) * hand.weave * width / 960
-        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise, targets.depth)
+        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise, targets.geometry.depth)
         for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE, DEPTH), textures, strict=True):
             texture.use(unit)
         values: dict[str, Value] = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import groupby, zip_longest
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +14,7 @@ from rushes.engines import encoding, labels, wav
 from rushes.engines.maquette.culling import Balls, nearest_first, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
+from rushes.engines.maquette.finish import Planes
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
@@ -37,12 +40,9 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
     step = drawn_every(scene, request.rate, request.hold)
     numbers = frames_of(request)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
-        for place, frame in enumerate(numbers):
+        for place, planes in enumerate(crew.filmed(numbers, step)):
             stage.checkpoint()
-            crew.shoot(frame, step)
-            # While the renderer's threads draw this scene, Python poses the next.
-            crew.prepare(frame + step, step)
-            writer.write_yuv(*renderer.planes())
+            writer.write_yuv(*planes)
             stage.progress((place + 1) / len(numbers))
     facts = {
         "frames": len(numbers),
@@ -118,6 +118,7 @@ def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:
 
 
 MIDDLE, REACH = np.array([0.0, 0.9, 0.0]), 2.0  # of anybody, with arms out, metres
+NO_FRAME = -(10**9)
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
 
 
@@ -135,8 +136,7 @@ class Crew:
         eye = self.scene.operator.view(0).eye
         self._hidden = self.scene.hidden(eye)
         self._views = self._path_of_the_camera()
-        self._last = -1
-        self._next: tuple[int, Drawn] | None = None
+        self._stood = self._lit = NO_FRAME
         self.renderer.begin(
             self.width,
             self.height,
@@ -181,24 +181,49 @@ class Crew:
     def _in_play(self, view: View, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         return of_the_picture(self._and_mirrored([view]), self.scene.light.way, places + MIDDLE, REACH, self.width)
 
-    def prepare(self, frame: int, step: int) -> None:
-        """Works out what a frame shows before ``shoot`` asks for it."""
-        seen = frame - frame % step
-        if seen < self.scene.frames + self.handles and (self._next is None or self._next[0] != seen):
-            self._next = seen, self.drawn(seen)
+    def filmed(self, numbers: Sequence[int], step: int) -> Iterator[Planes]:
+        """These frames in order, printed, the scene of every ``step``-th drawn.
+
+        A software renderer's threads are given the light of the next drawing before this one is printed, and draw it
+        while Python poses the one after that and the processor transforms its vertices: nobody waits for anybody.
+        """
+        boil = self.scene.light.hand.boil
+        paintings = [list(those) for _, those in groupby(numbers, lambda frame: (_seen_at(frame, step), frame // boil))]
+        self.shoot(paintings[0][0], step)
+        for these, following in zip_longest(paintings, paintings[1:]):
+            if following:
+                self.stand(following[0], step)
+            painted = self.renderer.painted()
+            if following:
+                self.shoot(following[0], step)
+            for frame in these:
+                yield self.renderer.printed(painted, frame)
+
+    def stand(self, frame: int, step: int) -> None:
+        """Poses the scene that ``shoot`` will light, and draws what stands where in it."""
+        seen = _seen_at(frame, step)
+        if seen in (self._stood, self._lit):
+            return
+        drawn = self.drawn(seen)
+        hidden = self.scene.hidden(drawn.view.eye)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.renderer.show(self._seen())
+        self.renderer.stand(drawn)
+        self._stood = seen
 
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
-        seen = frame - frame % step
-        if seen != self._last:
-            drawn = self._next[1] if self._next is not None and self._next[0] == seen else self.drawn(seen)
-            hidden = self.scene.hidden(drawn.view.eye)
-            if hidden != self._hidden:
-                self._hidden = hidden
-                self.renderer.show(self._seen())
-            self.renderer.draw(drawn)
-            self._last = seen
+        if _seen_at(frame, step) != self._lit:
+            self.stand(frame, step)
+            self.renderer.light()
+            self._lit = self._stood
         self.renderer.finish(frame)
+
+
+def _seen_at(frame: int, step: int) -> int:
+    """The frame whose scene is seen at that one."""
+    return frame - frame % step
 
 
 def scale_for(width: int, height: int, blur: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 import moderngl
@@ -9,6 +10,17 @@ import moderngl
 from rushes.engines.maquette.drawn import SHADOW_SIZE
 
 Kept = TypeVar("Kept", moderngl.Texture, moderngl.Framebuffer, moderngl.Renderbuffer)
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """What stands where, and the frame in which it is lit."""
+
+    albedo: moderngl.Texture
+    surface: moderngl.Texture
+    depth: moderngl.Texture
+    frame: moderngl.Framebuffer
+    lit_frame: moderngl.Framebuffer
 
 
 class Targets:
@@ -22,13 +34,11 @@ class Targets:
         w, h = (max(12, round(side * scale / 12) * 12) for side in (width, height))
         self.drawn = w, h
         self._all: list[moderngl.Texture | moderngl.Framebuffer | moderngl.Renderbuffer] = []
-        self.albedo, self.surface, self.depth = self._texture(w, h), self._texture(w, h), self._depth(w, h)
-        self.geometry = self._frame([self.albedo, self.surface], self.depth)
+        self.lit = self._texture(w, h, smooth=True)
+        self.geometry, self._next = self._geometry(), self._geometry()
         self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
         self.occlusion = self._texture(w // 2, h // 2, 1, smooth=True)
         self.occlusion_frame = self._frame([self.occlusion])
-        self.lit = self._texture(w, h, smooth=True)
-        self.lit_frame = self._frame([self.lit], self.depth)
         self.soft = self._texture(w // 3, h // 3, smooth=True)
         self.soft_frame = self._frame([self.soft])
         self.puffs = {share: self._texture(w // share, h // share, smooth=True) for share in (2, 3)}
@@ -43,6 +53,15 @@ class Targets:
         self.picture_frame = self._frame([self.picture, self.luma])
         self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
         self.chroma_frame = self._frame([self.cb, self.cr])
+
+    def turn(self) -> None:
+        """What stands is drawn in two places by turns: in one, while what was drawn in the other is lit."""
+        self.geometry, self._next = self._next, self.geometry
+
+    def _geometry(self) -> Geometry:
+        (w, h), depth = self.drawn, self._depth(*self.drawn)
+        albedo, surface = self._texture(w, h), self._texture(w, h)
+        return Geometry(albedo, surface, depth, self._frame([albedo, surface], depth), self._frame([self.lit], depth))
 
     def _keep(self, thing: Kept) -> Kept:
         self._all.append(thing)
@@ -73,12 +92,17 @@ class Targets:
 
 
 class ShadowMaps:
-    """The shadow of what stands still, drawn once a shot, and that with the moving things added, each frame."""
+    """The shadow of what stands still, drawn once a shot, and that with the moving things added, each frame: in two
+    places by turns, as in ``Targets.turn``."""
 
     def __init__(self, context: moderngl.Context) -> None:
         self.context = context
         self.map, self.frame = self._made()
+        self._next = self._made()
         self.still_map, self.still_frame = self._made()
+
+    def turn(self) -> None:
+        (self.map, self.frame), self._next = self._next, (self.map, self.frame)
 
     def _made(self) -> tuple[moderngl.Texture, moderngl.Framebuffer]:
         size = (SHADOW_SIZE, SHADOW_SIZE)
