@@ -17,13 +17,14 @@ from rushes.engines.maquette.grain import LUMA, Grain
 from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
-from rushes.engines.maquette.screen import Screen
+from rushes.engines.maquette.screen import HIDING, Screen
 from rushes.engines.maquette.shooting import Shooting
 from rushes.engines.maquette.standing import Standing, lamps
 from rushes.engines.maquette.targets import Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
+LARGEST_BLUR = 9.0  # pixels on a picture 960 wide
 FINEST = 2.8  # pixels between strokes that can still be told apart
 
 
@@ -41,7 +42,7 @@ class Renderer:
         self._screen = Screen(self.context, self.programs)
         self._standing = Standing(self.context, self.programs, self.noise)
         self._finish = Finish(self._screen, self.noise)
-        self._air = Air(self.context, self.programs)
+        self._air = Air(self.context, self.programs, self._screen)
 
     # -- a shot's life
 
@@ -149,8 +150,8 @@ class Renderer:
             targets.beams_frame.use()
             self._screen.run("shafts_blur.frag", {"beams": 8})
         self._draw_light(shot, targets, {**shared, **lamps(shot.light, drawn)}, drawn.flash)
-        shot.puffs_share = self._air.draw(drawn.puffs, targets, drawn.view, mood, shared)
-        self._draw_focus(shot, targets, drawn.view)
+        self._draw_focus(targets, drawn.view)
+        self._air.draw(drawn.puffs, targets, drawn.view, mood, shared)
 
     def _shared(self, shot: Shooting, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
@@ -202,20 +203,24 @@ class Renderer:
         frame.depth_mask = True
         self.context.disable(moderngl.DEPTH_TEST)
 
-    def _draw_focus(self, shot: Shooting, targets: Targets, view: View) -> None:
+    def _draw_focus(self, targets: Targets, view: View) -> None:
         width = targets.drawn[0]
         infinity = view.blur_at_infinity(width)
-        largest = 9.0 * width / 960
         # Nothing blurs by a pixel, neither at infinity nor at half the focus distance: no pass.
-        shot.lens = {}
         if infinity <= 0.9:
             return
-        shot.lens = {"range": (view.near, view.far), "lens": (view.focus, infinity, largest)}
+        values: dict[str, Value] = {
+            "range": (view.near, view.far), "lens": (view.focus, infinity, LARGEST_BLUR * width / 960),
+            "lit_map": 9, "depth_map": 2, "blurred_map": 10, "size": targets.drawn, "oval": view.oval,
+        }  # fmt: skip
         targets.soft_frame.use()
         targets.lit.use(9)
         targets.geometry.depth.use(2)
-        values: dict[str, Value] = {**shot.lens, "lit_map": 9, "depth_map": 2, "size": targets.drawn, "oval": view.oval}
         self._screen.run("focus.frag", values)
+        targets.geometry.lit_frame.use()
+        targets.soft.use(10)
+        with self._screen.over(HIDING):
+            self._screen.run("defocus.frag", values)
 
     def finish(self, number: int) -> None:
         """The drawing over the last scene drawn, where it is not there yet: ``planes`` or ``picture`` print it."""
@@ -224,9 +229,7 @@ class Renderer:
         shot.number = number
         wanted = shot.seen, number // hand.boil
         if shot.painted != wanted:
-            self._finish.paint(
-                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.lens, shot.puffs_share
-            )
+            self._finish.paint(self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted)
             shot.painted, shot.planes = wanted, None
 
     def painted(self) -> Planes:

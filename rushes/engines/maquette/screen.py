@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import moderngl
 import numpy as np
 
 from rushes.engines.maquette.gl import Programs, Value, put
+
+HIDING = moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA
+PREMULTIPLIED = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
 
 
 class Screen:
@@ -16,6 +20,15 @@ class Screen:
         corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
         self._corners = context.buffer(corners.tobytes())
         self._arrays: dict[int, moderngl.VertexArray] = {}
+
+    @contextmanager
+    def over(self, blending: tuple[int, int]) -> Iterator[None]:
+        """Inside, what is drawn is laid over what is there, and hides its lines as far as its alpha says. ``blending``:
+        how much of both colours stays."""
+        self.context.enable(moderngl.BLEND)
+        self.context.blend_func = (*blending, moderngl.ZERO, moderngl.ONE_MINUS_SRC_ALPHA)
+        yield
+        self.context.disable(moderngl.BLEND)
 
     def run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
         """Draws into the framebuffer in use."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import moderngl
 
 from rushes.engines.maquette.batches import Batches
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Planes
-from rushes.engines.maquette.gl import Value
 from rushes.engines.maquette.grain import Grain
 
 
@@ -24,8 +23,6 @@ class Shooting:
     shadow_drawn: bool = False
     camera_rests: bool = False
     still_drawn: bool = False  # what stands still, as a resting camera sees it
-    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
-    lens: dict[str, Value] = field(default_factory=dict)  # for lens.glsl; empty where nothing is out of focus
     ramp: moderngl.Texture | None = None
     standing: Drawn | None = None  # the scene whose geometry was drawn last
     seen: int = 0  # the number of the scene last lit

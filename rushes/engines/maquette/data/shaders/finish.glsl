@@ -1,6 +1,5 @@
-// What every finish begins with: the lit scene as a hand sees it, with its focus and smoke; and how it reaches a film.
-#include "lens.glsl"
-uniform sampler2D lit_map, blurred_map, puffs_map, noise, noise_near, ramp, depth_map;
+// What every finish begins with: the lit scene as a hand sees it; and how it reaches a film.
+uniform sampler2D lit_map, noise, noise_near, ramp;
 uniform vec2 size, weave;
 uniform float boil, exposure, colour, bands, vignette, paper, wobble, lift, live;
 uniform vec3 ink_colour;
@@ -23,21 +22,6 @@ vec3 sheet_at(float tone) { return textureLod(ramp, vec2(clamp(tone, 0.0, 1.0) *
 vec4 scene_at(vec2 uv, vec2 brush) {
     vec4 c = textureLod(lit_map, uv, 0.0);
     c.a = max(c.a, textureLod(lit_map, uv + brush, 0.0).a * 0.92);
-#if FOCUS
-    vec4 soft = textureLod(blurred_map, uv, 0.0);
-    // Two places half a pixel of the scene apart: one alone would cut the edges of what is sharp into steps.
-    vec2 aside = 0.35 / vec2(textureSize(depth_map, 0));
-    float one = circle(distance_of(textureLod(depth_map, uv + aside, 0.0).r)) / lens.z;
-    float other = circle(distance_of(textureLod(depth_map, uv - aside, 0.0).r)) / lens.z;
-    float blurred = 0.5 * (smoothstep(0.06, 0.3, max(one, soft.a)) + smoothstep(0.06, 0.3, max(other, soft.a)));
-    c.rgb = mix(c.rgb, soft.rgb, blurred);
-    c.a *= 1.0 - blurred * 0.92;
-#endif
-#if PUFFS
-    vec4 puffs = textureLod(puffs_map, uv, 0.0);
-    c.rgb = c.rgb * (1.0 - puffs.a) + puffs.rgb;
-    c.a *= 1.0 - puffs.a * 0.97;
-#endif
     return c;
 }
 float tone_of(vec3 seen) { return dot(seen, vec3(0.3, 0.55, 0.15)); }
