@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.flat import flattened
+from rushes.engines.system import GL
 
 POSITION = 4  # components of what a vertex passes on that are taken already
 
@@ -22,6 +25,16 @@ def shader_text(name: str) -> str:
     """A shader of data/shaders, its includes put in."""
     text = files("rushes.engines.maquette").joinpath("data", "shaders", name).read_text(encoding="utf-8")
     return re.sub(r'#include "([\w.]+)"', lambda found: shader_text(found[1]), text)
+
+
+@cache
+def flush() -> Callable[[], object]:
+    """What has the driver draw what it was given, while other Python threads run.
+
+    Mesa's software renderer, before its version 23, waits until a framebuffer is filled before it takes the next one;
+    moderngl would hold the interpreter meanwhile, ctypes does not.
+    """
+    return ctypes.CDLL(GL).glFlush if sys.platform.startswith("linux") else lambda: None
 
 
 class Programs:

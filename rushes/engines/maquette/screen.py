@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import moderngl
 import numpy as np
 
-from rushes.engines.maquette.gl import Programs, Value, put
+from rushes.engines.maquette.gl import Programs, Value, flush, put
 
 HIDING = moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA
 PREMULTIPLIED = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
@@ -37,3 +37,4 @@ class Screen:
         if program.glo not in self._arrays:
             self._arrays[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])
         self._arrays[program.glo].render()
+        flush()()

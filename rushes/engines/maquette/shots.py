@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, zip_longest
@@ -137,6 +138,7 @@ class Crew:
         self._hidden = self.scene.hidden(eye)
         self._views = self._path_of_the_camera()
         self._stood = self._lit = NO_FRAME
+        self._posed: tuple[int, Future[Drawn]] | None = None
         self.renderer.begin(
             self.width,
             self.height,
@@ -184,27 +186,36 @@ class Crew:
     def filmed(self, numbers: Sequence[int], step: int) -> Iterator[Planes]:
         """These frames in order, printed, the scene of every ``step``-th drawn.
 
-        A software renderer's threads are given the light of the next drawing before this one is printed, and draw it
-        while Python poses the one after that and the processor transforms its vertices: nobody waits for anybody.
+        While the renderer's threads light a drawing, one of Python's poses the next; that stands before the first is
+        read, and is lit before the first is printed, for renderers that can draw meanwhile.
         """
         boil = self.scene.light.hand.boil
         paintings = [list(those) for _, those in groupby(numbers, lambda frame: (_seen_at(frame, step), frame // boil))]
-        self.shoot(paintings[0][0], step)
-        for these, following in zip_longest(paintings, paintings[1:]):
-            if following:
-                self.stand(following[0], step)
-            painted = self.renderer.painted()
-            if following:
-                self.shoot(following[0], step)
-            for frame in these:
-                yield self.renderer.printed(painted, frame)
+        scenes = [_seen_at(those[0], step) for those in paintings]
+        with ThreadPoolExecutor(1, "poser") as poser:
+            self._pose(scenes[:2], poser)
+            self.shoot(paintings[0][0], step)
+            for place, (these, following) in enumerate(zip_longest(paintings, paintings[1:])):
+                if following:
+                    self.stand(following[0], step)
+                painted = self.renderer.painted()
+                if following:
+                    self._pose(scenes[place + 1 : place + 3], poser)
+                    self.shoot(following[0], step)
+                for frame in these:
+                    yield self.renderer.printed(painted, frame)
+
+    def _pose(self, scenes: Sequence[int], poser: Executor) -> None:
+        """Has the last of these scenes posed, if it is another than the first."""
+        if scenes[-1] != scenes[0]:
+            self._posed = scenes[-1], poser.submit(self.drawn, scenes[-1])
 
     def stand(self, frame: int, step: int) -> None:
-        """Poses the scene that ``shoot`` will light, and draws what stands where in it."""
+        """Poses the scene that ``shoot`` will light, unless that was done, and draws what stands where in it."""
         seen = _seen_at(frame, step)
         if seen in (self._stood, self._lit):
             return
-        drawn = self.drawn(seen)
+        drawn = self._posed[1].result() if self._posed and self._posed[0] == seen else self.drawn(seen)
         hidden = self.scene.hidden(drawn.view.eye)
         if hidden != self._hidden:
             self._hidden = hidden

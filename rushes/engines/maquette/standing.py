@@ -7,7 +7,7 @@ import numpy as np
 
 from rushes.engines.maquette import noise
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.gl import Programs, Value, put
+from rushes.engines.maquette.gl import Programs, Value, flush, put
 from rushes.engines.maquette.shooting import Shooting
 from rushes.engines.maquette.targets import ShadowMaps, Targets
 from rushes.engines.maquette.view import View
@@ -46,6 +46,7 @@ class Standing:
         self.context.copy_framebuffer(self.shadows.frame, self.shadows.still_frame)
         self.shadows.frame.use()
         shot.moving_casting.draw("shadow")
+        flush()()
 
     def draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
         right, up, ahead = view.axes
@@ -68,6 +69,7 @@ class Standing:
             self.context.copy_framebuffer(frame, targets.still_geometry)
             frame.use()
         shot.moving.draw("geometry")
+        flush()()
         self.context.disable(moderngl.CULL_FACE)
 
     def draw_mirror(self, shot: Shooting, targets: Targets, drawn: Drawn) -> None:
