@@ -19,9 +19,9 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
-LARGE = 28.0  # pixels of girth: above, a circle of twelve sides shows its corners
-SMALL = 7.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
-SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
+LARGE = 40.0  # pixels of girth: above, a circle of twelve sides shows its corners
+SMALL = 12.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
+SMALL_SHADOW = 48.0  # the same in pixels of a shadow map, whose edges are soft
 SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
 FOLIAGE = 4  # the number of a material
