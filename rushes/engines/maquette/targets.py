@@ -24,8 +24,8 @@ class Geometry:
 
 
 class Targets:
-    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, occlusion and
-    mirror at half of that, smoke at a half or a third, depth of field at a third, sunbeams at a quarter."""
+    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, the mirror at
+    half of that, smoke at a half or a third, occlusion and depth of field at a third, sunbeams at a quarter."""
 
     def __init__(self, context: moderngl.Context, width: int, height: int, scale: float) -> None:
         self.context = context
@@ -37,7 +37,7 @@ class Targets:
         self.lit = self._texture(w, h, smooth=True)
         self.geometry, self._next = self._geometry(), self._geometry()
         self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
-        self.occlusion = self._texture(w // 2, h // 2, 1, smooth=True)
+        self.occlusion = self._texture(w // 3, h // 3, 1, smooth=True)
         self.occlusion_frame = self._frame([self.occlusion])
         self.soft = self._texture(w // 3, h // 3, smooth=True)
         self.soft_frame = self._frame([self.soft])
