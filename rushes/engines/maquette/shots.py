@@ -193,6 +193,7 @@ class Crew:
         paintings = [list(those) for _, those in groupby(numbers, lambda frame: (_seen_at(frame, step), frame // boil))]
         scenes = [_seen_at(those[0], step) for those in paintings]
         with ThreadPoolExecutor(1, "poser") as poser:
+            self.stand(paintings[0][0], step)
             self._pose(scenes[:2], poser)
             self.shoot(paintings[0][0], step)
             for place, (these, following) in enumerate(zip_longest(paintings, paintings[1:])):
