@@ -16,7 +16,7 @@ from rushes.engines.maquette.targets import Targets
 
 Plane = npt.NDArray[np.uint8]
 Planes = tuple[Plane, Plane, Plane]
-SCENE, RAMP, PICTURE, NOISE = 9, 12, 13, 4  # texture units
+SCENE, SHEET, RAMP, PICTURE, NOISE = 9, 11, 12, 13, 4  # texture units
 
 
 class Finish:
@@ -28,20 +28,29 @@ class Finish:
     def paint(self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int) -> None:
         """Fills the picture, its luma and its colours. ``seen``: the drawn scene's number; ``boil``: the line's."""
         width, height = targets.size
+        self._lay_sheet(targets, hand)
         weave = chance(seen).normal(size=2) * hand.weave * width / 960
-        for unit, texture in ((SCENE, targets.lit), (RAMP, ramp), (NOISE, self.noise)):
+        for unit, texture in ((SCENE, targets.lit), (SHEET, targets.sheet), (RAMP, ramp), (NOISE, self.noise)):
             texture.use(unit)
         values: dict[str, Value] = {
-            "lit_map": SCENE, "ramp": RAMP, "noise": NOISE, "noise_near": NEAR,
+            "lit_map": SCENE, "sheet_map": SHEET, "ramp": RAMP, "noise": NOISE, "noise_near": NEAR,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
             "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,
+            "course": hand.course,
         }  # fmt: skip
         targets.picture_frame.use()
         self.screen.run(f"finish_{hand.finish}.frag", values)
         targets.chroma_frame.use()
         targets.picture.use(PICTURE)
         self.screen.run("chroma.frag", {"picture": PICTURE, "size": (width, height)})
+
+    def _lay_sheet(self, targets: Targets, hand: Hand) -> None:
+        if targets.course != hand.course:
+            targets.course = hand.course
+            targets.sheet_frame.use()
+            values: dict[str, Value] = {"noise_near": NEAR, "size": targets.size, "course": hand.course}
+            self.screen.run("sheet.frag", values)
 
     def planes(self, targets: Targets) -> Planes:
         """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""

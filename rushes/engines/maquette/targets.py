@@ -51,6 +51,9 @@ class Targets:
         self.mirror_frame = self._frame([self.mirror], self._keep(context.depth_renderbuffer((w // 2, h // 2))))
         self.picture, self.luma = self._texture(width, height, smooth=True), self._texture(width, height, 1)
         self.picture_frame = self._frame([self.picture, self.luma])
+        self.course = 0.0  # of the hand whose sheet lies there
+        self.sheet = self._texture(width, height)
+        self.sheet_frame = self._frame([self.sheet])
         self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
         self.chroma_frame = self._frame([self.cb, self.cr])
 
