@@ -10,10 +10,8 @@ import numpy as np
 
 from rushes.engines.maquette.gl import Programs, Value, flush, put
 
-ONE_MINUS_SRC1_ALPHA = 0x88FB  # of OpenGL 3.3; moderngl has no name for it
-# Blending over the lit scene: source and destination of its colours, then of its lines, which are in alpha.
-HIDING = moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ZERO, ONE_MINUS_SRC1_ALPHA
-PREMULTIPLIED = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ZERO, moderngl.ONE_MINUS_SRC_ALPHA
+# How much of the colours of what is laid over the lit scene is taken; how much of what is there stays is in alpha.
+HIDING, PREMULTIPLIED = moderngl.SRC_ALPHA, moderngl.ONE
 
 
 class Screen:
@@ -24,14 +22,13 @@ class Screen:
         self._arrays: dict[int, moderngl.VertexArray] = {}
 
     @contextmanager
-    def over(self, blending: tuple[int, int, int, int]) -> Iterator[None]:
-        """Inside, what is drawn is laid over what is there."""
+    def over(self, share: int) -> Iterator[None]:
+        """Inside, what is drawn is laid over what is there, lines too."""
         self.context.enable(moderngl.BLEND)
-        self.context.blend_func = blending
+        rest = moderngl.ONE_MINUS_SRC_ALPHA
+        self.context.blend_func = share, rest, moderngl.ZERO, rest
         yield
         self.context.disable(moderngl.BLEND)
-        # Mesa refuses to draw into two targets while a second colour is asked for, even unblended.
-        self.context.blend_func = moderngl.DEFAULT_BLENDING
 
     def run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
         """Draws into the framebuffer in use."""
