@@ -45,7 +45,10 @@ class Standing:
             shot.shadow_drawn = True
         self.context.copy_framebuffer(self.shadows.frame, self.shadows.still_frame)
         self.shadows.frame.use()
+        # Who moves is closed all around: the sides that the sun sees cast the whole shadow.
+        self.context.enable(moderngl.CULL_FACE)
         shot.moving_casting.draw("shadow")
+        self.context.disable(moderngl.CULL_FACE)
         flush()()
 
     def draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
