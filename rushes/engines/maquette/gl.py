@@ -66,7 +66,7 @@ class Programs:
     def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:
         head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in sorted(definitions.items()))
         program = self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
-        program.extra = {name: program[name] for name in program}
+        program.extra = {name: program[name] for name in program}, {}
         return program
 
 
@@ -74,8 +74,9 @@ Value = int | float | tuple[float, ...] | npt.NDArray[Any]
 
 
 def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
-    """Sets the uniforms that the program still has after optimisation. Matrices are given row by row."""
-    members: dict[str, Any] = program.extra
+    """Sets the uniforms that the program still has after optimisation, where they are others than it has. Matrices are
+    given row by row."""
+    members, had = program.extra
     for name, value in values.items():
         if name not in members:
             continue
@@ -87,8 +88,8 @@ def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
             if value.ndim == 2 and value.shape[0] != value.shape[1]:
                 array = np.ascontiguousarray(value[: member.array_length], "f4")
             member.write(array.tobytes())
-        else:
-            member.value = value
+        elif had.get(name) != value:
+            member.value = had[name] = value
 
 
 def attributes(program: moderngl.Program, layout: str, names: tuple[str, ...], suffix: str = "") -> tuple[Any, ...]:

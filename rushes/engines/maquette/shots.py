@@ -242,4 +242,4 @@ def scale_for(width: int, height: int, blur: float) -> float:
     """The size at which a scene is drawn, as a share of the picture's: ink hides the difference, and time goes with
     the square. More for small pictures, where a line's steps would be seen; less where most is out of focus: ``blur``
     is the radius at infinity, in pixels of that picture."""
-    return (0.75 if height > 400 else 0.85) * (0.85 if blur > width * SOFT else 1.0)
+    return (0.75 if height > 400 else 0.8) * (0.85 if blur > width * SOFT else 1.0)
