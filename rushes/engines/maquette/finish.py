@@ -26,7 +26,7 @@ class Finish:
         self.screen, self.noise = screen, sheet
 
     def paint(self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int) -> None:
-        """Fills the picture, its luma and its colours. ``seen``: the drawn scene's number; ``boil``: the line's."""
+        """Fills the picture and its luma. ``seen``: the drawn scene's number; ``boil``: the line's."""
         width, height = targets.size
         self._lay_sheet(targets, hand)
         weave = chance(seen).normal(size=2) * hand.weave * width / 960
@@ -41,9 +41,12 @@ class Finish:
         }  # fmt: skip
         targets.picture_frame.use()
         self.screen.run(f"finish_{hand.finish}.frag", values)
+
+    def colour(self, targets: Targets) -> None:
+        """Fills the colours of what was painted."""
         targets.chroma_frame.use()
         targets.picture.use(PICTURE)
-        self.screen.run("chroma.frag", {"picture": PICTURE, "size": (width, height)})
+        self.screen.run("chroma.frag", {"picture": PICTURE, "size": targets.size})
 
     def _lay_sheet(self, targets: Targets, hand: Hand) -> None:
         if targets.course != hand.course:

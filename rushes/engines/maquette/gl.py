@@ -27,14 +27,17 @@ def shader_text(name: str) -> str:
     return re.sub(r'#include "([\w.]+)"', lambda found: shader_text(found[1]), text)
 
 
-@cache
-def flush() -> Callable[[], object]:
-    """What has the driver draw what it was given, while other Python threads run.
+class Driver:
+    """Has the driver begin with what it was given, and waits for it while other Python threads run.
 
-    Mesa's software renderer, before its version 23, waits until a framebuffer is filled before it takes the next one;
-    moderngl would hold the interpreter meanwhile, ctypes does not.
+    Mesa's software renderer, before its version 23, fills one framebuffer at a time while the next is prepared, and at
+    most one. moderngl holds the interpreter while it waits for that; a call through ctypes does not.
     """
-    return ctypes.CDLL(GL).glFlush if sys.platform.startswith("linux") else lambda: None
+
+    def __init__(self) -> None:
+        linux = sys.platform.startswith("linux")
+        self.begin: Callable[[], object] = ctypes.CDLL(GL).glFlush if linux else lambda: None
+        self.wait: Callable[[], object] = ctypes.CDLL(GL).glFinish if linux else lambda: None
 
 
 class Programs:

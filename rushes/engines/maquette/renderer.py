@@ -40,7 +40,7 @@ class Renderer:
         self._sizes: dict[float, Targets] = {}
         self._shot: Shooting | None = None
         self._screen = Screen(self.context, self.programs)
-        self._standing = Standing(self.context, self.programs, self.noise)
+        self._standing = Standing(self.context, self.programs, self.noise, self._screen.driver)
         self._finish = Finish(self._screen, self.noise)
         self._air = Air(self.context, self.programs, self._screen)
 
@@ -134,13 +134,22 @@ class Renderer:
         self._the_shot().standing = drawn
         self._standing.draw(self._the_shot(), self._the_targets(), drawn)
 
-    def light(self) -> None:
-        """The scene that stands, lit and inked."""
+    def paint(self, number: int, following: Drawn | None) -> None:
+        """The scene that stands, lit, and finished as the frame of that number. Meanwhile ``following`` comes to stand:
+        vertices are transformed by one thread, while a software renderer's others fill what they were given."""
+        self.light(following)
+        self.finish(number, following)
+
+    def light(self, following: Drawn | None = None) -> None:
+        """The scene that stands, lit and inked; ``following``'s shadows are cast meanwhile."""
         shot, targets = self._the_shot(), self._the_targets()
         drawn, mood = shot.standing, shot.light.mood
         assert drawn is not None, "a scene must stand before it is lit"
         shot.seen, shot.painted = round(drawn.seconds * 24), None
         shared = self._shared(shot, targets, drawn)
+        if following:
+            self._standing.lay_shadows(shot)
+        self.context.disable(moderngl.CULL_FACE | moderngl.BLEND | moderngl.DEPTH_TEST)
         targets.occlusion_frame.use()
         self._screen.run("occlusion.frag", {**shared, "radius": mood.occlusion})
         if shot.light.beams:
@@ -150,6 +159,8 @@ class Renderer:
             targets.beams_frame.use()
             self._screen.run("shafts_blur.frag", {"beams": 8})
         self._draw_light(shot, targets, {**shared, **lamps(shot.light, drawn)}, drawn.flash)
+        if following:
+            self._standing.draw_shadow(shot, following)
         self._draw_focus(targets, drawn.view)
         self._air.draw(drawn.puffs, targets, drawn.view, mood, shared)
 
@@ -192,13 +203,15 @@ class Renderer:
         frame.depth_mask = False
         # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
         self.context.depth_func = ">"
-        self._screen.run(
+        self._screen.driver.wait()
+        self._screen.add(
             "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet),
             WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
         there = {"CLOUDS": int(mood.clouds > 0), "STARS": int(mood.stars > 0), "RULED": int(light.hand.ruled)}
-        self._screen.run("sky.frag", values, SHAFTS=beams, **there)
+        self._screen.add("sky.frag", values, SHAFTS=beams, **there)
+        self._screen.driver.begin()
         self.context.depth_func = "<"
         frame.depth_mask = True
         self.context.disable(moderngl.DEPTH_TEST)
@@ -222,15 +235,23 @@ class Renderer:
         with self._screen.over(HIDING):
             self._screen.run("defocus.frag", values)
 
-    def finish(self, number: int) -> None:
-        """The drawing over the last scene drawn, where it is not there yet: ``planes`` or ``picture`` print it."""
-        shot, hand = self._the_shot(), self._the_shot().light.hand
+    def finish(self, number: int, following: Drawn | None = None) -> None:
+        """The drawing over the last scene lit, where it is not there yet: ``planes`` or ``picture`` print it. What
+        ``following`` has standing is drawn meanwhile, its shadows are cast already."""
+        shot, targets, hand = self._the_shot(), self._the_targets(), self._the_shot().light.hand
         assert shot.ramp is not None
         shot.number = number
         wanted = shot.seen, number // hand.boil
-        if shot.painted != wanted:
-            self._finish.paint(self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted)
-            shot.painted, shot.planes = wanted, None
+        if shot.painted == wanted:
+            return
+        if following:
+            self._standing.lay_geometry(shot, targets, following)
+        self._finish.paint(targets, hand, shot.light.mood, shot.ramp, *wanted)
+        if following:
+            self._standing.draw_geometry(shot, targets, following)
+            shot.standing = following
+        self._finish.colour(targets)
+        shot.painted, shot.planes = wanted, None
 
     def painted(self) -> Planes:
         """The planes of the drawing last finished, before it is printed. Waits for it."""

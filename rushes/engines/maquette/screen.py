@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import moderngl
 import numpy as np
 
-from rushes.engines.maquette.gl import Programs, Value, flush, put
+from rushes.engines.maquette.gl import Driver, Programs, Value, put
 
 # How much of the colours of what is laid over the lit scene is taken; how much of what is there stays is in alpha.
 HIDING, PREMULTIPLIED = moderngl.SRC_ALPHA, moderngl.ONE
@@ -20,6 +20,7 @@ class Screen:
         corners = np.array([-1, -1, 3, -1, -1, 3], np.float32)
         self._corners = context.buffer(corners.tobytes())
         self._arrays: dict[int, moderngl.VertexArray] = {}
+        self.driver = Driver()
 
     @contextmanager
     def over(self, share: int) -> Iterator[None]:
@@ -31,10 +32,15 @@ class Screen:
         self.context.disable(moderngl.BLEND)
 
     def run(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
-        """Draws into the framebuffer in use."""
+        """Draws into the framebuffer in use, after what it may read from is there."""
+        self.driver.wait()
+        self.add(fragment, values, **definitions)
+        self.driver.begin()
+
+    def add(self, fragment: str, values: Mapping[str, Value], **definitions: int) -> None:
+        """Draws what is begun with later."""
         program = self.programs.over_the_screen(fragment, **definitions)
         put(program, values)
         if program.glo not in self._arrays:
             self._arrays[program.glo] = self.context.vertex_array(program, [(self._corners, "2f", "in_corner")])
         self._arrays[program.glo].render()
-        flush()()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +119,6 @@ def drawn_every(scene: Scene, rate: Fraction, hold: int) -> int:
 
 
 MIDDLE, REACH = np.array([0.0, 0.9, 0.0]), 2.0  # of anybody, with arms out, metres
-NO_FRAME = -(10**9)
 SOFT = 0.006  # blur at infinity, as a share of the picture, from which the background is only colours
 
 
@@ -137,8 +136,7 @@ class Crew:
         eye = self.scene.operator.view(0).eye
         self._hidden = self.scene.hidden(eye)
         self._views = self._path_of_the_camera()
-        self._stood = self._lit = NO_FRAME
-        self._posed: tuple[int, Future[Drawn]] | None = None
+        self._lit: int | None = None
         self.renderer.begin(
             self.width,
             self.height,
@@ -186,50 +184,59 @@ class Crew:
     def filmed(self, numbers: Sequence[int], step: int) -> Iterator[Planes]:
         """These frames in order, printed, the scene of every ``step``-th drawn.
 
-        While the renderer's threads light a drawing, one of Python's poses the next; that stands before the first is
-        read, and is lit before the first is printed, for renderers that can draw meanwhile.
+        While the renderer's threads light and finish a drawing, the next one comes to stand, and a thread of Python's
+        poses the one after that.
         """
         boil = self.scene.light.hand.boil
         paintings = [list(those) for _, those in groupby(numbers, lambda frame: (_seen_at(frame, step), frame // boil))]
         scenes = [_seen_at(those[0], step) for those in paintings]
         with ThreadPoolExecutor(1, "poser") as poser:
-            self.stand(paintings[0][0], step)
-            self._pose(scenes[:2], poser)
-            self.shoot(paintings[0][0], step)
-            for place, (these, following) in enumerate(zip_longest(paintings, paintings[1:])):
+
+            def pose(place: int) -> Future[Drawn] | None:
+                """Where a painting's scene is another than that of the one before."""
+                new = place < len(scenes) and scenes[place] != scenes[place - 1]
+                return poser.submit(self.drawn, scenes[place]) if new else None
+
+            def paint(place: int, posed: Future[Drawn] | None) -> Future[Drawn] | None:
+                """Gives what is posed meanwhile: the painting after the next."""
+                following, after = posed.result() if posed else None, pose(place + 2)
                 if following:
-                    self.stand(following[0], step)
+                    self._open(following.view)
+                if place and scenes[place] == scenes[place - 1]:  # painted anew, with nothing lit meanwhile
+                    self.renderer.finish(paintings[place][0])
+                    if following:
+                        self.renderer.stand(following)
+                else:
+                    self.renderer.paint(paintings[place][0], following)
+                return after
+
+            self._stand(self.drawn(scenes[0]))
+            posed = paint(0, pose(1))
+            for place, these in enumerate(paintings):
                 painted = self.renderer.painted()
-                if following:
-                    self._pose(scenes[place + 1 : place + 3], poser)
-                    self.shoot(following[0], step)
+                if place + 1 < len(paintings):
+                    posed = paint(place + 1, posed)
                 for frame in these:
                     yield self.renderer.printed(painted, frame)
 
-    def _pose(self, scenes: Sequence[int], poser: Executor) -> None:
-        """Has the last of these scenes posed, if it is another than the first."""
-        if scenes[-1] != scenes[0]:
-            self._posed = scenes[-1], poser.submit(self.drawn, scenes[-1])
+    def _stand(self, drawn: Drawn) -> None:
+        self._open(drawn.view)
+        self.renderer.stand(drawn)
 
-    def stand(self, frame: int, step: int) -> None:
-        """Poses the scene that ``shoot`` will light, unless that was done, and draws what stands where in it."""
-        seen = _seen_at(frame, step)
-        if seen in (self._stood, self._lit):
-            return
-        drawn = self._posed[1].result() if self._posed and self._posed[0] == seen else self.drawn(seen)
-        hidden = self.scene.hidden(drawn.view.eye)
+    def _open(self, view: View) -> None:
+        """The walls that hide this view are gone, the others there."""
+        hidden = self.scene.hidden(view.eye)
         if hidden != self._hidden:
             self._hidden = hidden
             self.renderer.show(self._seen())
-        self.renderer.stand(drawn)
-        self._stood = seen
 
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
-        if _seen_at(frame, step) != self._lit:
-            self.stand(frame, step)
+        seen = _seen_at(frame, step)
+        if seen != self._lit:
+            self._stand(self.drawn(seen))
             self.renderer.light()
-            self._lit = self._stood
+            self._lit = seen
         self.renderer.finish(frame)
 
 
