@@ -69,8 +69,16 @@ class Programs:
     def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:
         head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in sorted(definitions.items()))
         program = self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
-        program.extra = {name: program[name] for name in program}, {}
+        program.extra = Members({name: program[name] for name in program})
         return program
+
+
+class Members(dict[str, Any]):
+    """A program's uniforms and attributes by name; ``had``: what its uniforms have been set to."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        super().__init__(found)
+        self.had: dict[str, Value] = {}
 
 
 Value = int | float | tuple[float, ...] | npt.NDArray[Any]
@@ -79,7 +87,7 @@ Value = int | float | tuple[float, ...] | npt.NDArray[Any]
 def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
     """Sets the uniforms that the program still has after optimisation, where they are others than it has. Matrices are
     given row by row."""
-    members, had = program.extra
+    members: Members = program.extra
     for name, value in values.items():
         if name not in members:
             continue
@@ -91,8 +99,8 @@ def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
             if value.ndim == 2 and value.shape[0] != value.shape[1]:
                 array = np.ascontiguousarray(value[: member.array_length], "f4")
             member.write(array.tobytes())
-        elif had.get(name) != value:
-            member.value = had[name] = value
+        elif members.had.get(name) != value:
+            member.value = members.had[name] = value
 
 
 def attributes(program: moderngl.Program, layout: str, names: tuple[str, ...], suffix: str = "") -> tuple[Any, ...]:
