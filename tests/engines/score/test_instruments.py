@@ -35,7 +35,7 @@ def test_an_instrument_is_in_tune_to_three_cents(name: str) -> None:
     kind = instruments()[name]
     for pitch in ((kind.low + kind.high) // 2 - 5, (kind.low + kind.high) // 2 + 4):
         hertz = 440 * 2 ** ((pitch - 69) / 12)
-        level, places = spectrum(note(name, pitch), 0.1 if kind.core != "sustained" else 0.3, 1.6)
+        level, places = spectrum(note(name, pitch), 0.3 if kind.held else 0.1, 1.6)
         near = (places > 0.972 * hertz) & (places < 1.028 * hertz)
         found = (level[near] ** 2 * places[near]).sum() / (level[near] ** 2).sum()
         assert abs(1200 * np.log2(found / hertz)) < 3
