@@ -103,5 +103,5 @@ def _level(asked: Asked, players: list[Voice], sound: Sound, rate: int) -> float
     end = max(round(asked.seconds * rate), 1)
     time = np.arange(0, asked.seconds, 0.005)
     wanted = np.mean([np.square(voice.envelope(time)).mean() for voice in players])
-    power = float(np.square(sound[:end], dtype=np.float64).sum(axis=1).mean()) * (2 if len(players) == 1 else 1)
+    power = float(np.square(sound[:end]).mean(dtype=np.float64)) * sound.shape[1] * (2 if len(players) == 1 else 1)
     return float(np.sqrt(wanted / max(power, 1e-12)))

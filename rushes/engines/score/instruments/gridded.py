@@ -10,12 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.dsp import comfortable
 from rushes.engines.score.instruments.damped import Mono
 from rushes.engines.score.instruments.voices import Voice
 
 _COARSE = 64  # samples between two points of what changes slowly
-_KEPT, _LOST = 13_000.0, 15_200.0  # hertz between which the spectrum is let go
+_HALF = 4  # samples on each side that one between them is made of
 _MOST = 0.06  # of a period: a tube that is farther out of tune than a semitone is not corrected
 
 
@@ -26,7 +25,7 @@ def laid_out(wave: Mono, size: int, voice: Voice, rate: int) -> Mono:
     time = np.arange(0, count + 2 * _COARSE, _COARSE) / rate
     bent = np.exp2(voice.bend(time) / 1200) * (asked.hertz * size / rate / (1 + astray(wave, size, voice)))
     coarse = np.concatenate(([0.0], np.cumsum(0.5 * _COARSE * (bent[1:] + bent[:-1]))))
-    return _between(_doubled(wave, size * asked.hertz), _fine(2 * coarse, count))
+    return _between(_doubled(wave), _fine(2 * coarse, count))
 
 
 def astray(wave: Mono, size: int, voice: Voice) -> float:
@@ -42,25 +41,31 @@ def astray(wave: Mono, size: int, voice: Voice) -> float:
     return share if abs(share) < _MOST else 0.0
 
 
-def _doubled(wave: Mono, rate: float) -> Mono:
-    """At twice the rate, without what the finished cue cannot carry."""
-    size = comfortable(len(wave) + 64)
-    spectrum = np.fft.rfft(wave, size)
-    hertz = np.fft.rfftfreq(size, 1 / rate)
-    gain = np.clip((_LOST - hertz) / (_LOST - _KEPT), 0, 1)
-    spectrum *= (2 * gain).astype(np.float32)
-    return np.asarray(np.fft.irfft(spectrum, 2 * size)[: 2 * len(wave)], np.float32)
+def _doubled(wave: Mono) -> Mono:
+    """At twice the rate: between every two samples one more, by eight (a sinc under Kaiser's window)."""
+    away = np.arange(_HALF) + 0.5
+    taps = np.sinc(away) * np.i0(5.0 * np.sqrt(1 - (away / _HALF) ** 2))
+    taps = (0.5 * taps / taps.sum()).astype(np.float32)
+    padded = np.concatenate((np.zeros(_HALF - 1, np.float32), wave, np.zeros(_HALF, np.float32)))
+    out = np.empty((len(wave), 2), np.float32)
+    out[:, 0] = wave
+    out[:, 1] = sum(
+        tap * (padded[_HALF - 1 - near :][: len(wave)] + padded[_HALF + near :][: len(wave)])
+        for near, tap in enumerate(taps)
+    )
+    return out.ravel()
 
 
 def _between(wave: Mono, places: npt.NDArray[np.float64]) -> Mono:
     """The wave at these places, by a cubic through four samples (Catmull and Rom)."""
-    places = np.minimum(places, len(wave) - 3.0)
-    whole = places.astype(np.int64)
+    whole = places.astype(np.int32)
     part = (places - whole).astype(np.float32)
-    before, here, after, later = (wave[np.maximum(whole + shift, 0)] for shift in (-1, 0, 1, 2))
-    cubic = np.float32(0.5) * (later - before) + np.float32(1.5) * (here - after)
-    square = before - np.float32(2.5) * here + 2 * after - np.float32(0.5) * later
+    padded = np.concatenate((wave[:1], wave, np.zeros(4, np.float32)))
+    np.minimum(whole, len(wave) - 1, out=whole)
+    before, here, after, later = (padded[shift:].take(whole) for shift in range(4))
     line = np.float32(0.5) * (after - before)
+    cubic = np.float32(0.5) * (later - before) + np.float32(1.5) * (here - after)
+    square = after - here - line - cubic
     return np.asarray(((cubic * part + square) * part + line) * part + here, np.float32)
 
 
