@@ -38,7 +38,9 @@ def _ringing(name: str, rate: int) -> npt.NDArray[np.float32]:
     low, high = own["heard"]
     ratio = hertz / low
     response *= -(ratio**2) / (1 - ratio**2 + 1.414j * ratio)
-    return np.asarray(np.fft.irfft(response / (1 + (hertz / high) ** 4), size), np.float32)
+    ratio = hertz / high
+    response /= 1 - ratio**2 + 1.414j * ratio
+    return np.asarray(np.fft.irfft(response, size), np.float32)
 
 
 def _many(kind: Instrument) -> list[tuple[float, float, float]]:
