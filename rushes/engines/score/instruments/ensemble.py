@@ -12,8 +12,10 @@ from rushes.engines.dsp import comfortable
 from rushes.engines.score.instruments.body import body, rounded
 from rushes.engines.score.instruments.bowed import bow
 from rushes.engines.score.instruments.damped import Mono
+from rushes.engines.score.instruments.free_reed import swing
 from rushes.engines.score.instruments.gridded import laid_out
 from rushes.engines.score.instruments.jet import jet
+from rushes.engines.score.instruments.lips import buzz
 from rushes.engines.score.instruments.reed import blow
 from rushes.engines.score.instruments.stretches import CYCLES, Stretch, joined, stretches
 from rushes.engines.score.instruments.voices import Asked, Voice, voices
@@ -21,7 +23,7 @@ from rushes.engines.score.instruments.voices import Asked, Voice, voices
 Sound = npt.NDArray[np.float32]
 Core = Callable[[list[Stretch], int], npt.NDArray[np.float32]]
 
-CORES: dict[str, Core] = {"bowed": bow, "reed": blow, "jet": jet}
+CORES: dict[str, Core] = {"bowed": bow, "reed": blow, "jet": jet, "lips": buzz, "free reed": swing}
 
 _SIZES = (16, 24, 36, 54, 80, 120, 180, 270, 400, 600, 900)  # samples to a period
 _MOST = 6_000_000  # samples computed at once

@@ -1,6 +1,6 @@
 """A held note cut into stretches that are computed at the same time, and joined.
 
-What a bow or a reed keeps up is drawn to one motion, whatever it began from, within some twenty periods. So the later
+What a bow or a reed keeps up is drawn to one motion, whatever it began from, within some thirty periods. So the later
 stretches of a note need not wait for the earlier ones: each begins that much sooner, from the motion as it should be,
 and is laid onto the one before it where both are in step. A note then costs as many steps as one stretch has, beside
 all the others.
@@ -17,8 +17,8 @@ import numpy.typing as npt
 from rushes.engines.score.instruments.damped import Mono
 from rushes.engines.score.instruments.voices import Curve, Voice
 
-CYCLES = 120  # periods of a stretch
-_BEFORE = 24  # of which it shares with the one before it
+CYCLES = 144  # periods of a stretch
+_BEFORE = 36  # of which it shares with the one before it
 _CROSSED = 6  # over which it takes over
 
 

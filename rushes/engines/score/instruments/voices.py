@@ -86,11 +86,11 @@ class Voice:
 
 
 def voices(asked: Asked) -> list[Voice]:
-    """The players of a note; a section as a whole is in tune and in its middle."""
+    """The players of a note, or the reeds of one player; together they are in tune, and in the middle."""
     own = asked.kind.own
     chance = dice(asked.kind.name, asked.pitch, asked.turn)
     players = int(own["players"])
-    tuning = chance.normal(0, own["spread"], players) if players > 1 else np.zeros(1)
+    tuning = np.array(own.get("tuning", [0.0])) if players == 1 else chance.normal(0, own["spread"], players)
     tuning = tuning - tuning.mean()
     return [
         Voice(
@@ -101,8 +101,8 @@ def voices(asked: Asked) -> list[Voice]:
             float(own["vibrato"] * chance.uniform(0.8, 1.2)),
             float(own["speed"] * chance.uniform(0.92, 1.08)),
             float(2 * np.pi * chance.random()),
-            0.0 if players == 1 else _WIDTH * (2 * player / (players - 1) - 1),
+            0.0 if len(tuning) == 1 else _WIDTH * (2 * voice / (len(tuning) - 1) - 1),
             int(chance.integers(1 << 31)),
         )
-        for player, cents in enumerate(tuning)
+        for voice, cents in enumerate(tuning)
     ]
