@@ -16,8 +16,9 @@ from rushes.engines.score.instruments.stretches import CYCLES, Stretch
 
 Waves = npt.NDArray[np.float32]
 
-_ABOVE, _PLATE = 0.25, 0.55  # how far it rests above its slot; how thick the plate is; of its swing at full force
-_LEAK = 0.04  # what passes when it is shut
+_ABOVE, _UNEVEN = 0.16, 0.35  # how far it rests above its slot, and by how much not two are alike; of its full swing
+_PLATE = 0.6  # how thick the plate is, of the same
+_LEAK = 0.015  # what passes when it is shut
 _SOFT = 0.55  # of the swing at full force, what a soft note's is
 
 
@@ -30,7 +31,8 @@ def swing(parts: list[Stretch], size: int) -> Waves:
         asked = part.voice.asked
         wind = np.interp(steps, np.arange(CYCLES + 1) * size, part.voice.envelope(part.time(CYCLES + 1, 1.0)))
         far = (_SOFT + (1 - _SOFT) * asked.force) * np.sqrt(wind) * np.tile(turn, CYCLES)
-        open_ = np.hypot(np.maximum(far + _ABOVE, 0) + np.maximum(-far - _PLATE, 0), _LEAK)
+        above = _ABOVE + _UNEVEN * part.voice.place
+        open_ = np.hypot(np.maximum(far + above, 0) + np.maximum(-far - _PLATE, 0), _LEAK)
         flow = wind * open_ * turbulence(part, len(steps))
         made[:, column] = np.diff(flow, prepend=flow[0])
     return made

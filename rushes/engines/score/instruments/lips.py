@@ -18,9 +18,9 @@ from rushes.engines.score.instruments.stretches import CYCLES, Stretch
 Waves = npt.NDArray[np.float32]
 
 _GAP = 1.6  # of the lips wide open, by the horn's own impedance
-_REST = np.float32(0.5), np.float32(0.25)  # how open the lips are at rest, from soft to loud: softly, they never shut
-_FOLLOWS = np.float32(0.55), np.float32(1.1)  # how far they follow the pressure
-_SLIGHT = 0.25  # of the whole motion, with which a note begins
+_REST = np.float32(0.45), np.float32(0.25)  # how open the lips are at rest, from soft to loud: softly, they never shut
+_FOLLOWS = np.float32(0.75), np.float32(1.1)  # how far they follow the pressure
+_SLIGHT = 0.5  # of the whole motion, with which a note begins
 _FULL = 0.5  # the motion that a note comes to, of the breath
 
 
