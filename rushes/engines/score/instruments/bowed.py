@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.dsp import dice
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch
+from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -39,7 +39,7 @@ def bow(parts: list[Stretch], size: int) -> Waves:
     far = size - near
     turn = far // near  # steps for which what comes back from the finger is known
     rounds = -(-CYCLES * size // (turn * near))
-    speed, held = _arm(parts, rounds * turn, near / size)
+    speed, held = _arm(parts, rounds, turn, near / size)
     hair = _hair(parts, turn * near)
     ends = _ends(parts, size)
     past = size + 2
@@ -84,17 +84,17 @@ def _friction(apart: Waves, slope: Waves, held: Waves) -> Waves:
     return np.copysign(most, apart)
 
 
-def _arm(parts: list[Stretch], steps: int, part: float) -> tuple[Waves, Waves]:
+def _arm(parts: list[Stretch], rounds: int, turn: int, part: float) -> tuple[Waves, Waves]:
     """Speed of the bows, and what their friction can hold, at every step, [steps, parts]; ``part`` of a period is a
-    step."""
+    step, ``turn`` steps a round."""
     speeds, forces = [], []
     for stretch in parts:
-        voice, time = stretch.voice, stretch.time(steps, part)
+        voice, time = stretch.voice, stretch.time(rounds + 1, turn * part)
         speed = np.maximum(voice.envelope(time), _START * (time <= voice.asked.seconds))
         fresh = 1 + 0.1 * np.exp(-time / max(voice.attack, 0.03))
-        speeds.append(speed)
-        forces.append((_SOFT + _HARD * voice.asked.force) * fresh * speed)
-    return np.stack(speeds, axis=1).astype(np.float32), np.stack(forces, axis=1).astype(np.float32)
+        speeds.append(every_sample(speed, turn))
+        forces.append(every_sample((_SOFT + _HARD * voice.asked.force) * fresh * speed, turn))
+    return np.stack(speeds, axis=1), np.stack(forces, axis=1)
 
 
 def _hair(parts: list[Stretch], most: int) -> Waves:

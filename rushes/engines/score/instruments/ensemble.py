@@ -27,7 +27,7 @@ CORES: dict[str, Core] = {"bowed": bow, "reed": blow, "jet": jet, "lips": buzz, 
 
 _SIZES = (16, 24, 36, 54, 80, 120, 180, 270, 400, 600, 900)  # samples to a period
 _MOST = 6_000_000  # samples computed at once
-_RISE, _FALL = 0.003, 0.03  # seconds of the first and last fades
+_RISE, _FALL, _COMING = 0.003, 0.03, 0.6  # seconds of the first and last fades; of an attack, the share that fades in
 
 
 def together(notes: list[Asked], rate: int) -> Iterator[tuple[Asked, Sound]]:
@@ -78,8 +78,8 @@ def _heard(asked: Asked, played: list[tuple[Voice, Mono]], rate: int) -> Sound:
     size = comfortable(length + rate // 10)
     hertz = np.fft.rfftfreq(size, 1 / rate)
     through = body(asked.kind.name, size, rate) * rounded(hertz, asked.kind, asked.force)
-    for _, wave in played:
-        _faded(wave, rate)
+    for voice, wave in played:
+        _faded(wave, voice, rate)
     sides = [sum(wave * np.float32(np.cos(angle)) for angle, wave in _angles(played))]
     if len(played) > 1:
         sides.append(sum(wave * np.float32(np.sin(angle)) for angle, wave in _angles(played)))
@@ -90,10 +90,12 @@ def _heard(asked: Asked, played: list[tuple[Voice, Mono]], rate: int) -> Sound:
     return np.asarray(sound[:, 0] if len(played) == 1 else sound, np.float32)
 
 
-def _faded(sound: Mono, rate: int) -> None:
-    """No click at either end; in place."""
-    rise, fall = round(_RISE * rate), round(_FALL * rate)
-    sound[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+def _faded(sound: Mono, voice: Voice, rate: int) -> None:
+    """In from nothing as the bow or the breath comes, out without a click; in place."""
+    rise, fall = round(max(_RISE, _COMING * voice.attack) * rate), round(_FALL * rate)
+    first = round(voice.late * rate)
+    sound[:first] = 0
+    sound[first : first + rise] *= 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, rise, dtype=np.float32))
     sound[-fall:] *= np.linspace(1, 0, fall, dtype=np.float32)
 
 

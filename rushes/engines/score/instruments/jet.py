@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.score.instruments.pipe import blown, every_sample, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch
+from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
+from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.score.instruments.pipe import blown, every_sample, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch
+from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
+from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -27,7 +27,7 @@ _FULL = 0.5  # the motion that a note comes to, of the breath
 def buzz(parts: list[Stretch], size: int) -> Waves:
     """What leaves the bell, [samples, parts]; ``size`` samples are one period, once to the bell and back."""
     spread = reach(size)
-    block = (size - spread) // 2
+    block = size - spread
     rounds = -(-(CYCLES * size + spread) // block)
     past = 2 * size + spread
     taps = open_end(parts, size, spread)
@@ -68,18 +68,14 @@ def _flow(breath: Waves, swing: Waves, came: Waves, rest: Waves) -> Waves:
 
 
 def _steepened(wave: Waves, parts: list[Stretch], size: int) -> Waves:
-    """Each sample taken from where it set out: sooner where the pressure is high."""
-    ahead = []
-    for part in parts:
-        asked = part.voice.asked
-        ahead.append(asked.kind.own["brass"] * size * asked.force**2)
+    """Burgers' equation over a short way: each sample sets out sooner where the pressure is high."""
+    ahead = [part.voice.asked.kind.own["brass"] * size * part.voice.asked.force**2 for part in parts]
     level = np.sqrt(np.square(wave).mean(axis=0)) + np.float32(1e-6)
-    place = np.arange(len(wave), dtype=np.float32)[:, None] + wave * (np.asarray(ahead, np.float32) / level)
-    np.clip(place, 0, len(wave) - 2, out=place)
-    whole = place.astype(np.int32)
-    part_ = place - whole
-    here = np.take_along_axis(wave, whole, axis=0)
-    return np.asarray(here + part_ * (np.take_along_axis(wave, whole + 1, axis=0) - here), np.float32)
+    steep = wave.copy()
+    square = np.square(wave)
+    square *= np.asarray(ahead, np.float32) / (4 * level)
+    steep[1:-1] += square[2:] - square[:-2]
+    return steep
 
 
 def _breath(parts: list[Stretch], rounds: int, block: int, size: int) -> Waves:

@@ -48,12 +48,6 @@ def blown(voice: Voice, time: Curve) -> Curve:
     return np.where(time <= voice.asked.seconds, level**0.4, level**1.2)
 
 
-def every_sample(level: Curve, block: int) -> Waves:
-    """A curve given every ``block`` samples, and once more at its end."""
-    count = (len(level) - 1) * block
-    return np.interp(np.arange(count) / block, np.arange(len(level)), level).astype(np.float32)
-
-
 def turbulence(part: Stretch, count: int) -> Waves:
     """How rough a breath streams: around 1."""
     rough = dice("breath", part.voice.seed, part.first).standard_normal(count, np.float32)

@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.score.instruments.pipe import blown, every_sample, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch
+from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
+from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 

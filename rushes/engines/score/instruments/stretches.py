@@ -45,6 +45,12 @@ def stretches(voice: Voice) -> Iterator[Stretch]:
         yield Stretch(voice, first)
 
 
+def every_sample(level: Curve, block: int) -> Mono:
+    """A curve given every ``block`` samples, and once more at its end."""
+    count = (len(level) - 1) * block
+    return np.interp(np.arange(count) / block, np.arange(len(level)), level).astype(np.float32)
+
+
 def joined(waves: list[Mono], size: int) -> Mono:
     """The stretches' waves as one; ``size`` samples are nominally one period."""
     turns = np.exp(-2j * np.pi * np.arange(_CROSSED * size) / size).astype(np.complex64)
