@@ -28,7 +28,10 @@ _BRIDGE = np.float32(-0.995)  # what the bridge gives back
 _ACROSS = np.float32(0.87)  # of the hair's pull, what does not twist the string; a twist is soon lost
 _KINETIC = np.float32(0.35)  # of the friction that holds, what is left at speed
 _BEND = np.float32(0.35)  # of the bow's full speed: where friction has halved its way
-_START = 0.12  # of the full speed, with which the string already moves
+_START, _MOST_START = (
+    5.0,
+    0.5,
+)  # of the full speed, with which the string already moves: more, the fewer periods an attack has
 _SOFT, _HARD = 3.8, 1.2  # force in units of impedance times speed: at rest, and more at full force
 _HAIR = 4096  # samples of roughness, gone round
 
@@ -90,7 +93,8 @@ def _arm(parts: list[Stretch], rounds: int, turn: int, part: float) -> tuple[Wav
     speeds, forces = [], []
     for stretch in parts:
         voice, time = stretch.voice, stretch.time(rounds + 1, turn * part)
-        speed = np.maximum(voice.envelope(time), _START * (time <= voice.asked.seconds))
+        start = min(_START / (voice.attack * voice.asked.hertz), _MOST_START)
+        speed = np.maximum(voice.envelope(time), start * (time <= voice.asked.seconds))
         fresh = 1 + 0.1 * np.exp(-time / max(voice.attack, 0.03))
         speeds.append(every_sample(speed, turn))
         forces.append(every_sample((_SOFT + _HARD * voice.asked.force) * fresh * speed, turn))

@@ -3,8 +3,8 @@
 The lips are a resonator that the player tunes to the note: of the pressure in the mouthpiece they follow its first
 partial, as it was over the last period, and open and shut with it (Fletcher 1979; simplified as by Cook 1991). What
 passes is Bernoulli's flow through the gap, which meets the horn's line in a quadratic. A horn gives back what is below
-its bell's cutoff and lets the rest out. On the way the crests of a loud wave run faster than its troughs and steepen it:
-what makes brass brassy (Hirschberg, Gilbert, Msallam and Wijnands 1996).
+its bell's cutoff and lets the rest out. On the way the crests of a loud wave run faster than its troughs and steepen
+it: what makes brass brassy (Hirschberg, Gilbert, Msallam and Wijnands 1996).
 """
 
 from __future__ import annotations

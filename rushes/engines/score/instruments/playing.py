@@ -87,7 +87,9 @@ class Players:
                 self._made["held", made] = sound * np.float32(_MEZZO)
             self._expected = {}
         else:
-            sound = sustained(asked.kind, asked.pitch, asked.force, asked.seconds, self._rate, asked.turn, asked.tempered)
+            sound = sustained(
+                asked.kind, asked.pitch, asked.force, asked.seconds, self._rate, asked.turn, asked.tempered
+            )
             self._made[key] = sound * np.float32(_MEZZO)
         return self._made[key]
 
