@@ -68,7 +68,7 @@ def bow(parts: list[Stretch], size: int) -> Waves:
 
 
 def _friction(apart: Waves, slope: Waves, held: Waves) -> Waves:
-    """By how much the hair changes the string's speed: the root of slip² + (slope - apart)·slip = 4·bend·(apart - held)/4.
+    """By how much the hair changes the string's speed: the root of slip² + (slope - apart)·slip = bend·(apart - held).
 
     ``apart``: how much slower than the hair the string would be alone; ``held``: four bends of what friction can hold;
     ``slope``: the bend and friction at speed."""

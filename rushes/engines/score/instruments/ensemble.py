@@ -1,5 +1,6 @@
-"""Held notes of bows, reeds, lips and pipes, computed together: whoever has as many samples to his period plays at once,
-and numpy steps them all in one call."""
+"""Held notes of bows, reeds, lips and pipes, computed together: whoever has as many samples to his period plays at
+once, and numpy steps them all in one call.
+"""
 
 from __future__ import annotations
 

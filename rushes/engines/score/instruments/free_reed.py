@@ -1,9 +1,10 @@
 """Free reeds: the accordion.
 
-A tongue of steel swings through its slot at its own pitch, which no pipe disturbs. It is started by the wind and grows as
-a self-kept oscillator does, to where what it gains is what it loses: so its motion is known in closed form (van der Pol's
-first approximation). The wind passes where the tongue is out of the slot, above, and below once it is through the
-plate, chopped once a turn (St. Hilaire, Wilson and Beavers 1971; Cottingham 2011): that flow is heard, as it changes.
+A tongue of steel swings through its slot at its own pitch, which no pipe disturbs. It is started by the wind and
+grows as a self-kept oscillator does, to where what it gains is what it loses: so its motion is known in closed form
+(van der Pol's first approximation). The wind passes where the tongue is out of the slot, above, and below once it is
+through the plate, chopped once a turn (St. Hilaire, Wilson and Beavers 1971; Cottingham 2011): that flow is heard, as
+it changes.
 """
 
 from __future__ import annotations

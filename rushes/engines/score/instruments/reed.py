@@ -1,9 +1,9 @@
 """A single reed on a cylinder: the clarinet.
 
 The reed is a spring that the breath closes and the wave opens; the flow past it is Bernoulli's (McIntyre, Schumacher
-and Woodhouse 1983; Kergomard 1995). In units of the pressure that shuts it, with w² what the breath has over the pipe, the
-flow ζ·w·(1 - w²) meets the pipe's line: a cubic with one root, which depends on one number only and is kept as a table.
-Soft playing is near the threshold and round; louder, the reed beats against its lay and the wave squares.
+and Woodhouse 1983; Kergomard 1995). In units of the pressure that shuts it, with w² what the breath has over the
+pipe, the flow ζ·w·(1 - w²) meets the pipe's line: a cubic with one root, which depends on one number only and is kept
+as a table. Soft playing is near the threshold and round; louder, the reed beats against its lay and the wave squares.
 """
 
 from __future__ import annotations
