@@ -15,6 +15,7 @@ from uuid import UUID
 
 from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, identified
 from rushes.departments.editorial.formats.extras import needed
+from rushes.departments.editorial.formats.levels import factor
 from rushes.departments.editorial.formats.notes import edit_noted, line, noted
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.setting import Setting
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 NOTE = "RUSHES"  # the attribute that notes stand in
 SPEED = UUID("72559a80-24d7-11d3-8a50-0050040ef7d2")  # ParameterDef_SpeedRatio
 _SPEEDS = {
-    TrackKind.PICTURE: (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
-    TrackKind.SOUND: (UUID("9d2ea895-0968-11d3-8a38-0050040ef7d2"), "Audio Speed Control"),
+    TrackKind.PICTURE: (UUID("9d2ea890-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
+    TrackKind.SOUND: (UUID("c1f4b3a2-6d0e-4a55-9c1b-2f7f0d9be7a4"), "Audio Speed Control"),  # the standard has none
 }
+_GAIN = (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Mono Audio Gain")
+AMPLITUDE = UUID("e4962321-2267-11d3-8a4c-0050040ef7d2")  # ParameterDef_Amplitude
 _DISSOLVES = {
     TrackKind.PICTURE: (UUID("0c3bea40-fc05-11d2-8a29-0050040ef7d2"), "Video Dissolve"),
     TrackKind.SOUND: (UUID("0c3bea41-fc05-11d2-8a29-0050040ef7d2"), "Mono Audio Dissolve"),
@@ -142,6 +145,11 @@ class _Composer:
             mob = self.mobs.clip(event, track.kind, track.rate, extent)
             clip = self.file.create.SourceClip(first, used, mob.mob_id, 1, KINDS[track.kind])
         made = clip if event.speed == 1 else self._retimed(clip, event, track.kind, length)
+        for name, fade in (("FadeInLength", event.fade_in), ("FadeOutLength", event.fade_out)):
+            if fade:
+                clip[name].value = fade
+        if event.level:
+            made = self._gained(made, event.level, length)
         note = noted(event, head if head else None, first + nearest(head * speed)) | {"edit.name": event.name}
         made["ComponentAttributeList"].append(self.file.create.TaggedValue(NOTE, line(note), "aafString"))
         return made
@@ -154,7 +162,7 @@ class _Composer:
 
     def _retimed(self, clip: Any, event: EditEvent, kind: TrackKind, length: int) -> Any:
         key, name = _SPEEDS[kind]
-        definition, ratio = self._operation(key, name, kind, 1), self._speed_ratio()
+        definition, ratio = self._operation(key, name, kind, 1), self._parameter(SPEED, "SpeedRatio")
         made = self.file.create.OperationGroup(definition)
         made.length = length
         made["InputSegments"].append(clip)
@@ -162,20 +170,31 @@ class _Composer:
         made["Parameters"].append(self.file.create.ConstantValue(ratio, speed))
         return made
 
-    def _speed_ratio(self) -> Any:
-        if SPEED not in self.operations:
+    def _gained(self, segment: Any, level: int, length: int) -> Any:
+        """A sound at its level: the effect that Media Composer's clip gain and Pro Tools know."""
+        definition, amplitude = self._operation(*_GAIN, TrackKind.SOUND, 1), self._parameter(AMPLITUDE, "Amplitude")
+        made = self.file.create.OperationGroup(definition)
+        made.length = length
+        made["InputSegments"].append(segment)
+        value = Fraction(factor(level)).limit_denominator(1_000_000)
+        made["Parameters"].append(self.file.create.ConstantValue(amplitude, f"{value.numerator}/{value.denominator}"))
+        return made
+
+    def _parameter(self, key: UUID, name: str) -> Any:
+        """The definition of a parameter that is a ratio."""
+        if key not in self.operations:
             rational = self.file.dictionary.lookup_typedef("Rational")
-            made = self.file.create.ParameterDef(SPEED, "SpeedRatio", "", rational)
+            made = self.file.create.ParameterDef(key, name, "", rational)
             self.file.dictionary.register_def(made)
-            self.operations[SPEED] = made
-        return self.operations[SPEED]
+            self.operations[key] = made
+        return self.operations[key]
 
     def _operation(self, key: UUID, name: str, kind: TrackKind, inputs: int) -> Any:
         if key not in self.operations:
             made = self.file.create.OperationDef(key, name)
             made.media_kind = KINDS[kind]
             made["NumberInputs"].value = inputs
-            made["IsTimeWarp"].value = inputs == 1
+            made["IsTimeWarp"].value = key in {key for key, _ in _SPEEDS.values()}
             made["Bypass"].value = 0
             made["OperationCategory"].value = "OperationCategory_Effect"
             self.file.dictionary.register_def(made)

@@ -76,6 +76,8 @@ FORMATS: dict[str, EditFormat] = {
                 "backwards",
                 "sound",
                 "samples",
+                "levels",
+                "fades",
                 "crossfades",
                 "tracks",
                 "edit-markers",
@@ -87,7 +89,7 @@ FORMATS: dict[str, EditFormat] = {
                 "extents",
                 *_RECORD,
             ),
-            otherwise=("samples", "muted"),
+            otherwise=("samples", "levels", "fades", "muted"),
         ),
         EditFormat(
             "aaf",
@@ -105,7 +107,8 @@ FORMATS: dict[str, EditFormat] = {
             "OpenTimelineIO",
             "DaVinci Resolve, Kdenlive, Hiero, RV",
             "otio",
-            noted=("drop-frame", *_RECORD),
+            noted=("drop-frame", "levels", "fades", *_RECORD),
+            otherwise=("levels", "fades"),
         ),
         EditFormat(
             "otioz",
@@ -113,7 +116,8 @@ FORMATS: dict[str, EditFormat] = {
             "OpenTimelineIO bundle",
             "DaVinci Resolve, Hiero, RV",
             "otioz",
-            noted=("drop-frame", *_RECORD),
+            noted=("drop-frame", "levels", "fades", *_RECORD),
+            otherwise=("levels", "fades"),
         ),
         EditFormat(
             "xges",

@@ -100,7 +100,7 @@ class _Lister:
         yield f"* {'TO' if into and row.outgoing else 'FROM'} CLIP NAME: {_one_line(event.name)}"
         if event.source.url:
             yield f"* SOURCE FILE: {_one_line(event.source.url)}"
-        yield f"{OURS} {line(noted(event, before if into else None))}"
+        yield f"{OURS} {line(noted(event, before if into else None, mixed=True))}"
         for marker in event.markers:
             yield from self._marker(marker, event.start + marker.at, "")
         while self.markers and self.markers[0].at < end and row.channel == "V":

@@ -109,6 +109,15 @@ def _off_frame(edit: Edit) -> Found:
     )
 
 
+def _fades(edit: Edit) -> Found:
+    """How long sounds rise and fall, in frames of the picture."""
+    return tuple(
+        (index, event.name, *fades)
+        for index, track, event in _sound(edit)
+        if any(fades := [converted(fade, track.rate, edit.rate) for fade in (event.fade_in, event.fade_out)])
+    )
+
+
 def _transitions(kind: TrackKind, dissolves: bool = True) -> Callable[[Edit], Found]:
     """Where they lie, in frames of the picture."""
 
@@ -224,6 +233,8 @@ FEATURES: dict[str, Feature] = {
             _sound_in_samples,
             _off_frame,
         ),
+        Feature("levels", "Levels of sound", "the levels of {count} sounds are left out", _each(lambda e: e.level)),
+        Feature("fades", "Fades of sound", "the fades of {count} sounds are left out", _fades),
         Feature(
             "crossfades",
             "Crossfades of sound",

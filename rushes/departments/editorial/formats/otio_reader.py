@@ -8,7 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rushes.departments.editorial.formats.otio_writer import KINDS, TRANSITIONS
+from rushes.departments.editorial.formats.levels import Mixed
+from rushes.departments.editorial.formats.otio_writer import KINDS, MIXED, TRANSITIONS
 from rushes.departments.editorial.formats.rates import SOUND, converted, nearest, rate_of
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
@@ -121,7 +122,7 @@ class _Timeline:
         # A clip cut out of a whole one begins where that does, whatever the timecode of its media is counted in.
         offset = nearest(begin * rate) - converted(source.timecode, source.rate or rate, rate)
         told = _rushes(item)
-        return EditEvent(
+        event = EditEvent(
             name=item.name or Path(source.url).stem,
             start=start,
             length=length,
@@ -129,11 +130,13 @@ class _Timeline:
             source=source,
             speed=_speed(item, told),
             markers=tuple(self._marker(marker, begin, rate) for marker in item.markers),
-            about=_pairs({name: value for name, value in told.items() if name != "speed"}),
+            about=_pairs({name: value for name, value in told.items() if name not in ("speed", "mixed")}),
             inside=tuple(self._track(track) for track in self._inside(item)) if stack else (),
             text=text,
             enabled=item.enabled,
+            effects=_effects(item),
         )
+        return _mixed(told).into(event)
 
     def _inside(self, item: otio.core.Composition) -> list[otio.schema.Track]:
         import opentimelineio as otio
@@ -205,6 +208,21 @@ def _speed(item: otio.core.Item, told: Mapping[str, Any]) -> Fraction:
     except (ValueError, ZeroDivisionError):
         written = Fraction(1)
     return written if float(written) == scalars[0] else Fraction(scalars[0]).limit_denominator(10_000)
+
+
+def _effects(item: otio.core.Item) -> tuple[str, ...]:
+    """What else is done to an item: whatever is no speed that we follow."""
+    import opentimelineio as otio
+
+    others = (effect for effect in item.effects if not isinstance(effect, otio.schema.LinearTimeWarp))
+    return tuple(effect.effect_name or effect.name or effect.schema_name() for effect in others)
+
+
+def _mixed(told: Mapping[str, Any]) -> Mixed:
+    """Level and fades, as Rushes wrote them."""
+    found = told.get("mixed")
+    known = found if isinstance(found, Mapping) else {}
+    return Mixed(*(int(known.get(name) or 0) for name in MIXED))
 
 
 def _reel(clip: otio.schema.Clip) -> str:
