@@ -34,7 +34,8 @@ def export(
         typer.Option(help="prores (422 HQ), dnxhr (HQ), h264, or takes: as they are, nothing transcoded."),
     ] = "prores",
     handles: Annotated[int, typer.Option(help="Frames before and after each shot.")] = 12,
-    stems: Annotated[bool, typer.Option(help="The stems of the mix as well, on muted tracks.")] = True,
+    stems: Annotated[bool, typer.Option(help="The stems of the mix as well.")] = True,
+    sound: Annotated[str, typer.Option(help="What is heard: clips, at their levels, or mix, the stems.")] = "clips",
     drop_frame: Annotated[
         bool, typer.Option("--drop-frame", help="Drop-frame timecode, for films at 29.97 or 59.94.")
     ] = False,
@@ -54,7 +55,9 @@ def export(
     from rushes.pipeline import open_film
     from rushes.studio import carry_out_film
 
-    order = turnover.TurnoverOrder(to.strip().casefold(), media.strip().casefold(), handles, stems, drop_frame)
+    order = turnover.TurnoverOrder(
+        to.strip().casefold(), media.strip().casefold(), handles, stems, drop_frame, sound.strip().casefold()
+    )
     opened = open_film(film)
     order.check(opened.film.format.rate)
     with observer(quiet or json) as watching:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from rushes.departments.editorial.formats.levels import LOUDEST, curve, factor
+from rushes.departments.editorial.formats.levels import FADER, curve, factor
 from rushes.departments.editorial.formats.markup import add, address, written
 from rushes.departments.editorial.formats.notes import edit_noted, in_frames, line, noted
 from rushes.departments.editorial.formats.rates import converted, nearest
@@ -219,9 +219,10 @@ def _levels(parent: Element, event: EditEvent, first: int) -> None:
     add(parameter, "parameterid", text="level")
     add(parameter, "name", text="Level")
     add(parameter, "valuemin", text="0")
-    add(parameter, "valuemax", text=f"{factor(LOUDEST):.5f}")
-    add(parameter, "value", text=_number(factor(event.level)))
-    points = curve(event.length, event.level, event.fade_in, event.fade_out)
+    level = min(event.level, FADER)
+    add(parameter, "valuemax", text=f"{factor(FADER):.5f}")
+    add(parameter, "value", text=_number(factor(level)))
+    points = curve(event.length, level, event.fade_in, event.fade_out)
     for at, value in points if len(points) > 1 else ():
         key = add(parameter, "keyframe")
         add(key, "when", text=str(first + at))

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, KEY, Resources, metadata, seconds
+from rushes.departments.editorial.formats.levels import FADER
 from rushes.departments.editorial.formats.markup import add, written
 from rushes.departments.editorial.formats.notes import edit_noted, timing_noted
 from rushes.departments.editorial.formats.setting import Setting
@@ -254,7 +255,7 @@ def _mixed(parent: Element, event: EditEvent, rate: Fraction) -> None:
     """The level of a sound, and its fades, which are the level's."""
     if not (event.level or event.fade_in or event.fade_out):
         return
-    volume = add(parent, "adjust-volume", {"amount": f"{event.level / 10:g}dB"})
+    volume = add(parent, "adjust-volume", {"amount": f"{min(event.level, FADER) / 10:g}dB"})
     if event.fade_in or event.fade_out:
         amount = add(volume, "param", {"name": "amount"})
         for tag, length in (("fadeIn", event.fade_in), ("fadeOut", event.fade_out)):

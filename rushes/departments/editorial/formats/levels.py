@@ -8,7 +8,8 @@ from math import log10
 
 from rushes.film.edit import EditEvent
 
-SILENT, LOUDEST = -960, 120  # tenths of a decibel; no editor's fader goes higher
+SILENT, LOUDEST = -960, 200  # tenths of a decibel
+FADER = 120  # how far those of Final Cut Pro go
 RAMP, CURVE = "speed ramp", "level curve"  # what is told of, and not followed
 Points = list[tuple[int, float]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushes.departments.editorial.turnover.request import PictureRequest, TimelineRequest, WaveRequest
+from rushes.departments.editorial.turnover.request import LevelsRequest, PictureRequest, TimelineRequest, WaveRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 
@@ -23,6 +23,13 @@ def wave(request: WaveRequest, stage: Stage) -> Result:
 
     samples = write(request, stage.path(request.media), stage.out / "wave.wav")
     return Result({"wave": "wave.wav"}, {"samples": samples}, request.tier)
+
+
+def levels(request: LevelsRequest, stage: Stage) -> Result:
+    """Facts: ``levels``, of each sound in tenths of a decibel: what brings its medium to what it is in its stem."""
+    from rushes.departments.editorial.turnover.levelling import measured
+
+    return Result({}, {"levels": measured(request, stage)})
 
 
 def timeline(request: TimelineRequest, stage: Stage) -> Result:

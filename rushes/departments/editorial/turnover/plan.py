@@ -6,29 +6,34 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rushes.departments.editorial.formats import FORMATS
-from rushes.departments.editorial.turnover import make, taken, written
+from rushes.departments.editorial.turnover import make, mixing, taken, written
 from rushes.departments.editorial.turnover.edit import Told, edit_of
-from rushes.departments.editorial.turnover.order import TAKES
+from rushes.departments.editorial.turnover.order import MIX, TAKES
 from rushes.departments.editorial.turnover.request import TimelineRequest
 from rushes.departments.editorial.turnover.sheet import Turnover
 from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 TIMELINE = "turnover/timeline"
 
 
 def media_tasks(turnover: Turnover) -> list[Task]:
     """Every file beside the timeline."""
     whole = [written.wave_task(turnover, wave) for wave in turnover.stems.values()]
-    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *whole]
+    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *whole, *mixing.tasks(turnover)]
 
 
 def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> Task:
     """The timeline, made once everything it names is there. ``made`` by key."""
     order, form = turnover.order, turnover.cut.format
     clips = taken.clips(turnover) if order.media == TAKES else written.clips(turnover, made)
-    told = replace(told, stems={name: written.clip_of(turnover, wave, made) for name, wave in turnover.stems.items()})
+    told = replace(
+        told,
+        stems={name: written.clip_of(turnover, wave, made) for name, wave in turnover.stems.items()},
+        levels=mixing.levels(turnover, made),
+        mixed=order.sound == MIX,
+    )
     edit = edit_of(turnover.cut, clips, told, drop_frame=order.drop_frame)
     beside = _beside(turnover, made) if turnover.inside else {}
     return Task(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rushes.film.cut import SoundEvent
 from rushes.film.edit import Edit
 from rushes.film.media import Media
 from rushes.film.tier import Tier
@@ -55,6 +56,32 @@ class WaveRequest:
     tape: str
     note: str
     tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A sound of the cut as it lies in its stem: the same units as SoundEvent's."""
+
+    stem: str
+    media: Media
+    start: int
+    samples: int
+    offset: int
+    loop: bool
+    fade_in: int
+    fade_out: int
+
+    @classmethod
+    def of(cls, event: SoundEvent) -> Sounding:
+        return cls(**{name: getattr(event, name) for name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsRequest:
+    """The stems of a mix by name, from the film's first sample; the sounds that are in them."""
+
+    stems: tuple[tuple[str, Media], ...]
+    sounds: tuple[Sounding, ...]
 
 
 @dataclass(frozen=True, slots=True)
