@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from rushes.departments import folder
 from rushes.departments.editorial import adoption
 from rushes.departments.editorial.formats import read_edit
+from rushes.departments.provenance import unsigned_digest
 from rushes.errors import CheckFailed
 from rushes.film.adopted import CUT, head_of
 from rushes.film.edit import Edit
@@ -52,7 +53,8 @@ def offered(film: Path, file: Path) -> Offer:
         matched = adoption.recognise(edit, known)
         if matched.unknown or _swapped(matched):
             known = adoption.with_others(known, adoption.other_takes(store, known))
-            edit = adoption.with_digests(edit, matched, file)
+            known = tuple(adoption.with_exports(store, known, rate))
+            edit = adoption.with_digests(edit, matched, file, unsigned_digest)
             matched = adoption.recognise(edit, known)
     brought, sources, unmatched = adoption.brought(matched, file)
     _check_it_is_ours(matched, brought, file)

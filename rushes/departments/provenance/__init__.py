@@ -12,6 +12,7 @@ from rushes.departments.provenance.origin import Origin
 from rushes.departments.provenance.proof import Proof
 from rushes.departments.provenance.seal import Seal, sealing, signs
 from rushes.departments.provenance.signing import sign
+from rushes.departments.provenance.unsigned import unsigned_digest
 from rushes.departments.provenance.verifying import verify
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "sidecar",
     "sign",
     "signs",
+    "unsigned_digest",
     "verify",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from rushes.departments.provenance.carriers import sidecar
 from rushes.departments.provenance.seal import sealing, signs
+from rushes.departments.provenance.unsigned import unsigned_digest
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.shot import Breakdown
@@ -29,7 +30,7 @@ def leave(
     StoreError, ProvenanceError."""
     leaving = [PurePosixPath(name) for entry in entries for _, name in entry.task.export]
     seal = sealing(folder, film, breakdown, library, desk, entries, made) if any(map(signs, leaving)) else None
-    put = put_out(folder / "out", desk.store, entries, made, seal)
+    put = put_out(folder / "out", desk.store, entries, made, seal, unsigned_digest)
     if seal is None and film.release.provenance:
         put.unsigned = [path for path in put.copied if signs(path.relative_to(folder / "out"))]
     for path in put.copied:

@@ -10,7 +10,8 @@ from rushes.departments.editorial.formats.levels import CURVE, Mixed, factor, in
 from rushes.departments.editorial.formats.markup import add, properties, properties_of
 from rushes.film.edit import EditEvent
 
-_FADES = ("fadein", "fadeout")
+_FADES = {"fadein": "fade_in", "fadeout": "fade_out"}
+_SHORTEST = 2  # frames: a filter from a frame to itself is one without ends, for MLT
 _OURS = ("freeze", "timewarp", "timeremap")  # speeds, which are read elsewhere
 _VOLUME = {"window": 75, "max_gain": "20dB", "mlt_service": "volume"}
 
@@ -21,10 +22,10 @@ def mixed(entry: Element, event: EditEvent, first: int, last: int) -> None:
         about = _VOLUME | {"gain": f"{factor(event.level):.6f}", "kdenlive_id": "gain"}
         properties(add(entry, "filter"), about)
     for name, begin, end, gain in (
-        ("fadein", first, first + event.fade_in - 1, 0),
-        ("fadeout", last - event.fade_out + 1, last, 1),
+        ("fadein", first, first + max(event.fade_in, _SHORTEST) - 1, 0),
+        ("fadeout", last - max(event.fade_out, _SHORTEST) + 1, last, 1),
     ):
-        if begin <= end:
+        if getattr(event, _FADES[name]):
             made = add(entry, "filter", {"in": begin, "out": end})
             properties(made, _VOLUME | {"gain": gain, "end": 1 - gain, "kdenlive_id": name})
 

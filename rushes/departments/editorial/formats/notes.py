@@ -214,13 +214,14 @@ def _mixed(event: EditEvent) -> tuple[int, int, int]:
 
 
 def _exact_fades(event: EditEvent, fades: list[int], of: Fraction, to: Fraction) -> tuple[int, ...]:
-    """Fades in units of ``to``: as noted to the sample, where they are as many frames long as that."""
+    """Fades in units of ``to``: as noted to the sample, where they are as many frames long as that, or one more."""
     numbers = [_whole(number) for number in event.told(_EXACT).split()[4:]]
     if of == to or len(numbers) != len(fades) or None in numbers:
         return tuple(converted(fade, of, to) for fade in fades)
     pairs = zip(fades, numbers, strict=True)
     return tuple(
-        (exact or 0) if converted(exact or 0, to, of) == fade else converted(fade, of, to) for fade, exact in pairs
+        (exact or 0) if 0 <= fade - converted(exact or 0, to, of) <= 1 else converted(fade, of, to)
+        for fade, exact in pairs
     )
 
 
