@@ -3,6 +3,7 @@ terms, by what knows nothing of how Rushes reads it; then once more without a wo
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,9 @@ import aaf2
 import opentimelineio as otio
 import pytest
 from noteless import drop_notes
-from test_editors_open import QUIET, ges, needed
+from test_editors_open import ges
 
+from rushes.errors import CheckFailed
 from rushes.homecoming import Offer, offered
 
 SETTINGS = """\
@@ -35,6 +37,7 @@ effects = false
 WORDS = ("one", "two", "three", "four", "five", "six")
 SHOTS = "\n\n".join(f"[[shot: MS 50mm 2s on ANNA | {word}]]\nANNA waits, {word}." for word in WORDS)
 SCRIPT = f"Title: Sept\n\nINT. ROOM - DAY\n\n{SHOTS}\n\nANNA\nYes.\n"
+RENDERED = "video/x-matroska:image/jpeg:audio/x-vorbis"
 SPEED_RATIO = "72559a80-24d7-11d3-8a50-0050040ef7d2"
 SPEED_CONTROL = "9d2ea890-0968-11d3-8a38-0050040ef7d2"
 TRIM, SLIP, HANDLE = 6, 4, 10
@@ -167,7 +170,7 @@ def edit_aaf(path: Path) -> Path:
 
 
 def edit_kdenlive(path: Path) -> Path:
-    """As Kdenlive does: entries of a playlist; another speed is another producer. Then melt saves the whole anew."""
+    """As Kdenlive does: entries of a playlist; another speed is another producer."""
     tree = ElementTree.parse(path)
     root = tree.getroot()
     named = {each.get("id"): each for each in root.iter() if each.get("id")}
@@ -206,10 +209,7 @@ def edit_kdenlive(path: Path) -> Path:
     picture.extend(laid)
     edited = path.with_name("edited.kdenlive")
     tree.write(edited, encoding="utf-8", xml_declaration=True)
-    saved = path.with_name("saved.kdenlive")
-    command = [needed("melt"), str(edited), "-consumer", f"xml:{saved}"]
-    subprocess.run(command, capture_output=True, check=True, timeout=120, env=QUIET)
-    return saved
+    return edited
 
 
 def _property(element: Element, name: str) -> str:
@@ -257,7 +257,8 @@ def edit_xges(path: Path) -> Path:
     ElementTree.SubElement(resources, "asset", about | {"metadatas": "metadatas;"})
     edited, saved = path.with_name("edited.xges"), path.with_name("saved.xges")
     tree.write(edited, encoding="utf-8", xml_declaration=True)
-    ges(edited, path.parent, "--save-only", str(saved))
+    made = path.with_name("made.mkv")
+    ges(edited, path.parent, "--save", str(saved), "-o", made.as_uri(), "--format", RENDERED)
     return saved
 
 
@@ -272,3 +273,21 @@ def test_what_an_editor_did_in_her_own_program_is_told_in_her_words(kind: str, f
     assert offer.unmatched == ()
     drop_notes(edited, kind)
     assert told(offered(film, edited)) == DONE, "without a word that Rushes wrote"
+
+
+def test_files_that_were_renamed_are_found_by_their_bytes(film: Path, tmp_path: Path) -> None:
+    """Nothing that Rushes wrote is left, and no name: what left was signed, and is known all the same."""
+    path = exported(film, "kdenlive", tmp_path)
+    drop_notes(path, "kdenlive")
+    text = path.read_text(encoding="utf-8")
+    media = sorted(each for each in path.parent.rglob("*") if each.suffix in (".mov", ".wav"))
+    for number, each in enumerate(media):
+        renamed = each.rename(each.with_name(f"clip{number:04}{each.suffix}"))
+        text = text.replace(each.relative_to(path.parent).as_posix(), renamed.relative_to(path.parent).as_posix())
+    path.write_text(re.sub(r'("kdenlive:clipname">)[^<]*', r"\1untitled", text), encoding="utf-8")
+    offer = offered(film, path)
+    assert (told(offer), offer.unmatched, dict(offer.brought)) == (set(), (), {})
+    for each in path.parent.rglob("clip*"):
+        each.unlink()
+    with pytest.raises(CheckFailed, match="none of its 9 pictures"):
+        offered(film, path)
