@@ -33,13 +33,15 @@ def levels(request: LevelsRequest, stage: Stage) -> Result:
 
 
 def timeline(request: TimelineRequest, stage: Stage) -> Result:
-    """File ``timeline``. Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
+    """File ``timeline``, and under their own names those that this kind writes beside it (subtitles, further lists).
+    Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
     from rushes.departments.editorial.formats import FORMATS, write_edit
 
     for url, media in request.beside:
         place = stage.out / url
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(stage.path(media).absolute())
-    name = f"timeline{FORMATS[request.kind].suffix}"
+    name = f"{request.name}{FORMATS[request.kind].suffix}"
     lost = write_edit(request.edit, stage.out / name, request.kind, size=(request.width, request.height))
-    return Result({"timeline": name}, {"lost": list(lost)})
+    others = [path.name for path in stage.out.iterdir() if path.is_file() and path.name != name]
+    return Result({"timeline": name} | {other: other for other in sorted(others)}, {"lost": list(lost)})

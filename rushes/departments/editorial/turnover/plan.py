@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rushes.departments.editorial.formats import FORMATS
+from rushes.departments.editorial.formats import FORMATS, beside_it
 from rushes.departments.editorial.turnover import make, mixing, taken, written
 from rushes.departments.editorial.turnover.edit import Told, edit_of
 from rushes.departments.editorial.turnover.order import MIX, TAKES
@@ -14,7 +14,7 @@ from rushes.departments.editorial.turnover.sheet import Turnover
 from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
-VERSION = "2"
+VERSION = "3"
 TIMELINE = "turnover/timeline"
 
 
@@ -36,6 +36,8 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
     )
     edit = edit_of(turnover.cut, clips, told, drop_frame=order.drop_frame)
     beside = _beside(turnover, made) if turnover.inside else {}
+    name = f"{turnover.name}{FORMATS[order.kind].suffix}"
+    names = {"timeline": name} | {other: other for other in beside_it(edit, name, order.kind)}
     return Task(
         key=f"{TIMELINE}/{order.kind}",
         label=f"the cut, as {FORMATS[order.kind].title}",
@@ -43,10 +45,10 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         capability="timeline",
         engine="rushes",
         version=VERSION,
-        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items())),
+        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items()), turnover.name),
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),
-        export=(("timeline", f"{order.folder(turnover.name)}/{turnover.name}{FORMATS[order.kind].suffix}"),),
+        export=tuple((role, f"{order.folder(turnover.name)}/{name}") for role, name in names.items()),
         lent=True,
         estimate=0.5,
     )
