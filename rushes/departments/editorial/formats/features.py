@@ -76,19 +76,12 @@ def _cut_events(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Found]:
 
 
 def _further_pictures(edit: Edit) -> Found:
-    return tuple(
-        (index, event.start, event.length)
-        for index, track in _tracks(edit, TrackKind.PICTURE)
-        for event in track.events
-        if index
-    )
+    further = list(_tracks(edit, TrackKind.PICTURE))[1:]
+    return tuple((index, event.start, event.length) for index, track in further for event in track.events)
 
 
-def _sound(edit: Edit, first: int = 0) -> Iterator[tuple[int, EditTrack, EditEvent]]:
-    for index, track in _tracks(edit, TrackKind.SOUND):
-        for event in track.events:
-            if index >= first:
-                yield index, track, event
+def _sound(edit: Edit) -> Iterator[tuple[int, EditTrack, EditEvent]]:
+    return ((index, track, event) for index, track in _tracks(edit, TrackKind.SOUND) for event in track.events)
 
 
 def _sound_in_frames(edit: Edit) -> Found:

@@ -37,7 +37,7 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
     edit = edit_of(turnover.cut, clips, told, drop_frame=order.drop_frame)
     beside = _beside(turnover, made) if turnover.inside else {}
     name = f"{turnover.name}{FORMATS[order.kind].suffix}"
-    names = {"timeline": name} | {other: other for other in beside_it(edit, name, order.kind)}
+    names = {other: other for other in beside_it(edit, name, order.kind)} | {"timeline": name}
     return Task(
         key=f"{TIMELINE}/{order.kind}",
         label=f"the cut, as {FORMATS[order.kind].title}",
