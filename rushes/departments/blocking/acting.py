@@ -9,7 +9,7 @@ from fractions import Fraction
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
-from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.figures import bareheaded, figure
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.tables import table
@@ -17,6 +17,7 @@ from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
+from rushes.film.format import nearest
 from rushes.film.note import Move, Size
 from rushes.film.shot import Shot, ShotKind
 from rushes.film.spot import Spot
@@ -27,7 +28,7 @@ _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman":
 _RUNNING = 3
 _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_GESTURE_SECONDS = Fraction(5, 2)
+_GESTURE_SECONDS = (5, 2)
 _SAMPLES = 48000
 _NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
@@ -75,7 +76,7 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
-    hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
+    hands_still = bool(person.holds) and (_shows_the_hand(shot, person) or _before_the_face(shot, person))
     start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
@@ -88,14 +89,14 @@ def _mark(
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
     abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=replace(body, hat="") if abed or person.holds == HAT else body,
+        figure=bareheaded(body) if abed or person.holds == HAT else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
         seat=person.start.seat if to is None or person.change else 0,
         to=to,
         look_at=look_at,
-        cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        cues=cues if len(cues) < 2 else tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         reaches=person.reaches,
     )
@@ -146,8 +147,9 @@ def _walk(
     start = person.run_up or start
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     more = person.change or len(person.verbs) > 1
-    share = Fraction(1, 2) if person.reaches else Fraction(3, 4) if more else 1  # time for the rest of what they do
-    possible = float(speed * frames * share / rate)
+    share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
+    # Whole numbers divided are rounded as their rational is, without a rational being made.
+    possible = (speed * frames * share[0] * rate.denominator) / (share[1] * rate.numerator)
     distance = apart(start, to)
     if distance > possible:
         if "leave" in person.deeds:
@@ -155,7 +157,7 @@ def _walk(
         else:
             start = _towards(to, start, possible / distance)
         distance = possible
-    needed = max(1, round(Fraction(round(distance)) / speed * rate))
+    needed = max(1, nearest(round(distance) * rate.numerator, speed * rate.denominator))
     if followed:
         needed = frames  # so that camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
@@ -167,7 +169,7 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
     if not person.change:
         return ()
     start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
-    return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
+    return (Cue(start, min(frames, start + _gesture(rate)), person.change),)
 
 
 def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
@@ -189,6 +191,8 @@ def _speech(
 ) -> tuple[Cue, ...]:
     """When this person's lines are heard, for whoever's lips are in the picture."""
     cues = []
+    if not heard.lines:
+        return ()
     for spoken in timing.lines:
         line = heard.lines.get(spoken.line_key)
         if line is None or not (line.character.casefold() == person.name.casefold() or says(person.name, line)):
@@ -204,6 +208,8 @@ def _gestures(
 ) -> tuple[Cue, ...]:
     """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
     they went to reach something; an arm that was raised last stays up."""
+    if not person.verbs:
+        return ()
     still = person.to is None or person.reaches
     verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
@@ -212,12 +218,18 @@ def _gestures(
     margin = frames // 10
     first = max(margin, steps[-1].end) if steps and person.reaches else margin
     share = max(1, (frames - first - margin) // len(verbs))
-    length = max(1, min(share, round(_GESTURE_SECONDS * rate)))
+    length = max(1, min(share, _gesture(rate)))
     starts = [first + index * share for index in range(len(verbs))]
     cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
     if "stay" in deeds(verbs[-1]):
         cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
     return tuple(cues)
+
+
+def _gesture(rate: Fraction) -> int:
+    """How many frames a gesture takes."""
+    top, bottom = _GESTURE_SECONDS
+    return nearest(top * rate.numerator, bottom * rate.denominator)
 
 
 def _goes_on(shot: Shot, person: Presence) -> bool:
@@ -229,13 +241,13 @@ def _goes_on(shot: Shot, person: Presence) -> bool:
 
 def _shows_the_hand(shot: Shot, person: Presence) -> bool:
     """Whether the shot is an insert of what they hold: the hand keeps still for it."""
-    return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
+    return shot.kind is ShotKind.INSERT and person.holds in shot.subjects
 
 
 def _before_the_face(shot: Shot, person: Presence) -> bool:
     """Whether what they raise would hide the face that the shot is of."""
     raised = any("stay" in deeds(verb) for verb in person.verbs)
-    return raised and bool(person.holds) and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
+    return raised and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

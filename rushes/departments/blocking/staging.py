@@ -12,7 +12,7 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import carrier, from_the_start, lift
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
 from rushes.departments.blocking.mounts import Stable
@@ -40,14 +40,14 @@ def stage_scene(
 ) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
     and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: all telephone at first."""
-    people = company(scene)
+    seen_in = shown_in(scene)
+    people = company(scene, seen_in)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
-    seen_in = shown_in(scene)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
@@ -73,9 +73,16 @@ def stage_scene(
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
-        state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
-        loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
+        if state.things_gone:
+            state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
+        in_hands = [person.holds for person in present] + [mount.thing.name for mount in mounts]
+        loose = tuple(
+            [
+                one
+                for one in elements
+                if since[one.name] <= index and one.name not in in_hands and one.name not in state.things_gone
+            ]
+        )
         moves = _moves(shot, loose, state)
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
@@ -104,7 +111,7 @@ def _first_deeds(
     for key, verbs in verbs_of.items():
         for name in seen_in[key]:
             if name not in found:
-                found[name] = frozenset([deed for verb in verbs.get(name, ()) for deed in deeds(verb)])
+                found[name] = deeds_of(verbs.get(name, ()))
     return found
 
 
@@ -128,7 +135,7 @@ def _act(
     at: Within | None,
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
-    done = frozenset(deed for verb in verbs for deed in deeds(verb))
+    done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
     after = start
     to: Spot | None = None
@@ -225,7 +232,8 @@ def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[s
     """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
-    lift(shot, [person.name for person in present], state.hands)
+    if shot.action or shot.subjects:
+        lift(shot, [person.name for person in present], state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, [person.name for person in present])
         holder = next((name for name, held in state.hands.items() if held == prop.name), "")
@@ -250,8 +258,10 @@ def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[s
 
 def _on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
-    near = any(things.telephone(prop.name) for prop in shot.props)
-    if "phone" in person.deeds or (near and "take" in person.deeds):
+    if not (person.deeds or state.phoning):
+        return person
+    takes = "take" in person.deeds and any(things.telephone(prop.name) for prop in shot.props)
+    if takes or "phone" in person.deeds:
         state.phoning.add(person.name)
     elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
         state.phoning.discard(person.name)

@@ -20,8 +20,12 @@ TIMELINE = "turnover/timeline"
 
 def media_tasks(turnover: Turnover) -> list[Task]:
     """Every file beside the timeline."""
-    whole = [written.wave_task(turnover, wave) for wave in turnover.stems.values()]
-    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *whole, *mixing.tasks(turnover)]
+    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *stem_tasks(turnover)]
+
+
+def stem_tasks(turnover: Turnover) -> list[Task]:
+    """The stems of the mix, as files of their own, and the levels that are measured by them."""
+    return [*(written.wave_task(turnover, wave) for wave in turnover.stems.values()), *mixing.tasks(turnover)]
 
 
 def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> Task:
