@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from rushes.departments import folder
 from rushes.departments.editorial import adoption
 from rushes.departments.editorial.formats import read_edit
+from rushes.departments.provenance import unsigned_digest
 from rushes.errors import CheckFailed
 from rushes.film.adopted import CUT, head_of
 from rushes.film.edit import Edit
@@ -22,7 +23,8 @@ _TIMELINE = "timeline"
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An edit recognised, before anything is written. ``edit`` as it would be kept; ``changes`` against the last cut;
-    ``unmatched``: what could not be told, in words; ``brought``: new media by the address they have in the file."""
+    ``unmatched``: what could not be told, in words; ``brought``: new media by the address they have in the file.
+    ``stood``: cut.otio as it was then; empty where there was none."""
 
     folder: Path
     edit: Edit
@@ -32,6 +34,7 @@ class Offer:
     brought: Mapping[str, adoption.Footage] = field(default_factory=dict)
     sources: Mapping[str, Path] = field(default_factory=dict)
     without_rights: tuple[str, ...] = ()
+    stood: bytes = b""
 
 
 def offered(film: Path, file: Path) -> Offer:
@@ -39,7 +42,7 @@ def offered(film: Path, file: Path) -> Offer:
     place = folder.find_film(film)
     settings = folder.read_film(place)
     rate = settings.format.rate
-    edit = read_edit(file, rate)
+    edit, stood = read_edit(file, rate), _standing(place)
     if not adoption.same_rate(edit, rate):
         raise CheckFailed(
             f"{file.name} counts {float(edit.rate):g} frames a second, the film {float(rate):g}.",
@@ -52,26 +55,40 @@ def offered(film: Path, file: Path) -> Offer:
         matched = adoption.recognise(edit, known)
         if matched.unknown or _swapped(matched):
             known = adoption.with_others(known, adoption.other_takes(store, known))
-            edit = adoption.with_digests(edit, matched, file)
+            known = tuple(adoption.with_exports(store, known, rate))
+            edit = adoption.with_digests(edit, matched, file, unsigned_digest)
             matched = adoption.recognise(edit, known)
     brought, sources, unmatched = adoption.brought(matched, file)
     _check_it_is_ours(matched, brought, file)
     adopted = adoption.adopted_edit(edit, matched, last, known, brought)
     told = adoption.changes(adoption.in_takes(last, known), adopted)
     lacking = _without_rights(settings, brought)
-    return Offer(place, adopted, last, told, (*unmatched, *matched.flat.lost), brought, sources, lacking)
+    lost = (*unmatched, *matched.flat.lost)
+    return Offer(place, adopted, last, told, lost, brought, sources, lacking, stood)
 
 
 def adopt(offer: Offer) -> Path | None:
     """Make it the film's cut: what was brought is taken in first, cut.otio is written last, in one step. Gives where
-    the cut before it is kept, None where that was the script's. Raises StoreError, FilmBusy."""
+    the cut before it is kept, None where that was the script's. Raises StoreError, FilmBusy; CheckFailed where somebody
+    adopted another cut since it was offered, for what was told of it is not true any more."""
     with hold(offer.folder, wait=True):
+        if _standing(offer.folder) != offer.stood:
+            raise CheckFailed(
+                "Another cut was adopted while this one was looked at.",
+                where=offer.folder / CUT,
+                todo="Look at what it changes now: run the same command again.",
+            )
         edit = offer.edit
         taken = {
             url: adoption.take_in(offer.folder, offer.sources[url], footage) for url, footage in offer.brought.items()
         }
         paths = {footage.digest: footage.path for footage in taken.values()}
         return adoption.write_cut(offer.folder, adoption.with_paths(edit, paths))
+
+
+def _standing(place: Path) -> bytes:
+    cut = place / CUT
+    return cut.read_bytes() if cut.is_file() else b""
 
 
 def forget(film: Path) -> Path | None:

@@ -36,7 +36,8 @@ def export(
         typer.Option(help="prores (422 HQ), dnxhr (HQ), h264, or takes: as they are, nothing transcoded."),
     ] = "prores",
     handles: Annotated[int, typer.Option(help="Frames before and after each shot.")] = 12,
-    stems: Annotated[bool, typer.Option(help="The stems of the mix as well, on muted tracks.")] = True,
+    stems: Annotated[bool, typer.Option(help="The stems of the mix as well.")] = True,
+    sound: Annotated[str, typer.Option(help="What is heard: clips, at their levels, or mix, the stems.")] = "clips",
     drop_frame: Annotated[
         bool, typer.Option("--drop-frame", help="Drop-frame timecode, for films at 29.97 or 59.94.")
     ] = False,
@@ -53,7 +54,9 @@ def export(
     from rushes.cli.progress import observer
     from rushes.departments.editorial import turnover
 
-    order = turnover.TurnoverOrder(to.strip().casefold(), media.strip().casefold(), handles, stems, drop_frame)
+    order = turnover.TurnoverOrder(
+        to.strip().casefold(), media.strip().casefold(), handles, stems, drop_frame, sound.strip().casefold()
+    )
     with observer(quiet or json) as watching:
         done = _of_finished(film, order, watching) or _planned(film, order, watching, asking(yes))
     folder = done.files[-1].parent

@@ -82,7 +82,8 @@ class SoundEvent:
     ``loop`` repeats the media to fill it; fades are in samples. ``gain`` in tenths of a decibel,
     ``pan`` -100 (left) to 100. ``space`` is the place it is made in, ``distance`` how far from the camera in
     millimetres (0: neither is known, and it stays dry); ``through`` what it is heard through: telephone, door…
-    ``offset``: the first sample used of the media. ``sung``: the words are a song's."""
+    ``offset``: the first sample used of the media. ``sung``: the words are a song's. ``trim``: how much of its gain an
+    editor put there."""
 
     stem: str
     name: str
@@ -106,6 +107,7 @@ class SoundEvent:
     through: str = ""
     offset: int = 0
     sung: bool = False
+    trim: int = 0
 
 
 @dataclass(frozen=True, slots=True)

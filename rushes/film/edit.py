@@ -50,7 +50,10 @@ class EditEvent:
     if played at its rate, before ``speed``). ``speed`` 1 is as shot, 2 twice as fast, 0 a still, negative backwards.
     ``inside``: tracks of a nested edit, in place of a source. ``about``: what Rushes wrote of it when it left, by name:
     "key" (of the shot or line), "take" (digest of the media), "recipe", "engine", "tier", "event" (its number)…;
-    other programs hand this back, or not. ``text`` for subtitles. ``enabled``: False where an editor muted it."""
+    other programs hand this back, or not. ``text`` for subtitles. ``enabled``: False where an editor muted it.
+
+    Of sounds: ``level`` in tenths of a decibel, ``fade_in`` and ``fade_out`` in units of the track. ``effects``: what
+    else a program does to it, by the names it has there, which Rushes only tells of: it is read and never written."""
 
     name: str
     start: int
@@ -63,6 +66,10 @@ class EditEvent:
     inside: tuple[EditTrack, ...] = ()
     text: str = ""
     enabled: bool = True
+    level: int = 0
+    fade_in: int = 0
+    fade_out: int = 0
+    effects: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:

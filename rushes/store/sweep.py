@@ -31,7 +31,10 @@ def sweep_leftovers(folder: Path) -> None:
     scratch = folder / ".rushes" / "work"
     if scratch.is_dir():
         for leftover in scratch.iterdir():
-            shutil.rmtree(leftover, ignore_errors=True)
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                discard(leftover)
 
 
 def clean(store: Store, live: Collection[str], also: Collection[str] = ()) -> Swept:

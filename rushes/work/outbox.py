@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
@@ -44,11 +44,16 @@ class Signs(Protocol):
 
 
 def put_out(
-    out: Path, store: Store, entries: Sequence[Entry], made: Mapping[str, Made], seal: Signs | None = None
+    out: Path,
+    store: Store,
+    entries: Sequence[Entry],
+    made: Mapping[str, Made],
+    seal: Signs | None = None,
+    digest_of: Callable[[Path], str] = digest_file,
 ) -> Put:
     """Put the files people look for into ``out``, signed where there is a ``seal``; those that are there already stay
     untouched. What is ``lent`` for others to work on is never written over where they did: their file gets another
-    name, and keeps its bytes."""
+    name, and keeps its bytes. ``digest_of`` a file: what its bytes were when they were made here."""
     done = Put()
     for entry in entries:
         result = made.get(entry.task.key)
@@ -62,7 +67,7 @@ def put_out(
             signed = seal if seal is not None and seal.signs(PurePosixPath(name)) else None
             with disk_errors(out):
                 there = signed.wrote(target) if signed else _is_there(source, target)
-                if entry.task.lent and not there and target.exists() and not _is_ours(target, store):
+                if entry.task.lent and not there and target.exists() and not _is_ours(target, store, digest_of):
                     done.set_aside.append(_set_aside(target))
                 if signed:
                     done.beside += signed.place(source, media, target, entry.task.key)[1:]
@@ -81,9 +86,9 @@ def _is_there(source: Path, target: Path) -> bool:
     return (there.st_size, there.st_mtime_ns) == (seen.st_size, seen.st_mtime_ns)
 
 
-def _is_ours(target: Path, store: Store) -> bool:
+def _is_ours(target: Path, store: Store, digest_of: Callable[[Path], str]) -> bool:
     """Whether these bytes were made here, now or earlier."""
-    media = Media(digest_file(target), target.suffix)
+    media = Media(digest_of(target), target.suffix)
     return any(shelf.object_path(media).exists() for shelf in (store.takes, store.objects))
 
 

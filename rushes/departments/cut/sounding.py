@@ -72,7 +72,7 @@ class _Desk:
             if piece is not None:
                 turns[sound.key] += 1
                 turn = turns[sound.key]
-                yield replace(_faded(piece, event), key=sound.key if turn == 1 else f"{sound.key}#{turn}")
+                yield replace(_mixed(piece, event), key=sound.key if turn == 1 else f"{sound.key}#{turn}")
 
     def _lies(self, sample: int) -> int:
         """Where a sample of the adopted cut is now: moved with the picture under it, by whole frames."""
@@ -111,12 +111,15 @@ class _Desk:
             yield piece, replace(sound, start=sound.start + by)
 
 
-def _faded(sound: SoundEvent, event: EditEvent) -> SoundEvent:
-    """With the fades that the event had when it left, at whatever ends it has now."""
+def _mixed(sound: SoundEvent, event: EditEvent) -> SoundEvent:
+    """With the fades that the event has, at whatever ends, and with what the editor added to its level."""
     half = sound.samples // 2
-    rise, fall = event.told("fade_in"), event.told("fade_out")
+    rise, fall, trim = event.told("fade_in"), event.told("fade_out"), event.told("trim")
+    by = int(trim) if trim.removeprefix("-").isdecimal() else 0
     return replace(
         sound,
+        gain=sound.gain + by,
+        trim=by,
         fade_in=min(int(rise), half) if rise.isdecimal() else sound.fade_in,
         fade_out=min(int(fall), half) if fall.isdecimal() else sound.fade_out,
     )

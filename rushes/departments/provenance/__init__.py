@@ -12,6 +12,7 @@ from rushes.departments.provenance.origin import Origin, Traced
 from rushes.departments.provenance.proof import Proof
 from rushes.departments.provenance.seal import Seal, sealing, signs, traced
 from rushes.departments.provenance.signing import sign
+from rushes.departments.provenance.unsigned import unsigned_digest
 from rushes.departments.provenance.verifying import verify
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "sign",
     "signs",
     "traced",
+    "unsigned_digest",
     "verify",
 ]

@@ -64,7 +64,7 @@ def passed_over(path: Path) -> dict[str, Any] | None:
             told = [
                 [box.kind.decode("ascii"), _digest(file, box)]
                 for box in found
-                if box.kind in _UNHASHED and _checksum(file, box) is None
+                if box.kind in _UNHASHED and checksum(file, box) is None
             ]
     except ValueError:
         return None
@@ -78,7 +78,7 @@ def add_checksum(path: Path) -> None:
         if digest is None:
             raise ValueError("no manifest to check")
         last = list(boxes(file))[-1]
-        file.seek(last.start if _checksum(file, last) else last.start + last.size)  # in the place of an earlier one
+        file.seek(last.start if checksum(file, last) else last.start + last.size)  # in the place of an earlier one
         file.write((8 + len(LABEL) + len(digest)).to_bytes(4, "big") + b"free" + LABEL + digest)
 
 
@@ -86,7 +86,7 @@ def as_told(path: Path, told: Mapping[str, Any]) -> bool:
     """Whether a signed file still is as ``passed_over`` told before it was signed."""
     try:
         with path.open("rb") as file:
-            sums = [found for box in boxes(file) if (found := _checksum(file, box)) is not None]
+            sums = [found for box in boxes(file) if (found := checksum(file, box)) is not None]
             whole = sums == [_manifest_digest(file)]
     except ValueError:
         return False
@@ -102,7 +102,7 @@ def _manifest_digest(file: BinaryIO) -> bytes | None:
     return None
 
 
-def _checksum(file: BinaryIO, box: Box) -> bytes | None:
+def checksum(file: BinaryIO, box: Box) -> bytes | None:
     """What stands in our own last box; None for any other."""
     if box.kind != b"free" or box.size != 8 + len(LABEL) + 32:
         return None

@@ -34,7 +34,7 @@ def embed(source: Path, target: Path, signs: Signs) -> bytes | None:
             return None
         place, long = found[0].size, in_blocks(found)
         room = len(boxed(signs(Bound.blank(long))))
-        moov = _moved(file, next(box for box in found if box.kind == b"moov"), place, room)
+        moov = moved(file, next(box for box in found if box.kind == b"moov"), place, room)
         if moov is None:
             return None
         with target.open("wb") as copy:
@@ -87,7 +87,7 @@ def _endless(file: BinaryIO, box: Box) -> bool:
     return file.read(4) == bytes(4)
 
 
-def _moved(file: BinaryIO, box: Box, place: int, by: int) -> bytes | None:
+def moved(file: BinaryIO, box: Box, place: int, by: int) -> bytes | None:
     """The moov box with every place behind ``place`` corrected; None where one would not fit, or it is not whole."""
     if box.size > _LARGEST:
         return None

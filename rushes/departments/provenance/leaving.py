@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rushes.departments.provenance.carriers import sidecar
 from rushes.departments.provenance.origin import Traced
 from rushes.departments.provenance.seal import Seal, resealing, sealing, signs
+from rushes.departments.provenance.unsigned import unsigned_digest
 from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -57,7 +58,7 @@ def _left(
     wanted: bool,
 ) -> Put:
     """``wanted``: whether the film asks for signatures, where there is no ``seal``."""
-    put = put_out(folder / "out", store, entries, made, seal)
+    put = put_out(folder / "out", store, entries, made, seal, unsigned_digest)
     if seal is None and wanted:
         put.unsigned = [path for path in put.copied if signs(path.relative_to(folder / "out"))]
     for path in put.copied:

@@ -13,7 +13,7 @@ from rushes.departments.editorial.adoption.bringing import brought, each, with_d
 from rushes.departments.editorial.adoption.changes import Change, changes
 from rushes.departments.editorial.adoption.keeping import footage, forget_cut, read_cut, take_in, write_cut
 from rushes.departments.editorial.adoption.known import KnownMedia, known_of, with_others
-from rushes.departments.editorial.adoption.shelved import known_to, other_takes
+from rushes.departments.editorial.adoption.shelved import known_to, other_takes, with_exports
 from rushes.departments.editorial.adoption.standing import standing
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "standing",
     "take_in",
     "with_digests",
+    "with_exports",
     "with_others",
     "with_paths",
     "write_cut",

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rushes.departments.editorial.adoption.flattening import Flat, flattened
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
+from rushes.departments.editorial.adoption.mixes import mixed, unknown_level, without_stems
 from rushes.departments.editorial.adoption.recognising import Match, Recognition
 from rushes.film.adopted import BROUGHT, FOOTAGE, YES, is_chosen
 from rushes.film.cut import STEMS
@@ -45,6 +46,7 @@ class Matched:
 
 def recognise(edit: Edit, known: Sequence[KnownMedia]) -> Matched:
     """Every event of an edit, and which of the film's media it is. Pure."""
+    edit = without_stems(edit)
     recognition, flat = Recognition(known, edit.rate), flattened(edit)
     picture = tuple(recognition.match(event, TrackKind.PICTURE) for event in flat.events)
     sound = tuple(recognition.match(event, TrackKind.SOUND, track) for track, event in flat.sounds)
@@ -70,7 +72,7 @@ def adopted_edit(
 def in_takes(edit: Edit, known: Sequence[KnownMedia]) -> Edit:
     """The same edit with every event that is the film's counted in its take, whatever file it was cut from: so two of
     them can be compared. What is not the film's stays as it is."""
-    recognition = Recognition(known, edit.rate)
+    edit, recognition = without_stems(edit), Recognition(known, edit.rate)
 
     def counted(event: EditEvent, kind: TrackKind) -> EditEvent:
         one = recognition.match(event, kind)
@@ -107,10 +109,10 @@ def _picture(one: Match, before: set[tuple[str, str]], brought: Mapping[str, Foo
 
 def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
     kept = {name: value for name, value in media.about if name in ("scene", "script", "who", "text", "path")}
-    fades = {name: value for name, value in one.event.about if name in ("fade_in", "fade_out")}
+    sound = one.kind is TrackKind.SOUND
     about = {
         **kept,
-        **fades,
+        **(mixed(one.event, dict(media.about)) if sound else {}),
         **told,
         "key": media.key,
         "take": media.take,
@@ -120,7 +122,7 @@ def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
         "stem": media.stem,
         "head": str(media.head or ""),
     }
-    rate = SAMPLES if one.kind is TrackKind.SOUND else one.event.source.rate
+    rate = SAMPLES if sound else one.event.source.rate
     source = Source(_url(media), rate=rate, length=media.length or None, digest=media.take)
     return replace(
         one.event,
@@ -130,6 +132,10 @@ def _event(one: Match, media: KnownMedia, told: Mapping[str, str]) -> EditEvent:
         about=tuple((name, value) for name, value in sorted(about.items()) if value),
         inside=(),
         text="",
+        level=0,
+        fade_in=0,
+        fade_out=0,
+        effects=(*one.event.effects, *(unknown_level(one.event) if sound else ())),
     )
 
 
@@ -143,10 +149,12 @@ def _footage(one: Match, footage: Footage) -> EditEvent:
     stem = stem_of(one.track) if one.kind is TrackKind.SOUND else ""
     told = {"engine": "editor", "key": f"{BROUGHT}{footage.digest[:12]}", "path": footage.path, "stem": stem}
     told |= {"take": footage.digest, "tier": "draft"}
+    if one.kind is TrackKind.SOUND:
+        told |= mixed(replace(one.event, about=(("level", "0"),)), {})
     about = tuple((name, value) for name, value in sorted(told.items()) if value)
     path = footage.path or f"{FOOTAGE}/{one.event.name}"
     source = replace(one.event.source, url=path, digest=footage.digest)
-    return replace(one.event, source=source, about=about, inside=(), text="")
+    return replace(one.event, source=source, about=about, inside=(), text="", level=0, fade_in=0, fade_out=0)
 
 
 def stem_of(track: str) -> str:

@@ -16,10 +16,11 @@ _PICTURES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".mxf", ".png", ".jpg")
 _SOUNDS = (".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg")
 
 
-def with_digests(edit: Edit, matched: Matched, file: Path) -> Edit:
-    """With the digests of the files that nobody recognised, where they are there."""
+def with_digests(edit: Edit, matched: Matched, file: Path, digest_of: Callable[[Path], str] = digest_file) -> Edit:
+    """With the digests of the files that nobody recognised, where they are there. ``digest_of`` a file: what it was
+    when it left, whatever was put into it then."""
     wanted = {one.event.source.url for one in matched.unknown}
-    digests = {url: digest_file(path) for url in wanted if (path := _file_at(url, file)) is not None}
+    digests = {url: digest_of(path) for url in wanted if (path := _file_at(url, file)) is not None}
     return each(
         edit,
         lambda event: (

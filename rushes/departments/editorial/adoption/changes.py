@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rushes.departments.editorial.adoption.mixes import mixing
 from rushes.departments.editorial.adoption.pieces import (
     Piece,
     by_identity,
@@ -135,6 +136,8 @@ class _Comparison:
             yield self._change("retimed", new, f"retimed: {_speed(new.event.speed)}, {in_length(new.length)}")
         elif not _fills(new):
             yield from self._trimmed(old, new)
+        for what, text in mixing(old.event, new.event, new.unit, _fills(new)):
+            yield self._change(what, new, text)
         if self.kind is TrackKind.PICTURE and moved:
             yield self._change("moved", new, f"moved: now {self._behind(place)}, it was {self._was_behind(old)}")
         if self.sync is not None and not _fills(new):

@@ -20,7 +20,8 @@ class KnownMedia:
     ``take``: its digest; ``suffix`` with its dot; ``length`` in units of its track, 0 where nobody knows, ``head`` of
     them before the shot's own first. ``reel`` and the ``timecode`` of that first frame as an export stamps them.
     ``files``: names of files that hold it, without their suffix. ``current``: it is what the last cut shows under that
-    key. ``stem``: of sounds."""
+    key. ``stem``: of sounds. ``exports``: files that left with it in them: the digest of
+    each, and which of its frames the file begins with, counted from the shot's own first."""
 
     kind: TrackKind
     key: str
@@ -38,6 +39,7 @@ class KnownMedia:
     files: tuple[str, ...] = ()
     current: bool = True
     about: tuple[tuple[str, str], ...] = ()
+    exports: tuple[tuple[str, int], ...] = ()
 
 
 def known_of(last: Edit) -> tuple[KnownMedia, ...]:

@@ -11,13 +11,15 @@ from rushes.film.edit import Edit, EditEvent, TrackKind
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An event as it is compared: in frames of the picture, fractions where a sound lies between two."""
+    """An event as it is compared: in frames of the picture, fractions where a sound lies between two. ``unit``: how
+    many of them a unit of its track is."""
 
     event: EditEvent
     identity: str
     start: Fraction
     length: Fraction
     offset: Fraction
+    unit: Fraction = Fraction(1)
 
     @property
     def end(self) -> Fraction:
@@ -37,7 +39,7 @@ def pieces_of(edit: Edit, kind: TrackKind) -> list[Piece]:
             if event.enabled:
                 first = event.source.timecode + event.offset
                 start, length, offset = (Fraction(each) * unit for each in (event.start, event.length, first))
-                found.append(Piece(event, identity(event), start, length, offset))
+                found.append(Piece(event, identity(event), start, length, offset, unit))
     return sorted(found, key=lambda piece: piece.start)
 
 

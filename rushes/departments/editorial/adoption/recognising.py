@@ -43,6 +43,7 @@ class Recognition:
         self.by_key = _index(known, lambda one: [one.key] if one.key else [])
         self.by_reel = _index(known, lambda one: [one.reel.casefold()] if one.reel else [])
         self.by_file = _index(known, lambda one: one.files)
+        self.by_export = _index(known, lambda one: [digest for digest, _ in one.exports])
 
     def match(self, event: EditEvent, kind: TrackKind, track: str = "") -> Match:
         """The medium of one event."""
@@ -75,7 +76,10 @@ class Recognition:
             return _chosen(reel), REEL
         if by_file:
             return _chosen(by_file), FILE
-        return _of_kind(self.by_take.get(event.source.digest, ()), kind), DIGEST
+        return _of_kind(self._by_bytes(event.source.digest), kind), DIGEST
+
+    def _by_bytes(self, digest: str) -> list[KnownMedia]:
+        return self.by_take.get(digest) or self.by_export.get(digest, []) if digest else []
 
     def _told(self, event: EditEvent) -> list[KnownMedia]:
         """What Rushes wrote of it when it left: the very take, or today's of that key where the take is unknown."""
@@ -97,6 +101,9 @@ class Recognition:
         if one.kind is TrackKind.PICTURE and stamped and self._within(event, one):
             return source.timecode + event.offset - one.timecode
         offset = event.offset - one.head
+        first = dict(one.exports).get(source.digest)
+        if first is not None:
+            return event.offset + first
         if one.kind is TrackKind.SOUND or _file(event) == one.take or not (source.length and one.length):
             return offset
         return offset - max(source.length - one.length, 0) // 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from rushes.departments.editorial.adoption.known import (
@@ -14,6 +15,7 @@ from rushes.departments.editorial.adoption.known import (
     with_lengths,
     with_reels,
 )
+from rushes.departments.editorial.formats.timecode import frames
 from rushes.film.adopted import BROUGHT, FOOTAGE
 from rushes.film.edit import Edit, TrackKind
 from rushes.store import Record, Store
@@ -63,6 +65,30 @@ def _away(store: Store, keys: Iterable[str]) -> Iterator[KnownMedia]:
             stem=stem,
             files=(media.digest,),
         )
+
+
+def with_exports(store: Store, known: Iterable[KnownMedia], rate: Fraction) -> Iterator[KnownMedia]:
+    """With the files that exports made of each: an editor may have nothing of them left but their bytes."""
+    for one in known:
+        picture = one.kind is TrackKind.PICTURE
+        slot = f"turnover/{'picture' if picture else 'wave'}/{one.key}"
+        found = (
+            (media.digest, _first(record, one, rate) if picture else 0)
+            for record in store.history(slot)
+            if record.made
+            for media in record.files.values()
+        )
+        yield replace(one, exports=tuple(found)) if one.current else one
+
+
+def _first(record: Record, one: KnownMedia, rate: Fraction) -> int:
+    """The frame that an exported file begins with: by the timecode it was given."""
+    request = record.made_of.get("request", {})
+    text = str(request.get("timecode", "") if isinstance(request, Mapping) else "")
+    try:
+        return frames(text, rate, ";" in text) - one.timecode
+    except ValueError:
+        return -int(record.facts.get("head", 0))
 
 
 def _length(record: Record) -> int:

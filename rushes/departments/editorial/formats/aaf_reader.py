@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from rushes.departments.editorial.formats.aaf_mixing import Mixing
 from rushes.departments.editorial.formats.aaf_sources import SourceFinder
 from rushes.departments.editorial.formats.aaf_writer import COLOURS, NOTE, SPEED, WIPE
 from rushes.departments.editorial.formats.extras import needed
@@ -131,9 +132,10 @@ class _Composition:
     def _event(self, part: Any, start: int, length: int, rate: Fraction) -> EditEvent | None:
         """The event a component is; None for black and silence. An effect is what it is made of, and its speed."""
         told = of_line(_attributes(part).get(NOTE, ""))
-        speed = Fraction(1)
+        speed, mixing = Fraction(1), Mixing(length)
         while type(part).__name__ in ("OperationGroup", "Selector", "NestedScope", "EssenceGroup"):
             speed *= _speed(part)
+            mixing.through(part)
             told = told or of_line(_attributes(part).get(NOTE, ""))
             inner = _inner(part)
             if inner is None:
@@ -142,7 +144,9 @@ class _Composition:
         if type(part).__name__ == "Sequence":
             events, _ = self._laid(part, rate)
             found = next(iter(events), None)
-            return found and replace(found, start=start, length=length, speed=found.speed * speed)
+            return found and replace(
+                found, start=start, length=length, speed=found.speed * speed, effects=(*found.effects, *mixing.effects)
+            )
         if type(part).__name__ != "SourceClip" or part.mob is None:
             return None
         event = EditEvent(
@@ -152,7 +156,9 @@ class _Composition:
             offset=int(part.start or 0),
             speed=speed,
             about=tuple((told or _comments(part.mob)).items()),
+            effects=tuple(mixing.effects),
         )
+        event = mixing.of(part).into(event)
         if type(part.mob).__name__ == "CompositionMob":
             inside = _Composition(part.mob, part.mob.name or "").edit().tracks
             return replace(event, inside=inside)

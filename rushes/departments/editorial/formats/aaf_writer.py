@@ -17,6 +17,7 @@ from uuid import UUID
 from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, mob, tagged
 from rushes.departments.editorial.formats.aaf_objects import Shelf, Thing, thing
 from rushes.departments.editorial.formats.extras import needed
+from rushes.departments.editorial.formats.levels import factor
 from rushes.departments.editorial.formats.notes import edit_noted, line, noted
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.setting import Setting
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 NOTE = "RUSHES"  # the attribute that notes stand in
 SPEED = UUID("72559a80-24d7-11d3-8a50-0050040ef7d2")  # ParameterDef_SpeedRatio
 _SPEEDS = {
-    TrackKind.PICTURE: (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
-    TrackKind.SOUND: (UUID("9d2ea895-0968-11d3-8a38-0050040ef7d2"), "Audio Speed Control"),
+    TrackKind.PICTURE: (UUID("9d2ea890-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
+    TrackKind.SOUND: (UUID("c1f4b3a2-6d0e-4a55-9c1b-2f7f0d9be7a4"), "Audio Speed Control"),  # the standard has none
 }
+_GAIN = (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Mono Audio Gain")
+AMPLITUDE = UUID("e4962321-2267-11d3-8a4c-0050040ef7d2")  # ParameterDef_Amplitude
 _DISSOLVES = {
     TrackKind.PICTURE: (UUID("0c3bea40-fc05-11d2-8a29-0050040ef7d2"), "Video Dissolve"),
     TrackKind.SOUND: (UUID("0c3bea41-fc05-11d2-8a29-0050040ef7d2"), "Mono Audio Dissolve"),
@@ -138,6 +141,11 @@ class _Composer:
             master = self.mobs.clip(event, track.kind, track.rate, extent)
             clip = self.mobs.source_clip(track.kind, used, first, master)
         made = clip if event.speed == 1 else self._retimed(clip, event, track.kind, length)
+        for name, fade in (("FadeInLength", event.fade_in), ("FadeOutLength", event.fade_out)):
+            if fade:
+                clip.told[name] = fade
+        if event.level:
+            made = self._gained(made, event.level, length)
         note = noted(event, head if head else None, first + nearest(head * speed)) | {"edit.name": event.name}
         made.told["ComponentAttributeList"] = [tagged(NOTE, line(note))]
         return made
@@ -152,27 +160,40 @@ class _Composer:
         from aaf2.rational import AAFRational
 
         key, name = _SPEEDS[kind]
-        definition, ratio = self._operation(key, name, kind, 1), self._speed_ratio()
-        made = self._group(definition, length)
+        ratio = self._parameter(SPEED, "SpeedRatio")
+        made = self._group(self._operation(key, name, kind, 1), length)
         speed = AAFRational(event.speed.numerator, event.speed.denominator)
         made.told["InputSegments"] = [clip]
         made.told["Parameters"] = [thing("ConstantValue", Definition=ratio.auid, Value=speed)]
         return made
 
-    def _speed_ratio(self) -> Any:
-        if SPEED not in self.operations:
+    def _gained(self, segment: Thing, level: int, length: int) -> Thing:
+        """A sound at its level: the effect that Media Composer's clip gain and Pro Tools know."""
+        from aaf2.rational import AAFRational
+
+        amplitude = self._parameter(AMPLITUDE, "Amplitude")
+        made = self._group(self._operation(*_GAIN, TrackKind.SOUND, 1), length)
+        value = Fraction(factor(level)).limit_denominator(1_000_000)
+        made.told["InputSegments"] = [segment]
+        told = AAFRational(value.numerator, value.denominator)
+        made.told["Parameters"] = [thing("ConstantValue", Definition=amplitude.auid, Value=told)]
+        return made
+
+    def _parameter(self, key: UUID, name: str) -> Any:
+        """The definition of a parameter that is a ratio."""
+        if key not in self.operations:
             dictionary = self.shelf.file.dictionary
-            made = self.shelf.file.create.ParameterDef(SPEED, "SpeedRatio", "", dictionary.lookup_typedef("Rational"))
+            made = self.shelf.file.create.ParameterDef(key, name, "", dictionary.lookup_typedef("Rational"))
             dictionary.register_def(made)
-            self.operations[SPEED] = made
-        return self.operations[SPEED]
+            self.operations[key] = made
+        return self.operations[key]
 
     def _operation(self, key: UUID, name: str, kind: TrackKind, inputs: int) -> Any:
         if key not in self.operations:
             made = self.shelf.file.create.OperationDef(key, name)
             made.media_kind = KINDS[kind]
             made["NumberInputs"].value = inputs
-            made["IsTimeWarp"].value = inputs == 1
+            made["IsTimeWarp"].value = key in {key for key, _ in _SPEEDS.values()}
             made["Bypass"].value = 0
             made["OperationCategory"].value = "OperationCategory_Effect"
             self.shelf.file.dictionary.register_def(made)

@@ -5,7 +5,10 @@ Tests hold ``noted`` and ``loses`` to what really comes back, with Rushes' notes
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from rushes.film.edit import Edit, TrackKind
 
 _RECORD = ("digests", "about", "edit-about")  # what only Rushes knows has no place of its own anywhere
 
@@ -76,6 +79,8 @@ FORMATS: dict[str, EditFormat] = {
                 "backwards",
                 "sound",
                 "samples",
+                "levels",
+                "fades",
                 "crossfades",
                 "tracks",
                 "edit-markers",
@@ -87,7 +92,7 @@ FORMATS: dict[str, EditFormat] = {
                 "extents",
                 *_RECORD,
             ),
-            otherwise=("samples", "muted"),
+            otherwise=("samples", "levels", "fades", "muted"),
         ),
         EditFormat(
             "aaf",
@@ -105,7 +110,8 @@ FORMATS: dict[str, EditFormat] = {
             "OpenTimelineIO",
             "DaVinci Resolve, Kdenlive, Hiero, RV",
             "otio",
-            noted=("drop-frame", *_RECORD),
+            noted=("drop-frame", "levels", "fades", *_RECORD),
+            otherwise=("levels", "fades"),
         ),
         EditFormat(
             "otioz",
@@ -113,7 +119,8 @@ FORMATS: dict[str, EditFormat] = {
             "OpenTimelineIO bundle",
             "DaVinci Resolve, Hiero, RV",
             "otioz",
-            noted=("drop-frame", *_RECORD),
+            noted=("drop-frame", "levels", "fades", *_RECORD),
+            otherwise=("levels", "fades"),
         ),
         EditFormat(
             "xges",
@@ -159,3 +166,16 @@ FORMATS: dict[str, EditFormat] = {
         ),
     )
 }
+
+CHANNELS = ("A", "A2", "A3", "A4")  # of sound, in one EDL
+
+
+def beside_it(edit: Edit, name: str, kind: str) -> Iterator[str]:
+    """The names of the files that are written beside one of that name: Kdenlive's subtitles; an EDL for every four
+    further tracks of sound, as the trade has it. (Nested edits are, too: an export has none.)"""
+    if kind == "kdenlive" and edit.of_kind(TrackKind.SUBTITLES):
+        yield f"{name}.srt"
+    if kind == "edl":
+        stem, dot, suffix = name.rpartition(".")
+        for first in range(len(CHANNELS), len(edit.of_kind(TrackKind.SOUND)), len(CHANNELS)):
+            yield f"{stem}-A{first + 1}{dot}{suffix}"

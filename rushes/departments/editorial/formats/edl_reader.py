@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
-from rushes.departments.editorial.formats.edl_writer import CHANNELS, OURS
+from rushes.departments.editorial.formats.catalogue import CHANNELS
+from rushes.departments.editorial.formats.edl_writer import OURS
 from rushes.departments.editorial.formats.lanes import lanes
 from rushes.departments.editorial.formats.notes import before, noted_source, of_line, sound_settled
 from rushes.departments.editorial.formats.rates import converted, rate_of
@@ -49,7 +50,14 @@ class _Row:
 
 
 def read(path: Path, rate: Fraction | None) -> Edit:
-    return _List(decoded(path.read_bytes()), path.name, rate).edit(path.stem)
+    """With the lists beside it that hold its further tracks of sound, as far as they are there."""
+    edit = _List(decoded(path.read_bytes()), path.name, rate).edit(path.stem)
+    first = len(CHANNELS)
+    while (further := path.with_name(f"{path.stem}-A{first + 1}{path.suffix}")).is_file():
+        more = _List(decoded(further.read_bytes()), further.name, edit.rate).edit(path.stem)
+        edit = replace(edit, tracks=(*edit.tracks, *more.of_kind(TrackKind.SOUND)))
+        first += len(CHANNELS)
+    return edit
 
 
 class _List:

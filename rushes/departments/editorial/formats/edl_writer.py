@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from rushes.departments.editorial.formats.catalogue import CHANNELS, beside_it
 from rushes.departments.editorial.formats.notes import in_frames, line, noted
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop, label
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
-CHANNELS = ("A", "A2", "A3", "A4")
 OURS = "* COMMENT: RUSHES"
 COLOURS = ("RED", "GREEN", "BLUE", "CYAN", "MAGENTA", "YELLOW", "BLACK", "WHITE")
 
@@ -35,10 +35,14 @@ class _Row:
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
+    """Further tracks of sound go on lists of their own, four each."""
     path.write_text(document(edit), encoding="utf-8", newline="\r\n")
-    further = edit.of_kind(TrackKind.SOUND)[len(CHANNELS) :]
-    count = sum(len(track.events) for track in further)
-    return (f"EDL: {count} sounds on tracks after the fourth are left out.",) if count else ()
+    sounds = edit.of_kind(TrackKind.SOUND)
+    for number, name in enumerate(beside_it(edit, path.name, "edl"), 1):
+        first = number * len(CHANNELS)
+        further = replace(edit, tracks=sounds[first : first + len(CHANNELS)], markers=())
+        path.with_name(name).write_text(document(further), encoding="utf-8", newline="\r\n")
+    return ()
 
 
 def document(edit: Edit) -> str:
@@ -100,7 +104,7 @@ class _Lister:
         yield f"* {'TO' if into and row.outgoing else 'FROM'} CLIP NAME: {_one_line(event.name)}"
         if event.source.url:
             yield f"* SOURCE FILE: {_one_line(event.source.url)}"
-        yield f"{OURS} {line(noted(event, before if into else None))}"
+        yield f"{OURS} {line(noted(event, before if into else None, mixed=True))}"
         for marker in event.markers:
             yield from self._marker(marker, event.start + marker.at, "")
         while self.markers and self.markers[0].at < end and row.channel == "V":

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.fcp7_mixing import effects_of, mixed_of
 from rushes.departments.editorial.formats.fcp7_writer import OURS, offset_backwards
 from rushes.departments.editorial.formats.lanes import lanes
 from rushes.departments.editorial.formats.markup import parsed, plain
@@ -141,7 +142,7 @@ class _Sequence:
         else:
             backwards = offset_backwards(first, length, -speed, extent) if speed < 0 else 0
             offset = backwards if speed < 0 else nearest(first * speed)
-        return EditEvent(
+        event = EditEvent(
             name=_text(item, "name") or Path(source.url).stem,
             start=start,
             length=length,
@@ -152,7 +153,9 @@ class _Sequence:
             about=tuple(told.items()),
             inside=tuple(self._inside(item)),
             enabled=_text(item, "enabled").upper() != "FALSE",
+            effects=tuple(effects_of(item)),
         )
+        return mixed_of(item, first, length).into(event)
 
     def _inside(self, item: Element) -> tuple[EditTrack, ...]:
         sequence = item.find("sequence")

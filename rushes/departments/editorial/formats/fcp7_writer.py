@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.levels import FADER, curve, factor
 from rushes.departments.editorial.formats.markup import add, address, written
 from rushes.departments.editorial.formats.notes import edit_noted, in_frames, line, noted
 from rushes.departments.editorial.formats.rates import converted, nearest
@@ -164,6 +165,8 @@ class _Track:
             self.document.file(made, event, self.track.kind, self.edit, extent)
         if event.speed not in (0, 1):
             _time_remap(made, event.speed)
+        if event.level or event.fade_in or event.fade_out:
+            _levels(made, event, span.first)
         for marker in event.markers:
             _marker(made, marker, span.first + head)
         source = add(made, "sourcetrack")
@@ -200,19 +203,41 @@ class _Track:
         add(effect, "mediatype", text=_MEDIA[self.track.kind])
 
 
-def _time_remap(parent: Element, speed: Fraction) -> None:
+def _effect(parent: Element, name: str, identity: str, kind: str, medium: str) -> Element:
     effect = add(add(parent, "filter"), "effect")
-    for name, text in (
-        ("name", "Time Remap"),
-        ("effectid", "timeremap"),
-        ("effectcategory", "motion"),
-        ("effecttype", "motion"),
-        ("mediatype", "video"),
-    ):
-        add(effect, name, text=text)
+    add(effect, "name", text=name)
+    add(effect, "effectid", text=identity)
+    for tag in ("effectcategory", "effecttype"):
+        add(effect, tag, text=kind)
+    add(effect, "mediatype", text=medium)
+    return effect
+
+
+def _levels(parent: Element, event: EditEvent, first: int) -> None:
+    """A sound's level, as a factor; its fades are key frames of it, in frames of the media."""
+    parameter = add(_effect(parent, "Audio Levels", "audiolevels", "audiolevels", "audio"), "parameter")
+    add(parameter, "parameterid", text="level")
+    add(parameter, "name", text="Level")
+    add(parameter, "valuemin", text="0")
+    level = min(event.level, FADER)
+    add(parameter, "valuemax", text=f"{factor(FADER):.5f}")
+    add(parameter, "value", text=_number(factor(level)))
+    points = curve(event.length, level, event.fade_in, event.fade_out)
+    for at, value in points if len(points) > 1 else ():
+        key = add(parameter, "keyframe")
+        add(key, "when", text=str(first + at))
+        add(key, "value", text=_number(value))
+
+
+def _number(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _time_remap(parent: Element, speed: Fraction) -> None:
+    effect = _effect(parent, "Time Remap", "timeremap", "motion", "video")
     for key, value in (
         ("variablespeed", "0"),
-        ("speed", f"{float(abs(speed) * 100):.6f}".rstrip("0").rstrip(".")),
+        ("speed", _number(float(abs(speed) * 100))),
         ("reverse", "TRUE" if speed < 0 else "FALSE"),
         ("frameblending", "FALSE"),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcpxml_library import Library, told_of
+from rushes.departments.editorial.formats.fcpxml_mixing import effects_of, mixed_of
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, REEL
 from rushes.departments.editorial.formats.lanes import lanes
 from rushes.departments.editorial.formats.markup import parsed
@@ -211,10 +213,12 @@ class _Sequence:
             inside=inside,
             text="".join("".join(text.itertext()) for text in element.iterfind("text")),
             enabled=element.get("enabled") != "0",
+            effects=tuple(effects_of(element)),
         )
+        event = mixed_of(element, self.library, rate).into(event)
         found = [self._marker(marker, local, rate) for marker in element if marker.tag.endswith("marker") and markers]
         kept = tuple(marker for marker in found if marker and not self._own(marker, start))
-        return EditEvent(**{name: getattr(event, name) for name in event.__slots__} | {"markers": kept})
+        return replace(event, markers=kept)
 
     def _inside(self, element: Element) -> tuple[EditTrack, ...]:
         compound = self.library.declared.get(element.get("ref", "")) if element.tag == "ref-clip" else None

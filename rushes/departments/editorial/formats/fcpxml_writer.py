@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcpxml_resources import DISSOLVE, KEY, Resources, metadata, seconds
+from rushes.departments.editorial.formats.levels import FADER
 from rushes.departments.editorial.formats.markup import add, written
 from rushes.departments.editorial.formats.notes import edit_noted, timing_noted
 from rushes.departments.editorial.formats.setting import Setting
@@ -154,6 +155,7 @@ class _Storyline:
             curve = add(made, "timeMap")
             for time, value in points:
                 add(curve, "timept", {"time": seconds(time), "value": seconds(value), "interp": "linear"})
+        _mixed(made, event, rate)
         start = event.start / rate
         held = _Held(made, start, start + event.length / rate, local)
         held.markers = [self._marker(marker, local, rate) for marker in event.markers]
@@ -247,6 +249,18 @@ def _time_map(
         return media + first / speed, [(media, media), (media + extent / speed, media + extent)]
     last = first + event.length / rate * -speed
     return media + (extent - last) / -speed, [(media, media + extent), (media + extent / -speed, media)]
+
+
+def _mixed(parent: Element, event: EditEvent, rate: Fraction) -> None:
+    """The level of a sound, and its fades, which are the level's."""
+    if not (event.level or event.fade_in or event.fade_out):
+        return
+    volume = add(parent, "adjust-volume", {"amount": f"{min(event.level, FADER) / 10:g}dB"})
+    if event.fade_in or event.fade_out:
+        amount = add(volume, "param", {"name": "amount"})
+        for tag, length in (("fadeIn", event.fade_in), ("fadeOut", event.fade_out)):
+            if length:
+                add(amount, tag, {"type": "easeIn", "duration": seconds(length / rate)})
 
 
 def _role(name: str) -> str:

@@ -76,19 +76,12 @@ def _cut_events(tell: Callable[[EditEvent], Any]) -> Callable[[Edit], Found]:
 
 
 def _further_pictures(edit: Edit) -> Found:
-    return tuple(
-        (index, event.start, event.length)
-        for index, track in _tracks(edit, TrackKind.PICTURE)
-        for event in track.events
-        if index
-    )
+    further = list(_tracks(edit, TrackKind.PICTURE))[1:]
+    return tuple((index, event.start, event.length) for index, track in further for event in track.events)
 
 
-def _sound(edit: Edit, first: int = 0) -> Iterator[tuple[int, EditTrack, EditEvent]]:
-    for index, track in _tracks(edit, TrackKind.SOUND):
-        for event in track.events:
-            if index >= first:
-                yield index, track, event
+def _sound(edit: Edit) -> Iterator[tuple[int, EditTrack, EditEvent]]:
+    return ((index, track, event) for index, track in _tracks(edit, TrackKind.SOUND) for event in track.events)
 
 
 def _sound_in_frames(edit: Edit) -> Found:
@@ -106,6 +99,15 @@ def _off_frame(edit: Edit) -> Found:
     """Sounds that begin between two frames of the picture."""
     return tuple(
         event.name for _, track, event in _sound(edit) if (event.start / track.rate * edit.rate).denominator > 1
+    )
+
+
+def _fades(edit: Edit) -> Found:
+    """How long sounds rise and fall, in frames of the picture."""
+    return tuple(
+        (index, event.name, *fades)
+        for index, track, event in _sound(edit)
+        if any(fades := [converted(fade, track.rate, edit.rate) for fade in (event.fade_in, event.fade_out)])
     )
 
 
@@ -224,6 +226,8 @@ FEATURES: dict[str, Feature] = {
             _sound_in_samples,
             _off_frame,
         ),
+        Feature("levels", "Levels of sound", "the levels of {count} sounds are left out", _each(lambda e: e.level)),
+        Feature("fades", "Fades of sound", "the fades of {count} sounds are left out", _fades),
         Feature(
             "crossfades",
             "Crossfades of sound",

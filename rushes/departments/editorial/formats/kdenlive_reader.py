@@ -11,8 +11,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcp7_writer import offset_backwards
+from rushes.departments.editorial.formats.kdenlive_mixing import effects_of, mixed_of
 from rushes.departments.editorial.formats.kdenlive_writer import COLOURS, NOTE
-from rushes.departments.editorial.formats.markup import parsed
+from rushes.departments.editorial.formats.markup import parsed, properties_of
 from rushes.departments.editorial.formats.notes import before, edit_settled, noted_source, of_line
 from rushes.departments.editorial.formats.rates import nearest, rate_of
 from rushes.departments.editorial.formats.textual import decoded
@@ -39,9 +40,9 @@ class _Project:
         self.root, self.path, self.depth = root, path, depth
         self.named = {each.get("id", ""): each for each in root.iter() if each.get("id")}
         self.rate = self._rate()
-        self.bin = _properties(self.named["main_bin"]) if "main_bin" in self.named else {}
+        self.bin = properties_of(self.named["main_bin"]) if "main_bin" in self.named else {}
         self.clips = {
-            _properties(each).get("kdenlive:id", ""): _properties(each)
+            properties_of(each).get("kdenlive:id", ""): properties_of(each)
             for entry in self.named.get("main_bin", ())
             if (each := self.named.get(entry.get("producer", ""))) is not None
         }
@@ -61,7 +62,7 @@ class _Project:
         tracks = [self._track(self.named[each]) for each in self._tracks(timeline)]
         sound = [track for track in tracks if track.kind is TrackKind.SOUND]
         pictures = [track for track in tracks if track.kind is TrackKind.PICTURE]
-        guides = self.bin.get("kdenlive:docproperties.guides") or _properties(timeline).get(
+        guides = self.bin.get("kdenlive:docproperties.guides") or properties_of(timeline).get(
             "kdenlive:sequenceproperties.guides", ""
         )
         timecode = told.get("timecode", "")
@@ -113,14 +114,14 @@ class _Project:
         return nearest((hours * 3600 + minutes * 60 + seconds) * self.rate)
 
     def _track(self, tractor: Element) -> EditTrack:
-        about = _properties(tractor)
+        about = properties_of(tractor)
         lists = [found for each in tractor.iterfind("track") if (found := self._list(each)) is not None]
         sound = about.get("kdenlive:audio_track") == "1" or any(
-            _properties(each).get("kdenlive:audio_track") == "1" for each in lists
+            properties_of(each).get("kdenlive:audio_track") == "1" for each in lists
         )
         kind = TrackKind.SOUND if sound else TrackKind.PICTURE
         events = sorted((event for each in lists for event in self._events(each)), key=lambda event: event.start)
-        kinds = [_properties(each) for each in tractor.iterfind("transition")]
+        kinds = [properties_of(each) for each in tractor.iterfind("transition")]
         mixes = {
             self._frames(each.get("in")): about
             for each, about in zip(tractor.iterfind("transition"), kinds, strict=True)
@@ -162,8 +163,8 @@ class _Project:
 
     def _event(self, entry: Element, start: int) -> EditEvent:
         producer = self.named.get(entry.get("producer", ""))
-        made = _properties(producer) if producer is not None else {}
-        own = _properties(entry)
+        made = properties_of(producer) if producer is not None else {}
+        own = properties_of(entry)
         clip = self.clips.get(own.get("kdenlive:id") or made.get("kdenlive:id", ""), {})
         first = self._frames(entry.get("in"))
         last = self._frames(entry.get("out"), first + self._frames(made.get("length"), 1) - 1)
@@ -188,7 +189,9 @@ class _Project:
             about=tuple(told.items()),
             inside=self._inside(resource) if nested else (),
             enabled=not (made.get("set.test_audio") == "1" and made.get("set.test_image") == "1"),
+            effects=tuple(effects_of(entry)),
         )
+        event = mixed_of(entry, self._frames).into(event)
         known = noted_source(event)
         markers = tuple(
             replace(marker, at=at - first)
@@ -201,7 +204,7 @@ class _Project:
         return replace(event, markers=markers, source=source)
 
     def _speed(self, entry: Element, made: dict[str, str]) -> Fraction:
-        filters = [_properties(each) for each in entry.iterfind("filter")]
+        filters = [properties_of(each) for each in entry.iterfind("filter")]
         if any(each.get("mlt_service") == "freeze" and each.get("disable") != "1" for each in filters):
             return Fraction(0)
         try:
@@ -222,7 +225,7 @@ class _Project:
         return _project(inner, self.depth + 1).tracks if inner.is_file() else ()
 
     def _subtitles(self, timeline: Element) -> list[EditTrack]:
-        files = [_properties(each).get("av.filename", "") for each in timeline.iterfind("filter")]
+        files = [properties_of(each).get("av.filename", "") for each in timeline.iterfind("filter")]
         found = [self.path.parent / Path(name).name for name in files if name]
         return [self._cues(file) for file in found if file.is_file()]
 
@@ -256,7 +259,3 @@ def _marker(row: dict[str, object]) -> EditMarker:
     kind, length = row.get("type", 0), row.get("duration", 0)
     colour = COLOURS[kind] if isinstance(kind, int) and 0 <= kind < len(COLOURS) else ""
     return EditMarker(name, int(str(row["pos"])), int(str(length or 0)), note, colour)
-
-
-def _properties(element: Element) -> dict[str, str]:
-    return {each.get("name", ""): (each.text or "").strip() for each in element.iterfind("property")}

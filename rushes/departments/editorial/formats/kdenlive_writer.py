@@ -7,14 +7,15 @@ track two playlists, so that clips that dissolve into one another can overlap; r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from rushes.departments.editorial.formats.fcp7_writer import Played, played
-from rushes.departments.editorial.formats.markup import add, written
+from rushes.departments.editorial.formats.kdenlive_mixing import mixed
+from rushes.departments.editorial.formats.markup import add, properties, written
 from rushes.departments.editorial.formats.notes import edit_noted, in_frames, line, noted
 from rushes.departments.editorial.formats.rates import converted, nearest
 from rushes.departments.editorial.formats.setting import Setting
@@ -60,7 +61,7 @@ class _Project:
         self._main_bin_is_filled_first()
         length = max(1, self.edit.frames)
         black = add(self.root, "producer", {"id": "black_track", "in": 0, "out": length - 1})
-        _properties(black, {"length": length, "eof": "pause", "resource": "black", "mlt_service": "color"})
+        properties(black, {"length": length, "eof": "pause", "resource": "black", "mlt_service": "color"})
         sound = [in_frames(track, self.edit.rate) for track in self.edit.of_kind(TrackKind.SOUND)]
         pictures = list(self.edit.of_kind(TrackKind.PICTURE))
         for track in (*reversed(sound), *pictures):
@@ -96,7 +97,7 @@ class _Project:
         for event, kind in listed:
             self._clip(event, kind)
         made = add(self.root, "playlist", {"id": "main_bin"})
-        _properties(
+        properties(
             made,
             {
                 "kdenlive:docproperties.version": "1.04",
@@ -119,10 +120,8 @@ class _Project:
         if not known:
             made = add(self.root, "producer", {"id": f"bin{number}", "in": 0, "out": extent - 1})
             self.clips.append(made)
-            _properties(
-                made, self._resource(event) | {"length": extent, "kdenlive:id": number, "kdenlive:folderid": -1}
-            )
-            _properties(made, {"kdenlive:clipname": event.name, NOTE: line(noted(event))})
+            properties(made, self._resource(event) | {"length": extent, "kdenlive:id": number, "kdenlive:folderid": -1})
+            properties(made, {"kdenlive:clipname": event.name, NOTE: line(noted(event))})
         if event.markers:
             made = self.clips[int(number) - 2]
             found = next((each for each in made if each.get("name") == "kdenlive:markers"), None)
@@ -173,7 +172,7 @@ class _Project:
                 about |= {"warp_speed": factor, "mlt_service": "timewarp", "warp_pitch": 0}
             muted = {"set.test_audio": int(kind is TrackKind.PICTURE or not event.enabled)}
             muted |= {"set.test_image": int(kind is TrackKind.SOUND or not event.enabled)}
-            _properties(made, about | {"length": extent, "kdenlive:id": number} | muted)
+            properties(made, about | {"length": extent, "kdenlive:id": number} | muted)
         return self.producers[key]
 
     def _track(self, track: EditTrack, length: int) -> None:
@@ -184,7 +183,7 @@ class _Project:
                 self._producer(each.event, track.kind)
             made = add(self.root, "playlist", {"id": f"{name}-{index}"})
             if track.kind is TrackKind.SOUND:
-                _properties(made, {"kdenlive:audio_track": 1})
+                properties(made, {"kdenlive:audio_track": 1})
             at = 0
             for each in placed:
                 if each.start > at:
@@ -193,7 +192,7 @@ class _Project:
                 at = each.end
         made = add(self.root, "tractor", {"id": name, "in": 0, "out": length - 1})
         about = {"kdenlive:audio_track": 1} if track.kind is TrackKind.SOUND else {}
-        _properties(made, about | {"kdenlive:track_name": track.name, "kdenlive:trackheight": 67})
+        properties(made, about | {"kdenlive:track_name": track.name, "kdenlive:trackheight": 67})
         hide = "video" if track.kind is TrackKind.SOUND else None
         for index in range(2):
             add(made, "track", {"hide": hide, "producer": f"{name}-{index}"})
@@ -220,10 +219,11 @@ class _Project:
         about = {"producer": self._producer(event, kind), "in": span.first, "out": span.last - 1}
         made = add(parent, "entry", about)
         number = self._clip(replace(event, markers=()), kind)
-        _properties(made, {"kdenlive:id": number, "kdenlive:clipname": event.name, NOTE: line(placed.note)})
+        properties(made, {"kdenlive:id": number, "kdenlive:clipname": event.name, NOTE: line(placed.note)})
         if event.speed == 0:
             freeze = {"mlt_service": "freeze", "kdenlive_id": "freeze", "frame": 0}  # from the first one that is played
-            _properties(add(made, "filter"), freeze | {"freeze_before": 0, "freeze_after": 0})
+            properties(add(made, "filter"), freeze | {"freeze_before": 0, "freeze_after": 0})
+        mixed(made, event, span.first, span.last - 1)
 
     def _mix(
         self, parent: Element, transition: EditTransition, track: EditTrack, lists: tuple[list[_Placed], list[_Placed]]
@@ -241,7 +241,7 @@ class _Project:
             about |= {"softness": 0, "alpha_over": 1, "reverse": int(not upwards)}
             if transition.kind != "dissolve":
                 about["kdenlive:rushes"] = transition.kind
-        _properties(made, about)
+        properties(made, about)
 
     def _timeline(self, length: int) -> None:
         made = add(self.root, "tractor", {"id": "timeline", "in": 0, "out": length - 1})
@@ -252,15 +252,10 @@ class _Project:
             if track.kind is TrackKind.SOUND:
                 about = {"a_track": 0, "b_track": number, "mlt_service": "mix", "kdenlive_id": "mix", "sum": 1}
                 about |= {"always_active": 1, "accepts_blanks": 1, "internal_added": _INTERNAL}
-                _properties(add(made, "transition"), about)
+                properties(add(made, "transition"), about)
         if self.edit.of_kind(TrackKind.SUBTITLES):
             about = {"mlt_service": "avfilter.subtitles", "internal_added": _INTERNAL}
-            _properties(add(made, "filter"), about | {"av.filename": f"{self.path.name}.srt", "disable": 1})
-
-
-def _properties(parent: Element, about: Mapping[str, object]) -> None:
-    for name, value in about.items():
-        add(parent, "property", {"name": name}, str(value))
+            properties(add(made, "filter"), about | {"av.filename": f"{self.path.name}.srt", "disable": 1})
 
 
 def _markers(markers: Iterable[EditMarker], first: int) -> str:

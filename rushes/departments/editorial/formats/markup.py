@@ -30,6 +30,16 @@ def dress(element: Element, attributes: Mapping[str, object]) -> None:
             element.set(name, clean(str(value)))
 
 
+def properties(parent: Element, about: Mapping[str, object]) -> None:
+    """MLT's: one child each, its name an attribute."""
+    for name, value in about.items():
+        add(parent, "property", {"name": name}, str(value))
+
+
+def properties_of(element: Element) -> dict[str, str]:
+    return {each.get("name", ""): (each.text or "").strip() for each in element.iterfind("property")}
+
+
 def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 

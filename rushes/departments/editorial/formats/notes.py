@@ -15,8 +15,8 @@ from rushes.departments.editorial.formats.rates import SOUND, converted, nearest
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, Source, TrackKind
 
 _OURS = "edit."  # begins the names of notes that are not an event's ``about``
-_SPEED, _EXACT, _SOURCE, _BEFORE, _MUTED, _OFFSET, _COLOURS = (
-    _OURS + name for name in ("speed", "exact", "source", "before", "muted", "offset", "colours")
+_SPEED, _EXACT, _SOURCE, _BEFORE, _MUTED, _OFFSET, _COLOURS, _MIXED = (
+    _OURS + name for name in ("speed", "exact", "source", "before", "muted", "offset", "colours", "mixed")
 )
 
 
@@ -43,24 +43,31 @@ def in_frames(track: EditTrack, rate: Fraction) -> EditTrack:
 def _framed(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
     start, end = converted(event.start, of, to), converted(event.end, of, to)
     markers = tuple(replace(m, at=converted(m.at, of, to), length=converted(m.length, of, to)) for m in event.markers)
-    exact = (event.start, event.length, event.offset)
+    exact = (event.start, event.length, event.offset, event.fade_in, event.fade_out)
     return replace(
         event,
         start=start,
         length=max(1, end - start),
         offset=converted(event.offset, of, to),
         markers=markers,
-        about=event.about + ((_EXACT, f"{of} {exact[0]} {exact[1]} {exact[2]}"),),
+        about=event.about + ((_EXACT, f"{of} {' '.join(map(str, exact))}"),),
+        fade_in=converted(event.fade_in, of, to),
+        fade_out=converted(event.fade_out, of, to),
     )
 
 
 def noted(
-    event: EditEvent, before: int | None = None, offset: int | None = None, speed: Fraction | None = None
+    event: EditEvent,
+    before: int | None = None,
+    offset: int | None = None,
+    speed: Fraction | None = None,
+    mixed: bool = False,
 ) -> dict[str, str]:
     """All that is known of an event, flat: what it is ``about``, its source in full, its speed as a fraction.
 
     ``before``: how far the dissolve into it reaches before its cut, for formats that do not say. ``offset``
-    and ``speed``: what will be read of a format that rounds the one or has not the other."""
+    and ``speed``: what will be read of a format that rounds the one or has not the other. ``mixed``: its level and
+    fades, for a format without any."""
     source = event.source
     told = dict(event.about)
     if event.speed != 1:
@@ -76,6 +83,8 @@ def noted(
         told[_OFFSET] = f"{event.offset} {offset}"
     if not event.enabled:
         told[_MUTED] = "yes"
+    if mixed and (event.level, event.fade_in, event.fade_out) != (0, 0, 0):
+        told[_MIXED] = f"{event.level} {event.fade_in} {event.fade_out}"
     return told | _coloured(event.markers)
 
 
@@ -174,6 +183,8 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
         exact, as_read = (number or 0 for number in noted_offset)
         event = replace(event, offset=exact + event.offset - as_read)
     start, length, offset = _exactly(event, of, to)
+    level, *fades = _mixed(event)
+    fade_in, fade_out = _exact_fades(event, fades, of, to)
     return replace(
         event,
         start=start,
@@ -187,6 +198,30 @@ def _settled(event: EditEvent, of: Fraction, to: Fraction) -> EditEvent:
         ),
         about=tuple((name, value) for name, value in event.about if not name.startswith(_OURS)),
         enabled=event.enabled and event.told(_MUTED) != "yes",
+        level=level,
+        fade_in=fade_in,
+        fade_out=fade_out,
+    )
+
+
+def _mixed(event: EditEvent) -> tuple[int, int, int]:
+    """Level and fades: as noted where the format has none, else as read."""
+    found = [_whole(number) for number in event.told(_MIXED).split()]
+    if len(found) != 3 or None in found:
+        return event.level, event.fade_in, event.fade_out
+    level, fade_in, fade_out = (number or 0 for number in found)
+    return level, fade_in, fade_out
+
+
+def _exact_fades(event: EditEvent, fades: list[int], of: Fraction, to: Fraction) -> tuple[int, ...]:
+    """Fades in units of ``to``: as noted to the sample, where they are as many frames long as that, or one more."""
+    numbers = [_whole(number) for number in event.told(_EXACT).split()[4:]]
+    if of == to or len(numbers) != len(fades) or None in numbers:
+        return tuple(converted(fade, of, to) for fade in fades)
+    pairs = zip(fades, numbers, strict=True)
+    return tuple(
+        (exact or 0) if 0 <= fade - converted(exact or 0, to, of) <= 1 else converted(fade, of, to)
+        for fade, exact in pairs
     )
 
 
@@ -205,7 +240,7 @@ def _exactly(event: EditEvent, of: Fraction, to: Fraction) -> tuple[int, int, in
     if of == to:
         return read
     numbers = event.told(_EXACT).split()
-    exact = [_whole(number) for number in numbers[1:]]
+    exact = [_whole(number) for number in numbers[1:4]]
     if len(exact) != 3 or numbers[0] != str(to) or None in exact:
         start, end = converted(event.start, of, to), converted(event.end, of, to)
         return start, end - start, converted(event.offset, of, to)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from rushes.departments.editorial.formats.levels import Mixed
 from rushes.departments.editorial.formats.otio_nodes import Node, Time, opened
-from rushes.departments.editorial.formats.otio_writer import KINDS, TRANSITIONS
+from rushes.departments.editorial.formats.otio_writer import KINDS, MIXED, TRANSITIONS
 from rushes.departments.editorial.formats.rates import SOUND, converted, nearest, rate_of
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
@@ -108,7 +109,7 @@ class _Timeline:
         # A clip cut out of a whole one begins where that does, whatever the timecode of its media is counted in.
         offset = nearest(begin * rate) - converted(source.timecode, source.rate or rate, rate)
         told = _rushes(item)
-        return EditEvent(
+        event = EditEvent(
             name=item.name or Path(source.url).stem,
             start=start,
             length=length,
@@ -116,11 +117,13 @@ class _Timeline:
             source=source,
             speed=_speed(item, told),
             markers=tuple(self._marker(marker, begin, rate) for marker in item.markers or ()),
-            about=_pairs({name: value for name, value in told.items() if name != "speed"}),
+            about=_pairs({name: value for name, value in told.items() if name not in ("speed", "mixed")}),
             inside=tuple(self._track(track) for track in self._inside(item)) if stack else (),
             text=text,
             enabled=item.enabled,
+            effects=_effects(item),
         )
+        return _mixed(told).into(event)
 
     def _inside(self, item: Node) -> list[Node]:
         return [item] if item.is_a("Track") else self._tracks(item)
@@ -194,6 +197,19 @@ def _speed(item: Node, told: Mapping[str, Any]) -> Fraction:
     except (ValueError, ZeroDivisionError):
         written = Fraction(1)
     return written if float(written) == scalars[0] else Fraction(scalars[0]).limit_denominator(10_000)
+
+
+def _effects(item: Node) -> tuple[str, ...]:
+    """What else is done to an item: whatever is no speed that we follow."""
+    others = (effect for effect in item.effects or () if not effect.is_a("LinearTimeWarp", "FreezeFrame"))
+    return tuple(effect.effect_name or effect.name or effect.schema_name() for effect in others)
+
+
+def _mixed(told: Mapping[str, Any]) -> Mixed:
+    """Level and fades, as Rushes wrote them."""
+    found = told.get("mixed")
+    known = found if isinstance(found, Mapping) else {}
+    return Mixed(*(int(known.get(name) or 0) for name in MIXED))
 
 
 def _reel(clip: Node) -> str:

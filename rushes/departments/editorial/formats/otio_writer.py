@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS = {TrackKind.PICTURE: "Video", TrackKind.SOUND: "Audio", TrackKind.SUBTITLES: "Subtitle"}
 TRANSITIONS = {"dissolve": "SMPTE_Dissolve"}
+MIXED = ("level", "fade_in", "fade_out")
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
@@ -106,9 +107,11 @@ def _dressed(item: otio.core.Item, event: EditEvent, first: int, rate: Fraction)
     return item
 
 
-def _told(event: EditEvent) -> dict[str, str]:
-    """What is known of an event, and its speed as the fraction that a float is not."""
-    return dict(event.about) | ({"speed": str(event.speed)} if event.speed != 1 else {})
+def _told(event: EditEvent) -> dict[str, object]:
+    """What is known of an event, its speed as the fraction that a float is not, and how it is mixed."""
+    mixed = {name: value for name in MIXED if (value := getattr(event, name))}
+    told: dict[str, object] = dict(event.about)
+    return told | ({"speed": str(event.speed)} if event.speed != 1 else {}) | ({"mixed": mixed} if mixed else {})
 
 
 def _reference(event: EditEvent, rate: Fraction) -> otio.core.MediaReference:

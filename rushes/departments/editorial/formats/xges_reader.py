@@ -12,11 +12,11 @@ from rushes.departments.editorial.formats.gst_structure import fields, structure
 from rushes.departments.editorial.formats.markup import parsed, plain
 from rushes.departments.editorial.formats.notes import before, edit_settled, of_line
 from rushes.departments.editorial.formats.rates import SOUND, nearest, rate_of
-from rushes.departments.editorial.formats.xges_writer import AUDIO, NOTE, TRANSITIONS
+from rushes.departments.editorial.formats.xges_sources import AUDIO, SECOND, effects_of, mixed_of
+from rushes.departments.editorial.formats.xges_writer import NOTE, TRANSITIONS
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
 
-_SECOND = 1_000_000_000
 _DEEPEST = 8
 _KINDS = {name: kind for kind, name in TRANSITIONS.items()}
 
@@ -137,20 +137,20 @@ class _Project:
     def _span(self, clip: Element, rate: Fraction) -> tuple[int, int]:
         """Start and length in units of the track."""
         start, length = self._number(clip, "start"), self._number(clip, "duration")
-        first, last = (nearest(Fraction(time, _SECOND) * rate) for time in (start, start + length))
+        first, last = (nearest(Fraction(time, SECOND) * rate) for time in (start, start + length))
         return first, last - first
 
     def _event(self, clip: Element, rate: Fraction) -> EditEvent:
         start, length = self._span(clip, rate)
         about = fields(clip.get("metadatas", ""))
-        first = Fraction(self._number(clip, "inpoint"), _SECOND)
+        first = Fraction(self._number(clip, "inpoint"), SECOND)
         name = clip.get("asset-id", "")
         properties = fields(clip.get("properties", ""))
         nested = name.endswith(".xges")
         media = clip.get("type-name") == "GESUriClip" and not nested
         markers = tuple(marker for _, marker in _markers(about, first, rate))
         speed = self._speed(clip)
-        return EditEvent(
+        event = EditEvent(
             name=properties.get("name", ""),
             start=start,
             length=length,
@@ -163,7 +163,9 @@ class _Project:
             enabled=not any(
                 fields(each.get("properties", "")).get("active") == "false" for each in clip.iterfind("source")
             ),
+            effects=tuple(effects_of(clip, self._number(clip, "inpoint"), length, rate)),
         )
+        return mixed_of(clip, self._number(clip, "inpoint"), length, rate).into(event) if rate == SOUND else event
 
     def _source(self, name: str, rate: Fraction) -> Source:
         length = self.lengths.get(name)
@@ -171,7 +173,7 @@ class _Project:
         return Source(
             url=url.lstrip("/") if not (self.path.parent / url).exists() else url,
             rate=rate,
-            length=None if length is None else nearest(Fraction(length, _SECOND) * rate),
+            length=None if length is None else nearest(Fraction(length, SECOND) * rate),
         )
 
     def _speed(self, clip: Element) -> Fraction:
@@ -206,7 +208,7 @@ def _markers(about: dict[str, str], first: Fraction, rate: Fraction) -> list[tup
         if each.strip().startswith("marker-times"):
             position = words.get("position", "")
         elif position.isdecimal():  # what is said of the time before
-            at = nearest((Fraction(int(position), _SECOND) - first) * rate)
+            at = nearest((Fraction(int(position), SECOND) - first) * rate)
             length = words.get("length", "")
             counted = int(length) if length.isdecimal() else 0
             found.append((at, EditMarker(words.get("comment", ""), at, counted, words.get("note", ""))))

@@ -17,12 +17,11 @@ from rushes.departments.editorial.formats.markup import add, written
 from rushes.departments.editorial.formats.notes import edit_noted, line, noted
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.setting import Setting
+from rushes.departments.editorial.formats.xges_sources import AUDIO, SECOND, VIDEO, nanoseconds, source
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
 NOTE = "rushes"  # the metadata that notes stand in
-VIDEO, AUDIO = 4, 2  # GES's track types
 TRANSITIONS = {"dissolve": "crossfade", "wipe": "bar-wipe-lr"}
-_SECOND = 1_000_000_000
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
@@ -30,10 +29,6 @@ def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     project.fill()
     written(project.root, path)
     return ()
-
-
-def nanoseconds(units: int, rate: Fraction) -> int:
-    return nearest(Fraction(units) / rate * _SECOND)
 
 
 class _Project:
@@ -155,7 +150,7 @@ class _Project:
                 "track-types": _type(track),
                 "start": start,
                 "duration": end - start,
-                "inpoint": nearest(first * _SECOND),
+                "inpoint": nearest(first * SECOND),
                 "rate": 0,
                 "properties": structure(
                     "properties",
@@ -166,8 +161,8 @@ class _Project:
         )
         if event.speed > 0 and event.speed != 1:
             self._faster(made, event.speed, track)
-        if not event.enabled:
-            self._muted(made, track)
+        if not event.enabled or track.kind is TrackKind.SOUND:
+            source(made, event, track, nearest(first * SECOND))
         self.clips += 1
 
     def _faster(self, clip: Element, speed: Fraction, track: EditTrack) -> None:
@@ -200,11 +195,6 @@ class _Project:
                     "metadatas": "metadatas;",
                 },
             )
-
-    def _muted(self, clip: Element, track: EditTrack) -> None:
-        properties = {"track-type": ("int", str(_type(track))), "active": ("boolean", "false")}
-        number = 0 if track.kind is TrackKind.PICTURE else 1
-        add(clip, "source", {"track-id": number, "properties": structure("properties", properties)})
 
     def _transition(self, layer: Element, transition: EditTransition, track: EditTrack, priority: int) -> None:
         start, end = (

@@ -12,6 +12,7 @@ from rushes.departments.editorial.turnover.clip import Clip, Of, key_of, of, tak
 from rushes.film.cut import STEMS, Cut, PictureEvent, SoundEvent
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, Source, TrackKind
 
+STEM = "stem/"  # the keys of stems begin so
 SAMPLES = Fraction(48_000)  # a second
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -21,13 +22,16 @@ class Told:
     """What is known of a film beside its cut. ``scripts``: where each shot stands in the text, by key
     ("script.fountain:42"). ``notes``: the director's in the screenplay, by shot key; ``on_takes``: what was said of a
     take, by its recipe. ``subtitles``: (first frame, one past the last, text). ``stems``: whole stems of the mix by
-    name, each from the film's first sample."""
+    name, each from the film's first sample. ``levels`` of sounds, by key and first sample, where they are measured;
+    ``mixed``: the stems are heard and the sounds are muted, instead of the other way about."""
 
     scripts: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     on_takes: Mapping[str, str] = field(default_factory=dict)
     subtitles: Sequence[tuple[int, int, str]] = ()
     stems: Mapping[str, Clip] = field(default_factory=dict)
+    levels: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    mixed: bool = False
 
 
 def edit_of(cut: Cut, clips: Mapping[Of, Clip], told: Told | None = None, *, drop_frame: bool = False) -> Edit:
@@ -39,12 +43,13 @@ def edit_of(cut: Cut, clips: Mapping[Of, Clip], told: Told | None = None, *, dro
     number = len(cut.picture)
     for stem in STEMS:
         for lane, events in enumerate(lanes([event for event in cut.sound if event.stem == stem]), 1):
-            placed = [_sound(event, number + place, clips[of(event)]) for place, event in enumerate(events, 1)]
+            placed = [_sound(event, number + place, clips[of(event)], told) for place, event in enumerate(events, 1)]
             number += len(events)
             tracks.append(_sound_track(f"{stem} {lane}", chain.from_iterable(placed)))
     length = cut.format.samples(cut.frames)
     for name, clip in told.stems.items():
-        whole = EditEvent(f"{name} stem", 0, length, source=_source(clip, SAMPLES), enabled=False)
+        about = (("key", f"{STEM}{name}"), ("take", clip.digest))
+        whole = EditEvent(f"{name} stem", 0, length, source=_source(clip, SAMPLES), about=about, enabled=told.mixed)
         tracks.append(_sound_track(f"{name} stem", [whole]))
     if told.subtitles:
         cues = (EditEvent(text, start, end - start, text=text) for start, end, text in told.subtitles)
@@ -118,16 +123,18 @@ def _scenes(cut: Cut) -> Iterable[EditMarker]:
         before = event.scene
 
 
-def _sound(event: SoundEvent, number: int, clip: Clip) -> list[EditEvent]:
-    """``gain`` in tenths of a decibel, ``pan`` -100 to 100, fades in samples: what a format has no place for, its
-    metadata keep. One event; where a medium is repeated, one a time."""
-    mixed = ((name, getattr(event, name)) for name in ("gain", "pan", "fade_in", "fade_out"))
+def _sound(event: SoundEvent, number: int, clip: Clip, told: Told) -> list[EditEvent]:
+    """At its measured level, else at its own gain; what that was is in its metadata, so that what an editor makes of it
+    is known. ``pan`` -100 to 100. One event; where a medium is repeated, one a time."""
+    level = told.levels.get((event.key, event.start), event.gain)
+    mixed = ((name, getattr(event, name)) for name in ("pan", "trim", "fade_in", "fade_out"))
     more = (
         ("stem", event.stem),
         ("who", event.who),
         ("text", event.text),
         ("through", event.through),
         ("loop", "yes" if event.loop else ""),
+        ("level", str(level)),
         *((name, str(value)) for name, value in mixed if value),
     )
     whole = EditEvent(
@@ -137,6 +144,10 @@ def _sound(event: SoundEvent, number: int, clip: Clip) -> list[EditEvent]:
         offset=event.offset - clip.first,
         source=_source(clip, SAMPLES),
         about=_about(event, number, more),
+        enabled=not told.mixed,
+        level=level,
+        fade_in=event.fade_in,
+        fade_out=event.fade_out,
     )
     if clip.length is None or whole.offset + whole.length <= clip.length:
         return [whole]
@@ -151,7 +162,9 @@ def _repeated(whole: EditEvent, length: int) -> Iterator[EditEvent]:
     start, offset = whole.start, whole.offset % length if length else 0
     while length and start < whole.end:
         piece = min(length - offset, whole.end - start)
-        yield replace(whole, start=start, offset=offset, length=piece)
+        fade_in = whole.fade_in if start == whole.start else 0
+        fade_out = whole.fade_out if start + piece == whole.end else 0
+        yield replace(whole, start=start, offset=offset, length=piece, fade_in=fade_in, fade_out=fade_out)
         start, offset = start + piece, 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rushes.departments.editorial.turnover.request import PictureRequest, TimelineRequest, WaveRequest
+from rushes.departments.editorial.turnover.request import LevelsRequest, PictureRequest, TimelineRequest, WaveRequest
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 
@@ -25,14 +25,23 @@ def wave(request: WaveRequest, stage: Stage) -> Result:
     return Result({"wave": "wave.wav"}, {"samples": samples}, request.tier)
 
 
+def levels(request: LevelsRequest, stage: Stage) -> Result:
+    """Facts: ``levels``, of each sound in tenths of a decibel: what brings its medium to what it is in its stem."""
+    from rushes.departments.editorial.turnover.levelling import measured
+
+    return Result({}, {"levels": measured(request, stage)})
+
+
 def timeline(request: TimelineRequest, stage: Stage) -> Result:
-    """File ``timeline``. Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
+    """File ``timeline``, and under their own names those that this kind writes beside it (subtitles, further lists).
+    Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
     from rushes.departments.editorial.formats import FORMATS, write_edit
 
     for url, media in request.beside:
         place = stage.out / url
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(stage.path(media).absolute())
-    name = f"timeline{FORMATS[request.kind].suffix}"
+    name = f"{request.name}{FORMATS[request.kind].suffix}"
     lost = write_edit(request.edit, stage.out / name, request.kind, size=(request.width, request.height))
-    return Result({"timeline": name}, {"lost": list(lost)})
+    others = [path.name for path in stage.out.iterdir() if path.is_file() and path.name != name]
+    return Result({"timeline": name} | {other: other for other in sorted(others)}, {"lost": list(lost)})

@@ -11,6 +11,7 @@ from rushes.departments.editorial.formats.timecode import can_drop
 from rushes.errors import CheckFailed
 
 TAKES = "takes"
+CLIPS, MIX = SOUNDS = ("clips", "mix")
 CODECS = ("prores", "dnxhr", "h264")
 _MOST = 240  # frames of a handle
 
@@ -19,13 +20,16 @@ _MOST = 240  # frames of a handle
 class TurnoverOrder:
     """``kind``: of FORMATS. ``media``: what pictures are written as (prores: ProRes 422 HQ, dnxhr: DNxHR HQ, h264), or
     takes: as they are, where they are. ``handles``: frames before and after each shot. ``stems``: those of the mix as
-    well. ``drop_frame``: how timecode counts. Raises CheckFailed for what there is none of."""
+    well. ``drop_frame``: how timecode counts. ``sound``: what is heard when the file is opened, the clips
+    at their levels or the mix by its stems; the other is there and muted.
+    Raises CheckFailed for what there is none of."""
 
     kind: str
     media: str = "prores"
     handles: int = 12
     stems: bool = True
     drop_frame: bool = False
+    sound: str = CLIPS
 
     def __post_init__(self) -> None:
         if self.kind not in FORMATS:
@@ -33,6 +37,14 @@ class TurnoverOrder:
         if self.media not in (*CODECS, TAKES):
             raise CheckFailed(
                 f"Media cannot be written as {self.media!r}.", todo=f"There are {', '.join(CODECS)} and {TAKES}."
+            )
+        if self.sound not in SOUNDS:
+            raise CheckFailed(
+                f"There is no sound {self.sound!r} to open a cut with.", todo=f"There are {CLIPS} and {MIX}."
+            )
+        if self.sound == MIX and not self.stems:
+            raise CheckFailed(
+                "The mix is heard by its stems, and --no-stems leaves them out.", todo="Take one of both out."
             )
         if not 0 <= self.handles <= _MOST:
             raise CheckFailed(f"Handles cannot be {self.handles} frames long.", todo=f"Give 0 to {_MOST} frames.")

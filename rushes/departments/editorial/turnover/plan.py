@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rushes.departments.editorial.formats import FORMATS
-from rushes.departments.editorial.turnover import make, taken, written
+from rushes.departments.editorial.formats import FORMATS, beside_it
+from rushes.departments.editorial.turnover import make, mixing, taken, written
 from rushes.departments.editorial.turnover.edit import Told, edit_of
-from rushes.departments.editorial.turnover.order import TAKES
+from rushes.departments.editorial.turnover.order import MIX, TAKES
 from rushes.departments.editorial.turnover.request import TimelineRequest
 from rushes.departments.editorial.turnover.sheet import Turnover
 from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
-VERSION = "1"
-_OTHERS = {"aaf": "2"}  # the versions of kinds that are written otherwise since
+VERSION = "3"
 TIMELINE = "turnover/timeline"
 
 
@@ -25,28 +24,35 @@ def media_tasks(turnover: Turnover) -> list[Task]:
 
 
 def stem_tasks(turnover: Turnover) -> list[Task]:
-    """The stems of the mix, as files of their own."""
-    return [written.wave_task(turnover, wave) for wave in turnover.stems.values()]
+    """The stems of the mix, as files of their own, and the levels that are measured by them."""
+    return [*(written.wave_task(turnover, wave) for wave in turnover.stems.values()), *mixing.tasks(turnover)]
 
 
 def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> Task:
     """The timeline, made once everything it names is there. ``made`` by key."""
     order, form = turnover.order, turnover.cut.format
     clips = taken.clips(turnover) if order.media == TAKES else written.clips(turnover, made)
-    told = replace(told, stems={name: written.clip_of(turnover, wave, made) for name, wave in turnover.stems.items()})
+    told = replace(
+        told,
+        stems={name: written.clip_of(turnover, wave, made) for name, wave in turnover.stems.items()},
+        levels=mixing.levels(turnover, made),
+        mixed=order.sound == MIX,
+    )
     edit = edit_of(turnover.cut, clips, told, drop_frame=order.drop_frame)
     beside = _beside(turnover, made) if turnover.inside else {}
+    name = f"{turnover.name}{FORMATS[order.kind].suffix}"
+    names = {other: other for other in beside_it(edit, name, order.kind)} | {"timeline": name}
     return Task(
         key=f"{TIMELINE}/{order.kind}",
         label=f"the cut, as {FORMATS[order.kind].title}",
         department="editorial",
         capability="timeline",
         engine="rushes",
-        version=_OTHERS.get(order.kind, VERSION),
-        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items())),
+        version=VERSION,
+        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items()), turnover.name),
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),
-        export=(("timeline", f"{order.folder(turnover.name)}/{turnover.name}{FORMATS[order.kind].suffix}"),),
+        export=tuple((role, f"{order.folder(turnover.name)}/{name}") for role, name in names.items()),
         lent=True,
         estimate=0.5,
     )

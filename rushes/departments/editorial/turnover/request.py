@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rushes.film.cut import SoundEvent
 from rushes.film.edit import Edit
 from rushes.film.media import Media
 from rushes.film.tier import Tier
@@ -58,12 +59,39 @@ class WaveRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounding:
+    """A sound of the cut as it lies in its stem: the same units as SoundEvent's."""
+
+    stem: str
+    media: Media
+    start: int
+    samples: int
+    offset: int
+    loop: bool
+    fade_in: int
+    fade_out: int
+
+    @classmethod
+    def of(cls, event: SoundEvent) -> Sounding:
+        return cls(**{name: getattr(event, name) for name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsRequest:
+    """The stems of a mix by name, from the film's first sample; the sounds that are in them."""
+
+    stems: tuple[tuple[str, Media], ...]
+    sounds: tuple[Sounding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRequest:
     """An edit as a file of that kind. ``beside``: media by the address that the edit has them under, for the kinds that
-    hold them."""
+    hold them. ``name`` of the file without its suffix: what lies beside it is called after it, and named in it."""
 
     edit: Edit
     kind: str
     width: int
     height: int
     beside: tuple[tuple[str, Media], ...] = ()
+    name: str = "timeline"

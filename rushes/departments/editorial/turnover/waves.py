@@ -31,7 +31,9 @@ class Wave:
 def recordings(cut: Cut) -> dict[Of, Wave]:
     """A file for every recording; one that is played more than once has the place where it is first heard."""
     found: dict[Of, Wave] = {}
-    names = {stem: Names() for stem in STEMS}
+    names = Names()  # no two alike in all the folders: many programs look for media by name alone
+    for stem in STEMS:
+        names.give(stem, ".wav")
     takes: dict[str, int] = {}
     shots = _Shots(cut)
     repeated = _repeated(cut)
@@ -41,10 +43,10 @@ def recordings(cut: Cut) -> dict[Of, Wave]:
         shot, scene = shots.at(event.start)
         key = key_of(event)
         takes[key] = number = takes.get(key, 0) + 1
-        wanted = f"{shot}-{event.who}" if event.who else event.name.removeprefix(f"{event.stem}/")
+        wanted = f"{shot}-{event.who}" if event.who else event.name
         found[of(event)] = Wave(
             key=key if number == 1 else f"{key}/take-{number}",
-            name=f"sound/{event.stem}/{names[event.stem].give(wanted, '.wav')}",
+            name=f"sound/{event.stem}/{names.give(wanted, '.wav')}",
             media=event.media,
             start=event.start,
             samples=repeated.get(of(event), 0),

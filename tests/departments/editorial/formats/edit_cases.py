@@ -113,6 +113,15 @@ def cases(rate: Fraction) -> dict[str, Edit]:
                 transitions=(EditTransition(48_000, 4_800, 4_800),),
             ),
         ),
+        "mixed": edit_of(
+            rate,
+            plain,
+            sound(
+                heard(1, 12_345, 61_111, 33, level=-60, fade_in=4_800, fade_out=9_600),
+                heard(2, 96_096, 48_048, 0, level=35),
+                heard(3, 192_192, 96_096, 4_004, fade_out=24_000),
+            ),
+        ),
         "speed": edit_of(
             rate,
             pictures(

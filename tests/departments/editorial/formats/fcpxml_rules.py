@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 _ANCHORED = "(?:audio|video|clip|title|caption|mc-clip|ref-clip|sync-clip|asset-clip|audition|spine) "
 _MARKED = "(?:marker|chapter-marker|rating|keyword|analysis-marker) "
 _IN_SPINE = "(?:audio|video|clip|title|mc-clip|ref-clip|sync-clip|asset-clip|audition|gap|transition) "
-_CLIP = f"(?:note )?(?:conform-rate )?(?:timeMap )?(?:{_ANCHORED})*(?:{_MARKED})*(?:metadata )?"
+_CLIP = f"(?:note )?(?:conform-rate )?(?:timeMap )?(?:adjust-volume )?(?:{_ANCHORED})*(?:{_MARKED})*(?:metadata )?"
 _PLACED = {"lane", "offset", "name", "start", "duration", "enabled"}
 
 RULES: dict[str, tuple[str, set[str], set[str]]] = {
@@ -65,6 +65,14 @@ RULES: dict[str, tuple[str, set[str], set[str]]] = {
         {"name", "offset"},
     ),
     "filter-video": ("(?:data )*(?:param )*", {"ref"}, {"name", "enabled"}),
+    "adjust-volume": ("(?:param )*", set(), {"amount"}),
+    "param": (
+        "(?:fadeIn )?(?:fadeOut )?(?:keyframeAnimation )?(?:param )*",
+        {"name"},
+        {"key", "value", "enabled", "auxValue"},
+    ),
+    "fadeIn": ("", {"duration"}, {"type"}),
+    "fadeOut": ("", {"duration"}, {"type"}),
     "timeMap": ("(?:timept )*", set(), {"frameSampling", "preservesPitch"}),
     "timept": ("", {"time", "value"}, {"interp", "inTime", "outTime"}),
     "marker": ("", {"start", "value"}, {"duration", "completed", "note"}),
@@ -76,6 +84,7 @@ _CHOICES = {
     "audioLayout": {"mono", "stereo", "surround"},
     "audioRate": {"32k", "44.1k", "48k", "88.2k", "96k", "176.4k", "192k"},
     "interp": {"smooth2", "linear", "smooth"},
+    "type": {"linear", "easeIn", "easeOut", "easeInOut"},
     "kind": {"original-media", "proxy-media"},
 }
 

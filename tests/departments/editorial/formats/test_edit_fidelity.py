@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,18 @@ def test_a_sound_an_editor_moved_by_a_frame_is_moved_by_a_frame_to_the_sample(tm
     (first, _) = read_edit(path).tracks[1].events
     assert first.start == 12_345 + 1_920
     assert first.length == 61_111 - 1_920
+
+
+def test_more_than_four_tracks_of_sound_go_on_lists_of_their_own(tmp_path: Path) -> None:
+    edit = cases(RATES["25"])["cuts"]
+    lines = edit.tracks[1]
+    six = edit.tracks[:1] + tuple(replace(lines, name=f"dialogue {number}") for number in range(1, 7))
+    path = tmp_path / "cut.edl"
+    write_edit(replace(edit, tracks=six), path, "edl")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["cut-A5.edl", "cut.edl"]
+    assert [(track.name, len(track.events)) for track in read_edit(path).tracks[1:]] == [
+        (f"dialogue {number}", 2) for number in range(1, 7)
+    ]
+    assert read_edit(path).tracks[6].events == read_edit(path).tracks[1].events
+    (tmp_path / "cut-A5.edl").unlink()
+    assert len(read_edit(path).tracks) == 5

@@ -137,7 +137,7 @@ def test_kdenlives_renderer_renders_its_project(room: Path, tmp_path: Path) -> N
 
 def ges(document: Path, room: Path, *more: str) -> None:
     """What GES reads has whole addresses: where the media lie is told."""
-    paths = ("--ges-sample-paths", (room / "media").as_uri(), "--ges-sample-paths", room.as_uri())
+    paths = ("--ges-sample-path-recurse", room.as_uri())
     command = [needed("ges-launch-1.0"), "--no-interactive", *paths, "--load", str(document), *more]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
 

@@ -68,7 +68,7 @@ def test_every_event_says_what_it_is_so_that_it_is_known_when_it_comes_back() ->
         "scene": "1",
         "script": "script.fountain:5",
     }
-    assert [heard.told(name) for name in ("who", "text", "gain", "pan", "fade_in")] == [
+    assert [heard.told(name) for name in ("who", "text", "level", "pan", "fade_in")] == [
         "ANNA",
         "I know.",
         "-25",
