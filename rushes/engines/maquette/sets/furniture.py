@@ -60,6 +60,10 @@ def table(f: Frame, wide: float, deep: float, height: float, wood: str, dark: st
     for x in (-1.0, 1.0):
         for z in (-1.0, 1.0):
             f.box(x * (wide / 2 - 0.09), 0, z * (deep / 2 - 0.09), 0.075, height - 0.05, 0.075, dark, part)
+    for ends, along, across in ((False, wide, deep), (True, deep, wide)):
+        for turned in (0.0, pi) if ends else (0.0,):
+            side = f.moved(0, 0, 0, turned + pi / 2 if ends else 0.0)
+            drawer(side, 0, height - 0.14, across / 2 - 0.068, min(0.46, along - 0.34), 0.08, dark)
     if cloth:
         fold = f.part()
         f.box(0, height, 0, wide * 0.46, 0.006, deep + 0.02, cloth, fold)
@@ -103,21 +107,39 @@ def cupboard(f: Frame, wide: float, high: float, deep: float, wood: str, dark: s
     f.box(0, 0.06, 0, wide, high - 0.06, deep, wood, part, "planks")
     f.box(0, high, 0, wide + 0.1, 0.08, deep + 0.08, dark, f.part())
     f.box(0, 0, 0, wide - 0.06, 0.08, deep - 0.04, dark, part)
+    panel, material = ("#b9c4bf", "glass") if glazed else (dark, "plain")
+    front, knob = deep / 2, high * 0.5
     for side in (-1.0, 1.0):
         x = side * wide / 4
-        f.box(x, 0.14, deep / 2, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
-        panel = "#b9c4bf" if glazed else dark
-        f.box(
-            x,
-            0.24,
-            deep / 2 + 0.014,
-            wide / 2 - 0.2,
-            high - 0.46,
-            0.012,
-            panel,
-            material="glass" if glazed else "plain",
-        )
-        f.add("sphere", translate(side * 0.06, high * 0.5, deep / 2 + 0.04) @ scale(0.045), "#b08d4c")
+        leaf, _, inside = f.leaf("cupboard", (side * wide / 2, 0, front), (side * 0.06, knob, front + 0.04), side * 1.8)
+        _shelved(inside, x, 0.14, front, wide / 2 - 0.05, high - 0.24)
+        leaf.box(x, 0.14, front, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
+        leaf.box(x, 0.24, front + 0.014, wide / 2 - 0.2, high - 0.46, 0.012, panel, material=material)
+        leaf.add("sphere", translate(side * 0.06, knob, front + 0.04) @ scale(0.045), "#b08d4c")
+
+
+def _shelved(inside: Frame, x: float, y: float, front: float, wide: float, high: float) -> None:
+    """What an open cupboard shows: the dark, shelves, and what is on them."""
+    inside.box(x, y, front - 0.005, wide, high, 0.012, "#2b2420")
+    rows = max(1, round(high / 0.4))
+    for row in range(rows):
+        floor, part = y + row * high / rows, inside.part()
+        inside.box(x, floor, front, wide, 0.03, 0.02, "#8a6a48", part)
+        for k in range(max(1, int(wide / 0.16))):
+            size = min(high / rows - 0.08, 0.12 + 0.05 * ((k * 2 + row) % 3))
+            at = x - wide / 2 + 0.1 + 0.15 * k
+            inside.box(at, floor + 0.03, front, 0.1, size, 0.016, ("#b7a88a", "#7d8a86", "#a2755a")[(k + row) % 3])
+
+
+def drawer(f: Frame, x: float, y: float, front: float, wide: float, high: float, wood: str, deep: float = 0.32) -> None:
+    """A drawer's front in whatever it is of, with its knob; ``y`` its lower edge."""
+    out, box, _ = f.leaf("drawer", (x, y, front), (x, y + high / 2, front + 0.03), slide=(0.0, 0.0, deep))
+    part = f.part()
+    out.box(x, y, front, wide, high, 0.02, wood, part)
+    out.add("sphere", translate(x, y + high / 2, front + 0.025) @ scale(0.035), "#b08d4c")
+    box.box(x, y + 0.01, front - deep / 2, wide - 0.04, 0.012, deep, "#4a3a2c", part)
+    for side in (-1.0, 1.0):
+        box.box(x + side * (wide / 2 - 0.03), y + 0.01, front - deep / 2, 0.012, high - 0.03, deep, wood, part)
 
 
 def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> None:
@@ -125,7 +147,15 @@ def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> No
     part, shelf = f.part(), f.part()
     f.box(0, 0, 0, wide, 0.9, 0.5, wood, part, "planks")
     for k in range(3):
-        f.box((k - 1) * wide / 3, 0.1, 0.255, wide / 3 - 0.08, 0.62, 0.015, dark, f.part())
+        x, across, hinged = (k - 1) * wide / 3, wide / 3 - 0.08, 1.0 if k == 2 else -1.0
+        edge = across / 2 - 0.05
+        leaf, _, inside = f.leaf(
+            "cupboard", (x + hinged * across / 2, 0, 0.255), (x - hinged * edge, 0.55, 0.28), hinged * 1.8
+        )
+        _shelved(inside, x, 0.1, 0.25, across, 0.62)
+        leaf.box(x, 0.1, 0.255, across, 0.62, 0.015, dark, f.part())
+        leaf.add("sphere", translate(x - hinged * edge, 0.55, 0.27) @ scale(0.035), "#b08d4c")
+        drawer(f, x, 0.755, 0.255, across, 0.12, dark)
     f.box(0, 0.9, 0.02, wide + 0.08, 0.05, 0.56, dark, shelf)
     f.box(0, 0.95, -0.22, wide, 1.36, 0.03, dark, f.part(), "planks")
     for y in (1.35, 1.75, 2.15):
