@@ -148,6 +148,19 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """Something of the set that opens. ``kind``: door, window, cupboard, drawer; of the set's own the nearest to
+    ``at``. How far it is open, in hundredths: ``before`` frame ``start``, and ``after`` frame ``end``."""
+
+    kind: str
+    at: Spot
+    before: int
+    after: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """Extras, whom the set places for itself. ``deeds``: what they do in the shot, verbs in the order of the text;
     ``seated``: they sit as it begins. ``chairs`` stand for so many of them, whoever is still there."""
@@ -167,6 +180,7 @@ class Blocking:
     light: Light
     crowd: Crowd = field(default_factory=Crowd)
     lighting: Lighting = field(default_factory=Lighting)
+    leaves: tuple[Leaf, ...] = ()
 
     @property
     def models(self) -> frozenset[str]:

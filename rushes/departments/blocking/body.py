@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.vectors import Vec, towards
+from rushes.departments.blocking.vectors import Vec, towards, vec
 from rushes.film.blocking import Mark, Prop
 from rushes.film.spot import Spot
 
@@ -25,7 +25,7 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
-    ``chair``: they sit on one."""
+    ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at."""
 
     name: str
     at: Vec
@@ -37,6 +37,7 @@ class Body:
     span: float = 0.0
     hips: Vec | None = None
     chair: bool = False
+    reach: Vec | None = None
 
     @property
     def head(self) -> Vec:
@@ -89,4 +90,5 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
     hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits)
+    reach = vec(mark.reaches) if mark.reaches is not None else None
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits, reach)

@@ -31,15 +31,30 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A leaf in one shot, as ``film.blocking.Leaf``, and by whom: their ``verb``, "enter" or "leave" for who goes
+    through it; both empty where it opens by itself or does not move."""
+
+    kind: str
+    at: Spot
+    before: int
+    after: int
+    who: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name;
+    ``leaves``: what of the place is open, or opens and shuts."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
     moves: Mapping[str, str]
     mounts: tuple[Mount, ...] = ()
     couches: Mapping[str, Spot] = field(default_factory=dict)
+    leaves: tuple[Opening, ...] = ()
 
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""

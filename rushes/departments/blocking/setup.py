@@ -22,6 +22,7 @@ from rushes.film.shot import ShotKind
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across their line; degrees: both keep a profile
+_OVER_THE_ARM = 118.0  # degrees from what a hand goes to: the back, a little of the face, and what it opens
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
@@ -125,8 +126,12 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
         off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
         heading = one.gaze.heading + (_other_side(off) if shot.again else off)
+    reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
+    if reach is not None:
+        home = (sight.master.minus(one.at).heading - reach.heading + 180.0) % 360.0 - 180.0
+        heading = reach.heading + copysign(_OVER_THE_ARM, home)
     way = one.at.minus(start.at).flat
-    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400
+    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400 and reach is None
     framed = [start, one] if both and not follows(shot) else [one]
     followed = follows(shot) and way.length > 100
     from_start = False
@@ -151,11 +156,11 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         frame=frame,
         eye=eye_height(one, shot, sight),
         elevation=angle_of(shot.angle),
-        look=one.gaze if len(framed) == 1 else None,
+        look=(reach.unit if reach is not None else one.gaze) if len(framed) == 1 else None,
         shift=number.shift,
         but=(one.name,),
         from_start=from_start,
-        face=_FACE if shot.size in CLOSE else 180.0,
+        face=_FACE if shot.size in CLOSE and reach is None else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
         bodies=tuple(framed),
     )

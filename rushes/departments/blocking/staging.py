@@ -15,6 +15,7 @@ from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.leaves import Leaves
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
@@ -27,6 +28,7 @@ from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
 _STEP = 250  # millimetres: who is nearer to where they have to be is there
+_ELBOW = 550  # millimetres: who is nearer to a spot stands in it
 _SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
@@ -60,6 +62,7 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
+    leaves = Leaves(plan)
     moments = {}
     for index, shot in enumerate(scene.shots):
         verbs, seen = verbs_of[shot.key], seen_in[shot.key]
@@ -77,7 +80,8 @@ def stage_scene(
         elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
         moves = _moves(shot, loose, state)
-        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches)
+        opened = leaves.shot(shot, verbs, present)
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
 
@@ -134,6 +138,7 @@ def _act(
     to: Spot | None = None
     if name in state.gone and done & {"enter", "travel"}:
         after = home if "sit" in done or not home.seat else beside(home)
+        _make_room(name, way_in(plan, after.at), state, plan)
         start, to = Stand(_beside_others(way_in(plan, after.at), state), after.facing), after.at
     elif "leave" in done:
         start = beds.up(start)
@@ -179,12 +184,22 @@ def _reached(
     if own and name not in state.gone and reaches(own):
         found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1)
         if found is not None:
+            _make_room(name, found.stand.at, state, plan)
             return found
     if name in state.left and shot.lines:
         talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
         if name.casefold() in talking:
             state.stands[name] = state.left.pop(name)
     return None
+
+
+def _make_room(name: str, spot: Spot, state: State, plan: FloorPlan) -> None:
+    """Whoever else stands where somebody is to stand, or to come in, has gone back to where they were, or aside."""
+    for other, stand in state.stands.items():
+        if other == name or other in state.gone or stand.seat or apart(stand.at, spot) > _ELBOW:
+            continue
+        back = state.left.pop(other, None)
+        state.stands[other] = back or elsewhere(plan, stand.at, [spot])
 
 
 def _beside_others(spot: Spot, state: State) -> Spot:

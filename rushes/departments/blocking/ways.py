@@ -24,9 +24,11 @@ def run_up(start: Spot, to: Spot, plan: FloorPlan) -> Spot | None:
 
 
 def way_in(plan: FloorPlan, to: Spot) -> Spot:
-    """Where somebody comes from: the far end of the walk that leads closest to a spot, else the nearest door."""
-    ways = [(apart(end, to), start) for start, end in plan.walks]
-    ways += [(apart(door.at, to) + 500, door.at) for door in plan.doors]
+    """Where somebody comes from: into a room by its nearest door; in the open from the far end of the walk that leads
+    closest to a spot, or by a door."""
+    ways = [(apart(door.at, to) + 500, door.at) for door in plan.doors]
+    if not plan.height or not ways:
+        ways += [(apart(end, to), start) for start, end in plan.walks]
     near = [(distance, start) for distance, start in ways if apart(start, to) > 800]
     return min(near, key=lambda way: way[0])[1] if near else Spot(to.x + 2500, to.y, to.z)
 

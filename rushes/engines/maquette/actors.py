@@ -11,6 +11,7 @@ import numpy as np
 from blake3 import blake3
 
 from rushes.engines.maquette import poses
+from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, left_handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left
@@ -56,6 +57,7 @@ class Actor:
     path: Path | None = field(init=False)
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
+    hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
@@ -70,11 +72,8 @@ class Actor:
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        self.gestures: list[tuple[Cue, Gesture]] = []
-        for cue in self.mark.cues:
-            found = gesture(cue.what) if cue.what != "speak" else None
-            if found is not None:
-                self.gestures.append((cue, found))
+        done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
         self.table = near[0] if near else None

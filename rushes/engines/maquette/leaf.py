@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 
 if TYPE_CHECKING:
@@ -39,19 +37,19 @@ class Leaf:
         about = translate(x, 0.0, z) @ turn(self.angle * share) @ translate(-x, 0.0, -z)
         return translate(*(way * share for way in self.slide)) @ about
 
-    def rows(self, share: float) -> dict[Key, Rows]:
-        """What moves."""
-        matrix, found = self.matrix(share), {}
-        for key, rows in [*self.model.arrays().items(), *self.within.arrays().items()]:
-            there = moved(rows, matrix)
-            found[key] = np.concatenate([found[key], there]) if key in found else there
-        return found
+    def parts(self, share: float) -> tuple[dict[Key, Rows], dict[Key, Rows]]:
+        """What moves: the leaf, and what is seen of it once it is open."""
+        matrix = self.matrix(share)
+        leaf, within = (
+            {key: moved(rows, matrix) for key, rows in model.arrays().items()} for model in (self.model, self.within)
+        )
+        return leaf, within
 
     def drawn(self) -> list[dict[Key, Rows]]:
         """What stands still of it, and what one sees past it."""
         if self.share == 0.0:
             return [self.model.arrays()]
-        return [self.beyond.arrays(), *([] if self.share is None else [self.rows(self.share)])]
+        return [self.beyond.arrays(), *([] if self.share is None else self.parts(self.share))]
 
     def at(self, share: float | None) -> Leaf:
         return replace(self, share=share)

@@ -286,6 +286,10 @@ class Model:
             first += count
         return replace(self, leaves=leaves, walls=walls)
 
+    def bare(self) -> Model:
+        """The same without anything that opens."""
+        return replace(self, leaves=[], walls=[replace(wall, model=wall.model.bare()) for wall in self.walls])
+
     def all_lamps(self) -> list[Lamp]:
         return self.lamps + [lamp for wall in self.walls for lamp in wall.model.all_lamps()]
 

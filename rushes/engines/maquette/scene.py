@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.ajar import ajar, grasped, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
@@ -72,6 +73,8 @@ class Scene:
     def __post_init__(self) -> None:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
+        self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
+        self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
@@ -120,6 +123,8 @@ class Scene:
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]
+        for actor in actors:
+            actor.hold = grasped(actor.mark, self.ajar)
         meet([actor for actor in actors[: len(blocking.marks)] if actor.saddle is None])
         return actors
 
@@ -131,12 +136,12 @@ class Scene:
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
+        place = self.place
         still = Model(
-            rows=self.set.static.rows, walls=self.set.static.walls, meshes=dict(self.set.static.meshes),
-            lamps=[*self.set.static.lamps], glows=[*self.set.static.glows], smokes=[*self.set.static.smokes],
-            blocks=[*self.set.static.blocks],
+            rows=place.rows, walls=place.walls, leaves=place.leaves, meshes=dict(place.meshes), lamps=[*place.lamps],
+            glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
         )  # fmt: skip
-        still._parts.last = self.set.static._parts.last
+        still._parts.last = place._parts.last
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
@@ -191,6 +196,8 @@ class Scene:
         self, seconds: float, view: View, company: dict[Key, Rows], hands: dict[int, Matrix]
     ) -> tuple[dict[Key, Rows], puffs.Array]:
         many = [company]
+        if self.ajar:
+            many += [rows for _, rows in swinging(self.place, self.ajar, seconds, self.hidden(view.eye))]
         air = [puffs.smoke(source, seconds) for source in self.still.all_smokes()]
         glows = [*self.still.all_glows()]
         by_itself = self.set.moving(seconds)

@@ -218,7 +218,7 @@ def _second_desk(room: Room, brief: Brief) -> None:
 def _cabinet(f: Frame, colour: str, dark: str) -> None:
     f.box(0, 0, 0, 0.5, 1.36, 0.6, colour, f.part())
     for k in range(4):
-        f.box(0, 0.05 + 0.33 * k, 0.305, 0.44, 0.29, 0.015, colour)
+        fit.drawer(f, 0, 0.05 + 0.33 * k, 0.305, 0.44, 0.29, colour)
         f.box(0, 0.22 + 0.33 * k, 0.325, 0.14, 0.03, 0.03, dark)
 
 

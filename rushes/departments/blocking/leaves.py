@@ -1,0 +1,123 @@
+"""What of a place is opened and shut: by a hand, by itself, by who comes through; and how it is left for later shots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from rushes.departments.blocking.presence import Opening, Presence
+from rushes.departments.blocking.reaching import handle_of, whereabouts
+from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.vectors import apart
+from rushes.departments.blocking.words import split
+from rushes.film.blocking import Leaf, Mark
+from rushes.film.floorplan import FloorPlan
+from rushes.film.shot import Shot
+from rushes.film.spot import Spot
+
+_SENTENCE = re.compile(r"[.!?;…\n]+")
+_WIDE = 100
+_SAME = 900  # millimetres between two spots of one leaf
+_SWINGS = Fraction(3, 2)  # seconds that a leaf takes by itself, or behind who comes in
+_AHEAD = Fraction(1)  # seconds that who leaves needs to go through
+
+
+class Leaves:
+    """The leaves of a scene's place, from shot to shot: how far those are open that are not shut."""
+
+    def __init__(self, plan: FloorPlan) -> None:
+        self.plan = plan
+        self.open: dict[tuple[str, Spot], int] = {}
+
+    def shot(self, shot: Shot, verbs: Mapping[str, Sequence[str]], people: Sequence[Presence]) -> tuple[Opening, ...]:
+        """What a shot finds open, and what it opens and shuts. ``verbs`` by name without case."""
+        moves = {(one.kind, one.at): one for one in self._gone_through(people)}
+        for kind, at, who, verb in self._done(shot, verbs, people):
+            key = self._known(kind, at)
+            before, after = self._swing(shot, key, verb)
+            moves[key] = Opening(kind, key[1], before, after, who, verb if who else "")
+        for key, one in moves.items():
+            self.open[key] = 0 if one.verb == "leave" else one.after
+        still = [Opening(*key, share, share) for key, share in self.open.items() if share and key not in moves]
+        return (*moves.values(), *still)
+
+    def _gone_through(self, people: Sequence[Presence]) -> Iterator[Opening]:
+        """The shut doors that people enter and leave by: open until they are in, and once they are there."""
+        for person in people:
+            way = next((way for way in ("enter", "leave") if way in person.deeds), "")
+            at = person.start.at if way == "enter" else person.to
+            door = next((door for door in self.plan.doors if at and way and apart(door.at, at) < _SAME), None)
+            if door is None or person.to is None:
+                continue
+            key = self._known("door", handle_of(self.plan, door))
+            if not self.open.get(key):
+                yield Opening(*key, *((_WIDE, 0) if way == "enter" else (0, _WIDE)), person.name, way)
+
+    def _known(self, kind: str, at: Spot) -> tuple[str, Spot]:
+        """A leaf by the spot it was first known at."""
+        return next((key for key in self.open if key[0] == kind and apart(key[1], at) < _SAME), (kind, at))
+
+    def _swing(self, shot: Shot, key: tuple[str, Spot], verb: str) -> tuple[int, int]:
+        """How far open a leaf is before and after a verb. What is shut was open, whoever opened it."""
+        does, open_now = table("leaves")["does"][verb], bool(self.open.get(key))
+        if _is_so(shot.action):
+            return (_WIDE, _WIDE) if does == "open" else (0, 0)
+        opens = does == "open" or (does == "other" and not open_now)
+        return (0, _WIDE) if opens else (_WIDE, 0)
+
+    def _done(
+        self, shot: Shot, verbs: Mapping[str, Sequence[str]], people: Sequence[Presence]
+    ) -> Iterator[tuple[str, Spot, str, str]]:
+        """Kind, where, by whose hand and verb: each who acts does their first verb to the shot's first thing that
+        opens, the second to the second, which no hand is seen at; and things do by themselves what they are told."""
+        does = table("leaves")["does"]
+        things = [prop.name for prop in shot.props if prop.name in table("reaches")]
+        for person in people:
+            own = [verb for verb in verbs.get(person.name.casefold(), ()) if verb in does]
+            for number, (kind, verb) in enumerate(zip(things, own, strict=False)):
+                if person.reaches is not None and not number:
+                    yield kind, person.reaches, person.name, verb
+                elif person.reaches is not None and (at := whereabouts(kind, self.plan, person.start)):
+                    yield kind, at, "", verb
+        for who, verb in shot.verbs:
+            if who.casefold() in things and verb in does and people:
+                at = whereabouts(who.casefold(), self.plan, people[0].start)
+                if at is not None:
+                    yield who.casefold(), at, "", verb
+
+
+def _is_so(action: str) -> bool:
+    """Whether a text says that something is open or shut already: "the window is open"."""
+    entry = table("leaves")["is"]
+    for sentence in _SENTENCE.split(action):
+        words = split(sentence)
+        if any(word in entry["so"] and words[at] in entry["said"] for at, word in enumerate(words[1:])):
+            return True
+    return False
+
+
+def timed(openings: Sequence[Opening], people: Sequence[Mark], frames: int, rate: Fraction) -> tuple[Leaf, ...]:
+    """The leaves of a shot; those that hands open and shut, when the cues of its marks do it."""
+    found = []
+    for one in openings:
+        moves = one.before != one.after
+        start, end = _when(one, people, frames, rate) if moves else (0, 0)
+        found.append(Leaf(one.kind, one.at, one.before, one.after, start, end))
+    return tuple(found)
+
+
+def _when(one: Opening, people: Sequence[Mark], frames: int, rate: Fraction) -> tuple[int, int]:
+    cues = next((mark.cues for mark in people if mark.figure.name == one.who), ())
+    if one.verb == "enter":
+        return 0, min(frames, round(_SWINGS * rate))
+    if one.verb == "leave":
+        there = max((cue.end for cue in cues if cue.what in ("walk", "run")), default=frames)
+        start = max(0, there - round(2 * _AHEAD * rate))
+        return start, max(start + 1, there - round(_AHEAD * rate / 2))
+    cue = next((cue for cue in cues if cue.what == one.verb), None)
+    if cue is not None:
+        first, last = (round(Fraction(ms, 1000) * rate) for ms in table("leaves")["hand"][one.verb])
+        return cue.start + first, cue.start + last
+    start = frames // 6
+    return start, start + round(_SWINGS * rate)
