@@ -74,7 +74,8 @@ class Mark:
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
     several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
-    ``via``: the corners of the way to ``to``."""
+    ``via``: the corners of the way to ``to``. ``left``: what the left hand has, besides ``holds``; ``left_model`` its
+    glTF."""
 
     figure: Figure
     at: Spot
@@ -89,6 +90,8 @@ class Mark:
     rides: str = ""
     reaches: Spot | None = None
     via: tuple[Spot, ...] = ()
+    left: str = ""
+    left_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +188,5 @@ class Blocking:
     @property
     def models(self) -> frozenset[str]:
         """The digests of all glTF models it names."""
-        held = {mark.model for mark in self.marks}
+        held = {digest for mark in self.marks for digest in (mark.model, mark.left_model)}
         return frozenset({self.set.model, *held, *(prop.model for prop in self.props)} - {""})

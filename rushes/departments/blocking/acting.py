@@ -88,7 +88,7 @@ def _mark(
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
     abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=replace(body, hat="") if abed or person.holds == HAT else body,
+        figure=replace(body, hat="") if abed or HAT in (person.holds, person.left) else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
@@ -98,6 +98,7 @@ def _mark(
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         reaches=person.reaches,
+        left=person.left,
     )
 
 
@@ -130,6 +131,7 @@ def _rider(
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         rides=prop.name,
+        left=person.left,
     )
 
 

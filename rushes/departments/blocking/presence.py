@@ -15,7 +15,8 @@ from rushes.film.spot import Spot
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
-    back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes."""
+    back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
+    the right hand has, or both; ``left``: what the left one has."""
 
     name: str
     start: Stand
@@ -28,6 +29,7 @@ class Presence:
     phones: bool = False
     run_up: Spot | None = None
     reaches: Spot | None = None
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ class Moment:
 
 @dataclass(slots=True)
 class State:
-    """What one shot leaves to the next. ``left``: where those were who have gone to a door or a cupboard."""
+    """What one shot leaves to the next. ``left``: where those were who have gone to a door or a cupboard;
+    ``left_hands``: what they have in these besides ``hands``."""
 
     stands: dict[str, Stand] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     away: set[str] = field(default_factory=set)
     hands: dict[str, str] = field(default_factory=dict)
+    left_hands: dict[str, str] = field(default_factory=dict)
     things_gone: set[str] = field(default_factory=set)
     things_far: set[str] = field(default_factory=set)
     ways: set[Spot] = field(default_factory=set)

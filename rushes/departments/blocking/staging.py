@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import carrier, from_the_start, lift
+from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
 from rushes.departments.blocking.leaves import Leaves
@@ -21,7 +21,6 @@ from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
-from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
@@ -29,8 +28,6 @@ from rushes.film.spot import Spot
 
 _STEP = 250  # millimetres: who is nearer to where they have to be is there
 _ELBOW = 550  # millimetres: who is nearer to a spot stands in it
-_SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
-_THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
 
 def stage_scene(
@@ -75,9 +72,10 @@ def stage_scene(
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
-        present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
+        present = [on_the_phone(person, shot, state) for person in in_hands(shot, present, state, fixed)]
         state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        elsewhere = state.things_gone | {person.holds for person in present} | {mount.thing.name for mount in mounts}
+        in_hand = {thing for person in present for thing in (person.holds, person.left)}
+        elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
         loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
         moves = _moves(shot, loose, state)
         opened = leaves.shot(shot, verbs, present)
@@ -234,53 +232,6 @@ def _posed(
         up = beds.up(stand)
         return (stand, up, "stand") if stand.pose == "lie" and not stand.seat else (up, up, "")
     return stand, stand, ""
-
-
-def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[str]) -> list[Presence]:
-    """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
-    in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
-    acting = [person for person in present if person.verbs]
-    lift(shot, [person.name for person in present], state.hands)
-    for prop in in_reach:
-        said = carrier(shot.action, prop, [person.name for person in present])
-        holder = next((name for name, held in state.hands.items() if held == prop.name), "")
-        taker = said or holder or next((person.name for person in acting if _takes(person, prop)), "")
-        if taker and state.hands.get(taker) in (None, prop.name):
-            state.hands.pop(holder, None)
-            state.hands[taker] = prop.name
-    held = [
-        replace(one, holds=state.hands.get(one.name, "")) if one.holds != state.hands.get(one.name, "") else one
-        for one in present
-    ]
-    for person in acting:
-        if "give" in person.deeds and person.name in state.hands:
-            thing = state.hands.pop(person.name)
-            other = next((one.name for one in present if one.name != person.name), None)
-            if other:
-                state.hands[other] = thing
-        elif "drop" in person.deeds:
-            state.hands.pop(person.name, None)
-    return held
-
-
-def _on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
-    """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
-    near = any(things.telephone(prop.name) for prop in shot.props)
-    if "phone" in person.deeds or (near and "take" in person.deeds):
-        state.phoning.add(person.name)
-    elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
-        state.phoning.discard(person.name)
-    if person.name not in state.phoning:
-        return person
-    return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
-
-
-def _takes(person: Presence, prop: Element) -> bool:
-    """Whether somebody's verbs put a thing in their hand: by taking it, by working on it where it is small, or by
-    walking with what the writer calls theirs."""
-    if "take" in person.deeds or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
-        return True
-    return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 
 
 def _moves(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:

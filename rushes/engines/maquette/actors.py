@@ -12,9 +12,9 @@ from blake3 import blake3
 
 from rushes.engines.maquette import poses
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, left_handed
+from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -277,8 +277,7 @@ class Actor:
         weight = min(come, go) * cue.level / 100
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
-            handed = with_the_left(what) if left_handed(self.mark, what, reach) else what
-            gesturing(pose, handed, weight, max(0.0, seconds - start), reach)
+            gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)
 
     def _pursed(self, frame: int) -> float:
         """How round the lips are: -1 spread, 1 pursed."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from rushes.engines.maquette.leaf import Leaf
 from rushes.engines.maquette.model import Key, Model, Rows
 from rushes.engines.maquette.paths import Vector, metres
 from rushes.film.blocking import Leaf as Opened
-from rushes.film.blocking import Mark
+
+if TYPE_CHECKING:
+    from rushes.engines.maquette.actors import Actor
 
 NEAR = 1.5  # metres from where the text has it: what is farther is another door
 ALIKE = (("cupboard", "drawer"),)  # one stands for the other where there is none
@@ -76,16 +78,15 @@ def stood(model: Model, openings: Sequence[Ajar]) -> Model:
     return model.ajar(shares) if shares else model
 
 
-def grasped(mark: Mark, openings: Sequence[Ajar]) -> Ajar | None:
-    """What somebody's hand opens or shuts: what moves in the shot just where it goes."""
-    if mark.reaches is None:
-        return None
-    return next((one for one in openings if one.moves and one.said.at == mark.reaches), None)
+def grasp(actors: Iterable[Actor], openings: Sequence[Ajar]) -> None:
+    """Hands take hold of what opens or shuts in the shot just where they go."""
+    for actor in actors:
+        actor.hold = next((one for one in openings if one.moves and one.said.at == actor.mark.reaches), None)
 
 
 def swinging(place: Model, openings: Sequence[Ajar], seconds: float, hidden: frozenset[int]) -> list[Swung]:
     """The leaves that open or shut in the shot; those of ``hidden`` walls left out."""
-    walls = walls_of(place)
+    walls = walls_of(place) if openings else []
     return [
         (one, rows)
         for one in openings

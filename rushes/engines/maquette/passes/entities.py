@@ -47,7 +47,7 @@ class Company:
         said = [("set", scene.blocking.set.name)]
         said += [("person", actor.mark.figure.name) for actor in scene.actors[:named]]
         said += [("thing", thing.prop.words or thing.prop.name) for thing in scene.things]
-        said += [("thing", thing.mark.holds) for thing in scene.held.values()]
+        said += [("thing", thing.name) for thing in scene.held.values()]
         said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
         said += [("leaf", one.said.kind) for one in scene.ajar if one.moves]
         self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
@@ -105,12 +105,14 @@ class Company:
         return [actor.pose(seconds, frame, find) for actor in scene.actors]
 
     def _people(self, frame: int, seconds: float) -> tuple[list[Mapping[Key, Rows]], list[Matrix], list[float]]:
-        """Everybody's shapes, the frames of their right hands, and which way they face."""
-        shapes, hands, turned = [], [], []
+        """Everybody's shapes; the frames of their right hands and after them of the left ones, and which way these
+        face."""
+        shapes, hands, lefts, turned = [], [], [], []
         for people, actor, pose in zip(self._alone, self.scene.actors, self._poses(frame, seconds), strict=True):
             place, facing = actor.place(seconds), actor.heading(seconds)
-            rows, right = mannequins(people, [pose], place[None], np.array([facing]), place, CLOSE)
+            rows, (right, left) = mannequins(people, [pose], place[None], np.array([facing]), place, CLOSE)
             shapes.append(rows)
-            hands.append(right[0])
+            hands.append(right)
+            lefts.append(left)
             turned.append(facing)
-        return list(shapes), hands, turned
+        return list(shapes), [*hands, *lefts], [*turned, *turned]
