@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 from blake3 import blake3
 
-from rushes.engines.maquette import poses
+from rushes.engines.maquette import bends, poses
 from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
@@ -89,7 +89,7 @@ class Actor:
             b = b + self._feet_before_seat()
         cue = next((cue for cue in self.mark.cues if cue.what in MOVES), None)
         start, end = (cue.start, cue.end) if cue is not None else (0, self.frames)
-        # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
+        # Who walks at the cut is in the middle of a step; who starts or stops needs a moment.
         soft = min(0.4, 0.45 / max(self._seconds(end) - self._seconds(start), 1e-3))
         eased = soft if start > 0 else 0.0, soft if end < self.frames else 0.0, self.handles, self.handles
         return Path(a, b, self._seconds(start), self._seconds(end), *eased, tuple(map(metres, self.mark.via)))
@@ -177,11 +177,13 @@ class Actor:
         mark, own = self.mark, self.own
         if self.saddle is not None:
             return self.saddle.pose(seconds, own, self.size)
-        upright = poses.standing(seconds, own)
-        way = self.path or self.step_in
+        upright, way = poses.standing(seconds, own), self.path or self.step_in
         if self.walk is not None and way is not None:
-            speed = way.speed(seconds) / self.size
-            upright = walking(self.walk, way.travelled(seconds) / self.size, speed, upright)
+            speed, far = way.speed(seconds) / self.size, way.travelled(seconds) / self.size
+            last = way.heading_after(way.length) if way is self.step_in else self.facing
+            under = bends.prints(way, seconds, self.heading(seconds), self.size, (self.facing, last))
+            upright = walking(self.walk, far, speed, upright, under)
+            bends.lean(upright, way, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
