@@ -13,7 +13,7 @@ from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.vectors import apart, cut_short, facing, length
 from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
@@ -76,7 +76,7 @@ def _mark(
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
     hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
-    start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
+    start, via, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
@@ -98,6 +98,7 @@ def _mark(
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         reaches=person.reaches,
+        via=via,
         left=person.left,
     )
 
@@ -137,31 +138,27 @@ def _rider(
 
 def _walk(
     person: Presence, build: str, frames: int, rate: Fraction, followed: bool
-) -> tuple[Spot, Spot | None, tuple[Cue, ...]]:
-    """The stretch that fits the shot at a human pace, and the cue that times it.
+) -> tuple[Spot, tuple[Spot, ...], Spot | None, tuple[Cue, ...]]:
+    """The stretch that fits the shot at a human pace, with its corners, and the cue that times it.
 
     Who comes from too far is already on the way; who goes too far is still walking at the cut.
     """
     start, to = person.start.at, person.to
     if to is None or apart(start, to) < 50:
-        return start, None, ()
-    start = person.run_up or start
+        return start, (), None, ()
+    route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     more = person.change or len(person.verbs) > 1
     share = Fraction(1, 2) if person.reaches else Fraction(3, 4) if more else 1  # time for the rest of what they do
     possible = float(speed * frames * share / rate)
-    distance = apart(start, to)
-    if distance > possible:
-        if "leave" in person.deeds:
-            to = _towards(start, to, possible / distance)
-        else:
-            start = _towards(to, start, possible / distance)
-        distance = possible
+    leaves = "leave" in person.deeds
+    route = cut_short(route, possible) if leaves else cut_short(route[::-1], possible)[::-1]
+    start, to, distance = route[0], route[-1], length(route)
     needed = max(1, round(Fraction(round(distance)) / speed * rate))
     if followed:
         needed = frames  # so that camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
-    return start, to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
+    return start, tuple(route[1:-1]), to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
 
 
 def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:
@@ -180,10 +177,6 @@ def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
     if person.phones:
         cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
     return tuple(cues)
-
-
-def _towards(start: Spot, end: Spot, share: float) -> Spot:
-    return Spot(round(start.x + (end.x - start.x) * share), start.y, round(start.z + (end.z - start.z) * share))
 
 
 def _speech(

@@ -1,15 +1,17 @@
-"""What of a place is opened and shut: by a hand, by itself, by who comes through; and how it is left for later shots."""
+"""What of a place opens and shuts: by a hand, by itself, for who comes through; and how it is left for later shots."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
+from rushes.departments.blocking.homes import seated
 from rushes.departments.blocking.presence import Opening, Presence
 from rushes.departments.blocking.reaching import handle_of, whereabouts
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.vectors import apart
+from rushes.departments.blocking.vectors import apart, length
 from rushes.departments.blocking.words import split
 from rushes.film.blocking import Leaf, Mark
 from rushes.film.floorplan import FloorPlan
@@ -20,7 +22,8 @@ _SENTENCE = re.compile(r"[.!?;…\n]+")
 _WIDE = 100
 _SAME = 900  # millimetres between two spots of one leaf
 _SWINGS = Fraction(3, 2)  # seconds that a leaf takes by itself, or behind who comes in
-_AHEAD = Fraction(1)  # seconds that who leaves needs to go through
+_BEFORE = Fraction(2, 5)  # seconds that it is open before somebody is in it
+_CLEAR = 550  # millimetres behind who has come through
 
 
 class Leaves:
@@ -35,8 +38,10 @@ class Leaves:
         moves = {(one.kind, one.at): one for one in self._gone_through(people)}
         for kind, at, who, verb in self._done(shot, verbs, people):
             key = self._known(kind, at)
-            before, after = self._swing(shot, key, verb)
-            moves[key] = Opening(kind, key[1], before, after, who, verb if who else "")
+            moves[key] = Opening(kind, key[1], *self._swing(key, verb), who, verb if who else "")
+        for kind, share in _told(shot).items():
+            key = self._known(kind, self._somewhere(kind, people))
+            moves[key] = Opening(*key, share, share)
         for key, one in moves.items():
             self.open[key] = 0 if one.verb == "leave" else one.after
         still = [Opening(*key, share, share) for key, share in self.open.items() if share and key not in moves]
@@ -46,7 +51,7 @@ class Leaves:
         """The shut doors that people enter and leave by: open until they are in, and once they are there."""
         for person in people:
             way = next((way for way in ("enter", "leave") if way in person.deeds), "")
-            at = person.start.at if way == "enter" else person.to
+            at = person.through or (person.start.at if way == "enter" else person.to)
             door = next((door for door in self.plan.doors if at and way and apart(door.at, at) < _SAME), None)
             if door is None or person.to is None:
                 continue
@@ -58,12 +63,10 @@ class Leaves:
         """A leaf by the spot it was first known at."""
         return next((key for key in self.open if key[0] == kind and apart(key[1], at) < _SAME), (kind, at))
 
-    def _swing(self, shot: Shot, key: tuple[str, Spot], verb: str) -> tuple[int, int]:
+    def _swing(self, key: tuple[str, Spot], verb: str) -> tuple[int, int]:
         """How far open a leaf is before and after a verb. What is shut was open, whoever opened it."""
-        does, open_now = table("leaves")["does"][verb], bool(self.open.get(key))
-        if _is_so(shot.action):
-            return (_WIDE, _WIDE) if does == "open" else (0, 0)
-        opens = does == "open" or (does == "other" and not open_now)
+        does = table("leaves")["does"][verb]
+        opens = does == "open" or (does == "other" and not self.open.get(key))
         return (0, _WIDE) if opens else (_WIDE, 0)
 
     def _done(
@@ -81,20 +84,29 @@ class Leaves:
                 elif person.reaches is not None and (at := whereabouts(kind, self.plan, person.start)):
                     yield kind, at, "", verb
         for who, verb in shot.verbs:
-            if who.casefold() in things and verb in does and people:
-                at = whereabouts(who.casefold(), self.plan, people[0].start)
-                if at is not None:
-                    yield who.casefold(), at, "", verb
+            if who.casefold() in things and verb in does:
+                yield who.casefold(), self._somewhere(who.casefold(), people), "", verb
+
+    def _somewhere(self, kind: str, people: Sequence[Presence]) -> Spot:
+        """The one that is meant where nobody does anything to it: the nearest."""
+        near = people[0].start if people else seated(self.plan.places[0])
+        return whereabouts(kind, self.plan, near) or near.at
 
 
-def _is_so(action: str) -> bool:
-    """Whether a text says that something is open or shut already: "the window is open"."""
-    entry = table("leaves")["is"]
-    for sentence in _SENTENCE.split(action):
-        words = split(sentence)
-        if any(word in entry["so"] and words[at] in entry["said"] for at, word in enumerate(words[1:])):
-            return True
-    return False
+def _told(shot: Shot) -> dict[str, int]:
+    """What a text says to be open or shut already, and how far: "the window is open"."""
+    entry, found = table("leaves")["is"], {}
+    for prop in shot.props:
+        if prop.name not in table("reaches"):
+            continue
+        name = split(prop.words)[-1:] or (prop.name,)
+        for sentence in _SENTENCE.split(shot.action):
+            words = split(sentence)
+            after = words[words.index(name[0]) + 1 :] if name[0] in words else ()
+            for said, how in pairwise(after):
+                if said in entry["said"] and how in (*entry["open"], *entry["shut"]):
+                    found[prop.name] = _WIDE if how in entry["open"] else 0
+    return found
 
 
 def timed(openings: Sequence[Opening], people: Sequence[Mark], frames: int, rate: Fraction) -> tuple[Leaf, ...]:
@@ -108,16 +120,24 @@ def timed(openings: Sequence[Opening], people: Sequence[Mark], frames: int, rate
 
 
 def _when(one: Opening, people: Sequence[Mark], frames: int, rate: Fraction) -> tuple[int, int]:
-    cues = next((mark.cues for mark in people if mark.figure.name == one.who), ())
-    if one.verb == "enter":
-        return 0, min(frames, round(_SWINGS * rate))
-    if one.verb == "leave":
-        there = max((cue.end for cue in cues if cue.what in ("walk", "run")), default=frames)
-        start = max(0, there - round(2 * _AHEAD * rate))
-        return start, max(start + 1, there - round(_AHEAD * rate / 2))
-    cue = next((cue for cue in cues if cue.what == one.verb), None)
+    mark = next((mark for mark in people if mark.figure.name == one.who), None)
+    if mark is not None and one.verb in ("enter", "leave"):
+        return _while_they_pass(mark, one.verb == "enter", frames, rate)
+    cue = next((cue for cue in mark.cues if cue.what == one.verb), None) if mark is not None else None
     if cue is not None:
         first, last = (round(Fraction(ms, 1000) * rate) for ms in table("leaves")["hand"][one.verb])
         return cue.start + first, cue.start + last
     start = frames // 6
     return start, start + round(_SWINGS * rate)
+
+
+def _while_they_pass(mark: Mark, comes: bool, frames: int, rate: Fraction) -> tuple[int, int]:
+    """When a door shuts behind who comes in, or opens before who goes out."""
+    last = max((cue.end for cue in mark.cues if cue.what in ("walk", "run")), default=frames)
+    route = [mark.at, *mark.via, mark.to or mark.at]
+    there = length(route[:2]) if mark.via else 0.0 if comes else length(route)
+    if comes:
+        start = round((there + _CLEAR) / max(length(route), 1.0) * last) if mark.via else 0
+        return start, start + round(_SWINGS * rate)
+    end = max(1, round(there / max(length(route), 1.0) * last) - round(_BEFORE * rate))
+    return max(0, end - round(_SWINGS * rate * Fraction(2, 3))), end

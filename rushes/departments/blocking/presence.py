@@ -16,7 +16,7 @@ class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
     back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
-    the right hand has, or both; ``left``: what the left one has."""
+    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by."""
 
     name: str
     start: Stand
@@ -30,6 +30,7 @@ class Presence:
     run_up: Spot | None = None
     reaches: Spot | None = None
     left: str = ""
+    through: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

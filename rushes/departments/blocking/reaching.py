@@ -16,6 +16,7 @@ from rushes.film.shot import Shot
 from rushes.film.spot import Spot
 
 _ARM = 600  # millimetres from somebody's middle to what they open: bent a little, with half a step
+_BEHIND = 850  # from a wall to who is behind it
 _HANDLE = 376  # from the middle of a door to its handle, on the right as one comes to it
 _FARTHEST = 7000  # nobody crosses a hall for a drawer
 _BY_A_WALL = 1200  # who faces a wall so near stands at it
@@ -72,15 +73,18 @@ def handle_of(plan: FloorPlan, door: Place) -> Spot:
     return _ahead(leaf, (door.facing + 1800) % 3600, 0, -_HANDLE, 1000)
 
 
+def past(plan: FloorPlan, door: Place) -> Spot:
+    """Where somebody is who has not come in yet, or has just gone: a step behind the leaf."""
+    return _ahead(door.at, door.facing, -_to_the_wall(plan, door) - _BEHIND, 0)
+
+
 def whereabouts(thing: str, plan: FloorPlan, stand: Stand) -> Spot | None:
     """Where the nearest such thing to somebody is opened; None where the plan has none."""
     known = table("reaches").get(thing)
     if known is None:
         return None
-    if known.get("door"):
-        found = _at_a_door(plan, stand)
-    else:
-        found = _at_a_place(plan, stand, known["places"], known["height"])
+    door = known.get("door", False)
+    found = _at_a_door(plan, stand) if door else _at_a_place(plan, stand, known["places"], known["height"])
     return found.spot if found is not None else None
 
 

@@ -110,7 +110,8 @@ def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
     changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
-    return mark if changes == mark.cues and not (mark.model or mark.left_model) else replace(mark, cues=changes, model="", left_model="")
+    plain = changes == mark.cues and not (mark.model or mark.left_model)
+    return mark if plain else replace(mark, cues=changes, model="", left_model="")
 
 
 def _may_be_seen(prop: Prop, lens: Camera) -> bool:

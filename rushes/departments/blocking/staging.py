@@ -20,7 +20,7 @@ from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
-from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
+from rushes.departments.blocking.ways import behind_the_door, elsewhere, run_up, way_in, way_out
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
@@ -132,15 +132,17 @@ def _act(
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = frozenset(deed for verb in verbs for deed in deeds(verb))
     start, home, change = state.stands[name], spots[name], ""
+    through: Spot | None = None
     after = start
     to: Spot | None = None
     if name in state.gone and done & {"enter", "travel"}:
         after = home if "sit" in done or not home.seat else beside(home)
-        _make_room(name, way_in(plan, after.at), state, plan)
-        start, to = Stand(_beside_others(way_in(plan, after.at), state), after.facing), after.at
+        outside, through = behind_the_door(plan, way_in(plan, after.at))
+        _make_room(name, through or outside, state, plan)
+        start, to = Stand(_beside_others(outside, state), after.facing), after.at
     elif "leave" in done:
         start = beds.up(start)
-        to = way_out(plan, start.at)
+        to, through = behind_the_door(plan, way_out(plan, start.at))
         after = home
         state.away.discard(name)
     elif at is not None:
@@ -170,7 +172,10 @@ def _act(
     asleep = name in state.asleep
     reach = at.spot if at is not None else None
     return Presence(
-        name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind, reaches=reach
+        *(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep),
+        run_up=behind,
+        reaches=reach,
+        through=through,
     )
 
 

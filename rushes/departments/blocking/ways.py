@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rushes.departments.blocking.homes import Stand, turned_out
+from rushes.departments.blocking.reaching import past
 from rushes.departments.blocking.vectors import apart
 from rushes.film.floorplan import FloorPlan
 from rushes.film.spot import Spot
@@ -46,3 +47,10 @@ def elsewhere(plan: FloorPlan, at: Spot, others: list[Spot]) -> Stand:
             if not place.seat and free and least <= apart(place.at, at) <= 9000:
                 return Stand(place.at, turned_out(place, plan))
     return Stand(Spot(at.x, at.y, at.z + 900), 0)
+
+
+def behind_the_door(plan: FloorPlan, at: Spot) -> tuple[Spot, Spot | None]:
+    """Where somebody comes from or goes to by a spot, and through which: a step behind its door where that is one of a
+    room."""
+    door = next((door for door in plan.doors if door.at == at), None) if plan.height else None
+    return (past(plan, door), at) if door is not None else (at, None)

@@ -177,8 +177,8 @@ class _Shot:
         if who in things:
             return ("" if who in heard else things[who].get("does", {}).get(verb, "")), who
         mark = self.marks.get(who)
-        names = [prop.name for prop in self.shot.props] + ([one for one in (mark.holds, mark.left) if one] if mark is not None else [])
-        for name in names:
+        in_hand = (mark.holds, mark.left) if mark is not None else ()
+        for name in [*(prop.name for prop in self.shot.props), *filter(None, in_hand)]:
             if name in things and verb in things[name].get("does", {}):
                 return ("" if name in heard else things[name]["does"][verb]), name
         return "", ""

@@ -15,8 +15,8 @@ LOOKS, FIRST = 0.7, 0.5  # metres ahead on the way, to which the head turns firs
 
 
 def prints(path: Path, seconds: float, heading: float, size: float, facings: tuple[float, float]) -> Prints:
-    """The prints of a walk along a path, for a body ``size`` times 1.75 m that faces ``heading``; at the ends of the way
-    feet stand as one faces there."""
+    """The prints of a walk along a path, for a body ``size`` times 1.75 m that faces ``heading``; at the ends of the
+    way feet stand as one faces there."""
     here = path.at(seconds)
     cos, sin = math.cos(heading), math.sin(heading)
 

@@ -17,8 +17,8 @@ Shift = tuple[float, float, float]
 class Leaf:
     """Metres and radians in the coordinates of its set. ``kind``: door, window, cupboard, drawer. ``handle``: where a
     hand has it, shut. Wholly open it is turned by ``angle`` about the vertical through ``hinge`` and moved by
-    ``slide``. ``model`` is built shut. Seen only once it is open: ``within``, which moves with it (the box of a drawer), and
-    ``beyond``, which does not (a hall, shelves).
+    ``slide``. ``model`` is built shut. Seen only once it is open: ``within``, which moves with it (the box of a
+    drawer), and ``beyond``, which does not (a hall, shelves).
     ``share``: how far it is open, 0 to 1; None: it moves, and is drawn with what moves."""
 
     kind: str

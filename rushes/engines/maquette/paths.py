@@ -30,10 +30,10 @@ def radians(tenths: int) -> float:
 
 @dataclass(frozen=True)
 class Path:
-    """A way, straight but for the corners ``via``, which are rounded as speed asks. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end``
-    are the fractions of that time spent getting up to speed and slowing down. ``before``, ``after``: whoever is at
-    speed at the first frame of a shot, or at its last, was on the way before and goes on after: what its handles
-    show."""
+    """A way, straight but for the corners ``via``, which are rounded as speed asks. ``start`` and ``end`` in seconds;
+    ``soft_start`` and ``soft_end`` are the fractions of that time spent getting up to speed and slowing down.
+    ``before``, ``after``: whoever is at speed at the first frame of a shot, or at its last, was on the way before and
+    goes on after: what its handles show."""
 
     a: Vector
     b: Vector

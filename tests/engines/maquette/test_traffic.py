@@ -9,7 +9,6 @@ import numpy as np
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.engines.maquette.crowd import chairs, extras
-from rushes.engines.maquette.paths import Path
 from rushes.film.blocking import Blocking, Camera, Crowd, Light, Mark, SetDesign
 from rushes.film.heading import Hour, Side
 
