@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -29,6 +29,7 @@ _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = Fraction(5, 2)
 _SAMPLES = 48000
+_MOTORS = 1925
 _NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
@@ -95,7 +96,7 @@ def _mark(
         seat=person.start.seat if to is None or person.change else 0,
         to=to,
         look_at=look_at,
-        cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        cues=tuple(sorted(_of_the_year(cues, film.year), key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         reaches=person.reaches,
         via=via,
@@ -213,6 +214,11 @@ def _gestures(
     if "stay" in deeds(verbs[-1]):
         cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
     return tuple(cues)
+
+
+def _of_the_year(cues: Sequence[Cue], year: int) -> list[Cue]:
+    """Film is cranked by hand, before the chest, until cameras have a motor and an eyepiece."""
+    return [replace(cue, what="crank") if cue.what == "film" and year < _MOTORS else cue for cue in cues]
 
 
 def _goes_on(shot: Shot, person: Presence) -> bool:
