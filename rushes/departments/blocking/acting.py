@@ -76,7 +76,7 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
-    hands_still = _shows_the_hand(shot, person) or _before_the_face(shot, person)
+    hands_still = _shows_a_hand(shot, moment) or _before_the_face(shot, person)
     start, via, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
@@ -228,9 +228,10 @@ def _goes_on(shot: Shot, person: Presence) -> bool:
     return not set(split(shot.action)).isdisjoint(table("cues")["still"])
 
 
-def _shows_the_hand(shot: Shot, person: Presence) -> bool:
-    """Whether the shot is an insert of what they hold: the hand keeps still for it."""
-    return shot.kind is ShotKind.INSERT and bool(person.holds) and person.holds in shot.subjects
+def _shows_a_hand(shot: Shot, moment: Moment) -> bool:
+    """Whether the shot is an insert of what somebody holds: all hands keep still for it."""
+    in_hand = {thing for one in moment.people for thing in (one.holds, one.left) if thing}
+    return shot.kind is ShotKind.INSERT and not in_hand.isdisjoint(shot.subjects)
 
 
 def _before_the_face(shot: Shot, person: Presence) -> bool:

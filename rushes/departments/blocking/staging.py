@@ -20,7 +20,7 @@ from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
-from rushes.departments.blocking.ways import behind_the_door, elsewhere, run_up, way_in, way_out
+from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
@@ -140,6 +140,8 @@ def _act(
         outside, through = behind_the_door(plan, way_in(plan, after.at))
         _make_room(name, through or outside, state, plan)
         start, to = Stand(_beside_others(outside, state), after.facing), after.at
+        if through is not None and start.at != outside:  # those who come together: the others are in already
+            start, through = replace(start, at=further_in(through, after.at, len(state.ways))), None
     elif "leave" in done:
         start = beds.up(start)
         to, through = behind_the_door(plan, way_out(plan, start.at))

@@ -9,6 +9,7 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.spot import Spot
 
 _LONGEST_RUN = 40000.0
+_PACES, _ASIDE = 750.0, 260.0  # between people who come in together, along the way and from its line
 
 
 def run_up(start: Spot, to: Spot, plan: FloorPlan) -> Spot | None:
@@ -54,3 +55,12 @@ def behind_the_door(plan: FloorPlan, at: Spot) -> tuple[Spot, Spot | None]:
     room."""
     door = next((door for door in plan.doors if door.at == at), None) if plan.height else None
     return (past(plan, door), at) if door is not None else (at, None)
+
+
+def further_in(door: Spot, to: Spot, rank: int) -> Spot:
+    """Where the second and the third are who come through a door together, when the first is in it: ahead on the way,
+    to either side of it."""
+    far = max(apart(door, to), 1.0)
+    along, aside = min(_PACES * (rank - 1), 0.6 * far), _ASIDE if rank % 2 else -_ASIDE
+    x, z = (to.x - door.x) / far, (to.z - door.z) / far
+    return Spot(round(door.x + x * along + z * aside), door.y, round(door.z + z * along - x * aside))
