@@ -37,6 +37,7 @@ wheel: $(VENV)/.dev
 
 # torch has a build for every kind of machine: it is installed by its version, what it brings is its own affair.
 TORCH := torch==2.13.0
+TORCHVISION := torchvision==0.28.0
 TORCHS_OWN := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas \
 	nvidia-cuda-cccl nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \
 	nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-cusolver nvidia-cusparse \
@@ -71,6 +72,7 @@ $(VENV)/.dev: $(VENV)/.rushes requirements-dev.lock requirements-models.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check $(TORCH)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-models.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --upgrade --target $(VENV)/torchvision $(TORCHVISION)
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev bench/requirements.txt

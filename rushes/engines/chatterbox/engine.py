@@ -47,12 +47,18 @@ class Chatterbox:
         try:
             import chatterbox.tts
             import chatterbox.vc  # noqa: F401
+            import perth
         except ImportError as problem:
             raise EngineMissing(
                 f"Chatterbox is not installed here ({problem}).",
                 todo="Give it an environment of its own (docs/local-models.md): its package wants other versions of "
                 "numpy and torch than ours.",
             ) from problem
+        if perth.PerthImplicitWatermarker is None:  # so its package says that an import of its own failed
+            raise EngineMissing(
+                "Chatterbox's watermark cannot be loaded: its package looks for pkg_resources.",
+                todo='In its environment: python -m pip install "setuptools<81"',
+            )
 
     def stop(self) -> None:
         self._opened.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rushes.engines import conforming
@@ -139,10 +140,11 @@ class Model:
     def _still(self, capability: str, request: Any, stage: Stage) -> Result:
         from PIL import Image
 
-        from rushes.engines.diffusers import answers, layers
+        from rushes.engines.diffusers import answers, layers, requests
 
         asked = self._asked(request)
-        _, given, _ = self._made(capability, request, asked, stage)
+        pipe, given, _ = self._made(capability, request, asked, stage)
+        asked = replace(asked, fixed=requests.tells_size(pipe, self.sheet))
         found = answers.pictures(given)
         original = stage.out / "original.png"
         Image.fromarray(answers.levels(layers.flat(found))).save(original)

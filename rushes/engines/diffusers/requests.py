@@ -28,6 +28,12 @@ def call(pipe: Any, sheet: Sheet, capability: str, request: Any, asked: Asked, s
     return made, fill(made, request, asked, stage)
 
 
+def tells_size(pipe: Any, sheet: Sheet) -> bool:
+    """Whether the pipeline can be told how large its pictures shall be; others choose by the picture they are given."""
+    asked = Call(type(pipe), sheet.arguments)
+    return bool(asked.name("width") and asked.name("height"))
+
+
 def begun(pipe: Any, sheet: Sheet, capability: str, seed: int, stage: Stage) -> Call:
     """A call with the sheet's options, the seed, and somebody who watches."""
     made = Call(type(pipe), sheet.arguments)
@@ -66,6 +72,14 @@ def plain(made: Call, request: Any, asked: Asked, stage: Stage) -> int:
     return 0
 
 
+def _layered(made: Call, request: Any, asked: Asked, stage: Stage) -> int:
+    """Its pictures have four channels, and one of three is not taken for a whole one."""
+    before = plain(made, request, asked, stage)
+    name = made.name("image")
+    made.arguments[name] = made.arguments[name].convert("RGBA")
+    return before
+
+
 def _video(made: Call, request: Any, task: str, asked: Asked, stage: Stage) -> None:
     if task == "control" and not made.name("control"):
         raise EngineFailed(f"{made.kind.__name__} is not led by passes.", todo=_OTHER)
@@ -102,5 +116,5 @@ def _after(made: Call, references: list[Any]) -> None:
 
 
 _OTHER = "Give the shot to an engine that does: rushes engines."
-_MANNERS = {"WanVACEPipeline": vace.fill, "WanAnimatePipeline": animate.fill}
+_MANNERS = {"WanVACEPipeline": vace.fill, "WanAnimatePipeline": animate.fill, "QwenImageLayeredPipeline": _layered}
 """Pipelines that take pictures in a way of their own."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import tiny_edits
 import tiny_moving
 import tiny_sounds
 import tiny_stills
@@ -118,6 +119,17 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
             "limits": {"multiple": 32, "pixels": 1024, "frame-step": 8, "max-frames": 81},
         },
     ),
+    "ltx-2.5": (
+        tiny_moving.ltx2_5,
+        {
+            "capability": ["text-to-video", "image-to-video"],
+            "takes": ["first-frame"],
+            "pipeline": {"text-to-video": "LTX2Pipeline", "image-to-video": "LTX2ImageToVideoPipeline"},
+            "negative": "blurry",
+            "options": _STEPS | {"max_sequence_length": 32, "spatio_temporal_guidance_blocks": [0]},
+            "limits": {"multiple": 32, "pixels": 1024, "frame-step": 8, "max-frames": 81},
+        },
+    ),
     "ace-step": (
         tiny_sounds.ace_step,
         {"capability": "text-to-music", "options": _STEPS | {"lyrics": "[Instrumental]"}},
@@ -129,13 +141,38 @@ FAMILIES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
 }  # fmt: skip
 """Family -> how it is built, and what its file says."""
 
+LOOKING: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
+    "qwen-image-edit": (
+        tiny_edits.qwen_image_edit,
+        {
+            "capability": "image-to-image",
+            "takes": ["references"],
+            "arguments": {"references": "image"},
+            "negative": " ",
+            "options": _STEPS | {"true_cfg_scale": 4.0, "guidance_scale": 1.0},
+            "limits": _STILL,
+        },
+    ),
+    "qwen-image-layered": (
+        tiny_edits.qwen_image_layered,
+        {
+            "capability": "image-to-image",
+            "negative": " ",
+            "options": _STEPS
+            | {"true_cfg_scale": 4.0, "layers": 2, "resolution": 640, "cfg_normalize": True, "use_en_prompt": True},
+            "limits": {"multiple": 16, "pixels": 409600},  # at its own size, whatever it is given
+        },
+    ),
+}
+"""Those that look at a picture with torchvision, in an environment that has it."""
+
 
 def engine(name: str, folder: Path, **more: Any) -> type[Any]:
     """The engine of a family, its weights in ``folder`` (built where they are not there yet)."""
     from rushes.engines.diffusers import _made
     from rushes.engines.diffusers.sheet import sheet
 
-    build, told = FAMILIES[name]
+    build, told = (FAMILIES | LOOKING)[name]
     if not (folder / name).is_dir():
         saved(build, folder / name)
     plain = {"title": f"Tiny {name}", "licence": "CC0-1.0", "dtype": "float32", "repo": name}

@@ -83,7 +83,8 @@ def qwen3_vl() -> Any:
     )
 
 
-def qwen2_5_vl() -> Any:
+def qwen2_5_vl(words: int = 8, seen: dict[str, int] | None = None) -> Any:
+    """``seen``: the words for what is looked at (image, video, vision_start, vision_end), by their number."""
     from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
     vision = {"depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16}
@@ -91,8 +92,9 @@ def qwen2_5_vl() -> Any:
     text = {name: value for name, value in _LANGUAGE.items() if name != "head_dim"}
     return Qwen2_5_VLForConditionalGeneration(
         Qwen2_5_VLConfig(
-            text_config=text | {"rope_parameters": rope, "rope_scaling": rope},
+            text_config=text | {"rope_parameters": rope, "rope_scaling": rope, "vocab_size": words},
             vision_config=vision,
+            **{f"{name}_token_id": number for name, number in (seen or {}).items()},
         )
     )
 
@@ -107,6 +109,15 @@ def gemma3() -> Any:
             vision_config=vision | {"image_size": 16, "patch_size": 8, "projection_dim": 8},
             mm_tokens_per_image=4,
         )
+    )
+
+
+def gemma4() -> Any:
+    from transformers import Gemma4UnifiedConfig, Gemma4UnifiedForConditionalGeneration
+
+    attending = {"layer_types": ["sliding_attention", "full_attention"], "sliding_window": 8, "global_head_dim": 8}
+    return Gemma4UnifiedForConditionalGeneration(
+        Gemma4UnifiedConfig(text_config=_LANGUAGE | attending, vision_config=None, audio_config=None)
     )
 
 

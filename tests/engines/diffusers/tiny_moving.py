@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tiny import clip_sight, clip_text, flow, gemma3, qwen2_5_vl, tokenizer, umt5
+from tiny import clip_sight, clip_text, flow, gemma3, gemma4, qwen2_5_vl, tokenizer, umt5
 
 _WAN = {
     "num_attention_heads": 2, "attention_head_dim": 12, "text_dim": 16, "freq_dim": 16, "ffn_dim": 16, "num_layers": 2,
@@ -92,8 +92,7 @@ def kandinsky5() -> Any:
     )  # fmt: skip
 
 
-def ltx2() -> Any:
-    """Picture with sound."""
+def _ltx2(text_encoder: Any, transformer: dict[str, Any], connectors: dict[str, Any], **more: Any) -> Any:
     from diffusers import (
         AutoencoderKLLTX2Audio,
         AutoencoderKLLTX2Video,
@@ -101,19 +100,18 @@ def ltx2() -> Any:
         LTX2VideoTransformer3DModel,
     )  # fmt: skip
     from diffusers.pipelines.ltx2.connectors import LTX2TextConnectors
-    from diffusers.pipelines.ltx2.vocoder import LTX2Vocoder
 
-    transformer = LTX2VideoTransformer3DModel(
+    moving = LTX2VideoTransformer3DModel(
         in_channels=4, out_channels=4, num_attention_heads=2, attention_head_dim=8, cross_attention_dim=16,
         audio_in_channels=4, audio_out_channels=4, audio_num_attention_heads=2, audio_attention_head_dim=4,
-        audio_cross_attention_dim=8, num_layers=1, caption_channels=16, rope_double_precision=False,
+        audio_cross_attention_dim=8, num_layers=1, caption_channels=16, rope_double_precision=False, **transformer,
     )  # fmt: skip
-    connectors = LTX2TextConnectors(
+    words = LTX2TextConnectors(
         caption_channels=16, text_proj_in_factor=3, video_connector_num_attention_heads=2,
         video_connector_attention_head_dim=8, video_connector_num_layers=1,
         video_connector_num_learnable_registers=None, audio_connector_num_attention_heads=2,
-        audio_connector_attention_head_dim=8, audio_connector_num_layers=1,
-        audio_connector_num_learnable_registers=None, connector_rope_base_seq_len=32, rope_double_precision=False,
+        audio_connector_num_layers=1, audio_connector_num_learnable_registers=None, connector_rope_base_seq_len=32,
+        rope_double_precision=False, **connectors,
     )  # fmt: skip
     vae = AutoencoderKLLTX2Video(
         latent_channels=4, block_out_channels=(8,), decoder_block_out_channels=(8,), layers_per_block=(1,),
@@ -126,11 +124,46 @@ def ltx2() -> Any:
         base_channels=4, output_channels=2, ch_mult=(1,), num_res_blocks=1, in_channels=2, resolution=32,
         latent_channels=2, mel_bins=8,
     )  # fmt: skip
-    vocoder = LTX2Vocoder(
-        in_channels=16, hidden_channels=32, upsample_kernel_sizes=[20, 8, 8], upsample_factors=[10, 4, 4],
-        resnet_kernel_sizes=[3], resnet_dilations=[[1, 3, 5]], output_sampling_rate=16000,
-    )  # fmt: skip
     return LTX2Pipeline(
-        scheduler=flow(), vae=vae, audio_vae=sound, text_encoder=gemma3(), tokenizer=tokenizer(),
-        connectors=connectors, transformer=transformer, vocoder=vocoder,
+        scheduler=flow(), vae=vae, audio_vae=sound, text_encoder=text_encoder, tokenizer=tokenizer(), connectors=words,
+        transformer=moving, **more,
+    )  # fmt: skip
+
+
+_VOCODER: dict[str, Any] = {
+    "in_channels": 16, "hidden_channels": 32, "upsample_kernel_sizes": [20, 8, 8], "upsample_factors": [10, 4, 4],
+    "resnet_kernel_sizes": [3], "resnet_dilations": [[1, 3, 5]],
+}  # fmt: skip
+
+
+def ltx2() -> Any:
+    """Picture with sound."""
+    from diffusers.pipelines.ltx2.vocoder import LTX2Vocoder
+
+    vocoder = LTX2Vocoder(**_VOCODER, output_sampling_rate=16000)
+    return _ltx2(gemma3(), {}, {"audio_connector_attention_head_dim": 8}, vocoder=vocoder)
+
+
+def ltx2_5() -> Any:
+    """What came with 2.3 and 2.5: words for picture and sound apart, gates, Gemma 4, sound of 48 kHz from 16, and a
+    head that would choose how long the shot is."""
+    from diffusers.pipelines.ltx2.duration_head import LTX2DurationHead
+    from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
+
+    gates = {"gated_attn": True, "cross_attn_mod": True, "audio_gated_attn": True, "audio_cross_attn_mod": True}
+    own = {"use_prompt_embeddings": False, "perturbed_attn": True, "use_keyframes_abs_pos_embedding": True}
+    apart = {"per_modality_projections": True, "video_hidden_dim": 16, "audio_hidden_dim": 8, "proj_bias": True}
+    vocoder = LTX2VocoderWithBWE(
+        **_VOCODER, bwe_in_channels=16, bwe_hidden_channels=32, bwe_upsample_kernel_sizes=[12, 11, 16],
+        bwe_upsample_factors=[6, 5, 8], bwe_resnet_kernel_sizes=[3], bwe_resnet_dilations=[[1, 3, 5]],
+        num_mel_channels=8,
+    )  # fmt: skip
+    return _ltx2(
+        gemma4(), gates | own,
+        apart | {"audio_connector_attention_head_dim": 4, "video_gated_attn": True, "audio_gated_attn": True},
+        vocoder=vocoder,
+        duration_head=LTX2DurationHead(
+            video_cross_attention_dim=16, audio_cross_attention_dim=8, pooler_hidden_dim=8, num_pooler_heads=2,
+            mlp_hidden_dim=8,
+        ),
     )  # fmt: skip

@@ -1,0 +1,31 @@
+"""The engine suite for a family that looks at pictures with torchvision: FAMILY FOLDER, in a process of its own.
+
+torchvision lies beside the libraries of the tests, not among them: a build for graphics cards cannot load its box
+operators where torch is built for processors, and whoever imports it then stops. Nothing here needs those operators;
+their names are enough for it to open.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PATIENCE = 20.0  # seconds: a picture of a megapixel in one step of a network, on half a processor
+
+
+def main(family: str, folder: Path) -> None:
+    import torch
+
+    boxes = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
+    for name in ("nms", "qnms"):
+        torch.library.define(f"torchvision::{name}", boxes)
+    import families
+
+    from rushes.testing import check_engine
+
+    check_engine(families.engine(family, folder / "models"), folder / "takes", patience=PATIENCE)
+    print("kept:", family)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
