@@ -6,7 +6,8 @@ from collections.abc import Container
 from dataclasses import replace
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.carrying import carrier, lift
+from rushes.departments.blocking.carrying import SENTENCE, carrier, lift
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.presence import Presence, State
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element
@@ -25,7 +26,7 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
     for prop in in_reach:
         said = carrier(shot.action, prop, names)
         holder = next((name for name in names if prop.name in _both(name, state)), "")
-        taker = said or holder or next((person.name for person in acting if _takes(person, prop)), "")
+        taker = said or holder or next((one.name for one in acting if _takes(one, prop, shot, state)), "")
         if taker and taker != holder and _take(taker, prop.name, state) and holder:
             _part_with(holder, prop.name, state)
     held = [
@@ -82,9 +83,22 @@ def on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
 
 
-def _takes(person: Presence, prop: Element) -> bool:
+def _takes(person: Presence, prop: Element, shot: Shot, state: State) -> bool:
     """Whether somebody's verbs put a thing in their hand: by taking it, by working on it where it is small, or by
-    walking with what the writer calls theirs."""
-    if "take" in person.deeds or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
+    walking with what the writer calls theirs. Who has taken another in the shot needs a verb for it, or a sentence that
+    speaks of both: "she holds a lantern. A suitcase on the floor"."""
+    taking = sum("take" in deeds(verb) for verb in person.verbs)
+    has = [one for one in shot.props if one.name in _both(person.name, state)]
+    if has and taking <= len(has) and not any(_together(shot.action, one, prop) for one in has):
+        return False
+    if taking or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
         return True
     return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
+
+
+def _together(action: str, one: Element, other: Element) -> bool:
+    """Whether a sentence speaks of both."""
+    return any(
+        set(split(one.words)[-1:]) <= set(words) and set(split(other.words)[-1:]) <= set(words)
+        for words in map(split, SENTENCE.split(action))
+    )

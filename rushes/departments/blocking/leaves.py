@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from rushes.departments.blocking.carrying import SENTENCE
 from rushes.departments.blocking.homes import seated
 from rushes.departments.blocking.presence import Opening, Presence
 from rushes.departments.blocking.reaching import handle_of, whereabouts
@@ -18,7 +18,6 @@ from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import Shot
 from rushes.film.spot import Spot
 
-_SENTENCE = re.compile(r"[.!?;…\n]+")
 _WIDE = 100
 _SAME = 900  # millimetres between two spots of one leaf
 _SWINGS = Fraction(3, 2)  # seconds that a leaf takes by itself, or behind who comes in
@@ -100,7 +99,7 @@ def _told(shot: Shot) -> dict[str, int]:
         if prop.name not in table("reaches"):
             continue
         name = split(prop.words)[-1:] or (prop.name,)
-        for sentence in _SENTENCE.split(shot.action):
+        for sentence in SENTENCE.split(shot.action):
             words = split(sentence)
             after = words[words.index(name[0]) + 1 :] if name[0] in words else ()
             for said, how in pairwise(after):
