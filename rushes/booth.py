@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from rushes.errors import CheckFailed, RecordingError, SettingsError
 from rushes.film.film import Role
 from rushes.film.guide import Guide, spoken_line
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.rights import Consent
 from rushes.film.screenplay import Line
 from rushes.film.shot import SceneSheet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from rushes.departments import folder, languages, subtitles
 from rushes.errors import CheckFailed, SubtitleError, TranslationError
 from rushes.film.cut import SPOKEN, Cut
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.pipeline import Opened
 from rushes.studio import desk_of
 from rushes.versions import cut_in

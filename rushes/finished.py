@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,19 +39,19 @@ def look(folder: Path) -> str:
 
 def _looked(folder: Path) -> str:
     signs = [find_spec(name) is not None for name in ("c2pa", "cryptography")]  # with both, what lies in out/ is signed
-    seen = blake3(json.dumps([rushes.__version__, folder.absolute().name, signs]).encode())
-    for path in sorted(_files(folder, hidden=False), key=os.fspath):
-        name = path.relative_to(folder)
-        if name.parts[0] in _GIVEN:
-            continue
-        short = len(name.parts) == 1 and path.is_file() and path.stat().st_size <= _READ
-        told = blake3(path.read_bytes()).hexdigest() if short else _stamp(path)
-        seen.update(json.dumps([name.as_posix(), told]).encode())
-    house = Path(rushes.__file__).parent
-    for path in sorted(_files(house, hidden=True), key=os.fspath):
-        if path.suffix != ".pyc":
-            seen.update(json.dumps([path.relative_to(house).as_posix(), _stamp(path)]).encode())
-    return seen.hexdigest()
+    told: list[object] = [rushes.__version__, folder.absolute().name, signs]
+    for name, path in sorted(_files(os.fspath(folder), hidden=False, without=_GIVEN)):
+        size, changed = _stamp(path)
+        short = "/" not in name and os.path.isfile(path) and size <= _READ
+        told.append([name, _digest(path) if short else [size, changed]])
+    house = os.path.dirname(rushes.__file__)
+    told += [[name, _stamp(path)] for name, path in sorted(_files(house, hidden=True)) if not name.endswith(".pyc")]
+    return blake3(json.dumps(told).encode()).hexdigest()
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return blake3(file.read()).hexdigest()
 
 
 def note(folder: Path, seen: str, stands_on: Iterable[Path], shown: Iterable[Path]) -> None:
@@ -72,8 +72,7 @@ def note(folder: Path, seen: str, stands_on: Iterable[Path], shown: Iterable[Pat
 def still(path: Path) -> list[Path] | None:
     """The files that the film at ``path`` shows its user, if all is as the last complete `make` left it; else None."""
     try:
-        whole = path.expanduser().absolute()
-        folder = next(place for place in (whole, *whole.parents) if (place / "film.toml").is_file())
+        folder = place(path)
         told = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
         same = all(_stamp(folder / name) == stamp for name, stamp in told["files"].items())
         if same and told["seen"] == look(folder):
@@ -83,19 +82,28 @@ def still(path: Path) -> list[Path] | None:
     return None
 
 
-def _files(folder: Path, hidden: bool) -> Iterator[Path]:
+def place(path: Path) -> Path:
+    """The folder of the film that a path is in, found without reading anything. Raises StopIteration for none."""
+    whole = path.expanduser().absolute()
+    return next(folder for folder in (whole, *whole.parents) if (folder / "film.toml").is_file())
+
+
+def _files(folder: str, hidden: bool, without: Container[str] = (), above: str = "") -> Iterator[tuple[str, str]]:
+    """Every file below a folder: its name from there and its path; ``without`` what has one of these names there."""
     with os.scandir(folder) as inside:
         for one in inside:
             if one.name.startswith(".") and not hidden:
                 continue
             if one.is_symlink() and one.is_dir():
                 raise OSError("a link to a folder: what lies behind it may change unseen")
+            if one.name in without:
+                continue
             if one.is_dir():
-                yield from _files(Path(one.path), hidden)
+                yield from _files(one.path, hidden, (), f"{above}{one.name}/")
             else:
-                yield Path(one.path)
+                yield above + one.name, one.path
 
 
-def _stamp(path: Path) -> list[int]:
-    seen = path.stat()
+def _stamp(path: str | Path) -> list[int]:
+    seen = os.stat(path)
     return [seen.st_size, seen.st_mtime_ns]

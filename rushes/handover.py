@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments import deliver, subtitles
+from rushes.departments import deliver, provenance, subtitles
 from rushes.departments.editorial import turnover
 from rushes.departments.editorial.turnover import TAKES, Told, Turnover, TurnoverOrder
 from rushes.film.cut import Cut
 from rushes.film.media import Media
 from rushes.film.subtitle import Subtitle
 from rushes.pipeline import CallSheet, Opened, call_sheet
+from rushes.work.desk import Desk, Entry
 from rushes.work.task import Made, Task, awaited
+from rushes.workprint import Workprint
 
 _DEPARTMENTS = frozenset({"voices", "shoot", "effects", "music", "titles", "cut"})
 _MIXED = frozenset({"premix", "mix", "stems"})  # what the stems of the mix come from
@@ -34,14 +36,31 @@ def turning_over(opened: Opened, order: TurnoverOrder) -> CallSheet:
 
     going = Turnover(cut, order, opened.name, used, tasks, made, whole)
     made = yield turnover.media_tasks(going)
-    told = Told(
+    told = _told(opened, cut)
+    yield [turnover.timeline_task(going, told, made)]
+    return cut
+
+
+def workprint_of(
+    opened: Opened, cut: Cut, entries: Sequence[Entry], made: Mapping[str, Made], desk: Desk
+) -> Workprint | None:
+    """A finished film's cut, as it can be handed over again without planning the film; None where that would not tell
+    all that has to go along. ``entries`` and ``made``: of its whole call sheet."""
+    order = TurnoverOrder("otio", TAKES)
+    tasks = {entry.task.key: entry.task for entry in entries if _wanted(entry.task, order)}
+    printed = turnover.printed(cut, tasks, made, _told(opened, cut))
+    about = opened.film, opened.breakdown, opened.library
+    traced = provenance.traced(opened.folder, *about, desk, entries, made, [one.key for one in printed.given])
+    return Workprint(printed, traced) if traced is not None else None
+
+
+def _told(opened: Opened, cut: Cut) -> Told:
+    return Told(
         scripts={shot.key: str(shot.source) for shot in opened.breakdown.shots},
         notes=turnover.notes_by_shot(opened.screenplay, opened.breakdown),
         on_takes={take.take: take.note for take in opened.selects.takes if take.note},
         subtitles=[(cue.start, cue.end, cue.text) for cue in _words(opened, cut)],
     )
-    yield [turnover.timeline_task(going, told, made)]
-    return cut
 
 
 def _words(opened: Opened, cut: Cut) -> tuple[Subtitle, ...]:

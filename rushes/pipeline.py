@@ -45,6 +45,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task, awaited
 
 CallSheet = Generator[Sequence[Task], Mapping[str, Made], Cut]
+Staged = tuple[Film, voices.LineLengths, cut.Fitted, Mapping[str, Blocking]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Opened:
     accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
     edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
+    staged: list[Staged] = field(default_factory=list, repr=False, compare=False)  # as it was asked for last
 
     @property
     def name(self) -> str:
@@ -132,7 +134,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
-    words = subtitles.of_film(edit, film, opened.edited, made[track.key])
+    words = subtitles.of_film(edit, film, opened.edited, made["mix"])
     wanting = *_to_tell(opened, film, made, mix.sound_rows(mixing, made, heard)), subtitles.told(words, edit, film)
     bought = [*lines, *shot.steps, *shot.takes, *beds, *sounds, *credit_music]
     told = report.report_task(edit, seen, film, bought, made, name, opened.library, *wanting)
@@ -157,11 +159,18 @@ def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object
 
 
 def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:
-    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise."""
+    """How long every shot is, and who stands where in it, by shot key. ``film`` may be framed otherwise.
+
+    A film in the making is planned again and again, most often with lines of the same lengths."""
+    for known, its_lengths, fit, blockings in opened.staged:
+        if known is film and its_lengths == lengths:
+            return fit, blockings
     sheet = opened.breakdown
     timings = shoot.time_shots(sheet, film.format, lengths.samples, lengths.estimated)
     fit = cut.fitted(opened.adopted, timings)
-    return fit, shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(sheet, film, fit.timings), opened.library)
+    opened.staged[:] = [(film, lengths, fit, blockings)]
+    return fit, blockings
 
 
 def joined(

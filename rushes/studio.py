@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rushes import finished
+from rushes import finished, workprint
 from rushes.departments import folder, provenance, shoot, voices
 from rushes.departments.editorial.adoption.standing import check_footage
 from rushes.engines import registry
@@ -21,6 +21,7 @@ from rushes.film.film import Budget
 from rushes.film.money import Money
 from rushes.film.selects import Verdict
 from rushes.film.shot import SceneSheet, Shot
+from rushes.handover import workprint_of
 from rushes.pipeline import CallSheet, Opened, open_film
 from rushes.store import Record, Store, hold
 from rushes.versions import Order, film_sheet
@@ -86,7 +87,9 @@ def make_whole_film(
         seen = finished.look(place)
     done = make_film(opened, executor=executor, wait=wait, observer=observer, consent=consent, order=order)
     if order is None and _of_the_house(opened):
-        finished.note(place, seen, [*done.stands_on, *done.files], done.files)
+        with desk_of(opened) as desk:
+            printed = workprint_of(opened, done.cut, done.entries, done.made, desk)
+        finished.note(place, seen, [*done.stands_on, *done.files, *workprint.keep(place, printed)], done.files)
     return done
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 
-_NOUNS_BETWEEN_LOOKS = 500_000
+_NOUNS_BETWEEN_LOOKS = 2_000_000
 
 
 def main() -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rushes import finished
 from rushes.cli.output import AsJson, FilmPath, print_json
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
     from rushes.departments.editorial.turnover import TurnoverOrder
+    from rushes.studio import Consent, MadeFilm
+    from rushes.work.run import Observer
+    from rushes.workprint import Handed
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,22 +52,11 @@ def export(
     """
     from rushes.cli.progress import observer
     from rushes.departments.editorial import turnover
-    from rushes.handover import turning_over
-    from rushes.pipeline import open_film
-    from rushes.studio import carry_out_film
 
     order = turnover.TurnoverOrder(to.strip().casefold(), media.strip().casefold(), handles, stems, drop_frame)
-    opened = open_film(film)
-    order.check(opened.film.format.rate)
     with observer(quiet or json) as watching:
-        done = carry_out_film(
-            opened,
-            lambda: turning_over(opened, order),
-            executor=_where(order, opened.folder),
-            observer=watching,
-            consent=asking(yes),
-        )
-    folder = opened.folder / "out" / order.folder(opened.name)
+        done = _of_finished(film, order, watching) or _planned(film, order, watching, asking(yes))
+    folder = done.files[-1].parent
     lost = turnover.lost(done.made)
     short = {} if order.media == turnover.TAKES else turnover.short_of_handles(done.made, handles)
     if json:
@@ -81,9 +72,22 @@ def export(
             print(line)
 
 
-def _where(order: TurnoverOrder, film: Path) -> str:
-    """A finished film whose takes leave as they are lacks its timeline alone: no worker need be started for that."""
-    return "inline" if order.media == "takes" and finished.still(film) is not None else "process"
+def _of_finished(film: Path, order: TurnoverOrder, observer: Observer) -> Handed | None:
+    """The takes of a finished film as they are: it need not be planned, nor a worker be started."""
+    from rushes import workprint
+
+    printed = workprint.of_finished(film) if order.media == "takes" else None
+    return None if printed is None else workprint.hand_over(*printed, order, observer)
+
+
+def _planned(film: Path, order: TurnoverOrder, observer: Observer, consent: Consent) -> MadeFilm:
+    from rushes.handover import turning_over
+    from rushes.pipeline import open_film
+    from rushes.studio import carry_out_film
+
+    opened = open_film(film)
+    order.check(opened.film.format.rate)
+    return carry_out_film(opened, lambda: turning_over(opened, order), observer=observer, consent=consent)
 
 
 def _on_handles(short: dict[str, tuple[int, int]], wanted: int) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from rushes.engines.card import Card
 from rushes.engines.permission import Answer
 from rushes.engines.prices import told
+from rushes.film.quick import dataclass
 
 _MOST = 4  # capabilities that the table names
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import Any
 
 from rushes.errors import SystemLibraryMissing
 from rushes.film.delivery import AS_MADE, PictureCoding
+from rushes.film.quick import dataclass
 
 WAY_OUT = "Install the wheel that carries it (pip install --force-reinstall av), or deliver by another profile."
 

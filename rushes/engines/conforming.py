@@ -4,13 +4,14 @@ ruined. Models work at sizes, rates and lengths of their own: ``Limits`` says wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, isqrt
 from pathlib import Path
 from typing import Any
 
 from rushes.errors import EngineFailed
+from rushes.film.quick import dataclass
 
 _CROP = 12  # of a hundred: what may be cut off the sides without a word
 _BLACK = 24  # of 255: luma that no frame rises above; video black is 16

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rushes.engines.card import Card
 from rushes.engines.system import SIGNING, can_sign
 from rushes.engines.territories import overlap
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 
 _UNKNOWN = frozenset({"", "unknown"})
 

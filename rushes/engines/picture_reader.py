@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from rushes.engines.colour import Planes, yuv_to_rgb
 from rushes.errors import EngineFailed
+from rushes.film.quick import dataclass
 
 BT709 = 1
 SD_MATRICES = {5, 6}  # BT.470BG and SMPTE 170M: what old and small files mean by "no colour tag" too

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from rushes.errors import SystemLibraryMissing
+from rushes.film.quick import dataclass
 
 if TYPE_CHECKING:
     import moderngl

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from rushes.errors import FilmError
 from rushes.executors.job import Executor
+from rushes.film.quick import dataclass
 
 NAMES = ("process", "inline", "ray")
 

@@ -33,13 +33,15 @@ Inbox = queue.SimpleQueue["tuple[Hand, Event | None]"]
 
 
 class Hand:
-    """A worker that works for one target, one job at a time. What it says arrives in ``inbox``, from a thread
+    """A worker that works for one target, one job at a time; it may have the ``next`` one at hand, which begins as soon
+    as the first has ended, before anybody has heard of that. What it says arrives in ``inbox``, from a thread
     of its own, as (hand, event); (hand, None) when its process has ended."""
 
     def __init__(self, who: str, log: Path | None, inbox: Inbox, python: str = "") -> None:
         """``python``: the interpreter of an environment of its own, where it is not ours."""
         self.who = who
         self.job: Job | None = None
+        self.next: Job | None = None
         self._alive_at = 0.0  # when its job last got further
         self._done = _NOT_BEGUN
         self._kills = kills()
@@ -58,11 +60,31 @@ class Hand:
         threading.Thread(target=self._listen, name=f"from {who}", daemon=True).start()
 
     def give(self, job: Job) -> None:
-        """Raises whatever pickle raises for a job that cannot travel; a dead process is heard of by itself."""
-        self.job = job
-        self._alive_at, self._done = time.monotonic(), _NOT_BEGUN
+        """Its job, or the next where it has one. Raises whatever pickle raises for a job that cannot travel; a dead
+        process is heard of by itself."""
         with suppress(OSError):
             self._sender.send("job", job.id, job)
+        if self.job:
+            self.next = job
+        else:
+            self._begin(job)
+
+    def _begin(self, job: Job | None) -> None:
+        self.job, self._alive_at, self._done = job, time.monotonic(), _NOT_BEGUN
+
+    def ended(self) -> Job | None:
+        """Its job has ended, and it goes on with the next one. Gives the one that ended."""
+        job, after, self.next = self.job, self.next, None
+        self._begin(after)
+        return job
+
+    def take_back(self) -> Job | None:
+        """The next one, which it does not begin any more."""
+        job, self.next = self.next, None
+        if job:
+            with suppress(OSError):
+                self._sender.send("cancel", job.id)
+        return job
 
     def got_to(self, done: float) -> None:
         """Its job is so far: a sign of life where that is further than before."""
@@ -124,7 +146,7 @@ class Hand:
         self._inbox.put((self, None))
 
     def _event(self, kind: str, name: str, payload: bytes) -> Event:
-        out = self.job.out if self.job else Path()
+        out = next((job.out for job in (self.job, self.next) if job and job.id == name), Path())
         try:
             told = pickle.loads(payload)
         except Exception as problem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Protocol
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.errors import RushesError
+from rushes.film.quick import dataclass
 from rushes.store.jobs import Jobs
 from rushes.store.purse import Purse, Spending
 

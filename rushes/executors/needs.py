@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.engines.registry import card
 from rushes.errors import EngineHung, EngineMissing, SettingsError
 from rushes.executors.job import HOUSE, Job
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

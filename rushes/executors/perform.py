@@ -39,7 +39,7 @@ class Performer:
         error: RushesError | None = None
         digests: dict[str, str] = {}
         try:
-            job.out.mkdir(parents=True, exist_ok=True)
+            os.makedirs(job.out, exist_ok=True)
             if job.film:
                 look_in(job.film)
             stage = Stage(job.out, dict(job.inputs), progress, cancelled, _noted(job), _notebook(job))
@@ -81,12 +81,11 @@ class Performer:
     def _checked(self, result: object, job: Job) -> Result:
         if not isinstance(result, Result):
             raise EngineFailed(f"{job.who!r} gave back {type(result).__name__} instead of a Result.")
-        out = job.out.resolve()
         for role, name in result.files.items():
             if _lies_in(job.out, name):
                 continue
             path = (job.out / name).resolve()
-            if not path.is_relative_to(out):
+            if not path.is_relative_to(job.out.resolve()):
                 raise EngineFailed(f"{job.who!r} wrote its {role} outside of its stage: {name}")
             if not path.is_file():
                 raise EngineFailed(f"{job.who!r} promised its {role} as {name}, and did not write it.")
@@ -119,7 +118,7 @@ def _lies_in(folder: Path, name: str) -> bool:
     if os.path.basename(name) != name:
         return False
     try:
-        return stat.S_ISREG(os.lstat(folder / name).st_mode)
+        return stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)
     except OSError:
         return False
 

@@ -37,6 +37,14 @@ class _Crew:
     def idle(self) -> bool:
         return not self.waiting and all(hand.job is None for hand in self.hands)
 
+    def free_hand(self) -> Hand | None:
+        """Who can take the job that waits first: one with nothing to do; or the only one there may be, for whom it
+        waits in any case, unless it is paid for."""
+        free = next((hand for hand in self.hands if hand.job is None), None)
+        if free is None and self.size == 1 and not self.waiting[0].due:
+            free = next((hand for hand in self.hands if hand.next is None), None)
+        return free
+
 
 class ProcessExecutor:
     """``log``: the folder where the output of each worker goes, ``<engine>.log``; None drops it.
@@ -98,6 +106,8 @@ class ProcessExecutor:
                 crew.waiting.remove(one)
             self._ended += [cancelled_outcome(one) for one in stopped]
             for hand in crew.hands:
+                if hand.next and job in (None, hand.next.id) and (back := hand.take_back()):
+                    self._ended.append(cancelled_outcome(back))
                 if hand.job and job in (None, hand.job.id) and hand.job.id not in self._deadlines:
                     hand.cancel()
                     self._deadlines[hand.job.id] = time.monotonic() + GRACE
@@ -147,7 +157,7 @@ class ProcessExecutor:
         """Gives waiting jobs to idle workers, hiring as many as the crew may have."""
         crew = self._crew(who)
         while crew.waiting:
-            hand = next((hand for hand in crew.hands if hand.job is None), None)
+            hand = crew.free_hand()
             if hand is None:
                 if len(crew.hands) >= crew.size or not self._has_room(who, crew):
                     return
@@ -163,14 +173,17 @@ class ProcessExecutor:
                     return
                 crew.hands.append(hand)
             job = crew.waiting.popleft()
-            if crew.needs.here:
-                self._meter.begin(job.id, graphics=crew.needs.graphics_mb > 0)
             try:
                 hand.give(job)
             except Exception as problem:  # pickle has no error of its own for what cannot travel
-                hand.job = None
-                self._meter.end(job.id)
                 self._fail(job, f"The job for {who!r} cannot leave this process: {problem}")
+                continue
+            if hand.job is job:
+                self._begins(crew, job)
+
+    def _begins(self, crew: _Crew, job: Job) -> None:
+        if crew.needs.here:
+            self._meter.begin(job.id, graphics=crew.needs.graphics_mb > 0)
 
     def _has_room(self, who: str, crew: _Crew) -> bool:
         """Whether one more worker of the crew may have the graphics card; what lies idle on it is put away for that."""
@@ -206,7 +219,7 @@ class ProcessExecutor:
                 if event is None:
                     heard += self._buried(hand)
                 elif isinstance(event, Outcome):
-                    heard.append(self._finished(hand, event))
+                    heard += [outcome] if (outcome := self._finished(hand, event)) else []
                 else:
                     if isinstance(event, Progress) and hand.job and hand.job.id == event.job:
                         hand.got_to(event.done)
@@ -215,13 +228,19 @@ class ProcessExecutor:
         except queue.Empty:
             return heard
 
-    def _finished(self, hand: Hand, outcome: Outcome) -> Outcome:
+    def _finished(self, hand: Hand, outcome: Outcome) -> Outcome | None:
+        """None for what was taken back from it while it began."""
+        if hand.job is None or hand.job.id != outcome.job:
+            return None
         cancelled = self._deadlines.pop(outcome.job, None) is not None
         hung = outcome.job in self._hung
         self._hung.discard(outcome.job)
         joules, metered = self._meter.end(outcome.job)
-        outcome = replace(outcome, joules=joules, metered=metered)
-        job, hand.job = hand.job, None
+        if metered:
+            outcome = replace(outcome, joules=joules, metered=metered)
+        job = hand.ended()
+        if hand.job:
+            self._begins(self._crew(hand.who), hand.job)
         self._go_on(hand.who)
         if cancelled and outcome.error is not None:
             # Whatever an engine says when it is interrupted, it was interrupted.
@@ -242,7 +261,9 @@ class ProcessExecutor:
             return []
         crew.hands.remove(hand)
         how = hand.farewell()
-        job, hand.job = hand.job, None
+        if hand.next:
+            crew.waiting.appendleft(hand.next)
+        job, hand.job, hand.next = hand.job, None, None
         self._go_on(hand.who)
         if job is None:
             return []

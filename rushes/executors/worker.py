@@ -57,6 +57,7 @@ class Worker:
         self._jobs: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
         self._cancelled: set[str] = set()
         self._orphaned = False
+        self._next = 0.0  # when the beginning of a job is told again
 
     def run(self) -> None:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -82,7 +83,9 @@ class Worker:
             told = f"The job cannot be read in its worker: {type(problem).__name__}: {problem}"
             self._send("unread", name, told)
             return
-        self._send("progress", name, (0.0,))
+        if job.time_limit or time.monotonic() >= self._next:
+            self._send("progress", name, (0.0,))  # its time begins; of those that are over in no time, an eye sees some
+            self._next = time.monotonic() + _PROGRESS_EVERY
         outcome = self._performer.perform(job, self._reporter(name), lambda: self._orphaned or name in self._cancelled)
         try:
             self._sender.send("outcome", name, outcome)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
 
 from rushes.film.edit import Edit, EditEvent, EditTransition, TrackKind
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CUT = "cut.otio"
 FOOTAGE = "library/footage"  # where media lie that an editor brought

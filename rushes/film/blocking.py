@@ -7,12 +7,13 @@ Times are frames from the shot's first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side
 from rushes.film.lighting import Lighting
 from rushes.film.note import Move
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.edit import EditTransition
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.space import Space
 from rushes.film.tier import Tier
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
+
+from rushes.film.quick import dataclass
 
 
 class Container(str, Enum):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cache
 
 from rushes.film.chain import Chain, Step
 from rushes.film.format import Format
 from rushes.film.marking import Marking
+from rushes.film.quick import dataclass
 from rushes.film.release import Release
 from rushes.film.rights import Right, register
 
@@ -155,9 +157,9 @@ class Film:
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""
-        exactly = next((role for role in self.cast if role.name == name), None)  # as a breakdown's names are
-        if exactly is not None:
-            return exactly
+        for role in self.cast:
+            if role.name == name:  # as a breakdown's names are
+                return role
         folded = name.casefold()
         return next((role for role in self.cast if role.name.casefold() == folded), Role(name))
 
@@ -167,4 +169,12 @@ class Film:
 
     def steps(self, engine: str) -> tuple[Step, ...]:
         """The steps of the chain of that name, or the engine alone."""
-        return next((chain.steps for chain in self.chains if chain.name == engine), (Step(engine),))
+        for chain in self.chains:
+            if chain.name == engine:
+                return chain.steps
+        return _alone(engine)
+
+
+@cache
+def _alone(engine: str) -> tuple[Step, ...]:
+    return (Step(engine),)

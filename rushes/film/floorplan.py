@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 

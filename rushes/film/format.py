@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,14 @@ class Format:
 
     def milliseconds(self, frames: int) -> int:
         """Rounded; for display and estimates only, never for counting frames."""
-        return _nearest(frames * 1000 * self.rate.denominator, self.rate.numerator)
+        return nearest(frames * 1000 * self.rate.denominator, self.rate.numerator)
 
     def samples(self, frames: int, sample_rate: int = 48000) -> int:
         """The audio sample at which frame number ``frames`` begins, rounded to nearest."""
-        return _nearest(frames * sample_rate * self.rate.denominator, self.rate.numerator)
+        return nearest(frames * sample_rate * self.rate.denominator, self.rate.numerator)
 
 
-def _nearest(top: int, bottom: int) -> int:
+def nearest(top: int, bottom: int) -> int:
     """``round(Fraction(top, bottom))``, a half to the even side, without making a fraction of every frame of a film."""
     whole, rest = divmod(top, bottom)
     return whole + (2 * rest > bottom or (2 * rest == bottom and whole % 2 == 1))

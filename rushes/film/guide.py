@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 
 _SAID = re.compile(r"\w+")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rushes.film.guide import Colour, Guide
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 
 

@@ -5,9 +5,9 @@ Angles are tenths of a degree in the set's own directions: 0 faces +z, 900 faces
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 from rushes.film.spot import Spot
 

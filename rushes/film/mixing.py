@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class MixSettings:
     gate: str = ""
 
     def stem(self, name: str) -> StemSettings:
-        return next((one for one in self.stems if one.stem == name), StemSettings(name))
+        for one in self.stems:
+            if one.stem == name:
+                return one
+        return StemSettings(name)
 
     def character(self, name: str) -> Trim:
         """Compared without case."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from rushes.film.quick import dataclass
 
 WHOLE = 1_000_000
 _HUNDREDTH = 10_000

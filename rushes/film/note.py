@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from rushes.film.film import Pronunciation
 from rushes.film.lighting import Contrast, KeySide
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 from rushes.film.blocking import Camera
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 Vector = tuple[float, float, float]

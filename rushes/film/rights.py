@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from rushes.film.quick import dataclass
 
 FOREVER = "forever"
 PURPOSES = ("voice", "likeness", "training")

@@ -6,12 +6,12 @@ and emphasis marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
 from rushes.film.note import LookNote, PromptNote, SayNote, ShotNote, SoundNote
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.source import Source
 
@@ -62,7 +62,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """What is said, joined by spaces."""
-        return " ".join(part.plain for part in self.parts if isinstance(part, Speech))
+        return " ".join([part.plain for part in self.parts if isinstance(part, Speech)])
 
 
 @dataclass(frozen=True, slots=True)

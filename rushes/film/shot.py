@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from rushes.film.element import Element
 from rushes.film.heading import Heading
 from rushes.film.lighting import LightNote
 from rushes.film.note import Angle, Direction, Move, PromptNote, Size
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Line
 from rushes.film.source import Source

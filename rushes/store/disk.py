@@ -15,6 +15,7 @@ from rushes.errors import DiskFull, ReadOnly, StoreError
 T = TypeVar("T")
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})  # no room, or none left in the quota
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -45,14 +46,14 @@ def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
     return StoreError(f"The disk refused: {problem.strerror or problem}.", where=problem.filename or folder)
 
 
-def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> None:
+def write_whole(parts: Path, final: str | Path, data: bytes, *, read_only: bool) -> None:
     """Writes ``data`` beside, syncs it, and only then gives it its name."""
-    part = new_part(parts)
+    handle, part = _opened_part(parts)
     try:
-        with part.open("wb") as out:
+        with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            os.fsync(handle)
         settle(part, final, read_only=read_only)
     except BaseException:
         discard(part)
@@ -61,9 +62,14 @@ def write_whole(parts: Path, final: Path, data: bytes, *, read_only: bool) -> No
 
 def new_part(parts: Path) -> Path:
     """A fresh, empty file with a name nobody else has, in ``parts``."""
+    handle, part = _opened_part(parts)
+    os.close(handle)
+    return Path(part)
+
+
+def _opened_part(parts: Path) -> tuple[int, str]:
     name = f"{parts}{os.sep}{os.urandom(8).hex()}"
-    os.close(in_folder(parts, lambda: os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)))
-    return Path(name)
+    return in_folder(parts, lambda: os.open(name, _NEW, 0o600)), name
 
 
 def sync(path: Path) -> None:
@@ -75,36 +81,51 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def settle(part: Path, final: Path, *, read_only: bool) -> None:
+def settle(part: str | Path, final: str | Path, *, read_only: bool) -> None:
     """Gives a finished part its name in one step; whatever had that name is replaced."""
-    part.chmod(0o444 if read_only else 0o644)
+    os.chmod(part, 0o444 if read_only else 0o644)
     try:
-        in_folder(final.parent, lambda: os.replace(part, final))
+        in_folder(os.path.dirname(final), lambda: os.replace(part, final))
     except PermissionError:
         # Windows does not replace a file that is marked read-only.
-        if not final.exists():
+        if not os.path.exists(final):
             raise
-        final.chmod(0o644)
+        os.chmod(final, 0o644)
         os.replace(part, final)
 
 
-def in_folder(folder: Path, act: Callable[[], T]) -> T:
+def in_folder(folder: str | Path, act: Callable[[], T]) -> T:
     """Does something in a folder that is there but for the first time."""
     try:
         return act()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
         return act()
 
 
-def discard(path: Path) -> None:
+def discard(path: str | Path) -> None:
     """Removes a file, read-only or not; one that is already gone is fine."""
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(path)
+    except FileNotFoundError:
+        return
     except OSError:
         with suppress(OSError):
-            path.chmod(0o644)
-            path.unlink()
+            os.chmod(path, 0o644)
+            os.unlink(path)
+
+
+def set_aside(path: Path, room: Path) -> None:
+    """Moves a file into ``room``, under a name that is free there."""
+    room.mkdir(parents=True, exist_ok=True)
+    target, turn = room / path.name, 1
+    while target.exists():
+        turn += 1
+        target = room / f"{path.stem}.{turn}{path.suffix}"
+    try:
+        shutil.move(path, target)
+    except FileNotFoundError as problem:
+        raise StoreError(f"{path.name} vanished while it was looked at.", where=path) from problem
 
 
 def _free(folder: Path) -> int:

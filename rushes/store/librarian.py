@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,13 @@ from rushes.store.ledger import Ledger
 from rushes.store.shelf import Shelf
 
 T = TypeVar("T")
+News = Callable[[Ledger], None]  # what the ledger is told of something that has come to lie on a shelf
+
+
+class HeldBack(threading.local):
+    """What a thread holds back from the ledger, to tell it together; None where it tells at once."""
+
+    held: list[News] | None = None
 
 
 class Librarian:
@@ -55,10 +63,13 @@ class Librarian:
         except sqlite3.DatabaseError as problem:
             raise StoreError(f"The ledger cannot be used: {problem}.", where=self.path) from problem
 
-    def remember(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def note(self, news: Iterable[News]) -> None:
+        """All of it or nothing, in one transaction."""
+
         def write_all(ledger: Ledger) -> None:
             with ledger:
-                ledger.remember(pairs)
+                for each in news:
+                    each(ledger)
 
         self.ask(write_all, write=True)
 

@@ -8,12 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
 
 from rushes.errors import FilmBusy
+from rushes.film.quick import dataclass
 from rushes.store.disk import disk_errors
 from rushes.store.sweep import sweep_leftovers
 

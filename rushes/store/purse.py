@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rushes.errors import StoreError
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.store.disk import discard, disk_errors, write_whole
 from rushes.store.shelf import Shelf
 

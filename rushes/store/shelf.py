@@ -35,8 +35,11 @@ class Shelf:
     def object_path(self, media: Media) -> Path:
         return Path(self.object_name(media))
 
+    def record_name(self, recipe: str) -> str:
+        return f"{self.root}{os.sep}{recipe[:2]}{os.sep}{recipe}.json"
+
     def record_path(self, recipe: str) -> Path:
-        return self.root / recipe[:2] / f"{recipe}.json"
+        return Path(self.record_name(recipe))
 
     def drawers(self) -> Iterator[Path]:
         """The two-digit folders that exist, in order."""
@@ -60,3 +63,8 @@ def is_digest(name: str) -> bool:
 def shelves(folder: Path) -> tuple[Shelf, Shelf]:
     """The two shelves of a film: its takes, and what can be made again."""
     return Shelf(folder / "takes", True), Shelf(folder / ".rushes" / "objects", False)
+
+
+def is_recorded(folder: Path, recipe: str) -> bool:
+    """Whether the film of that folder has the record of a recipe, and so for good what was made of it."""
+    return any(os.path.exists(shelf.record_name(recipe)) for shelf in shelves(folder))

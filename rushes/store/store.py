@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
+import stat
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rushes.errors import CorruptObject, ReadOnly, StoreError
+from rushes.errors import CorruptObject, ReadOnly
 from rushes.film.media import Media
 from rushes.store.digest import copy_with_digest, digest_bytes, digest_file
-from rushes.store.disk import discard, disk_errors, in_folder, new_part, settle, sync, write_whole
+from rushes.store.disk import discard, disk_errors, in_folder, new_part, set_aside, settle, sync, write_whole
 from rushes.store.jobs import Jobs, RemoteJob
-from rushes.store.librarian import Librarian
+from rushes.store.librarian import HeldBack, Librarian, News
 from rushes.store.purse import Purse
 from rushes.store.record import Effort, Record, to_json
 from rushes.store.shelf import Shelf, shelves
@@ -43,7 +43,8 @@ class Store:
         self.jobs = Jobs(self.takes)
         self.purse = Purse(self.takes)
         self._lock = threading.RLock()
-        self._librarian = Librarian(folder, (self.takes, self.objects), self._set_aside, self._say)
+        self._news = HeldBack()
+        self._librarian = Librarian(folder, shelves(folder), self._set_aside, on_damage)
 
     def close(self) -> None:
         with self._lock:
@@ -54,6 +55,20 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread puts away in the block enters the ledger at its end, in one transaction: a commit costs
+        more than all it holds. A kill before that costs the next opening a look at the drawers."""
+        held: list[News] = []
+        self._news.held = held
+        try:
+            yield
+        finally:
+            self._news.held = None
+            if held:
+                with self._lock, disk_errors(self.folder):
+                    self._librarian.note(held)
 
     # Objects
 
@@ -81,7 +96,7 @@ class Store:
             return media
         sync(file)
         try:
-            settle(file, shelf.object_path(media), read_only=True)
+            settle(file, shelf.object_name(media), read_only=True)
         except OSError as problem:
             if problem.errno == errno.EXDEV:
                 return None
@@ -98,7 +113,7 @@ class Store:
                 discard(part)
             else:
                 sync(part)
-                settle(part, shelf.object_path(media), read_only=True)
+                settle(part, shelf.object_name(media), read_only=True)
                 self._note(media, shelf)
         except BaseException:
             discard(part)
@@ -111,16 +126,22 @@ class Store:
         media = Media(digest_bytes(data), suffix)
         if not self._has_sound(media, keep):
             with disk_errors(self.folder, len(data)):
-                write_whole(shelf.parts, shelf.object_path(media), data, read_only=True)
+                write_whole(shelf.parts, shelf.object_name(media), data, read_only=True)
                 self._note(media, shelf)
         return media
 
     def path(self, media: Media) -> Path:
         """The readable file, on whichever shelf. Raises CorruptObject when it is on neither."""
+        return Path(self._found(media)[0])
+
+    def _found(self, media: Media) -> tuple[str, int]:
+        """Its path and its size."""
         for shelf in (self.takes, self.objects):
-            path = shelf.object_path(media)
-            if path.is_file():
-                return path
+            name = shelf.object_name(media)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                seen = os.stat(name)
+                if stat.S_ISREG(seen.st_mode):
+                    return name, seen.st_size
         raise CorruptObject(
             f"The store has lost {media}.", where=self.folder, todo="Run `rushes make`: it is made again."
         )
@@ -182,14 +203,13 @@ class Store:
         if not record.made_at:
             record = replace(record, made_at=datetime.now(UTC).isoformat(timespec="microseconds"))
         shelf = self._shelf(keep)
-        with self._lock:
-            if not record.made and (before := self.find(record.recipe)) and before.made:
-                return
-            with disk_errors(self.folder):
-                sizes = {role: self.path(media).stat().st_size for role, media in record.files.items()}
-                data = to_json(record, sizes)
-                write_whole(shelf.parts, shelf.record_path(record.recipe), data, read_only=False)
-            self._librarian.ask(lambda ledger: ledger.add(record, keep), write=True)
+        if not record.made and (before := self.find(record.recipe)) and before.made:
+            return
+        with disk_errors(self.folder):
+            sizes = {role: self._found(media)[1] for role, media in record.files.items()}
+            data = to_json(record, sizes)
+            write_whole(shelf.parts, shelf.record_name(record.recipe), data, read_only=False)
+        self._tell(lambda ledger: ledger.add(record, keep))
 
     def find(self, recipe: str) -> Record | None:
         with self._lock:
@@ -226,7 +246,7 @@ class Store:
         pairs = list(made.items() if isinstance(made, Mapping) else made)
         if pairs:
             with self._lock, disk_errors(self.folder):
-                self._librarian.remember(pairs)
+                self._librarian.note([lambda ledger: ledger.remember(pairs)])
 
     def last_for(self, keys: Sequence[str]) -> dict[str, str]:
         """What each key was made from last (key -> recipe); never made keys are left out."""
@@ -253,17 +273,19 @@ class Store:
     def _has_sound(self, media: Media, keep: bool) -> bool:
         """Whether these bytes need not be written: they lie on this shelf, or on the one that lasts longer."""
         places = (self.takes,) if keep else (self.takes, self.objects)
-        return self.check_cheap(media) and any(place.object_path(media).exists() for place in places)
+        return any(os.path.exists(place.object_name(media)) for place in places) and self.check_cheap(media)
 
     def _note(self, media: Media, shelf: Shelf, *, write: bool = True) -> None:
-        seen = shelf.object_path(media).stat()
-        with self._lock:
-            self._librarian.ask(
-                lambda ledger: ledger.note_object(media, shelf.keep, seen.st_size, seen.st_mtime_ns), write=write
-            )
+        seen = os.stat(shelf.object_name(media))
+        self._tell(lambda ledger: ledger.note_object(media, shelf.keep, seen.st_size, seen.st_mtime_ns), write=write)
 
-    def _say(self, message: str) -> None:
-        self.on_damage(message)
+    def _tell(self, news: News, *, write: bool = True) -> None:
+        """The ledger hears it now, or with the rest of what is put away together."""
+        if self._news.held is not None:
+            self._news.held.append(news)
+        else:
+            with self._lock:
+                self._librarian.ask(news, write=write)
 
     def _damaged(self, path: Path, media: Media) -> None:
         with suppress(ReadOnly):  # then it stays, and is refused each time
@@ -275,14 +297,4 @@ class Store:
     def _set_aside(self, path: Path) -> None:
         """Moves bad bytes out of the way without losing them."""
         with disk_errors(self.folder):
-            room = self.folder / ".rushes" / "damaged"
-            room.mkdir(parents=True, exist_ok=True)
-            target = room / path.name
-            turn = 1
-            while target.exists():
-                turn += 1
-                target = room / f"{path.stem}.{turn}{path.suffix}"
-            try:
-                shutil.move(path, target)
-            except FileNotFoundError as problem:
-                raise StoreError(f"{path.name} vanished while it was looked at.", where=path) from problem
+            set_aside(path, self.folder / ".rushes" / "damaged")

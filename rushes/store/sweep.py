@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from rushes.film.quick import dataclass
 from rushes.store.disk import discard, disk_errors
 from rushes.store.record import Record, from_json
 from rushes.store.shelf import Shelf, is_digest, shelves

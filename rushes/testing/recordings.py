@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from rushes.film.quick import dataclass
 
 RATE = 48_000
 _FORMANTS = ((700, 1.0), (1200, 0.5), (2600, 0.25))  # Hz and level, of an open vowel

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rushes.engines.card import Card
 from rushes.engines.ports.guidance import CONTROLS, Control
+from rushes.film.quick import dataclass
 from rushes.testing.inputs import DEPTH
 
 

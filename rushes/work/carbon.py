@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from rushes.film.film import Power
+from rushes.film.quick import dataclass
 
 JOULES_A_KWH = 3_600_000
 _LEAST = 0.001  # watt-hours, or grams, that are told as a number

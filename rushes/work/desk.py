@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from rushes.executors.job import HOUSE
 from rushes.film.film import Film
 from rushes.film.media import Media
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 from rushes.store import Store
 from rushes.store.record import ESTIMATED, Record
@@ -105,7 +106,7 @@ class Desk:
     def _allowed(self, entry: Entry) -> Entry:
         """The entry, or a forbidden one where the engine that makes it, or has made it, may not be used."""
         engine = entry.made.engine if entry.made else HOUSE if entry.task.call else entry.task.engine
-        answer = self.answer(engine)
+        answer = self._answers.get(engine) or self.answer(engine)
         if answer.permitted:
             return entry
         return replace(entry, standing=Standing.FORBIDDEN, made=None, reason=answer.reason, todo=answer.todo)
@@ -147,7 +148,7 @@ class _Look:
 
     def entry(self, task: Task) -> Entry:
         last = self.before.get(task.key, "")
-        chosen = self.records.get(self.circled.get(task.key, ""))
+        chosen = self.records.get(self.circled[task.key]) if task.key in self.circled else None
         if chosen and chosen.made and self.sound(chosen):
             return self.as_circled(task, chosen)
         wanted = self.wanted.get(task.key)

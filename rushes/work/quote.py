@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.engines.prices import has_unknown_price, price
 from rushes.errors import EngineMissing, SettingsError
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.work.desk import Entry
 from rushes.work.task import Task
 

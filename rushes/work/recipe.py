@@ -13,7 +13,6 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring
-from operator import attrgetter
 from typing import Any, cast, get_args, get_type_hints
 
 from blake3 import blake3
@@ -22,7 +21,7 @@ from rushes.film.media import Media
 from rushes.work.task import Task
 
 _LARGEST = 2**53 - 1  # RFC 8785 section 3.2.2.3: beyond it JSON numbers lose digits
-_MEMO_SIZE = 4096
+_MEMO_SIZE, _WORTH_KEEPING = 4096, 100  # nouns; characters
 
 _Field = tuple[str, str, object]
 # Floor plans and figures are shared by thousands of shots: spell each object once. The object is kept
@@ -156,29 +155,48 @@ def _enum(value: Any) -> str:
 
 
 def _noun(kind: type) -> Callable[[Any], str]:
-    """The spelling of a frozen dataclass. Raises TypeError for one that is not frozen."""
+    """The spelling of a frozen dataclass. Raises TypeError for one that is not frozen.
+
+    A film has a million fields: what is to be asked of each of them is written out once a kind of noun, as the standard
+    library writes out how a dataclass is made.
+    """
+    hints = dict(_hints(kind))
     described = _described(kind)
-    fields = tuple([(key, default) for key, _, default in described])
-    # A film has a million fields: one call takes those of a noun together. It gives a tuple for two names or more.
-    take = attrgetter(*[name for _, name, _ in described], "__class__") if described else lambda value: ()
-
-    def spell(value: object) -> str:
-        known = _memo.get(id(value))
-        if known is not None and known[0] is value:
-            return known[1]
-        parts: list[str] = []
-        for (key, default), item in zip(fields, take(value), strict=False):
-            if item is default or (type(item) is type(default) and item == default):
-                continue
-            parts.append(key + (_SPELL.get(type(item)) or canonical)(item))
-        text = "{" + ",".join(parts) + "}"
-        if len(text) > 100:
-            if len(_memo) >= _MEMO_SIZE:
-                _memo.clear()
-            _memo[id(value)] = (value, text)
-        return text
-
+    known: dict[str, Any] = {"encode": encode_basestring, "spelt": canonical, "memo": _memo, "keep": _keep}
+    lines = []
+    for number, (key, name, default) in enumerate(described):
+        spelt = f"parts.append({key!r} + {_IN_PLACE.get(hints[name], 'spelt(item)')})"
+        lines.append(f"item = value.{name}")
+        if default is dataclasses.MISSING:
+            lines.append(spelt)
+            continue
+        known[f"default{number}"], known[f"type{number}"] = default, type(default)
+        lines.append(f"if item is not default{number} and (type(item) is not type{number} or item != default{number}):")
+        lines.append(f"    {spelt}")
+    small = all(hint in _SMALL for hint in hints.values()) and len(described) <= _FEW
+    body = "\n    ".join([*([] if small else _RECALL), "parts = []", *lines, _JOINED if small else _KEPT])
+    exec(f"def spell(value):\n    {body}\n", known)
+    spell: Callable[[Any], str] = known["spell"]
     return spell
+
+
+# What needs no call to be spelt, of the types that most fields have.
+_IN_PLACE: dict[object, str] = {
+    str: "(encode(item) if type(item) is str else spelt(item))",
+    int: f"(str(item) if type(item) is int and {-_LARGEST} <= item <= {_LARGEST} else spelt(item))",
+}
+_SMALL, _FEW = frozenset({int, bool}), 4  # nouns of so few numbers are spelt sooner than looked up
+_RECALL = ("known = memo.get(id(value))", "if known is not None and known[0] is value:", "    return known[1]")
+_JOINED = "return '{' + ','.join(parts) + '}'"
+_KEPT = "return keep(value, '{' + ','.join(parts) + '}')"
+
+
+def _keep(value: object, text: str) -> str:
+    if len(text) > _WORTH_KEEPING:
+        if len(_memo) >= _MEMO_SIZE:
+            _memo.clear()
+        _memo[id(value)] = (value, text)
+    return text
 
 
 def _described(kind: type) -> list[_Field]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from rushes.errors import Cancelled, EngineError, EngineFailed, EngineRefused, RushesError, StoreError
@@ -19,9 +16,11 @@ from rushes.work.desk import Desk, Entry, Standing, as_made, made_of
 from rushes.work.porters import Porters
 from rushes.work.quote import card_of
 from rushes.work.recipe import inputs
+from rushes.work.rooms import Rooms
 from rushes.work.survey import Sheet, T, once
 from rushes.work.task import Made, Task
 from rushes.work.till import Till
+from rushes.work.turns import Turns
 
 _GRACE = 0.5  # seconds given to workers after Ctrl-C
 
@@ -82,6 +81,7 @@ def carry_out(
         return end.value, done
     finally:
         run.porters.close()
+        run.rooms.close()
 
 
 @dataclass
@@ -95,7 +95,8 @@ class _Run:
     failures: list[tuple[Entry, RushesError]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.porters = Porters(self.put_away)
+        self.porters = Porters(self.put_away, self.desk.store.together)
+        self.rooms = Rooms(self.desk.store)
 
     def stage(self, tasks: Sequence[Task], done: Finished) -> None:
         entries = self.desk.look_up(tasks)
@@ -111,8 +112,7 @@ class _Run:
             elif entry.recipe is not None and self.ahead and entry.recipe.digest in self.ahead.made:
                 done.remade.append(entry)
         try:
-            self.begin(waiting)
-            self.collect(waiting, done)
+            self.collect(waiting, self.begin(waiting), done)
         except KeyboardInterrupt:
             self.stop(waiting, done)
             raise Cancelled("Stopped. What was finished is kept; run it again to go on from here.") from None
@@ -122,20 +122,22 @@ class _Run:
         if self.failures:
             raise self.verdict()
 
-    def begin(self, waiting: dict[str, list[Entry]]) -> None:
-        """Hand everything to the executor, one engine after the other: none need be loaded twice. What the budget does
-        not hold is refused, and not waited for."""
+    def begin(self, waiting: dict[str, list[Entry]]) -> Turns:
+        """The turns of everything, one engine after the other: none need be loaded twice. What the budget does not hold
+        is refused, and not waited for."""
+        turns = Turns(self.submit)
         engines = {entries[0].task.engine: None for entries in waiting.values()}
-        turns = {engine: turn for turn, engine in enumerate(engines)}
-        for digest, same in sorted(waiting.items(), key=lambda item: turns[item[1][0].task.engine]):
+        order = {engine: turn for turn, engine in enumerate(engines)}
+        for digest, same in sorted(waiting.items(), key=lambda item: order[item[1][0].task.engine]):
             if self.ahead and self.ahead.takes_over(digest):
                 continue
             try:
-                self.submit(same[0], self.till.prepare(same[0]))
+                turns.wait(same[0], self.till.prepare(same[0]))
             except EngineRefused as problem:
                 del waiting[digest]
                 for entry in same:
                     self.refuse(entry, problem)
+        return turns
 
     def refuse(self, entry: Entry, problem: RushesError) -> None:
         self.failures.append((entry, problem))
@@ -152,7 +154,7 @@ class _Run:
                 method=task.capability.replace("-", "_"),
                 request=_for_take(task),
                 inputs=needs,
-                out=self.desk.store.scratch(),
+                out=self.rooms.take(),
                 film=self.desk.store.folder,
                 jobs=self.desk.store.jobs,
                 purse=self.desk.store.purse if due else None,
@@ -161,10 +163,11 @@ class _Run:
             )
         )
 
-    def collect(self, waiting: dict[str, list[Entry]], done: Finished) -> None:
+    def collect(self, waiting: dict[str, list[Entry]], turns: Turns, done: Finished) -> None:
         while waiting:
             if self.cancelled():
                 raise KeyboardInterrupt
+            turns.come()
             if self.ahead:
                 for entry in self.ahead.look(waiting):
                     self.submit(entry)
@@ -180,6 +183,7 @@ class _Run:
                 if isinstance(event, Progress):
                     self.observer.progressed(same[0], event)
                 elif isinstance(event, Outcome):
+                    turns.ended(same[0].task.engine)
                     self.porters.give(same, event)
             self.settle(waiting, done, len(self.porters) == len(waiting))
 
@@ -204,7 +208,7 @@ class _Run:
             files, outcome = received(self.desk.store, entry.task, outcome)
             record = record_of(entry, outcome, files, self.till.settle(entry, outcome))
         finally:
-            _sweep(outcome.out)
+            self.rooms.give_back(outcome)
         if not isinstance(outcome.error, Cancelled):
             self.desk.store.save(record, keep=entry.task.keep)
         if record.made:
@@ -215,7 +219,7 @@ class _Run:
         """What was made before its stage is put away; its stage finds it there. A failure is left to its stage."""
         entry = ahead.running.pop(outcome.job, None)
         if entry is None or outcome.error is not None:
-            _sweep(outcome.out)
+            self.rooms.give_back(outcome)
         elif self.put_away(entry, outcome)[0].error is None:
             ahead.made.add(outcome.job)
             ahead.heard(entry.task.key)
@@ -241,14 +245,6 @@ class _Run:
             what += f" ({more} more failed too.)"
         kind = EngineRefused if isinstance(error, EngineRefused) else EngineFailed
         return kind(what, where=where, todo=error.todo)
-
-
-def _sweep(scratch: Path) -> None:
-    """Nearly always it is empty by now."""
-    try:
-        os.rmdir(scratch)
-    except OSError:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _for_take(task: Task) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.store import LOST, Effort, Store
 from rushes.store.record import ESTIMATED
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from typing import Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
 from rushes.film.money import Money
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 from rushes.film.tier import Tier
 
@@ -71,6 +72,11 @@ class Made:
     def awaited(self) -> bool:
         """Not made yet: its media stand in for those to come, its facts are empty."""
         return not self.recipe
+
+
+def facts_of(made: Iterable[Made], role: str) -> dict[str, Mapping[str, Any]]:
+    """What is known of every medium of that role that is there, by digest."""
+    return {one.media[role].digest: one.facts for one in made if not one.awaited and role in one.media}
 
 
 _AWAITED = "?"

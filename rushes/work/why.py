@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from rushes.film.quick import dataclass
 from rushes.store import Record
 from rushes.work.desk import Desk, Entry
 from rushes.work.lineage import Lineage

@@ -12,6 +12,7 @@ import pytest
 from rushes.errors import Cancelled, EngineDied, EngineFailed
 from rushes.executors.job import Job, Progress, outcomes
 from rushes.executors.process import ProcessExecutor
+from rushes.store import Spending
 from rushes.testing import operations
 from rushes.testing.requests import samples
 
@@ -106,6 +107,50 @@ def test_a_worker_dies_alone_and_the_next_job_finds_another(executor, tmp_path, 
     assert all(outcome.error is None for outcome in found.values())
 
 
+def test_the_job_that_an_only_worker_had_at_hand_when_it_died_is_another_ones(tmp_path):
+    with ProcessExecutor(house=1) as executor:
+        found = run(
+            executor,
+            Job("dies", operations.be_killed, "", tmp_path / "dies"),
+            *(Job(f"lives-{turn}", operations.write_it, "x", tmp_path / f"lives-{turn}") for turn in range(3)),
+        )
+    assert isinstance(found.pop("dies").error, EngineDied)
+    assert all(outcome.error is None for outcome in found.values())
+
+
+def test_the_job_that_an_only_worker_has_at_hand_can_be_cancelled_alone(tmp_path):
+    with ProcessExecutor(house=1) as executor:
+        executor.submit(Job("first", operations.say_who, 0.5, tmp_path / "first"))
+        executor.submit(Job("second", operations.write_it, "x", tmp_path / "second"))
+        executor.submit(Job("third", operations.say_who, 0, tmp_path / "third"))
+        wait_for(tmp_path / "first" / "pid")
+        executor.cancel("second")
+        found = list(outcomes(executor))
+    assert [outcome.job for outcome in found] == ["second", "first", "third"]
+    assert [type(outcome.error) for outcome in found] == [Cancelled, type(None), type(None)]
+    assert found[1].result.facts == found[2].result.facts, "the worker went on"
+    assert not (tmp_path / "second" / "text.txt").exists()
+
+
+def test_what_an_only_worker_has_at_hand_begins_before_anybody_heard_of_the_first(tmp_path):
+    with ProcessExecutor(house=1) as executor:
+        executor.submit(Job("first", operations.say_who, 0, tmp_path / "first"))
+        executor.submit(Job("second", operations.say_who, 0, tmp_path / "second"))
+        assert wait_for(tmp_path / "second" / "pid") == (tmp_path / "first" / "pid").read_text()
+        assert [outcome.job for outcome in outcomes(executor)] == ["first", "second"]
+
+
+def test_a_paid_job_is_not_handed_over_before_its_turn(tmp_path):
+    due = Spending("cd" * 32, 1, "shot/1", "1A", "rushes", 100, "USD")
+    with ProcessExecutor(house=1) as executor:
+        executor.submit(Job("first", operations.say_who, 0, tmp_path / "first"))
+        executor.submit(Job("paid", operations.write_it, "x", tmp_path / "paid", due=(due,)))
+        wait_for(tmp_path / "first" / "pid")
+        time.sleep(0.1)
+        assert not (tmp_path / "paid").exists()
+        assert [outcome.job for outcome in outcomes(executor)] == ["first", "paid"]
+
+
 def test_what_a_worker_prints_goes_to_its_log_and_not_to_the_terminal(executor, tmp_path, capfd):
     run(executor, Job("talk", operations.talk, "hello from a library", tmp_path / "talk"))
     assert capfd.readouterr() == ("", "")
@@ -175,6 +220,7 @@ import sys
 from pathlib import Path
 from rushes.executors.job import Job
 from rushes.executors.process import ProcessExecutor
+from rushes.store import Spending
 from rushes.testing import operations
 executor = ProcessExecutor()
 executor.submit(Job("deaf", operations.say_who, 60, Path(sys.argv[1])))

@@ -15,6 +15,7 @@ from rushes.store.record import from_json
 # the instant does not depend on how busy the machine is. Half of what it makes was made before.
 MAKER = """
 import os, signal, sys
+from contextlib import nullcontext
 from pathlib import Path
 from rushes.store import Record, Store
 folder, start, left = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
@@ -35,10 +36,11 @@ with Store(folder) as store:
     for turn in range(start, start + 10_000):
         keep = bool(turn % 3)
         source.write_bytes(f"frames {turn // 2} ".encode() * (1 + turn % 5 * 5_000))
-        picture = store.put(source, keep=keep, move=bool(turn % 2))
-        voice = store.put_bytes(f"voice {turn // 2}".encode(), ".wav", keep=keep)
         recipe = f"{turn % 16:02x}{turn // 2:062x}"
-        store.save(Record(recipe, f"shot/{turn % 20}", files={"picture": picture, "voice": voice}), keep=keep)
+        with store.together() if turn % 4 else nullcontext():
+            picture = store.put(source, keep=keep, move=bool(turn % 2))
+            voice = store.put_bytes(f"voice {turn // 2}".encode(), ".wav", keep=keep)
+            store.save(Record(recipe, f"shot/{turn % 20}", files={"picture": picture, "voice": voice}), keep=keep)
         store.remember({f"shot/{turn % 20}": recipe})
 """
 

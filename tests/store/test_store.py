@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,34 @@ def test_a_store_may_be_shared_by_threads(tmp_path):
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(work, range(60)))
+
+
+def test_what_is_put_away_together_enters_the_ledger_at_the_end(tmp_path):
+    with Store(tmp_path) as store:
+        store.find(RECIPE)  # the ledger is open, and knows nothing
+        with store.together():
+            voice = store.put_bytes(b"a train", ".wav", keep=True)
+            store.save(Record(RECIPE, "voice/1", files={"voice": voice}), keep=True)
+            with Store(tmp_path) as other:
+                assert other.find(RECIPE), "it lies on the shelf: whoever opens the film now finds it"
+        found = store.find(RECIPE)
+        assert found is not None
+        assert found.files == {"voice": voice}
+        assert store.check_many([voice]) == []
+
+
+def test_what_was_put_away_before_a_problem_is_in_the_ledger(tmp_path):
+    with Store(tmp_path) as store:
+        store.find(RECIPE)
+        with suppress(StoreError), store.together():
+            store.save(Record(RECIPE, "voice/1"), keep=True)
+            store.put(tmp_path / "nowhere.wav", keep=True)
+        assert store.find(RECIPE)
+
+
+def test_a_failure_put_away_together_with_nothing_else_never_replaces_a_success(tmp_path):
+    with Store(tmp_path) as store:
+        store.save(Record(RECIPE, "voice/1"), keep=True)
+        with store.together():
+            store.save(Record(RECIPE, "voice/1", status="failed", reason="later"), keep=True)
+        assert store.find(RECIPE).made

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
-from rushes.departments.blocking.figures import figure
+from rushes.departments.blocking.figures import bareheaded, figure
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.tables import table
@@ -17,6 +17,7 @@ from rushes.departments.blocking.vectors import apart, cut_short, facing, length
 from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
+from rushes.film.format import nearest
 from rushes.film.note import Move, Size
 from rushes.film.shot import Shot, ShotKind
 from rushes.film.spot import Spot
@@ -27,7 +28,7 @@ _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman":
 _RUNNING = 3
 _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_GESTURE_SECONDS = Fraction(5, 2)
+_GESTURE_SECONDS = (5, 2)
 _SAMPLES = 48000
 _MOTORS = 1925
 _NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
@@ -76,7 +77,7 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
-    hands_still = _shows_a_hand(shot, moment) or _before_the_face(shot, person)
+    hands_still = _shows_a_hand(shot, moment) or (bool(person.holds) and _before_the_face(shot, person))
     start, via, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
@@ -89,14 +90,14 @@ def _mark(
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
     abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=replace(body, hat="") if abed or HAT in (person.holds, person.left) else body,
+        figure=bareheaded(body) if abed or HAT in (person.holds, person.left) else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
         seat=person.start.seat if to is None or person.change else 0,
         to=to,
         look_at=look_at,
-        cues=tuple(sorted(_of_the_year(cues, film.year), key=lambda cue: (cue.start, cue.end, cue.what))),
+        cues=_in_order(cues, film.year),
         holds=person.holds,
         reaches=person.reaches,
         via=via,
@@ -150,12 +151,13 @@ def _walk(
     route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     more = person.change or len(person.verbs) > 1
-    share = Fraction(1, 2) if person.reaches else Fraction(3, 4) if more else 1  # time for the rest of what they do
-    possible = float(speed * frames * share / rate)
+    share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
+    # Whole numbers divided are rounded as their rational is, without a rational being made.
+    possible = (speed * frames * share[0] * rate.denominator) / (share[1] * rate.numerator)
     leaves = "leave" in person.deeds
     route = cut_short(route, possible) if leaves else cut_short(route[::-1], possible)[::-1]
     start, to, distance = route[0], route[-1], length(route)
-    needed = max(1, round(Fraction(round(distance)) / speed * rate))
+    needed = max(1, nearest(round(distance) * rate.numerator, speed * rate.denominator))
     if followed:
         needed = frames  # so that camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
@@ -167,7 +169,7 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
     if not person.change:
         return ()
     start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
-    return (Cue(start, min(frames, start + round(_GESTURE_SECONDS * rate)), person.change),)
+    return (Cue(start, min(frames, start + _gesture(rate)), person.change),)
 
 
 def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
@@ -185,6 +187,8 @@ def _speech(
 ) -> tuple[Cue, ...]:
     """When this person's lines are heard, for whoever's lips are in the picture."""
     cues = []
+    if not heard.lines:
+        return ()
     for spoken in timing.lines:
         line = heard.lines.get(spoken.line_key)
         if line is None or not (line.character.casefold() == person.name.casefold() or says(person.name, line)):
@@ -200,6 +204,8 @@ def _gestures(
 ) -> tuple[Cue, ...]:
     """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
     they went to reach something; an arm that was raised last stays up."""
+    if not person.verbs:
+        return ()
     still = person.to is None or person.reaches
     verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
@@ -208,7 +214,7 @@ def _gestures(
     margin = frames // 10
     first = max(margin, steps[-1].end) if steps and person.reaches else margin
     share = max(1, (frames - first - margin) // len(verbs))
-    length = max(1, min(share, round(_GESTURE_SECONDS * rate)))
+    length = max(1, min(share, _gesture(rate)))
     starts = [first + index * share for index in range(len(verbs))]
     cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
     if "stay" in deeds(verbs[-1]):
@@ -216,9 +222,17 @@ def _gestures(
     return tuple(cues)
 
 
-def _of_the_year(cues: Sequence[Cue], year: int) -> list[Cue]:
+def _in_order(cues: tuple[Cue, ...], year: int) -> tuple[Cue, ...]:
     """Film is cranked by hand, before the chest, until cameras have a motor and an eyepiece."""
-    return [replace(cue, what="crank") if cue.what == "film" and year < _MOTORS else cue for cue in cues]
+    if year < _MOTORS:
+        cues = tuple([replace(cue, what="crank") if cue.what == "film" else cue for cue in cues])
+    return cues if len(cues) < 2 else tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what)))
+
+
+def _gesture(rate: Fraction) -> int:
+    """How many frames a gesture takes."""
+    top, bottom = _GESTURE_SECONDS
+    return nearest(top * rate.numerator, bottom * rate.denominator)
 
 
 def _goes_on(shot: Shot, person: Presence) -> bool:
@@ -230,14 +244,16 @@ def _goes_on(shot: Shot, person: Presence) -> bool:
 
 def _shows_a_hand(shot: Shot, moment: Moment) -> bool:
     """Whether the shot is an insert of what somebody holds: all hands keep still for it."""
+    if shot.kind is not ShotKind.INSERT:
+        return False
     in_hand = {thing for one in moment.people for thing in (one.holds, one.left) if thing}
-    return shot.kind is ShotKind.INSERT and not in_hand.isdisjoint(shot.subjects)
+    return not in_hand.isdisjoint(shot.subjects)
 
 
 def _before_the_face(shot: Shot, person: Presence) -> bool:
     """Whether what they raise would hide the face that the shot is of."""
     raised = any("stay" in deeds(verb) for verb in person.verbs)
-    return raised and bool(person.holds) and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
+    return raised and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

@@ -54,13 +54,28 @@ def _mentions(action: str, prop: Element, people: Sequence[str]) -> Iterator[tup
 def in_hand(action: str, people: Sequence[str]) -> dict[str, str]:
     """Who has a baby in their arms or a hat in their hand, as the action tells it: things by name."""
     found: dict[str, str] = {}
-    said = set(split(action))
-    for thing, words in table("cues")["in_hand"].items():
-        for word in words:
-            last = split(word)[-1]
-            if last in said and (name := carrier(action, Element(ElementKind.PROP, thing, word, _NOWHERE), people)):
-                found.setdefault(name, thing)
+    said = split(action)
+    if _last_words().isdisjoint(said):
+        return found
+    for last, thing in _held():
+        if last in said and (name := carrier(action, thing, people)):
+            found.setdefault(name, thing.name)
     return found
+
+
+@cache
+def _held() -> tuple[tuple[str, Element], ...]:
+    """The last word of each way to speak of what is held, and what that is; in the order of the table."""
+    return tuple(
+        (split(word)[-1], Element(ElementKind.PROP, thing, word, _NOWHERE))
+        for thing, words in table("cues")["in_hand"].items()
+        for word in words
+    )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset([last for last, _ in _held()])
 
 
 def from_the_start(shots: Sequence[Shot], people: Sequence[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import hypot, inf
 
@@ -13,6 +12,7 @@ from rushes.departments.blocking.furniture import Furniture, furniture
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.film.blocking import Prop
 from rushes.film.floorplan import FloorPlan
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 _FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from rushes.departments.blocking.carrying import BABY
 from rushes.departments.blocking.words import split
@@ -15,6 +16,8 @@ _MOST = 60  # named people a set can hold, elbow to elbow
 
 def voiced(shot: Shot) -> tuple[tuple[str, Line], ...]:
     """The lines of a shot that somebody in the scene says in the flesh, by line key."""
+    if not shot.line_keys:
+        return ()
     spoken = tuple(zip(shot.line_keys, shot.lines, strict=True))
     return tuple([(key, line) for key, line in spoken if key not in shot.unseen]) if shot.unseen else spoken
 
@@ -25,22 +28,28 @@ def says(name: str, line: Line) -> bool:
     return bool(own) and any(cue[at : at + len(own)] == own for at in range(len(cue) - len(own) + 1))
 
 
-def company(scene: SceneSheet) -> tuple[str, ...]:
+def company(scene: SceneSheet, shown: Mapping[str, frozenset[str]] | None = None) -> tuple[str, ...]:
     """The people to be seen in a scene: its cast in order of first word, then those who do not speak.
 
     A voice over is not there unless some shot shows its owner or makes them do something. A baby is carried.
+    ``shown``: what ``shown_in`` says of the scene, where it was asked before.
     """
     silent = [element.name for element in scene.elements if element.kind is ElementKind.SILENT]
-    seen = frozenset().union(*shown_in(scene).values())
+    seen = frozenset().union(*(shown_in(scene) if shown is None else shown).values())
     named = dict.fromkeys((*scene.cast, *silent))
     return tuple(name for name in named if name.casefold() in seen and name != BABY)[:_MOST]
 
 
 def shown(shot: Shot) -> tuple[str, ...]:
     """Whom and what a shot shows or makes act, people and things alike."""
-    speakers = [line.character for _, line in voiced(shot)]
-    listener = (shot.listener,) if shot.listener else ()
-    return (*shot.subjects, *listener, *[who for who, _ in shot.verbs], *speakers)
+    names = [*shot.subjects]
+    if shot.listener:
+        names.append(shot.listener)
+    if shot.verbs:
+        names += [who for who, _ in shot.verbs]
+    if shot.lines:
+        names += [line.character for _, line in voiced(shot)]
+    return tuple(names)
 
 
 def shown_in(scene: SceneSheet) -> dict[str, frozenset[str]]:

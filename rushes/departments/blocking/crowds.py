@@ -12,10 +12,12 @@ from rushes.film.shot import SceneSheet
 
 def crowds(scene: SceneSheet, most: int, roofed: bool) -> Mapping[str, Crowd]:
     """The crowd at each shot, by shot key. ``most``: how many the place holds; ``roofed``: who runs there runs out."""
-    words = table("deeds")
-    groups = {item.name for item in scene.elements if item.kind is ElementKind.EXTRAS and item.count > 1}
-    going = {*words["leave"], *(words["fast"] if roofed else ())}
     everybody = min(scene.crowd, most)
+    groups = {item.name for item in scene.elements if item.kind is ElementKind.EXTRAS and item.count > 1}
+    if not groups:
+        return dict.fromkeys([shot.key for shot in scene.shots], Crowd(everybody))
+    words = table("deeds")
+    going = {*words["leave"], *(words["fast"] if roofed else ())}
     count, seated, chairs, found = everybody, False, 0, {}
     for shot in scene.shots:
         deeds = tuple([verb for who, verb in shot.verbs if who in groups])

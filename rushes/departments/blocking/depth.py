@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import asin, atan, degrees, sin
 
 from rushes.departments.blocking import things
@@ -14,6 +13,7 @@ from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
 from rushes.departments.blocking.wish import NEAREST, Setup, line_between, round_to
+from rushes.film.quick import dataclass
 
 _PARTED, _FARTHEST_APART = 0.42, 0.5  # from one to the other, in widths of the frame
 _OFF = (34.0, 62.0)  # degrees from their line: enough to see the near one's face, and the far one behind it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -30,6 +31,12 @@ def figure(name: str, film: Film) -> Figure:
     """
     role = film.role(name)
     return _figure(name, role.build, role.girl, role.description, film.year)
+
+
+@cache
+def bareheaded(figure: Figure) -> Figure:
+    """The same, without their hat."""
+    return replace(figure, hat="")
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from rushes.departments.blocking.body import HALF_WIDTH, Body
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import Vec
 from rushes.film.note import Size
+from rushes.film.quick import dataclass
 
 _SIDE_ROOM = 0.88  # of the frame's width, what a group may fill
 _HEAD_WIDTH = 300.0  # the least width of a frame that holds a face

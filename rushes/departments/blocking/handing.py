@@ -22,16 +22,15 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
     names = [person.name for person in present]
-    lift(shot, names, state.hands)
+    if shot.action or shot.subjects:
+        lift(shot, names, state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, names)
         holder = next((name for name in names if prop.name in _both(name, state)), "")
         taker = said or holder or next((one.name for one in acting if _takes(one, prop, shot, state)), "")
         if taker and taker != holder and _take(taker, prop.name, state) and holder:
             _part_with(holder, prop.name, state)
-    held = [
-        replace(one, holds=state.hands.get(one.name, ""), left=state.left_hands.get(one.name, "")) for one in present
-    ]
+    held = [_holding(one, state.hands.get(one.name, ""), state.left_hands.get(one.name, "")) for one in present]
     for person in acting:
         if person.deeds & {"give", "drop"} and _both(person.name, state):
             has = _both(person.name, state)
@@ -41,6 +40,10 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
             if other and "give" in person.deeds:
                 _take(other, thing, state)
     return held
+
+
+def _holding(person: Presence, right: str, left: str) -> Presence:
+    return person if (person.holds, person.left) == (right, left) else replace(person, holds=right, left=left)
 
 
 def _both(name: str, state: State) -> tuple[str, ...]:
@@ -73,8 +76,10 @@ def _part_with(name: str, thing: str, state: State) -> None:
 
 def on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
-    near = any(things.telephone(prop.name) for prop in shot.props)
-    if "phone" in person.deeds or (near and "take" in person.deeds):
+    if not (person.deeds or state.phoning):
+        return person
+    takes = "take" in person.deeds and any(things.telephone(prop.name) for prop in shot.props)
+    if takes or "phone" in person.deeds:
         state.phoning.add(person.name)
     elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
         state.phoning.discard(person.name)

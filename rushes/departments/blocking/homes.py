@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rushes.departments.blocking.company import partners
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.floorplan import FloorPlan, Place
+from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet
 from rushes.film.spot import Spot
 
@@ -44,7 +44,8 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     taken: dict[str, Stand] = {}
     two = partners(scene, people)
     if two:
-        asked = frozenset().union(*(_seats_named(scene, name) for name in two))
+        seated = [name for name in two if "sit" in wants[name]]
+        asked = frozenset().union(*(_seats_named(scene, name) for name in seated))
         left, right = _pair(plan, {pose for name in two for pose in wants[name]}, asked)
         first, second = two if line_side >= 0 else (two[1], two[0])
         taken[first] = _turned(left, right.at)
@@ -59,9 +60,7 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
 def _wanted(scene: SceneSheet, name: str) -> frozenset[str]:
     """Poses and ways the action gives somebody in the whole scene."""
     folded = name.casefold()
-    return frozenset(
-        deed for shot in scene.shots for who, verb in shot.verbs if who.casefold() == folded for deed in deeds(verb)
-    )
+    return deeds_of(tuple([verb for shot in scene.shots for who, verb in shot.verbs if who.casefold() == folded]))
 
 
 def _seats_named(scene: SceneSheet, name: str) -> frozenset[str]:

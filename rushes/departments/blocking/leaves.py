@@ -34,6 +34,8 @@ class Leaves:
 
     def shot(self, shot: Shot, verbs: Mapping[str, Sequence[str]], people: Sequence[Presence]) -> tuple[Opening, ...]:
         """What a shot finds open, and what it opens and shuts. ``verbs`` by name without case."""
+        if not (shot.verbs or shot.props or self.open):
+            return ()
         moves = {(one.kind, one.at): one for one in self._gone_through(people)}
         for kind, at, who, verb in self._done(shot, verbs, people):
             key = self._known(kind, at)
@@ -49,10 +51,12 @@ class Leaves:
     def _gone_through(self, people: Sequence[Presence]) -> Iterator[Opening]:
         """The shut doors that people enter and leave by: open until they are in, and once they are there."""
         for person in people:
+            if person.to is None:
+                continue
             way = next((way for way in ("enter", "leave") if way in person.deeds), "")
             at = person.through or (person.start.at if way == "enter" else person.to)
             door = next((door for door in self.plan.doors if at and way and apart(door.at, at) < _SAME), None)
-            if door is None or person.to is None:
+            if door is None:
                 continue
             key = self._known("door", handle_of(self.plan, door))
             if not self.open.get(key):
@@ -75,7 +79,7 @@ class Leaves:
         opens, the second to the second, which no hand is seen at; and things do by themselves what they are told."""
         does = table("leaves")["does"]
         things = [prop.name for prop in shot.props if prop.name in table("reaches")]
-        for person in people:
+        for person in people if things else ():
             own = [verb for verb in verbs.get(person.name.casefold(), ()) if verb in does]
             for number, (kind, verb) in enumerate(zip(things, own, strict=False)):
                 if person.reaches is not None and not number:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 WIDTH, HEIGHT = 36.0, 24.0  # millimetres
 SHORTEST, LONGEST = 16.0, 300.0

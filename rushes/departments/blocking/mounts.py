@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind
+from rushes.film.quick import dataclass
 from rushes.film.shot import Shot
 
 _GOING = frozenset({"travel", "enter", "leave"})
@@ -35,9 +36,13 @@ class Stable:
 
     def ride(self, shot: Shot, verbs: Mapping[str, tuple[str, ...]], people: Sequence[str]) -> tuple[Mount, ...]:
         """The mounts of a shot. ``verbs`` of each, by name without case."""
-        does = {name: {deed for verb in verbs.get(name.casefold(), ()) for deed in deeds(verb)} for name in people}
+        if not (verbs or self.mounts):
+            return ()
+        does = {name: deeds_of(verbs.get(name.casefold(), ())) for name in people}
         for name, done in does.items():
-            mounts = next((verb for verb in verbs.get(name.casefold(), ()) if "mount" in deeds(verb)), "")
+            mounts = ""
+            if "mount" in done:
+                mounts = next(verb for verb in verbs[name.casefold()] if "mount" in deeds(verb))
             if mounts or (done & _GOING and self._told(shot)):
                 self._on(name, mounts, shot)
             elif "dismount" in done:
@@ -50,9 +55,11 @@ class Stable:
 
     def _told(self, shot: Shot) -> list[Element]:
         """What a shot says that one goes on: "à vélo", "on a horse", "en voiture"."""
+        told: list[Element] = []
+        if not shot.props:
+            return told
         words = split(shot.action)
         before = [split(phrase) for phrase in table("cues")["ridden_before"]]
-        told = []
         for prop in shot.props:
             own = split(prop.words)[-1:]
             if things.seats(prop.name, self.year) and own and own[0] in words:

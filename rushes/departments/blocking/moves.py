@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.blocking.clearance import Room
 from rushes.departments.blocking.vectors import Vec, screen_right
 from rushes.film.note import Direction, Move
+from rushes.film.quick import dataclass
 
 # Millimetres a second, at most.
 _DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 4200.0

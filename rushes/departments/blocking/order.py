@@ -30,7 +30,7 @@ class Order(NamedTuple):
     again: bool = False
 
 
-def order(shot: Shot) -> Order:
+def order(shot: Shot, again: bool = False) -> Order:
     return Order(
         shot.kind,
         shot.size,
@@ -45,4 +45,5 @@ def order(shot: Shot) -> Order:
         tuple([prop.name for prop in shot.props]),
         tuple([who for who, _ in shot.verbs]),
         shot.focus,
+        again=again,
     )

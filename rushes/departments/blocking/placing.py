@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from math import cos, radians, sin
@@ -17,6 +17,7 @@ from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Prop, SetDesign
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 # Where on a table top a thing lies, from its middle; the plans keep 200 mm clear around each spot.
@@ -50,6 +51,8 @@ def slots(plan: FloorPlan, people: Sequence[Spot]) -> Slots:
 
 def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, rate: Fraction) -> tuple[Prop, ...]:
     """Everything that is in the shot and in nobody's hands, but for what the set has of itself."""
+    if not moment.things:
+        return ()
     has = furnished(design.kind) | frozenset(design.dressing)
     taken: set[Spot] = set()
     placed = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.mounts import Mount
 from rushes.film.element import Element
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 
@@ -62,7 +63,10 @@ class Moment:
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""
         folded = (name or "").casefold()
-        return next((person for person in self.people if person.name.casefold() == folded), None)
+        for person in self.people:
+            if person.name == name or person.name.casefold() == folded:
+                return person
+        return None
 
 
 @dataclass(slots=True)

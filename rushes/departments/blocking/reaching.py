@@ -7,7 +7,7 @@ from math import cos, inf, radians, sin
 from typing import NamedTuple
 
 from rushes.departments.blocking.carrying import last_named
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart
@@ -31,8 +31,8 @@ class Within(NamedTuple):
     spot: Spot
 
 
-def reaches(verbs: Sequence[str]) -> bool:
-    return any("reach" in deeds(verb) for verb in verbs)
+def reaches(verbs: tuple[str, ...]) -> bool:
+    return "reach" in deeds_of(verbs)
 
 
 def within_reach(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import acos, degrees, log
 
 from rushes.departments.blocking.clearance import Room
@@ -12,6 +11,7 @@ from rushes.departments.blocking.framing import Frame
 from rushes.departments.blocking.lens import LONGEST, SHORTEST, Gate, distance
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.departments.blocking.wish import Setup
+from rushes.film.quick import dataclass
 
 _ROUND = (0.0, 12.0, -12.0, 24.0, -24.0, 38.0, -38.0, 56.0, -56.0, 76.0, -76.0)  # degrees round the subject
 _ROUND_A_SHOULDER = (0.0, 2.0, -2.0, 4.0, -4.0, 7.0, -7.0, 11.0, -11.0, 16.0, -16.0, 22.0, -22.0)

@@ -8,8 +8,9 @@ camera: a set-up taken again is the one that would be found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from math import cos, radians
+from operator import attrgetter
 from typing import NamedTuple
 
 from rushes.departments.blocking.camera import camera
@@ -56,15 +57,14 @@ class Setups:
         again: bool = False,
     ) -> View:
         """The view of a shot ``frames`` long. ``again``: from the other side of the face than the shot before."""
-        asked = _beside(order(shot), marks, plan)._replace(again=again)
-        poses = tuple([_pose(mark) for mark in marks])
-        moving = asked.move not in _STILL or any(mark.to is not None for mark in poses)
+        asked = _beside(order(shot, again), marks, plan)
+        moving = asked.move not in _STILL or any(mark.to is not None for mark in marks)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
         # Plans are read once and kept for good, so that their identity stands for all they say.
-        key = (asked, id(plan), poses, props, length)
+        key = (asked, id(plan), tuple([_stands(mark) for mark in marks]), props, length)
         found = self._found.get(key)
         if found is None:
-            lens = camera(asked, sight(plan, poses, props, self.form, length))
+            lens = camera(asked, sight(plan, tuple([_pose(mark) for mark in marks]), props, self.form, length))
             found = View(lens, tuple(prop for prop in props if prop.to is not None or _may_be_seen(prop, lens)))
             self._found[key] = found
         return found
@@ -109,9 +109,21 @@ def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
 
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
-    changes = tuple([Cue(0, 0, cue.what) for cue in mark.cues if cue.what in _CHANGES])
+    changes = tuple([Cue(0, 0, what) for what in _changes(mark)])
     plain = changes == mark.cues and not (mark.model or mark.left_model)
     return mark if plain else replace(mark, cues=changes, model="", left_model="")
+
+
+def _stands(mark: Mark) -> tuple[object, ...]:
+    """All that a pose is made of: what is compared in its stead, since a film has ten thousand of them."""
+    return (*_of_a_pose(mark), _changes(mark))
+
+
+_of_a_pose = attrgetter(*(field.name for field in fields(Mark) if field.name not in ("cues", "model", "left_model")))
+
+
+def _changes(mark: Mark) -> tuple[str, ...]:
+    return tuple([cue.what for cue in mark.cues if cue.what in _CHANGES]) if mark.cues else ()
 
 
 def _may_be_seen(prop: Prop, lens: Camera) -> bool:

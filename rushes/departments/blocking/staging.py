@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
@@ -39,14 +39,14 @@ def stage_scene(
 ) -> dict[str, Moment]:
     """Every shot's moment, by shot key. Depends on the scene alone. ``fixed``: what hangs on the wall, by lexicon key,
     and so comes into nobody's hands. ``stable``: what can be ridden there. ``phoning``: all telephone at first."""
-    people = company(scene)
+    seen_in = shown_in(scene)
+    people = company(scene, seen_in)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
-    seen_in = shown_in(scene)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
@@ -73,10 +73,11 @@ def stage_scene(
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = [on_the_phone(person, shot, state) for person in in_hands(shot, present, state, fixed)]
-        state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
+        if state.things_gone:
+            state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         in_hand = {thing for person in present for thing in (person.holds, person.left)}
         elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
-        loose = tuple(one for one in elements if since[one.name] <= index and one.name not in elsewhere)
+        loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = _moves(shot, loose, state)
         opened = leaves.shot(shot, verbs, present)
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened)
@@ -106,7 +107,7 @@ def _first_deeds(
     for key, verbs in verbs_of.items():
         for name in seen_in[key]:
             if name not in found:
-                found[name] = frozenset([deed for verb in verbs.get(name, ()) for deed in deeds(verb)])
+                found[name] = deeds_of(verbs.get(name, ()))
     return found
 
 
@@ -130,7 +131,7 @@ def _act(
     at: Within | None,
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
-    done = frozenset(deed for verb in verbs for deed in deeds(verb))
+    done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
     through: Spot | None = None
     after = start

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import Frame
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, towards
+from rushes.film.quick import dataclass
 
 NEAREST = 620.0  # millimetres from lens to face
 

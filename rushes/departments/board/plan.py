@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.board.arrows import overlay
@@ -15,6 +15,7 @@ from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 

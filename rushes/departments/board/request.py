@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def show_from_afar(reading: Reading, place: str, lexicon: Lexicon) -> None:
     """
     for number, sentence in enumerate(reading.sentences):
         folded = sentence.casefold()
-        if not any(phrase in folded for phrase in lexicon.grammar.far):
+        if not [phrase for phrase in lexicon.grammar.far if phrase in folded]:
             continue
         reading.mentions += _signs(reading, number, place, lexicon)
         acting = {deed.who for deed in reading.deeds if deed.sentence == number}

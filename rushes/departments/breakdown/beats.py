@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
 from rushes.departments.breakdown.scene_text import SceneText, is_pause
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Action
 from rushes.film.shot import ShotKind
 from rushes.film.source import Source
@@ -38,11 +38,20 @@ class Beat:
     sentences: tuple[int, ...]
 
     @property
+    def _whole(self) -> bool:
+        """Whether it is all the sentences of its paragraph."""
+        return len(self.sentences) == len(self.reading.sentences)
+
+    @property
     def mentions(self) -> list[Mention]:
+        if self._whole:
+            return list(self.reading.mentions)
         return [mention for mention in self.reading.mentions if mention.sentence in self.sentences]
 
     @property
     def deeds(self) -> list[Deed]:
+        if self._whole:
+            return list(self.reading.deeds)
         return [deed for deed in self.reading.deeds if deed.sentence in self.sentences]
 
     @property
@@ -185,6 +194,6 @@ def _leads(reading: Reading, sentence: int) -> str:
 
 def _source(piece: Beat, sentence: int) -> Source:
     words = piece.reading.words
-    at = next((at for at, number in enumerate(words.sentence) if number == sentence), 0)
+    at = words.sentence.index(sentence) if sentence in words.sentence else 0
     line = words.text.count("\n", 0, words.begins[at]) if words.begins else 0
     return Source(piece.block.file, piece.block.line + line)

@@ -29,9 +29,8 @@ def describe(
         head += f" {terms['link']['of']} " + last.join([", ".join(called[:-1]), called[-1]] if called[1:] else called)
     if setup.kind is ShotKind.OVER_SHOULDER and setup.listener:
         head += f" {terms['link']['shoulder']} {words.get(setup.listener, setup.listener)}"
-    light = " ".join(part for part in (terms["side"][heading.side.value], terms["hour"][heading.hour.value]) if part)
-    parts = [head, terms["angle"][angle.value], " ".join(heading.place.split()), light]
-    line = ", ".join(part for part in parts if part) + "."
+    light = " ".join(filter(None, (terms["side"][heading.side.value], terms["hour"][heading.hour.value])))
+    line = ", ".join(filter(None, (head, terms["angle"][angle.value], " ".join(heading.place.split()), light))) + "."
     return " ".join(f"{line} {told(setup)}".split())[:LONGEST]
 
 

@@ -87,7 +87,7 @@ class Dialogue:
         where it answers a voice from elsewhere; never who has yet to come in."""
         own = spoken.voice.names
         lines = list(self.text.spoken.values())
-        at = lines.index(spoken)
+        at = spoken.rank - 1
         if at and lines[at - 1].voice.where is Where.BEYOND and spoken.voice.where is Where.SEEN:
             return None
         here = self._here(spoken)
@@ -102,12 +102,14 @@ class Dialogue:
         index = next(index for index, other in self.text.spoken.items() if other is spoken)
         seen = [name for name in self.text.seen if self.text.entrances.get(name, -1) < index]
         ends = self.text.ends
+        if not ends.ends:
+            return seen
         return [name for name in seen if ends.place(name) == ends.place(spoken.voice.names[0])]
 
     def _crowd(self, spoken: Spoken) -> tuple[str, ...]:
         """Who says what all say: everybody there but whom they answer."""
         lines = list(self.text.spoken.values())
-        at = lines.index(spoken)
+        at = spoken.rank - 1
         asked = lines[at - 1].voice.names if at and not lines[at - 1].voice.faceless else ()
         here = self._here(spoken)
         return tuple(name for name in here if name not in asked) or tuple(here)

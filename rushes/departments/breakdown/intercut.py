@@ -37,6 +37,8 @@ class Intercut:
 
     def together(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those of some people, and the things among them, who are where the first of the people is."""
+        if not self.ends:
+            return tuple(names)
         first = next((name for name in names if name in self.ends), None)
         if first is None:
             return tuple(names)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.breakdown.builds import build_of, is_given_name, is_kin, is_woman, tells
 from rushes.departments.breakdown.words import bare
 from rushes.film.element import ElementKind
 from rushes.film.film import Film, Role
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet
 
 _TOLD = 90  # letters after a name in which its bearer is described

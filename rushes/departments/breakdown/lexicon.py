@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from rushes.departments.breakdown.morphology import english_plurals, english_verb, french_plurals, french_verb
 from rushes.departments.breakdown.words import TOKEN, bare, fold
+from rushes.film.quick import dataclass
 from rushes.work.tables import table as read
 
 LANGUAGES = ("en", "fr")

@@ -32,8 +32,9 @@ def mood(text: SceneText) -> tuple[int, int]:
     for spoken in text.spoken.values():
         said = spoken.line.spoken
         told_arousal += 8 * min(3, said.count("!"))
-        told_valence += sum(deed.entry.valence for deed in spoken.deeds)
-        told_arousal += sum(deed.entry.arousal for deed in spoken.deeds)
+        for deed in spoken.deeds:
+            told_valence += deed.entry.valence
+            told_arousal += deed.entry.arousal
         for word in said.lower().split():
             entry = words.get(word.strip(".,;:!?…»«\"'()"))
             if entry is not None:

@@ -204,7 +204,7 @@ def _own(words: Words, begin: int, end: int) -> str:
 def mostly_capitals(words: Words) -> bool:
     """A paragraph in capitals: they say nothing about any word of it."""
     letters = [spelt for spelt in words.spelt if spelt[0].isalpha()]
-    return len(letters) > 3 and sum(spelt.isupper() for spelt in letters) * 10 > len(letters) * 6
+    return len(letters) > 3 and sum(map(str.isupper, letters)) * 10 > len(letters) * 6
 
 
 def loud_end(words: Words, at: int) -> int:

@@ -111,8 +111,10 @@ def _shot(
     note, heading = setup.note, text.scene.heading
     hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
-    setup.subjects = text.ends.together(setup.subjects)
-    own = next((place for name in setup.subjects if (place := text.ends.place(name)) is not None), None)
+    own: Heading | None = None
+    if text.ends.ends:
+        setup.subjects = text.ends.together(setup.subjects)
+        own = next((place for name in setup.subjects if (place := text.ends.place(name)) is not None), None)
     return Shot(
         key=f"{scene_key}/{setup.name}",
         number=number,
@@ -126,8 +128,8 @@ def _shot(
         direction=move[1],
         subjects=setup.subjects,
         listener=setup.listener,
-        lines=tuple(spoken.line for spoken in setup.spoken),
-        line_keys=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken),
+        lines=tuple([spoken.line for spoken in setup.spoken]),
+        line_keys=tuple([f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken]),
         action=setup.action,
         verbs=_verbs(setup, text, own),
         props=tuple(setup.props),
@@ -137,7 +139,7 @@ def _shot(
         description=describe(setup, size, tilt, text, words, own),
         engine=_first("engine", note, hand),
         source=setup.source,
-        unseen=tuple(f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless),
+        unseen=tuple([f"{scene_key}/line-{spoken.rank}" for spoken in setup.spoken if spoken.voice.faceless]),
         focus=setup.focus,
         light=lit_by(note, note_at(wishes.lights, setup.source.line)),
         look=_first("look", note, hand),
@@ -154,6 +156,8 @@ def _shot(
 
 def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[str, str], ...]:
     """Who does what; in a scene of two places, those who are in the shot's ``own``."""
+    if not setup.deeds:
+        return ()
     done = [(deed.who, deed.entry.key) for deed in setup.deeds if deed.who]
     if own is not None:
         done = [(who, verb) for who, verb in done if who not in text.people or text.ends.place(who) == own]
@@ -162,7 +166,10 @@ def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[st
 
 def _first(field: str, *notes: object) -> Any:
     """What the shot's own note says, or else its scene's; None where neither does."""
-    return next((said for note in notes if (said := getattr(note, field, None)) is not None), None)
+    for note in notes:
+        if note is not None and (said := getattr(note, field, None)) is not None:
+            return said
+    return None
 
 
 def _line_side(heading: Heading) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.words import Words
+from rushes.film.quick import dataclass
 
 PERSON = "person"
 

@@ -4,11 +4,12 @@ holds for the whole scene."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from rushes.film.lighting import KeySide, LightNote
 from rushes.film.note import LookNote, PromptNote, ShotNote
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote
 from rushes.film.screenplay import Action, Line, Note, Scene
 
@@ -19,7 +20,10 @@ Notes: TypeAlias = list[tuple[int, Said]]
 
 def note_at(notes: Notes[Said], line: int) -> Said | None:
     """The note in force at a line of the screenplay."""
-    return next((said for start, said in reversed(notes) if start <= line), None)
+    for start, said in reversed(notes):
+        if start <= line:
+            return said
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,16 @@ def lit_by(note: ShotNote | None, scene: LightNote | None) -> LightNote | None:
 
 
 def wishes_of(scene: Scene) -> Wishes:
+    if not any(isinstance(block, Note) for block in scene.blocks):
+        return _NOTHING
     return Wishes(
         _notes(scene, lambda note: note.light),
         _notes(scene, lambda note: note.look),
         _notes(scene, lambda note: note.prompt),
     )
+
+
+_NOTHING = Wishes([], [], [])
 
 
 def music_of(scene: Scene) -> Notes[MusicNote]:

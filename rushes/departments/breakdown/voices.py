@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
 from rushes.departments.breakdown.lexicon import big_things, plural_people, table
 from rushes.departments.breakdown.words import cut
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line
 
 _ARTICLES = (("la",), ("le",), ("l'",), ("the",))

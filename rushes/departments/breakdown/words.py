@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 TOKEN = re.compile(
     r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu)['’](?=[^\W\d_])"  # l', d', qu' stand alone
@@ -87,26 +88,26 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
     lengths = [0]
     number = 0
     closing = False
+    looks: list[_Look] = []
     for match in TOKEN.finditer(text):
         word = match[0]
-        first = word[0]
-        if first in ENDS:
-            before = folded[-1] if folded else ""
-            closing = not (word == "." and (before in abbreviations or (len(before) == 1 and before.isalpha())))
-        elif first in PUNCTUATION:
-            if closing and word not in ')»"':
-                number, closing = number + 1, False
-                lengths.append(0)
-        else:
+        look = _look(word)
+        if look.counts or look.figures:
             if closing:
                 number, closing = number + 1, False
                 lengths.append(0)
-            if not first.isdecimal():
-                lengths[number] += 1
+            lengths[number] += look.counts
+        elif look.ends:
+            before = folded[-1] if folded else ""
+            closing = not (word == "." and (before in abbreviations or (len(before) == 1 and before.isalpha())))
+        elif closing and word not in ')»"':
+            number, closing = number + 1, False
+            lengths.append(0)
         spelt.append(word)
-        folded.append(fold(word))
+        folded.append(look.folded)
         begins.append(match.start())
         sentence.append(number)
+        looks.append(look)
     return Words(
         text,
         spelt,
@@ -114,7 +115,29 @@ def cut(text: str, abbreviations: Set[str] = frozenset()) -> Words:
         begins,
         sentence,
         lengths,
-        is_word=[word[0].isalpha() for word in folded],
-        capital=[word[0].isupper() for word in spelt],
-        loud=[len(word) > 1 and word.isupper() for word in spelt],
+        is_word=[look.is_word for look in looks],
+        capital=[look.capital for look in looks],
+        loud=[look.loud for look in looks],
     )
+
+
+class _Look(NamedTuple):
+    """All that is told from a word or a mark alone. ``counts``: as a word of its sentence; ``figures``: a number;
+    ``ends``: a mark that ends a sentence."""
+
+    folded: str
+    counts: bool
+    figures: bool
+    ends: bool
+    is_word: bool
+    capital: bool
+    loud: bool
+
+
+@lru_cache(maxsize=16384)  # a film says the same words again and again
+def _look(word: str) -> _Look:
+    first, folded = word[0], fold(word)
+    ends, figures = first in ENDS, first.isdecimal()
+    counts = not (ends or figures or first in PUNCTUATION)
+    loud = len(word) > 1 and word.isupper()
+    return _Look(folded, counts, figures, ends, folded[0].isalpha(), first.isupper(), loud)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rushes.film.adopted import BROUGHT, AdoptedCut, dissolved, head_of, is_chosen, is_whole, media_of, used
 from rushes.film.cut import BLACK, PictureEvent, TitleCard
 from rushes.film.edit import EditEvent, EditTransition
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.tier import Tier
 from rushes.film.timing import Span, Stretch, Timing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
 from rushes.departments.deliver import make
@@ -11,6 +11,7 @@ from rushes.departments.deliver.requests import ConformRequest, DissolveRequest
 from rushes.engines import encoding
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 from rushes.work.task import Made, Task
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from fractions import Fraction
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,17 +57,30 @@ def join_master(request: MasterRequest, stage: Stage, target: Path) -> dict[str,
         ]
         parameters = first.streams.video[0].codec_context.extradata
         tracks = [
-            _pictures(request.segments, parameters, rate, picture_track, stage),
-            *(sounds(sound, track) for (_, sound), track in zip(heard, sound_tracks, strict=True)),
-            *(texts(request, version.subtitles, track) for version, track in zip(read, text_tracks, strict=True)),
+            _timed(_pictures(request.segments, parameters, rate, picture_track, stage), 1 / rate),
+            *(
+                _timed(sounds(sound, track), sound.streams.audio[0].time_base)
+                for (_, sound), track in zip(heard, sound_tracks, strict=True)
+            ),
+            *(
+                _timed(texts(request, version.subtitles, track), 1 / rate)
+                for version, track in zip(read, text_tracks, strict=True)
+            ),
         ]
         _mux(out, tracks, stage.checkpoint)
     return {"frames": frames, "samples": request.format.samples(frames), "bytes": target.stat().st_size}
 
 
-def _mux(out: Any, tracks: list[Iterator[Any]], checkpoint: Callable[[], None]) -> None:
+def _timed(packets: Iterator[Any], time_base: Fraction) -> Iterator[tuple[float, Any]]:
+    """Each packet with its decoding time in seconds. Equal times give equal quotients, and different ones are further
+    apart than a double's last digit: no need to compare half a million fractions."""
+    numerator, denominator = time_base.numerator, time_base.denominator
+    return ((packet.dts * numerator / denominator, packet) for packet in packets)
+
+
+def _mux(out: Any, tracks: list[Iterator[tuple[float, Any]]], checkpoint: Callable[[], None]) -> None:
     """Packets of all tracks in the order of their decoding time, as a player wants to read them."""
-    for count, packet in enumerate(heapq.merge(*tracks, key=lambda packet: packet.dts * packet.time_base)):
+    for count, (_, packet) in enumerate(heapq.merge(*tracks, key=itemgetter(0))):
         out.mux(packet)
         if count % 256 == 0:
             checkpoint()
@@ -75,24 +89,25 @@ def _mux(out: Any, tracks: list[Iterator[Any]], checkpoint: Callable[[], None]) 
 def _pictures(
     segments: tuple[Segment, ...], parameters: bytes, rate: Fraction, track: Any, stage: Stage
 ) -> Iterator[Any]:
-    begin, total = 0, sum(segment.frames for segment in segments)
+    begin, total, frame = 0, sum(segment.frames for segment in segments), 1 / rate
     for segment in segments:
         numbers: set[int] = set()
         with _open(stage.path(segment.media)) as source:
             stream = source.streams.video[0]
             check.same_parameters(segment.name, stream.codec_context.extradata or b"", parameters)
             check.same_length(segment.name, stream.frames, segment.frames)
+            ticks = stream.time_base * rate  # the frames in one of its units
             for packet in source.demux(stream):
                 if not packet.size:
                     continue
                 if not numbers:
                     check.starts_with_a_key_picture(segment.name, packet.is_keyframe)
-                number = packet.pts * packet.time_base * rate
+                number = packet.pts * ticks.numerator // ticks.denominator
                 # Decoding runs ahead of showing by the encoder's reordering, evenly through the whole film.
                 packet.dts = begin + len(numbers) - encoding.REORDER
-                numbers.add(int(number))
-                packet.time_base = 1 / rate
-                packet.pts = begin + int(number)
+                numbers.add(number)
+                packet.time_base = frame
+                packet.pts = begin + number
                 packet.duration = 1
                 packet.stream = track
                 yield packet

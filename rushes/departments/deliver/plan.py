@@ -28,7 +28,7 @@ from rushes.film.media import Media
 from rushes.film.spelling import plain
 from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
-from rushes.work.task import Made, Task
+from rushes.work.task import Made, Task, facts_of
 
 VERSION = "1"
 
@@ -114,11 +114,7 @@ def _conform_tasks(cut: Cut, facts: Mapping[str, Mapping[str, Any]]) -> Iterator
 
 def picture_facts(made: Mapping[str, Made]) -> dict[str, Mapping[str, Any]]:
     """What is known of every picture that is there, by digest."""
-    return {
-        each.media["picture"].digest: each.facts
-        for each in made.values()
-        if not each.awaited and "picture" in each.media
-    }
+    return facts_of(made.values(), "picture")
 
 
 def conform_key(event: PictureEvent) -> str:

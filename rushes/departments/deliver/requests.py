@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.format import Format
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from blake3 import blake3
 
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 
 LONGEST = 8  # characters of a reel's name in a CMX3600 list

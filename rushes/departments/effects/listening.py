@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 from rushes.work.tables import table
 

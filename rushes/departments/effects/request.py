@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.blocking import Camera, Mark
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 

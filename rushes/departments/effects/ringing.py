@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.effects.kinds import entry
 from rushes.departments.effects.listening import words_of
 from rushes.departments.effects.spotted import Spotted
+from rushes.film.quick import dataclass
 from rushes.film.shot import Shot
 from rushes.film.timing import Timing
 from rushes.work.tables import table

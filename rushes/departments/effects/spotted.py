@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.blocking import Mark
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 
 from rushes.engines import registry
@@ -13,6 +12,7 @@ from rushes.film.blocking import Blocking
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made, Task

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rushes.departments.guide.cast import colour_of
 from rushes.film.film import Film
 from rushes.film.guide import Colour, Guide, spoken_line
 from rushes.film.library import Library
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
 from rushes.work.task import Made

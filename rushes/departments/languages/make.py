@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 
 FASTEST = 1.25  # how much faster words may be made before they are heard to hurry

@@ -12,11 +12,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rushes.errors import TranslationError
 from rushes.film.guide import spoken_line
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line, Parenthetical, Screenplay, Speech
 from rushes.film.source import Source
 from rushes.film.spelling import plain

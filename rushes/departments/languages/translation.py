@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line, Screenplay
 from rushes.film.source import Source
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.mix.listening import ListenRequest, Mark
 from rushes.departments.mix.make import listen, mix, premix, stems, surround
@@ -21,6 +21,7 @@ from rushes.departments.mix.verdicts import Row, verdicts
 from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings
+from rushes.film.quick import dataclass
 from rushes.work.task import House, Made, Task, awaits
 
 VERSION = "4"

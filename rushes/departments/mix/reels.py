@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rushes.departments.mix.request import MixEvent
 from rushes.film.cut import Cut, PictureEvent
+from rushes.film.quick import dataclass
 
 OVERHANG = 72_000  # a sound that reaches no further than this beyond a boundary stays whole
 LONGEST = 20 * 48_000

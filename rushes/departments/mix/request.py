@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rushes.film.cut import SoundEvent
 from rushes.film.media import Media
 from rushes.film.mixing import Ducking, StemSettings
+from rushes.film.quick import dataclass
 from rushes.film.space import Space
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

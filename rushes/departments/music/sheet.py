@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 from rushes.film.score import SpottedCue
 
 COLUMNS = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rushes.departments.music.timeline import SceneAt, ShotAt, Timeline, matters
+from rushes.film.quick import dataclass
 from rushes.film.score import MusicNote, Order
 from rushes.work.tables import table
 

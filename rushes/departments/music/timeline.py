@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 from rushes.film.score import Place
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -110,23 +110,31 @@ def _shot(shot: Shot, timing: Timing, frame: int, form: Format) -> ShotAt:
 
 
 def _moments(shot: Shot) -> Iterator[str]:
-    verbs = {verb for _, verb in shot.verbs}
+    verbs = [verb for _, verb in shot.verbs]
     action = shot.action.casefold()
-    for name, told in table("music", "spotting")["moments"].items():
-        if not verbs.isdisjoint(told.get("verbs", ())) or (action and (words := _words(name)) and words.search(action)):
+    if not (verbs or action):
+        return
+    for name, deeds, words in _told():
+        if not deeds.isdisjoint(verbs) or (action and words and words.search(action)):
             yield name
 
 
 @cache
-def _words(moment: str) -> re.Pattern[str] | None:
-    told = table("music", "spotting")["moments"][moment].get("words", ())
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b") if told else None
+def _told() -> tuple[tuple[str, frozenset[str], re.Pattern[str] | None], ...]:
+    """By what each moment is known: its verbs, and its words."""
+    return tuple(
+        (name, frozenset(told.get("verbs", ())), _any_of(told["words"]) if told.get("words") else None)
+        for name, told in table("music", "spotting")["moments"].items()
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
 @cache
 def _revelations() -> re.Pattern[str]:
-    told = table("music", "spotting")["lines"]["revelation"]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b")
+    return _any_of(table("music", "spotting")["lines"]["revelation"])
 
 
 def matters(line: Line) -> bool:

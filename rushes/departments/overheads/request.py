@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.blocking import Camera, Light, Mark, Prop, SetDesign
 from rushes.film.lighting import Lighting
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

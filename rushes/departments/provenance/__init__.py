@@ -6,11 +6,11 @@ the same twice.
 
 from rushes.departments.provenance.carriers import sidecar
 from rushes.departments.provenance.keys import keys_for
-from rushes.departments.provenance.leaving import leave
+from rushes.departments.provenance.leaving import leave, leave_traced
 from rushes.departments.provenance.manifest import manifest_of
-from rushes.departments.provenance.origin import Origin
+from rushes.departments.provenance.origin import Origin, Traced
 from rushes.departments.provenance.proof import Proof
-from rushes.departments.provenance.seal import Seal, sealing, signs
+from rushes.departments.provenance.seal import Seal, sealing, signs, traced
 from rushes.departments.provenance.signing import sign
 from rushes.departments.provenance.verifying import verify
 
@@ -18,12 +18,15 @@ __all__ = [
     "Origin",
     "Proof",
     "Seal",
+    "Traced",
     "keys_for",
     "leave",
+    "leave_traced",
     "manifest_of",
     "sealing",
     "sidecar",
     "sign",
     "signs",
+    "traced",
     "verify",
 ]

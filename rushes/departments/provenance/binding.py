@@ -18,12 +18,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from rushes.departments.provenance.blocks import block_size, count, leaves
 from rushes.departments.provenance.boxes import LABEL, MANIFEST, Box, boxes
+from rushes.film.quick import dataclass
 
 BINDING = "c2pa.hash.bmff.v3"
 WHOLE = "c2pa.hash.data"

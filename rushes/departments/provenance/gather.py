@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rushes.departments.provenance import blend
-from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step
+from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step, Traced
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
@@ -16,10 +16,12 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
 from rushes.film.rights import Right
-from rushes.film.shot import Breakdown
 from rushes.store.record import Record
 from rushes.work.desk import Entry
 from rushes.work.lineage import Lineage
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 _LONGEST = 160  # characters of a line of script that are told
 _WRITTEN = (".srt", ".vtt", ".ttml")  # the writer's words, whatever they were timed with
@@ -29,10 +31,11 @@ _WORKING = frozenset({"listen", "report", "spotting", "panel", "shot-list"})  # 
 @dataclass
 class Ledger:
     """``entries`` with what was made of them; ``records`` by recipe, as the store has them, and the recipes
-    (``made_of``) of those that are kept although the film asks for others. ``lines``: the screenplay's own."""
+    (``made_of``) of those that are kept although the film asks for others. ``breakdown``: None for a film that was
+    ``traced``. ``lines``: the screenplay's own."""
 
     film: Film
-    breakdown: Breakdown
+    breakdown: Breakdown | None
     library: Library
     entries: Sequence[Entry]
     records: Mapping[str, Record]
@@ -40,7 +43,11 @@ class Ledger:
     lines: Sequence[str] = ()
     script_digest: str = ""
     found: Mapping[str, str] = field(default_factory=dict)  # digest of a library file -> what its own manifest says
+    traced: Traced | None = None  # what is known of results already
     _steps: dict[str, Step] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._steps |= {step.key: step for step in self.traced.steps} if self.traced else {}
 
     @cached_property
     def _lineage(self) -> Lineage:
@@ -48,21 +55,16 @@ class Ledger:
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
-        return {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
+        known = {each.digest: each for each in self.traced.references} if self.traced else {}
+        return known | {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
 
     @cached_property
     def _places(self) -> dict[str, tuple[Place, ...]]:
-        return dict(_places(self.breakdown))
+        return dict(_places(self.breakdown)) if self.breakdown else {}
 
     def origin(self, key: str, name: str) -> Origin:
         """What is told of a file that the task of that key gave. Raises KeyError where none has it."""
-        steps: dict[str, Step] = {}
-        waiting = [key]
-        while waiting:
-            step = self.step(waiting.pop())
-            if step.key not in steps:
-                steps[step.key] = step
-                waiting += step.made_from
+        steps = self._way_to([key])
         ordered = tuple(steps[each] for each in sorted(steps))
         wanted = {digest for step in ordered for digest in step.references}
         return Origin(
@@ -79,6 +81,33 @@ class Ledger:
             training=self.film.marking.training,
             terms=self.film.marking.terms,
         )
+
+    def trace(self, keys: Sequence[str]) -> Traced:
+        """All that is told of these results and of what they were made from."""
+        steps = tuple(self._way_to(keys).values())
+        wanted = {digest for step in steps for digest in step.references}
+        return Traced(
+            title=self.film.title,
+            author=self.film.author,
+            licence=self.film.licence,
+            script=self.film.script,
+            script_digest=self.script_digest,
+            marking=self.film.marking,
+            signed=True,
+            steps=steps,
+            references=tuple(each for digest, each in self._references.items() if digest in wanted),
+        )
+
+    def _way_to(self, keys: Sequence[str]) -> dict[str, Step]:
+        """These steps and all before them, by key."""
+        steps: dict[str, Step] = {}
+        waiting = list(keys)
+        while waiting:
+            step = self.step(waiting.pop())
+            if step.key not in steps:
+                steps[step.key] = step
+                waiting += step.made_from
+        return steps
 
     def step(self, key: str) -> Step:
         """One result, with what it was made from before it."""

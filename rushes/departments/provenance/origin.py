@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rushes.film.marking import Training
+from rushes.film.marking import Marking, Training
 from rushes.film.tier import Tier
 
 
@@ -86,3 +86,20 @@ class Origin:
     script_digest: str = ""
     training: Training = Training.NO
     terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What is told of a finished film's results, for what is handed out of it later without planning it again: the
+    ``steps`` to each, their ``references``, and what every manifest of the film says. ``signed``: whether
+    what leaves it ought to be."""
+
+    title: str
+    author: str
+    licence: str
+    script: str
+    script_digest: str
+    marking: Marking
+    signed: bool
+    steps: tuple[Step, ...] = ()
+    references: tuple[Reference, ...] = ()

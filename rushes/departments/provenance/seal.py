@@ -14,22 +14,26 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rushes.departments.provenance.carriers import carries, media_type, sidecar
 from rushes.departments.provenance.found import manifests_of
 from rushes.departments.provenance.gather import Ledger
 from rushes.departments.provenance.keys import Keys, keys_for
 from rushes.departments.provenance.manifest import manifest_of
+from rushes.departments.provenance.origin import Traced
 from rushes.departments.provenance.signing import VERSION, sign
 from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
-from rushes.film.shot import Breakdown
+from rushes.store import Store
 from rushes.store.disk import disk_errors
 from rushes.work.desk import Desk, Entry
 from rushes.work.task import Made
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 _NOTE = Path(".rushes") / "signed.json"
 _PASSES = "passes"
@@ -125,6 +129,61 @@ def sealing(
     if not can_sign():
         return None  # engines whose results have to be marked are not permitted then
     keys = keys_for(folder, film.marking)
+    noted = _noted(folder)
+    ledger, kept = _ledger(folder, film, breakdown, library, desk, entries, made, noted["looked"])
+    return Seal(folder, ledger, keys, kept, noted["signed"], noted["looked"])
+
+
+def resealing(folder: Path, traced: Traced, store: Store, entries: Sequence[Entry], made: Mapping[str, Made]) -> Seal:
+    """The same for what is handed out of a finished film that was ``traced``. Raises ProvenanceError, StoreError."""
+    film = Film(
+        traced.title, author=traced.author, licence=traced.licence, script=traced.script, marking=traced.marking
+    )
+    there = [replace(each, made=made[each.task.key]) for each in entries]
+    known = {step.key for step in traced.steps}
+    ledger = Ledger(
+        film=film,
+        breakdown=None,
+        library=Library(),
+        entries=there,
+        records=store.find_many([each.made.recipe for each in there if each.made and each.task.key not in known]),
+        made_of={},
+        script_digest=traced.script_digest,
+        traced=traced,
+    )
+    noted = _noted(folder)
+    return Seal(folder, ledger, keys_for(folder, film.marking), {}, noted["signed"], noted["looked"])
+
+
+def traced(
+    folder: Path,
+    film: Film,
+    breakdown: Breakdown,
+    library: Library,
+    desk: Desk,
+    entries: Sequence[Entry],
+    made: Mapping[str, Made],
+    keys: Sequence[str],
+) -> Traced | None:
+    """What ``resealing`` will need to know of the results of these keys; None where it could not tell all: something
+    came with a manifest of its own, which goes along with what is made of it."""
+    if not (film.release.provenance and can_sign()):
+        return Traced(film.title, film.author, film.licence, film.script, "", film.marking, film.release.provenance)
+    ledger, kept = _ledger(folder, film, breakdown, library, desk, entries, made, _noted(folder)["looked"])
+    return None if kept else ledger.trace(keys)
+
+
+def _ledger(
+    folder: Path,
+    film: Film,
+    breakdown: Breakdown,
+    library: Library,
+    desk: Desk,
+    entries: Sequence[Entry],
+    made: Mapping[str, Made],
+    looked: dict[str, str | None],
+) -> tuple[Ledger, Mapping[str, Path]]:
+    """With the files that came with a manifest, by the label of their ingredient."""
     there = [replace(each, made=made[each.task.key]) for each in entries if not _awaited(made, each)]
     recipes = [each.made.recipe for each in there if each.made]
     other = [each.made.recipe for each in there if each.made and each.recipe and each.recipe.digest != each.made.recipe]
@@ -140,9 +199,8 @@ def sealing(
         lines=text.decode("utf-8", "replace").splitlines(),
         script_digest=_blake3(text) if text else "",
     )
-    noted = _noted(folder)
-    kept, ledger.found = manifests_of(folder, library, there, desk, noted["looked"])
-    return Seal(folder, ledger, keys, kept, noted["signed"], noted["looked"])
+    kept, ledger.found = manifests_of(folder, library, there, desk, looked)
+    return ledger, kept
 
 
 def _awaited(made: Mapping[str, Made], entry: Entry) -> bool:

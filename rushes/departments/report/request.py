@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from rushes.departments.rights.origins import card_of
 from rushes.film.library import Library, called
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
 

@@ -4,7 +4,7 @@ went into it. Told from the requests themselves, so that nothing can be claimed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from rushes.engines import registry
@@ -14,6 +14,7 @@ from rushes.executors.job import HOUSE
 from rushes.film.cut import PictureEvent, SoundEvent
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.work.desk import Entry, Standing
 from rushes.work.recipe import inputs
 

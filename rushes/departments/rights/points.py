@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from rushes.departments.rights.items import Item, author_of, items_of, people_of
@@ -14,6 +14,7 @@ from rushes.engines.permission import permitted
 from rushes.engines.territories import uncovered
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.quick import dataclass
 from rushes.film.release import Release
 from rushes.film.rights import FOREVER, Acceptance, Consent, OpenPoint, Right, Trouble, register
 from rushes.film.screenplay import Screenplay

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from rushes.departments.script.words import fold, word_list
 from rushes.film.lighting import Contrast, KeySide
 from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.quick import dataclass
 
 LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur d'homme")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rushes.departments.script.words import fold, word_list
+from rushes.film.quick import dataclass
 
 _ENDINGS = ".!?…"
 _LONGEST_NAME = 80

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from typing import Any, NoReturn
@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from rushes.departments.script.words import fold, place_in, word_list
 from rushes.errors import NoteError
 from rushes.film.lighting import Contrast, Edge, KeySide, LightNote, Motive, Tint
+from rushes.film.quick import dataclass
 from rushes.film.source import Source
 
 _PREFIX = re.compile(r"\[\[\s*(\w+)\s*:")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from rushes.film.quick import dataclass
 
 _LENS = re.compile(r"(\d{1,5})(?:[.,]\d+)?\s?mm$", re.IGNORECASE)
 _STOP = re.compile(r"[ft]\s?/?\s?(\d{1,3}(?:[.,]\d{1,2})?)$", re.IGNORECASE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rushes.departments.script.cues import is_transition, natural_cue
 from rushes.departments.script.words import fold
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Action, Block, Line, Note, Screenplay
 from rushes.film.source import Source
 

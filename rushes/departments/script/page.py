@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+
+from rushes.film.quick import dataclass
 
 _OPENING = re.compile(r"\[\[|/\*")
 # An empty line ends a note, unless it holds two spaces (the Fountain syntax, "Notes").

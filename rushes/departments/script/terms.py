@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from rushes.film.quick import dataclass
 
 _TERM = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|[^\s,;]*\d,\d[^\s,;]*|[^\s,;]+|[,;]")
 

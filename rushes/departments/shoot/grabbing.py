@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from rushes.engines import registry
@@ -24,6 +24,7 @@ from rushes.film.chain import Ask, Step
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rushes.departments.shoot.furnishing import models_of
 from rushes.engines import registry
@@ -12,6 +11,7 @@ from rushes.errors import CheckFailed
 from rushes.film.blocking import Blocking
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.quick import dataclass
 from rushes.film.shot import Shot
 from rushes.film.timing import Timing
 from rushes.work.task import Made, Task

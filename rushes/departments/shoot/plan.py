@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.shoot.furnishing import models_of
 from rushes.departments.shoot.looks import look_of
@@ -18,6 +18,7 @@ from rushes.errors import EngineMissing
 from rushes.film.blocking import Blocking
 from rushes.film.film import Film
 from rushes.film.library import Library
+from rushes.film.quick import dataclass
 from rushes.film.selects import Selects
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.timing import Timing

@@ -7,7 +7,6 @@ the same face and the same place come back.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from rushes.departments.shoot.grabbing import GrabRequest, grab
 from rushes.departments.shoot.prompt import seen_in
@@ -18,6 +17,7 @@ from rushes.film.film import Film
 from rushes.film.library import Library, called
 from rushes.film.media import Media
 from rushes.film.note import Size
+from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet, Shot, ShotKind
 from rushes.film.tier import Tier
 from rushes.film.timing import Timing

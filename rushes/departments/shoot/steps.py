@@ -12,7 +12,7 @@ What a step does depends on what it is asked for, on what its engine can do, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from rushes.departments.shoot import asking
@@ -35,6 +35,7 @@ from rushes.engines.ports.super_resolution import SuperResolution
 from rushes.errors import EngineMissing
 from rushes.film.chain import Step
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.work.recipe import inputs
 from rushes.work.task import Made, Task, awaited
 

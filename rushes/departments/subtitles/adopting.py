@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from fractions import Fraction
 
 from rushes.departments.subtitles.edited import Subtitled, lines_of
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.edited import EditedCue, EditedCues, EditedLine
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 from rushes.film.subtitle import Subtitle
 from rushes.film.subtitle_text import marked

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from rushes.departments.subtitles.clock import clock
 from rushes.departments.subtitles.rules import Rules
 from rushes.departments.subtitles.timing import Edges
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.writing import columns
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise, zip_longest
 
 from rushes.departments.subtitles.rules import Rules, rules_for
 from rushes.departments.subtitles.words import PHRASE, SENTENCE, Lexicon, Token, lay_out, lexicon, said, tokens
 from rushes.film.cut import SPOKEN, Cut, SoundEvent
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.writing import columns
 from rushes.work.tables import table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from rushes.departments.subtitles.timing import settle
 from rushes.film.cut import SPOKEN, Cut, SoundEvent
 from rushes.film.edited import EditedCues, EditedLine
 from rushes.film.guide import spoken_line
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.subtitle_text import unmarked
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from rushes.departments.subtitles import srt, ttml, vtt
 from rushes.errors import SubtitleError
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 
 _LONGEST = 64 << 20  # bytes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from rushes.film.quick import dataclass
 from rushes.film.writing import columns
 from rushes.work.tables import table
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, zip_longest
 
 from rushes.departments.subtitles.rules import Rules
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.writing import columns
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 from rushes.film.writing import columns
 from rushes.work.tables import table

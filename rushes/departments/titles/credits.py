@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.film.tier import Tier
 

@@ -6,12 +6,12 @@ Measures are in pixels of a picture ``width``×``height``, sizes in hundredths o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from rushes.departments.titles import typeface
 from rushes.departments.titles.pages import Page, Row, Style
 from rushes.departments.titles.typeface import ALL_SMALL, CAPITALS, ITALIC, ROMAN, WIDE_CAPITALS, Face
+from rushes.film.quick import dataclass
 
 PAPER = "paper"
 ACCENT = "accent"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from rushes.engines.colour import Planes
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 FADE = Fraction(1, 2)  # seconds, of type and of light, in and out
 GRAINS = 6

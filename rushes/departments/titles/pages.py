@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ from typing import Any
 
 from rushes.departments.titles.credits import Credits
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.film.tier import Tier
 

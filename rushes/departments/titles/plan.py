@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rushes.departments.titles import make
 from rushes.departments.titles.credits import Credits
@@ -12,6 +11,7 @@ from rushes.departments.titles.request import CardsRequest
 from rushes.engines import encoding
 from rushes.film.cut import TitleCard
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.work.task import Task
 

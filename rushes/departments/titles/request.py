@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.departments.titles.pages import Page
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from rushes.film.quick import dataclass
 from rushes.work.tables import table
 
 Colour: TypeAlias = tuple[int, int, int]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -16,6 +15,7 @@ from io import BytesIO
 from PIL import ImageDraw, ImageFont
 
 from rushes import fonts
+from rushes.film.quick import dataclass
 
 SMALL_CAPITALS = 0xE000
 _WITHOUT_SMALL_CAPITAL = "ßŉſ"

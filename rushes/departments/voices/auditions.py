@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.departments.voices.casting import Part, cast, kinds
 from rushes.departments.voices.plan import speaker, voice_task, voice_tasks
@@ -11,6 +11,7 @@ from rushes.departments.voices.sheet import SheetRequest, SheetRow, write_sheet
 from rushes.departments.voices.speech import estimate_ms
 from rushes.engines.ports.text_to_speech import Voice
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line, Speech
 from rushes.film.shot import Breakdown
 from rushes.film.source import Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import log2
 
@@ -13,6 +12,7 @@ from rushes.departments.voices.timbre import Asked, asked_of
 from rushes.engines.ports.text_to_speech import Voice
 from rushes.errors import SettingsError
 from rushes.film.film import Film, Role
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown
 from rushes.film.spelling import plain
 from rushes.work.tables import table

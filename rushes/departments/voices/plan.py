@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rushes.departments.voices.casting import cast_voices, kinds
 from rushes.departments.voices.speech import emphasis, estimate_ms, language, manner, sayings, turns
@@ -13,6 +12,7 @@ from rushes.engines.card import Card
 from rushes.engines.ports import text_to_speech
 from rushes.engines.ports.text_to_speech import TextToSpeech, Voice
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
 from rushes.work.task import Made, Task
@@ -48,9 +48,10 @@ def speaker(film: Film) -> Card:
 
 def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Task:
     """A line as that voice speaks it."""
-    tongue = language(line, film)
+    said, how, within = line.spoken, manner(line), turns(line)
+    tongue = language(line, film, how)
     length = (
-        (estimate_ms(line.spoken, tongue) + 400 * len(turns(line)))
+        (estimate_ms(said, tongue) + 400 * len(within))
         * _GUESSED_AT
         * 100
         // (kinds()[voice.character].pace * voice.pace)
@@ -63,14 +64,14 @@ def voice_task(key: str, line: Line, voice: Voice, film: Film, card: Card) -> Ta
         engine=card.name,
         version=card.version,
         request=TextToSpeech(
-            line.spoken,
+            said,
             tongue,
             voice,
-            manner(line),
-            turns=turns(line),
+            how,
+            turns=within,
             emphasis=emphasis(line),
             sayings=sayings(line, film),
-            accent=accent(film.role(line.character), film, manner(line)),
+            accent=accent(film.role(line.character), film, how),
         ),
         keep=True,
         source=line.source,

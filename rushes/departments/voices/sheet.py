@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from importlib.resources import files
 
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ _STOPS = re.compile(r"[.!?…]+")
 
 def manner(line: Line) -> tuple[str, ...]:
     """The parentheticals it begins with and the cue's extensions, lower case: ("whispering", "v.o.")."""
+    if len(line.parts) == 1 and not line.extensions and type(line.parts[0]) is Speech and not line.parts[0].lyric:
+        return ()  # most lines: nothing but what is said
     first = next((at for at, part in enumerate(line.parts) if isinstance(part, Speech)), len(line.parts))
     said = [part.plain.strip().lower() for part in line.parts[:first] if isinstance(part, Parenthetical)]
     said += [
@@ -35,6 +37,8 @@ def manner(line: Line) -> tuple[str, ...]:
 def turns(line: Line) -> tuple[Turn, ...]:
     """The parentheticals inside a line, by the character of what is spoken that they stand before. One that names a
     language holds from there on."""
+    if len(line.parts) == 1:
+        return ()
     found: list[Turn] = []
     at, begun = 0, False
     for part in line.parts:
@@ -76,6 +80,8 @@ def pronounced(film: Film, screenplay: Screenplay) -> Film:
 
 def sayings(line: Line, film: Film) -> tuple[tuple[str, str], ...]:
     """Those of the film's pronunciations whose words are in the line, longest first."""
+    if not film.pronunciations:
+        return ()
     said = plain(line.spoken)
     return tuple(
         sorted(
@@ -85,9 +91,10 @@ def sayings(line: Line, film: Film) -> tuple[tuple[str, str], ...]:
     )
 
 
-def language(line: Line, film: Film) -> str:
-    """What the parenthetical it begins with says ("en anglais"), else the role's language, else the film's."""
-    return said_in(manner(line)) or film.role(line.character).language or film.language
+def language(line: Line, film: Film, how: tuple[str, ...] | None = None) -> str:
+    """What the parenthetical it begins with says ("en anglais"), else the role's language, else the film's. ``how``:
+    its manner, where it is known."""
+    return said_in(manner(line) if how is None else how) or film.role(line.character).language or film.language
 
 
 def estimate_ms(text: str, language: str) -> int:

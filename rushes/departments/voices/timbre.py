@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from rushes.film.film import Role
+from rushes.film.quick import dataclass
 from rushes.film.spelling import plain
 from rushes.work.tables import table
 

@@ -57,7 +57,9 @@ def _named(role: Role) -> str:
 @cache
 def _described(told: str, with_people: bool = True) -> str:
     """ "accent anglais", "with a Scottish accent"; with ``with_people`` also "un Anglais", "an Englishwoman"."""
-    for tag, names in _accents().items():
+    if not told:
+        return ""
+    for tag, names in _accents().items() if "accent" in told else ():
         if any(re.search(rf"\baccent (?:\w+ )?{name}\b|\b{name} accent\b", told) for name in names):
             return tag
     if with_people:

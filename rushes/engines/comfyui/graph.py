@@ -7,12 +7,12 @@ import difflib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rushes.errors import SettingsError
+from rushes.film.quick import dataclass
 
 Graph = Mapping[str, Mapping[str, Any]]
 

@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from rushes.engines.comfyui.graph import Graph, Place, slots
 from rushes.engines.conforming import Limits
 from rushes.engines.ports.guidance import TAKES
 from rushes.errors import SettingsError
+from rushes.film.quick import dataclass
 
 CLIENT = "1"  # of filling and conforming: raised when the same workflow would give another take
 CAPABILITIES = {

@@ -7,7 +7,6 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from rushes.engines.comfyui import refusals
@@ -16,6 +15,7 @@ from rushes.engines.comfyui.graph import Graph
 from rushes.engines.comfyui.progress import Listener
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, EngineFailed
+from rushes.film.quick import dataclass
 
 _LOOK = 1.0  # seconds between looks at the server's history
 _TURN = 0.1  # seconds between looks at whether we were stopped

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from rushes.engines.card import Card, Weights
 from rushes.engines.conforming import Limits
 from rushes.engines.weights.fetching import placed
 from rushes.errors import SettingsError
+from rushes.film.quick import dataclass
 
 CLIENT = "1"  # of how a request becomes a call and its answer a take: raised when either would give other bytes
 CAPABILITIES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from rushes.engines.dsp import dice
@@ -14,6 +14,7 @@ from rushes.engines.espeak.reading import heard, read
 from rushes.engines.espeak.tongues import tongue_of, tongue_of_quotation
 from rushes.engines.espeak.voicebox import table
 from rushes.engines.ports.text_to_speech import TextToSpeech
+from rushes.film.quick import dataclass
 
 # Silence after a phrase, in milliseconds, by what it ends in. eSpeak itself pauses at commas.
 _PAUSES = (("…", 480), ("...", 480), ("—", 230), ("–", 230), ("--", 230), ("?", 360), ("!", 320), (".", 340))

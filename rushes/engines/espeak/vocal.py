@@ -7,13 +7,13 @@ speaker's size. Deterministic: the noise depends on the sound's name alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rushes.engines import dsp
+from rushes.film.quick import dataclass
 
 Signal = npt.NDArray[np.float64]
 

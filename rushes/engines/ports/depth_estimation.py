@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.card import Card
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CAPABILITY = "depth-estimation"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CONTROLS = ("depth", "normals", "ids", "edges", "motion", "pose")
 TAKES = ("blocking", "voices", "references", "first-frame", "last-frame", *CONTROLS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.card import Card
@@ -10,6 +9,7 @@ from rushes.engines.ports.guidance import Control, Reference
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CAPABILITY = "image-to-image"
 

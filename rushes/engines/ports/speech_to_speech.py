@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rushes.engines.card import Card
@@ -11,6 +10,7 @@ from rushes.engines.ports.text_to_speech import Voice
 from rushes.engines.stage import Stage
 from rushes.film.guide import Colour
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CAPABILITY = "speech-to-speech"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.blocking import Blocking
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 CAPABILITY = "text-to-image"
 

@@ -7,11 +7,12 @@ key; any other address a key of its own, whose name follows from that address.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from rushes.engines.services.catalogue import Service
 from rushes.errors import EngineFailed
+from rushes.film.quick import dataclass
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _SHOWN = "•••"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from rushes.engines.conforming import Asked
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

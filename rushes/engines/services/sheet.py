@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from rushes.engines.services import catalogue
 from rushes.engines.services.catalogue import Service
 from rushes.engines.services.keys import LOCAL, is_local
 from rushes.errors import SettingsError
+from rushes.film.quick import dataclass
 
 CLIENT = "1"  # of filling and conforming: raised when the same request would give another take
 CAPABILITIES = {

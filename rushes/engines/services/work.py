@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rushes.engines.services import line as lines
@@ -20,6 +19,7 @@ from rushes.engines.services.refusals import Unknown
 from rushes.engines.services.troubles import Away, Gone, Unsure
 from rushes.engines.stage import Stage
 from rushes.errors import Cancelled, EngineFailed
+from rushes.film.quick import dataclass
 
 _SOON, _SLOWER = 0.5, 1.5  # seconds before the first look at a job, and how much longer before each further one
 _MARGIN = 120  # seconds by which two clocks may differ

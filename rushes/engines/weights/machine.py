@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from rushes.film.quick import dataclass
 
 _PATIENCE = 10  # seconds a driver has to answer
 _SHARED = 70  # per cent of a Mac's memory that its graphics may use

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rushes.engines.card import Card
 from rushes.engines.weights.fetching import missing_mb, where_kept
 from rushes.engines.weights.machine import Machine, machine, room
 from rushes.errors import EngineFailed
+from rushes.film.quick import dataclass
 
 PLANS = ("full", "bf16", "tiled", "offloaded", "quantised")
 """From the fastest and truest to the one that asks for least: whole in its own precision; in sixteen bits; its pictures

@@ -12,13 +12,14 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from rushes.engines.card import Weights
 from rushes.engines.weights.fingerprint import cache_home
 from rushes.engines.weights.headers import is_opened
+from rushes.film.quick import dataclass
 from rushes.store.disk import write_whole
 
 

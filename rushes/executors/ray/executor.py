@@ -23,6 +23,7 @@ from rushes.executors.ray.belongings import belongings
 from rushes.executors.ray.cluster import Actor, Cluster, Crew
 from rushes.executors.ray.hand import Parcel, Reply
 from rushes.store.jobs import RemoteJob
+from rushes.store.shelf import is_recorded
 
 _LIVES = 3  # actors that one job may cost
 _TICK = 0.05  # seconds between looks
@@ -44,9 +45,9 @@ class RayExecutor:
         self._ended: list[Event] = []
         self._deaths: dict[str, int] = {}  # of actors, by job
         self._deadlines: dict[str, float] = {}  # of cancelled jobs that still run
-        self._delivered: list[str] = []
+        self._delivered: dict[str, Path | None] = {}  # results handed over, and the films they are for
         self._noted: dict[str, str] = {}
-        self._mine: set[str] = set()  # jobs of engines whose outcome has not come yet
+        self._mine: dict[str, Path | None] = {}  # jobs of engines whose outcome has not come yet, and their films
         self._asked_at = 0.0
 
     # Executor
@@ -55,7 +56,7 @@ class RayExecutor:
         if job.who == HOUSE:
             self._house.submit(job)
             return
-        self._mine.add(job.id)
+        self._mine[job.id] = job.film
         try:
             if (there := self._share.take(job.id, job.out)) is not None:  # made for a driver that died
                 self._ended.append(Outcome(job.id, job.out, there[0], None, there[1]))
@@ -82,8 +83,8 @@ class RayExecutor:
                 break
             self._cluster.wait(self._answers(), min(_TICK, max(0.0, until - time.monotonic())))
         ended = [event for event in events if isinstance(event, Outcome) and event.job in self._mine]
-        self._mine -= {event.job for event in ended}
-        self._delivered += [event.job for event in ended if event.result is not None]
+        films = {event.job: self._mine.pop(event.job) for event in ended}
+        self._delivered |= {event.job: films[event.job] for event in ended if event.result is not None}
         return events
 
     def cancel(self, job: str | None = None) -> None:
@@ -287,13 +288,12 @@ class RayExecutor:
                 return
 
     def _forget_delivered(self) -> None:
-        """What was handed over at the last poll is in the film's store by now."""
-        for job in self._delivered:
+        """What has a record in its film is there for good; until then the share keeps what was handed over."""
+        for job in [job for job, film in self._delivered.items() if film is None or is_recorded(film, job)]:
             self._share.arrived(job)
-        self._delivered.clear()
+            del self._delivered[job]
 
-    def _answers(self) -> list[Any]:
-        """Those that are still to come."""
+    def _answers(self) -> list[Any]:  # that are still to come
         return [one for _, actor in self._actors() for one in (actor.ready, actor.reply) if one is not None]
 
     def _actors(self) -> Iterator[tuple[Crew, Actor]]:

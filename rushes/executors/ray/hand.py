@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from rushes.executors.job import Job
 from rushes.executors.perform import Performer
 from rushes.executors.ray.belongings import arrived, belongings
 from rushes.executors.ray.share import Share
+from rushes.film.quick import dataclass
 from rushes.store.jobs import RemoteJob
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from rushes.errors import CheckFailed
 from rushes.film import timecode
 from rushes.film.delivery import Leader, Profile
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 BLACK, BARS, SLATE = "black", "bars", "slate"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
 from rushes.film.edit import Edit, EditEvent, EditTrack, EditTransition, TrackKind
+from rushes.film.quick import dataclass
 
 NAME = "picture"
 

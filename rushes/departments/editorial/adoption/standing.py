@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rushes.departments.editorial.adoption.pieces import shown_name
 from rushes.errors import CheckFailed
@@ -10,7 +11,9 @@ from rushes.film.adopted import BROUGHT, CUT, FOOTAGE, AdoptedCut
 from rushes.film.edit import EditEvent
 from rushes.film.film import Film
 from rushes.film.library import Library
-from rushes.film.shot import Breakdown
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 _CARDS = "title/"
 

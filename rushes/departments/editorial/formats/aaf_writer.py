@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, identified
+from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, mob, tagged
+from rushes.departments.editorial.formats.aaf_objects import Shelf, Thing, thing
 from rushes.departments.editorial.formats.extras import needed
 from rushes.departments.editorial.formats.notes import edit_noted, line, noted
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.setting import Setting
-from rushes.departments.editorial.formats.timecode import can_drop, counted
+from rushes.departments.editorial.formats.timecode import can_drop
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ COLOURS |= {"MAGENTA": (65535, 0, 65535), "YELLOW": (65535, 65535, 0), "BLACK": 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
     aaf2 = needed("aaf2", "AAF")
-    with aaf2.open(str(path), "w") as file:
-        _Composer(file, edit, setting).compose(edit, top=True)
+    with aaf2.open() as file:
+        shelf = Shelf(file)
+        _Composer(shelf, edit, setting).compose(edit, top=True)
         _undated(file)
+        shelf.write(path)
     return ()
 
 
@@ -60,49 +64,39 @@ def _undated(file: aaf2.file.AAFFile) -> None:
 
 
 class _Composer:
-    def __init__(self, file: aaf2.file.AAFFile, edit: Edit, setting: Setting) -> None:
-        self.file, self.edit = file, edit
+    def __init__(self, shelf: Shelf, edit: Edit, setting: Setting) -> None:
+        self.shelf, self.edit = shelf, edit
         self.drops = edit.drop_frame and can_drop(edit.rate)
-        self.mobs = Mobs(file, edit.rate, setting.size, self.drops)
+        self.mobs = Mobs(shelf, edit.rate, setting.size, self.drops)
         self.operations: dict[UUID, Any] = {}
-        self.nested: dict[object, Any] = {}
+        self.nested: dict[object, Thing] = {}
 
-    def compose(self, edit: Edit, top: bool = False) -> Any:
+    def compose(self, edit: Edit, top: bool = False) -> Thing:
         """The composition of an edit, in the file."""
-        mob = identified(self.file.create.CompositionMob(edit.title), "edit", edit)
+        made = mob("CompositionMob", edit.title, "edit", edit)
         if top:
-            mob.usage = "Usage_TopLevel"
-            for name, value in edit.about:
-                mob.comments[name] = value
-            mob.comments[NOTE] = line(edit_noted(edit))
-        self.file.content.mobs.append(mob)
-        self._timecode(mob, edit)
+            told = dict(edit.about) | {NOTE: line(edit_noted(edit))}
+            made.told |= {"UsageCode": "Usage_TopLevel", "UserComments": list(starmap(tagged, told.items()))}
+        self.shelf.mobs.append(made)
+        timecode = self.mobs.timecode(edit.timecode, max(1, edit.frames), self.drops)
+        self.mobs.timeline_slot(made, "TC1", edit.rate, timecode)
         markers = [(marker, 1, edit.rate) for marker in edit.markers]
         for track in edit.tracks:
             if track.kind is TrackKind.SUBTITLES:
                 continue
-            slot = mob.create_timeline_slot(str(track.rate))
-            slot.name = track.name
-            slot.segment = self._sequence(track)
+            slot = self.mobs.timeline_slot(made, track.name, track.rate, self._sequence(track))
             for event in track.events:
                 moved = [replace(marker, at=event.start + marker.at) for marker in event.markers]
-                markers += [(marker, slot.slot_id, track.rate) for marker in moved]
-        self._markers(mob, markers)
-        return mob
-
-    def _timecode(self, mob: Any, edit: Edit) -> None:
-        slot = mob.create_timeline_slot(str(edit.rate))
-        slot.name = "TC1"
-        slot.segment = self.file.create.Timecode(counted(edit.rate), self.drops, max(1, edit.frames))
-        slot.segment.start = edit.timecode
-
-    def _sequence(self, track: EditTrack) -> Any:
-        made = self.file.create.Sequence(media_kind=KINDS[track.kind])
-        made["Components"].value = list(self._components(track))
-        made.length = track.length
+                markers += [(marker, slot, track.rate) for marker in moved]
+        self._markers(made, markers)
         return made
 
-    def _components(self, track: EditTrack) -> Iterator[Any]:
+    def _sequence(self, track: EditTrack) -> Thing:
+        made = self.mobs.segment("Sequence", KINDS[track.kind], track.length)
+        made.told["Components"] = list(self._components(track))
+        return made
+
+    def _components(self, track: EditTrack) -> Iterator[Thing]:
         transitions = {each.at: each for each in track.transitions}
         at = 0
         for event in track.events:
@@ -110,102 +104,103 @@ class _Composer:
                 into, out = transitions.get(at), transitions.get(event.start)
                 yield from self._transition(into, track)
                 length = event.start - at + (into.before if into else 0) + (out.after if out else 0)
-                yield self.file.create.Filler(KINDS[track.kind], length)
+                yield self.mobs.segment("Filler", KINDS[track.kind], length)
             into, out = transitions.get(event.start), transitions.get(event.end)
             yield from self._transition(into, track)
             yield self._component(event, track, into.before if into else 0, out.after if out else 0)
             at = event.end
 
-    def _transition(self, transition: EditTransition | None, track: EditTrack) -> Iterator[Any]:
+    def _transition(self, transition: EditTransition | None, track: EditTrack) -> Iterator[Thing]:
         if transition is None:
             return
-        made = self.file.create.Transition(KINDS[track.kind], transition.before + transition.after)
+        length = transition.before + transition.after
         key, name = _DISSOLVES[track.kind] if transition.kind == "dissolve" else WIPE
-        made["CutPoint"].value = transition.before
-        definition = self._operation(key, name, track.kind, 2)  # pyaaf2 makes one thing at a time
-        operation = self.file.create.OperationGroup(definition)
-        operation.length = transition.before + transition.after
-        made["OperationGroup"].value = operation
+        made = self.mobs.segment("Transition", KINDS[track.kind], length)
+        made.told["CutPoint"] = transition.before
+        made.told["OperationGroup"] = self._group(self._operation(key, name, track.kind, 2), length)
         yield made
 
-    def _component(self, event: EditEvent, track: EditTrack, head: int, tail: int) -> Any:
+    def _group(self, operation: Any, length: int) -> Thing:
+        made = self.mobs.segment("OperationGroup", KINDS[TrackKind.PICTURE], length)
+        made.told["Operation"] = operation
+        return made
+
+    def _component(self, event: EditEvent, track: EditTrack, head: int, tail: int) -> Thing:
         length = event.length + head + tail
         speed = abs(event.speed)
         used = max(1, nearest(length * speed)) if event.speed != 1 else length
         first = max(0, event.offset - nearest(head * speed))
         if event.inside:
-            mob = self._inner(event)
-            clip = self.file.create.SourceClip(first, used, mob.mob_id, 2, KINDS[track.kind])  # 1 is its timecode
+            clip = self.mobs.source_clip(track.kind, used, first, self._inner(event), 2)  # 1 is its timecode
         else:
             own = event.source.rate or track.rate
             extent = nearest(Fraction(first + used) / track.rate * own)
-            mob = self.mobs.clip(event, track.kind, track.rate, extent)
-            clip = self.file.create.SourceClip(first, used, mob.mob_id, 1, KINDS[track.kind])
+            master = self.mobs.clip(event, track.kind, track.rate, extent)
+            clip = self.mobs.source_clip(track.kind, used, first, master)
         made = clip if event.speed == 1 else self._retimed(clip, event, track.kind, length)
         note = noted(event, head if head else None, first + nearest(head * speed)) | {"edit.name": event.name}
-        made["ComponentAttributeList"].append(self.file.create.TaggedValue(NOTE, line(note), "aafString"))
+        made.told["ComponentAttributeList"] = [tagged(NOTE, line(note))]
         return made
 
-    def _inner(self, event: EditEvent) -> Any:
+    def _inner(self, event: EditEvent) -> Thing:
         key = (event.name, event.inside)
         if key not in self.nested:
             self.nested[key] = self.compose(Edit(event.name, self.edit.rate, event.inside))
         return self.nested[key]
 
-    def _retimed(self, clip: Any, event: EditEvent, kind: TrackKind, length: int) -> Any:
+    def _retimed(self, clip: Thing, event: EditEvent, kind: TrackKind, length: int) -> Thing:
+        from aaf2.rational import AAFRational
+
         key, name = _SPEEDS[kind]
         definition, ratio = self._operation(key, name, kind, 1), self._speed_ratio()
-        made = self.file.create.OperationGroup(definition)
-        made.length = length
-        made["InputSegments"].append(clip)
-        speed = f"{event.speed.numerator}/{event.speed.denominator}"
-        made["Parameters"].append(self.file.create.ConstantValue(ratio, speed))
+        made = self._group(definition, length)
+        speed = AAFRational(event.speed.numerator, event.speed.denominator)
+        made.told["InputSegments"] = [clip]
+        made.told["Parameters"] = [thing("ConstantValue", Definition=ratio.auid, Value=speed)]
         return made
 
     def _speed_ratio(self) -> Any:
         if SPEED not in self.operations:
-            rational = self.file.dictionary.lookup_typedef("Rational")
-            made = self.file.create.ParameterDef(SPEED, "SpeedRatio", "", rational)
-            self.file.dictionary.register_def(made)
+            dictionary = self.shelf.file.dictionary
+            made = self.shelf.file.create.ParameterDef(SPEED, "SpeedRatio", "", dictionary.lookup_typedef("Rational"))
+            dictionary.register_def(made)
             self.operations[SPEED] = made
         return self.operations[SPEED]
 
     def _operation(self, key: UUID, name: str, kind: TrackKind, inputs: int) -> Any:
         if key not in self.operations:
-            made = self.file.create.OperationDef(key, name)
+            made = self.shelf.file.create.OperationDef(key, name)
             made.media_kind = KINDS[kind]
             made["NumberInputs"].value = inputs
             made["IsTimeWarp"].value = inputs == 1
             made["Bypass"].value = 0
             made["OperationCategory"].value = "OperationCategory_Effect"
-            self.file.dictionary.register_def(made)
+            self.shelf.file.dictionary.register_def(made)
             self.operations[key] = made
         return self.operations[key]
 
-    def _markers(self, mob: Any, markers: list[tuple[EditMarker, int, Fraction]]) -> None:
+    def _markers(self, of: Thing, markers: list[tuple[EditMarker, int, Fraction]]) -> None:
         """Markers on a slot for events of their own, each told which track it belongs to: the first is the timecode."""
         for rate in sorted({rate for _, _, rate in markers}):
-            slot = self.file.create.EventMobSlot()
-            slot["EditRate"].value = str(rate)
-            slot["SlotID"].value = 1000 + len(list(mob.slots))
-            sequence = self.file.create.Sequence(media_kind="DescriptiveMetadata")
-            own = [(marker, track) for marker, track, of in markers if of == rate]
+            sequence = self.mobs.segment("Sequence", "DescriptiveMetadata", 0)
+            own = [(marker, track) for marker, track, its in markers if its == rate]
             own.sort(key=lambda each: each[0].at)
-            sequence["Components"].value = [self._marker(marker, track) for marker, track in own]
-            slot.segment = sequence
-            mob.slots.append(slot)
+            sequence.told["Components"] = [self._marker(marker, track) for marker, track in own]
+            number = 1000 + len(of.told["Slots"])
+            slot = {"SlotName": "", "EditRate": str(rate), "SlotID": number, "Segment": sequence}
+            of.told["Slots"].append(thing("EventMobSlot", **slot))
 
-    def _marker(self, marker: EditMarker, track: int) -> Any:
-        made = self.file.create.DescriptiveMarker()
-        made["Position"].value = marker.at
-        made["Length"].value = max(1, marker.length)
-        made["Comment"].value = marker.name
-        made["DescribedSlots"].value = {track}
+    def _marker(self, marker: EditMarker, track: int) -> Thing:
         colour = COLOURS.get(marker.colour, COLOURS["RED"])
-        made["CommentMarkerColor"].value = dict(zip(("red", "green", "blue"), colour, strict=True))
         told = {"_ATN_CRM_COLOR": marker.colour.title() or "Red", "_ATN_CRM_USER": "Rushes"}
         told |= {"_ATN_CRM_COM": marker.note}
         told[NOTE] = line({"colour": marker.colour, "length": str(marker.length)})
-        for name, value in told.items():
-            made["CommentMarkerAttributeList"].append(self.file.create.TaggedValue(name, value, "aafString"))
+        made = self.mobs.segment("DescriptiveMarker", "DescriptiveMetadata", max(1, marker.length))
+        made.told |= {
+            "Position": marker.at,
+            "Comment": marker.name,
+            "DescribedSlots": frozenset({track}),
+            "CommentMarkerColor": dict(zip(("red", "green", "blue"), colour, strict=True)),
+            "CommentMarkerAttributeList": list(starmap(tagged, told.items())),
+        }
         return made

@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rushes.departments.editorial.formats.otio_nodes import Node, Time, opened
 from rushes.departments.editorial.formats.otio_writer import KINDS, TRANSITIONS
 from rushes.departments.editorial.formats.rates import SOUND, converted, nearest, rate_of
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
-
-if TYPE_CHECKING:
-    import opentimelineio as otio
 
 _KINDS = {name: kind for kind, name in KINDS.items()}
 _TRANSITIONS = {name: kind for kind, name in TRANSITIONS.items()}
@@ -26,28 +24,25 @@ def read(path: Path, rate: Fraction | None) -> Edit:
 
 def parsed(data: bytes, name: str) -> Edit:
     """The edit in OpenTimelineIO's JSON; ``name`` is the file's, for errors. Raises EditFormatError."""
-    import opentimelineio as otio
-
     try:
-        json.loads(data)  # which refuses what is nested too deep; the library's own parser does not
-        found = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
+        found = opened(data)
+        if found.is_a("SerializableCollection"):
+            found = next((child for child in found if child.is_a("Timeline")), found)
+        if found.is_a("Timeline"):
+            return _Timeline(found, name).edit()
     except json.JSONDecodeError as error:
         raise EditFormatError(
             f"{name} is broken off or no JSON: {error.msg}.", where=f"{name}:{error.lineno}", todo="Export it again."
         ) from None
-    except (ValueError, KeyError, TypeError, RuntimeError, otio.exceptions.OTIOError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
         raise EditFormatError(f"{name} is no OpenTimelineIO: {error}.", where=name, todo="Export it again.") from None
-    if isinstance(found, otio.schema.SerializableCollection):
-        found = next((child for child in found if isinstance(child, otio.schema.Timeline)), None)
-    if not isinstance(found, otio.schema.Timeline):
-        raise EditFormatError(f"{name} holds no timeline.", where=name, todo="Export the timeline, not the bin.")
-    return _Timeline(found, name).edit()
+    raise EditFormatError(f"{name} holds no timeline.", where=name, todo="Export the timeline, not the bin.")
 
 
 class _Timeline:
     """One timeline while it is read: its rate is what units are counted in."""
 
-    def __init__(self, timeline: otio.schema.Timeline, name: str) -> None:
+    def __init__(self, timeline: Node, name: str) -> None:
         self.timeline, self.name = timeline, name
         self.rate = self._rate()
 
@@ -60,19 +55,18 @@ class _Timeline:
             tracks=tuple(self._track(track) for track in self._tracks(self.timeline.tracks)),
             timecode=0 if begin is None else nearest(_seconds(begin) * self.rate),
             drop_frame=told.get("drop_frame") is True,
-            markers=tuple(self._marker(marker, Fraction(0), self.rate) for marker in self.timeline.tracks.markers),
+            markers=tuple(
+                self._marker(marker, Fraction(0), self.rate) for marker in self.timeline.tracks.markers or ()
+            ),
             about=_pairs(told.get("about")),
         )
 
     def _rate(self) -> Fraction:
-        import opentimelineio as otio
-
         told = _rushes(self.timeline).get("rate")
         if isinstance(told, str):
             return self._fraction(told)
-        for clip in self.timeline.find_clips():
-            parent = clip.parent()
-            if isinstance(parent, otio.schema.Track) and parent.kind == KINDS[TrackKind.PICTURE] and clip.source_range:
+        for clip in _seen(self.timeline.tracks):
+            if clip.source_range:
                 return rate_of(clip.source_range.duration.rate)
         begin = self.timeline.global_start_time
         return Fraction(24) if begin is None else rate_of(begin.rate)
@@ -83,21 +77,16 @@ class _Timeline:
         except (ValueError, ZeroDivisionError):
             raise EditFormatError(f"{self.name} has a frame rate of {text!r}.", where=self.name) from None
 
-    def _tracks(self, stack: otio.schema.Stack) -> list[otio.schema.Track]:
+    def _tracks(self, stack: Node) -> list[Node]:
         """The tracks of a stack; a stack within it, or a clip alone, stands for a track of one event."""
-        import opentimelineio as otio
+        alone = {"OTIO_SCHEMA": "Track.1", "kind": KINDS[TrackKind.PICTURE]}
+        return [
+            child if child.is_a("Track") else Node({**alone, "name": child.name, "children": [child.told]})
+            for child in stack
+            if child.is_a("Track", "Stack", "Clip", "Gap")
+        ]
 
-        tracks = []
-        for child in list(stack):
-            if isinstance(child, otio.schema.Track):
-                tracks.append(child)
-            elif isinstance(child, otio.core.Item):
-                alone = otio.schema.Track(name=child.name, kind=KINDS[TrackKind.PICTURE])
-                alone.append(child.clone())
-                tracks.append(alone)
-        return tracks
-
-    def _track(self, track: otio.schema.Track) -> EditTrack:
+    def _track(self, track: Node) -> EditTrack:
         kind = _KINDS.get(track.kind, TrackKind.PICTURE)
         told = _rushes(track).get("rate")
         rate = SOUND if kind is TrackKind.SOUND else self._fraction(told) if isinstance(told, str) else self.rate
@@ -112,10 +101,8 @@ class _Timeline:
                 events.append(self._event(item, first, last - first, rate))
         return EditTrack(kind, track.name, rate, tuple(events), tuple(transitions))
 
-    def _event(self, item: otio.core.Item, start: int, length: int, rate: Fraction) -> EditEvent:
-        import opentimelineio as otio
-
-        stack = isinstance(item, otio.core.Composition)
+    def _event(self, item: Node, start: int, length: int, rate: Fraction) -> EditEvent:
+        stack = item.is_a("Stack", "Track")
         source, text = (Source(), "") if stack else self._source(item)
         begin = _seconds(item.trimmed_range().start_time)
         # A clip cut out of a whole one begins where that does, whatever the timecode of its media is counted in.
@@ -128,29 +115,23 @@ class _Timeline:
             offset=offset,
             source=source,
             speed=_speed(item, told),
-            markers=tuple(self._marker(marker, begin, rate) for marker in item.markers),
+            markers=tuple(self._marker(marker, begin, rate) for marker in item.markers or ()),
             about=_pairs({name: value for name, value in told.items() if name != "speed"}),
             inside=tuple(self._track(track) for track in self._inside(item)) if stack else (),
             text=text,
             enabled=item.enabled,
         )
 
-    def _inside(self, item: otio.core.Composition) -> list[otio.schema.Track]:
-        import opentimelineio as otio
+    def _inside(self, item: Node) -> list[Node]:
+        return [item] if item.is_a("Track") else self._tracks(item)
 
-        return [item] if isinstance(item, otio.schema.Track) else self._tracks(item)
-
-    def _source(self, clip: otio.schema.Clip) -> tuple[Source, str]:
+    def _source(self, clip: Node) -> tuple[Source, str]:
         """What a clip shows, and its words if those are what it shows."""
-        import opentimelineio as otio
-
         reference = clip.media_reference
-        if isinstance(reference, otio.schema.GeneratorReference):
+        if reference is not None and reference.is_a("GeneratorReference"):
             return Source(), str(reference.parameters.get("text", ""))
         told = _rushes(reference) if reference is not None else {}
-        url = reference.target_url if isinstance(reference, otio.schema.ExternalReference) else ""
-        if isinstance(reference, otio.schema.ImageSequenceReference):
-            url = reference.target_url_for_image_number(0) if reference.number_of_images_in_sequence() else ""
+        url = reference.first_url if reference is not None else ""
         available = reference.available_range if reference is not None else None
         rate = self._fraction(str(told["rate"])) if told.get("rate") else None
         if rate is None and available is not None:
@@ -167,13 +148,22 @@ class _Timeline:
             "",
         )
 
-    def _marker(self, marker: otio.schema.Marker, begin: Fraction, rate: Fraction) -> EditMarker:
+    def _marker(self, marker: Node, begin: Fraction, rate: Fraction) -> EditMarker:
         at = nearest((_seconds(marker.marked_range.start_time) - begin) * rate)
         length = nearest(_seconds(marker.marked_range.duration) * rate)
         return EditMarker(marker.name, at, length, marker.comment or "", marker.color or "")
 
 
-def _laid(track: otio.schema.Track) -> Iterator[tuple[Any, Fraction, Fraction]]:
+def _seen(inside: Node) -> Iterator[Node]:
+    """The clips of picture tracks, those of nested ones too, in order."""
+    for item in inside:
+        if item.is_a("Clip") and inside.is_a("Track") and inside.kind == KINDS[TrackKind.PICTURE]:
+            yield item
+        elif item.is_a("Stack", "Track"):
+            yield from _seen(item)
+
+
+def _laid(track: Node) -> Iterator[tuple[Any, Fraction, Fraction]]:
     """The items of a track with where they begin and end, in seconds: summed exactly, so that nothing drifts."""
     at = Fraction(0)
     for item in track:
@@ -185,19 +175,18 @@ def _laid(track: otio.schema.Track) -> Iterator[tuple[Any, Fraction, Fraction]]:
         at = end
 
 
-def _seconds(time: otio.opentime.RationalTime) -> Fraction:
-    return Fraction(time.value).limit_denominator(1_000_000) / rate_of(time.rate)
+def _seconds(time: Time) -> Fraction:
+    value = Fraction(int(time.value)) if time.value.is_integer() else Fraction(time.value).limit_denominator(1_000_000)
+    return value / rate_of(time.rate)
 
 
-def _units(time: otio.opentime.RationalTime, rate: Fraction | None) -> int:
+def _units(time: Time, rate: Fraction | None) -> int:
     return nearest(_seconds(time) * (rate or rate_of(time.rate)))
 
 
-def _speed(item: otio.core.Item, told: Mapping[str, Any]) -> Fraction:
+def _speed(item: Node, told: Mapping[str, Any]) -> Fraction:
     """The speed an item is played at; as Rushes wrote it if it is still that."""
-    import opentimelineio as otio
-
-    scalars = [effect.time_scalar for effect in item.effects if isinstance(effect, otio.schema.LinearTimeWarp)]
+    scalars = [effect.time_scalar for effect in item.effects or () if effect.is_a("LinearTimeWarp", "FreezeFrame")]
     if not scalars:
         return Fraction(1)
     try:
@@ -207,7 +196,7 @@ def _speed(item: otio.core.Item, told: Mapping[str, Any]) -> Fraction:
     return written if float(written) == scalars[0] else Fraction(scalars[0]).limit_denominator(10_000)
 
 
-def _reel(clip: otio.schema.Clip) -> str:
+def _reel(clip: Node) -> str:
     """The reel where the adapters of other programs put it."""
     for metadata in (clip.metadata, clip.media_reference.metadata if clip.media_reference else {}):
         found = metadata.get("cmx_3600", {})

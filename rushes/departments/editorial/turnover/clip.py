@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.cut import PictureEvent, SoundEvent
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
 from rushes.departments.editorial.turnover.clip import Of, of
 from rushes.departments.editorial.turnover.request import Stretch
-from rushes.engines import registry
-from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
 from rushes.errors import EngineMissing
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.edit import EditTransition
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.work.recipe import recipe
 from rushes.work.task import Made, Task
 
@@ -105,6 +104,10 @@ def whole(cut: Cut, footage: Sequence[Footage], made: Mapping[str, Made], wanted
 
 
 def _films_handles(task: Task, take: Made) -> bool:
+    # Asked of pictures that are written anew alone: takes that leave as they are need no engine.
+    from rushes.engines import registry
+    from rushes.engines.ports.text_to_video import CAPABILITY, TextToVideo
+
     if task.capability != CAPABILITY or not isinstance(task.request, TextToVideo):
         return False
     try:

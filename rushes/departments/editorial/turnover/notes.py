@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from rushes.film.screenplay import Note, Screenplay
-from rushes.film.shot import Breakdown, SceneSheet, Shot
+if TYPE_CHECKING:
+    from rushes.film.screenplay import Note, Screenplay
+    from rushes.film.shot import Breakdown, SceneSheet, Shot
 
 
 def notes_by_shot(screenplay: Screenplay, breakdown: Breakdown) -> dict[str, tuple[str, ...]]:
     """The words of every ``[[note]]`` by shot key: a camera note's with the shot it makes, any other's with the last
     shot that begins before it in its scene, or the scene's first."""
+    from rushes.film.screenplay import Note
+
     scenes = [scene for scene in breakdown.scenes if scene.shots]
     begins = [scene.source.line for scene in scenes]
     found: dict[str, list[str]] = {}

@@ -15,13 +15,18 @@ from rushes.film.media import Media
 from rushes.work.task import Made, Task
 
 VERSION = "1"
+_OTHERS = {"aaf": "2"}  # the versions of kinds that are written otherwise since
 TIMELINE = "turnover/timeline"
 
 
 def media_tasks(turnover: Turnover) -> list[Task]:
     """Every file beside the timeline."""
-    whole = [written.wave_task(turnover, wave) for wave in turnover.stems.values()]
-    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *whole]
+    return [*(taken if turnover.order.media == TAKES else written).tasks(turnover), *stem_tasks(turnover)]
+
+
+def stem_tasks(turnover: Turnover) -> list[Task]:
+    """The stems of the mix, as files of their own."""
+    return [written.wave_task(turnover, wave) for wave in turnover.stems.values()]
 
 
 def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> Task:
@@ -37,7 +42,7 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         department="editorial",
         capability="timeline",
         engine="rushes",
-        version=VERSION,
+        version=_OTHERS.get(order.kind, VERSION),
         request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items())),
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),

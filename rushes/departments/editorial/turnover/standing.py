@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rushes.departments.editorial.formats import write_edit
 from rushes.departments.editorial.turnover.clip import Clip, Of, of, take_of
@@ -10,8 +10,11 @@ from rushes.departments.editorial.turnover.edit import Told, edit_of
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
-from rushes.film.shot import Breakdown
+from rushes.film.quick import dataclass
 from rushes.work.task import Task
+
+if TYPE_CHECKING:
+    from rushes.film.shot import Breakdown
 
 VERSION = "3"
 _HOUSE = "rushes"  # whose own work is not kept among the takes: cards, foley, what was brought to the film's format

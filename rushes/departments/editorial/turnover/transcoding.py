@@ -8,7 +8,7 @@ colour lies half-way between its rows (ITU-T H.273, chroma location 0).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from rushes.engines.colour import Planes
 from rushes.engines.picture_writer import BT709, LIMITED
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
+from rushes.film.quick import dataclass
 
 THREADS = 2  # never follows the machine: a codec may give other bytes for another number
 
