@@ -78,9 +78,9 @@ class Meter:
 class MeteredScreen(Screen):
     meter: Meter
 
-    def run(self, fragment: str, values: Mapping[str, Any], **definitions: int) -> None:
+    def add(self, fragment: str, values: Mapping[str, Any], **definitions: int) -> None:
         with self.meter.on(fragment.removesuffix(".frag"), self.context.finish):
-            super().run(fragment, values, **definitions)
+            super().add(fragment, values, **definitions)
 
 
 def techniques(request: TextToVideo, room: Path) -> dict[str, float]:
@@ -93,8 +93,10 @@ def techniques(request: TextToVideo, room: Path) -> dict[str, float]:
     renderer._screen.meter = meter  # type: ignore[attr-defined]
     film_shot(renderer, request, Stage(room))  # shaders compiled, sets built
     meter.spent.clear()
-    for method, name in (("_draw_shadow", "shadow"), ("_draw_geometry", "geometry"), ("_draw_mirror", "mirror"),
-                         ("planes", "read back"), ("draw", "uploads, uniforms")):  # fmt: skip
+    for method, name in (("lay_shadows", "shadow"), ("draw_shadow", "shadow"), ("lay_geometry", "geometry"),
+                         ("draw_geometry", "geometry"), ("draw_mirror", "mirror")):  # fmt: skip
+        meter.around(renderer._standing, method, name, wait)
+    for method, name in (("painted", "read back"), ("printed", "Python: printing"), ("light", "uniforms")):
         meter.around(renderer, method, name, wait)
     meter.around(renderer._air, "draw", "air", wait)
     drawn = module.Crew.drawn

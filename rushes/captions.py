@@ -80,7 +80,7 @@ def adopt(opened: Opened, path: Path, language: str) -> TakenBack:
     own = subtitles.with_edited(cut, tag, film.subtitles.children, ())
     if not own.cues:
         raise SubtitleError("Nobody speaks in this film.", where=path.name, todo="Is it the right film?")
-    adopted = subtitles.adopt(read.cues, own, cut)
+    adopted = subtitles.adopt(read.cues, own, cut, path.name)
     if not adopted.same and not any(one.lines and one.cues for one in adopted.edited):
         raise SubtitleError(
             f"None of its {len(read.cues)} subtitles is of a line of this film in {tag!r}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from rushes.departments import deliver, guide, languages, mix, script, subtitles, voices
 from rushes.departments.languages import Translation
@@ -17,6 +17,7 @@ from rushes.work.task import Made, Task, awaited
 
 Stage: TypeAlias = Sequence[Task]
 Results: TypeAlias = Mapping[str, Made]
+T = TypeVar("T")
 
 _SOUND = frozenset({"voices", "effects", "music", "mix"})
 _TOLD = frozenset({"board", "report", "cut", "subtitles"})  # departments whose work is the original's alone
@@ -48,6 +49,18 @@ class _Other:
     sheet: Breakdown
     lines: tuple[Task, ...] = ()
     made: Mapping[str, Made] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The film in a language, before it is mixed: ``made`` is what came of its ``reels``, and of all before them.
+    ``slot`` stands before the keys of what is its own."""
+
+    film: Film
+    edit: Cut
+    reels: tuple[mix.Premixed, ...]
+    made: Results
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +106,7 @@ def translation(opened: Opened, tag: str) -> Translation:
 def _several(opened: Opened, order: Order) -> CallSheet:
     """The film in the languages of an order: the other voices first, since what they cannot say is best known early."""
     own = opened.film.language
-    others: dict[str, _Other] = {}
-    for tag in order.languages:
-        if tag != own:
-            others[tag] = yield from _voices(opened, tag)
+    others = yield from _foreign(opened, order)
     whole = own in order.languages or order == Order.of(opened.film)
     edit, made = yield from partly(call_sheet(opened), lambda task: task.key != "master" if whole else _shared(task))
 
@@ -111,7 +121,7 @@ def _several(opened: Opened, order: Order) -> CallSheet:
     assert track is not None
     for tag in order.read:
         heard.append((yield from _read(opened, tag, edit, track)))
-    name, slot = _called(opened, order)
+    name, slot = called(opened, order)
     master, *_ = joined(first.edit, first.film, made, track, first.words, name)
     beside = [
         deliver.Version(one.film.language, one.track.media["sound"] if one.track else None, one.words.cues)
@@ -122,7 +132,41 @@ def _several(opened: Opened, order: Order) -> CallSheet:
     return edit
 
 
-def _called(opened: Opened, order: Order) -> tuple[str, str]:
+def unmixed(opened: Opened, order: Order) -> Generator[Stage, Results, tuple[Spoken, ...]]:
+    """The film in every language that an order has spoken, its pictures and premixes made, and nothing in out/: for
+    whoever mixes and joins it otherwise than `make` does."""
+    others = yield from _foreign(opened, order)
+    edit, made = yield from _unshown(partly(call_sheet(opened), _shared))
+    found = []
+    for tag in order.languages:
+        if tag in others:
+            found.append((yield from _premixed(opened, others[tag], edit, made)))
+        else:
+            found.append(Spoken(opened.film, edit, mix.premixes(edit, opened.film, opened.mixing), made))
+    return tuple(found)
+
+
+def _unshown(stages: Generator[Stage, Results, T]) -> Generator[Stage, Results, T]:
+    """The same stages, of which nothing is put into out/."""
+    try:
+        tasks = next(stages)
+        while True:
+            tasks = stages.send((yield [replace(task, export=()) for task in tasks]))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
+def _foreign(opened: Opened, order: Order) -> Generator[Stage, Results, dict[str, _Other]]:
+    """The voices of every language of an order that is not the film's own."""
+    others: dict[str, _Other] = {}
+    for tag in order.languages:
+        if tag != opened.film.language:
+            others[tag] = yield from _voices(opened, tag)
+    return others
+
+
+def called(opened: Opened, order: Order) -> tuple[str, str]:
     """The name of the files in out/, and what stands before the keys of their tasks."""
     if order == Order.of(opened.film):
         return opened.name, ""
@@ -137,14 +181,19 @@ def _shared(task: Task) -> bool:
 
 def _read(opened: Opened, tag: str, edit: Cut, sound: Made) -> Generator[Stage, Results, _Heard]:
     """The subtitles of a language in which nobody speaks, with the voices there are."""
-    film, sheet = _translated(opened, tag)
-    cut = languages.read_in(edit, sheet)
+    film, cut = read_in(opened, tag, edit)
     words = subtitles.of_film(cut, film, opened.edited, sound)
     yield [
         replace(task, key=f"{READ}{tag}/{task.key}")
         for task in subtitles.file_tasks(words, film, f"{opened.name}.{READ}{tag}")
     ]
     return _Heard(film, cut, None, words)
+
+
+def read_in(opened: Opened, tag: str, edit: Cut) -> tuple[Film, Cut]:
+    """The film in a language in which nobody speaks, and a cut of it that is read in that."""
+    film, sheet = _translated(opened, tag)
+    return film, languages.read_in(edit, sheet)
 
 
 def _translated(opened: Opened, tag: str) -> tuple[Film, Breakdown]:
@@ -189,21 +238,28 @@ def _dubbed(other: _Other, edit: Cut, made: Results) -> CallSheet:
     return languages.dubbed(edit, other.sheet, other.lines, spoken)
 
 
-def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[Stage, Results, _Heard]:
-    """A language's sound: its lines, everything else as the original has it."""
+def _premixed(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[Stage, Results, Spoken]:
+    """A language's lines in their places and premixed; everything else as the original has it."""
     film, slot = other.film, f"{other.film.language}/"
     dub: Cut = yield from _dubbed(other, edit, made)
     reels = mix.premixes(edit, film, opened.mixing)
     said = mix.premixes(mix.spoken_alone(dub), film, opened.mixing, slot)
     made = yield [*mix.tasks(reels), *mix.tasks(said)]
-    mixing = mix.mix_task(dub, film, mix.dubbed(reels, said), made, opened.mixing, slot)
+    return Spoken(film, dub, mix.dubbed(reels, said), made, slot)
+
+
+def _dub(opened: Opened, other: _Other, edit: Cut, made: Results) -> Generator[Stage, Results, _Heard]:
+    """A language as the master has it: mixed and encoded, with its subtitles."""
+    one = yield from _premixed(opened, other, edit, made)
+    mixing = mix.mix_task(one.edit, one.film, one.reels, one.made, opened.mixing, one.slot)
     made = yield [mixing]
-    track = replace(deliver.audio_task(made[mixing.key], film, dub.frames), key=f"{slot}sound-track")
+    track = deliver.audio_task(made[mixing.key], one.film, one.edit.frames)
+    track = replace(track, key=f"{one.slot}sound-track")
     made = yield [track]
-    words = subtitles.of_film(dub, film, opened.edited, made[track.key])
-    files = subtitles.file_tasks(words, film, f"{opened.name}.{film.language}")
-    yield [replace(task, key=slot + task.key) for task in files]
-    return _Heard(film, dub, made[track.key], words)
+    words = subtitles.of_film(one.edit, one.film, opened.edited, made[track.key])
+    files = subtitles.file_tasks(words, one.film, f"{opened.name}.{one.film.language}")
+    yield [replace(task, key=one.slot + task.key) for task in files]
+    return _Heard(one.film, one.edit, made[track.key], words)
 
 
 def partly(whole: CallSheet, wanted: Callable[[Task], bool]) -> Generator[Stage, Results, tuple[Cut, dict[str, Made]]]:

@@ -84,7 +84,9 @@ def test_a_licence_ends_on_its_day_and_at_its_borders(tmp_path: Path, more: str,
     ("consent", "found"),
     [
         ("", [Trouble.NO_CONSENT]),
-        ('consent = "signed on 3 May 2026, on paper"', []),  # prose: a reader's to judge, as before
+        ('consent = "signed on 3 May 2026, on paper"', [Trouble.CONSENT_PROSE]),  # nobody can hold it to anything
+        ('consent = { who = "nobody", note = "drawn from imagination" }', []),
+        ('consent = { who = "Personne" }', []),
         ('consent = { who = "Anna", for = ["likeness"], until = 2030-01-01, territories = ["EU"] }', []),
         ('consent = { who = "Anna", for = ["visage"], until = "forever", territories = ["world"] }', []),
         (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json as data_of
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rushes.cli.languages import wanted_languages
 from rushes.cli.output import AsJson, FilmPath, print_json, print_table
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
+    from rushes import versions
     from rushes.departments.deliver import Order
     from rushes.film.cut import Cut
     from rushes.film.delivery import Profile
@@ -35,6 +38,11 @@ def deliver(
     ] = "",
     bars: Annotated[bool, typer.Option("--bars", help="Colour bars and line-up tone before the film.")] = False,
     slate: Annotated[bool, typer.Option("--slate", help="A slate before the film.")] = False,
+    languages: Annotated[
+        str,
+        typer.Option(help="Spoken in these languages, the first as its default: fr,en. Left out: as film.toml says."),
+    ] = "",
+    subtitles: Annotated[str, typer.Option(help="Languages to read it in besides: en,de.")] = "",
     final: Annotated[
         bool, typer.Option("--final", help="Say that this leaves the house: refused while a right is open.")
     ] = False,
@@ -53,12 +61,13 @@ def deliver(
     delivery.toml. More in docs/delivery.md.
     """
     if check is not None:
-        raise typer.Exit(_judge(check, _profile(film, profile), page, json, quiet))
+        raise typer.Exit(_judge(check, _profile(film, profile), _tongue(film), page, json, quiet))
     if not profile:
         _list(film, json)
         return
     opened, order = _ordered(film, profile, bars, slate)
-    done = _carried_out(opened, order, final, quiet or json, yes)
+    wanted = wanted_languages(film, "", languages, subtitles) if languages or subtitles else None
+    done = _carried_out(opened, order, wanted, final, quiet or json, yes)
     report = next(path for path in done.files if path.name.endswith("-qc.json"))
     told = data_of.loads(report.read_text(encoding="utf-8"))
     if json:
@@ -85,7 +94,9 @@ def _ordered(film: Path, profile: str, bars: bool, slate: bool) -> tuple[Opened,
     return opened, order
 
 
-def _carried_out(opened: Opened, order: Order, final: bool, quiet: bool, yes: bool) -> MadeFilm:
+def _carried_out(
+    opened: Opened, order: Order, wanted: versions.Order | None, final: bool, quiet: bool, yes: bool
+) -> MadeFilm:
     from rushes import clearances
     from rushes.cli.day import today
     from rushes.cli.progress import observer
@@ -98,7 +109,7 @@ def _carried_out(opened: Opened, order: Order, final: bool, quiet: bool, yes: bo
 
     with observer(quiet) as watching:
         return carry_out_film(
-            opened, lambda: delivering(opened, order, allowed), observer=watching, consent=asking(yes)
+            opened, lambda: delivering(opened, order, allowed, wanted), observer=watching, consent=asking(yes)
         )
 
 
@@ -146,13 +157,25 @@ def _list(film: Path, json: bool) -> None:
         print_table(("profile", "what it is"), [(name, profile.about) for name, profile in profiles.items()])
 
 
-def _judge(file: Path, profile: Profile, page: Path | None, json: bool, quiet: bool) -> int:
+def _tongue(film: Path) -> str:
+    """The language to report in: the film's where there is one, else that of whoever reads."""
+    from rushes.departments.deliver.qc.phrases import language_of
+    from rushes.departments.folder import find_film, read_film
+    from rushes.errors import FilmFolderError
+
+    try:
+        return language_of(read_film(find_film(film)).language)
+    except FilmFolderError:
+        return language_of((os.environ.get("LC_ALL") or os.environ.get("LANG", "")).partition("_")[0])
+
+
+def _judge(file: Path, profile: Profile, language: str, page: Path | None, json: bool, quiet: bool) -> int:
     """Reads a file and tells what is to be said of it; gives the exit code."""
     from rushes.departments.deliver.qc.page import as_data, as_page
     from rushes.departments.deliver.qc.report import check_file
     from rushes.store.disk import disk_errors
 
-    report = check_file(file, profile)
+    report = check_file(file, profile, language)
     told = as_data(report)
     if page is not None:
         with disk_errors(page.parent):

@@ -95,7 +95,7 @@ def show(told: Dossier) -> None:
         print(f"  {point.subject}: {point.what}\n    {point.todo}")
     for point in told.points:
         if point.by:
-            print(f"  {point.subject}: accepted by {point.by}, {point.on}: {point.because}")
+            print(f"  {point.subject}: {point.what}\n    Accepted by {point.by}, {point.on}: {point.because}")
     print(f"The streamer's questions: {len(asked)} of {len(told.questions)} to be answered.")
     for one in asked:
         print(f"  {one.key}: {one.title}\n    {one.told}")

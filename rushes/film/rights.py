@@ -9,6 +9,7 @@ from enum import Enum
 from rushes.film.quick import dataclass
 
 FOREVER = "forever"
+NOBODY = "nobody"
 PURPOSES = ("voice", "likeness", "training")
 
 
@@ -16,7 +17,8 @@ PURPOSES = ("voice", "likeness", "training")
 class Consent:
     """What somebody agreed to: ``who``, for which ``purposes`` (of ``PURPOSES``), ``until`` which day (ISO 8601, that
     day counted; or ``FOREVER``), in which ``territories`` ("FR", "EU", "world"). What is empty was not said. ``words``:
-    what was written in prose; where it is all there is, a reader alone can tell what it allows."""
+    what was written in prose; where it is all there is, a reader alone can tell what it allows. ``who`` is ``NOBODY``
+    where nobody real is heard or seen, and nobody has to be asked."""
 
     who: str = ""
     purposes: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Trouble(str, Enum):
     EXPIRED = "expired"
     OUTSIDE = "outside"
     NO_CONSENT = "no-consent"
+    CONSENT_PROSE = "consent-prose"
     CONSENT_PURPOSE = "consent-purpose"
     CONSENT_UNTIL = "consent-until"
     CONSENT_EXPIRED = "consent-expired"

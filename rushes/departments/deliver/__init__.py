@@ -6,7 +6,7 @@ Nothing is encoded twice: the pictures were encoded shot by shot, the sound once
 
 from rushes.departments.deliver.deliverables import leading
 from rushes.departments.deliver.deliverables import plan as deliverables
-from rushes.departments.deliver.deliverables.laying_out import Planned
+from rushes.departments.deliver.deliverables.laying_out import Planned, Tongue
 from rushes.departments.deliver.deliverables.leading import Order
 from rushes.departments.deliver.deliverables.make import check_encoders
 from rushes.departments.deliver.deliverables.slating import slate_rows
@@ -26,6 +26,7 @@ from rushes.departments.deliver.requests import Version
 __all__ = [
     "Order",
     "Planned",
+    "Tongue",
     "Version",
     "audio_task",
     "black_task",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import av
 from av.stream import Disposition
 
+from rushes.departments.deliver.language_names import language_name, track_language
 from rushes.departments.deliver.requests import MasterRequest
 from rushes.departments.deliver.text_track import HEADER, samples
 from rushes.engines.picture_writer import SAMPLE_RATE
@@ -30,18 +28,18 @@ def add_sound(out: Any, source: Any, language: str, first: bool, named: bool) ->
 
 
 def add_text(out: Any, container: str, language: str, first: bool, named: bool) -> Any:
-    """3GPP Timed Text in mp4, SubRip in Matroska, as the players of each know it."""
+    """3GPP Timed Text in mp4 and mov, SubRip in Matroska, as the players of each know it."""
     matroska = container == "mkv"
     track = out.add_stream("subrip" if matroska else "mov_text")
     track.codec_context.subtitle_header = HEADER
     track.codec_context.time_base = track.time_base = _MILLISECOND if matroska else Fraction(1, SAMPLE_RATE)
-    describe(track, language, first, named)
+    describe(track, language, first, named, container)
     return track
 
 
-def describe(track: Any, language: str, first: bool, named: bool) -> None:
+def describe(track: Any, language: str, first: bool, named: bool, container: str = "") -> None:
     """Its language, whether a player takes it by default, and with ``named`` what the language is called."""
-    track.metadata["language"] = track_language(language)
+    track.metadata["language"] = track_language(language, container)
     if named:
         track.metadata["title"] = track.metadata["handler_name"] = language_name(language)
         track.disposition = Disposition.default if first else Disposition(0)
@@ -74,23 +72,3 @@ def plain(cues: tuple[Subtitle, ...]) -> Iterator[tuple[int, int, bytes]]:
     for cue in cues:
         text = "\n".join(embedded(marked(cue, line, guarded)) for line in range(len(cue.lines)))
         yield cue.start, cue.end - cue.start, text.encode("utf-8")
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
-
-
-def track_language(tag: str) -> str:
-    """ "fr-CA" gives "fra"; what ISO 639-2 does not name is "und"."""
-    primary = tag.split("-", maxsplit=1)[0].casefold()
-    return _table("languages").get(primary, primary if len(primary) == 3 else "und")
-
-
-def language_name(tag: str) -> str:
-    """ "fr" gives "Français", "fr-CA" gives "Français (CA)"; the tag itself where the name is not known."""
-    primary, _, region = tag.partition("-")
-    name = _table("language_names").get(primary.casefold(), "")
-    if not name:
-        return tag
-    return f"{name} ({region})" if region else name

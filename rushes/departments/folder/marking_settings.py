@@ -16,6 +16,7 @@ def read_marking(table: Table) -> Marking:
         training=_TRAINING[table.text("training", "no", among=_TRAINING)],
         terms=table.text("terms"),
         words=table.yes_no("words", True),
+        timestamp=table.text("timestamp"),
     )
     table.done()
     if marking.certificate and not marking.key:
@@ -24,4 +25,6 @@ def read_marking(table: Table) -> Marking:
         table.refuse("key", "has no certificate", 'Name the file it belongs to: certificate = "~/keys/studio.pem"')
     if marking.terms and marking.training is not Training.ASK:
         table.refuse("terms", "are of no use where nobody has to ask", 'Write training = "ask", or take the line out.')
+    if marking.timestamp and not marking.timestamp.startswith(("http://", "https://")):
+        table.refuse("timestamp", "is no address", 'Write that of an authority: timestamp = "https://…"')
     return marking

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from rushes.departments.folder.reader import Table
 from rushes.engines.territories import is_known
-from rushes.film.rights import FOREVER, PURPOSES, Consent, Right
+from rushes.film.rights import FOREVER, NOBODY, PURPOSES, Consent, Right
 from rushes.work.tables import table as data_table
 
 _USAGE = re.compile(r"[A-Z]{2}")
@@ -67,9 +67,9 @@ def _consent(table: Table) -> Consent | None:
         words = table.text("consent")
         return Consent(words=words) if words else None
     told = table.table("consent")
-    consent = Consent(
-        told.text("who", longest=300), _purposes(told), _until(told), read_territories(told), told.text("note")
-    )
+    who = told.text("who", longest=300)
+    nobody = NOBODY if who.casefold() in _words()["nobody"] else who
+    consent = Consent(nobody, _purposes(told), _until(told), read_territories(told), told.text("note"))
     told.done()
     if not consent.who:
         table.refuse("consent", "does not say who agreed", 'Add their name: consent = { who = "…", for = ["voice"] }')

@@ -2,6 +2,7 @@
 
 from rushes.departments.mix.perspective import placed
 from rushes.departments.mix.plan import (
+    Premixed,
     dubbed,
     further_tasks,
     listen_task,
@@ -13,6 +14,7 @@ from rushes.departments.mix.plan import (
 )
 
 __all__ = [
+    "Premixed",
     "dubbed",
     "further_tasks",
     "listen_task",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from rushes.departments.provenance.library import need
+from rushes.departments.provenance.usage import unfit
 from rushes.errors import ProvenanceError
 from rushes.film.marking import Marking
 
@@ -21,12 +23,14 @@ _ALGORITHMS = {256: "es256", 384: "es384", 521: "es512"}
 @dataclass(frozen=True)
 class Keys:
     """``chain`` and ``key`` as PEM, the signer's certificate first. The key is shown to nobody: not in a ``repr``, a
-    log or a recipe. ``own``: made on this machine, so that nobody vouches for it."""
+    log or a recipe. ``own``: made on this machine, so that nobody vouches for it. ``authority``: the address of who
+    says when it was signed, "" for nobody."""
 
     algorithm: str
     chain: bytes
     key: bytes = field(repr=False)
     own: bool = False
+    authority: str = ""
 
     @cached_property
     def fingerprint(self) -> str:
@@ -73,13 +77,14 @@ def keys_for(folder: Path, marking: Marking, environment: Mapping[str, str] = os
     certificate = environment.get(CERTIFICATE) or marking.certificate
     key = environment.get(KEY) or marking.key
     if not certificate and not key:
-        return own_keys()
+        return replace(own_keys(), authority=marking.timestamp)
     where = CERTIFICATE if environment.get(CERTIFICATE) else "film.toml"
     if not (certificate and key):
         raise ProvenanceError(
             "A certificate needs its key, and a key its certificate.", where=where, todo=f"Set {CERTIFICATE} and {KEY}."
         )
-    return _read(_there(folder, certificate, where), _there(folder, key, where), environment.get(PASSPHRASE, ""))
+    found = _read(_there(folder, certificate, where), _there(folder, key, where), environment.get(PASSPHRASE, ""))
+    return replace(found, authority=marking.timestamp)
 
 
 def own_keys() -> Keys:
@@ -134,6 +139,12 @@ def _read(certificate: Path, key: Path, passphrase: str) -> Keys:
     form = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     if private.public_key().public_bytes(*form) != signer.public_key().public_bytes(*form):
         raise ProvenanceError(f"{key.name} is not the key of {certificate.name}.", where=certificate.parent)
+    if reason := unfit(signer, datetime.now(UTC)):
+        raise ProvenanceError(
+            f"{certificate.name} cannot sign: {reason}.",
+            where=certificate.parent,
+            todo="Name one that may, or leave certificate and key out: this machine then signs with its own.",
+        )
     plain = private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

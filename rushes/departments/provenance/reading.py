@@ -27,12 +27,12 @@ class Told:
 
 
 def told_by(manifest: Mapping[str, Any]) -> Told:
-    labelled = [(str(each.get("label", "")), each.get("data")) for each in _objects(manifest.get("assertions"))]
+    labelled = [(str(each.get("label", "")), each.get("data")) for each in objects(manifest.get("assertions"))]
     known: dict[str, Mapping[str, Any]] = {}
     for label, data in labelled:
         if isinstance(data, Mapping):
             known.setdefault(label, data)
-    generators = _objects(manifest.get("claim_generator_info"))
+    generators = objects(manifest.get("claim_generator_info"))
     return Told(
         title=str(manifest.get("title") or ""),
         generator=" ".join(str(generators[0].get(key) or "") for key in ("name", "version")) if generators else "",
@@ -59,7 +59,7 @@ def _learning(known: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str], 
 def ingredients_of(manifest: Mapping[str, Any], manifests: Mapping[str, Any], depth: int = 0) -> tuple[Ingredient, ...]:
     """Everything it was made of, and what those that have a manifest were made of."""
     found = []
-    for each in _objects(manifest.get("ingredients")):
+    for each in objects(manifest.get("ingredients")):
         if each.get("instance_id") == RECIPE:
             continue  # told as the tree it is
         own = manifests.get(str(each.get("active_manifest") or ""))
@@ -78,7 +78,7 @@ def ingredients_of(manifest: Mapping[str, Any], manifests: Mapping[str, Any], de
 
 def recipe_in(reader: Any, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     """The tree that a manifest of this house holds; an empty one in others."""
-    for each in _objects(manifest.get("ingredients")):
+    for each in objects(manifest.get("ingredients")):
         data = each.get("data")
         if each.get("instance_id") == RECIPE and isinstance(data, Mapping):
             found = BytesIO()
@@ -87,5 +87,6 @@ def recipe_in(reader: Any, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
-def _objects(value: object) -> list[Mapping[str, Any]]:
+def objects(value: object) -> list[Mapping[str, Any]]:
+    """What of it is an object; nothing of what is no list."""
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from rushes.film.shot import Breakdown
 
 _NOTE = Path(".rushes") / "signed.json"
-_PASSES = "passes"
 _AT_ONCE = min(4, os.cpu_count() or 1)
 
 
@@ -67,7 +66,8 @@ class Seal:
         stays untouched. The files there will be of it, itself first: ``finish`` waits for them, since several are
         signed at once."""
         manifest = manifest_of(self.ledger.origin(key, target.name))
-        told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint])
+        authority = [self.keys.authority] if self.keys.authority else []
+        told = _digest([VERSION, manifest, media.digest, self.keys.fingerprint, *authority])
         files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
@@ -105,9 +105,9 @@ def _files(target: Path) -> list[Path]:
 
 
 def signs(name: PurePath) -> bool:
-    """Whether a file of that name below out/ is signed when it leaves. A working paper is not, nor a control pass,
-    which nobody watches, nor each frame of a sequence."""
-    return bool(media_type(name)) and name.parts[0] != _PASSES and not name.stem.isdigit()
+    """Whether a file of that name below out/ is signed when it leaves. A working paper is not, nor each frame of a
+    sequence."""
+    return bool(media_type(name)) and not name.stem.isdigit()
 
 
 def sealing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from rushes.errors import ProvenanceError
 VERSION = "2"  # of the way it is done: what was signed in another is signed again
 _SMALL = 512 << 10  # bytes of a film that the library hashes in less time than it takes to ask it twice
 _BYTES = "application/octet-stream"
+_STAMPING = ("http", "time stamp", "timestamp")  # words of the library where the authority is to blame
 
 
 def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, kept: Mapping[str, Path]) -> bytes:
@@ -46,7 +47,17 @@ def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, ke
         add_checksum(target)
         return bound
     except module.C2paError as problem:
-        raise ProvenanceError(f"{source.name} cannot be signed: {problem}", where=target) from problem
+        raise _refused(source, target, keys, problem) from problem
+
+
+def _refused(source: Path, target: Path, keys: Keys, problem: Exception) -> ProvenanceError:
+    if keys.authority and any(word in str(problem).casefold() for word in _STAMPING):
+        return ProvenanceError(
+            f"{source.name} has no time stamp: {keys.authority} does not answer as it should ({problem}).",
+            where="film.toml",
+            todo="Try again, name another authority, or leave timestamp out of [provenance].",
+        )
+    return ProvenanceError(f"{source.name} cannot be signed: {problem}", where=target)
 
 
 @dataclass(frozen=True)
@@ -67,14 +78,29 @@ class _Order:
         if RECIPE in self.manifest:
             builder.add_resource(RECIPE, BytesIO(packed(self.manifest[RECIPE])))
         for each in ingredients:
-            if (path := self.kept.get(each["label"])) is not None:
-                with path.open("rb") as file:
-                    builder.add_ingredient(each, media_type(path), file)
+            label = each["label"]
+            if label in self.kept and not _added(builder, each, self.kept[label]):
+                # Too damaged to be read: it is told as what has no manifest is, and the film leaves all the same.
+                others = {name: path for name, path in self.kept.items() if name != label}
+                return replace(self, kept=others).builder(*binding)
         return builder
 
     def signer(self) -> Any:
         module = c2pa()
-        return module.Signer.from_info(module.C2paSignerInfo(self.keys.algorithm, self.keys.chain, self.keys.key, None))
+        keys = self.keys
+        return module.Signer.from_info(
+            module.C2paSignerInfo(keys.algorithm, keys.chain, keys.key, keys.authority or None)
+        )
+
+
+def _added(builder: Any, ingredient: Mapping[str, Any], path: Path) -> bool:
+    """Whether a file could be added with the manifest it came with."""
+    with path.open("rb") as file:
+        try:
+            builder.add_ingredient(ingredient, media_type(path), file)
+        except c2pa().C2paError:
+            return False
+    return True
 
 
 def _inside(source: Path, target: Path, order: _Order) -> bytes:

@@ -18,7 +18,7 @@ from rushes.departments.provenance.carriers import media_type, sidecars
 from rushes.departments.provenance.keys import known_own
 from rushes.departments.provenance.library import c2pa, context
 from rushes.departments.provenance.proof import Proof, Signer, State
-from rushes.departments.provenance.reading import ingredients_of, recipe_in, told_by
+from rushes.departments.provenance.reading import ingredients_of, objects, recipe_in, told_by
 from rushes.errors import ProvenanceError
 
 _UNBOUND = ("assertion.bmffHash.mismatch", "assertion.dataHash.mismatch")
@@ -114,7 +114,7 @@ def _proof(reading: _Reading, path: Path, beside: bool) -> Proof:
         failures.append(BOXES)
     wrong = [code for code in failures if code != _NOBODY]
     broken = bool(wrong) or told.get("validation_state") == "Invalid"
-    notices = tuple(_notices(told))
+    notices = tuple(dict.fromkeys(_notices(told, active)))
     problems = tuple(dict.fromkeys(_words().get(code, f"It fails the check {code}.") for code in wrong))
     return Proof(
         state=State.BROKEN if broken else State.VALID,
@@ -137,8 +137,13 @@ def _failures(told: Mapping[str, Any]) -> Iterator[str]:
     yield from (str(each.get("code")) for each in _results(told).get("activeManifest", {}).get("failure", []))
 
 
-def _notices(told: Mapping[str, Any]) -> Iterator[str]:
+def _notices(told: Mapping[str, Any], active: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the manifests that its ingredients came with: they were so when they came."""
+    for each in objects(active.get("ingredients")):
+        for code in _failures(each):
+            if code != _NOBODY:
+                title = each.get("title") or "An ingredient"
+                yield f"{title} came with a manifest that fails: {_words().get(code, code)}"
     for delta in _results(told).get("ingredientDeltas", []):
         for each in delta.get("validationDeltas", {}).get("failure", []):
             code = str(each.get("code"))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rushes.departments.rights.request import Dossier, ModelRow, PartRow, QuestionRow, ShotRow
 from rushes.departments.rights.words import Words
-from rushes.film.rights import FOREVER
+from rushes.film.rights import FOREVER, NOBODY
 from rushes.work.tables import table
 
 GOOD, WARN = "good", "warn"
@@ -125,7 +125,7 @@ def _models(told: Dossier, words: Words) -> Iterator[Block]:
             f"{model.title}\n{model.version}",
             words(f"kind.{'model' if model.learned else 'program'}"),
             ", ".join(words(f"part.{what}") for what in model.made),
-            "\n".join(filter(None, (model.licence, model.territories, model.url, *_weights(model, words)))),
+            "\n".join(filter(None, (model.licence, words.name(model.territories), model.url, *_weights(model, words)))),
             "\n".join(_terms(model, words)),
             model.use,
         )
@@ -166,7 +166,7 @@ def _shots(told: Dossier, words: Words) -> Iterator[Block]:
 def _shot(shot: ShotRow, names: tuple[str, ...], words: Words) -> tuple[str, ...]:
     parts = {part.what: part for part in shot.parts}
     take = "" if shot.take else words("made-later")
-    head = "\n".join(filter(None, (shot.number, f"{shot.inn} –", shot.out, take)))
+    head = "\n".join(filter(None, (words.name(shot.number), f"{shot.inn} –", shot.out, take)))
     return head, *(_part(parts.get(name), words) for name in names)
 
 
@@ -174,7 +174,8 @@ def _part(part: PartRow | None, words: Words) -> str:
     if part is None:
         return "–"
     by = " → ".join(part.engines)
-    return "\n".join(filter(None, (words(f"kind.{part.kind}").upper() + f", {part.tier}", by, *part.files)))
+    tiers = map(words.name, part.tier.split(", "))
+    return "\n".join(filter(None, (", ".join((words(f"kind.{part.kind}").upper(), *tiers)), by, *part.files)))
 
 
 def _material(told: Dossier, words: Words) -> Iterator[Block]:
@@ -206,13 +207,14 @@ def _consents(told: Dossier, words: Words) -> Iterator[Block]:
     yield Text(words("intro.consents"), faint=True)
     rows = []
     for row in told.consents:
-        prose = row.words and not row.purposes
-        good = words("consent.prose") if prose else words("consent.good")
+        nobody = row.who == NOBODY
+        good = words("consent.needless") if nobody else words("consent.good")
         purposes = ", ".join(words(f"purpose.{one}") for one in row.purposes)
-        quoted = f"“{row.words}”" if row.words else ""
+        quoted = words("consent.quoted", told=row.words) if row.words else ""
         agreed = "\n".join(filter(None, (purposes, quoted))) or words("consent.none")
         where = _until(row.until, row.territories, words)
-        rows.append((row.file, row.who, agreed, where, "\n".join(row.open) or good))
+        who = words("consent.nobody") if nobody else row.who
+        rows.append((row.file, who, "–" if nobody else agreed, "–" if nobody else where, "\n".join(row.open) or good))
     marks = tuple(WARN if row.open else GOOD for row in told.consents)
     columns = _columns(words, "file", "who", "purposes", "until", "state")
     yield Table(columns, (25, 17, 22, 14, 22), tuple(rows), marks)

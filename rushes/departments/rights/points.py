@@ -16,7 +16,7 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.quick import dataclass
 from rushes.film.release import Release
-from rushes.film.rights import FOREVER, Acceptance, Consent, OpenPoint, Right, Trouble, register
+from rushes.film.rights import FOREVER, NOBODY, Acceptance, Consent, OpenPoint, Right, Trouble, register
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
 from rushes.film.tier import Tier
@@ -131,8 +131,13 @@ def _of_item(item: Item, right: Right | None, asked: Asked) -> Iterator[OpenPoin
 
 
 def _of_consent(item: Item, consent: Consent, asked: Asked) -> Iterator[OpenPoint]:
-    """What is written in a table is held to what it says; prose is for a reader, and the dossier shows it."""
+    """What is written in a table is held to what it says. Of prose one thing is asked, where somebody can be
+    recognised: that it be written so that it can be checked, or that a person answers for it."""
+    if consent.who == NOBODY:
+        return
     if consent.is_prose and not consent.who:
+        if item.purpose:
+            yield OpenPoint(item.path, Trouble.CONSENT_PROSE, (("words", consent.words), ("purpose", item.purpose)))
         return
     who = ("who", consent.who)
     if item.purpose and item.purpose not in consent.purposes:

@@ -36,6 +36,10 @@ class Words:
         found: dict[str, str] = self._table[name]
         return found
 
+    def name(self, name: str) -> str:
+        """What something that the house named in English is called; itself where it has no other name."""
+        return self.each("names").get(name, name)
+
     def pair(self, what: str, told: str) -> str:
         """ "what: told", as the language writes a colon."""
         return f"{what}{self('colon')}{told}"

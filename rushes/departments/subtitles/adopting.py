@@ -9,7 +9,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from fractions import Fraction
 
+from rushes.departments.subtitles.clock import clock
 from rushes.departments.subtitles.edited import Subtitled, lines_of
+from rushes.errors import SubtitleError
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.edited import EditedCue, EditedCues, EditedLine
 from rushes.film.quick import dataclass
@@ -33,11 +35,20 @@ class Adopted:
     same: int
 
 
-def adopt(theirs: Sequence[Subtitle], own: Subtitled, cut: Cut) -> Adopted:
-    """What an edited file has otherwise than the film's ``own`` subtitles, as they are without any edit. Each is known
-    by its name, else by its words, else by its time."""
+def adopt(theirs: Sequence[Subtitle], own: Subtitled, cut: Cut, name: str = "") -> Adopted:
+    """What an edited file, called ``name``, has otherwise than the film's ``own`` subtitles, as they are without any
+    edit. Each is known by its name, else by its words, else by its time. Raises SubtitleError for one that comes when
+    the film is over."""
     rate = cut.format.rate
     theirs, hours = _from_zero(theirs, rate, cut.frames)
+    late = [cue for cue in theirs if cue.start >= cut.frames]
+    if late:
+        raise SubtitleError(
+            f"“{_short(late[0].text)}” comes at {clock(late[0].start, rate, '.')}, and the film ends at "
+            f"{clock(cut.frames, rate, '.')}.",
+            where=name,
+            todo="Is it the subtitles of this cut? Their times are counted from its first frame.",
+        )
     said = lines_of(cut)
     events = {event.key: event for event, _ in said}
     mine = {id(cue): cue.keys for cue in own.cues}

@@ -13,6 +13,9 @@ from rushes.film.subtitle import Subtitle
 
 _LONGEST = 64 << 20  # bytes
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
+_OLD = (("cp1252", "Windows-1252 (Latin-1)"), ("mac_roman", "Mac Roman"))  # the first where both make sense
+_WRITTEN = "«»“”‘’„…–—¿¡\u00a0"
+_SIGNS = "ªºµƒˆ˜"  # letters to Unicode, and to nobody who writes
 _IN_NAME = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
 
 
@@ -58,13 +61,30 @@ def read_subtitles(path: Path, rate: Fraction) -> SubtitleFile:
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text, and what is to be told of how it was written: UTF-8, UTF-16 with its mark, else Windows-1252, as old
-    subtitle editors have it. Raises SubtitleError for what is no text."""
+    """The text, and what is to be told of how it was written: UTF-8, UTF-16 with its mark or without, else
+    Windows-1252, as old subtitle editors have it, or an old Macintosh's letters. Raises SubtitleError for what is no
+    text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), ""
     if b"\x00" in data:
-        raise SubtitleError("This is no text.", where=name, todo="Name a .srt, .vtt or .ttml file.")
+        return _wide(data, name)
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "It is not in UTF-8: it was read as Windows-1252 (Latin-1)."
+        code, called = max(_OLD, key=lambda old: _letters(data.decode(old[0], "replace")))
+        return data.decode(code, "replace"), f"It is not in UTF-8: it was read as {called}."
+
+
+def _wide(data: bytes, name: str) -> tuple[str, str]:
+    """UTF-16 that does not say so: every other byte of its digits, arrows and line ends is nought."""
+    for code, noughts in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if noughts.count(0) * 2 > len(noughts):
+            return data.decode(code, "replace"), "It is in UTF-16 without a mark that says so."
+    raise SubtitleError("This is no text.", where=name, todo="Name a .srt, .vtt or .ttml file.")
+
+
+def _letters(text: str) -> int:
+    """How many characters beyond ASCII are what is written in a text: letters and its punctuation. Read in another's
+    letters, accents become signs."""
+    beyond = (one for one in text if ord(one) > 127)
+    return sum(one in _WRITTEN or (one.isalpha() and one not in _SIGNS) for one in beyond)

@@ -87,12 +87,11 @@ class Batches:
     def __init__(self, programs: Programs, meshes: Meshes, passes: Mapping[str, moderngl.Program]) -> None:
         self.programs, self.meshes, self.passes = programs, meshes, passes
         self._batches: dict[Key, Batch] = {}
+        self._shown: list[Batch] = []
 
     def fill(self, arrays: Mapping[Key, Rows]) -> None:
-        """Shows these instances and no others; buffers grow as needed and are kept."""
-        for key, batch in self._batches.items():
-            if key not in arrays:
-                batch.count = 0
+        """Shows these instances and no others, in this order, whatever was shown before: of two that lie in one place
+        the first is seen. Buffers grow as needed and are kept."""
         for key, rows in arrays.items():
             batch_now = self._batches.get(key)
             if batch_now is None or batch_now.room < len(rows):
@@ -102,6 +101,7 @@ class Batches:
                     self._programs(key[1]), self.meshes.get(key[0]), -(-len(rows) // ROOM) * ROOM
                 )
             batch_now.fill(rows)
+        self._shown = [self._batches[key] for key in arrays]
 
     def _programs(self, material: int) -> dict[str, moderngl.Program]:
         found = dict(self.passes)
@@ -112,10 +112,10 @@ class Batches:
 
     def programs_of(self, name: str) -> set[moderngl.Program]:
         """The programs that ``draw`` of a pass will use."""
-        return {batch.programs[name] for batch in self._batches.values() if batch.count}
+        return {batch.programs[name] for batch in self._shown}
 
     def draw(self, name: str) -> None:
-        for batch in self._batches.values():
+        for batch in self._shown:
             if batch.count:
                 batch.arrays[name].render(instances=batch.count)
 
@@ -123,3 +123,4 @@ class Batches:
         for batch in self._batches.values():
             batch.release()
         self._batches.clear()
+        self._shown = []

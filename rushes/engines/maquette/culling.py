@@ -19,9 +19,9 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
-LARGE = 28.0  # pixels of girth: above, a circle of twelve sides shows its corners
-SMALL = 7.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
-SMALL_SHADOW = 24.0  # the same in pixels of a shadow map, whose edges are soft
+LARGE = 40.0  # pixels of girth: above, a circle of twelve sides shows its corners
+SMALL = 12.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
+SMALL_SHADOW = 48.0  # the same in pixels of a shadow map, whose edges are soft
 SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
 FOLIAGE = 4  # the number of a material
@@ -94,16 +94,17 @@ class Balls:
     def _kept(self, wanted: npt.NDArray[np.int64]) -> dict[Key, Rows]:
         """Each instance as the self ``wanted`` of its shape (n,), by those selves' names; shapes are only asked for
         one, and it is built, where it is wanted."""
-        kept, first = {}, 0
+        kept, selves = {}, wanted.tolist()
+        first = 0
         for (name, material), rows in self.arrays.items():
-            here = wanted[first : first + len(rows)]
+            here = selves[first : first + len(rows)]
             first += len(rows)
-            selves: dict[str, list[int]] = {}
-            for self_ in sorted(set(here.tolist()) - {NONE}):
-                selves.setdefault(_self_of(name, self_), []).append(self_)
-            for drawn_as, these in selves.items():
-                those = np.any([here == self_ for self_ in these], axis=0)
-                kept[drawn_as, material] = rows if those.all() else rows[those]
+            names: dict[str, set[int]] = {}
+            for self_ in sorted(set(here) - {NONE}):
+                names.setdefault(_self_of(name, self_), set()).add(self_)
+            for drawn_as, these in names.items():
+                those = [place for place, self_ in enumerate(here) if self_ in these]
+                kept[drawn_as, material] = rows if len(those) == len(rows) else rows[those]
         return kept
 
 

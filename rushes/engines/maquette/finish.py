@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import moderngl
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +16,7 @@ from rushes.engines.maquette.targets import Targets
 
 Plane = npt.NDArray[np.uint8]
 Planes = tuple[Plane, Plane, Plane]
-SCENE, SOFT, PUFFS, RAMP, PICTURE, NOISE, DEPTH = 9, 10, 11, 12, 13, 4, 2  # texture units
+SCENE, SHEET, RAMP, PICTURE, NOISE = 9, 11, 12, 13, 4  # texture units
 
 
 class Finish:
@@ -27,30 +25,35 @@ class Finish:
     def __init__(self, screen: Screen, sheet: moderngl.Texture) -> None:
         self.screen, self.noise = screen, sheet
 
-    def paint(
-        self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int,
-        lens: Mapping[str, Value], smoke: int,
-    ) -> None:  # fmt: skip
-        """Fills the picture, its luma and its colours. ``seen``: the drawn scene's number; ``boil``: the line's;
-        ``lens``: what lens.glsl asks for, nothing where all is sharp; ``smoke``: which of its targets holds smoke, 0 if
-        none does."""
+    def paint(self, targets: Targets, hand: Hand, mood: Mood, ramp: moderngl.Texture, seen: int, boil: int) -> None:
+        """Fills the picture and its luma. ``seen``: the drawn scene's number; ``boil``: the line's."""
         width, height = targets.size
+        self._lay_sheet(targets, hand)
         weave = chance(seen).normal(size=2) * hand.weave * width / 960
-        textures = (targets.lit, targets.soft, targets.puffs[smoke or 2], ramp, self.noise, targets.depth)
-        for unit, texture in zip((SCENE, SOFT, PUFFS, RAMP, NOISE, DEPTH), textures, strict=True):
+        for unit, texture in ((SCENE, targets.lit), (SHEET, targets.sheet), (RAMP, ramp), (NOISE, self.noise)):
             texture.use(unit)
         values: dict[str, Value] = {
-            "lit_map": SCENE, "blurred_map": SOFT, "puffs_map": PUFFS, "ramp": RAMP, "noise": NOISE, "depth_map": DEPTH,
-            "noise_near": NEAR, **lens,
+            "lit_map": SCENE, "sheet_map": SHEET, "ramp": RAMP, "noise": NOISE, "noise_near": NEAR,
             "size": (width, height), "weave": tuple(weave), "boil": float(boil % 97), "exposure": mood.exposure,
             "colour": mood.colour, "bands": mood.bands, "vignette": mood.vignette, "paper": hand.paper,
             "ink_colour": rgb(mood.ink), "wobble": hand.wobble * width / 960, "lift": hand.lift, "live": hand.live,
+            "course": hand.course,
         }  # fmt: skip
         targets.picture_frame.use()
-        self.screen.run(f"finish_{hand.finish}.frag", values, FOCUS=int(bool(lens)), PUFFS=int(smoke > 0))
+        self.screen.run(f"finish_{hand.finish}.frag", values)
+
+    def colour(self, targets: Targets) -> None:
+        """Fills the colours of what was painted."""
         targets.chroma_frame.use()
         targets.picture.use(PICTURE)
-        self.screen.run("chroma.frag", {"picture": PICTURE, "size": (width, height)})
+        self.screen.run("chroma.frag", {"picture": PICTURE, "size": targets.size})
+
+    def _lay_sheet(self, targets: Targets, hand: Hand) -> None:
+        if targets.course != hand.course:
+            targets.course = hand.course
+            targets.sheet_frame.use()
+            values: dict[str, Value] = {"noise_near": NEAR, "size": targets.size, "course": hand.course}
+            self.screen.run("sheet.frag", values)
 
     def planes(self, targets: Targets) -> Planes:
         """Y (height, width), Cb and Cr (half of both) of what was painted: BT.709, limited range, top row first."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.flat import flattened
+from rushes.engines.system import GL
 
 POSITION = 4  # components of what a vertex passes on that are taken already
 
@@ -22,6 +25,19 @@ def shader_text(name: str) -> str:
     """A shader of data/shaders, its includes put in."""
     text = files("rushes.engines.maquette").joinpath("data", "shaders", name).read_text(encoding="utf-8")
     return re.sub(r'#include "([\w.]+)"', lambda found: shader_text(found[1]), text)
+
+
+class Driver:
+    """Has the driver begin with what it was given, and waits for it while other Python threads run.
+
+    Mesa's software renderer, before its version 23, fills one framebuffer at a time while the next is prepared, and at
+    most one. moderngl holds the interpreter while it waits for that; a call through ctypes does not.
+    """
+
+    def __init__(self) -> None:
+        linux = sys.platform.startswith("linux")
+        self.begin: Callable[[], object] = ctypes.CDLL(GL).glFlush if linux else lambda: None
+        self.wait: Callable[[], object] = ctypes.CDLL(GL).glFinish if linux else lambda: None
 
 
 class Programs:
@@ -53,16 +69,25 @@ class Programs:
     def _program(self, vertex: str, fragment: str, definitions: Mapping[str, int]) -> moderngl.Program:
         head = "#version 330\n" + "".join(f"#define {name} {value}\n" for name, value in sorted(definitions.items()))
         program = self.context.program(vertex_shader=head + vertex, fragment_shader=head + fragment)
-        program.extra = {name: program[name] for name in program}
+        program.extra = Members({name: program[name] for name in program})
         return program
+
+
+class Members(dict[str, Any]):
+    """A program's uniforms and attributes by name; ``had``: what its uniforms have been set to."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        super().__init__(found)
+        self.had: dict[str, Value] = {}
 
 
 Value = int | float | tuple[float, ...] | npt.NDArray[Any]
 
 
 def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
-    """Sets the uniforms that the program still has after optimisation. Matrices are given row by row."""
-    members: dict[str, Any] = program.extra
+    """Sets the uniforms that the program still has after optimisation, where they are others than it has. Matrices are
+    given row by row."""
+    members: Members = program.extra
     for name, value in values.items():
         if name not in members:
             continue
@@ -74,8 +99,8 @@ def put(program: moderngl.Program, values: Mapping[str, Value]) -> None:
             if value.ndim == 2 and value.shape[0] != value.shape[1]:
                 array = np.ascontiguousarray(value[: member.array_length], "f4")
             member.write(array.tobytes())
-        else:
-            member.value = value
+        elif members.had.get(name) != value:
+            member.value = members.had[name] = value
 
 
 def attributes(program: moderngl.Program, layout: str, names: tuple[str, ...], suffix: str = "") -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ class Hand:
     weave: float
     boil: int
     live: float
+    course: float
     lift: float
     night: float
     colour: float

@@ -12,18 +12,19 @@ from rushes.engines.maquette.air import Air
 from rushes.engines.maquette.batches import Batches, Meshes
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Finish, Plane, Planes
-from rushes.engines.maquette.gl import Programs, Value, put
+from rushes.engines.maquette.gl import Programs, Value
 from rushes.engines.maquette.grain import LUMA, Grain
 from rushes.engines.maquette.hands import colours
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
-from rushes.engines.maquette.screen import Screen
+from rushes.engines.maquette.screen import HIDING, Screen
 from rushes.engines.maquette.shooting import Shooting
-from rushes.engines.maquette.targets import ShadowMaps, Targets
+from rushes.engines.maquette.standing import Standing, lamps
+from rushes.engines.maquette.targets import Targets
 from rushes.engines.maquette.view import View
 from rushes.engines.system import open_context
 
-DEPTH = moderngl.DEPTH_TEST
+LARGEST_BLUR = 9.0  # pixels on a picture 960 wide
 FINEST = 2.8  # pixels between strokes that can still be told apart
 
 
@@ -34,14 +35,14 @@ class Renderer:
         self.context = open_context()
         self.programs = Programs(self.context)
         self.meshes = Meshes(self.context)
-        self.shadows = ShadowMaps(self.context)
         self.noise = noise.texture(self.context)
         self._targets: Targets | None = None
         self._sizes: dict[float, Targets] = {}
         self._shot: Shooting | None = None
         self._screen = Screen(self.context, self.programs)
+        self._standing = Standing(self.context, self.programs, self.noise, self._screen.driver)
         self._finish = Finish(self._screen, self.noise)
-        self._air = Air(self.context, self.programs)
+        self._air = Air(self.context, self.programs, self._screen)
 
     # -- a shot's life
 
@@ -124,35 +125,50 @@ class Renderer:
 
     def draw(self, drawn: Drawn) -> None:
         """Everything up to the finish: a scene lit and inked."""
-        shot, targets, context = self._the_shot(), self._the_targets(), self.context
+        self.stand(drawn)
+        self.light()
+
+    def stand(self, drawn: Drawn) -> None:
+        """What stands where in a scene that ``light`` will be asked for; what was drawn before may be painted and read
+        until then."""
+        self._the_shot().standing = drawn
+        self._standing.draw(self._the_shot(), self._the_targets(), drawn)
+
+    def paint(self, number: int, following: Drawn | None) -> None:
+        """The scene that stands, lit, and finished as the frame of that number. Meanwhile ``following`` comes to stand:
+        vertices are transformed by one thread, while a software renderer's others fill what they were given."""
+        self.light(following)
+        self.finish(number, following)
+
+    def light(self, following: Drawn | None = None) -> None:
+        """The scene that stands, lit and inked; ``following``'s shadows are cast meanwhile."""
+        shot, targets = self._the_shot(), self._the_targets()
+        drawn, mood = shot.standing, shot.light.mood
+        assert drawn is not None, "a scene must stand before it is lit"
         shot.seen, shot.painted = round(drawn.seconds * 24), None
-        shot.moving.fill(drawn.moving)
-        shot.moving_casting.fill(drawn.casting)
-        context.enable(DEPTH)
-        context.disable(moderngl.CULL_FACE | moderngl.BLEND)
-        self._draw_shadow(shot)
-        self._draw_geometry(shot, targets, drawn.view)
-        lamps = self._lamps(shot.light, drawn)
-        if shot.light.wet:
-            self._draw_mirror(shot, targets, drawn.view, lamps)
-        context.disable(DEPTH)
         shared = self._shared(shot, targets, drawn)
+        if following:
+            self._standing.lay_shadows(shot)
+        self.context.disable(moderngl.CULL_FACE | moderngl.BLEND | moderngl.DEPTH_TEST)
         targets.occlusion_frame.use()
-        self._screen.run("occlusion.frag", {**shared, "radius": shot.light.mood.occlusion})
+        self._screen.run("occlusion.frag", {**shared, "radius": mood.occlusion})
         if shot.light.beams:
             targets.beams_raw_frame.use()
             self._screen.run("shafts.frag", {**shared, "shadow_map": 5, "farthest": shot.light.beams})
             targets.beams_raw.use(8)
             targets.beams_frame.use()
             self._screen.run("shafts_blur.frag", {"beams": 8})
-        self._draw_light(shot, targets, shared, lamps, drawn)
-        shot.puffs_share = self._air.draw(drawn.puffs, targets, drawn.view, shot.light.mood, shared)
-        self._draw_focus(shot, targets, drawn.view)
+        self._draw_light(shot, targets, {**shared, **lamps(shot.light, drawn)}, drawn.flash)
+        if following:
+            self._standing.draw_shadow(shot, following)
+        self._draw_focus(targets, drawn.view)
+        self._air.draw(drawn.puffs, targets, drawn.view, mood, shared)
 
     def _shared(self, shot: Shooting, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
         right, up, ahead = view.axes
-        units = (targets.albedo, targets.surface, targets.depth, targets.occlusion, self.noise, self.shadows.map,
+        where = targets.geometry
+        units = (where.albedo, where.surface, where.depth, targets.occlusion, self.noise, self._standing.shadows.map,
                  targets.mirror, targets.beams)  # fmt: skip
         for unit, texture in enumerate(units):
             texture.use(unit)
@@ -166,133 +182,96 @@ class Renderer:
             "fog_colour": mood.fog_colour, "fog_sun": mood.fog_sun, "fog": mood.fog, "shaft_strength": mood.shafts,
         }  # fmt: skip
 
-    def _draw_shadow(self, shot: Shooting) -> None:
-        program = self.programs.get("shadow.vert", "shadow.frag")
-        put(program, {"view_projection": shot.light.shadow_projection})
-        if not shot.shadow_drawn:
-            self.shadows.still_frame.use()
-            self.shadows.still_frame.clear(depth=1.0)
-            shot.casting.draw("shadow")
-            shot.shadow_drawn = True
-        self.context.copy_framebuffer(self.shadows.frame, self.shadows.still_frame)
-        self.shadows.frame.use()
-        shot.moving_casting.draw("shadow")
-
-    def _draw_geometry(self, shot: Shooting, targets: Targets, view: View) -> None:
-        right, up, ahead = view.axes
-        values: dict[str, Value] = {
-            "view_projection": view.projection, "view_rotation": np.stack([right, up, -ahead]),
-            "noise": 4, "noise_near": noise.NEAR,
-        }  # fmt: skip
-        self.noise.use(4)
-        for program in shot.still.programs_of("geometry") | shot.moving.programs_of("geometry"):
-            put(program, values)
-        self.context.enable(moderngl.CULL_FACE)
-        drawn = targets.still_geometry if shot.camera_rests else targets.geometry
-        if not shot.still_drawn:
-            drawn.use()
-            drawn.clear(depth=1.0)
-            shot.still.draw("geometry")
-            shot.still_drawn = shot.camera_rests
-        if shot.camera_rests:
-            self.context.copy_framebuffer(targets.geometry, targets.still_geometry)
-            targets.geometry.use()
-        shot.moving.draw("geometry")
-        self.context.disable(moderngl.CULL_FACE)
-
-    def _lamps(self, light: ShotLight, drawn: Drawn) -> dict[str, Value]:
-        at, colour = np.zeros((8, 3)), np.zeros((8, 3))
-        for index, (where, how) in enumerate(drawn.lamps[: light.lamps]):
-            at[index], colour[index] = where, how
-        return {"lamp_at": at, "lamp_colour": colour}
-
-    def _draw_mirror(self, shot: Shooting, targets: Targets, view: View, lamps: dict[str, Value]) -> None:
-        upside = np.diag([1.0, -1.0, 1.0, 1.0])
-        program = self.programs.get("instance.vert", "mirror.frag", LAMPS=shot.light.lamps)
-        mood = shot.light.mood
-        mirrored = upside @ view.projection @ upside
-        values: dict[str, Value] = {"view_projection": mirrored, "sky_light": mood.sky_light}
-        put(program, {**values, **lamps, "mirror_albedo": mood.mirror_albedo})
-        targets.mirror_frame.use()
-        red, green, blue = (float(channel) ** 0.5 for channel in mood.horizon)
-        targets.mirror_frame.clear(red, green, blue, 1.0, depth=1.0)
-        shot.still.draw("mirror")
-        shot.moving.draw("mirror")
-
-    def _draw_light(
-        self, shot: Shooting, targets: Targets, shared: dict[str, Value], lamps: dict[str, Value], drawn: Drawn
-    ) -> None:
+    def _draw_light(self, shot: Shooting, targets: Targets, shared: dict[str, Value], flash: float) -> None:
         light, mood = shot.light, shot.light.mood
         first, second, pixels, strength = mood.hatch
         values: dict[str, Value] = {
-            **shared, **lamps, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
+            **shared, "shadow_map": 5, "mirror_map": 6, "shafts_map": 7, "sky_light": mood.sky_light,
             "ground_light": mood.ground_light, "fill": mood.fill, "ink_strength": mood.ink_strength,
             "detail_strength": light.hand.detail, "hatch_albedo": 0.45, "clay": light.hand.clay,
             "mirror_strength": mood.mirror, "zenith": mood.zenith, "horizon": mood.horizon,
             "disk": mood.disk, "clouds": mood.clouds, "stars": mood.stars,
             "hatch": (first, second, max(FINEST, pixels * targets.drawn[0] / 960), strength),
         }  # fmt: skip
-        if drawn.flash:
+        if flash:
             for name, most in (("sky_light", 4.0), ("zenith", 2.2), ("horizon", 1.0), ("fog_colour", 0.8)):
-                values[name] = tuple(channel * (1 + most * drawn.flash) for channel in values[name])  # type: ignore[union-attr]
+                values[name] = tuple(channel * (1 + most * flash) for channel in values[name])  # type: ignore[union-attr]
         beams = int(bool(light.beams))
-        targets.lit_frame.use()
-        self.context.enable(DEPTH)
-        targets.lit_frame.depth_mask = False
+        frame = targets.geometry.lit_frame
+        frame.use()
+        self.context.enable(moderngl.DEPTH_TEST)
+        frame.depth_mask = False
         # The quad lies at the far plane: "greater" draws where something stands, "less or equal" where nothing does.
         self.context.depth_func = ">"
-        self._screen.run(
+        self._screen.driver.wait()
+        self._screen.add(
             "light.frag", values, EDGES=1, SHADOW=1, AO=1, HATCH=int(strength > 0), FOG=1, WET=int(light.wet),
             WATER=int(light.water), SNOW=int(light.snow), LAMPS=light.lamps, SHAFTS=beams,
         )  # fmt: skip
         self.context.depth_func = "<="
         there = {"CLOUDS": int(mood.clouds > 0), "STARS": int(mood.stars > 0), "RULED": int(light.hand.ruled)}
-        self._screen.run("sky.frag", values, SHAFTS=beams, **there)
+        self._screen.add("sky.frag", values, SHAFTS=beams, **there)
+        self._screen.driver.begin()
         self.context.depth_func = "<"
-        targets.lit_frame.depth_mask = True
-        self.context.disable(DEPTH)
+        frame.depth_mask = True
+        self.context.disable(moderngl.DEPTH_TEST)
 
-    def _draw_focus(self, shot: Shooting, targets: Targets, view: View) -> None:
+    def _draw_focus(self, targets: Targets, view: View) -> None:
         width = targets.drawn[0]
         infinity = view.blur_at_infinity(width)
-        largest = 9.0 * width / 960
         # Nothing blurs by a pixel, neither at infinity nor at half the focus distance: no pass.
-        shot.lens = {}
         if infinity <= 0.9:
             return
-        shot.lens = {"range": (view.near, view.far), "lens": (view.focus, infinity, largest)}
+        values: dict[str, Value] = {
+            "range": (view.near, view.far), "lens": (view.focus, infinity, LARGEST_BLUR * width / 960),
+            "lit_map": 9, "depth_map": 2, "blurred_map": 10, "size": targets.drawn, "oval": view.oval,
+        }  # fmt: skip
         targets.soft_frame.use()
         targets.lit.use(9)
-        targets.depth.use(2)
-        values: dict[str, Value] = {**shot.lens, "lit_map": 9, "depth_map": 2, "size": targets.drawn, "oval": view.oval}
+        targets.geometry.depth.use(2)
         self._screen.run("focus.frag", values)
+        targets.geometry.lit_frame.use()
+        targets.soft.use(10)
+        with self._screen.over(HIDING):
+            self._screen.run("defocus.frag", values)
 
-    def finish(self, number: int) -> None:
-        """The drawing over the last scene drawn, where it is not there yet: ``planes`` or ``picture`` print it."""
-        shot, hand = self._the_shot(), self._the_shot().light.hand
+    def finish(self, number: int, following: Drawn | None = None) -> None:
+        """The drawing over the last scene lit, where it is not there yet: ``planes`` or ``picture`` print it. What
+        ``following`` has standing is drawn meanwhile, its shadows are cast already."""
+        shot, targets, hand = self._the_shot(), self._the_targets(), self._the_shot().light.hand
         assert shot.ramp is not None
         shot.number = number
         wanted = shot.seen, number // hand.boil
-        if shot.painted != wanted:
-            self._finish.paint(
-                self._the_targets(), hand, shot.light.mood, shot.ramp, *wanted, shot.lens, shot.puffs_share
-            )
-            shot.painted, shot.planes = wanted, None
+        if shot.painted == wanted:
+            return
+        if following:
+            self._standing.lay_geometry(shot, targets, following)
+        self._finish.paint(targets, hand, shot.light.mood, shot.ramp, *wanted)
+        if following:
+            self._standing.draw_geometry(shot, targets, following)
+            shot.standing = following
+        self._finish.colour(targets)
+        shot.painted, shot.planes = wanted, None
 
-    def _painted(self) -> Planes:
+    def painted(self) -> Planes:
+        """The planes of the drawing last finished, before it is printed. Waits for it."""
         shot = self._the_shot()
         if shot.planes is None:
             shot.planes = self._finish.planes(self._the_targets())
         return shot.planes
 
+    def printed(self, painted: Planes, number: int) -> Planes:
+        """What was painted, with the grain and the light of the frame of that number."""
+        luma, cb, cr = painted
+        return self._the_shot().grain.on(luma, number), cb, cr
+
     def planes(self) -> Planes:
         """Y (height, width), Cb and Cr (half of both): BT.709, limited range, top row first."""
-        luma, cb, cr = self._painted()
-        return self._the_shot().grain.on(luma, self._the_shot().number), cb, cr
+        return self.printed(self.painted(), self._the_shot().number)
 
     def picture(self) -> Plane:
         """RGB (height, width, 3), top row first."""
-        clean, _, _ = self._painted()
+        clean, _, _ = self.painted()
         printed, _, _ = self.planes()
         change = (printed.astype(np.int16) - clean)[..., None] * 255 // LUMA
         return np.clip(self._finish.picture(self._the_targets()) + change, 0, 255).astype(np.uint8)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import moderngl
 
 from rushes.engines.maquette.batches import Batches
-from rushes.engines.maquette.drawn import ShotLight
+from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.finish import Planes
-from rushes.engines.maquette.gl import Value
 from rushes.engines.maquette.grain import Grain
 
 
@@ -24,10 +23,9 @@ class Shooting:
     shadow_drawn: bool = False
     camera_rests: bool = False
     still_drawn: bool = False  # what stands still, as a resting camera sees it
-    puffs_share: int = 0  # smoke's target: at a half, at a third; 0: none in sight
-    lens: dict[str, Value] = field(default_factory=dict)  # for lens.glsl; empty where nothing is out of focus
     ramp: moderngl.Texture | None = None
-    seen: int = 0  # the number of the scene last drawn
+    standing: Drawn | None = None  # the scene whose geometry was drawn last
+    seen: int = 0  # the number of the scene last lit
     painted: tuple[int, int] | None = None  # scene and boil of what lies in the picture
     planes: Planes | None = None  # of what was painted, once read back
     number: int = 0  # of the frame to be printed

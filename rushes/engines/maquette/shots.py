@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +15,7 @@ from rushes.engines import encoding, labels, wav
 from rushes.engines.maquette.culling import Balls, nearest_first, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
+from rushes.engines.maquette.finish import Planes
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
@@ -37,12 +41,9 @@ def film_shot(renderer: Renderer, request: TextToVideo, stage: Stage) -> Result:
     step = drawn_every(scene, request.rate, request.hold)
     numbers = frames_of(request)
     with crew, PictureWriter(stage.out / "picture.mp4", request.width, request.height, request.rate) as writer:
-        for place, frame in enumerate(numbers):
+        for place, planes in enumerate(crew.filmed(numbers, step)):
             stage.checkpoint()
-            crew.shoot(frame, step)
-            # While the renderer's threads draw this scene, Python poses the next.
-            crew.prepare(frame + step, step)
-            writer.write_yuv(*renderer.planes())
+            writer.write_yuv(*planes)
             stage.progress((place + 1) / len(numbers))
     facts = {
         "frames": len(numbers),
@@ -135,8 +136,7 @@ class Crew:
         eye = self.scene.operator.view(0).eye
         self._hidden = self.scene.hidden(eye)
         self._views = self._path_of_the_camera()
-        self._last = -1
-        self._next: tuple[int, Drawn] | None = None
+        self._lit: int | None = None
         self.renderer.begin(
             self.width,
             self.height,
@@ -181,28 +181,72 @@ class Crew:
     def _in_play(self, view: View, places: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         return of_the_picture(self._and_mirrored([view]), self.scene.light.way, places + MIDDLE, REACH, self.width)
 
-    def prepare(self, frame: int, step: int) -> None:
-        """Works out what a frame shows before ``shoot`` asks for it."""
-        seen = frame - frame % step
-        if seen < self.scene.frames + self.handles and (self._next is None or self._next[0] != seen):
-            self._next = seen, self.drawn(seen)
+    def filmed(self, numbers: Sequence[int], step: int) -> Iterator[Planes]:
+        """These frames in order, printed, the scene of every ``step``-th drawn.
+
+        While the renderer's threads light and finish a drawing, the next one comes to stand, and a thread of Python's
+        poses the one after that.
+        """
+        boil = self.scene.light.hand.boil
+        paintings = [list(those) for _, those in groupby(numbers, lambda frame: (_seen_at(frame, step), frame // boil))]
+        scenes = [_seen_at(those[0], step) for those in paintings]
+        with ThreadPoolExecutor(1, "poser") as poser:
+
+            def pose(place: int) -> Future[Drawn] | None:
+                """Where a painting's scene is another than that of the one before."""
+                new = place < len(scenes) and scenes[place] != scenes[place - 1]
+                return poser.submit(self.drawn, scenes[place]) if new else None
+
+            def paint(place: int, posed: Future[Drawn] | None) -> Future[Drawn] | None:
+                """Gives what is posed meanwhile: the painting after the next."""
+                following, after = posed.result() if posed else None, pose(place + 2)
+                if following:
+                    self._open(following.view)
+                if place and scenes[place] == scenes[place - 1]:  # painted anew, with nothing lit meanwhile
+                    self.renderer.finish(paintings[place][0])
+                    if following:
+                        self.renderer.stand(following)
+                else:
+                    self.renderer.paint(paintings[place][0], following)
+                return after
+
+            self._stand(self.drawn(scenes[0]))
+            posed = paint(0, pose(1))
+            for place, these in enumerate(paintings):
+                painted = self.renderer.painted()
+                if place + 1 < len(paintings):
+                    posed = paint(place + 1, posed)
+                for frame in these:
+                    yield self.renderer.printed(painted, frame)
+
+    def _stand(self, drawn: Drawn) -> None:
+        self._open(drawn.view)
+        self.renderer.stand(drawn)
+
+    def _open(self, view: View) -> None:
+        """The walls that hide this view are gone, the others there."""
+        hidden = self.scene.hidden(view.eye)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.renderer.show(self._seen())
 
     def shoot(self, frame: int, step: int) -> None:
         """Draws the scene of every ``step``-th frame, finishes every one."""
-        seen = frame - frame % step
-        if seen != self._last:
-            drawn = self._next[1] if self._next is not None and self._next[0] == seen else self.drawn(seen)
-            hidden = self.scene.hidden(drawn.view.eye)
-            if hidden != self._hidden:
-                self._hidden = hidden
-                self.renderer.show(self._seen())
-            self.renderer.draw(drawn)
-            self._last = seen
+        seen = _seen_at(frame, step)
+        if seen != self._lit:
+            self._stand(self.drawn(seen))
+            self.renderer.light()
+            self._lit = seen
         self.renderer.finish(frame)
+
+
+def _seen_at(frame: int, step: int) -> int:
+    """The frame whose scene is seen at that one."""
+    return frame - frame % step
 
 
 def scale_for(width: int, height: int, blur: float) -> float:
     """The size at which a scene is drawn, as a share of the picture's: ink hides the difference, and time goes with
     the square. More for small pictures, where a line's steps would be seen; less where most is out of focus: ``blur``
     is the radius at infinity, in pixels of that picture."""
-    return (0.75 if height > 400 else 0.85) * (0.85 if blur > width * SOFT else 1.0)
+    return (0.75 if height > 400 else 0.8) * (0.85 if blur > width * SOFT else 1.0)

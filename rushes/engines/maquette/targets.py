@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 import moderngl
@@ -11,9 +12,20 @@ from rushes.engines.maquette.drawn import SHADOW_SIZE
 Kept = TypeVar("Kept", moderngl.Texture, moderngl.Framebuffer, moderngl.Renderbuffer)
 
 
+@dataclass(frozen=True)
+class Geometry:
+    """What stands where, and the frame in which it is lit."""
+
+    albedo: moderngl.Texture
+    surface: moderngl.Texture
+    depth: moderngl.Texture
+    frame: moderngl.Framebuffer
+    lit_frame: moderngl.Framebuffer
+
+
 class Targets:
-    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, occlusion and
-    mirror at half of that, smoke at a half or a third, depth of field at a third, sunbeams at a quarter."""
+    """``width``×``height`` is the finished picture; the scene is drawn at ``scale`` of it, the mirror at
+    half of that, smoke at a half or a third, occlusion and depth of field at a third, sunbeams at a quarter."""
 
     def __init__(self, context: moderngl.Context, width: int, height: int, scale: float) -> None:
         self.context = context
@@ -22,13 +34,11 @@ class Targets:
         w, h = (max(12, round(side * scale / 12) * 12) for side in (width, height))
         self.drawn = w, h
         self._all: list[moderngl.Texture | moderngl.Framebuffer | moderngl.Renderbuffer] = []
-        self.albedo, self.surface, self.depth = self._texture(w, h), self._texture(w, h), self._depth(w, h)
-        self.geometry = self._frame([self.albedo, self.surface], self.depth)
-        self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
-        self.occlusion = self._texture(w // 2, h // 2, 1, smooth=True)
-        self.occlusion_frame = self._frame([self.occlusion])
         self.lit = self._texture(w, h, smooth=True)
-        self.lit_frame = self._frame([self.lit], self.depth)
+        self.geometry, self._next = self._geometry(), self._geometry()
+        self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
+        self.occlusion = self._texture(w // 3, h // 3, 1, smooth=True)
+        self.occlusion_frame = self._frame([self.occlusion])
         self.soft = self._texture(w // 3, h // 3, smooth=True)
         self.soft_frame = self._frame([self.soft])
         self.puffs = {share: self._texture(w // share, h // share, smooth=True) for share in (2, 3)}
@@ -41,8 +51,20 @@ class Targets:
         self.mirror_frame = self._frame([self.mirror], self._keep(context.depth_renderbuffer((w // 2, h // 2))))
         self.picture, self.luma = self._texture(width, height, smooth=True), self._texture(width, height, 1)
         self.picture_frame = self._frame([self.picture, self.luma])
+        self.course = 0.0  # of the hand whose sheet lies there
+        self.sheet = self._texture(width, height)
+        self.sheet_frame = self._frame([self.sheet])
         self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
         self.chroma_frame = self._frame([self.cb, self.cr])
+
+    def turn(self) -> None:
+        """What stands is drawn in two places by turns: in one, while what was drawn in the other is lit."""
+        self.geometry, self._next = self._next, self.geometry
+
+    def _geometry(self) -> Geometry:
+        (w, h), depth = self.drawn, self._depth(*self.drawn)
+        albedo, surface = self._texture(w, h), self._texture(w, h)
+        return Geometry(albedo, surface, depth, self._frame([albedo, surface], depth), self._frame([self.lit], depth))
 
     def _keep(self, thing: Kept) -> Kept:
         self._all.append(thing)
@@ -73,12 +95,17 @@ class Targets:
 
 
 class ShadowMaps:
-    """The shadow of what stands still, drawn once a shot, and that with the moving things added, each frame."""
+    """The shadow of what stands still, drawn once a shot, and that with the moving things added, each frame: in two
+    places by turns, as in ``Targets.turn``."""
 
     def __init__(self, context: moderngl.Context) -> None:
         self.context = context
         self.map, self.frame = self._made()
+        self._next = self._made()
         self.still_map, self.still_frame = self._made()
+
+    def turn(self) -> None:
+        (self.map, self.frame), self._next = self._next, (self.map, self.frame)
 
     def _made(self) -> tuple[moderngl.Texture, moderngl.Framebuffer]:
         size = (SHADOW_SIZE, SHADOW_SIZE)

@@ -21,7 +21,7 @@ class Painter:
 
     card = Card(
         name="painter",
-        version="1",
+        version="2",
         capabilities=("text-to-video", "text-to-image"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

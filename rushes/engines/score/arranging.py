@@ -85,7 +85,7 @@ def _write(plan: Plan, part: int, at: Fraction, length: Fraction, pitch: int, fo
 
 def _joined(plan: Plan, part: int) -> None:
     """A bow that would play the same low note or chord tone twice stays on it, at most over two bars."""
-    if instrument(plan.piece.parts[part].instrument).core != "sustained":
+    if not instrument(plan.piece.parts[part].instrument).held:
         return
     mine = sorted((note for note in plan.piece.notes if note.part == part), key=lambda note: (note.pitch, note.at))
     others = [note for note in plan.piece.notes if note.part != part]

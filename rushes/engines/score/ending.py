@@ -44,7 +44,7 @@ def _last_notes(plan: Plan, part: int, at: Fraction, hold: Fraction) -> None:
     elif seat.role in _LOW:
         plan.write(part, at, hold, kind.within(nearest(tones[0], low + 5, low, high)), force, exact=True)
     else:
-        broken = kind.core != "sustained" and strength < 0.5
+        broken = not kind.held and strength < 0.5
         for order, pitch in enumerate(led(tones[:3], [], low, high, max(int(entry.get("voices", 3)), 2))):
             late = Fraction(order, 4) if broken else Fraction(0)
             plan.write(part, at + late, hold - late, kind.within(pitch), 0.85 * force, exact=order == 0)

@@ -24,7 +24,8 @@ RING = 4.5  # seconds after the last chord
 
 Stereo = npt.NDArray[np.float32]
 
-_LOOSE = {"struck": 0.006, "plucked": 0.007, "sustained": 0.009, "drums": 0.004}  # seconds of human timing
+_LOOSE = {"struck": 0.006, "plucked": 0.007, "drums": 0.004}  # seconds of human timing
+_LOOSELY_HELD = 0.009
 _PEDALLED = ("harmony", "bass", "figure")
 _FAST = 108  # beats a minute from which a pianist plays without the pedal
 _OVERLAP = 1.06  # a held note reaches a little into the next: legato
@@ -35,12 +36,16 @@ def perform(piece: Piece, seed: int, stage: Stage) -> Stereo:
     """The cue in its hall, [samples, 2] at RATE, not levelled."""
     length = round((piece.seconds + RING) * RATE)
     direct, sent = np.zeros((length, 2), np.float32), np.zeros((length, 2), np.float32)
-    players, clock = Players(RATE), _Clock(piece)
+    players, clock = Players(RATE, stage.checkpoint), _Clock(piece)
     decay, wet = piece.hall
     walls: dict[int, npt.NDArray[np.float32]] = {}  # what each fifth of the stage sends to them
     done = 0
-    for index, part in enumerate(piece.parts):
-        mine = [note for note in piece.notes if note.part == index]
+    seats = [[note for note in piece.notes if note.part == index] for index in range(len(piece.parts))]
+    for part, mine in zip(piece.parts, seats, strict=True):
+        for turn, note in enumerate(mine):
+            seconds = clock.lasts(note, part.role, instrument(part.instrument))
+            players.expect(part.instrument, note.pitch, note.force, seconds, turn)
+    for part, mine in zip(piece.parts, seats, strict=True):
         if not mine:
             continue
         bus = _played(part, mine, clock, players, length, stage, done / max(len(piece.notes), 1), len(piece.notes))
@@ -63,7 +68,7 @@ def _played(
     bus = np.zeros((length, 2), np.float32)
     chance = dsp.dice("timing", part.role, part.instrument, len(notes))
     kind = instrument(part.instrument)
-    core = kind.core
+    loose = _LOOSE.get(kind.core, _LOOSELY_HELD)
     gain = np.float32(10 ** (part.gain / 20))
     angle = (part.pan + 1) * np.pi / 4
     sides = np.array([np.cos(angle), np.sin(angle)], np.float32)
@@ -73,7 +78,7 @@ def _played(
             stage.checkpoint()
             stage.progress(min(0.85 * (before + turn / max(total, 1)), 0.85))
         start = clock.seconds(note.at)
-        late = 0.0 if note.exact else float(chance.normal(0, _LOOSE[core]))
+        late = 0.0 if note.exact else float(chance.normal(0, loose))
         seconds = clock.lasts(note, part.role, kind)
         sound = players.play(part.instrument, note.pitch, note.force, seconds, turn)
         at = round(max(start + late - lead, 0) * RATE)
@@ -104,7 +109,7 @@ class _Clock:
         """Seconds until it is let go. The pedal holds what accompanies to the end of its bar, unless it is fast; the
         last chord of what is struck or plucked is left to ring."""
         seconds = self.seconds(note.end) - self.seconds(note.at)
-        if kind.core == "sustained":
+        if kind.held:
             return seconds * _OVERLAP
         if note.at >= self._bars[-1].at:
             return RING

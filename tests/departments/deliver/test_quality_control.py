@@ -21,7 +21,7 @@ from rushes.departments.deliver.deliverables.requests import (
     TrackRequest,
     WrapRequest,
 )
-from rushes.departments.deliver.qc.expected import Asked, Expected, QcRequest, ShotMark, Stretch
+from rushes.departments.deliver.qc.expected import Asked, Expected, QcRequest, Reading, ShotMark, Stretch
 from rushes.departments.deliver.qc.report import Report, check_file, examine
 from rushes.departments.deliver.qc.verdict import Check, Verdict
 from rushes.departments.folder import read_profiles
@@ -44,9 +44,10 @@ EXPECTED = Expected(
     frames=FRAMES,
     timecode="",
     tracks=(("Full mix", 2),),
-    cues=CUES,
+    texts=(Reading("fr", CUES),),
     embedded=True,
     shots=(ShotMark(0, "1A"), ShotMark(60, "1B")),
+    spoken=("fra",),
 )
 
 Pictures = Callable[[int], int]  # the grey of a frame; below zero, black
@@ -241,8 +242,10 @@ def test_subtitles_that_are_not_as_laid_are_found(room: Room, cues: tuple[Subtit
         (replace(EXPECTED, raster=replace(RASTER, rate=Fraction(25))), {"picture: frame rate"}),
         (replace(EXPECTED, raster=replace(RASTER, width=320)), {"picture: size"}),
         (replace(EXPECTED, tracks=(("Full mix", 2), ("M&E", 2))), {"sound: tracks"}),
+        (replace(EXPECTED, spoken=("eng",)), {"sound: languages"}),
+        (replace(EXPECTED, texts=(Reading("en", CUES),)), {"subtitles: in the file, languages"}),
         (
-            replace(EXPECTED, profile=read_profiles()["archive"], cues=None),
+            replace(EXPECTED, profile=read_profiles()["archive"], texts=None),
             {
                 "file: container",
                 "picture: codec",
@@ -252,7 +255,7 @@ def test_subtitles_that_are_not_as_laid_are_found(room: Room, cues: tuple[Subtit
             },
         ),
     ],
-    ids=["length", "time code", "rate", "size", "tracks", "all of it"],
+    ids=["length", "time code", "rate", "size", "tracks", "languages", "languages of the subtitles", "all of it"],
 )
 def test_what_is_not_as_asked_is_named(room: Room, expected: Expected, faults: set[str]) -> None:
     room.file()

@@ -10,9 +10,10 @@ import pytest
 from films import Scene
 
 from rushes.departments.deliver import Version, make
-from rushes.departments.deliver.tracks import language_name, track_language
+from rushes.departments.deliver.language_names import language_name, read_language, track_language
 from rushes.film.media import Media
 from rushes.film.subtitle import Subtitle
+from rushes.work.tables import table
 
 CUES = (Subtitle(2, 20, ("Where are you?",), ((0, 0, 14),)), Subtitle(24, 40, ("أين أنت؟",)))
 ENGLISH = Version("en", Media("sound", ".m4a"), CUES)
@@ -78,3 +79,20 @@ def test_languages_are_called_as_those_who_speak_them_do() -> None:
         "tlh",
     ]
     assert [track_language(tag) for tag in ("fr-CA", "ja", "tlh", "x")] == ["fra", "jpn", "tlh", "und"]
+
+
+def test_quicktime_spells_languages_by_its_own_list_and_every_one_of_ours_is_read_back(tmp_path: Path) -> None:
+    tags = list(table("deliver", "languages"))
+    path = tmp_path / "tongues.mov"
+    with av.open(str(path), "w") as out:
+        tracks = [out.add_stream("pcm_s16le", rate=48000, layout="mono") for _ in tags]
+        for tag, track in zip(tags, tracks, strict=True):
+            track.metadata["language"] = track_language(tag, "mov")
+        for track in tracks:
+            frame = av.AudioFrame(format="s16", layout="mono", samples=64)
+            frame.sample_rate = 48000
+            out.mux(track.encode(frame))
+    with av.open(str(path)) as read:
+        found = [stream.metadata.get("language", "").strip() for stream in read.streams.audio]
+    assert found == [read_language(tag, "mov") for tag in tags]
+    assert dict(zip(tags, found, strict=True)).items() >= {"de": "ger", "fr": "fra", "sv": "sve", "br": ""}.items()

@@ -99,6 +99,12 @@ def test_a_master_that_begins_at_one_hour_is_put_back_to_zero(tmp_path: Path, wr
     assert adopted.changes == ("All times are 1 h less: the film begins at 0",)
 
 
+def test_a_subtitle_that_comes_when_the_film_is_over_is_refused_with_both_times(tmp_path: Path, written: str) -> None:
+    with pytest.raises(SubtitleError, match=r"“Ne bouge plus.” comes at 00:20:15.833, and the film ends at") as told:
+        edited(tmp_path, written.replace("00:00:15,833 --> 00:00", "00:20:15,833 --> 00:20"))
+    assert "subtitles of this cut" in told.value.todo
+
+
 def test_an_edited_subtitle_is_never_covered_by_one_of_the_rules(tmp_path: Path, written: str) -> None:
     adopted = edited(tmp_path, written.replace("00:00:09,000 -->", "00:00:06,500 -->"))
     cues = with_edited(FILM, "fr", False, adopted.edited).cues

@@ -150,6 +150,25 @@ def test_latin_1_is_read_and_said(tmp_path: Path) -> None:
     assert read.notices == ("It is not in UTF-8: it was read as Windows-1252 (Latin-1).",)
 
 
+FRENCH = "1\n00:00:01,000 --> 00:00:02,000\nÇa, c’est l’été à Nîmes, où l’on rêve « déjà » d’une île…\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("mac_roman", "It is not in UTF-8: it was read as Mac Roman."),
+        ("utf-16-le", "It is in UTF-16 without a mark that says so."),
+        ("utf-16-be", "It is in UTF-16 without a mark that says so."),
+    ],
+)
+def test_old_and_unmarked_letters_are_read_and_said(tmp_path: Path, code: str, told: str) -> None:
+    path = tmp_path / "theirs.srt"
+    path.write_bytes(FRENCH.encode(code))
+    read = read_subtitles(path, RATE)
+    assert read.cues[0].lines == ("Ça, c’est l’été à Nîmes, où l’on rêve « déjà » d’une île…",)
+    assert read.notices == (told,)
+
+
 def test_what_other_editors_leave_in_a_file_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "theirs.srt"
     path.write_text(

@@ -22,7 +22,7 @@ def seen(*distances: float) -> dict[str, int]:
 
 
 def test_a_ball_before_the_lens_is_rounder_than_one_far_off_and_that_one_than_a_speck():
-    assert seen(2.0, 20.0, 40.0, 60.0, 150.0) == {"sphere+": 1, "sphere": 2, "sphere--": 1, "sphere---": 1}
+    assert seen(2.0, 12.0, 24.0, 40.0, 150.0) == {"sphere+": 1, "sphere": 2, "sphere--": 1, "sphere---": 1}
 
 
 def test_a_long_thin_limb_is_not_refined_for_its_length():

@@ -28,6 +28,7 @@ from rushes.engines.system import install_line
 from rushes.errors import Cancelled, SystemLibraryMissing
 from rushes.film.blocking import Crowd, Cue, Light, Prop, SetDesign
 from rushes.film.heading import Hour, Side
+from rushes.film.note import Move
 from rushes.film.spot import Spot
 
 Photographed = Callable[..., np.ndarray]
@@ -67,6 +68,26 @@ def test_frames_come_out_the_same_in_whatever_order_they_are_drawn(maquette: Maq
     shuffled = forward[:]
     random.Random(5).shuffle(shuffled)
     assert drawn(forward) == drawn(shuffled)
+
+
+@pytest.mark.parametrize(("hold", "moves"), [(1, True), (2, True), (2, False), (3, False)])
+def test_filming_ahead_gives_the_frames_that_are_drawn_one_by_one(maquette: Maquette, hold: int, moves: bool) -> None:
+    maquette.start()
+    renderer = maquette._renderer
+    assert isinstance(renderer, Renderer)
+    walker = replace(two_people()[0], pose="walk", to=Spot(1500, 0, 800))
+    what = blocking(walker, two_people()[1], crowd=Crowd(5))
+    if moves:
+        aside = replace(what.camera.eye, x=what.camera.eye.x + 900)
+        what = replace(what, camera=replace(what.camera, eye_end=aside, move=Move.TRUCK))
+    scene, frames = Scene(what, 12, Fraction(24), 16 / 9), list(range(12))
+    assert scene.operator.still is not moves
+    with Crew(renderer, scene, 160, 90) as crew:
+        filmed = [[plane.copy() for plane in planes] for planes in crew.filmed(frames, hold)]
+    with Crew(renderer, scene, 160, 90) as crew:
+        for frame in reversed(frames):
+            crew.shoot(frame, hold)
+            assert all((one == other).all() for one, other in zip(filmed[frame], renderer.planes(), strict=True))
 
 
 ONE_SHOT = """

@@ -6,13 +6,13 @@ whose packets are copied from them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rushes.departments.deliver import plan
 from rushes.departments.deliver.deliverables import leading, make
-from rushes.departments.deliver.deliverables.laying_out import Planned, lay_out
+from rushes.departments.deliver.deliverables.laying_out import Planned, Tongue, lay_out
 from rushes.departments.deliver.deliverables.requests import (
     Reel,
     ReelRequest,
@@ -22,6 +22,7 @@ from rushes.departments.deliver.deliverables.requests import (
     TrackRequest,
     WrapRequest,
 )
+from rushes.departments.deliver.language_names import language_name
 from rushes.engines.codecs import codec_of
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.delivery import Profile, SoundCoding, Subtitling
@@ -54,6 +55,7 @@ TITLES = {
     "effects": "Effects",
     "ambience": "Ambience",
 }
+_TRACK = "track/"
 WORDLESS = ("m-and-e", "music", "effects", "ambience")
 
 
@@ -118,16 +120,18 @@ def _still_key(planned: Planned, part: leading.Part) -> str:
     return f"lead/{part.shows}" if intra else f"lead/{part.shows}-{part.frames}"
 
 
-def further_tasks(planned: Planned, tasks: Sequence[Task], name: str) -> list[Task]:
-    """The mix department's stems and 5.1, as tasks of this delivery; as files beside it where the profile says so."""
+def further_tasks(planned: Planned, tongue: Tongue, tasks: Sequence[Task], name: str) -> list[Task]:
+    """The mix department's stems and 5.1 in a language, as tasks of this delivery; as files beside it where the
+    profile says so."""
     profile = planned.order.profile
     beside = profile.sound.stems in ("files", "both")
+    folder = f"{name}-{profile.name}-stems/{tongue.slot}"
     return [
         replace(
             task,
-            key=planned.slot + task.key,
+            key=planned.slot + tongue.slot + task.key,
             label=f"{task.label}, for {profile.name}",
-            export=tuple((role, f"{name}-{profile.name}-stems/{role}.wav") for role in stem_roles(planned.cut))
+            export=tuple((role, f"{folder}{role}.wav") for role in stem_roles(planned.cut))
             if task.key == STEMS and beside
             else (),
         )
@@ -141,27 +145,21 @@ def stem_roles(cut: Cut) -> tuple[str, ...]:
     return tuple(role for role in TITLES if role not in ("mix", "mix51") and (role != "narrator" or narrated))
 
 
-def track_tasks(planned: Planned, made: Mapping[str, Made]) -> list[Task]:
-    """Every track of the file, in order."""
+def track_tasks(planned: Planned, tongues: Sequence[Tongue], made: Mapping[str, Made]) -> list[Task]:
+    """Every sound track of the file, in order: those of the language a player begins with, then the others'."""
+    return [task for one in tongues if one.spoken for task in _tracks_in(planned, one, made)]
+
+
+def _tracks_in(planned: Planned, tongue: Tongue, made: Mapping[str, Made]) -> Iterator[Task]:
     sound, tones = planned.order.profile.sound, leading.tones(planned.order, planned.raster)
-    found = []
-    for role, media, tier in _sounds(planned, made):
+    for role, media, tier in _sounds(planned, tongue, made):
         bits = sound.bit_rate if sound.codec == "aac" else 0
-        trim = _trim(made[f"{planned.slot}{SURROUND}"].facts, sound) if role == "mix51" else 0
+        around = made.get(f"{planned.slot}{tongue.slot}{SURROUND}")
+        trim = _trim(around.facts, sound) if around and role == "mix51" else 0
         request = TrackRequest(media, planned.samples, sound.codec, tier, bits, trim, tones)
         length = planned.cut.format.milliseconds(planned.cut.frames)
-        found.append(
-            _task(
-                planned,
-                f"track/{role}",
-                f"{TITLES[role]}, as {sound.codec.upper()}",
-                "track",
-                request,
-                make.track,
-                0.1 + length / 60_000,
-            )
-        )
-    return found
+        label = f"{TITLES[role]}, as {sound.codec.upper()}"
+        yield _task(planned, f"{_TRACK}{tongue.slot}{role}", label, "track", request, make.track, 0.1 + length / 60_000)
 
 
 def _trim(facts: Mapping[str, Any], sound: SoundCoding) -> int:
@@ -174,13 +172,16 @@ def _trim(facts: Mapping[str, Any], sound: SoundCoding) -> int:
     return int(min(wanted, max(room, 0)))
 
 
-def _sounds(planned: Planned, made: Mapping[str, Made]) -> list[tuple[str, Media, Any]]:
-    """(role, what it is made from, tier) of each track."""
-    found = {"mix": made[f"{planned.slot}{MIX}"]}
-    if f"{planned.slot}{SURROUND}" in made:
-        found["mix51"] = made[f"{planned.slot}{SURROUND}"]
+def _sounds(planned: Planned, tongue: Tongue, made: Mapping[str, Made]) -> list[tuple[str, Media, Any]]:
+    """(role, what it is made from, tier) of each track. Of a further language what has words in it: the M&E and all
+    that is in it are the first's."""
+    slot = planned.slot + tongue.slot
+    found = {"mix": made[slot + MIX]}
+    if slot + SURROUND in made:
+        found["mix51"] = made[slot + SURROUND]
     if planned.order.profile.sound.stems in ("tracks", "both"):
-        found |= dict.fromkeys(stem_roles(planned.cut), made[f"{planned.slot}{STEMS}"])
+        roles = [role for role in stem_roles(planned.cut) if not tongue.slot or role not in WORDLESS]
+        found |= dict.fromkeys(roles, made[slot + STEMS])
     return [(role, found[role].media[role], found[role].tier) for role in TITLES if role in found]
 
 
@@ -205,21 +206,20 @@ def stands_beside(planned: Planned, cues: Sequence[Subtitle]) -> bool:
 
 
 def wrap_task(
-    planned: Planned, tracks: Sequence[Task], made: Mapping[str, Made], cues: Sequence[Subtitle], film: Film, name: str
+    planned: Planned, tracks: Sequence[Task], made: Mapping[str, Made], tongues: Sequence[Tongue], name: str
 ) -> Task:
-    """The delivered file: out/<name>-<profile>. ``cues`` counted at the film's rate."""
+    """The delivered file: out/<name>-<profile>."""
     profile = planned.order.profile
-    text = TextTrack(shifted(planned, cues), film.language)
-    inside = cues and profile.subtitles in (Subtitling.EMBEDDED, Subtitling.BOTH)
+    read = [one for one in tongues if one.cues and profile.subtitles in (Subtitling.EMBEDDED, Subtitling.BOTH)]
     stem = f"{name}-{profile.name}"
     request = WrapRequest(
         container=profile.container.value,
         reels=tuple(_reels(planned, made)),
-        sounds=tuple(_track(planned, task, made, film) for task in tracks),
+        sounds=tuple(_track(planned, task, made, tongues) for task in tracks),
         raster=planned.raster,
         coding=profile.picture,
-        metadata=plan.metadata(planned.cut, film),
-        texts=(text,) if inside else (),
+        metadata=plan.metadata(planned.cut, tongues[0].film),
+        texts=tuple(TextTrack(shifted(planned, one.cues), one.language, len(tongues) > 1) for one in read),
         timecode=leading.starts_at(planned.order, planned.raster.rate),
         faststart=profile.faststart,
     )
@@ -248,9 +248,15 @@ def _reels(planned: Planned, made: Mapping[str, Made]) -> list[Reel]:
     return found
 
 
-def _track(planned: Planned, task: Task, made: Mapping[str, Made], film: Film) -> SoundTrack:
-    role = task.key.rpartition("/")[2]
-    return SoundTrack(made[task.key].media["track"], TITLES[role], "" if role in WORDLESS else film.language)
+def _track(planned: Planned, task: Task, made: Mapping[str, Made], tongues: Sequence[Tongue]) -> SoundTrack:
+    """Where a file is spoken in several languages, what has words in it says in which."""
+    slot, _, role = task.key.removeprefix(planned.slot + _TRACK).rpartition("/")
+    tag = next(one.language for one in tongues if one.slot.removesuffix("/") == slot)
+    title = TITLES[role]
+    if role in WORDLESS:
+        return SoundTrack(made[task.key].media["track"], title)
+    several = sum(one.spoken for one in tongues) > 1
+    return SoundTrack(made[task.key].media["track"], f"{title}, {language_name(tag)}" if several else title, tag)
 
 
 def _work(planned: Planned, frames: int) -> float:

@@ -98,10 +98,12 @@ class SoundTrack:
 
 @dataclass(frozen=True, slots=True)
 class TextTrack:
-    """Subtitles in one language; frames counted from the file's first."""
+    """Subtitles in one language; frames counted from the file's first. ``named``: the track says what its language is
+    called, since it is not the only one."""
 
     cues: tuple[Subtitle, ...]
     language: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rushes.departments.deliver import plan
-from rushes.departments.deliver.deliverables.laying_out import Planned
+from rushes.departments.deliver.deliverables.laying_out import Planned, Tongue
 from rushes.departments.deliver.deliverables.leading import drops
 from rushes.engines.codecs import codec_of
 from rushes.film import timecode
@@ -13,12 +13,12 @@ from rushes.film.film import Film
 from rushes.work.tables import table
 
 
-def slate_rows(planned: Planned, film: Film) -> tuple[tuple[str, str], ...]:
-    """(what, how much) as the slate lists them, its title apart. ``film`` at the loudness of the delivery."""
-    return tuple(_rows(planned, film))
+def slate_rows(planned: Planned, tongues: Sequence[Tongue]) -> tuple[tuple[str, str], ...]:
+    """(what, how much) as the slate lists them, its title apart, in the first of the languages."""
+    return tuple(_rows(planned, tongues[0].film, [one.language for one in tongues if one.spoken]))
 
 
-def _rows(planned: Planned, film: Film) -> Iterator[tuple[str, str]]:
+def _rows(planned: Planned, film: Film, spoken: Sequence[str]) -> Iterator[tuple[str, str]]:
     words = table("deliver", "slate")
     said = words.get(film.language.split("-", maxsplit=1)[0].casefold(), words["en"])
     raster, profile = planned.raster, planned.order.profile
@@ -32,7 +32,7 @@ def _rows(planned: Planned, film: Film) -> Iterator[tuple[str, str]]:
     channels = said["surround" if film.sound.surround else "stereo"]
     stems = f", {said['stems']}" if film.sound.stems else ""
     yield said["sound"], f"{channels}, {film.sound.loudness} LUFS{stems}"
-    yield said["language"], film.language
+    yield said["language"], ", ".join(spoken)
     yield said["tier"], said["tiers"][own.tier.value]
     yield said["cut"], own.cut[:12]
 

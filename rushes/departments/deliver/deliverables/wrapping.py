@@ -18,8 +18,9 @@ from rushes.departments.deliver import check
 from rushes.departments.deliver.deliverables import checksums
 from rushes.departments.deliver.deliverables.requests import Reel, SoundTrack, TextTrack, WrapRequest
 from rushes.departments.deliver.joining import describe
+from rushes.departments.deliver.language_names import track_language
 from rushes.departments.deliver.text_track import samples
-from rushes.departments.deliver.tracks import add_text, plain, track_language
+from rushes.departments.deliver.tracks import add_text, plain
 from rushes.engines.codecs import codec_of
 from rushes.engines.picture_writer import SAMPLE_RATE
 from rushes.engines.stage import Stage
@@ -47,10 +48,13 @@ def wrap(request: WrapRequest, stage: Stage) -> dict[str, str]:
             picture = _picture_track(out, first, request)
             tracks = [_pictures(request, first.streams.video[0].codec_context.extradata or b"", picture, stage)]
             for told, source in zip(request.sounds, sources, strict=True):
-                tracks.append(_sounds(source, _sound_track(out, source, told, first=len(tracks) == 1)))
+                tracks.append(
+                    _sounds(source, _sound_track(out, source, told, request.container, first=len(tracks) == 1))
+                )
+            kind = "mkv" if request.container == Container.MATROSKA.value else request.container
             for text in request.texts:
-                kind = "mkv" if request.container == Container.MATROSKA.value else "mp4"
-                tracks.append(_texts(request, text, add_text(out, kind, text.language, first=True, named=False)))
+                track = add_text(out, kind, text.language, text is request.texts[0], text.named)
+                tracks.append(_texts(request, text, track))
             for count, packet in enumerate(heapq.merge(*tracks, key=lambda one: one.dts * one.time_base)):
                 out.mux(packet)
                 if count % 256 == 0:
@@ -111,13 +115,13 @@ def _reel(request: WrapRequest, reel: Reel, begin: int, parameters: bytes, track
     check.complete(reel.name, numbers, reel.frames)
 
 
-def _sound_track(out: Any, source: Any, told: SoundTrack, first: bool) -> Any:
+def _sound_track(out: Any, source: Any, told: SoundTrack, container: str, first: bool) -> Any:
     track = out.add_stream_from_template(source.streams.audio[0])
     track.disposition = _DEFAULT if first else 0
     # QuickTime and MP4 call a track's title its handler's name.
     track.metadata["title" if out.format.name == "matroska" else "handler_name"] = told.title
     if told.language:
-        track.metadata["language"] = track_language(told.language)
+        track.metadata["language"] = track_language(told.language, container)
     return track
 
 

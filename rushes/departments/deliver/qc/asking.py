@@ -7,11 +7,13 @@ before the film) is known without words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rushes.departments.deliver.deliverables import leading
 from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.departments.deliver.qc.expected import Asked, ShotMark, Stretch
+from rushes.departments.deliver.qc.phrases import Speaker, say
 from rushes.film.cut import PictureEvent
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.spelling import mentions
@@ -21,26 +23,29 @@ _CARD = "title/"
 _SHOWN = 60  # characters of the script that a reason quotes
 
 
-def asked_for(planned: Planned, breakdown: Breakdown) -> tuple[Asked, ...]:
-    """Every stretch of the file that may be black, frozen or silent, and why."""
+def asked_for(planned: Planned, breakdown: Breakdown, language: str) -> tuple[Asked, ...]:
+    """Every stretch of the file that may be black, frozen or silent, and why, in a language."""
     shots = {shot.key: shot for shot in breakdown.shots}
-    return (*_before(planned), *_in_shots(planned, shots), *_unheard(planned))
+    spoken = Speaker(language)
+    found = (*_before(planned), *_in_shots(planned, shots), *_unheard(planned))
+    return tuple(replace(one, why=spoken(one.why)) for one in found)
 
 
-def marks(planned: Planned) -> tuple[ShotMark, ...]:
-    """Where every event begins in the file."""
+def marks(planned: Planned, language: str) -> tuple[ShotMark, ...]:
+    """Where every event begins in the file, and what people call it in a language."""
     before, at = [], 0
+    spoken = Speaker(language)
     for part in leading.parts(planned.order, planned.raster.rate):
-        before.append(ShotMark(at, part.shows))
+        before.append(ShotMark(at, spoken(part.shows)))
         at += part.frames
     events = zip(planned.begins, planned.cut.picture, strict=False)
-    return (*before, *(ShotMark(first, event.name) for first, event in events))
+    return (*before, *(ShotMark(first, spoken(event.name)) for first, event in events))
 
 
 def _before(planned: Planned) -> Iterator[Asked]:
     at = 0
     for part in leading.parts(planned.order, planned.raster.rate):
-        why = f"{part.shows} before the film"
+        why = say("{what} before the film", what=part.shows)
         for what in Stretch:
             yield Asked(what, at, at + part.frames, why)
         at += part.frames
@@ -55,11 +60,11 @@ def _in_shots(planned: Planned, shots: Mapping[str, Shot]) -> Iterator[Asked]:
             for what in Stretch:
                 yield Asked(what, first, last, "a gap of the cut")
         elif event.speed == 0:
-            yield Asked(Stretch.FROZEN, first, last, f"{event.name} is held as a still")
+            yield Asked(Stretch.FROZEN, first, last, say("{shot} is held as a still", shot=event.name))
         if event.key.startswith(_CARD) or (shot is not None and shot.title):
-            yield Asked(Stretch.FROZEN, first, last, f"{event.name} is a card")
-            yield Asked(Stretch.BLACK, first, last, f"{event.name} fades")
-            yield Asked(Stretch.SILENT, first, last, f"{event.name} is a card, over which nobody speaks")
+            yield Asked(Stretch.FROZEN, first, last, say("{shot} is a card", shot=event.name))
+            yield Asked(Stretch.BLACK, first, last, say("{shot} fades", shot=event.name))
+            yield Asked(Stretch.SILENT, first, last, say("{shot} is a card, over which nobody speaks", shot=event.name))
         elif shot is not None:
             yield from _written(words, event, shot, first, last)
 

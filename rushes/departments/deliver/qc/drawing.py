@@ -70,8 +70,8 @@ def timeline(report: Report, where: Map) -> Strip | None:
     for first, last in silent_cells(peaks, _QUIET):
         if last - first >= _SILENT:
             bars.append(bar(3, lead + int(first * cells), lead + int(last * cells), "silent"))
-    for cue in found.cues or found.beside or []:
-        bars.append(bar(4, cue.start, cue.end, cue.text))
+    for text in [*found.texts, *found.beside][:1]:
+        bars += [bar(4, cue.start, cue.end, cue.text) for cue in text.cues]
     ticks = tuple((round(WIDTH * at / 8, 2), where.spelt(total * at // 8)) for at in range(8))
     return Strip(tuple(bars), ticks)
 

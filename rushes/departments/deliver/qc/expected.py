@@ -38,10 +38,19 @@ class ShotMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The subtitles of a language, counted in frames of the file."""
+
+    language: str
+    cues: tuple[Subtitle, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """``raster``, ``frames``, ``timecode``, ``tracks``… None: nobody says, and what is found is only told. ``lead``:
-    frames before the film. ``tracks``: (title, channels) of each. ``cues``, counted in frames of the file, are in it
-    (``embedded``), in a file beside it (``beside``), or in both."""
+    frames before the film. ``tracks``: (title, channels) of each; ``spoken``: the language of each, as the container
+    spells it, "" for sounds without words. ``texts`` are in the file (``embedded``), in files beside it (``beside``),
+    or in both."""
 
     profile: Profile
     raster: Raster | None = None
@@ -49,20 +58,23 @@ class Expected:
     timecode: str | None = None
     lead: int = 0
     tracks: tuple[tuple[str, int], ...] | None = None
-    cues: tuple[Subtitle, ...] | None = None
+    texts: tuple[Reading, ...] | None = None
     embedded: bool = False
     beside: bool = False
     asked: tuple[Asked, ...] = ()
     shots: tuple[ShotMark, ...] = ()
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QcRequest:
-    """``file`` is called ``name`` in out/; ``checksums`` its .framemd5, ``beside`` its .srt."""
+    """``file`` is called ``name`` in out/; ``checksums`` its .framemd5, ``beside`` its .srt, one for each of the
+    ``expected.texts``. ``language``: of the page."""
 
     file: Media
     name: str
     title: str
     expected: Expected
     checksums: Media | None = None
-    beside: Media | None = None
+    beside: tuple[Media, ...] = ()
+    language: str = "en"

@@ -49,7 +49,7 @@ class SoundFound:
     """``loudness``… as ``Meter.facts`` gives them, empty where nothing was measured; ``samples`` at 48 kHz; ``curve``
     short-term loudness every 0.1 s of the film; ``peaks`` the highest sample of every 10 ms of the film, in units of
     2**-15; ``lead_peak`` that of what stands before it. ``proved``: whether the samples have the MD5 that the
-    track carries of them, None where it carries none."""
+    track carries of them, None where it carries none; ``first``: a player begins with it."""
 
     title: str = ""
     codec: str = ""
@@ -65,12 +65,23 @@ class SoundFound:
     lead_peak: int = 0
     proved: bool | None = None
     broken: int = 0
+    first: bool = False
+
+
+@dataclass
+class TextFound:
+    """Subtitles; ``language`` as the container or the name of the file spells it. ``first``: a player shows them
+    without being asked."""
+
+    language: str = ""
+    cues: list[Subtitle] = field(default_factory=list)
+    first: bool = False
 
 
 @dataclass
 class Found:
     """``index_first``: whether the index stands before the media, None where the container has none to speak of.
-    ``cues`` in the file, None where it has no track for them; ``beside`` in the .srt beside it."""
+    ``texts`` are the subtitle tracks in the file; ``beside`` what is in the .srt files beside it."""
 
     container: str = ""
     bytes: int = 0
@@ -79,6 +90,5 @@ class Found:
     told: dict[str, str] = field(default_factory=dict)
     picture: PictureFound | None = None
     sounds: list[SoundFound] = field(default_factory=list)
-    cues: list[Subtitle] | None = None
-    beside: list[Subtitle] | None = None
-    text_language: str = ""
+    texts: list[TextFound] = field(default_factory=list)
+    beside: list[TextFound] = field(default_factory=list)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rushes.departments.deliver.qc import pictures, sounds, words
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found
+from rushes.departments.deliver.qc.phrases import say
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.film.delivery import Container
 
@@ -36,7 +37,7 @@ def _file(found: Found, expected: Expected) -> Iterator[Check]:
         verdict = Verdict.FAIL if not fine else Verdict.PASS if asked else Verdict.TOLD
         yield Check(_FILE, "index", asked, first, verdict, why)
     yield _timecode(found, expected)
-    yield Check(_FILE, "size", "", f"{found.bytes / 1e6:.1f} MB", Verdict.TOLD)
+    yield Check(_FILE, "size", "", say("{size:.1f} MB", size=found.bytes / 1e6), Verdict.TOLD)
     comment = found.told.get("comment", "")
     tier = next((part.strip() for part in comment.split(";") if part.strip().startswith("tier=")), "")
     if tier:

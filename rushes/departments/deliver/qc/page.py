@@ -9,6 +9,7 @@ from typing import Any
 
 from rushes import fonts
 from rushes.departments.deliver.qc.drawing import loudness_curve, timeline
+from rushes.departments.deliver.qc.phrases import Speaker, say
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.report import Report
 from rushes.departments.deliver.qc.verdict import Check, Verdict, passed
@@ -65,6 +66,8 @@ def as_page(report: Report, data: dict[str, Any]) -> str:
     return template.render(
         report=report,
         data=data,
+        say=Speaker(report.language),
+        count=lambda sentence, number: Speaker(report.language)(say(sentence, count=number)),
         groups=groups,
         strip=timeline(report, where),
         curve=loudness_curve(report, where),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rushes.departments.deliver.qc.expected import Asked, Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, PictureFound, Span
+from rushes.departments.deliver.qc.phrases import Phrase, say
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.engines.codecs import CodecProfile, codec_of, codecs
@@ -45,6 +46,10 @@ def _coding(picture: PictureFound, expected: Expected) -> Iterator[Check]:
         _pixels(picture.pixels),
         "colour resolution or bit depth is another than asked",
     )
+    if profile.read and raster:
+        depth, read = _depth(coding.pixels), _depth(profile.read)
+        told = say("{depth} bits a sample: the encoder takes no more, and readers say {read}", depth=depth, read=read)
+        yield Check(_PICTURE, "as encoded", "", told, Verdict.TOLD)
     size, rate = expected.profile.size, expected.profile.size.rate
     asked = (raster.width, raster.height) if raster else (size.width, size.height)
     wanted = f"{asked[0]} × {asked[1]}" if all(asked) else ""
@@ -60,7 +65,7 @@ def _coding(picture: PictureFound, expected: Expected) -> Iterator[Check]:
     why = "" if square else "players will stretch the picture"
     verdict = Verdict.PASS if square else Verdict.FAIL
     yield Check(_PICTURE, "pixel shape", "square", "square" if square else str(picture.shape), verdict, why)
-    fields = f"{picture.interlaced} frames in two fields" if picture.interlaced else "progressive"
+    fields = say("{count} frames in two fields", count=picture.interlaced) if picture.interlaced else "progressive"
     yield equal(_PICTURE, "scanning", "progressive", fields, "the film has no fields; the file says it has")
     if not codec.intra:
         most = max(1, round(picture.rate * coding.group / 10))
@@ -68,8 +73,8 @@ def _coding(picture: PictureFound, expected: Expected) -> Iterator[Check]:
         yield Check(
             _PICTURE,
             "key frames",
-            f"at least every {most} frames",
-            f"at most {picture.longest_group} apart",
+            say("at least every {count} frames", count=most),
+            say("at most {count} apart", count=picture.longest_group),
             Verdict.PASS if fine else Verdict.FAIL,
             "" if fine else "players cannot jump to every place",
         )
@@ -90,31 +95,45 @@ def _pixels(name: str) -> str:
     """ "yuv422p10le" is 4:2:2, 10 bits."""
     if not name.startswith("yuv"):
         return name or "not said"
-    sampling = name[3:6] if name[3:6].isdigit() else ""
-    depth = name.partition("p")[2].removesuffix("le").removesuffix("be") or "8"
-    return f"{sampling[0]}:{sampling[1]}:{sampling[2]}, {depth} bits" if sampling and depth.isdigit() else name
+    sampling, depth = name[3:6] if name[3:6].isdigit() else "", _depth(name)
+    if not sampling or not depth.isdigit():
+        return name
+    return say("{sampling}, {depth} bits", sampling=":".join(sampling), depth=depth)
+
+
+def _depth(name: str) -> str:
+    """Bits a sample of a pixel format."""
+    return name.partition("p")[2].removesuffix("le").removesuffix("be") or "8"
 
 
 def _rate(rate: Fraction | None) -> str:
-    return f"{float(rate):.5g} frames/s" if rate else ""
+    return say("{rate:.5g} frames/s", rate=float(rate)) if rate else ""
 
 
 def _colours(picture: PictureFound) -> Iterator[Check]:
     *numbers, range_ = picture.colours
     for name, number in zip(("primaries", "transfer", "matrix"), numbers, strict=True):
-        yield equal("colour", name, "BT.709", _COLOURS.get(number, f"number {number}"), _INTERFERES)
+        yield equal(
+            "colour", name, "BT.709", _COLOURS.get(number) or say("number {number}", number=number), _INTERFERES
+        )
     yield equal("colour", "range", "limited", _RANGES.get(range_, str(range_)), "blacks and whites will be wrong")
 
 
 def _length(picture: PictureFound, expected: Expected, where: Map) -> Iterator[Check]:
-    told = f"{picture.frames} frames, {where.lasting(picture.frames)}"
+    told = say("{count} frames, {long}", count=picture.frames, long=where.lasting(picture.frames))
     if expected.frames is None:
         yield Check(_PICTURE, "duration", "", told, Verdict.TOLD)
     else:
         away = picture.frames - expected.frames
-        why = f"{abs(away)} frame{'s' * (abs(away) != 1)} too {'many' if away > 0 else 'few'}" if away else ""
+        why = _too(away) if away else ""
         verdict = Verdict.FAIL if away else Verdict.PASS
-        yield Check(_PICTURE, "duration", f"{expected.frames} frames", told, verdict, why)
+        yield Check(_PICTURE, "duration", say("{count} frames", count=expected.frames), told, verdict, why)
+
+
+def _too(away: int) -> Phrase:
+    if abs(away) == 1:
+        return say("1 frame too many" if away > 0 else "1 frame too few")
+    return say("{count} frames too many" if away > 0 else "{count} frames too few", count=abs(away))
 
 
 def _whole(picture: PictureFound, expected: Expected, where: Map) -> Iterator[Check]:
@@ -123,7 +142,7 @@ def _whole(picture: PictureFound, expected: Expected, where: Map) -> Iterator[Ch
         ("times", picture.odd_times, "a frame at every tick", "frames are missing, twice or late"),
     )
     for name, frames, asked, why in faults:
-        told = f"{len(frames)} frames do not" if frames else "all"
+        told = say("{count} frames do not", count=len(frames)) if frames else "all"
         verdict = Verdict.FAIL if frames else Verdict.PASS
         yield Check(_PICTURE, name, asked, told, verdict, why if frames else "", where.places(frames))
     if (expected.profile.checksums and expected.frames is not None) or picture.sums:
@@ -132,7 +151,7 @@ def _whole(picture: PictureFound, expected: Expected, where: Map) -> Iterator[Ch
         why = (
             "the picture is not the one that was archived" if wrong else "the checksums are of another number of frames"
         )
-        told = f"{picture.sums} checksums, {len(wrong)} frames differ"
+        told = say("{sums} checksums, {count} frames differ", sums=picture.sums, count=len(wrong))
         yield Check(
             _PICTURE,
             "checksums",
@@ -170,12 +189,12 @@ def sorted_out(
         Stretch.FROZEN: "the picture stands: look whether it is meant to",
         Stretch.SILENT: "nothing is heard, not even room tone",
     }[what]
-    told = f"{len(rest)} that nobody asked for" if rest else "none that nobody asked for"
+    told = say("{count} that nobody asked for", count=len(rest)) if rest else "none that nobody asked for"
     places = tuple(where.place(span.first, span.last) for span in rest[:12])
     yield Check(
         group,
         what.value,
-        f"no {what.value} stretch",
+        say("no {what} stretch", what=what.value),
         told,
         fault if rest else Verdict.PASS,
         why if rest else "",
@@ -183,7 +202,7 @@ def sorted_out(
     )
     if asked:
         places = tuple(where.place(span.first, span.last, reason) for span, reason in asked[:12])
-        yield Check(group, f"{what.value}, as asked", "", f"{len(asked)}", Verdict.ASKED, "", places)
+        yield Check(group, say("{what}, as asked", what=what.value), "", f"{len(asked)}", Verdict.ASKED, "", places)
 
 
 def excuse(span: Span, asked: tuple[Asked, ...]) -> str:
@@ -214,7 +233,6 @@ def _levels(picture: PictureFound, expected: Expected, where: Map) -> Check:
     fine = most <= limit
     why = "" if fine else "colours leave what a transmitter takes: legalise them"
     places = () if fine else (where.place(frame),)
-    asked = f"at most {limit / 10:g} % of a picture beyond EBU R 103"
-    return Check(
-        _SEEN, "levels", asked, f"{most / 10:g} % at the worst", Verdict.PASS if fine else Verdict.LOOK, why, places
-    )
+    asked = say("at most {share:g} % of a picture beyond EBU R 103", share=limit / 10)
+    told = say("{share:g} % at the worst", share=most / 10)
+    return Check(_SEEN, "levels", asked, told, Verdict.PASS if fine else Verdict.LOOK, why, places)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found
+from rushes.departments.deliver.qc.phrases import in_a_row, say
 from rushes.departments.deliver.qc.verdict import Place
 from rushes.film import timecode
 
@@ -33,11 +34,13 @@ class Map:
         """The stretch from ``frame`` up to ``last``, that one excluded."""
         shot = self.shot(frame)
         parts = [part for part in (shot, self.lasting(last - frame) if last else "", told) if part]
-        return Place(frame, self.spelt(frame), ", ".join(parts))
+        return Place(frame, self.spelt(frame), in_a_row(parts))
 
     def lasting(self, frames: int) -> str:
         seconds = frames / self.rate
-        return f"{frames} frame{'s' * (frames != 1)}" if seconds < 1 else f"{float(seconds):.1f} s"
+        if seconds >= 1:
+            return say("{seconds:.1f} s", seconds=float(seconds))
+        return say("1 frame") if frames == 1 else say("{count} frames", count=frames)
 
     def places(self, frames: Sequence[int], most: int = 12) -> tuple[Place, ...]:
         """The first of them; runs of frames in a row are one place."""

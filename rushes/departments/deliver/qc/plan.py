@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rushes.departments.deliver.deliverables.laying_out import Planned
-from rushes.departments.deliver.deliverables.plan import shifted
+from rushes.departments.deliver.deliverables.laying_out import Planned, Tongue
+from rushes.departments.deliver.deliverables.plan import TITLES, shifted
+from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc import make
 from rushes.departments.deliver.qc.asking import asked_for, marks
-from rushes.departments.deliver.qc.expected import Expected, QcRequest
+from rushes.departments.deliver.qc.expected import Expected, QcRequest, Reading
+from rushes.departments.deliver.qc.phrases import language_of
 from rushes.film.delivery import Subtitling
 from rushes.film.shot import Breakdown
-from rushes.film.subtitle import Subtitle
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 
 
 def qc_task(
     planned: Planned,
     wrapped: Task,
     made: Made,
-    cues: Sequence[Subtitle],
-    beside: Made | None,
+    tongues: Sequence[Tongue],
+    beside: Sequence[Made],
     breakdown: Breakdown,
     name: str,
 ) -> Task:
-    """out/<name>-<profile>-qc.html and .json. ``wrapped`` made the file; ``cues`` counted at the film's rate;
-    ``beside`` are the subtitle files that go with it."""
+    """out/<name>-<profile>-qc.html and .json. ``wrapped`` made the file; ``beside`` are the subtitle files that go with
+    it, one for each language that has any."""
     profile, order = planned.order.profile, wrapped.request
+    language = language_of(tongues[0].language)
     # Who waits for the tracks waits for their number too: the file they make has no recipe before them.
-    tracks = tuple((track.title, 6 if track.title.endswith("5.1") else 2) for track in order.sounds)
+    tracks = tuple((track.title, 6 if track.title.startswith(TITLES["mix51"]) else 2) for track in order.sounds)
     expected = Expected(
         profile=profile,
         raster=planned.raster,
@@ -38,11 +40,14 @@ def qc_task(
         timecode=order.timecode,
         lead=planned.lead,
         tracks=tracks,
-        cues=tuple(cue.bare for cue in shifted(planned, cues)) if profile.subtitles is not Subtitling.NONE else (),
+        texts=tuple(_reading(planned, one) for one in tongues if one.cues)
+        if profile.subtitles is not Subtitling.NONE
+        else (),
         embedded=bool(order.texts),
-        beside=beside is not None,
-        asked=asked_for(planned, breakdown),
-        shots=marks(planned),
+        beside=bool(beside),
+        asked=asked_for(planned, breakdown, language),
+        shots=marks(planned, language),
+        spoken=tuple(read_language(track.language, order.container) for track in order.sounds),
     )
     stem = f"{name}-{profile.name}"
     return Task(
@@ -58,9 +63,14 @@ def qc_task(
             title=order.metadata.title,
             expected=expected,
             checksums=made.media["checksums"] if profile.checksums else None,
-            beside=beside.media["srt"] if beside is not None else None,
+            beside=tuple(one.media["srt"] for one in beside),
+            language=language,
         ),
         call=make.control,
         export=(("report", f"{stem}-qc.html"), ("json", f"{stem}-qc.json")),
         estimate=0.5 + planned.frames * planned.raster.width * planned.raster.height / 60e6,
     )
+
+
+def _reading(planned: Planned, tongue: Tongue) -> Reading:
+    return Reading(tongue.language, tuple(cue.bare for cue in shifted(planned, tongue.cues)))

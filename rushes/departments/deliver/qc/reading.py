@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import av
+from av.stream import Disposition
 
 from rushes.departments.deliver.deliverables import checksums
+from rushes.departments.deliver.language_names import UNKNOWN
 from rushes.departments.deliver.qc.expected import Expected
-from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound
+from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound, TextFound
 from rushes.departments.deliver.qc.listening import Listener, Proof
 from rushes.departments.deliver.qc.watching import Watcher
 from rushes.engines.loudness_meter import RATE
@@ -24,7 +26,6 @@ from rushes.film.subtitle import Subtitle
 from rushes.film.subtitle_text import unmarked
 
 _ATOMS = {b"moov", b"mdat"}
-_LANGUAGE_UNKNOWN = "und"
 PROGRAMME = "full mix"  # how the title of a track begins whose loudness is judged
 
 
@@ -83,8 +84,17 @@ def _sound(stream: Any) -> SoundFound:
         channels=codec.channels,
         layout=codec.layout.name,
         bits=24 if codec.name in ("pcm_s24le", "pcm_s24be", "flac") else 0,
-        language=told.get("language", "").replace(_LANGUAGE_UNKNOWN, ""),
+        language=_language(stream),
+        first=_is_first(stream),
     )
+
+
+def _language(stream: Any) -> str:
+    return str(stream.metadata.get("language", "")).replace(UNKNOWN, "").strip()
+
+
+def _is_first(stream: Any) -> bool:
+    return bool(stream.disposition & Disposition.default)
 
 
 def _timecode(container: Any) -> str:
@@ -239,18 +249,18 @@ class _Eye:
 
 
 class _Texts:
-    """The subtitles inside the file."""
+    """The subtitles inside the file, of every track."""
 
     def __init__(self, container: Any, found: Found, rate: Fraction) -> None:
-        self._found, self._rate = found, rate
-        self._first = container.streams.subtitles[0].index if container.streams.subtitles else -1
-        if container.streams.subtitles:
-            found.cues = []
-            found.text_language = container.streams.subtitles[0].metadata.get("language", "")
+        self._rate = rate
+        self._tracks = {
+            stream.index: TextFound(_language(stream), first=_is_first(stream))
+            for stream in container.streams.subtitles
+        }
+        found.texts = list(self._tracks.values())
 
     def take(self, packet: Any) -> None:
-        """Only the first track is looked into."""
-        if packet.stream_index != self._first or not packet.size or self._found.cues is None:
+        if not packet.size:
             return
         data = bytes(packet)
         if packet.stream.codec_context.name == "mov_text":
@@ -261,4 +271,4 @@ class _Texts:
             round(at * packet.time_base * self._rate) for at in (packet.pts, packet.pts + (packet.duration or 0))
         )
         said = unmarked(data.decode("utf-8", "replace"), escaped=False)
-        self._found.cues.append(Subtitle(start, end, tuple(said.lines)))
+        self._tracks[packet.stream_index].cues.append(Subtitle(start, end, tuple(said.lines)))

@@ -8,6 +8,7 @@ from math import log10
 from rushes.departments.deliver.qc.expected import Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, SoundFound, Span
 from rushes.departments.deliver.qc.listening import CELL, silent_cells
+from rushes.departments.deliver.qc.phrases import Phrase, in_a_row, say
 from rushes.departments.deliver.qc.pictures import excuse, sorted_out
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.reading import lead_of
@@ -46,6 +47,7 @@ def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
     yield equal(
         _SOUND, "tracks", _listed(expected.tracks or ()), _listed(there), "tracks are missing or in another order"
     )
+    yield from _languages(found, expected)
     asked = _ASKED[expected.profile.sound.codec]
     codecs = sorted({_CODECS.get(sound.codec, sound.codec) for sound in found.sounds})
     yield equal(_SOUND, "codec", asked, ", ".join(codecs), "encoded otherwise than asked")
@@ -54,22 +56,63 @@ def _tracks(found: Found, expected: Expected) -> Iterator[Check]:
         _SOUND,
         "sampling rate",
         "48 kHz",
-        ", ".join(f"{rate / 1000:g} kHz" for rate in rates),
+        in_a_row(say("{rate:g} kHz", rate=rate / 1000) for rate in rates),
         "television and cinema take 48 kHz and nothing else",
     )
     proved = [sound for sound in found.sounds if sound.proved is not None]
     if proved:
         wrong = [sound.title or sound.codec for sound in proved if not sound.proved]
         verdict, why = (Verdict.FAIL, "the sound is not the one that was delivered") if wrong else (Verdict.PASS, "")
-        told = f"not so: {', '.join(wrong)}" if wrong else f"{len(proved)} tracks, all so"
+        told = (
+            say("not so: {tracks}", tracks=in_a_row(wrong))
+            if wrong
+            else say("{count} tracks, all so", count=len(proved))
+        )
         yield Check(_SOUND, "checksums", "the MD5 that each track carries of itself", told, verdict, why)
     broken = sum(sound.broken for sound in found.sounds)
     if broken:
-        yield Check(_SOUND, "decoding", "all of it", f"{broken} packets cannot be decoded", Verdict.FAIL, "damaged")
+        yield Check(
+            _SOUND,
+            "decoding",
+            "all of it",
+            say("{count} packets cannot be decoded", count=broken),
+            Verdict.FAIL,
+            "damaged",
+        )
 
 
-def _listed(tracks: tuple[tuple[str, int], ...]) -> str:
-    return "; ".join(f"{title or 'untitled'} ({_CHANNELS.get(count, f'{count} channels')})" for title, count in tracks)
+def _languages(found: Found, expected: Expected) -> Iterator[Check]:
+    """Every track says its language, and a player begins with the first."""
+    if expected.tracks is None:
+        return
+    asked, there = (in_a_row(one or "none" for one in tags) for tags in (expected.spoken, _spoken(found)))
+    yield equal(_SOUND, "languages", asked, there, "players offer, and choose by, the languages that tracks say")
+    first = [sound for sound in found.sounds if sound.first]
+    fine = first == found.sounds[:1]
+    told = in_a_row(_titled(sound.title) for sound in first) if first else "none"
+    why = "" if fine else "a player would begin with another track, or with none"
+    verdict = Verdict.PASS if fine else Verdict.FAIL
+    yield Check(_SOUND, "played first", _titled(found.sounds[0].title), told, verdict, why)
+
+
+def _spoken(found: Found) -> tuple[str, ...]:
+    return tuple(sound.language for sound in found.sounds)
+
+
+def _listed(tracks: tuple[tuple[str, int], ...]) -> Phrase:
+    return in_a_row(
+        (say("{title} ({channels})", title=_titled(title), channels=_channels(count)) for title, count in tracks), "; "
+    )
+
+
+def _titled(title: str) -> str:
+    """ "Full mix, English": the language apart, for it is called as those who speak it do."""
+    role, comma, tongue = title.partition(", ")
+    return in_a_row((role, tongue)) if comma else title or "untitled"
+
+
+def _channels(count: int) -> str:
+    return _CHANNELS.get(count) or say("{count} channels", count=count)
 
 
 def _lengths(found: Found, expected: Expected, where: Map) -> Iterator[Check]:
@@ -80,9 +123,12 @@ def _lengths(found: Found, expected: Expected, where: Map) -> Iterator[Check]:
     limit = RATE * expected.profile.limits.apart // 1000 + Format(rate=where.rate).samples(1)
     worst = max((_away(sound, seen) for sound in found.sounds), key=abs)
     fine = abs(worst) <= limit
-    told = "to the sample" if not worst else f"{abs(worst) * 1000 / RATE:.1f} ms {'longer' if worst > 0 else 'shorter'}"
+    away = abs(worst) * 1000 / RATE
+    told = (
+        say("{away:.1f} ms longer" if worst > 0 else "{away:.1f} ms shorter", away=away) if worst else "to the sample"
+    )
     why = "" if fine else "picture and sound do not end together: one of them is cut or slips"
-    asked = f"within {limit * 1000 // RATE} ms of the picture"
+    asked = say("within {limit} ms of the picture", limit=limit * 1000 // RATE)
     yield Check(_SOUND, "length", asked, told, Verdict.PASS if fine else Verdict.FAIL, why)
 
 
@@ -94,31 +140,31 @@ def _away(sound: SoundFound, samples: int) -> int:
 
 def _loudness(sound: SoundFound, expected: Expected, silent: bool) -> Iterator[Check]:
     target, limits = expected.profile.sound, expected.profile.limits
-    name = sound.title or "sound"
+    name = _titled(sound.title) if sound.title else "sound"
     if not sound.measured:
         verdict = Verdict.ASKED if silent else Verdict.FAIL
         why = "" if silent else "nothing in it is loud enough to be measured"
-        yield Check(_LOUD, name, f"{target.loudness} LUFS", "silence", verdict, why)
+        yield Check(_LOUD, name, say("{target} LUFS", target=target.loudness), "silence", verdict, why)
         return
     loud, near = sound.measured["loudness"] / 100, limits.loudness / 10 if sound.channels <= 2 else 1.0
     if target.gate == "dialogue":
         yield Check(
             _LOUD,
-            f"{name}, integrated",
+            say("{track}, integrated", track=name),
             "",
-            f"{loud:.1f} LUFS",
+            say("{loud:.1f} LUFS", loud=loud),
             Verdict.TOLD,
-            f"the target, {target.loudness} LUFS, is of what is said",
+            say("the target, {target} LUFS, is of what is said", target=target.loudness),
         )
     else:
         away = loud - target.loudness
         fine = abs(away) <= near + 0.005
-        why = "" if fine else f"{abs(away):.1f} LU too {'loud' if away > 0 else 'quiet'}"
+        why = "" if fine else say("{away:.1f} LU too loud" if away > 0 else "{away:.1f} LU too quiet", away=abs(away))
         yield Check(
             _LOUD,
-            f"{name}, integrated",
-            f"{target.loudness} ± {near:g} LUFS",
-            f"{loud:.1f} LUFS",
+            say("{track}, integrated", track=name),
+            say("{target} ± {near:g} LUFS", target=target.loudness, near=near),
+            say("{loud:.1f} LUFS", loud=loud),
             Verdict.PASS if fine else Verdict.FAIL,
             why,
         )
@@ -126,9 +172,9 @@ def _loudness(sound: SoundFound, expected: Expected, silent: bool) -> Iterator[C
     fine = wide <= limits.loudness_range
     yield Check(
         _LOUD,
-        f"{name}, range",
-        f"at most {limits.loudness_range} LU",
-        f"{wide:.1f} LU",
+        say("{track}, range", track=name),
+        say("at most {most} LU", most=limits.loudness_range),
+        say("{wide:.1f} LU", wide=wide),
         Verdict.PASS if fine else Verdict.LOOK,
         "" if fine else "wide for a living room",
     )
@@ -136,14 +182,18 @@ def _loudness(sound: SoundFound, expected: Expected, silent: bool) -> Iterator[C
     fine = peak <= target.true_peak
     yield Check(
         _LOUD,
-        f"{name}, true peak",
-        f"at most {target.true_peak} dBTP",
-        f"{peak:.1f} dBTP",
+        say("{track}, true peak", track=name),
+        say("at most {most} dBTP", most=target.true_peak),
+        say("{peak:.1f} dBTP", peak=peak),
         Verdict.PASS if fine else Verdict.FAIL,
         "" if fine else "it will clip in a player or a codec",
     )
-    most = f"{sound.measured['momentary'] / 100:.1f} and {sound.measured['short_term'] / 100:.1f} LUFS"
-    yield Check(_LOUD, f"{name}, loudest 0.4 s and 3 s", "", most, Verdict.TOLD)
+    most = say(
+        "{momentary:.1f} and {short:.1f} LUFS",
+        momentary=sound.measured["momentary"] / 100,
+        short=sound.measured["short_term"] / 100,
+    )
+    yield Check(_LOUD, say("{track}, loudest 0.4 s and 3 s", track=name), "", most, Verdict.TOLD)
 
 
 def _line_up(sound: SoundFound, expected: Expected) -> Iterator[Check]:
@@ -155,7 +205,9 @@ def _line_up(sound: SoundFound, expected: Expected) -> Iterator[Check]:
     fine = abs(level - leader.tone) < 0.1
     why = "" if fine else "whoever lines up by it will set the film too loud or too quiet"
     verdict = Verdict.PASS if fine else Verdict.FAIL
-    yield Check(_LOUD, "line-up tone", f"{leader.tone} dBFS", f"{level:.1f} dBFS", verdict, why)
+    yield Check(
+        _LOUD, "line-up tone", say("{tone} dBFS", tone=leader.tone), say("{level:.1f} dBFS", level=level), verdict, why
+    )
 
 
 def _silences(sound: SoundFound, found: Found, expected: Expected, where: Map) -> list[Span]:

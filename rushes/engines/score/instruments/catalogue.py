@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 DRUMS = "drums"
+_LET_RING = ("struck", "plucked", DRUMS)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Instrument:
     @property
     def drums(self) -> bool:
         return self.core == DRUMS
+
+    @property
+    def held(self) -> bool:
+        """Whether it sounds as long as somebody plays it: bowed, blown, or by a circuit."""
+        return self.core not in _LET_RING
 
     def within(self, pitch: int) -> int:
         """The pitch, moved by octaves into the instrument's range."""

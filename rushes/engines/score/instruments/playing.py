@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,11 @@ import numpy.typing as npt
 
 from rushes.engines.score.instruments.catalogue import Instrument, instrument
 from rushes.engines.score.instruments.drums import drum
+from rushes.engines.score.instruments.ensemble import CORES, together
 from rushes.engines.score.instruments.plucked import plucked
 from rushes.engines.score.instruments.struck import struck
 from rushes.engines.score.instruments.sustained import sustained
+from rushes.engines.score.instruments.voices import Asked
 
 Sound = npt.NDArray[np.float32]
 
@@ -21,17 +24,26 @@ _LISTENED = 0.35  # seconds
 _DAMPER = {"struck": 0.09, "plucked": 0.07}  # seconds, to 1/e
 _RISE = 0.002  # seconds: a hammer or a finger is not quicker
 _TURNS = 5  # ways in which a held note is played
-_SHORT = 0.35  # seconds below which an attack is made in less time
 _SPEAKS, _EARLIEST = 0.45, 0.12  # of an attack; seconds
 _STEP = 20  # lengths of held notes, to the second
+_LEVELS = 8  # forces of held notes
 
 
 class Players:
-    """What sounds the same is made once a cue."""
+    """What sounds the same is made once a cue. ``pause`` is called between notes: whoever wants the cue to stop raises
+    there."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, pause: Callable[[], None] = lambda: None) -> None:
         self._rate = rate
+        self._pause = pause
         self._made: dict[tuple[Any, ...], Sound] = {}
+        self._expected: dict[Asked, None] = {}
+
+    def expect(self, name: str, pitch: int, force: float, seconds: float, turn: int) -> None:
+        """A note that will be played: those of waveguides are computed together, which is much faster."""
+        kind = instrument(name)
+        if kind.core in CORES:
+            self._expected[_asked(kind, pitch, force, seconds, turn)] = None
 
     def play(self, name: str, pitch: int, force: float, seconds: float, turn: int) -> Sound:
         """Starts with its attack; as long as it rings. ``turn``: the count of notes of this part so far, so that two
@@ -39,8 +51,8 @@ class Players:
         kind = instrument(name)
         if kind.drums:
             return self._stroke(pitch) * np.float32(force**1.2)
-        if kind.core == "sustained":
-            return self._held(kind, pitch, force, seconds, turn)
+        if kind.held:
+            return self._held(_asked(kind, pitch, force, seconds, turn)) * np.float32(force**1.2)
         return self._let_ring(kind, pitch, force, seconds)
 
     def _stroke(self, key: int) -> Sound:
@@ -64,17 +76,28 @@ class Players:
         shape *= np.minimum(np.arange(length, 0, -1, dtype=np.float32) / np.float32(0.03 * self._rate), 1)
         return np.asarray(ring[:length] * shape * np.float32(force**1.3), np.float32)
 
-    def _held(self, kind: Instrument, pitch: int, force: float, seconds: float, turn: int) -> Sound:
-        steps = max(round(seconds * _STEP), 2)
-        level = max(round(force * 8), 1)
-        key = (kind.name, pitch, steps, level, turn % _TURNS)
-        if key not in self._made:
-            length = steps / _STEP
-            tempered = min(1.0, length / _SHORT) if kind.own["attack"] > 0.06 else 1.0
-            tempered = min(tempered, 0.5 * length / kind.own["attack"])
-            sound = sustained(kind, pitch, level / 8, length, self._rate, turn % _TURNS, tempered)
+    def _held(self, asked: Asked) -> Sound:
+        key = ("held", asked)
+        if key in self._made:
+            return self._made[key]
+        if asked.kind.core in CORES:
+            self._expected[asked] = None
+            for made, sound in together(list(self._expected), self._rate):
+                self._pause()
+                self._made["held", made] = sound * np.float32(_MEZZO)
+            self._expected = {}
+        else:
+            sound = sustained(
+                asked.kind, asked.pitch, asked.force, asked.seconds, self._rate, asked.turn, asked.tempered
+            )
             self._made[key] = sound * np.float32(_MEZZO)
-        return self._made[key] * np.float32(force**1.2)
+        return self._made[key]
+
+
+def _asked(kind: Instrument, pitch: int, force: float, seconds: float, turn: int) -> Asked:
+    """A held note in one of eight forces, of twenty lengths to the second, played in one of five ways."""
+    steps, level = max(round(seconds * _STEP), 2), max(round(force * _LEVELS), 1)
+    return Asked(kind, pitch, level / _LEVELS, steps / _STEP, turn % _TURNS)
 
 
 def _levelled(sound: Sound, rate: int) -> Sound:
@@ -88,4 +111,4 @@ def _levelled(sound: Sound, rate: int) -> Sound:
 def lead_of(name: str) -> float:
     """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same."""
     kind = instrument(name)
-    return min(_SPEAKS * kind.own["attack"], _EARLIEST) if kind.core == "sustained" else 0.0
+    return min(_SPEAKS * kind.own["attack"], _EARLIEST) if kind.held else 0.0

@@ -1,9 +1,8 @@
-"""Tones that somebody holds: bows, reeds, lips, pipes, oscillators.
+"""Tones by their spectra: sections of strings, double reeds, an organ's ranks, oscillators.
 
-The wave is a table between two spectra, a soft one and a bright one; how far it opens follows the force of the moment,
-as it does in brass (Risset 1966) and under a bow. The spectra: Helmholtz's motion through a body's modes for strings;
-odd partials below the break for the clarinet, a cylinder closed at one end; a steep slope with breath for the flute;
-nearly all partials for lips and free reeds.
+The wave is a table between two spectra, a soft one and a bright one; how far it opens follows the force of the moment
+(Risset 1966). The spectra: Helmholtz's motion through a body's formants for a section, whose players hide each other's
+starts; ranks of pipes for an organ.
 """
 
 from __future__ import annotations
@@ -162,9 +161,6 @@ def _spectrum(partials: npt.NDArray[Any], hertz: float, slope: float, own: Mappi
     levels = 10 ** (slope * np.log2(partials) / 20) / (1 + (places / own["ceiling"]) ** 4)
     if "bow" in own:  # Helmholtz's motion, bowed at a part of the string: partials near its multiples are weak
         levels = levels * (0.3 + 0.7 * np.abs(np.sin(np.pi * partials * own["bow"])))
-    if "even" in own:  # a cylinder closed at one end lacks the even partials, up to where its bell lets them out
-        weak = own["even"] + (1 - own["even"]) * np.clip((places - 700) / 2200, 0, 1)
-        levels = np.where(partials % 2 == 0, levels * weak, levels)
     body = np.full(len(partials), own["floor"], float)
     for centre, octaves, gain in own["formants"]:
         body += gain * np.exp(-((np.log2(places / centre) / octaves) ** 2))

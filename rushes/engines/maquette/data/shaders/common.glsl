@@ -1,11 +1,11 @@
 // What every pass over the drawn picture knows: its buffers, the camera, the noise.
+#include "range.glsl"
 uniform sampler2D albedo_map, surface_map, depth_map, occlusion_map, noise, noise_near;
 uniform mat4 shadow_projection;
 uniform vec3 eye, right, up, ahead;              // the camera
-uniform vec2 size, range, slope;                 // pixels; near and far; tangents of the half angles
+uniform vec2 size, slope;                        // pixels; tangents of the half angles
 uniform float frame;
 
-float distance_of(float depth) { return range.x * range.y / (range.y - depth * (range.y - range.x)); }
 // At the middle of a pixel of the drawn picture: as exact as texelFetch, which is dearer on a software renderer.
 float depth_at(vec2 here) { return distance_of(textureLod(depth_map, here, 0.0).r); }
 vec3 view_normal(vec2 packed_) {

@@ -3,10 +3,10 @@
 
 void main() {
     vec2 p = gl_FragCoord.xy, on_paper = p * (960.0 / size.x);
-    vec4 hand = course_at(on_paper * 0.5);
-    vec2 uv = (p + weave + (hand.ga - 0.5) * wobble) / size;
-    vec4 c = scene_at(uv, vec2(1.5, 1.1) * (hand.a * 2.0 - 0.4) * size.x / 960.0 / size);
-    float tone = pow(clamp(tone_of(c.rgb) * exposure, 0.0, 1.0), lift) * vignetted(p);
+    vec2 hand = course_at(on_paper);
+    vec2 uv = (p + weave + (hand - 0.5) * wobble) / size;
+    vec4 c = scene_at(uv, vec2(1.5, 1.1) * (hand.y * 2.0 - 0.4) * size.x / 960.0 / size);
+    float tone = pow(clamp(tone_of(c.rgb) * exposure, 0.0, 1.0), lift) * vignetted();
     // The stick's flank is drawn across the sheet from the upper right: noise stretched along its way.
     vec2 along = vec2(dot(on_paper, vec2(0.80, 0.60)), dot(on_paper, vec2(-0.60, 0.80)));
     float drag = smooth_noise(vec2(along.x * 0.09, along.y * 1.1)).b - 0.5;
@@ -18,5 +18,5 @@ void main() {
     coal = clamp(max(coal, line * 0.94), 0.0, 1.0);
     float chalk = smoothstep(-0.22, 0.30, (tone - 0.72) * 2.8 - 0.06 - tooth * 0.5) * smoothstep(0.66, 0.76, tone);
     float mark = 0.62 * (1.0 - coal) + chalk * (1.0 - coal) * 0.38;
-    give(sheet_at(mark + (noise_at(on_paper).r - 0.5) * 0.06));
+    give(sheet_at(mark + (roughness - 0.5) * 0.06));
 }

@@ -1,6 +1,7 @@
 // Depth of field at a third of the size: ten points of a disk. Colour is that of what is out of focus here, of sharp
 // places too: they show it nowhere, and the edges beside them take no colour from them. Alpha says how far what is
 // blurred and nearer spills over this place.
+#include "range.glsl"
 #include "lens.glsl"
 uniform sampler2D lit_map, depth_map;
 uniform vec2 size;

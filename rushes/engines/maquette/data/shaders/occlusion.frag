@@ -1,11 +1,11 @@
-// Ambient occlusion at half size: six points on a spiral, rotated over 2x2 pixels.
+// Ambient occlusion at a third of the size: six points on a spiral, rotated over 2x2 pixels.
 #include "common.glsl"
 uniform float radius;
 out vec4 occlusion;
 const int TAPS = 6;
 
 void main() {
-    vec2 p = floor(gl_FragCoord.xy) * 2.0, at = (p + 0.5) / size;
+    vec2 p = floor(gl_FragCoord.xy) * 3.0 + 1.0, at = (p + 0.5) / size;
     float depth = textureLod(depth_map, at, 0.0).r;
     if (depth >= 1.0) { occlusion = vec4(1.0); return; }
     float z = distance_of(depth);
