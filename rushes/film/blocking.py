@@ -75,7 +75,8 @@ class Mark:
     seat's height. ``look_at``: a figure's or prop's name, "camera", or "" for straight ahead. ``model`` is the digest
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
     several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
-    ``via``: the corners of the way to ``to``."""
+    ``via``: the corners of the way to ``to``. ``left``: what the left hand has, besides ``holds``; ``left_model`` its
+    glTF."""
 
     figure: Figure
     at: Spot
@@ -90,6 +91,8 @@ class Mark:
     rides: str = ""
     reaches: Spot | None = None
     via: tuple[Spot, ...] = ()
+    left: str = ""
+    left_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,19 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """Something of the set that opens. ``kind``: door, window, cupboard, drawer; of the set's own the nearest to
+    ``at``. How far it is open, in hundredths: ``before`` frame ``start``, and ``after`` frame ``end``."""
+
+    kind: str
+    at: Spot
+    before: int
+    after: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """Extras, whom the set places for itself. ``deeds``: what they do in the shot, verbs in the order of the text;
     ``seated``: they sit as it begins. ``chairs`` stand for so many of them, whoever is still there."""
@@ -168,9 +184,10 @@ class Blocking:
     light: Light
     crowd: Crowd = field(default_factory=Crowd)
     lighting: Lighting = field(default_factory=Lighting)
+    leaves: tuple[Leaf, ...] = ()
 
     @property
     def models(self) -> frozenset[str]:
         """The digests of all glTF models it names."""
-        held = {mark.model for mark in self.marks}
+        held = {digest for mark in self.marks for digest in (mark.model, mark.left_model)}
         return frozenset({self.set.model, *held, *(prop.model for prop in self.props)} - {""})

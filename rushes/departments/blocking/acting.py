@@ -13,7 +13,7 @@ from rushes.departments.blocking.figures import bareheaded, figure
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.vectors import apart, cut_short, facing, length
 from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
@@ -30,6 +30,7 @@ _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = (5, 2)
 _SAMPLES = 48000
+_MOTORS = 1925
 _NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
@@ -76,8 +77,8 @@ def _mark(
 ) -> Mark:
     body = figure(person.name, film)
     followed = shot.move in _FOLLOWING and person.name in shot.subjects
-    hands_still = bool(person.holds) and (_shows_the_hand(shot, person) or _before_the_face(shot, person))
-    start, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
+    hands_still = _shows_a_hand(shot, moment) or (bool(person.holds) and _before_the_face(shot, person))
+    start, via, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
     cues = (
         *_speech(person, heard, timing, film.format.rate, levels),
         *steps,
@@ -89,16 +90,18 @@ def _mark(
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
     abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=bareheaded(body) if abed or person.holds == HAT else body,
+        figure=bareheaded(body) if abed or HAT in (person.holds, person.left) else body,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,
         seat=person.start.seat if to is None or person.change else 0,
         to=to,
         look_at=look_at,
-        cues=cues if len(cues) < 2 else tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
+        cues=_in_order(cues, film.year),
         holds=person.holds,
         reaches=person.reaches,
+        via=via,
+        left=person.left,
     )
 
 
@@ -131,37 +134,34 @@ def _rider(
         cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what))),
         holds=person.holds,
         rides=prop.name,
+        left=person.left,
     )
 
 
 def _walk(
     person: Presence, build: str, frames: int, rate: Fraction, followed: bool
-) -> tuple[Spot, Spot | None, tuple[Cue, ...]]:
-    """The stretch that fits the shot at a human pace, and the cue that times it.
+) -> tuple[Spot, tuple[Spot, ...], Spot | None, tuple[Cue, ...]]:
+    """The stretch that fits the shot at a human pace, with its corners, and the cue that times it.
 
     Who comes from too far is already on the way; who goes too far is still walking at the cut.
     """
     start, to = person.start.at, person.to
     if to is None or apart(start, to) < 50:
-        return start, None, ()
-    start = person.run_up or start
+        return start, (), None, ()
+    route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     more = person.change or len(person.verbs) > 1
     share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
     # Whole numbers divided are rounded as their rational is, without a rational being made.
     possible = (speed * frames * share[0] * rate.denominator) / (share[1] * rate.numerator)
-    distance = apart(start, to)
-    if distance > possible:
-        if "leave" in person.deeds:
-            to = _towards(start, to, possible / distance)
-        else:
-            start = _towards(to, start, possible / distance)
-        distance = possible
+    leaves = "leave" in person.deeds
+    route = cut_short(route, possible) if leaves else cut_short(route[::-1], possible)[::-1]
+    start, to, distance = route[0], route[-1], length(route)
     needed = max(1, nearest(round(distance) * rate.numerator, speed * rate.denominator))
     if followed:
         needed = frames  # so that camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
-    return start, to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
+    return start, tuple(route[1:-1]), to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
 
 
 def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:
@@ -180,10 +180,6 @@ def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
     if person.phones:
         cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
     return tuple(cues)
-
-
-def _towards(start: Spot, end: Spot, share: float) -> Spot:
-    return Spot(round(start.x + (end.x - start.x) * share), start.y, round(start.z + (end.z - start.z) * share))
 
 
 def _speech(
@@ -226,6 +222,13 @@ def _gestures(
     return tuple(cues)
 
 
+def _in_order(cues: tuple[Cue, ...], year: int) -> tuple[Cue, ...]:
+    """Film is cranked by hand, before the chest, until cameras have a motor and an eyepiece."""
+    if year < _MOTORS:
+        cues = tuple([replace(cue, what="crank") if cue.what == "film" else cue for cue in cues])
+    return cues if len(cues) < 2 else tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what)))
+
+
 def _gesture(rate: Fraction) -> int:
     """How many frames a gesture takes."""
     top, bottom = _GESTURE_SECONDS
@@ -239,9 +242,12 @@ def _goes_on(shot: Shot, person: Presence) -> bool:
     return not set(split(shot.action)).isdisjoint(table("cues")["still"])
 
 
-def _shows_the_hand(shot: Shot, person: Presence) -> bool:
-    """Whether the shot is an insert of what they hold: the hand keeps still for it."""
-    return shot.kind is ShotKind.INSERT and person.holds in shot.subjects
+def _shows_a_hand(shot: Shot, moment: Moment) -> bool:
+    """Whether the shot is an insert of what somebody holds: all hands keep still for it."""
+    if shot.kind is not ShotKind.INSERT:
+        return False
+    in_hand = {thing for one in moment.people for thing in (one.holds, one.left) if thing}
+    return not in_hand.isdisjoint(shot.subjects)
 
 
 def _before_the_face(shot: Shot, person: Presence) -> bool:

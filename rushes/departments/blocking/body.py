@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.vectors import Vec, towards
+from rushes.departments.blocking.vectors import Vec, apart, towards, vec
 from rushes.film.blocking import Mark, Prop
 from rushes.film.spot import Spot
 
@@ -25,7 +25,8 @@ _POSES = {"kneel": 0.75, "lie": 0.16}
 class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
-    ``chair``: they sit on one."""
+    ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
+    by."""
 
     name: str
     at: Vec
@@ -37,6 +38,7 @@ class Body:
     span: float = 0.0
     hips: Vec | None = None
     chair: bool = False
+    reach: Vec | None = None
 
     @property
     def head(self) -> Vec:
@@ -51,12 +53,22 @@ class Body:
 def bodies(marks: Sequence[Mark], props: Sequence[Prop], at_end: bool) -> dict[str, Body]:
     """Everybody by name without case, where the shot starts or where it leaves them, their gaze on what they look at;
     who walks looks where they go."""
-    spots = {mark.figure.name.casefold(): (mark.to or mark.at) if at_end else mark.at for mark in marks}
+    spots = {mark.figure.name.casefold(): _seen(mark, at_end) for mark in marks}
     seen = {prop.name: prop.to or prop.at for prop in props} | spots
     return {
         mark.figure.name.casefold(): _body(mark, spots[mark.figure.name.casefold()], _gaze(mark, seen), at_end)
         for mark in marks
     }
+
+
+def _seen(mark: Mark, at_end: bool) -> Spot:
+    """Where somebody is to be seen, at the start or at the end of their way: in the doorway and not behind the wall."""
+    there = (mark.to or mark.at) if at_end else mark.at
+    return mark.via[0] if mark.via and _leaves(mark) == at_end else there
+
+
+def _leaves(mark: Mark) -> bool:
+    return mark.to is not None and bool(mark.via) and apart(mark.via[-1], mark.to) < apart(mark.at, mark.via[0])
 
 
 def _gaze(mark: Mark, seen: Mapping[str, Spot]) -> Vec:
@@ -89,4 +101,6 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
     hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits)
+    goal = mark.to if _leaves(mark) and at_end else mark.reaches
+    reach = vec(goal) if goal is not None else None
+    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits, reach)

@@ -14,7 +14,7 @@ from rushes.film.element import Element, ElementKind
 from rushes.film.shot import Shot
 from rushes.film.source import Source
 
-_SENTENCE = re.compile(r"[.!?;…\n]+")
+SENTENCE = re.compile(r"[.!?;…\n]+")
 BABY, HAT = "baby", "hat"
 _NOWHERE = Source("", 0)
 _REACH = 6  # words between "with" and what it is with, or between a thing and "in hand"
@@ -41,7 +41,7 @@ def _mentions(action: str, prop: Element, people: Sequence[str]) -> Iterator[tup
     """Where the action speaks of a thing: who was named last, and the words of the sentence before and after it."""
     wanted = split(prop.words)[-1:] or split(prop.name)
     last = ""
-    for sentence in _SENTENCE.split(action):
+    for sentence in SENTENCE.split(action):
         words = split(sentence)
         at = _find(words, wanted)
         named = [(words.index(first), name) for name in people if (first := split(name)[-1]) in words]

@@ -18,6 +18,7 @@ from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
+from rushes.departments.blocking.leaves import timed
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
@@ -157,6 +158,7 @@ class _Staged:
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
             lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
+            leaves=timed(moment.leaves, people, timing.frames, self.film.format.rate),
         )
 
     def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> Before:

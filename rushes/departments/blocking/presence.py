@@ -16,7 +16,8 @@ from rushes.film.spot import Spot
 class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
-    back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes."""
+    back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
+    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by."""
 
     name: str
     start: Stand
@@ -29,18 +30,35 @@ class Presence:
     phones: bool = False
     run_up: Spot | None = None
     reaches: Spot | None = None
+    left: str = ""
+    through: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A leaf in one shot, as ``film.blocking.Leaf``, and by whom: their ``verb``, "enter" or "leave" for who goes
+    through it; both empty where it opens by itself or does not move."""
+
+    kind: str
+    at: Spot
+    before: int
+    after: int
+    who: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
-    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name."""
+    arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name;
+    ``leaves``: what of the place is open, or opens and shuts."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
     moves: Mapping[str, str]
     mounts: tuple[Mount, ...] = ()
     couches: Mapping[str, Spot] = field(default_factory=dict)
+    leaves: tuple[Opening, ...] = ()
 
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""
@@ -53,12 +71,14 @@ class Moment:
 
 @dataclass(slots=True)
 class State:
-    """What one shot leaves to the next. ``left``: where those were who have gone to a door or a cupboard."""
+    """What one shot leaves to the next. ``left``: where those were who have gone to a door or a cupboard;
+    ``left_hands``: what they have in these besides ``hands``."""
 
     stands: dict[str, Stand] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     away: set[str] = field(default_factory=set)
     hands: dict[str, str] = field(default_factory=dict)
+    left_hands: dict[str, str] = field(default_factory=dict)
     things_gone: set[str] = field(default_factory=set)
     things_far: set[str] = field(default_factory=set)
     ways: set[Spot] = field(default_factory=set)

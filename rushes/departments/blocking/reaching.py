@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, radians, sin
+from math import cos, inf, radians, sin
 from typing import NamedTuple
 
 from rushes.departments.blocking.carrying import last_named
@@ -16,8 +16,10 @@ from rushes.film.shot import Shot
 from rushes.film.spot import Spot
 
 _ARM = 600  # millimetres from somebody's middle to what they open: bent a little, with half a step
+_BEHIND = 850  # from a wall to who is behind it
 _HANDLE = 376  # from the middle of a door to its handle, on the right as one comes to it
 _FARTHEST = 7000  # nobody crosses a hall for a drawer
+_BY_A_WALL = 1200  # who faces a wall so near stands at it
 _WALL = 700  # a door's mark is no farther than this from its wall
 _AT_TABLE, _SEATED_ARM, _UNDER_THE_TOP = 1100.0, 480.0, 110  # the table one sits at; how far a hand goes from there
 
@@ -62,9 +64,28 @@ def _at_a_door(plan: FloorPlan, stand: Stand) -> Within | None:
     if door is None:
         return None
     leaf = _ahead(door.at, door.facing, -_to_the_wall(plan, door), 0)
-    turned = (door.facing + 1800) % 3600
     at = _ahead(leaf, door.facing, _ARM, _HANDLE // 2)
-    return Within(Stand(at, turned), _ahead(leaf, turned, 0, -_HANDLE, 1000))
+    return Within(Stand(at, (door.facing + 1800) % 3600), handle_of(plan, door))
+
+
+def handle_of(plan: FloorPlan, door: Place) -> Spot:
+    leaf = _ahead(door.at, door.facing, -_to_the_wall(plan, door), 0)
+    return _ahead(leaf, (door.facing + 1800) % 3600, 0, -_HANDLE, 1000)
+
+
+def past(plan: FloorPlan, door: Place) -> Spot:
+    """Where somebody is who has not come in yet, or has just gone: a step behind the leaf."""
+    return _ahead(door.at, door.facing, -_to_the_wall(plan, door) - _BEHIND, 0)
+
+
+def whereabouts(thing: str, plan: FloorPlan, stand: Stand) -> Spot | None:
+    """Where the nearest such thing to somebody is opened; None where the plan has none."""
+    known = table("reaches").get(thing)
+    if known is None:
+        return None
+    door = known.get("door", False)
+    found = _at_a_door(plan, stand) if door else _at_a_place(plan, stand, known["places"], known["height"])
+    return found.spot if found is not None else None
 
 
 def _at_a_place(plan: FloorPlan, stand: Stand, names: Sequence[str], height: int) -> Within | None:
@@ -89,11 +110,13 @@ def _at_the_table(plan: FloorPlan, stand: Stand) -> Within | None:
 
 
 def _wallwards(plan: FloorPlan, place: Place) -> int:
-    """The way to the nearest of three walls; as the place faces in the open."""
-    if not plan.height:
-        return place.facing
+    """The way to the wall: as the place faces where that is to one near by, and in the open; else to the nearest of
+    three."""
     x, z = place.at.x, place.at.z
-    return min((plan.width / 2 - x, 900), (plan.width / 2 + x, 2700), (plan.depth / 2 + z, 1800))[1]
+    walls = {900: plan.width / 2 - x, 2700: plan.width / 2 + x, 1800: plan.depth / 2 + z}
+    if not plan.height or walls.get(place.facing, inf) < _BY_A_WALL:
+        return place.facing
+    return min(walls, key=lambda way: walls[way])
 
 
 def _nearest(places: Iterable[Place], stand: Stand) -> Place | None:

@@ -13,7 +13,7 @@ from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
-from rushes.departments.blocking.vectors import Vec, screen_right, towards, vec
+from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
 from rushes.film.blocking import Prop
 from rushes.film.note import Angle, Direction, Move, Size
@@ -22,6 +22,9 @@ from rushes.film.shot import ShotKind
 FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across their line; degrees: both keep a profile
+# Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
+# a camera that looks along the wall would stand outside the room.
+_OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
@@ -125,8 +128,12 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
         off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
         heading = one.gaze.heading + (_other_side(off) if shot.again else off)
+    reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
+    if reach is not None:
+        home = (sight.master.minus(one.at).heading - reach.heading + 180.0) % 360.0 - 180.0
+        heading = reach.heading + copysign(_OVER_THE_ARM if shot.size in CLOSE else _FROM_BEHIND, home)
     way = one.at.minus(start.at).flat
-    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400
+    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400 and reach is None
     framed = [start, one] if both and not follows(shot) else [one]
     followed = follows(shot) and way.length > 100
     from_start = False
@@ -151,11 +158,11 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
         frame=frame,
         eye=eye_height(one, shot, sight),
         elevation=angle_of(shot.angle),
-        look=one.gaze if len(framed) == 1 else None,
+        look=(reach.unit if reach is not None else one.gaze) if len(framed) == 1 else None,
         shift=number.shift,
         but=(one.name,),
         from_start=from_start,
-        face=_FACE if shot.size in CLOSE else 180.0,
+        face=_FACE if shot.size in CLOSE and reach is None else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
         bodies=tuple(framed),
     )
@@ -204,7 +211,7 @@ def _insert(shot: Order, sight: Sight, people: list[Body], objects: list[Prop]) 
 
 
 def _thing(shot: Order, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:
-    at = vec(thing.to or thing.at)
+    at = _seen_at(thing, sight)
     frame = frame_thing(at, things.size(thing.name), shot.size, half_the_frame, sight.gate.aspect)
     home = sight.master.minus(at).heading
     turn = (thing.facing / 10 - home + 180.0) % 360.0 - 180.0
@@ -218,6 +225,13 @@ def _thing(shot: Order, sight: Sight, thing: Prop, half_the_frame: bool, elevati
         farthest=max(750.0, 2.2 * frame.height) if half_the_frame else inf,
         but=(thing.name, ""),
     )
+
+
+def _seen_at(thing: Prop, sight: Sight) -> Vec:
+    """Where a thing is shot: what comes where it comes to, what passes or leaves half way."""
+    start, end = vec(thing.at), vec(thing.to or thing.at)
+    goal = vec(sight.plan.master_target)
+    return min(end, between(start, end), key=lambda spot: round(spot.minus(goal).flat.length))
 
 
 def _in_hand(shot: Order, sight: Sight, name: str, holder: Body) -> Setup:

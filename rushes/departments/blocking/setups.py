@@ -110,7 +110,8 @@ def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
 def _pose(mark: Mark) -> Mark:
     """A mark without the times of its cues, and without those that leave everybody as they are."""
     changes = tuple([Cue(0, 0, what) for what in _changes(mark)])
-    return mark if changes == mark.cues and not mark.model else replace(mark, cues=changes, model="")
+    plain = changes == mark.cues and not (mark.model or mark.left_model)
+    return mark if plain else replace(mark, cues=changes, model="", left_model="")
 
 
 def _stands(mark: Mark) -> tuple[object, ...]:
@@ -118,7 +119,7 @@ def _stands(mark: Mark) -> tuple[object, ...]:
     return (*_of_a_pose(mark), _changes(mark))
 
 
-_of_a_pose = attrgetter(*(field.name for field in fields(Mark) if field.name not in ("cues", "model")))
+_of_a_pose = attrgetter(*(field.name for field in fields(Mark) if field.name not in ("cues", "model", "left_model")))
 
 
 def _changes(mark: Mark) -> tuple[str, ...]:

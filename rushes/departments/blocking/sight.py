@@ -54,7 +54,7 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
         starts=starts,
         ends=ends,
         moving=moving,
-        holders={mark.holds: mark.figure.name for mark in marks if mark.holds},
+        holders={thing: mark.figure.name for mark in marks for thing in (mark.holds, mark.left) if thing},
         props=props,
         room=room(plan, [*ends.values(), *(starts[name] for name in sorted(moving))], _in_the_way(marks, props)),
         gate=gate(form),

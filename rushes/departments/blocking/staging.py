@@ -8,27 +8,26 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.blocking import things
 from rushes.departments.blocking.beds import Beds, beside
-from rushes.departments.blocking.carrying import carrier, from_the_start, lift
+from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds, deeds_of
+from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.leaves import Leaves
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
-from rushes.departments.blocking.ways import elsewhere, run_up, way_in, way_out
-from rushes.departments.blocking.words import split
+from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
 
 _STEP = 250  # millimetres: who is nearer to where they have to be is there
-_SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
-_THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
+_ELBOW = 550  # millimetres: who is nearer to a spot stands in it
 
 
 def stage_scene(
@@ -60,6 +59,7 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
+    leaves = Leaves(plan)
     moments = {}
     for index, shot in enumerate(scene.shots):
         verbs, seen = verbs_of[shot.key], seen_in[shot.key]
@@ -72,19 +72,15 @@ def stage_scene(
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
-        present = [_on_the_phone(person, shot, state) for person in _hands(shot, present, state, fixed)]
+        present = [on_the_phone(person, shot, state) for person in in_hands(shot, present, state, fixed)]
         if state.things_gone:
             state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
-        in_hands = [person.holds for person in present] + [mount.thing.name for mount in mounts]
-        loose = tuple(
-            [
-                one
-                for one in elements
-                if since[one.name] <= index and one.name not in in_hands and one.name not in state.things_gone
-            ]
-        )
+        in_hand = {thing for person in present for thing in (person.holds, person.left)}
+        elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
+        loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = _moves(shot, loose, state)
-        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches)
+        opened = leaves.shot(shot, verbs, present)
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
 
@@ -137,14 +133,19 @@ def _act(
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
     done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
+    through: Spot | None = None
     after = start
     to: Spot | None = None
     if name in state.gone and done & {"enter", "travel"}:
         after = home if "sit" in done or not home.seat else beside(home)
-        start, to = Stand(_beside_others(way_in(plan, after.at), state), after.facing), after.at
+        outside, through = behind_the_door(plan, way_in(plan, after.at))
+        _make_room(name, through or outside, state, plan)
+        start, to = Stand(_beside_others(outside, state), after.facing), after.at
+        if through is not None and start.at != outside:  # those who come together: the others are in already
+            start, through = replace(start, at=further_in(through, after.at, len(state.ways))), None
     elif "leave" in done:
         start = beds.up(start)
-        to = way_out(plan, start.at)
+        to, through = behind_the_door(plan, way_out(plan, start.at))
         after = home
         state.away.discard(name)
     elif at is not None:
@@ -174,7 +175,10 @@ def _act(
     asleep = name in state.asleep
     reach = at.spot if at is not None else None
     return Presence(
-        name, start, to, done, verbs, state.hands.get(name, ""), change, asleep, run_up=behind, reaches=reach
+        *(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep),
+        run_up=behind,
+        reaches=reach,
+        through=through,
     )
 
 
@@ -186,12 +190,22 @@ def _reached(
     if own and name not in state.gone and reaches(own):
         found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1)
         if found is not None:
+            _make_room(name, found.stand.at, state, plan)
             return found
     if name in state.left and shot.lines:
         talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
         if name.casefold() in talking:
             state.stands[name] = state.left.pop(name)
     return None
+
+
+def _make_room(name: str, spot: Spot, state: State, plan: FloorPlan) -> None:
+    """Whoever else stands where somebody is to stand, or to come in, has gone back to where they were, or aside."""
+    for other, stand in state.stands.items():
+        if other == name or other in state.gone or stand.seat or apart(stand.at, spot) > _ELBOW:
+            continue
+        back = state.left.pop(other, None)
+        state.stands[other] = back or elsewhere(plan, stand.at, [spot])
 
 
 def _beside_others(spot: Spot, state: State) -> Spot:
@@ -226,56 +240,6 @@ def _posed(
         up = beds.up(stand)
         return (stand, up, "stand") if stand.pose == "lie" and not stand.seat else (up, up, "")
     return stand, stand, ""
-
-
-def _hands(shot: Shot, present: list[Presence], state: State, fixed: Container[str]) -> list[Presence]:
-    """Gives everyone what they take in this shot; what is put down is free from the next shot on."""
-    in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
-    acting = [person for person in present if person.verbs]
-    if shot.action or shot.subjects:
-        lift(shot, [person.name for person in present], state.hands)
-    for prop in in_reach:
-        said = carrier(shot.action, prop, [person.name for person in present])
-        holder = next((name for name, held in state.hands.items() if held == prop.name), "")
-        taker = said or holder or next((person.name for person in acting if _takes(person, prop)), "")
-        if taker and state.hands.get(taker) in (None, prop.name):
-            state.hands.pop(holder, None)
-            state.hands[taker] = prop.name
-    held = [
-        replace(one, holds=state.hands.get(one.name, "")) if one.holds != state.hands.get(one.name, "") else one
-        for one in present
-    ]
-    for person in acting:
-        if "give" in person.deeds and person.name in state.hands:
-            thing = state.hands.pop(person.name)
-            other = next((one.name for one in present if one.name != person.name), None)
-            if other:
-                state.hands[other] = thing
-        elif "drop" in person.deeds:
-            state.hands.pop(person.name, None)
-    return held
-
-
-def _on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
-    """Who takes up a telephone has its receiver at the ear until they put something down, or leave."""
-    if not (person.deeds or state.phoning):
-        return person
-    takes = "take" in person.deeds and any(things.telephone(prop.name) for prop in shot.props)
-    if takes or "phone" in person.deeds:
-        state.phoning.add(person.name)
-    elif person.name in state.phoning and person.deeds & {"drop", "give", "leave", "enter"}:
-        state.phoning.discard(person.name)
-    if person.name not in state.phoning:
-        return person
-    return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
-
-
-def _takes(person: Presence, prop: Element) -> bool:
-    """Whether somebody's verbs put a thing in their hand: by taking it, by working on it where it is small, or by
-    walking with what the writer calls theirs."""
-    if "take" in person.deeds or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
-        return True
-    return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 
 
 def _moves(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:

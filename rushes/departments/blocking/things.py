@@ -35,6 +35,11 @@ def lies_on_a_table(name: str) -> bool:
 
 
 @cache
+def fills_both_hands(name: str) -> bool:
+    return name in table("things")["both"]
+
+
+@cache
 def runs_on_rails(name: str) -> bool:
     return name in table("things")["rails"]
 

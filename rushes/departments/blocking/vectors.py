@@ -5,6 +5,8 @@ Right-handed, y up; a heading of 0 looks towards +z, of 90 degrees towards +x.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -82,3 +84,21 @@ def facing(a: Spot, b: Spot) -> int:
 def apart(a: Spot, b: Spot) -> float:
     """Millimetres between two spots on the floor."""
     return hypot(a.x - b.x, a.z - b.z)
+
+
+def length(route: Sequence[Spot]) -> float:
+    """Of a way on the floor, from spot to spot, millimetres."""
+    return sum(apart(a, b) for a, b in pairwise(route))
+
+
+def cut_short(route: Sequence[Spot], most: float) -> list[Spot]:
+    """As much of a way as is no longer than ``most``, from its first spot."""
+    found = [route[0]]
+    for a, b in pairwise(route):
+        leg = apart(a, b)
+        if leg > most:
+            share = most / leg
+            return [*found, Spot(round(a.x + (b.x - a.x) * share), a.y, round(a.z + (b.z - a.z) * share))]
+        found.append(b)
+        most -= leg
+    return found

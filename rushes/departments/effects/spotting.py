@@ -149,7 +149,8 @@ class _Shot:
             if not how and who not in things and not self.handled:
                 continue  # half of all deeds: nothing is touched, and nothing sounds by itself
             mark = self.marks.get(who)
-            cue = next((cue for cue in mark.cues if cue.what == verb), None) if mark is not None else None
+            names = (verb, "crank") if verb == "film" else (verb,)
+            cue = next((cue for cue in mark.cues if cue.what in names), None) if mark is not None else None
             share = (index + 0.5) / count
             heard = {one.thing for one in told if one.thing and abs(one.share - share) < 0.75 / count}
             key, thing = self._sound_of(who, verb, heard)
@@ -177,8 +178,8 @@ class _Shot:
         if who in things:
             return ("" if who in heard else things[who].get("does", {}).get(verb, "")), who
         mark = self.marks.get(who)
-        names = [prop.name for prop in self.shot.props] + ([mark.holds] if mark is not None and mark.holds else [])
-        for name in names:
+        in_hand = (mark.holds, mark.left) if mark is not None else ()
+        for name in [*(prop.name for prop in self.shot.props), *filter(None, in_hand)]:
             if name in things and verb in things[name].get("does", {}):
                 return ("" if name in heard else things[name]["does"][verb]), name
         return "", ""

@@ -69,8 +69,8 @@ class _Store:
         return replace(prop, model=digest, known=True) if digest else prop
 
     def _held(self, mark: Mark) -> Mark:
-        digest = self._digest(self.words.get(mark.holds, ""), mark.holds) if mark.holds else ""
-        return replace(mark, model=digest) if digest else mark
+        right, left = (self._digest(self.words.get(one, ""), one) if one else "" for one in (mark.holds, mark.left))
+        return replace(mark, model=right, left_model=left) if right or left else mark
 
     def _digest(self, written: str, name: str) -> str:
         """ "la vieille valise" is called "valise" too; the longest name wins. Empty where no model is called so."""

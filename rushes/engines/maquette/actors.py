@@ -10,10 +10,11 @@ from fractions import Fraction
 import numpy as np
 from blake3 import blake3
 
-from rushes.engines.maquette import poses
-from rushes.engines.maquette.carrying import carry, left_handed
+from rushes.engines.maquette import bends, poses
+from rushes.engines.maquette.ajar import Ajar
+from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -56,6 +57,7 @@ class Actor:
     path: Path | None = field(init=False)
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
+    hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
@@ -70,11 +72,8 @@ class Actor:
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        self.gestures: list[tuple[Cue, Gesture]] = []
-        for cue in self.mark.cues:
-            found = gesture(cue.what) if cue.what != "speak" else None
-            if found is not None:
-                self.gestures.append((cue, found))
+        done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
         self.table = near[0] if near else None
@@ -90,7 +89,7 @@ class Actor:
             b = b + self._feet_before_seat()
         cue = next((cue for cue in self.mark.cues if cue.what in MOVES), None)
         start, end = (cue.start, cue.end) if cue is not None else (0, self.frames)
-        # Who walks at the cut is in the middle of a step; who starts or stops in the shot needs a moment.
+        # Who walks at the cut is in the middle of a step; who starts or stops needs a moment.
         soft = min(0.4, 0.45 / max(self._seconds(end) - self._seconds(start), 1e-3))
         eased = soft if start > 0 else 0.0, soft if end < self.frames else 0.0, self.handles, self.handles
         return Path(a, b, self._seconds(start), self._seconds(end), *eased, tuple(map(metres, self.mark.via)))
@@ -178,11 +177,13 @@ class Actor:
         mark, own = self.mark, self.own
         if self.saddle is not None:
             return self.saddle.pose(seconds, own, self.size)
-        upright = poses.standing(seconds, own)
-        way = self.path or self.step_in
+        upright, way = poses.standing(seconds, own), self.path or self.step_in
         if self.walk is not None and way is not None:
-            speed = way.speed(seconds) / self.size
-            upright = walking(self.walk, way.travelled(seconds) / self.size, speed, upright)
+            speed, far = way.speed(seconds) / self.size, way.travelled(seconds) / self.size
+            last = way.heading_after(way.length) if way is self.step_in else self.facing
+            under = bends.prints(way, seconds, self.heading(seconds), self.size, (self.facing, last))
+            upright = walking(self.walk, far, speed, upright, under)
+            bends.lean(upright, way, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
@@ -278,8 +279,7 @@ class Actor:
         weight = min(come, go) * cue.level / 100
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
-            handed = with_the_left(what) if left_handed(self.mark, what, reach) else what
-            gesturing(pose, handed, weight, max(0.0, seconds - start), reach)
+            gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)
 
     def _pursed(self, frame: int) -> float:
         """How round the lips are: -1 spread, 1 pursed."""

@@ -6,8 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
-from rushes.engines.maquette.joints import RIGHT_ARM, Joint, Pose
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
+from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.reach import Build
 from rushes.film.blocking import Mark
 
@@ -23,14 +23,16 @@ def way_of(thing: str) -> str:
     return next((way for way, names in tomllib.loads(text).items() if thing in names), "")
 
 
-def hangs(mark: Mark) -> bool:
+def hangs(mark: Mark, thing: str) -> bool:
     """Whether what somebody holds is at the end of their arm: who sits has it on their knees."""
-    return way_of(mark.holds) == "hung" and not (mark.seat and mark.to is None)
+    return way_of(thing) == "hung" and not (mark.seat and mark.to is None)
 
 
 def carry(pose: Pose, mark: Mark, build: Build) -> None:
     """The arms of who holds something, or leans on a cane."""
-    if mark.holds and hangs(mark):
+    if mark.left:
+        _left(pose, mark, build)
+    if mark.holds and hangs(mark, mark.holds):
         pose[RIGHT_ARM] = HANGING
         pose[Joint.SWAY] += 0.04
     elif mark.holds:
@@ -45,11 +47,26 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     pose[Joint.RIGHT_GRIP] = 1.0
 
 
-def left_handed(mark: Mark, what: Gesture, reach: Reach) -> bool:
-    """Whether the left hand does it: the right one has something, or what it reaches for is on the left."""
+def _left(pose: Pose, mark: Mark, build: Build) -> None:
+    """The left arm of who has something in either hand."""
+    if hangs(mark, mark.left):
+        pose[LEFT_ARM] = HANGING
+        pose[Joint.SWAY] -= 0.04
+    else:
+        hold = gesture("hold")
+        assert hold is not None
+        gesturing(pose, with_the_left(hold), 1.0, 0.0, Reach(build, {}))
+    pose[Joint.LEFT_GRIP] = 1.0
+
+
+def handed(mark: Mark, what: Gesture, reach: Reach) -> Gesture:
+    """A gesture by the hand that does it: the left one where the right has something, or where what it reaches for is
+    on the left; the right one alone where the left is full."""
+    if mark.left:
+        return without_the_left(what)
     if not what.one_handed:
-        return False
+        return what
     if mark.holds:
-        return what.free and way_of(mark.holds) != "both"
+        return with_the_left(what) if what.free and way_of(mark.holds) != "both" else what
     thing = reach.spots.get("thing") if what.reaches else None
-    return thing is not None and bool(thing[0] > _ACROSS)
+    return with_the_left(what) if thing is not None and thing[0] > _ACROSS else what

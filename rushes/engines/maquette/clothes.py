@@ -23,16 +23,16 @@ _LAP = 0.44  # of a skirt, from the hips to the knees of who sits
 
 
 def dress(doll: Doll) -> Stack:
-    """Puts the bodies and their clothes; gives the frames of the right hands."""
+    """Puts the bodies and their clothes; gives the frames of the right hands, and after them of the left ones."""
     _legs(doll)
     _trunk(doll)
     _coat(doll)
     _skirts(doll)
     _neckwear(doll)
-    _arm(doll, 1)
-    palm = _arm(doll, -1)
-    _accessories(doll, palm)
-    return palm
+    left = _arm(doll, 1)
+    right = _arm(doll, -1)
+    _accessories(doll, right)
+    return np.concatenate([right, left])
 
 
 def _accessories(doll: Doll, palm: Stack) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rushes.engines.maquette.joints import HIP_HEIGHT, Joint, Pose, rest
@@ -97,9 +98,13 @@ def _foot(walk: Walk, odd: int, way: float) -> tuple[float, float, float]:
     return here + (after - here) * eased, high, roll
 
 
-def walking(walk: Walk, way: float, speed: float, standing: Pose) -> Pose:
+Prints = Callable[[float, int], tuple[float, float]]
+"""Where a foot's print is: how far along the walk and of which side (1 left) to (left, ahead) of the body."""
+
+
+def walking(walk: Walk, way: float, speed: float, standing: Pose, prints: Prints | None = None) -> Pose:
     """The body when it has come ``way`` along its walk, at a speed in body lengths a second; it stands as
-    ``standing`` when it does not move."""
+    ``standing`` when it does not move. Without ``prints`` it walks straight on."""
     amount, step = smooth(speed / 0.55), walk.step
     pose = standing * (1 - amount) + rest() * amount
     phase = math.pi * (way - walk.first) / step  # even feet come down at whole turns of 2π
@@ -121,7 +126,8 @@ def walking(walk: Walk, way: float, speed: float, standing: Pose) -> Pose:
     soles = []
     for odd, side in ((0, 1), (1, -1)):
         along, high, roll = _foot(walk, odd, way)
-        soles.append(on_floor(FEET * side, along - way, roll, high))
+        x, z = prints(along, side) if prints is not None else (FEET * side, along - way)
+        soles.append(on_floor(x, z, roll, high))
     pose[Joint.HIP] = min(_carried(soles), pose[Joint.HIP]) - 0.008 * amount
     if walk.runs:
         pose[Joint.HIP] += amount * (0.055 * abs(math.sin(phase)) ** 1.5 - 0.05)
@@ -133,7 +139,8 @@ def _carried(soles: list[Foot]) -> float:
     """The hips' height that both legs can reach, without a corner where one takes over from the other."""
     reach = []
     for foot in soles:
-        ahead = min(abs(foot.at[2]), LEG * 0.9)
+        aside = max(0.0, abs(foot.at[0]) - FEET)  # where the way bends
+        ahead = min(math.hypot(aside, foot.at[2]), LEG * 0.9)
         reach.append(math.sqrt((LEG * 0.992) ** 2 - ahead * ahead) + foot.at[1])
     lower, upper = min(reach), max(reach)
     return min(lower - math.log(1 + math.exp(-(upper - lower) * 45)) / 45 + 0.004, HIP_HEIGHT)

@@ -160,6 +160,20 @@ def with_the_left(what: Gesture) -> Gesture:
     return replace(what, keys=keys, beats=beats)
 
 
+@cache
+def without_the_left(what: Gesture) -> Gesture:
+    """The same for whose left hand is full."""
+    keys = tuple(
+        replace(
+            key,
+            taken=tuple((joint, amount) for joint, amount in key.taken if joint not in _LEFT),
+            hands=tuple(hand for hand in key.hands if hand[0] < 0),
+        )
+        for key in what.keys
+    )
+    return replace(what, keys=keys, beats=tuple(beat for beat in what.beats if beat[0] not in _LEFT))
+
+
 @dataclass(frozen=True)
 class Reach:
     """What a gesture reaches for: the body's own build, and spots of the world in its chest's frame."""

@@ -1,4 +1,4 @@
-"""What somebody has in the right hand: upright on the palm or hanging from it, alight until they put it out."""
+"""What somebody has in a hand: upright on the palm or hanging from it, alight until they put it out."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _DIM = 0.35
 @dataclass
 class Held:
     mark: Mark
+    name: str
     model: Model
-    file: File | None = None
 
     def matrix(self, hand: Matrix, facing: float) -> Matrix:
         """Where it is, by the hand that has it."""
         x, y, z = hand[:3, 3]
-        way = way_of(self.mark.holds)
-        if hangs(self.mark):
+        way = way_of(self.name)
+        if hangs(self.mark, self.name):
             y -= self._height()
         elif way == "grasped":
             y -= self._height() / 2
@@ -63,8 +63,9 @@ def _cold(rows: Rows) -> Rows:
     return dim
 
 
-def held(mark: Mark, year: int, file: File | None) -> Held | None:
-    """``file`` is the glTF of ``mark.model``. None for empty hands, and for a thing that has no shape."""
-    if not mark.holds or not (known(mark.holds) or file):
+def held(mark: Mark, name: str, year: int, file: File | None) -> Held | None:
+    """A thing in one of a mark's hands; ``file`` is its own glTF. None for an empty hand, and for a thing that has no
+    shape."""
+    if not name or not (known(name) or file):
         return None
-    return Held(mark, build_prop_at(Prop(mark.holds, mark.holds, mark.at), year, 0.0, file))
+    return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file))

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.film.blocking import Light
+from rushes.film.heading import Hour
 
 Triple = tuple[float, float, float]
 Four = tuple[float, float, float, float]
@@ -77,6 +78,8 @@ def mood(light: Light) -> Mood:
         return found
     for weather in light.weather:
         change = _data()["weather"].get(weather)
+        if change and light.hour is Hour.NIGHT:
+            change = {name: max(value, _data()["by_night"].get(name, value)) for name, value in change.items()}
         if change:
             found = _weathered(found, change)
     return found

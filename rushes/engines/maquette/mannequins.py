@@ -26,12 +26,12 @@ def mannequins(
     eye: npt.NDArray[np.float64],
     far: float = FAR,
 ) -> tuple[dict[Key, Rows], Stack]:
-    """Instances, and the frames of right hands (n, 4, 4), for poses, places (n, 3), facings (n,); beyond ``far``
-    metres from the eye with fewer faces."""
+    """Instances, and the frames of right hands, then of left ones (2n, 4, 4), for poses, places (n, 3), facings (n,);
+    beyond ``far`` metres from the eye with fewer faces."""
     if not people.n:
         return {}, np.zeros((0, 4, 4))
     distant = ((places - eye) ** 2).sum(1) > far * far
     doll = Doll(people, np.asarray(poses), places, facing, distant)
-    right_hands = dress(doll)
+    hands = dress(doll)
     crown(doll)
-    return doll.rows(), right_hands
+    return doll.rows(), hands

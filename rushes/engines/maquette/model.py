@@ -11,13 +11,15 @@ north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.leaf import Leaf, Shift
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.transform import Matrix, between, moved, place, rotate, scale, translate, turn
 
@@ -120,6 +122,7 @@ class Model:
     glows: list[Glow] = field(default_factory=list)
     smokes: list[Smoke] = field(default_factory=list)
     walls: list[Wall] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
     meshes: dict[str, Mesh] = field(default_factory=dict)
     blocks: list[dict[Key, Rows]] = field(default_factory=list)
     _parts: _Parts = field(default_factory=_Parts)
@@ -136,6 +139,12 @@ class Model:
         inner = Model(_parts=self._parts, meshes=self.meshes)
         self.walls.append(Wall(at, outward, inner))
         return inner
+
+    def leaf(self, kind: str, hinge: Point, handle: Point, angle: float, slide: Shift = (0.0, 0.0, 0.0)) -> Leaf:
+        """A part that opens (see ``Leaf``): built, shut, in the ``model`` of what is returned."""
+        models = (Model(_parts=self._parts, meshes=self.meshes) for _ in range(3))
+        self.leaves.append(Leaf(kind, hinge, handle, angle, slide, *models))
+        return self.leaves[-1]
 
     def mesh(self, name: str, shape: Mesh) -> str:
         """A shape of this model's own (a terrain, a glTF): give the returned name to ``add``."""
@@ -223,7 +232,8 @@ class Model:
     # -- putting models together
 
     def include(self, other: Model, matrix: Matrix) -> None:
-        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding."""
+        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding, its
+        leaves stay shut."""
         numbers: dict[int, int] = {}
         block = {}
         for key, rows in {**other.arrays()}.items():
@@ -252,11 +262,33 @@ class Model:
         for block in self.blocks:
             for key, array in block.items():
                 pieces.setdefault(key, []).append(array)
+        for leaf in self.leaves:
+            for found in leaf.drawn():
+                for key, array in found.items():
+                    pieces.setdefault(key, []).append(array)
         for number, wall in enumerate(self.walls):
             if number not in hidden:
                 for key, array in wall.model.arrays().items():
                     pieces.setdefault(key, []).append(array)
         return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
+
+    def all_leaves(self) -> list[Leaf]:
+        return self.leaves + [leaf for wall in self.walls for leaf in wall.model.all_leaves()]
+
+    def ajar(self, shares: Mapping[int, float | None]) -> Model:
+        """The same with some leaves, by their place in ``all_leaves``, so far open; the rest is shared with it."""
+        leaves = [leaf.at(shares[k]) if k in shares else leaf for k, leaf in enumerate(self.leaves)]
+        first, walls = len(leaves), []
+        for wall in self.walls:
+            count = len(wall.model.all_leaves())
+            inner = {k - first: share for k, share in shares.items() if first <= k < first + count}
+            walls.append(replace(wall, model=wall.model.ajar(inner)) if inner else wall)
+            first += count
+        return replace(self, leaves=leaves, walls=walls)
+
+    def bare(self) -> Model:
+        """The same without anything that opens."""
+        return replace(self, leaves=[], walls=[replace(wall, model=wall.model.bare()) for wall in self.walls])
 
     def all_lamps(self) -> list[Lamp]:
         return self.lamps + [lamp for wall in self.walls for lamp in wall.model.all_lamps()]

@@ -13,7 +13,10 @@ import numpy.typing as npt
 from rushes.film.spot import Spot
 
 Vector = npt.NDArray[np.float64]
-_CORNER = 0.35  # metres before and after a corner in which one turns
+_SWING = 2.4  # radians a second: nobody on foot turns faster on the way
+_TIGHTEST = 0.4  # metres of radius, and the tightest corner
+_ARC = 24  # straight pieces of a rounded corner
+_AHEAD = 0.12  # metres before and after, between which the way has its heading
 
 
 def metres(spot: Spot) -> Vector:
@@ -27,10 +30,10 @@ def radians(tenths: int) -> float:
 
 @dataclass(frozen=True)
 class Path:
-    """A way, straight but for the corners ``via``. ``start`` and ``end`` in seconds; ``soft_start`` and ``soft_end``
-    are the fractions of that time spent getting up to speed and slowing down. ``before``, ``after``: whoever is at
-    speed at the first frame of a shot, or at its last, was on the way before and goes on after: what its handles
-    show."""
+    """A way, straight but for the corners ``via``, which are rounded as speed asks. ``start`` and ``end`` in seconds;
+    ``soft_start`` and ``soft_end`` are the fractions of that time spent getting up to speed and slowing down.
+    ``before``, ``after``: whoever is at speed at the first frame of a shot, or at its last, was on the way before and
+    goes on after: what its handles show."""
 
     a: Vector
     b: Vector
@@ -43,14 +46,27 @@ class Path:
     via: tuple[Vector, ...] = ()
 
     @cached_property
-    def _legs(self) -> tuple[tuple[Vector, Vector, float], ...]:
-        """From, to, and how long."""
-        corners = (self.a, *self.via, self.b)
-        return tuple((a, b, float(np.linalg.norm(b - a))) for a, b in pairwise(corners))
+    def _points(self) -> Vector:
+        """(n, 3), straight from one to the next."""
+        if not self.via:
+            return np.stack([self.a, self.b])
+        corners = [self.a, *self.via, self.b]
+        pace = sum(float(np.linalg.norm(b - a)) for a, b in pairwise(corners)) / max(self.end - self.start, 1e-3)
+        radius = max(_TIGHTEST, pace / _SWING)
+        found = [self.a]
+        for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+            found += _rounded(before, corner, after, radius)
+        return np.stack([*found, self.b])
+
+    @cached_property
+    def _marks(self) -> Vector:
+        """How far each point is along the way, metres."""
+        legs = np.linalg.norm(np.diff(self._points, axis=0), axis=1)
+        return np.concatenate([[0.0], np.cumsum(legs)])
 
     @property
     def length(self) -> float:
-        return sum(long for _, _, long in self._legs)
+        return float(self._marks[-1])
 
     @property
     def heading(self) -> float:
@@ -75,24 +91,25 @@ class Path:
         return top * (u - s / 2)
 
     def at(self, seconds: float) -> Vector:
-        if not self.via:
-            return np.asarray(self.a + (self.b - self.a) * self.share(seconds))
-        return self._after(self.travelled(seconds))
+        return self.along(self.travelled(seconds))
 
-    def _after(self, far: float) -> Vector:
-        """Where one is after so many metres."""
-        for a, b, long in self._legs:
-            if far <= long:
-                return np.asarray(a + (b - a) * (max(0.0, far) / max(long, 1e-6)))
-            far -= long
-        return self.b
+    def along(self, far: float) -> Vector:
+        """Where one is after so many metres; straight on before the first and after the last."""
+        if not self.via:
+            return np.asarray(self.a + (self.b - self.a) * (far / max(self.length, 1e-9)))
+        points, marks = self._points, self._marks
+        k = min(max(int(np.searchsorted(marks, far, side="right")) - 1, 0), len(marks) - 2)
+        share = (far - marks[k]) / max(marks[k + 1] - marks[k], 1e-9)
+        return np.asarray(points[k] + (points[k + 1] - points[k]) * share)
 
     def heading_at(self, seconds: float) -> float:
-        """The angle of the way there: a corner is seen coming, and left behind, in a step."""
+        """The angle of the way there."""
+        return self.heading_after(self.travelled(seconds)) if self.via else self.heading
+
+    def heading_after(self, far: float) -> float:
         if not self.via:
             return self.heading
-        here = self.travelled(seconds)
-        way = self._after(min(self.length, here + _CORNER)) - self._after(max(0.0, here - _CORNER))
+        way = self.along(far + _AHEAD) - self.along(far - _AHEAD)
         return math.atan2(way[0], way[2])
 
     def travelled(self, seconds: float) -> float:
@@ -107,3 +124,20 @@ class Path:
 def turned(a: float, b: float, share: float) -> float:
     """From one angle to another by the shorter way."""
     return a + ((b - a + math.pi) % (2 * math.pi) - math.pi) * share
+
+
+def _rounded(before: Vector, corner: Vector, after: Vector, radius: float) -> list[Vector]:
+    """The points of the arc that a corner becomes: of that radius, or as large as the legs have room for."""
+    come, go = corner - before, after - corner
+    long = min(float(np.linalg.norm(come)), float(np.linalg.norm(go)))
+    come, go = come / (float(np.linalg.norm(come)) + 1e-9), go / (float(np.linalg.norm(go)) + 1e-9)
+    angle = math.acos(max(-1.0, min(1.0, float(come @ go))))
+    if not 0.02 < angle < 3.0 or long < 1e-3:
+        return [corner]
+    cut = min(radius * math.tan(angle / 2), long * 0.48)
+    step, found = angle / _ARC, [corner - come * cut]
+    for k in range(_ARC):
+        turned = (k + 0.5) * step
+        way = (come * math.sin(angle - turned) + go * math.sin(turned)) / math.sin(angle)
+        found.append(found[-1] + way * (2 * cut / math.tan(angle / 2) * math.sin(step / 2)))
+    return found

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
@@ -72,14 +73,15 @@ class Scene:
     def __post_init__(self) -> None:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
+        self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
+        self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
-        people = [*self.actors]
-        self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(people)]
+        self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
         self._companies: dict[tuple[int, ...], People] = {}
-        self.by_name = {actor.mark.figure.name: actor for actor in people[: len(blocking.marks)]}
+        self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
         going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
@@ -120,23 +122,26 @@ class Scene:
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]
+        grasp(actors, self.ajar)
         meet([actor for actor in actors[: len(blocking.marks)] if actor.saddle is None])
         return actors
 
     def _held(self) -> dict[int, Held]:
-        """What is in hand, by the bearer's number."""
-        year = self.blocking.set.year
-        found = [held(actor.mark, year, self.files.get(actor.mark.model)) for actor in self.actors]
+        """What is in hand, by the bearer's number: of right hands, and after them of left ones."""
+        year, files = self.blocking.set.year, self.files
+        marks = [actor.mark for actor in self.actors]
+        found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
+        found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
         return {index: thing for index, thing in enumerate(found) if thing is not None}
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
+        place = self.place
         still = Model(
-            rows=self.set.static.rows, walls=self.set.static.walls, meshes=dict(self.set.static.meshes),
-            lamps=[*self.set.static.lamps], glows=[*self.set.static.glows], smokes=[*self.set.static.smokes],
-            blocks=[*self.set.static.blocks],
+            rows=place.rows, walls=place.walls, leaves=place.leaves, meshes=dict(place.meshes), lamps=[*place.lamps],
+            glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
         )  # fmt: skip
-        still._parts.last = self.set.static._parts.last
+        still._parts.last = place._parts.last
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
@@ -190,7 +195,7 @@ class Scene:
     def _moving(
         self, seconds: float, view: View, company: dict[Key, Rows], hands: dict[int, Matrix]
     ) -> tuple[dict[Key, Rows], puffs.Array]:
-        many = [company]
+        many = [company, *[rows for _, rows in swinging(self.place, self.ajar, seconds, self.hidden(view.eye))]]
         air = [puffs.smoke(source, seconds) for source in self.still.all_smokes()]
         glows = [*self.still.all_glows()]
         by_itself = self.set.moving(seconds)
@@ -227,13 +232,14 @@ class Scene:
     def _company(
         self, seconds: float, frame: int, view: View, in_play: InPlay | None
     ) -> tuple[dict[Key, Rows], dict[int, Matrix]]:
-        """Everybody in play with what they carry, and where the carried things are, by the bearer's number."""
+        """Everybody in play with what they carry, and where the carried things are, numbered as ``held``."""
         if not self.actors:
             return {}, {}
         places = np.stack([actor.place(seconds) for actor in self.actors])
         here = np.ones(len(places), bool) if in_play is None else in_play(view, places)
-        here[list(self.held)] = True  # for what is held may shine
-        numbers = tuple(int(number) for number in np.flatnonzero(here))
+        everybody = len(self.actors)
+        here[[index % everybody for index in self.held]] = True  # for what is held may shine
+        numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
         if numbers not in self._companies:
             self._companies[numbers] = People([self.bodies[number] for number in numbers])
@@ -244,8 +250,11 @@ class Scene:
                 body[Joint.BLINK] = float(actor.asleep)
         facing = np.array([actor.heading(seconds) for actor in actors])
         company = self._companies[numbers]
-        rows, right_hands = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
-        hands = {k: thing.matrix(right_hands[rank[k]], facing[rank[k]]) for k, thing in self.held.items()}
+        rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
+        hands = {}
+        for index, thing in self.held.items():
+            left, bearer = divmod(index, everybody)
+            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]])
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

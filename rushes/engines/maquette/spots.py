@@ -23,7 +23,9 @@ def spots(actor: Actor, pose: Pose, seconds: float) -> dict[str, Vector]:
         top = top + np.array([ahead * math.sin(actor.facing), 0.0, ahead * math.cos(actor.facing)])
         top[1] = actor.table + 0.05
         found["table"] = actor.into_chest(pose, seconds, top)
-    if actor.mark.reaches is not None:
+    if actor.hold is not None:
+        found["thing"] = actor.into_chest(pose, seconds, actor.hold.handle(seconds))
+    elif actor.mark.reaches is not None:
         found["thing"] = actor.into_chest(pose, seconds, metres(actor.mark.reaches) + np.array([0.0, actor.lift, 0.0]))
     elif "table" in found:
         found["thing"] = found["table"]

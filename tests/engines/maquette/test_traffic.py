@@ -9,7 +9,6 @@ import numpy as np
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.engines.maquette.crowd import chairs, extras
-from rushes.engines.maquette.paths import Path
 from rushes.film.blocking import Blocking, Camera, Crowd, Light, Mark, SetDesign
 from rushes.film.heading import Hour, Side
 
@@ -68,16 +67,6 @@ def test_nearly_all_of_a_crowd_that_flees_get_going_and_with_time_enough_are_out
     out = [mark for plan, mark in people if mark.to is not None and abs(mark.to.x) > plan.width / 2]
     assert len(people) > 20
     assert len(out) >= 0.9 * len(people), f"{len(out)} of {len(people)}"
-
-
-def test_who_goes_round_a_corner_walks_all_of_the_way_and_turns_with_it() -> None:
-    corner, end = np.array([2.0, 0.0, 0.0]), np.array([2.0, 0.0, 3.0])
-    path = Path(np.zeros(3), end, 0.0, 5.0, via=(corner,))
-    assert path.length == 5.0
-    assert np.allclose(path.at(2.0), corner)
-    assert np.allclose(path.at(3.0), [2.0, 0.0, 1.0])
-    headings = [path.heading_at(seconds) for seconds in (0.5, 2.0, 4.0)]
-    assert np.allclose(headings, [np.pi / 2, np.pi / 4, 0.0])
 
 
 def test_a_crowd_that_stays_sits_on_its_chairs() -> None:

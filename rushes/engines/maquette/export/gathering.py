@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rushes.engines.maquette import geometry
+from rushes.engines.maquette.ajar import walls_of
 from rushes.engines.maquette.export.lamps import bulbs, sun
 from rushes.engines.maquette.export.pieces import Follower, pieces
 from rushes.engines.maquette.export.stagecraft import Bulb, Entity, Stagecraft, Station, Sun
@@ -89,29 +90,59 @@ class _Log:
         names = self._names(company)
         mesh_of = _shapes(scene)
         whole = slice(first, first + len(frames))
-        self._set(scene, names[0], [views[int(frame)].eye for frame in frames], first, mesh_of)
+        eyes = [views[int(frame)].eye for frame in frames]
+        self._set(scene, names[0], eyes, first, mesh_of)
+        self._leaves(scene, names[0], eyes, frames, first, mesh_of)
         for number, rows in company.still(frozenset()).items():
             if number != 1:
                 self._of(names[number - 1]).see(whole, "", rows, mesh_of)
         for index, frame in enumerate(frames):
             at = slice(first + index, first + index + 1)
             for number, rows in company.moving(int(frame)).items():
+                if company.entities[number - 1].kind == "leaf":
+                    continue
                 self._of(names[number - 1]).see(at, "moving" if number == 1 else "", rows, mesh_of)
 
     def _set(
         self, scene: Scene, name: Name, eyes: Sequence[np.ndarray], first: int, mesh_of: Callable[[str], Mesh]
     ) -> None:
         """The set by its parts; a wall is away while the camera is behind it."""
-        follower, static = self._of(name), scene.set.static
+        follower, static = self._of(name), scene.place.bare()
         whole = slice(first, first + len(eyes))
         for part, rows in _parts(static.arrays(frozenset(range(len(static.walls))))):
             follower.see(whole, part, rows, mesh_of)
         for number, wall in enumerate(static.walls, 1):
-            shown = [index for index, eye in enumerate(eyes) if not wall.hides_from(eye)]
             rows = wall.model.arrays()
-            for run in np.split(np.asarray(shown, int), np.flatnonzero(np.diff(shown) > 1) + 1 if shown else []):
-                if len(run):
-                    follower.see(slice(first + int(run[0]), first + int(run[-1]) + 1), f"wall {number}", rows, mesh_of)
+            for run in _runs([not wall.hides_from(eye) for eye in eyes]):
+                follower.see(slice(first + run.start, first + run.stop), f"wall {number}", rows, mesh_of)
+
+    def _leaves(
+        self,
+        scene: Scene,
+        name: Name,
+        eyes: Sequence[np.ndarray],
+        frames: np.ndarray,
+        first: int,
+        mesh_of: Callable[[str], Mesh],
+    ) -> None:
+        """What opens in the set, each leaf by itself in every shot; away with its wall."""
+        follower, walls = self._of(name), walls_of(scene.place)
+        moving = {k: one for one in scene.ajar if one.moves for k, _ in one.leaves}
+        for k, leaf in enumerate(scene.place.all_leaves()):
+            group, wall = f"{leaf.kind} {k + 1}", scene.place.walls[walls[k]] if walls[k] >= 0 else None
+            seen = [wall is None or not wall.hides_from(eye) for eye in eyes]
+            shares = [
+                moving[k].share(float(frame / scene.rate)) if k in moving else leaf.share or 0.0 for frame in frames
+            ]
+            opens = any(shares)
+            for run in _runs(seen):
+                for index in range(run.start, run.stop) if k in moving else (run.start,):
+                    there = index + 1 if k in moving else run.stop
+                    at, rows = slice(first + index, first + there), leaf.parts(shares[index])
+                    follower.see(at, group, rows[0], mesh_of)
+                    if opens:
+                        follower.see(at, f"{group} inside", rows[1], mesh_of)
+                        follower.see(at, f"{group} beyond", leaf.beyond.arrays(), mesh_of)
 
     def _of(self, name: Name) -> Follower:
         return self.followers.setdefault(name, Follower(self.samples))
@@ -125,6 +156,12 @@ class _Log:
                 which = self.designs.index(company.scene.blocking.set)
             found.append((entity.kind, entity.name, which))
         return found
+
+
+def _runs(shown: Sequence[bool]) -> list[slice]:
+    """The stretches that are shown."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]]).astype(int)))
+    return [slice(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]
 
 
 def _parts(arrays: dict[Key, Rows]) -> list[tuple[str, dict[Key, Rows]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.ajar import swinging
 from rushes.engines.maquette.encounters import targets
 from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.keypoints import keypoints
@@ -23,7 +24,8 @@ CLOSE = 1e6  # metres: nobody is far enough for fewer faces, so that shapes stay
 
 @dataclass(frozen=True)
 class Entity:
-    """``kind``: set, person, extra, thing. ``name``: the character's, or the writer's words."""
+    """``kind``: set, person, extra, thing, leaf. ``name``: the character's, the writer's words, or what it is that
+    opens or shuts in the shot."""
 
     number: int
     name: str
@@ -45,22 +47,23 @@ class Company:
         said = [("set", scene.blocking.set.name)]
         said += [("person", actor.mark.figure.name) for actor in scene.actors[:named]]
         said += [("thing", thing.prop.words or thing.prop.name) for thing in scene.things]
-        said += [("thing", thing.mark.holds) for thing in scene.held.values()]
+        said += [("thing", thing.name) for thing in scene.held.values()]
         said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
+        said += [("leaf", one.said.kind) for one in scene.ajar if one.moves]
         self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
 
     def still(self, hidden: frozenset[int]) -> dict[int, Mapping[Key, Rows]]:
         """Shapes that do not move, by number; ``hidden`` walls left out."""
         scene = self.scene
-        found: dict[int, Mapping[Key, Rows]] = {1: scene.set.static.arrays(hidden)}
+        found: dict[int, Mapping[Key, Rows]] = {1: scene.place.arrays(hidden)}
         first = 2 + len(scene.blocking.marks)
         for k, thing in enumerate(scene.things):
             if not thing.lively:
                 found[first + k] = thing.rows(scene.blocking.set.year, 0.0)
         return found
 
-    def moving(self, frame: int) -> dict[int, Mapping[Key, Rows]]:
-        """Shapes that move, at a frame, by number."""
+    def moving(self, frame: int, hidden: frozenset[int] = frozenset()) -> dict[int, Mapping[Key, Rows]]:
+        """Shapes that move, at a frame, by number; what is in ``hidden`` walls left out."""
         scene, year = self.scene, self.scene.blocking.set.year
         seconds = float(frame / scene.rate)
         found: dict[int, Mapping[Key, Rows]] = {}
@@ -77,6 +80,11 @@ class Company:
             found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer])))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
+        first += len(people) - named
+        opening = [one for one in scene.ajar if one.moves]
+        for one, rows in swinging(scene.place, scene.ajar, seconds, hidden):
+            number = first + opening.index(one)
+            found[number] = merged([found.get(number, {}), rows])
         return found
 
     def skeletons(self, frame: int) -> list[tuple[Entity, Vector]]:
@@ -97,12 +105,14 @@ class Company:
         return [actor.pose(seconds, frame, find) for actor in scene.actors]
 
     def _people(self, frame: int, seconds: float) -> tuple[list[Mapping[Key, Rows]], list[Matrix], list[float]]:
-        """Everybody's shapes, the frames of their right hands, and which way they face."""
-        shapes, hands, turned = [], [], []
+        """Everybody's shapes; the frames of their right hands and after them of the left ones, and which way these
+        face."""
+        shapes, hands, lefts, turned = [], [], [], []
         for people, actor, pose in zip(self._alone, self.scene.actors, self._poses(frame, seconds), strict=True):
             place, facing = actor.place(seconds), actor.heading(seconds)
-            rows, right = mannequins(people, [pose], place[None], np.array([facing]), place, CLOSE)
+            rows, (right, left) = mannequins(people, [pose], place[None], np.array([facing]), place, CLOSE)
             shapes.append(rows)
-            hands.append(right[0])
+            hands.append(right)
+            lefts.append(left)
             turned.append(facing)
-        return list(shapes), hands, turned
+        return list(shapes), [*hands, *lefts], [*turned, *turned]

@@ -59,7 +59,7 @@ class Surfaces:
             self._release(self._still)
             still = company.still(hidden)
             self._still, self._hidden = self._arrays(still, still), hidden
-        moving = self._arrays(company.moving(frame), company.moving(frame + 1))
+        moving = self._arrays(company.moving(frame, hidden), company.moving(frame + 1, hidden))
         self._draw(view, later, [*self._still, *moving])
         self._release(moving)
         return self._read()

@@ -13,6 +13,7 @@ from rushes.engines.maquette.transform import rotate, scale, translate
 STOREY = 3.1
 SHOPS = ("#7a3b32", "#3e5240", "#33455c", "#6b4a32", "#5a4433", "#8a6a3c")
 CLEAN = ("#d2c8b2", "#cfc6b8", "#d8cdb4", "#c8beaa")
+INWARD, SHADE = 1.4, "#26211e"  # how far a front door opens into the dark of its house
 RENEWED = 0.72
 """How many houses of the near future were built after today."""
 
@@ -144,14 +145,16 @@ def _ground_floor(f: Frame, what: House, x: float, k: int, brief: Brief, dice: D
 
 def _door(f: Frame, x: float, dice: Dice, stone: str) -> None:
     colour = dice.pick(("#4a382c", "#3e4a3e", "#3f4650", "#5a3a30"))
-    f.box(x, 0.14, 0.0, 1.06, 2.25, 0.12, colour, f.part(), "planks")
+    leaf, _, dark = f.leaf("door", (x - 0.53, 0, 0.0), (x + 0.36, 1.15, 0.12), INWARD)
+    dark.box(x, 0.14, 0.0, 1.06, 2.25, 0.03, SHADE)
+    leaf.box(x, 0.14, 0.0, 1.06, 2.25, 0.12, colour, f.part(), "planks")
     for side in (-1, 1):
-        f.box(x + side * 0.26, 0.3, 0.07, 0.34, 0.75, 0.03, "#2f2622")
-        f.box(x + side * 0.26, 1.25, 0.07, 0.34, 0.9, 0.03, "#2f2622")
+        leaf.box(x + side * 0.26, 0.3, 0.07, 0.34, 0.75, 0.03, "#2f2622")
+        leaf.box(x + side * 0.26, 1.25, 0.07, 0.34, 0.9, 0.03, "#2f2622")
         f.box(x + side * 0.64, 0, 0.06, 0.2, 2.5, 0.2, stone)
     f.box(x, 2.45, 0.1, 1.6, 0.2, 0.32, stone)
     f.box(x, 0, 0.25, 1.5, 0.15, 0.5, "#8d887e")
-    f.box(x + 0.36, 1.15, 0.09, 0.05, 0.05, 0.06, "#b08d4c")
+    leaf.box(x + 0.36, 1.15, 0.09, 0.05, 0.05, 0.06, "#b08d4c")
 
 
 def _shop(f: Frame, x: float, wide: float, brief: Brief, dice: Dice, odds: float) -> None:

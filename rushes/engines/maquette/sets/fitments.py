@@ -15,7 +15,7 @@ from rushes.engines.maquette.props import recipes
 from rushes.engines.maquette.props import shapes as prop_shapes
 from rushes.engines.maquette.props.build import outer_box, shape
 from rushes.engines.maquette.props.compose import compose
-from rushes.engines.maquette.sets import fixtures, goods, lamps, stairs
+from rushes.engines.maquette.sets import cabinets, fixtures, goods, lamps, stairs
 from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
@@ -166,7 +166,9 @@ def _picture(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
 
 def _cupboard(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:
     w, h, d = _size(entry, (1.2, 1.95, 0.5))
-    fit.cupboard(f, w, h, d, kit.room.paint.wood, kit.room.paint.dark_wood, glazed=bool(entry.get("glazed", False)))
+    cabinets.cupboard(
+        f, w, h, d, kit.room.paint.wood, kit.room.paint.dark_wood, glazed=bool(entry.get("glazed", False))
+    )
 
 
 def _rug(kit: Kit, f: Frame, entry: Table, dice: Dice) -> None:

@@ -5,7 +5,7 @@ x to the right, y up and z out of the wall, towards whoever looks at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,6 +40,16 @@ class Frame:
 
     def part(self) -> int:
         return self.model.new_part()
+
+    def leaf(
+        self, kind: str, hinge: Point, handle: Point, angle: float = 0.0, slide: Point = (0.0, 0.0, 0.0)
+    ) -> tuple[Frame, Frame, Frame]:
+        """Where to build what opens, shut; what is seen of it only once it is open; what is seen past it then."""
+        way = self.matrix[:3, :3] @ np.asarray(slide)
+        made = self.model.leaf(
+            *(kind, self.point(*hinge), self.point(*handle), angle), (float(way[0]), float(way[1]), float(way[2]))
+        )
+        return replace(self, model=made.model), replace(self, model=made.within), replace(self, model=made.beyond)
 
     def add(self, prim: str, matrix: Matrix, colour: str, part: int | None = None, material: str = "plain") -> None:
         self.model.add(prim, self.matrix @ matrix, colour, part, material)

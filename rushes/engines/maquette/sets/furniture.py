@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from rushes.engines.maquette.sets.cabinets import drawer
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate, turn
@@ -60,6 +61,10 @@ def table(f: Frame, wide: float, deep: float, height: float, wood: str, dark: st
     for x in (-1.0, 1.0):
         for z in (-1.0, 1.0):
             f.box(x * (wide / 2 - 0.09), 0, z * (deep / 2 - 0.09), 0.075, height - 0.05, 0.075, dark, part)
+    for ends, along, across in ((False, wide, deep), (True, deep, wide)):
+        for turned in (0.0, pi) if ends else (0.0,):
+            side = f.moved(0, 0, 0, turned + pi / 2 if ends else 0.0)
+            drawer(side, 0, height - 0.14, across / 2 - 0.068, min(0.46, along - 0.34), 0.08, dark)
     if cloth:
         fold = f.part()
         f.box(0, height, 0, wide * 0.46, 0.006, deep + 0.02, cloth, fold)
@@ -96,57 +101,6 @@ def bed(f: Frame, wide: float, long: float, height: float, wood: str, linen: str
         for x in (-wide / 2, wide / 2):
             f.box(x, 0, z, 0.08, top, 0.08, wood, part)
             f.add("sphere", translate(x, top + 0.05, z) @ scale(0.11), wood, part)
-
-
-def cupboard(f: Frame, wide: float, high: float, deep: float, wood: str, dark: str, glazed: bool = False) -> None:
-    part, doors = f.part(), f.part()
-    f.box(0, 0.06, 0, wide, high - 0.06, deep, wood, part, "planks")
-    f.box(0, high, 0, wide + 0.1, 0.08, deep + 0.08, dark, f.part())
-    f.box(0, 0, 0, wide - 0.06, 0.08, deep - 0.04, dark, part)
-    for side in (-1.0, 1.0):
-        x = side * wide / 4
-        f.box(x, 0.14, deep / 2, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
-        panel = "#b9c4bf" if glazed else dark
-        f.box(
-            x,
-            0.24,
-            deep / 2 + 0.014,
-            wide / 2 - 0.2,
-            high - 0.46,
-            0.012,
-            panel,
-            material="glass" if glazed else "plain",
-        )
-        f.add("sphere", translate(side * 0.06, high * 0.5, deep / 2 + 0.04) @ scale(0.045), "#b08d4c")
-
-
-def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> None:
-    """Shelves of plates over a cupboard: the pride of a kitchen."""
-    part, shelf = f.part(), f.part()
-    f.box(0, 0, 0, wide, 0.9, 0.5, wood, part, "planks")
-    for k in range(3):
-        f.box((k - 1) * wide / 3, 0.1, 0.255, wide / 3 - 0.08, 0.62, 0.015, dark, f.part())
-    f.box(0, 0.9, 0.02, wide + 0.08, 0.05, 0.56, dark, shelf)
-    f.box(0, 0.95, -0.22, wide, 1.36, 0.03, dark, f.part(), "planks")
-    for y in (1.35, 1.75, 2.15):
-        f.box(0, y, -0.14, wide, 0.04, 0.24, wood, shelf)
-    for x in (-1.0, 1.0):
-        f.box(x * (wide / 2 - 0.02), 0.95, -0.14, 0.05, 1.36, 0.24, wood, shelf)
-    f.box(0, 2.3, -0.12, wide + 0.12, 0.08, 0.32, dark, shelf)
-    china = ("#f2e8d4", "#b9c4c4", "#f2e8d4", "#d9b48f", "#c9cdb8")
-    first = dice.whole(0, 4)
-    count = int(wide / 0.31)
-    for row, y in enumerate((1.40, 1.80)):
-        for k in range(count):
-            x = (k - (count - 1) / 2) * 0.3
-            lean = translate(x, y + 0.125, -0.17) @ rotate("x", 1.33) @ scale(0.25, 0.2, 0.25)
-            f.add("plate", lean, china[(k + row + first) % 5])
-    for k in range(count):
-        f.standing("cup", (k - (count - 1) / 2) * 0.3, 2.19, -0.1, 0.11, 0.1, china[(k + first) % 5])
-    for x, name in ((-0.36, "jug"), (-0.16, "vase"), (0.2, "pot"), (0.38, "jug")):
-        size = dice.between(0.2, 0.32)
-        colour = dice.pick(("#7d4a35", "#c9b48a", "#6d7f78", "#c98a4a", "#8d6b52"))
-        f.standing(name, x * wide, 0.95, 0.04, size * 0.8, size, colour)
 
 
 def bookcase(f: Frame, dice: Dice, wide: float, high: float, wood: str) -> None:

@@ -11,6 +11,8 @@ from rushes.engines.maquette.sets.paint import Paint
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 IRON = "#34302f"
+DOOR, SASH = 1.35, 1.3  # radians, wholly open
+HALL = 1.6  # metres of the passage behind a door
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def fill(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     elif hole.kind == "double":
         _leaves(brief, paint, wall, hole)
     elif hole.kind == "iron":
-        _iron_door(wall, hole)
+        _iron_door(brief, paint, wall, hole)
     elif hole.kind == "sliding":
         _sliding(brief, wall, hole)
     elif hole.kind == "arch":
@@ -60,16 +62,35 @@ def window(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     bars = 0 if hole.kind == "pane" else 1 if modern else max(1, round(w / 0.62) - 1)
     rows = 0 if modern or hole.kind == "pane" else max(1, round(h / 0.55) - 1)
     broken = brief.condition("ruined")
-    for k in range(bars):
-        left = 0.45 if broken and k % 2 else 1.0
-        wall.box(x - w / 2 + (k + 1) * w / (bars + 1), y, -0.05, 0.05, h * left, 0.05, paint.trim, part)
-    for k in range(rows):
-        if not (broken and k % 2):
-            wall.box(x, y + (k + 1) * h / (rows + 1) - 0.02, -0.05, w, 0.035, 0.045, paint.trim, part)
+    if hole.kind != "pane":
+        _casements(paint, wall, hole, (bars, rows), part, broken)
     wall.box(x, y - 0.06, 0.09, w + 0.26, 0.06, 0.24, paint.trim, part)
     wall.box(x, y + h + 0.06, 0.04, w + 0.3, 0.1, 0.1, paint.trim, part)
     if broken:
         _shards(brief, wall, hole)
+
+
+def _casements(
+    paint: Paint, wall: Frame, hole: Opening, bars: tuple[int, int], part: int, broken: bool
+) -> None:  # fmt: skip
+    """Two sashes that open away from the room, or into it where there are bars outside; ``bars`` upright and across."""
+    x, y, w, h = hole.at, hole.sill, hole.wide, hole.high
+    upright, across = bars
+    half, way = w / 2, -1.0 if hole.kind == "barred" else 1.0
+    for side in (-1, 1):
+        hinge, handle = (x + side * half, y, -0.05), (x + side * 0.05, y + min(h / 2, 0.6), 0.0)
+        sash, _, _ = wall.leaf("window", hinge, handle, -side * way * SASH)
+        stile = (x + side * 0.024, 0.048) if upright % 2 == 0 else (x + side * 0.0125, 0.025)
+        sash.box(stile[0], y, -0.05, stile[1], h, 0.05, paint.trim, part)
+        for k in range(upright):
+            at = -half + (k + 1) * w / (upright + 1)
+            left = 0.45 if broken and k % 2 else 1.0
+            if at * side > 0.01:
+                sash.box(x + at, y, -0.05, 0.05, h * left, 0.05, paint.trim, part)
+        for k in range(across):
+            if not (broken and k % 2):
+                at = y + (k + 1) * h / (across + 1) - 0.02
+                sash.box(x + side * half / 2, at, -0.05, half, 0.035, 0.045, paint.trim, part)
 
 
 def _shards(brief: Brief, wall: Frame, hole: Opening) -> None:
@@ -121,17 +142,31 @@ def _lancet(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
 
 
 def door(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
-    """A panelled door, shut, in its frame."""
-    frame, leaf = wall.part(), wall.part()
+    """A panelled door in its frame."""
+    frame, part = wall.part(), wall.part()
     x, w, h = hole.at, hole.wide, hole.high
-    wall.box(x, 0, -0.07, w, h, 0.05, paint.wood, leaf, "planks" if brief.era == Era.GAS else "plain")
+    leaf, _, hall = wall.leaf("door", (x - w / 2, 0, -0.07), (x + w * 0.4, 1.0, 0.0), DOOR)
+    _hall(brief, paint, hall, hole)
+    leaf.box(x, 0, -0.07, w, h, 0.05, paint.wood, part, "planks" if brief.era == Era.GAS else "plain")
     _jambs(paint, wall, hole, frame)
     if brief.era < Era.PLASTIC:
         for row, height in ((0.16, 0.62), (0.94, h - 1.12)):
             for side in (-1, 1):
-                wall.box(x + side * w * 0.23, row, -0.045, w * 0.34, height, 0.02, paint.dark_wood, leaf)
-    wall.add("sphere", translate(x + w * 0.4, 1.0, 0.0) @ scale(0.06), "#b08d4c")
-    wall.box(x + w * 0.4, 0.9, -0.04, 0.05, 0.2, 0.01, "#b08d4c")
+                leaf.box(x + side * w * 0.23, row, -0.045, w * 0.34, height, 0.02, paint.dark_wood, part)
+    leaf.add("sphere", translate(x + w * 0.4, 1.0, 0.0) @ scale(0.06), "#b08d4c")
+    leaf.box(x + w * 0.4, 0.9, -0.04, 0.05, 0.2, 0.01, "#b08d4c")
+
+
+def _hall(brief: Brief, paint: Paint, hall: Frame, hole: Opening) -> None:
+    """What an open door gives on: a few steps of a passage, in shadow."""
+    x, w, h, part = hole.at, hole.wide + 0.7, hole.high + 0.25, hall.part()
+    wall, floor = ("#39342f", "#2c2825") if brief.night else ("#877b69", "#6b5a48")
+    middle = -0.15 - HALL / 2
+    hall.box(x, 0, -0.15 - HALL, w, h, 0.05, wall, part, "plaster")
+    for side in (-1, 1):
+        hall.box(x + side * w / 2, 0, middle, 0.05, h, HALL, wall, part, "plaster")
+    hall.box(x, h, middle, w, 0.05, HALL, wall, part)
+    hall.box(x, -0.05, middle, w, 0.05, HALL, floor, None, paint.floor_material)
 
 
 def _jambs(paint: Paint, wall: Frame, hole: Opening, part: int) -> None:
@@ -145,26 +180,31 @@ def _leaves(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     _jambs(paint, wall, hole, wall.part())
     half = hole.wide / 2
     for side in (-1, 1):
-        x = hole.at + side * half / 2
-        wall.box(x, 0, -0.07, half - 0.02, hole.high, 0.05, paint.wood, None, "plain")
-        wall.box(x, 1.15, -0.043, half * 0.6, hole.high - 1.45, 0.01, "#b9c4bf", None, "glass")
-        wall.box(x, 0.2, -0.043, half * 0.66, 0.75, 0.012, paint.dark_wood)
-        wall.box(hole.at + side * 0.09, 0.95, -0.02, 0.03, 0.22, 0.05, "#b08d4c")
+        x, handle = hole.at + side * half / 2, hole.at + side * 0.09
+        leaf, _, hall = wall.leaf("door", (hole.at + side * half, 0, -0.07), (handle, 1.06, 0.0), -side * DOOR)
+        if side < 0:
+            _hall(brief, paint, hall, hole)
+        leaf.box(x, 0, -0.07, half - 0.02, hole.high, 0.05, paint.wood, None, "plain")
+        leaf.box(x, 1.15, -0.043, half * 0.6, hole.high - 1.45, 0.01, "#b9c4bf", None, "glass")
+        leaf.box(x, 0.2, -0.043, half * 0.66, 0.75, 0.012, paint.dark_wood)
+        leaf.box(handle, 0.95, -0.02, 0.03, 0.22, 0.05, "#b08d4c")
 
 
-def _iron_door(wall: Frame, hole: Opening) -> None:
+def _iron_door(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     """Riveted plate with a hatch and a bolt: cells, vaults, cold rooms, cellars."""
     part = wall.part()
     x, w, h = hole.at, hole.wide, hole.high
-    wall.box(x, 0, -0.05, w, h, 0.07, "#6d7276", part)
+    leaf, _, hall = wall.leaf("door", (x - w / 2, 0, -0.05), (x + w * 0.36, h * 0.5, 0.03), DOOR)
+    _hall(brief, paint, hall, hole)
+    leaf.box(x, 0, -0.05, w, h, 0.07, "#6d7276", part)
     for y in (0.12, h * 0.46, h - 0.22):
-        wall.box(x, y, -0.01, w - 0.04, 0.1, 0.02, "#565b5f", part)
+        leaf.box(x, y, -0.01, w - 0.04, 0.1, 0.02, "#565b5f", part)
         for k in range(5):
-            wall.add(
+            leaf.add(
                 "sphere", translate(x + (k / 4 - 0.5) * (w - 0.16), y + 0.05, 0.015) @ scale(0.035), "#4a4e52", part
             )
-    wall.box(x, h * 0.66, -0.01, w * 0.36, 0.16, 0.04, "#3a3d40")
-    wall.box(x + w * 0.36, h * 0.5, 0.0, 0.26, 0.06, 0.06, "#4a4e52")
+    leaf.box(x, h * 0.66, -0.01, w * 0.36, 0.16, 0.04, "#3a3d40")
+    leaf.box(x + w * 0.36, h * 0.5, 0.0, 0.26, 0.06, 0.06, "#4a4e52")
     for side in (-1, 1):
         wall.box(x + side * (w / 2 + 0.04), 0, 0.0, 0.08, h + 0.08, 0.1, "#5a5f63", part)
     wall.box(x, h, 0.0, w + 0.16, 0.08, 0.1, "#5a5f63", part)
@@ -176,10 +216,12 @@ def _sliding(brief: Brief, wall: Frame, hole: Opening) -> None:
     metal = "#b9bcb8" if brief.era >= Era.PLASTIC else "#7d6a4c"
     for side in (-1, 1):
         x = hole.at + side * half / 2
-        leaf = wall.part()
-        wall.box(x, 0, -0.05, half - 0.015, hole.high, 0.05, metal, leaf)
-        wall.box(x, hole.high * 0.5, -0.022, half * 0.56, hole.high * 0.4, 0.01, "#56626a", None, "glass")
-        wall.box(hole.at + side * (half + 0.04), 0, 0, 0.08, hole.high + 0.06, 0.06, "#6d7276", leaf)
+        part, handle = wall.part(), (hole.at + side * 0.05, 1.05, 0.0)
+        leaf, _, dark = wall.leaf("door", (x, 0, -0.05), handle, slide=(side * half * 0.92, 0.0, 0.0))
+        dark.box(x, 0, -0.13, half, hole.high, 0.02, "#2a2a2b")
+        leaf.box(x, 0, -0.05, half - 0.015, hole.high, 0.05, metal, part)
+        leaf.box(x, hole.high * 0.5, -0.022, half * 0.56, hole.high * 0.4, 0.01, "#56626a", None, "glass")
+        wall.box(hole.at + side * (half + 0.04), 0, 0, 0.08, hole.high + 0.06, 0.06, "#6d7276", part)
     wall.box(hole.at, hole.high, 0, hole.wide + 0.16, 0.08, 0.06, "#6d7276")
 
 

@@ -8,6 +8,7 @@ from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import fixtures, trees
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.facades import INWARD, SHADE
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.transform import rotate, scale, translate
@@ -87,11 +88,14 @@ def _bay(f: Frame, x: float, is_door: bool, brief: Brief, dice: Dice, trim: int,
     lit = brief.dark and dice.chance(0.6)
     glass, material = ("#ffd184", "glow") if lit else ("#5a5750", "glass")
     sill, tall = (0.0, 2.65) if is_door else (0.95, 1.75)
-    f.box(x, sill, 0.0, 1.2, tall, 0.1, "#4c4438" if is_door else glass, wood if is_door else None,
-          "planks" if is_door else material)  # fmt: skip
+    if not is_door:
+        f.box(x, sill, 0.0, 1.2, tall, 0.1, glass, None, material)
     if is_door:
+        leaf, _, dark = f.leaf("door", (x - 0.6, 0, 0.0), (x + 0.5, 1.05, 0.08), INWARD)
+        dark.box(x, sill, 0.0, 1.2, tall, 0.03, SHADE)
+        leaf.box(x, sill, 0.0, 1.2, tall, 0.1, "#4c4438", wood, "planks")
         for side in (-1, 1):
-            f.box(x + side * 0.29, 1.15, 0.06, 0.38, 1.2, 0.02, glass, None, material)
+            leaf.box(x + side * 0.29, 1.15, 0.06, 0.38, 1.2, 0.02, glass, None, material)
         f.box(x, 0, 0.2, 1.5, 0.05, 0.5, "#b5aa92")
     for offset in (-0.66, 0.66):
         f.box(x + offset, sill, 0.06, 0.14, tall + 0.1, 0.16, "#efe3c8", trim)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import pi
 
+from rushes.engines.maquette.sets import cabinets, goods
 from rushes.engines.maquette.sets import furniture as fit
-from rushes.engines.maquette.sets import goods
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
@@ -218,7 +218,7 @@ def _second_desk(room: Room, brief: Brief) -> None:
 def _cabinet(f: Frame, colour: str, dark: str) -> None:
     f.box(0, 0, 0, 0.5, 1.36, 0.6, colour, f.part())
     for k in range(4):
-        f.box(0, 0.05 + 0.33 * k, 0.305, 0.44, 0.29, 0.015, colour)
+        cabinets.drawer(f, 0, 0.05 + 0.33 * k, 0.305, 0.44, 0.29, colour)
         f.box(0, 0.22 + 0.33 * k, 0.325, 0.14, 0.03, 0.03, dark)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import pi
 
+from rushes.engines.maquette.sets import cabinets
 from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
@@ -51,7 +52,7 @@ def _behind_us(room: Room, dice: Dice) -> None:
     """The wall towards the camera, for reverse shots: low furniture, for a camera may stand before it, and pictures."""
     front, paint, side = room.front, room.paint, dice.pick((-1, 1))
     if dice.chance(0.5):
-        fit.cupboard(front.moved(side * 1.3, 0, 0.25), 1.5, 0.9, 0.42, paint.wood, paint.dark_wood)
+        cabinets.cupboard(front.moved(side * 1.3, 0, 0.25), 1.5, 0.9, 0.42, paint.wood, paint.dark_wood)
     else:
         fit.bookcase(front.moved(side * 1.3, 0, 0.17), dice.of("behind"), 1.5, 1.05, paint.wood)
     front.thing(dice.pick(("vase", "clock", "globe")), side * 1.3, 1.12, 0.2, room.brief.year, 0, 0.8)
@@ -106,7 +107,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
         fit.picture(back, dice.of("over"), 0, 1.5, 1.2, 0.75)
     fit.bookcase(back.moved(-1.75, 0, 0.17), dice.of("books"), 1.25, 2.1, paint.wood)
     if dice.chance(0.6):
-        fit.cupboard(back.moved(1.95, 0, 0.25), 1.1, 1.35, 0.45, paint.wood, paint.dark_wood)
+        cabinets.cupboard(back.moved(1.95, 0, 0.25), 1.1, 1.35, 0.45, paint.wood, paint.dark_wood)
         back.thing("radio" if brief.era >= Era.WIRELESS else "lamp", 1.95, 1.43, 0.25, brief.year)
     else:
         fit.plant(back.moved(2.5, 0, 0.45), dice, 1.5)
@@ -143,7 +144,7 @@ def bedroom(brief: Brief) -> SetModel:
     fit.picture(back, dice.of("over"), -0.7, 1.6, 0.6, 0.75)
     if dice.chance(0.5):
         back.box(1.5, 1.55, 0.02, 0.05, 0.3, 0.03, paint.dark_wood)
-    fit.cupboard(back.moved(1.75, 0, 0.32), 1.25, 2.05, 0.56, paint.wood, paint.dark_wood)
+    cabinets.cupboard(back.moved(1.75, 0, 0.32), 1.25, 2.05, 0.56, paint.wood, paint.dark_wood)
     _dressing_table(room, brief, dice)
     frame, seat = _facing(room, brief, "bedside-chair")
     fit.chair(frame, seat, paint.wood, dice.whole(0, 2), paint.cloth)
@@ -175,7 +176,9 @@ def kitchen(brief: Brief) -> SetModel:
     curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
     outside(brief, room.left, hole, room.floor)
     room.left.thing("vase", hole.at + 0.4, hole.sill, 0.1, brief.year, 0, 0.6)
-    fit.dresser(room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, dice.pick((1.7, 2.0)))
+    cabinets.dresser(
+        room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, dice.pick((1.7, 2.0))
+    )
     fit.stove(room.back.moved(1.75, 0, 0.42), brief.year, dice)
     _pans(room, dice)
     fit.sink(room.right.moved(-0.5, 0, 0.3), "#e6dfce", paint.wood)
@@ -183,7 +186,9 @@ def kitchen(brief: Brief) -> SetModel:
         room.right.thing("refrigerator", -1.55, 0, 0.37, brief.year)
     else:
         room.right.thing("bucket", -1.5, 0, 0.4, brief.year)
-    fit.cupboard(room.back.moved(-2.2, 0, 0.25), 0.95, 1.95, 0.42, paint.wood, paint.dark_wood, glazed=dice.chance(0.5))
+    cabinets.cupboard(
+        room.back.moved(-2.2, 0, 0.25), 0.95, 1.95, 0.42, paint.wood, paint.dark_wood, glazed=dice.chance(0.5)
+    )
     _table_for_two(room, brief, dice)
     shade = dice.pick(("#5c7568", "#8c4a3c", "#4f6478", "#d9cbae"))
     _lamp(room, (-0.35, 0.1), 1.98, shade, 0.5 if brief.lit else 0.0)

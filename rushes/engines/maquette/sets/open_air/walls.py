@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rushes.engines.maquette.sets import fronts_ruined
 from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.facades import INWARD, SHADE
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.open_air.site import Part, Site
 from rushes.engines.maquette.transform import scale, translate
@@ -79,12 +80,14 @@ def plain_wall(f: Frame, site: Site, dice: Dice, long: float, floors: int = 5, c
 
 
 def _back_door(f: Frame, dice: Dice) -> None:
-    f.box(0, 0.12, 0.02, 0.95, 2.05, 0.08, dice.pick(("#4a382c", "#3e4a3e", "#5a3a30")), None, "planks")
+    leaf, _, dark = f.leaf("door", (-0.475, 0, 0.02), (0.34, 1.1, 0.11), INWARD)
+    dark.box(0, 0.12, 0.0, 0.95, 2.05, 0.03, SHADE)
+    leaf.box(0, 0.12, 0.02, 0.95, 2.05, 0.08, dice.pick(("#4a382c", "#3e4a3e", "#5a3a30")), None, "planks")
     f.box(0, 0, 0.3, 1.3, 0.12, 0.6, "#8d887e")
     f.box(0, 2.17, 0.12, 1.25, 0.14, 0.3, "#9a9184")
     for x in (-0.55, 0.55):
         f.box(x, 0, 0.06, 0.14, 2.2, 0.12, "#9a9184")
-    f.box(0.34, 1.1, 0.08, 0.05, 0.05, 0.06, "#b08d4c")
+    leaf.box(0.34, 1.1, 0.08, 0.05, 0.05, 0.06, "#b08d4c")
 
 
 def fence(f: Frame, site: Site, dice: Dice, long: float, kind: str = "rail", high: float = 1.1,

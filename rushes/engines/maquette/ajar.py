@@ -1,0 +1,102 @@
+"""The leaves of a set that a shot finds open, or in which they open and shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from rushes.engines.maquette.gait import smooth
+from rushes.engines.maquette.leaf import Leaf
+from rushes.engines.maquette.model import Key, Model, Rows
+from rushes.engines.maquette.paths import Vector, metres
+from rushes.film.blocking import Leaf as Opened
+
+if TYPE_CHECKING:
+    from rushes.engines.maquette.actors import Actor
+
+NEAR = 1.5  # metres from where the text has it: what is farther is another door
+ALIKE = (("cupboard", "drawer"),)  # one stands for the other where there is none
+PAIR = 0.3  # between the handles of two leaves that open together
+
+
+@dataclass(frozen=True)
+class Ajar:
+    """One opening of the shot and the leaf or two of the set, by number, that it is."""
+
+    said: Opened
+    leaves: tuple[tuple[int, Leaf], ...]
+    rate: Fraction
+
+    @property
+    def moves(self) -> bool:
+        return self.said.before != self.said.after
+
+    def share(self, seconds: float) -> float:
+        """How far open: from one to the other with ease."""
+        said = self.said
+        start, end = float(said.start / self.rate), float(said.end / self.rate)
+        done = smooth((seconds - start) / max(end - start, 1e-3)) if self.moves else 1.0
+        return (said.before + (said.after - said.before) * done) / 100
+
+    def handle(self, seconds: float) -> Vector:
+        """Where a hand has it."""
+        leaf = self.leaves[0][1]
+        return np.asarray((leaf.matrix(self.share(seconds)) @ (*leaf.handle, 1.0))[:3])
+
+    def rows(self, seconds: float) -> list[dict[Key, Rows]]:
+        return [rows for _, leaf in self.leaves for rows in leaf.parts(self.share(seconds))]
+
+
+Swung: TypeAlias = tuple[Ajar, dict[Key, Rows]]
+
+
+def ajar(model: Model, opened: Sequence[Opened], rate: Fraction) -> list[Ajar]:
+    """The openings of a shot that its set has; what it has no leaf for stays as it is."""
+    leaves, found = model.all_leaves(), []
+    for said in opened:
+        there = metres(said.at)
+        kinds = next((pair for pair in ALIKE if said.kind in pair), (said.kind,))
+        near = sorted(
+            (float(np.linalg.norm(np.asarray(leaf.handle) - there)) + (0.0 if leaf.kind == said.kind else NEAR / 2), k)
+            for k, leaf in enumerate(leaves)
+            if leaf.kind in kinds
+        )
+        if near and near[0][0] < NEAR:
+            first = np.asarray(leaves[near[0][1]].handle)
+            both = [k for _, k in near if float(np.linalg.norm(np.asarray(leaves[k].handle) - first)) < PAIR]
+            found.append(Ajar(said, tuple((k, leaves[k]) for k in both[:2]), rate))
+    return found
+
+
+def stood(model: Model, openings: Sequence[Ajar]) -> Model:
+    """A set with its leaves as a shot has them: those that move are left out."""
+    shares = {k: None if one.moves else one.share(0.0) for one in openings for k, _ in one.leaves}
+    return model.ajar(shares) if shares else model
+
+
+def grasp(actors: Iterable[Actor], openings: Sequence[Ajar]) -> None:
+    """Hands take hold of what opens or shuts in the shot just where they go."""
+    for actor in actors:
+        actor.hold = next((one for one in openings if one.moves and one.said.at == actor.mark.reaches), None)
+
+
+def swinging(place: Model, openings: Sequence[Ajar], seconds: float, hidden: frozenset[int]) -> list[Swung]:
+    """The leaves that open or shut in the shot; those of ``hidden`` walls left out."""
+    walls = walls_of(place) if openings else []
+    return [
+        (one, rows)
+        for one in openings
+        if one.moves and not hidden.intersection(walls[k] for k, _ in one.leaves)
+        for rows in one.rows(seconds)
+    ]
+
+
+def walls_of(model: Model) -> list[int]:
+    """The number of the wall that each leaf is in; -1 for none."""
+    return [-1] * len(model.leaves) + [
+        number for number, wall in enumerate(model.walls) for _ in wall.model.all_leaves()
+    ]
