@@ -77,6 +77,30 @@ def test_the_master_tells_what_it_was_made_from_down_to_the_line(made: Path) -> 
     assert "Its shots: 1" in verified("--shot", "9z", str(made / "out" / "letters.mp4")).stdout
 
 
+@pytest.mark.parametrize("media", ["takes", "h264"])
+def test_a_timeline_that_leaves_tells_the_takes_it_is_cut_from(film: Path, media: str) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "rushes",
+        "cut",
+        "export",
+        "--to",
+        "edl",
+        "--media",
+        media,
+        "--handles",
+        "0",
+        str(film),
+    ]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    proof = verify(film / "out" / "letters-edl" / "letters.edl")
+    assert proof.state is State.VALID
+    titles = {each.title for each in proof.ingredients}
+    assert {"shot 1A", "shot 1B"} <= titles
+    assert "“ANNA: Who wrote it?”" in verified(str(film / "out" / "letters-edl" / "letters.edl")).stdout
+
+
 def test_the_tree_is_the_store_s_own(made: Path) -> None:
     told = json.loads(verified("--json", str(made / "out" / "letters.mp4")).stdout)
     steps = told["recipe"]["steps"]

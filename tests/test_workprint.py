@@ -53,7 +53,8 @@ def test_what_leaves_is_what_would_leave_of_a_planned_film(film: Path, kind: str
     order = TurnoverOrder(kind, TAKES, stems=stems)
     quick = handed(film, order)
     assert quick is not None
-    assert len(quick.remade) == 1 + 5 * stems  # the timeline, and a file for each stem that is heard
+    # The timeline; and where there are stems, a file for each that is heard, and the levels its sounds have in them.
+    assert len(quick.remade) == 1 + 6 * stems
     bytes_of = {path: path.read_bytes() for path in quick.files}
     times = {path: path.stat().st_mtime_ns for path in quick.files}
     assert planned(film, order) == quick.files

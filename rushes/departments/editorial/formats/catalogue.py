@@ -31,6 +31,11 @@ class EditFormat:
     noted: tuple[str, ...] = _RECORD
     otherwise: tuple[str, ...] = ()
 
+    @property
+    def holds_media(self) -> bool:
+        """Whether a file of this kind has its media within."""
+        return self.suffix == ".otioz"
+
 
 FORMATS: dict[str, EditFormat] = {
     format_.name: format_

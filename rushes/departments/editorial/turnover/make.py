@@ -37,7 +37,7 @@ def timeline(request: TimelineRequest, stage: Stage) -> Result:
     Facts: ``lost``, in words, what this kind of file cannot hold of the cut."""
     from rushes.departments.editorial.formats import FORMATS, write_edit
 
-    for url, media in request.beside:
+    for url, media in request.media if FORMATS[request.kind].holds_media else ():
         place = stage.out / url
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(stage.path(media).absolute())

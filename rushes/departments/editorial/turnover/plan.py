@@ -39,7 +39,7 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         mixed=order.sound == MIX,
     )
     edit = edit_of(turnover.cut, clips, told, drop_frame=order.drop_frame)
-    beside = _beside(turnover, made) if turnover.inside else {}
+    media = _media(turnover, made)
     name = f"{turnover.name}{FORMATS[order.kind].suffix}"
     names = {other: other for other in beside_it(edit, name, order.kind)} | {"timeline": name}
     return Task(
@@ -49,7 +49,7 @@ def timeline_task(turnover: Turnover, told: Told, made: Mapping[str, Made]) -> T
         capability="timeline",
         engine="rushes",
         version=VERSION,
-        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(beside.items()), turnover.name),
+        request=TimelineRequest(edit, order.kind, form.width, form.height, tuple(media.items()), turnover.name),
         call=make.timeline,
         waits=tuple(task.key for task in media_tasks(turnover) if made[task.key].awaited),
         export=tuple((role, f"{order.folder(turnover.name)}/{name}") for role, name in names.items()),
@@ -70,7 +70,7 @@ def short_of_handles(made: Mapping[str, Made], wanted: int) -> dict[str, tuple[i
     return {name: handles for name, handles in there.items() if min(handles) < wanted}
 
 
-def _beside(turnover: Turnover, made: Mapping[str, Made]) -> dict[str, Media]:
-    """What the timeline's own file is to hold, by address."""
+def _media(turnover: Turnover, made: Mapping[str, Made]) -> dict[str, Media]:
+    """What the timeline names, or holds itself, by address: it is made from them."""
     files = taken.files(turnover) if turnover.order.media == TAKES else written.files(turnover, made)
     return files | {wave.name: made[written.wave_key(wave)].media["wave"] for wave in turnover.stems.values()}

@@ -86,12 +86,12 @@ class LevelsRequest:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRequest:
-    """An edit as a file of that kind. ``beside``: media by the address that the edit has them under, for the kinds that
-    hold them. ``name`` of the file without its suffix: what lies beside it is called after it, and named in it."""
+    """An edit as a file of that kind. ``media``: those it names, by the address they have beside it or within.
+    ``name`` of the file without its suffix: what lies beside it is called after it, and named in it."""
 
     edit: Edit
     kind: str
     width: int
     height: int
-    beside: tuple[tuple[str, Media], ...] = ()
+    media: tuple[tuple[str, Media], ...] = ()
     name: str = "timeline"

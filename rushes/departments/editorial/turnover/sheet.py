@@ -39,7 +39,7 @@ class Turnover:
     @property
     def inside(self) -> bool:
         """Whether the timeline's own file holds the media."""
-        return FORMATS[self.order.kind].suffix == ".otioz"
+        return FORMATS[self.order.kind].holds_media
 
     @cached_property
     def waves(self) -> dict[Of, Wave]:
