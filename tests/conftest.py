@@ -7,6 +7,8 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+_LONGEST = ("test_killed.py", "test_local_film.py", "test_looking_models.py")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _somebody_elses_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -15,6 +17,11 @@ def _somebody_elses_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         for name in ("XDG_CONFIG_HOME", "APPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("config")))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: begun last, it would keep one processor waiting for the other."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.signed import files_in
+
 SCRIPT = "INT. KITCHEN - NIGHT\n\nANNA sits at the table.\n\nANNA\nGood morning.\n"
 
 
@@ -31,7 +33,8 @@ def test_passes_of_one_shot_are_measured_once_and_kept(film: Path) -> None:
     assert first.returncode == 0, first.stderr
     assert "To make: 3 results" in first.stdout  # with the voice that times the shot
     there = film / "out" / "passes" / "1C"
-    assert sorted(path.name for path in there.iterdir()) == ["depth.json", "depth.mkv", "pose.json", "pose.mkv"]
+    assert sorted(path.name for path in files_in(there)) == ["depth.json", "depth.mkv", "pose.json", "pose.mkv"]
+    assert (there / "depth.mkv.c2pa").is_file()
     poses = json.loads((there / "pose.json").read_text("utf-8"))["poses"]
     assert poses[0]["people"][0]["name"] == "ANNA"
     assert len(poses[0]["people"][0]["pose_keypoints_2d"]) == 54
