@@ -111,6 +111,17 @@ class Wall:
 
 
 @dataclass
+class Return:
+    """What of a room is built past one of its walls, for the eye of a camera that stands there: drawn only while the
+    wall numbered ``past`` has stepped aside and that numbered ``but`` has not. ``casts``: it keeps daylight out."""
+
+    past: int
+    but: int
+    casts: bool
+    model: Model
+
+
+@dataclass
 class _Parts:
     last: int = 0
 
@@ -122,6 +133,7 @@ class Model:
     glows: list[Glow] = field(default_factory=list)
     smokes: list[Smoke] = field(default_factory=list)
     walls: list[Wall] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     meshes: dict[str, Mesh] = field(default_factory=dict)
     blocks: list[dict[Key, Rows]] = field(default_factory=list)
@@ -138,6 +150,12 @@ class Model:
         walls too, outward (0, 1, 0)."""
         inner = Model(_parts=self._parts, meshes=self.meshes)
         self.walls.append(Wall(at, outward, inner))
+        return inner
+
+    def returned(self, past: int, but: int = -1, casts: bool = False) -> Model:
+        """A sub-model past a wall; see ``Return``."""
+        inner = Model(_parts=self._parts, meshes=self.meshes)
+        self.returns.append(Return(past, but, casts, inner))
         return inner
 
     def leaf(self, kind: str, hinge: Point, handle: Point, angle: float, slide: Shift = (0.0, 0.0, 0.0)) -> Leaf:
@@ -266,10 +284,19 @@ class Model:
             for found in leaf.drawn():
                 for key, array in found.items():
                     pieces.setdefault(key, []).append(array)
-        for number, wall in enumerate(self.walls):
-            if number not in hidden:
-                for key, array in wall.model.arrays().items():
-                    pieces.setdefault(key, []).append(array)
+        shown = [wall.model for number, wall in enumerate(self.walls) if number not in hidden]
+        shown += [one.model for one in self.returns if one.past in hidden and one.but not in hidden]
+        for model in shown:
+            for key, array in model.arrays().items():
+                pieces.setdefault(key, []).append(array)
+        return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
+
+    def casting(self) -> dict[Key, Rows]:
+        """What keeps the light of the sky out, from wherever it is seen."""
+        pieces: dict[Key, list[Rows]] = {}
+        for rows in (self.arrays(), *(one.model.arrays() for one in self.returns if one.casts)):
+            for key, array in rows.items():
+                pieces.setdefault(key, []).append(array)
         return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
 
     def all_leaves(self) -> list[Leaf]:
