@@ -51,13 +51,16 @@ def slots(plan: FloorPlan, people: Sequence[Spot]) -> Slots:
 
 def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, rate: Fraction) -> tuple[Prop, ...]:
     """Everything that is in the shot and in nobody's hands, but for what the set has of itself."""
-    if not moment.things:
+    if not (moment.things or moment.perches):
         return ()
     has = furnished(design.kind) | frozenset(design.dressing)
     taken: set[Spot] = set()
-    placed = []
+    placed = [_still(one.thing, one.stand.at, one.stand.facing) for one in moment.perches]
+    brought = {one.thing.name for one in moment.perches}
     lanes = 0
     for element in moment.things:
+        if element.name in brought:
+            continue
         if element.name in moment.couches:
             placed.append(_still(element, moment.couches[element.name], 0))
             continue
