@@ -44,7 +44,10 @@ def test_no_lens_sees_past_a_corner_of_a_room(maquette: Maquette, kind: str) -> 
     for eye, target in (
         (Spot(0, 1500, z1), Spot(side, 1200, 0)),
         (Spot(x1, 1500, z1), Spot(-side, 1200, -plan.depth // 4)),
-        (Spot(-side - 600, min(1500, plan.springing - 120) if plan.springing else 1500, 0), Spot(side, 1200, plan.depth // 2)),
+        (
+            Spot(-side - 600, min(1500, plan.springing - 120) if plan.springing else 1500, 0),
+            Spot(side, 1200, plan.depth // 2),
+        ),
         (Spot(x0, 1500, 0), Spot(side, 1200, plan.depth // 3)),
     ):
         assert void(maquette, scene(kind, eye, target)) < 0.02, (eye, target)

@@ -43,7 +43,6 @@ class Room:
         self.right = Frame(self.model.wall((w, 0, 0), (1, 0, 0)), w, 0, 0, -pi / 2)
         self.ceiling = Frame(self.model.wall((0, self.high, 0), (0, 1, 0)), 0, self.high, 0)
 
-
     def number(self, wall: Frame) -> int:
         """The place of a wall among the model's."""
         return next(k for k, one in enumerate(self.model.walls) if one.model is wall.model)

@@ -59,7 +59,9 @@ def _past(room: Room, side: _Side, along: str, roof: str) -> None:
     middle = room.thick + side.deep / 2
     whole.box(0, -0.2, middle, across, 0.2, side.deep, paint.floor, room.surface(-1), paint.floor_material)
     if along == "flat":
-        whole.box(0, high, middle, across, 0.2, side.deep, paint.ceiling, room.surface(room.number(room.ceiling)), "plaster")
+        whole.box(
+            0, high, middle, across, 0.2, side.deep, paint.ceiling, room.surface(room.number(room.ceiling)), "plaster"
+        )
     else:
         roofs.go_on(whole.moved(0, 0, middle), room, along, side.deep)
     end = whole.moved(0, 0, room.thick + side.deep, pi)
