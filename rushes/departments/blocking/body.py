@@ -94,6 +94,7 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
     pose = "stand" if mark.pose == "lie" and not lies else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
+    sits = sits and (at_end or mark.to is None or bool(mark.rides))  # who comes to a chair comes on their feet
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)
     crown += mark.seat if lies else _CHILD * height if mark.figure.build == "child" else 0.0
     at = Vec(float(spot.x), float(spot.y), float(spot.z))
