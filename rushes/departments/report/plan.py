@@ -19,7 +19,7 @@ from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "5"
+VERSION = "6"
 _SHEET = "sound-sheet"
 
 FILES = (
