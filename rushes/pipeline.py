@@ -154,7 +154,7 @@ def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object
     sheet, library = opened.breakdown, opened.library
     apart = voices.told_apart(sheet, guide.castable(opened.film, library))
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, library)
-    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    orphans = tuple(orphan.sentence for orphan in script.orphan_cues(opened.screenplay))
     return blocking.unknown_places(sheet, film), sound, unheard, guide.to_tell(sheet, library, made), apart, orphans
 
 

@@ -7,9 +7,11 @@ from importlib.resources import files
 
 from rushes import fonts
 from rushes.departments.report.request import ReportRequest
+from rushes.departments.report.spoken import speaker
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.work.phrases import say
 
 _THUMBNAIL = 320  # pixels a side at most
 _POSTER = 1280
@@ -21,10 +23,12 @@ def write_report(request: ReportRequest, stage: Stage) -> Result:
 
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = page.from_string((files(__package__) / "data" / "report.html").read_text(encoding="utf-8"))
-    words = _scenes(request)
+    words, told = _scenes(request), speaker(request.spoken)
     html = template.render(
         report=request,
         scenes=words,
+        say=told,
+        tell=lambda sentence, **values: told(say(sentence, **values)),
         thumbnail=lambda media: _smaller(media, stage, _THUMBNAIL),
         poster=lambda media: _smaller(media, stage, _POSTER),
         whole=lambda media: _address("image/png", stage.path(media).read_bytes()),
