@@ -125,7 +125,7 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
-    heard = mix.listen_task(edit, mixing, made, name)
+    heard = mix.listen_task(edit, mixing, made, name, film.language)
     made = yield [
         track,
         heard,

@@ -11,25 +11,29 @@ from inspect import getsource
 
 import pytest
 
+from rushes.departments.mix.sheet import LEGEND
+from rushes.departments.mix.verdicts import verdicts
 from rushes.departments.report.plan import FILES
 from rushes.departments.report.request import EngineRow, ReportRequest, RightRow, VoiceRow
 from rushes.departments.report.spoken import speaker, spoken
+from rushes.film.cut import STEMS
 from rushes.film.note import Direction, Move
 from rushes.work.carbon import emission
-from rushes.work.phrases import say
+from rushes.work.phrases import Phrase, say
 from rushes.work.tables import table
 
 FRENCH = table("report", "report-fr")
 SPEAKING = (
     "rushes.departments.report.plan",
     "rushes.departments.report.engines",
+    "rushes.departments.mix.verdicts",
     "rushes.departments.subtitles.check",
     "rushes.departments.subtitles.edited",
     "rushes.departments.script.orphans",
     "rushes.departments.guide.leads",
     "rushes.work.carbon",
 )
-SIGNS = re.compile(r"\{[^}]*\}|LUFS|k?Wh|k?g\b|mm f/|\bs\b|\d|\W")
+SIGNS = re.compile(r"\{[^}]*\}|\b(?:LU|LUFS|dB|dBFS|dBTP|k?Wh|k?g|mm|f|s)\b|\d|\W")
 
 
 def sentences(module: str) -> Iterator[str]:
@@ -52,6 +56,17 @@ def test_whatever_the_report_can_tell_it_tells_in_french(module: str) -> None:
     assert [text for text in said if text not in FRENCH] == []
 
 
+def test_so_does_every_measure_of_the_mix_with_its_verdict() -> None:
+    names = ["loudness", "dialogue_loudness", "momentary", "short_term", "surround_loudness"]
+    mix = dict.fromkeys(names, -900) | {"loudness_range": 2500, "true_peak": 0, "downmix_loudness": -2000}
+    heard = {"margin": 70, "least_margin": 20, "buried": 2, "lines": 3, "small_margin": 10, "clipped": 4, "dc": -200}
+    heard |= {"clicks": 1, "zeros": 900, "ambience_likeness": 99, "mono": -90, "lean": 90}
+    rows = verdicts(mix, heard, -16, -1, "programme")
+    assert all(wrong for what, _, wrong in rows if what not in ("loudness of what is said", "loudest 0.4 s and 3 s"))
+    plain = [text for row in rows for text in row if not isinstance(text, Phrase) and re.search("[a-z]{3}", text)]
+    assert [text for text in plain if text not in FRENCH] == []
+
+
 def test_so_do_its_page_its_files_and_the_cameras_moves() -> None:
     page = (files("rushes.departments.report") / "data" / "report.html").read_text(encoding="utf-8")
     said = re.findall(r'(?:say|tell)\("((?:[^"\\]|\\.)+)"', page)
@@ -62,6 +77,11 @@ def test_so_do_its_page_its_files_and_the_cameras_moves() -> None:
     said += [f"{move} {Direction[way].value}" for move, several in ways.items() for way in several.split()]
     said += [move.value for move in Move if move is not Move.STATIC]
     assert [text for text in said if text not in FRENCH] == []
+
+
+def test_the_sheet_of_the_mix_speaks_french_too() -> None:
+    known = table("mix", "sheet-fr")
+    assert [text for text in (*STEMS, LEGEND) if text not in known] == []
 
 
 def test_a_french_sentence_fills_in_what_the_english_one_does() -> None:
