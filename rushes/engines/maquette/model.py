@@ -11,7 +11,7 @@ north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeAlias
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from rushes.engines.maquette.leaf import Leaf, Shift
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.transform import Matrix, between, moved, place, rotate, scale, translate, turn
+from rushes.engines.maquette.walls import Return, Wall
 
 MATERIALS = {
     "plain": 0,
@@ -55,6 +56,15 @@ def rgb(colour: str) -> tuple[float, float, float]:
     """ "#rrggbb" as three fractions of one."""
     digits = colour.lstrip("#")
     return int(digits[0:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:6], 16) / 255
+
+
+def together(many: Sequence[Mapping[Key, Rows]]) -> dict[Key, Rows]:
+    """The instances of several models, by what they are of."""
+    pieces: dict[Key, list[Rows]] = {}
+    for arrays in many:
+        for key, rows in arrays.items():
+            pieces.setdefault(key, []).append(rows)
+    return {key: np.concatenate(rows) for key, rows in pieces.items()}
 
 
 @dataclass(frozen=True)
@@ -95,30 +105,6 @@ class Smoke:
     buoyancy: float = 0.5
     wind: Point = (0.0, 0.0, 0.0)
     seed: int = 0
-
-
-@dataclass
-class Wall:
-    """Part of a model that is not drawn while the camera is on its outer side; it still casts its shadow."""
-
-    at: Point
-    outward: Point
-    model: Model
-
-    def hides_from(self, eye: npt.NDArray[np.float64], margin: float = 0.05) -> bool:
-        away = (eye - np.asarray(self.at)) @ np.asarray(self.outward)
-        return bool(away > -margin)
-
-
-@dataclass
-class Return:
-    """What of a room is built past one of its walls, for the eye of a camera that stands there: drawn only while the
-    wall numbered ``past`` has stepped aside and that numbered ``but`` has not. ``casts``: it keeps daylight out."""
-
-    past: int
-    but: int
-    casts: bool
-    model: Model
 
 
 @dataclass
@@ -274,30 +260,15 @@ class Model:
 
     def arrays(self, hidden: frozenset[int] = frozenset()) -> dict[Key, Rows]:
         """(prim, material) -> instance rows (n, 17); the walls numbered in ``hidden`` are left out."""
-        pieces: dict[Key, list[Rows]] = {}
-        for key, rows in self.rows.items():
-            pieces.setdefault(key, []).append(np.asarray(rows, np.float32))
-        for block in self.blocks:
-            for key, array in block.items():
-                pieces.setdefault(key, []).append(array)
-        for leaf in self.leaves:
-            for found in leaf.drawn():
-                for key, array in found.items():
-                    pieces.setdefault(key, []).append(array)
+        own = {key: np.asarray(rows, np.float32) for key, rows in self.rows.items()}
         shown = [wall.model for number, wall in enumerate(self.walls) if number not in hidden]
         shown += [one.model for one in self.returns if one.past in hidden and one.but not in hidden]
-        for model in shown:
-            for key, array in model.arrays().items():
-                pieces.setdefault(key, []).append(array)
-        return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
+        leaves = [arrays for leaf in self.leaves for arrays in leaf.drawn()]
+        return together([own, *self.blocks, *leaves, *(model.arrays() for model in shown)])
 
     def casting(self) -> dict[Key, Rows]:
         """What keeps the light of the sky out, from wherever it is seen."""
-        pieces: dict[Key, list[Rows]] = {}
-        for rows in (self.arrays(), *(one.model.arrays() for one in self.returns if one.casts)):
-            for key, array in rows.items():
-                pieces.setdefault(key, []).append(array)
-        return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
+        return together([self.arrays(), *(one.model.arrays() for one in self.returns if one.casts)])
 
     def all_leaves(self) -> list[Leaf]:
         return self.leaves + [leaf for wall in self.walls for leaf in wall.model.all_leaves()]
