@@ -10,8 +10,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-PATIENCE = 20.0  # seconds: a picture of a megapixel in one step of a network, on half a processor
-
 
 def main(family: str, folder: Path) -> None:
     import torch
@@ -23,7 +21,7 @@ def main(family: str, folder: Path) -> None:
 
     from rushes.testing import check_engine
 
-    check_engine(families.engine(family, folder / "models"), folder / "takes", patience=PATIENCE)
+    check_engine(families.engine(family, folder / "models"), folder / "takes")
     print("kept:", family)
 
 
