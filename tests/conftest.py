@@ -16,6 +16,8 @@ def _somebody_elses_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "APPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("config")))
+        # Each process that a test starts would compile the whole program again: more work than most of them do.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 
