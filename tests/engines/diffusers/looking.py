@@ -22,7 +22,7 @@ def main(family: str, folder: Path) -> None:
 
     from rushes.testing import check_engine
 
-    # It looks at every reference in a megapixel, whatever it is asked to make: a sixteenth of that is seen the same way.
+    # It looks at every reference in a megapixel, whatever it is asked to make: a sixteenth is seen the same way.
     edit.VAE_IMAGE_SIZE //= 16
     check_engine(families.engine(family, folder / "models"), folder / "takes")
     print("kept:", family)
