@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from threading import get_ident
 from typing import Any
 
+from rushes.errors import Cancelled
+
 Checkpoint = Callable[[], None]
 
 
@@ -58,6 +60,8 @@ def _whatever_it_becomes(checkpoint: Checkpoint) -> Iterator[None]:
     """A library may wrap what is raised inside it, or take it for trouble with a file."""
     try:
         yield
+    except Cancelled:
+        raise
     except Exception:
         checkpoint()
         raise
