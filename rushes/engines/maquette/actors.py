@@ -21,7 +21,7 @@ from rushes.engines.maquette.people import CHILD_HEAD, breadth
 from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
 from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.spots import spots
-from rushes.engines.maquette.voices import Voice
+from rushes.engines.maquette.voices import Spoken, Voice, pursed, speech
 from rushes.film.blocking import Cue, Mark
 
 MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
@@ -76,6 +76,9 @@ class Actor:
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
+        rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
+        self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
+        self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
     def _seconds(self, frame: int) -> float:
@@ -125,7 +128,7 @@ class Actor:
         aside = abs(away[0] * math.cos(self.facing) - away[2] * math.sin(self.facing))
         return bool(0.15 < forward < 1.1 and aside < 0.75 and 0.5 < away[1] < 1.0)
 
-    def _voice_of(self, cue: Cue) -> tuple[Cue, Voice | None]:
+    def _voice_of(self, cue: Cue) -> Spoken:
         near = [voice for voice in self.voices if abs(voice.frame - cue.start) <= 2]
         return cue, near[0] if near else None
 
@@ -173,10 +176,17 @@ class Actor:
     # -- how
 
     def _pose(self, seconds: float) -> Pose:
-        """Legs and trunk, before what the arms do."""
+        """Legs and trunk, before what the arms do; not to be changed: everybody who looks at this one asks as well."""
+        if self._posed is None or self._posed[0] != seconds:
+            self._posed = seconds, self._bodily(seconds)
+        return self._posed[1]
+
+    def _bodily(self, seconds: float) -> Pose:
         mark, own = self.mark, self.own
         if self.saddle is not None:
             return self.saddle.pose(seconds, own, self.size)
+        if self._stays_seated:
+            return poses.sitting(seconds, own, (mark.seat or 450) / 1000.0, self.size, self.at_table)
         upright, way = poses.standing(seconds, own), self.path or self.step_in
         if self.walk is not None and way is not None:
             speed, far = way.speed(seconds) / self.size, way.travelled(seconds) / self.size
@@ -233,9 +243,9 @@ class Actor:
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
                 pose[spread] = max(pose[spread], 0.18 - 0.10 * pose[Joint.SEATED])
-        loud, slow = self._speech(frame)
+        loud, slow = speech(self.spoken, frame, self.rate, self.own)
         if loud or slow:
-            poses.talking(pose, loud, slow, seconds, self.own, self._pursed(frame))
+            poses.talking(pose, loud, slow, seconds, self.own, pursed(self.spoken, frame))
         if held is not None:
             self._hold_on(pose, held, seconds)
         if self.mark.pose == "lie":
@@ -280,21 +290,3 @@ class Actor:
         if weight > 0:
             reach = Reach(self.build, spots(self, pose, seconds), aim)
             gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)
-
-    def _pursed(self, frame: int) -> float:
-        """How round the lips are: -1 spread, 1 pursed."""
-        return next((turn for _, voice in self.spoken if voice is not None and (turn := voice.pursed(frame))), 0.0)
-
-    def _speech(self, frame: int) -> tuple[float, float]:
-        """The mouth's opening and the slow swell of the voice."""
-        for cue, voice in self.spoken:
-            if voice is not None:
-                loud, slow = voice.at(frame)
-                if loud or slow:
-                    return loud, slow
-            elif cue.start <= frame < cue.end:
-                # No sound to follow: syllables, about five a second, that are this person's own.
-                beat = self._seconds(frame - cue.start) * 2 * math.pi
-                wave = math.sin(beat * 4.7 + self.own * 9) * math.sin(beat * 1.9 + self.own * 5)
-                return min(1.0, abs(wave) * 1.3), 0.5
-        return 0.0, 0.0

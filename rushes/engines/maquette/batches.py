@@ -72,7 +72,7 @@ class Batch:
         }
 
     def fill(self, rows: Rows) -> None:
-        self.buffer.write(np.ascontiguousarray(rows, np.float32).tobytes())
+        self.buffer.write(np.ascontiguousarray(rows, np.float32))
         self.count = len(rows)
 
     def release(self) -> None:

@@ -14,13 +14,13 @@ from rushes.engines.maquette.mesh import Mesh, mesh
 
 Array = npt.NDArray[np.float64]
 
-CELLS = (8, 4, 2)  # along the longest side, by steps
+CELLS = (8, 4, 2, 1)  # along the longest side, by steps
 WORTH = 0.6  # of the vertices: with more of them left, the coarser shape is not worth another buffer
 
 
 def coarser(shape: Mesh, steps: int) -> Mesh:
-    """The same shape with fewer vertices, as wide and high; itself where that would not save enough. ``steps``: 1 to
-    3."""
+    """The same shape with fewer vertices, as wide and high; itself where that would not save enough, or
+    leave nothing. ``steps``: 1 to 4."""
     count = CELLS[steps - 1]
     vertices, triangles = shape
     at, normals = vertices[:, :3].astype(float), vertices[:, 3:].astype(float)
@@ -42,7 +42,8 @@ def coarser(shape: Mesh, steps: int) -> Mesh:
     gathered[:, :3] = _stretched(gathered[:, :3], low, high)
     corners = number.ravel()[triangles.reshape(-1, 3)]
     a, b, c = corners.T
-    return mesh(gathered[:, :3], gathered[:, 3:], _once(corners[(a != b) & (b != c) & (a != c)]))
+    whole = (a != b) & (b != c) & (a != c)
+    return mesh(gathered[:, :3], gathered[:, 3:], _once(corners[whole])) if whole.any() else shape
 
 
 def _stretched(at: Array, low: Array, high: Array) -> Array:

@@ -20,7 +20,7 @@ from rushes.engines.maquette.view import View
 
 SMALLEST = 0.35  # pixels of radius: below, an instance is a speck that would only flicker
 LARGE = 40.0  # pixels of girth: above, a circle of twelve sides shows its corners
-SMALL = 12.0  # pixels of radius: below, the second coarser shape has the same outline; twice and half that for its kin
+SMALL = 15.0  # pixels of radius: below, the second coarser shape has the same outline; twice and less for its kin
 SMALL_SHADOW = 48.0  # the same in pixels of a shadow map, whose edges are soft
 SHADOW_TEXELS = 3.0  # the radius that a thing must have in the shadow map to cast a shadow there
 SHADOW_REACH = 40.0  # metres that a shadow is followed
@@ -99,6 +99,10 @@ class Balls:
         for (name, material), rows in self.arrays.items():
             here = selves[first : first + len(rows)]
             first += len(rows)
+            if here.count(here[0]) == len(here):
+                if here[0] != NONE:
+                    kept[_self_of(name, here[0]), material] = rows
+                continue
             names: dict[str, set[int]] = {}
             for self_ in sorted(set(here) - {NONE}):
                 names.setdefault(_self_of(name, self_), set()).add(self_)
@@ -119,7 +123,7 @@ def nearest_first(arrays: Mapping[Key, Rows], eye: npt.NDArray[np.float64]) -> d
 def _coarseness(sizes: npt.NDArray[np.float64], small: float) -> npt.NDArray[np.int64]:
     """0 for shapes as they are, and how many steps coarser: the cells into which a coarser self gathers its vertices
     are about as large on the picture at each."""
-    return np.select([sizes < small / 2, sizes < small, sizes < 2 * small], [3, 2, 1], 0)
+    return np.select([sizes < small * share for share in (0.2, 0.5, 1, 2)], [4, 3, 2, 1], 0)
 
 
 def _self_of(name: str, wanted: int) -> str:

@@ -94,7 +94,7 @@ class Doll:
         where: Mask | None = None, part: int = CLOTHES,
     ) -> None:  # fmt: skip
         """A shape for each figure of ``where``: moved by ``at`` in its frame, and sized."""
-        if where is not None and not where.any():
+        if where is not None and not np.count_nonzero(where):
             return
         self.puts.setdefault(prim, []).append((frame, at, measures, colour, self.all if where is None else where, part))
 

@@ -23,7 +23,7 @@ from rushes.engines.maquette.fineness import finer
 from rushes.engines.maquette.mesh import Mesh, box, extrude, lathe, loft, mesh
 
 FINE = "+"  # after a shape's name: the same shape for when it is large in the picture
-COARSE = "-"  # the same for when it is small; twice and three times where it is smaller yet
+COARSE = "-"  # the same for when it is small; up to four times where it is smaller yet
 
 _registered: dict[str, Mesh] = {}
 _builders: dict[str, Callable[[], Mesh]] = {}
@@ -59,7 +59,7 @@ def finer_of(name: str) -> str:
 
 @cache
 def coarser_of(name: str, steps: int = 2) -> str:
-    """The name of a shape's self so many ``steps`` coarser, 1 to 3; of the next finer one where that has as few
+    """The name of a shape's self so many ``steps`` coarser, 1 to 4; of the next finer one where that has as few
     vertices."""
     if name in _registered or not known(name) or not steps:
         return name

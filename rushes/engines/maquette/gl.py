@@ -107,7 +107,7 @@ def attributes(program: moderngl.Program, layout: str, names: tuple[str, ...], s
     """A buffer's layout for ``vertex_array``, with padding where the program does not use an attribute."""
     kept, formats = [], []
     for item, name in zip(layout.split(), names, strict=True):
-        if name in program:
+        if name in program.extra:
             kept.append(name)
             formats.append(item)
         else:

@@ -136,12 +136,16 @@ class Foot:
 
 def plant(pose: Pose, left: Foot, right: Foot) -> None:
     """Sets the legs so that the ankles are where they belong, whatever the hips do."""
-    hips, at = pelvis(pose)
+    values = pose.tolist()
+    at_x, at_y, at_z = values[Joint.SHIFT_X], values[Joint.HIP], values[Joint.SHIFT_Z]
+    turns = [
+        (math.cos(a), math.sin(a)) for a in (values[Joint.PITCH], values[Joint.PELVIS_TURN], values[Joint.PELVIS_TILT])
+    ]
     for side, foot, first, roll in (
         (1, left, Joint.LEFT_LEG, Joint.LEFT_FOOT),
         (-1, right, Joint.RIGHT_LEG, Joint.RIGHT_FOOT),
     ):
-        x, y, z = (hips.T @ (foot.at - at)).tolist()
+        x, y, z = _undone(turns, foot.at[0] - at_x, foot.at[1] - at_y, foot.at[2] - at_z)
         x -= HIP_WIDTH * side
         far = min(max(math.sqrt(x * x + y * y + z * z), 0.30), LEG * 0.999)
         knee = math.pi - math.acos(max(-1.0, min(1.0, 1 - far * far / (2 * THIGH * SHIN))))
@@ -151,6 +155,17 @@ def plant(pose: Pose, left: Foot, right: Foot) -> None:
         pose[first + 1] = math.atan2(x, abs(y) + 1e-9) * side
         pose[first + 2] = knee
         pose[roll] = foot.roll
+
+
+def _undone(turns: list[tuple[float, float]], x: float, y: float, z: float) -> tuple[float, float, float]:
+    """A spot in the frame of hips turned about x, y and z by angles of these cosines and sines: ``pelvis`` in plain
+    numbers, for it is asked twice for every pose of everybody."""
+    c, s = turns[0]
+    y, z = c * y + s * z, c * z - s * y
+    c, s = turns[1]
+    x, z = c * x - s * z, c * z + s * x
+    c, s = turns[2]
+    return c * x + s * y, c * y - s * x, z
 
 
 def feet(pose: Pose) -> tuple[Foot, Foot]:

@@ -150,8 +150,12 @@ class Renderer:
         if following:
             self._standing.lay_shadows(shot)
         self.context.disable(moderngl.CULL_FACE | moderngl.BLEND | moderngl.DEPTH_TEST)
-        targets.occlusion_frame.use()
+        targets.occlusion_raw_frame.use()
         self._screen.run("occlusion.frag", {**shared, "radius": mood.occlusion})
+        targets.occlusion_raw.use(12)
+        targets.occlusion_frame.use()
+        width, height = targets.drawn
+        self._screen.run("occlusion_blur.frag", {"raw": 12, "size": (width // 3, height // 3)})
         if shot.light.beams:
             targets.beams_raw_frame.use()
             self._screen.run("shafts.frag", {**shared, "shadow_map": 5, "farthest": shot.light.beams})

@@ -41,7 +41,7 @@ def test_the_frames_asked_for_are_the_frames_given(tmp_path: Path) -> None:
     source = take(tmp_path / "take.mp4", 40, 100)
     frames, facts = conform(tmp_path, source, asked(10, offset=15))
     assert np.abs(np.array([f.mean() for f in frames]) - np.arange(115, 125)).max() < 2
-    assert (facts["frames"], facts["held"], facts["encoding"]) == (10, 0, "h264-high-1")
+    assert (facts["frames"], facts["held"], facts["encoding"]) == (10, 0, "h264-high-2")
 
 
 def test_a_conformed_take_can_be_joined_with_the_houses_own(tmp_path: Path) -> None:

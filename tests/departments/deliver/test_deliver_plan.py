@@ -16,7 +16,7 @@ from rushes.film.tier import Tier
 from rushes.work.task import Made
 
 FILM = Film("L’Arrivée d’un train", "fr", author="Jeanne")
-OWN = {"encoding": "h264-high-1", "width": 640, "height": 360, "rate": "24", "frames": 48}
+OWN = {"encoding": "h264-high-2", "width": 640, "height": 360, "rate": "24", "frames": 48}
 
 
 def shot(number: int, tier: Tier = Tier.MAQUETTE, offset: int = 0) -> PictureEvent:
@@ -35,7 +35,7 @@ def test_takes_in_the_houses_encoding_are_joined_as_they_are() -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    [{}, {**OWN, "encoding": "h264-high-0"}, {**OWN, "width": 1280}, {**OWN, "frames": 60}, {**OWN, "rate": "25"}],
+    [{}, {**OWN, "encoding": "h264-high-1"}, {**OWN, "width": 1280}, {**OWN, "frames": 60}, {**OWN, "rate": "25"}],
 )
 def test_any_other_take_is_conformed_first(facts: dict[str, object]) -> None:
     (task,) = plan.conform_tasks(cut(shot(1)), {shot(1).media.digest: facts})

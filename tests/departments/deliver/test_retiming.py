@@ -101,7 +101,7 @@ def test_a_dissolve_longer_than_a_shot_is_as_long_as_the_shot() -> None:
 
 
 def test_a_retimed_take_is_never_joined_as_it_is() -> None:
-    facts = {"encoding": "h264-high-1", "width": 160, "height": 90, "frames": 24, "rate": "24"}
+    facts = {"encoding": "h264-high-2", "width": 160, "height": 90, "frames": 24, "rate": "24"}
     whole = event(1, 0)
     assert plan.is_ready(whole, facts, SMALL)
     assert not plan.is_ready(replace(whole, speed=Fraction(1, 2)), facts, SMALL)

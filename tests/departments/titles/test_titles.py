@@ -135,7 +135,7 @@ def test_the_cards_are_takes_like_any_other(tmp_path: Path) -> None:
     frames, facts = make(tasks[0], tmp_path / "a")
     assert len(frames) == facts["frames"] == FILM.format.frames(3500)
     assert frames[0].shape == (180, 320, 3)
-    assert (facts["encoding"], facts["rate"], facts["unknown"]) == ("h264-high-1", "24", [])
+    assert (facts["encoding"], facts["rate"], facts["unknown"]) == ("h264-high-2", "24", [])
     make(tasks[0], tmp_path / "b")
     assert (tmp_path / "a" / "picture.mp4").read_bytes() == (tmp_path / "b" / "picture.mp4").read_bytes()
 

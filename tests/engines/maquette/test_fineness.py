@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rushes.engines.maquette.culling import Balls
-from rushes.engines.maquette.geometry import coarser_of, finer_of, prim
+from rushes.engines.maquette.geometry import coarser_of, finer_of, prim, prims
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.transform import scale, translate
 from rushes.engines.maquette.view import View
@@ -22,7 +22,13 @@ def seen(*distances: float) -> dict[str, int]:
 
 
 def test_a_ball_before_the_lens_is_rounder_than_one_far_off_and_that_one_than_a_speck():
-    assert seen(2.0, 12.0, 24.0, 40.0, 150.0) == {"sphere+": 1, "sphere": 2, "sphere--": 1, "sphere---": 1}
+    balls = seen(2.0, 12.0, 20.0, 30.0, 60.0, 150.0)
+    assert balls == {"sphere+": 1, "sphere": 2, "sphere--": 1, "sphere---": 1, "sphere----": 1}
+
+
+def test_no_shape_is_lost_by_being_a_speck():
+    assert all(len(prim(coarser_of(name, 4))[1]) for name in prims())
+    assert len(prim("sphere----")[1]) // 3 == 8
 
 
 def test_a_long_thin_limb_is_not_refined_for_its_length():

@@ -15,10 +15,11 @@ void main() {
     float most = c0 < 0.08 * lens.z ? lens.z : c0;
     ivec2 t = ivec2(gl_FragCoord.xy) & 1;
     float start = float(t.x * 2 + t.y) * 0.7854;
+    mat2 turned = mat2(cos(start), sin(start), -sin(start), cos(start));   // the points' own angles are constants
     vec3 sum = vec3(0.0);
     for (int i = 0; i < TAPS; i++) {
-        float r = sqrt((float(i) + 0.5) / float(TAPS)) * lens.z, angle = start + float(i) * 2.3999;
-        ivec2 q = clamp(p + ivec2(vec2(cos(angle) * oval, sin(angle)) * r), ivec2(0), last);
+        float r = sqrt((float(i) + 0.5) / float(TAPS)) * lens.z, angle = float(i) * 2.3999;
+        ivec2 q = clamp(p + ivec2(turned * vec2(cos(angle), sin(angle)) * vec2(oval, 1.0) * r), ivec2(0), last);
         float z = distance_of(texelFetch(depth_map, q, 0).r), c = circle(z);
         if (z < z0 * 0.98) spilt = max(spilt, c * smoothstep(r - 1.0, r + 1.0, c));
         float soft = smoothstep(0.02, 0.14, c / lens.z);

@@ -104,7 +104,7 @@ void main() {
 #endif
     float occluded = 1.0;
 #if AO
-    occluded = textureLod(occlusion_map, (floor(gl_FragCoord.xy / 3.0 - 0.5) + 1.0) * 3.0 / size, 0.0).r;
+    occluded = textureLod(occlusion_map, (gl_FragCoord.xy + 1.5) / size, 0.0).r;    // nearest: each is of four already
 #endif
     float facing = dot(n, sun), shade = 1.0;
 #if SHADOW

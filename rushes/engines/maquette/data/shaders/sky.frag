@@ -12,7 +12,9 @@ void main() {
     vec3 d = normalize(ahead + ndc.x * slope.x * right + ndc.y * slope.y * up);
     float height = max(d.y, 0.0), toward = max(dot(d, sun), 0.0);
     vec3 seen = mix(horizon, zenith, pow(height, 0.55));
-    seen += fog_sun * (pow(toward, 6.0) * 0.5 + pow(toward, 40.0) * 0.5);
+    float second = toward * toward, fourth = second * second, fifth = fourth * toward, tenth = fifth * fifth;
+    float twentieth = tenth * tenth;
+    seen += fog_sun * (fourth * second * 0.5 + twentieth * twentieth * 0.5);
     seen = mix(seen, disk.rgb, smoothstep(disk.a, disk.a + 0.0006, dot(d, sun)));
     float veil = 0.0;
 #if CLOUDS
