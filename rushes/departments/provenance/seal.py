@@ -71,17 +71,17 @@ class Seal:
         files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
-        self._waiting[name] = self._pool.submit(self._sign, source, files, manifest), told
+        self._waiting[name] = self._pool.submit(self._sign, source, files, manifest, media.digest), told
         return files
 
-    def _sign(self, source: Path, files: Sequence[Path], manifest: Mapping[str, Any]) -> list[list[int]]:
+    def _sign(self, source: Path, files: Sequence[Path], manifest: Mapping[str, Any], digest: str) -> list[list[int]]:
         """In a thread of its own; gives the stamps of the files."""
         with disk_errors(self.folder):
             files[0].parent.mkdir(parents=True, exist_ok=True)
             with _parts(files) as parts:
                 if len(parts) > 1:
                     shutil.copyfile(source, parts[0])
-                sign(source, parts[-1], manifest, self.keys, self.kept)
+                sign(source, parts[-1], manifest, self.keys, self.kept, digest)
             return [_stamp(each) for each in files]
 
     def _name(self, target: Path) -> str:
