@@ -23,6 +23,7 @@ from rushes.departments.provenance.keys import Keys, keys_for
 from rushes.departments.provenance.manifest import manifest_of
 from rushes.departments.provenance.origin import Traced
 from rushes.departments.provenance.signing import VERSION, sign
+from rushes.departments.provenance.translations import translations
 from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -198,6 +199,7 @@ def _ledger(
         made_of=desk.store.made_of(other) if other else {},
         lines=text.decode("utf-8", "replace").splitlines(),
         script_digest=_blake3(text) if text else "",
+        translations=translations(folder, film, (each.task for each in there)),
     )
     kept, ledger.found = manifests_of(folder, library, there, desk, looked)
     return ledger, kept
