@@ -3,8 +3,8 @@
 A shot of two seconds is drawn and encoded as the house does; then, in turns, Rushes makes the reel of a delivery of it
 (decoded, converted, encoded in a thread of its own) and a plain loop around PyAV does the same. The best turn of each
 counts, wall clock and processor time. Then the web delivery, whose packets are copied, against encoding them.
-``python bench/delivering.py [width height [profile…]]``; all profiles where none is named. Of a machine that has other work
-to do the processor's column alone says something.
+``python bench/delivering.py [width height [profile…]]``; all profiles where none is named. Where other work is done
+meanwhile, the processor's column alone says something.
 """
 
 from __future__ import annotations
