@@ -3,7 +3,8 @@
 A shot of two seconds is drawn and encoded as the house does; then, in turns, Rushes makes the reel of a delivery of it
 (decoded, converted, encoded in a thread of its own) and a plain loop around PyAV does the same. The best turn of each
 counts, wall clock and processor time. Then the web delivery, whose packets are copied, against encoding them.
-``python bench/delivering.py [width height]``
+``python bench/delivering.py [width height [profile…]]``; all profiles where none is named. Where other work is done
+meanwhile, the processor's column alone says something.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def in_turns(ours: Callable[[], None], bare: Callable[[], None]) -> list[tuple[f
 
 def main() -> int:
     width, height = (int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (640, 360)
+    profiles = {name: profile for name, profile in read_profiles().items() if name in sys.argv[3:] or not sys.argv[3:]}
     print(f"{FRAMES} frames of {width}×{height}, best of {TURNS} in turns; asked: no more than {ASKED}×")
     print(f"{'profile':<24}{'Rushes':>9}{'PyAV':>9}{'time':>8}{'processor':>11}")
     kept = True
@@ -82,7 +84,7 @@ def main() -> int:
         room = Path(name)
         take = room / "take.mp4"
         shoot(take, width, height)
-        for profile in read_profiles().values():
+        for profile in profiles.values():
             raster = Raster(width, height, RATE)
             if profile.picture.codec == AS_MADE:  # copied; at another size it is encoded as the house does
                 raster = replace(raster, width=width // 4 * 2, height=height // 4 * 2)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rushes.studio import MadeFilm
 
 _FAULT = 1
+_MOST = 8  # open rights that an error names
 
 
 def add_to(app: typer.Typer) -> None:
@@ -118,9 +119,10 @@ def _refuse(reasons: tuple[str, ...], profile: Profile) -> None:
     from rushes.errors import CheckFailed
 
     if reasons:
+        told = f"{len(reasons)} rights are open" if len(reasons) > 1 else "a right is open"
         raise CheckFailed(
-            f"The film cannot be delivered for {profile.name!r}: {reasons[0]}",
-            todo="\n".join((*reasons[1:], "`rushes rights` lists every open point, and how one is answered for.")),
+            f"The film cannot be delivered for {profile.name!r}: {told}.",
+            todo="\n".join((*reasons[:_MOST], "`rushes rights` lists every open point, and how one is answered for.")),
         )
 
 

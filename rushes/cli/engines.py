@@ -64,7 +64,9 @@ def _reasons(seen: list[Seen]) -> dict[str, list[str]]:
     return found
 
 
-@app.command("show", epilog="Example:  rushes engines show maquette")
+@app.command(
+    "show", short_help="Show all that is known of one engine.", epilog="Example:  rushes engines show maquette"
+)
 def show(
     name: Annotated[str, typer.Argument(metavar="ENGINE", help="Its name, as `rushes engines` lists it.")],
     json: AsJson = False,
@@ -79,7 +81,11 @@ def show(
         print(f"{what:<14}{told}")
 
 
-@app.command("add", epilog="Example:  rushes engines add wan-from-a-friend.json")
+@app.command(
+    "add",
+    short_help="Make a ComfyUI workflow an engine of this film.",
+    epilog="Example:  rushes engines add wan-from-a-friend.json",
+)
 def add(
     workflow: Annotated[Path, typer.Argument(help="A ComfyUI workflow, saved with Workflow > Export (API).")],
     name: Annotated[str, typer.Option(help="What to call it; the file's own name where left out.")] = "",

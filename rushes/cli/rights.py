@@ -34,7 +34,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog="Example:  rushes rights my-film")
+@app.command(short_help="Write the dossier into out/, and list what is open.", epilog="Example:  rushes rights my-film")
 def dossier(
     film: FilmPath = Path("."),
     day: Day = "",
@@ -61,7 +61,10 @@ def dossier(
         print(f"  {path}")
 
 
-@app.command(epilog='Example:  rushes rights accept library/images/pier.jpg --by "A. Producer" --because "ours"')
+@app.command(
+    short_help="Answer for what is open, with a name and a reason.",
+    epilog='Example:  rushes rights accept library/images/pier.jpg --by "A. Producer" --because "ours"',
+)
 def accept(
     subjects: Annotated[
         list[str],

@@ -26,7 +26,10 @@ app = typer.Typer(
 _SHOWN = 40
 
 
-@app.command(epilog="Example:  rushes subtitles check theirs.srt --language fr --rate 25")
+@app.command(
+    short_help="List what does not hold by the trade's rules.",
+    epilog="Example:  rushes subtitles check theirs.srt --language fr --rate 25",
+)
 def check(
     what: Annotated[
         Path,
@@ -60,7 +63,10 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example:  rushes subtitles adopt my-film.en.srt my-film --language en")
+@app.command(
+    short_help="Take an edited file back, its words and its timing.",
+    epilog="Example:  rushes subtitles adopt my-film.en.srt my-film --language en",
+)
 def adopt(
     file: Annotated[Path, typer.Argument(help="The edited file: .srt, .vtt or .ttml.")],
     film: FilmPath = Path("."),
@@ -93,7 +99,10 @@ def adopt(
         print("Nothing was changed in it: the film has its own subtitles.")
 
 
-@app.command(epilog="Example:  rushes subtitles table --language en my-film")
+@app.command(
+    short_help="Write the table that a translator fills in.",
+    epilog="Example:  rushes subtitles table --language en my-film",
+)
 def table(
     language: Annotated[str, typer.Option(help="The language to translate into: en, fr, pt-BR.")],
     film: FilmPath = Path("."),

@@ -31,7 +31,11 @@ TakeNumber = Annotated[
 Why = Annotated[str, typer.Option("--note", "-n", help="A note to keep with the take.")]
 
 
-@app.command("list", epilog="Example:  rushes takes list my-film --shot 3B")
+@app.command(
+    "list",
+    short_help="List every take of every shot, oldest first.",
+    epilog="Example:  rushes takes list my-film --shot 3B",
+)
 def list_takes(
     film: FilmPath = Path("."),
     shot: Annotated[str, typer.Option(help="Only this shot.")] = "",
@@ -67,13 +71,18 @@ def list_takes(
         print("No takes yet. `rushes make` shoots them.")
 
 
-@app.command(epilog="Example:  rushes takes circle 3B 2 my-film --note 'the better turn of the head'")
+@app.command(
+    short_help="Circle a take: it stays in the cut.",
+    epilog="Example:  rushes takes circle 3B 2 my-film --note 'the better turn of the head'",
+)
 def circle(shot: ShotNumber, take: TakeNumber, film: FilmPath = Path("."), note: Why = "") -> None:
     """Circle a take: it stays in the cut whatever the script becomes, until another is circled or it is cleared."""
     _judge(film, shot, take, Verdict.CIRCLED, note)
 
 
-@app.command(epilog="Example:  rushes takes reject 3B 1 my-film")
+@app.command(
+    short_help="Reject a take: the next make shoots another.", epilog="Example:  rushes takes reject 3B 1 my-film"
+)
 def reject(shot: ShotNumber, take: TakeNumber, film: FilmPath = Path("."), note: Why = "") -> None:
     """Reject a take: it is kept, but the next `rushes make` shoots another with a new seed."""
     _judge(film, shot, take, Verdict.REJECTED, note)

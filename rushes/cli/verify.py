@@ -41,6 +41,9 @@ def verify(
     trust: Annotated[
         Path | None, typer.Option("--trust", help="PEM certificates of those whose word for a signer is taken.")
     ] = None,
+    standard: Annotated[
+        bool, typer.Option("--standard", help="Go by the standard's digests alone, as other programs do: slower.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Read the C2PA manifest of a file of this house or any other, and say whether the file is as it was signed, by
@@ -50,7 +53,7 @@ def verify(
     """
     from rushes.departments.provenance import verify as read
 
-    proof = read(file, trust)
+    proof = read(file, trust, standard)
     if json:
         print_json({"file": str(file)} | _as_data(proof))
     else:

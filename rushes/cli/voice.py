@@ -80,7 +80,10 @@ def record(
         _tell([booth.bring_in(opened, file, place)])
 
 
-@app.command(epilog="Example:  rushes voice adr again.wav --line 'MARIE: le train'")
+@app.command(
+    short_help="Fit a new reading of a line to its timing.",
+    epilog="Example:  rushes voice adr again.wav --line 'MARIE: le train'",
+)
 def adr(file: Recording, line: LineOption, film: Film = Path(".")) -> None:
     """Fit a new reading of a line to the timing it has now: same words, same moments, another performance."""
     from rushes import booth
@@ -91,8 +94,9 @@ def adr(file: Recording, line: LineOption, film: Film = Path(".")) -> None:
 
 
 @app.command(
+    short_help="Measure a voice colour from a recording.",
     epilog="Example:  rushes voice sample jeanne.wav --as jeanne --of 'Jeanne Roy' --consent 'agreed on 3 May 2026' "
-    "--until 2030-12-31 --territory FR --territory BE"
+    "--until 2030-12-31 --territory FR --territory BE",
 )
 def sample(
     file: Recording,
@@ -116,7 +120,10 @@ def sample(
     print(f'To use it, write in film.toml:  [cast.MARIE]  voice = "{name}"')
 
 
-@app.command(epilog="Example:  rushes voice forget --line 'MARIE: le train'")
+@app.command(
+    short_help="Take a line's guide off it; it is kept.",
+    epilog="Example:  rushes voice forget --line 'MARIE: le train'",
+)
 def forget(line: LineOption, film: Film = Path(".")) -> None:
     """Take a line's guide off it; the recording is kept in library/voices/guides/kept."""
     from rushes import booth
@@ -126,7 +133,11 @@ def forget(line: LineOption, film: Film = Path(".")) -> None:
     print(f"{guide.character}’s “{guide.text}” is led by nobody any more; the recording is kept: {kept}")
 
 
-@app.command("list", epilog="Example:  rushes voice list --film my-film")
+@app.command(
+    "list",
+    short_help="List every line with the recording that leads it.",
+    epilog="Example:  rushes voice list --film my-film",
+)
 def list_lines(film: Film = Path("."), json: AsJson = False) -> None:
     """List every line with the recording that leads it, and recordings whose line has changed."""
     from rushes import booth

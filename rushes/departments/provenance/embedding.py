@@ -6,20 +6,20 @@ places in the file are corrected (ISO/IEC 14496-12, stco and co64).
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from rushes.departments.provenance.binding import ALGORITHM, LEAD, Bound, boxed, feed, hashing, in_blocks
+from rushes.departments.provenance.binding import LEAD, Bound, boxed, in_blocks
 from rushes.departments.provenance.blocks import block_size, leaves
 from rushes.departments.provenance.boxes import Box, boxes
+from rushes.departments.provenance.moving import moved
+from rushes.departments.provenance.processor import swiftest
+from rushes.departments.provenance.stretches import aside, feed
 
 _PLAIN = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"})
-_PARENTS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
-_TABLES = {b"stco": ">I", b"co64": ">Q"}
-_LARGEST = 256 << 20  # bytes of a moov that is held in memory
 
 Signs = Callable[[Bound], bytes]
 """Given what binds it to the file's bytes, the signed manifest store; as long for any digests."""
@@ -44,7 +44,7 @@ def embed(source: Path, target: Path, signs: Signs) -> bytes | None:
         if long is not None:
             block = block_size(long.size)
             stretch = source, long.start + LEAD, long.size - LEAD
-            bound = Bound(bound.digest, tuple(leaves(*stretch, block, ALGORITHM, target, room)), block)
+            bound = Bound(bound.digest, tuple(leaves(*stretch, block, swiftest(), target, room)), block)
         written = signs(bound)
         inside = boxed(written)
         if len(inside) != room:
@@ -57,7 +57,8 @@ def embed(source: Path, target: Path, signs: Signs) -> bytes | None:
 
 def _copied(file: BinaryIO, found: Sequence[Box], copy: BinaryIO, moov: bytes, room: int, long: Box | None) -> Bound:
     """Every box behind the manifest, but for the blocks of a ``long`` one: they are left open."""
-    with hashing() as (update, digest):
+    hashed = hashlib.new(swiftest())
+    with aside(hashed) as update:
         for box in found:
             update(memoryview((box.start + room).to_bytes(8, "big")))
             if box.kind == b"moov":
@@ -69,7 +70,7 @@ def _copied(file: BinaryIO, found: Sequence[Box], copy: BinaryIO, moov: bytes, r
             else:
                 feed(file, box.start, box.size, update, copy.write)
         copy.truncate()  # as long as it will be, where the last box was left open
-        return Bound(digest())
+    return Bound(hashed.digest())
 
 
 def _layout(file: BinaryIO) -> list[Box] | None:
@@ -85,42 +86,3 @@ def _layout(file: BinaryIO) -> list[Box] | None:
 def _endless(file: BinaryIO, box: Box) -> bool:
     file.seek(box.start)
     return file.read(4) == bytes(4)
-
-
-def moved(file: BinaryIO, box: Box, place: int, by: int) -> bytes | None:
-    """The moov box with every place behind ``place`` corrected; None where one would not fit, or it is not whole."""
-    if box.size > _LARGEST:
-        return None
-    file.seek(box.start)
-    moov = bytearray(file.read(box.size))
-    try:
-        for at, count, form in _tables(moov, 0, len(moov)):
-            size = struct.calcsize(form)
-            for entry in range(at, at + count * size, size):
-                (offset,) = struct.unpack_from(form, moov, entry)
-                if offset >= place:
-                    struct.pack_into(form, moov, entry, offset + by)
-    except struct.error:
-        return None
-    return bytes(moov)
-
-
-def _tables(data: bytearray, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Where each table of offsets begins, how many entries it has, and of what form. Raises struct.error where a box
-    does not fit into the one around it."""
-    while start < end:
-        size, kind = struct.unpack_from(">I4s", data, start)
-        head = 8
-        if size == 1:
-            (size,) = struct.unpack_from(">Q", data, start + 8)
-            head = 16
-        if size < head or start + size > end:
-            raise struct.error("a box that is larger than the one it stands in")
-        if kind in _PARENTS:
-            yield from _tables(data, start + head, start + size)
-        elif kind in _TABLES:
-            (count,) = struct.unpack_from(">I", data, start + head + 4)
-            if head + 8 + count * struct.calcsize(_TABLES[kind]) > size:
-                raise struct.error("a table that is longer than its box")
-            yield start + head + 8, count, _TABLES[kind]
-        start += size

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rushes.departments.provenance import blend
 from rushes.departments.provenance.origin import Maker, Origin, Place, Reference, Step, Traced
+from rushes.departments.provenance.translations import tongue_of
 from rushes.engines import registry
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
@@ -19,6 +20,7 @@ from rushes.film.rights import Right
 from rushes.store.record import Record
 from rushes.work.desk import Entry
 from rushes.work.lineage import Lineage
+from rushes.work.task import Task
 
 if TYPE_CHECKING:
     from rushes.film.shot import Breakdown
@@ -32,7 +34,7 @@ _WORKING = frozenset({"listen", "report", "spotting", "panel", "shot-list"})  # 
 class Ledger:
     """``entries`` with what was made of them; ``records`` by recipe, as the store has them, and the recipes
     (``made_of``) of those that are kept although the film asks for others. ``breakdown``: None for a film that was
-    ``traced``. ``lines``: the screenplay's own."""
+    ``traced``. ``lines``: the screenplay's own; ``translations``: what others are read from, by language."""
 
     film: Film
     breakdown: Breakdown | None
@@ -42,6 +44,7 @@ class Ledger:
     made_of: Mapping[str, Mapping[str, Any]]
     lines: Sequence[str] = ()
     script_digest: str = ""
+    translations: Mapping[str, Reference] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)  # digest of a library file -> what its own manifest says
     traced: Traced | None = None  # what is known of results already
     _steps: dict[str, Step] = field(default_factory=dict)
@@ -56,6 +59,7 @@ class Ledger:
     @cached_property
     def _references(self) -> dict[str, Reference]:
         known = {each.digest: each for each in self.traced.references} if self.traced else {}
+        known |= {each.digest: each for each in self.translations.values()}
         return known | {file.media.digest: self._reference(file.path, file.media) for file in self.library.files}
 
     @cached_property
@@ -137,9 +141,15 @@ class Ledger:
             seed=task.seed,
             prompt=_prompt_digest(task.request),
             made_from=tuple(step.key for step in before),
-            references=tuple(media.digest for media in brought if media.digest in self._references),
+            references=tuple(dict.fromkeys(self._referred(task, brought))),
             script=self._script(entry),
         )
+
+    def _referred(self, task: Task, brought: Sequence[Media]) -> Iterator[str]:
+        """Digests of the files that a result was led by."""
+        yield from (media.digest for media in brought if media.digest in self._references)
+        if translation := self.translations.get(tongue_of(task)):
+            yield translation.digest
 
     def _from(self, entry: Entry) -> tuple[list[Entry], list[Media]]:
         """Its parents, and what of library/ it names; a take that was kept by its own recipe."""
@@ -158,14 +168,29 @@ class Ledger:
         return blend.reworked(own, parts) if does in blend.REWORKS else own
 
     def _script(self, entry: Entry) -> tuple[Place, ...]:
-        key, source = entry.task.key, entry.task.source
-        places = self._places.get(f"voice/{key.partition('/')[2]}" if key.startswith("reading/") else key, ())
-        if not places and source is not None:
-            there = self.lines[source.line - 1].strip() if 0 < source.line <= len(self.lines) else ""
-            places = (Place(str(source), there),)
+        places = self._read(entry.task) if entry.task.department == "subtitles" else self._place(entry.task)
         if not self.film.marking.words:
             return tuple(Place(place.source) for place in places)
         return tuple(Place(place.source, place.text[:_LONGEST]) for place in places)
+
+    def _place(self, task: Task) -> tuple[Place, ...]:
+        """Where one result comes from. A translated line is told with its own words."""
+        key, source = task.key, task.source
+        places = self._places.get(f"voice/{key.partition('/')[2]}" if key.startswith("reading/") else key, ())
+        if places or source is None:
+            return places
+        said = getattr(task.request, "text", "") if tongue_of(task) else ""
+        if said:
+            return (Place(str(source), said),)
+        own = source.file == self.film.script and 0 < source.line <= len(self.lines)
+        return (Place(str(source), self.lines[source.line - 1].strip() if own else ""),)
+
+    def _read(self, task: Task) -> tuple[Place, ...]:
+        """Every line that subtitles of a language show."""
+        tongue = tongue_of(task)
+        voices = [each.task for each in self.entries if each.task.department == "voices"]
+        spoken = [each for each in voices if tongue_of(each) == tongue and _is_line(each)]
+        return tuple(dict.fromkeys(place for each in spoken for place in self._place(each)))
 
     def _makers(self, steps: Sequence[Step]) -> Iterator[Maker]:
         for key in sorted({step.maker for step in steps if step.maker}):
@@ -191,6 +216,10 @@ class Ledger:
             consent=str(right.consent or ""),
             origin=self.found.get(media.digest, recorded),
         )
+
+
+def _is_line(task: Task) -> bool:
+    return "voice/" in task.key
 
 
 def _places(breakdown: Breakdown) -> Iterator[tuple[str, tuple[Place, ...]]]:

@@ -23,6 +23,7 @@ from rushes.departments.provenance.keys import Keys, keys_for
 from rushes.departments.provenance.manifest import manifest_of
 from rushes.departments.provenance.origin import Traced
 from rushes.departments.provenance.signing import VERSION, sign
+from rushes.departments.provenance.translations import translations
 from rushes.engines.system import can_sign
 from rushes.film.film import Film
 from rushes.film.library import Library
@@ -71,17 +72,17 @@ class Seal:
         files, name = _files(target), self._name(target)
         if self.signed.get(name) == [told, *map(_stamp, files)]:
             return files
-        self._waiting[name] = self._pool.submit(self._sign, source, files, manifest), told
+        self._waiting[name] = self._pool.submit(self._sign, source, files, manifest, media.digest), told
         return files
 
-    def _sign(self, source: Path, files: Sequence[Path], manifest: Mapping[str, Any]) -> list[list[int]]:
+    def _sign(self, source: Path, files: Sequence[Path], manifest: Mapping[str, Any], digest: str) -> list[list[int]]:
         """In a thread of its own; gives the stamps of the files."""
         with disk_errors(self.folder):
             files[0].parent.mkdir(parents=True, exist_ok=True)
             with _parts(files) as parts:
                 if len(parts) > 1:
                     shutil.copyfile(source, parts[0])
-                sign(source, parts[-1], manifest, self.keys, self.kept)
+                sign(source, parts[-1], manifest, self.keys, self.kept, digest)
             return [_stamp(each) for each in files]
 
     def _name(self, target: Path) -> str:
@@ -198,6 +199,7 @@ def _ledger(
         made_of=desk.store.made_of(other) if other else {},
         lines=text.decode("utf-8", "replace").splitlines(),
         script_digest=_blake3(text) if text else "",
+        translations=translations(folder, film, (each.task for each in there)),
     )
     kept, ledger.found = manifests_of(folder, library, there, desk, looked)
     return ledger, kept

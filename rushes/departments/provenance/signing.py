@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from rushes.departments.provenance.binding import Bound, assertion, whole
+from rushes.departments.provenance.binding import Bound, as_made, assertion, whole
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, add_checksum, passed_over
 from rushes.departments.provenance.carriers import carries, media_type
 from rushes.departments.provenance.embedding import embed
@@ -19,28 +19,32 @@ from rushes.departments.provenance.library import c2pa, context
 from rushes.departments.provenance.tree import RECIPE, packed
 from rushes.errors import ProvenanceError
 
-VERSION = "2"  # of the way it is done: what was signed in another is signed again
+VERSION = "3"  # of the way it is done: what was signed in another is signed again
 _SMALL = 512 << 10  # bytes of a film that the library hashes in less time than it takes to ask it twice
 _BYTES = "application/octet-stream"
 _STAMPING = ("http", "time stamp", "timestamp")  # words of the library where the authority is to blame
 
 
-def sign(source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, kept: Mapping[str, Path]) -> bytes:
+def sign(
+    source: Path, target: Path, manifest: Mapping[str, Any], keys: Keys, kept: Mapping[str, Path], digest: str = ""
+) -> bytes:
     """Write ``target``: the signed copy of ``source``, or, where its kind cannot carry a manifest, the manifest alone.
     ``kept``: files that have a manifest of their own, by the label of their ingredient: theirs goes along, unbroken.
+    ``digest``: the BLAKE3 of ``source``, where it is known: by that the copy is verified sooner.
 
     The manifest as it was written. Raises ProvenanceError where the library refuses, OSError.
     """
     module = c2pa()
+    made = (as_made(digest),) if digest else ()
     try:
         if not carries(source):
-            written = _beside(source, _Order(manifest, keys, kept))
+            written = _beside(source, _Order(manifest, keys, kept, made))
             target.write_bytes(written)
             return written
         passed = passed_over(source) if source.suffix.lower() in SUFFIXES else None
         if passed is None:
-            return _inside(source, target, _Order(manifest, keys, kept))
-        order = _Order(manifest, keys, kept, ({"label": BOXES, "data": passed, "created": True},))
+            return _inside(source, target, _Order(manifest, keys, kept, made))
+        order = _Order(manifest, keys, kept, (*made, {"label": BOXES, "data": passed, "created": True}))
         small = source.stat().st_size < _SMALL
         bound = None if small else embed(source, target, partial(_bound, order))
         bound = bound or _inside(source, target, order)

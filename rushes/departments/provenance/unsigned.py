@@ -16,28 +16,37 @@ from typing import BinaryIO
 from blake3 import blake3
 
 from rushes.departments.provenance.boxes import MANIFEST, SUFFIXES, Box, boxes, checksum
-from rushes.departments.provenance.embedding import moved
+from rushes.departments.provenance.moving import moved
+from rushes.departments.provenance.stretches import aside, feed
 from rushes.store.digest import digest_file
 
-_PIECE = 1 << 20
 _CHUNK = b"C2PA"
-_Parts = Iterator[bytes]
+_Parts = Iterator["bytes | tuple[int, int]"]
+"""In order: bytes that are told, or a stretch of the file by its place and its length."""
 
 
 def unsigned_digest(path: Path) -> str:
     """BLAKE3 of a file's bytes as they were before it was signed; of all of them where it is not signed, or in a way
     that cannot be undone. Raises OSError."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         try:
             parts = _boxed(file) if path.suffix.lower() in SUFFIXES else _chunked(file)
             if parts is not None:
-                found = blake3()
-                for part in parts:
-                    found.update(part)
-                return found.hexdigest()
+                return _digest(file, parts)
         except (ValueError, struct.error):
             pass  # no file of that kind after all
     return digest_file(path)
+
+
+def _digest(file: BinaryIO, parts: _Parts) -> str:
+    found = blake3()
+    with aside(found) as update:
+        for part in parts:
+            if isinstance(part, bytes):
+                update(memoryview(part))
+            else:
+                feed(file, *part, update)
+    return found.hexdigest()
 
 
 def _boxed(file: BinaryIO) -> _Parts | None:
@@ -61,7 +70,7 @@ def _without(file: BinaryIO, found: list[Box], manifest: Box) -> _Parts:
         if back is not None:
             yield back
         else:
-            yield from _stretch(file, box.start, box.size)
+            yield box.start, box.size
 
 
 def _chunked(file: BinaryIO) -> _Parts | None:
@@ -75,15 +84,12 @@ def _chunked(file: BinaryIO) -> _Parts | None:
     start, size = manifest
     end = file.seek(0, 2)
     whole = struct.unpack("<I", head[4:8])[0] - size
-    return _riff(
-        file, head[:4] + struct.pack("<I", whole) + head[8:], [(12, start - 12), (start + size, end - start - size)]
-    )
+    told = head[:4] + struct.pack("<I", whole) + head[8:]
+    return _around(told, (12, start - 12), (start + size, max(0, end - start - size)))
 
 
-def _riff(file: BinaryIO, head: bytes, stretches: list[tuple[int, int]]) -> _Parts:
-    yield head
-    for start, size in stretches:
-        yield from _stretch(file, start, size)
+def _around(*parts: bytes | tuple[int, int]) -> _Parts:
+    yield from parts
 
 
 def _chunks(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int, int]]:
@@ -97,10 +103,3 @@ def _chunks(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int, int]]:
         size += size % 2
         yield head[:4], start, size
         start += size
-
-
-def _stretch(file: BinaryIO, start: int, size: int) -> _Parts:
-    file.seek(start)
-    while size > 0 and (piece := file.read(min(size, _PIECE))):
-        size -= len(piece)
-        yield piece

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rushes.departments.provenance.binding import BINDING, WHOLE, is_bound, is_whole, manifest_in
+from rushes.departments.provenance.binding import BINDING, MADE, WHOLE, is_bound, is_whole, manifest_in
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
 from rushes.departments.provenance.carriers import media_type, sidecars
 from rushes.departments.provenance.keys import known_own
@@ -37,26 +37,27 @@ class _Reading:
     recipe: Mapping[str, Any]
 
 
-def verify(path: Path, trust: Path | None = None) -> Proof:
+def verify(path: Path, trust: Path | None = None, standard: bool = False) -> Proof:
     """What the manifest of a file proves. ``trust``: PEM certificates of those whose word for a signer is taken.
+    ``standard``: go by the standard's digests alone, as other programs do, where ours would prove it sooner.
 
     Raises ProvenanceError where there is no such file or trust list, StoreError where it cannot be read."""
     if not path.is_file():
         raise ProvenanceError(f"There is no file {path}.", todo="Name the file whose proof is to be read.")
     beside = next((each for each in sidecars(path) if each != path and each.is_file()), None)
-    inside = _read(path, None, trust)  # whatever it is called
+    inside = _read(path, None, trust, standard)  # whatever it is called
     if inside is not None or beside is None:
         return inside or Proof(State.MISSING)
-    return _read(path, beside, trust) or Proof(State.MISSING)
+    return _read(path, beside, trust, standard) or Proof(State.MISSING)
 
 
-def _read(path: Path, beside: Path | None, trust: Path | None) -> Proof | None:
+def _read(path: Path, beside: Path | None, trust: Path | None, standard: bool) -> Proof | None:
     """None where there is no manifest."""
     module = c2pa()
     anchors = _anchors(trust)
     try:
         with path.open("rb") as file:
-            reading = _quickly(file, path, beside, anchors) or _by_library(file, path, beside, anchors)
+            reading = _quickly(file, path, beside, anchors, standard) or _by_library(file, path, beside, anchors)
     except module.C2paError as problem:
         if any(word in f"{type(problem).__name__} {problem}" for word in _NONE):
             return None
@@ -80,7 +81,7 @@ def _told(reader: Any) -> _Reading:
     return _Reading(told, active, recipe_in(reader, active))
 
 
-def _quickly(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> _Reading | None:
+def _quickly(file: BinaryIO, path: Path, beside: Path | None, anchors: str, standard: bool) -> _Reading | None:
     """What the library says of the manifest, which it is given without its file, and what the bytes of that say
     themselves: see ``binding``. None where the manifest is not of a plain form, or not bound so."""
     manifest = beside.read_bytes() if beside else manifest_in(file) if path.suffix.lower() in SUFFIXES else None
@@ -97,12 +98,18 @@ def _quickly(file: BinaryIO, path: Path, beside: Path | None, anchors: str) -> _
     label, is_so = (WHOLE, is_whole) if beside else (BINDING, is_bound)
     if list(bindings) != [label] or len(unbound) != 1:
         return None
-    bound = is_so(path, bindings[label])
+    bound = is_so(path, bindings[label], "" if standard else _made(asserted))
     if bound:
         failures.remove(unbound[0])
         wrong = [each for each in failures if each.get("code") != _NOBODY]
         reading.told["validation_state"] = "Invalid" if wrong else "Valid"
     return reading if bound is not None else None
+
+
+def _made(asserted: Mapping[str, Any]) -> str:
+    """The BLAKE3 that the file had before it was signed; empty where nobody tells it."""
+    told = asserted.get(MADE)
+    return str(told.get("hash") or "") if isinstance(told, Mapping) and told.get("alg") == "blake3" else ""
 
 
 def _proof(reading: _Reading, path: Path, beside: bool) -> Proof:
