@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -21,12 +21,12 @@ _FULL = np.float32(0.9)  # of what a jet could keep up if all of it went in and 
 _SLIGHT = 0.6  # of that, with which a note begins
 
 
-def jet(parts: list[Stretch], size: int) -> Waves:
+def jet(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What sounds in the pipe, [samples, parts]; ``size`` samples are one period."""
     own = parts[0].voice.asked.kind.own
     late, spread = round(own["late_jet"] * size), reach(size)
     block = min(size - spread, late)
-    rounds = -(-CYCLES * size // block)
+    rounds = -(-cycles * size // block)
     past = size + spread + late
     taps = open_end(parts, size, spread)
     stream, still, bends = _breath(parts, rounds, block, size)
@@ -46,7 +46,7 @@ def jet(parts: list[Stretch], size: int) -> Waves:
         blown_in *= stream[here]
         blown_in -= still[here]
         np.add(came, blown_in, out=sent[now : now + block])
-    return sent[past : past + CYCLES * size]
+    return sent[past : past + cycles * size]
 
 
 def _breath(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Waves, Waves, Waves]:

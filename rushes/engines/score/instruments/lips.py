@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -24,11 +24,11 @@ _SLIGHT = 0.5  # of the whole motion, with which a note begins
 _FULL = 0.5  # the motion that a note comes to, of the breath
 
 
-def buzz(parts: list[Stretch], size: int) -> Waves:
+def buzz(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What leaves the bell, [samples, parts]; ``size`` samples are one period, once to the bell and back."""
     spread = reach(size)
     block = size - spread
-    rounds = -(-(CYCLES * size + spread) // block)
+    rounds = -(-(cycles * size + spread) // block)
     past = 2 * size + spread
     taps = open_end(parts, size, spread)
     breath = _breath(parts, rounds, block, size)
@@ -50,7 +50,7 @@ def buzz(parts: list[Stretch], size: int) -> Waves:
         np.add(came, flow, out=sent[now : now + block])
         np.add(sent[now : now + block], came, out=inside[now : now + block])
     steep = _steepened(sent[past - spread :], parts, size)
-    count = CYCLES * size
+    count = cycles * size
     outside = np.float32(parts[0].voice.asked.kind.own["outside"])
     return steep[spread : spread + count] - outside * returned(steep, spread, count, taps)
 

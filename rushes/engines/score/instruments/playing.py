@@ -108,7 +108,10 @@ def _levelled(sound: Sound, rate: int) -> Sound:
     return np.asarray(sound * np.float32(_MEZZO / max(level, 1e-9)), np.float32)
 
 
-def lead_of(name: str) -> float:
-    """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same."""
+def lead_of(name: str, seconds: float) -> float:
+    """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same. A short one
+    speaks sooner."""
     kind = instrument(name)
-    return min(_SPEAKS * kind.own["attack"], _EARLIEST) if kind.held else 0.0
+    if not kind.held:
+        return 0.0
+    return min(_SPEAKS * float(kind.own["attack"]) * _asked(kind, 0, 1.0, seconds, 0).tempered, _EARLIEST)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -25,12 +25,12 @@ _STOP = 0.012  # seconds in which it is stopped
 _SLIGHT = 0.5  # of the whole motion, with which a note begins
 
 
-def blow(parts: list[Stretch], size: int) -> Waves:
+def blow(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What leaves the holes and the bell, [samples, parts]; ``size`` samples are one period, twice the way."""
     delay = size // 2
     spread = reach(delay)
     block = delay - spread
-    rounds = -(-CYCLES * size // block)
+    rounds = -(-cycles * size // block)
     past = size + spread
     taps = open_end(parts, size, spread)
     breath, free = _mouth(parts, rounds, block, size)
@@ -49,7 +49,7 @@ def blow(parts: list[Stretch], size: int) -> Waves:
         np.clip(entry, 0, _TABLE - 1, out=entry)
         flowing = flow[entry] * free[now - past : now - past + block]
         np.subtract(flowing, back, out=sent[now : now + block])
-    return heard[: CYCLES * size]
+    return heard[: cycles * size]
 
 
 def _mouth(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Waves, Waves]:
