@@ -16,6 +16,7 @@ from rushes.engines.score.instruments.body import body, rounded
 from rushes.engines.score.instruments.bowed import bow
 from rushes.engines.score.instruments.catalogue import Instrument
 from rushes.engines.score.instruments.damped import Mono
+from rushes.engines.score.instruments.double_reed import pinch
 from rushes.engines.score.instruments.free_reed import swing
 from rushes.engines.score.instruments.gridded import Recorded
 from rushes.engines.score.instruments.jet import jet
@@ -27,7 +28,14 @@ from rushes.engines.score.instruments.voices import Asked, Voice, voices
 Sound = npt.NDArray[np.float32]
 Core = Callable[[list[Stretch], int, int], npt.NDArray[np.float32]]
 
-CORES: dict[str, Core] = {"bowed": bow, "reed": blow, "jet": jet, "lips": buzz, "free reed": swing}
+CORES: dict[str, Core] = {
+    "bowed": bow,
+    "reed": blow,
+    "double reed": pinch,
+    "jet": jet,
+    "lips": buzz,
+    "free reed": swing,
+}
 
 _SIZES = (16, 24, 36, 54, 80, 120, 180, 270, 400, 600, 900)  # samples to a period
 _LOW, _MIDDLE = 16_000, 21_000  # grids up to which half of the rate, or two thirds, carry all that is heard

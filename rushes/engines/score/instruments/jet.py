@@ -18,6 +18,8 @@ Waves = npt.NDArray[np.float32]
 
 _FAINT = 0.02  # of the breath: no jet is slower
 _FULL = np.float32(0.9)  # of what a jet could keep up if all of it went in and out: the motion that it comes to
+_CHIFF = 0.03  # seconds in which a pipe's first noise is over
+_SETTLED = 6  # periods in which the breath is there
 _SLIGHT = 0.6  # of that, with which a note begins
 
 
@@ -33,7 +35,7 @@ def jet(parts: list[Stretch], size: int, cycles: int) -> Waves:
     edge = np.float32(own["edge"])
     sent, back = (np.zeros((past + rounds * block, len(parts)), np.float32) for _ in range(2))
     wave = np.sin(2 * np.pi * np.arange(-past, 0) / size)[:, None].astype(np.float32)
-    full = _FULL * stream[:size].mean(axis=0) / np.float32(1 - own["reflects"])
+    full = _FULL * stream[: _SETTLED * size].max(axis=0) / np.float32(1 - own["reflects"])
     sent[:past] = wave * full * np.where([part.opens for part in parts], np.float32(_SLIGHT), np.float32(1))
     back[:past] = sent[:past]
     for round_ in range(rounds):
@@ -61,7 +63,8 @@ def _breath(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[W
         level = every_sample(blown(voice, time) * sway, block)
         soft, loud = own["drive"]
         drive = (soft + (loud - soft) * voice.asked.force) * (1 - own["reflects"]) * (1 + own["edge"] ** 2) ** 1.5
-        streams.append(level * turbulence(part, rounds * block))
+        chiff = own.get("chiff", 0.0) * np.exp(-time / _CHIFF)
+        streams.append(level * turbulence(part, rounds * block, every_sample(1 + chiff, block)))
         stills.append(level * np.float32(own["edge"] / np.sqrt(1 + own["edge"] ** 2)))
         bends.append(np.float32(drive) / np.maximum(level, np.float32(_FAINT)))
     return np.stack(streams, axis=1), np.stack(stills, axis=1), np.stack(bends, axis=1)
