@@ -37,7 +37,7 @@ _HAIR = 4096  # samples of roughness, gone round
 
 
 def bow(parts: list[Stretch], size: int, cycles: int) -> Waves:
-    """What reaches the bridge in ``cycles`` periods, [samples, parts]; ``size`` samples are one of everyone's string."""
+    """What reaches the bridge in ``cycles`` periods of ``size`` samples each, [samples, parts]."""
     near = max(round(_PLACE * size), 2)
     far = size - near
     turn = far // near  # steps for which what comes back from the finger is known

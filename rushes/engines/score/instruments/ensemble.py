@@ -72,9 +72,9 @@ def together(notes: list[Asked], rate: int) -> Iterator[tuple[Asked, Sound]]:
 
 
 def _strokes(notes: list[Asked]) -> Iterator[_Stroke]:
-    """Who plays alone has every note computed. Of a section's players some have (``modelled`` of them), and once for all
-    turns of a note; the others take up what one of these does, each at his own pitch, with his own vibrato, a little
-    later or sooner."""
+    """Who plays alone has every note computed. Of a section's players only some have (``modelled`` of them), once for
+    all turns of a note; the others take up what one of these does, each at his own pitch, with his own vibrato, a
+    little later or sooner."""
     shared: dict[Asked, list[Asked]] = {}
     for asked in notes:
         shared.setdefault(replace(asked, turn=0) if "modelled" in asked.kind.own else asked, []).append(asked)
