@@ -41,6 +41,7 @@ _SIZES = (16, 24, 36, 54, 80, 120, 180, 270, 400, 600, 900)  # samples to a peri
 _LOW, _MIDDLE = 16_000, 21_000  # grids up to which half of the rate, or two thirds, carry all that is heard
 _SHARED = 6  # what both shares of a length come out even with
 _MOST = 6_000_000  # samples computed at once
+_LEADS = np.float32(1.5)  # how much louder than the others the first player of a section is
 _RISE, _FALL, _COMING = 0.003, 0.03, 0.6  # seconds of the first and last fades; of an attack, the share that fades in
 
 
@@ -125,6 +126,8 @@ def _heard(asked: Asked, played: list[tuple[Voice, Mono]], rate: int) -> Sound:
     through = body(asked.kind.name, size, rate)[: len(hertz)] * rounded(hertz, asked.kind, asked.force)
     for voice, wave in played:
         _faded(wave, voice, float(rate * share))
+    if asked.kind.own["players"] > 1:
+        played[0][1][:] *= _LEADS
     sides = [sum(wave * np.float32(np.cos(angle)) for angle, wave in _angles(played))]
     if len(played) > 1:
         sides.append(sum(wave * np.float32(np.sin(angle)) for angle, wave in _angles(played)))
