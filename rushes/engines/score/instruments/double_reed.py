@@ -29,25 +29,28 @@ def pinch(parts: list[Stretch], size: int, cycles: int) -> Waves:
     near = round(max(2 * own["apex"] / _SOUND * own["grid"], _LEAST * size))
     far = size - near
     spread = min(reach(far), far - near)
-    rounds, past = -(-cycles * size // near), size + spread
+    turn = (far - spread) // near * near  # samples for which what comes back from the bell is known
+    rounds, past = -(-cycles * size // turn), size + spread
     taps = open_end(parts, size, spread)
-    breath, free = mouth(parts, rounds, near, size)
+    breath, free = mouth(parts, rounds, turn, size)
     flow = flow_past(0.5 * own["zeta"])
-    to_apex, to_bell = (np.zeros((past + rounds * near, len(parts)), np.float32) for _ in range(2))
+    to_apex, to_bell = (np.zeros((past + rounds * turn, len(parts)), np.float32) for _ in range(2))
     whole = breath[: _SETTLED * size].max(axis=0) * np.float32(size / near)
     time = np.arange(-past, 0)
     to_bell[:past] = (0.5 - (time % size) / size)[:, None] * whole
     to_apex[:past] = ((time + near) % size / size - 0.5)[:, None] * whole
-    heard = np.zeros((rounds * near, len(parts)), np.float32)
+    heard = np.zeros((rounds * turn, len(parts)), np.float32)
     for round_ in range(rounds):
-        now, here = past + round_ * near, slice(round_ * near, (round_ + 1) * near)
-        from_apex = to_apex[now - near : now] * _APEX
-        from_bell = -returned(to_bell, now - far, near, taps)
-        heard[here] = to_bell[now - far : now - far + near] + np.float32(own["outside"]) * from_bell
-        over = breath[here] - from_apex - from_bell
-        entry = ((over + np.float32(RANGE)) * np.float32(TABLE / (2 * RANGE))).astype(np.int32)
-        np.clip(entry, 0, TABLE - 1, out=entry)
-        flowing = flow[entry] * free[here]
-        np.add(from_bell, flowing, out=to_apex[now : now + near])
-        np.add(from_apex, flowing, out=to_bell[now : now + near])
+        now, here = past + round_ * turn, slice(round_ * turn, (round_ + 1) * turn)
+        from_bell = -returned(to_bell, now - far, turn, taps)
+        heard[here] = to_bell[now - far : now - far + turn] + np.float32(own["outside"]) * from_bell
+        over = breath[here] - from_bell
+        for block in range(0, turn, near):
+            at, step = now + block, slice(block, block + near)
+            from_apex = to_apex[at - near : at] * _APEX
+            entry = ((over[step] - from_apex + np.float32(RANGE)) * np.float32(TABLE / (2 * RANGE))).astype(np.int32)
+            np.clip(entry, 0, TABLE - 1, out=entry)
+            flowing = flow[entry] * free[here][step]
+            np.add(from_bell[step], flowing, out=to_apex[at : at + near])
+            np.add(from_apex, flowing, out=to_bell[at : at + near])
     return heard[: cycles * size]

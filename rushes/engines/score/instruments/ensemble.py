@@ -132,7 +132,7 @@ def _heard(asked: Asked, played: list[tuple[Voice, Mono]], rate: int) -> Sound:
     if len(played) > 1:
         sides.append(sum(wave * np.float32(np.sin(angle)) for angle, wave in _angles(played)))
     sound = np.stack([np.fft.irfft(np.fft.rfft(side, inner) * through, size)[:length] for side in sides], axis=1)
-    sound *= np.float32(_level(asked, [voice for voice, _ in played], sound, rate))
+    sound *= np.float32(_level(asked, played[0][0], sound, rate))
     fall = round(_FALL * rate)
     sound[-fall:] *= np.linspace(1, 0, fall, dtype=np.float32)[:, None]
     return np.asarray(sound[:, 0] if len(played) == 1 else sound, np.float32)
@@ -158,10 +158,10 @@ def _angles(played: list[tuple[Voice, Mono]]) -> Iterator[tuple[float, Mono]]:
         yield (1 + voice.place) * np.pi / 4, wave
 
 
-def _level(asked: Asked, players: list[Voice], sound: Sound, rate: int) -> float:
+def _level(asked: Asked, first: Voice, sound: Sound, rate: int) -> float:
     """What brings a note to unit power where its envelope is 1, whatever its pitch and body."""
     end = max(round(asked.seconds * rate), 1)
     time = np.arange(0, asked.seconds, 0.005)
-    wanted = np.mean([np.square(voice.envelope(time)).mean() for voice in players])
-    power = float(np.square(sound[:end]).mean(dtype=np.float64)) * sound.shape[1] * (2 if len(players) == 1 else 1)
+    wanted = np.square(first.envelope(time)).mean()
+    power = float(np.square(sound[:end]).mean(dtype=np.float64)) * sound.shape[1] * (2 if sound.shape[1] == 1 else 1)
     return float(np.sqrt(wanted / max(power, 1e-12)))

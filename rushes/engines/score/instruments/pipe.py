@@ -38,8 +38,13 @@ def open_end(parts: list[Stretch], size: int, spread: int) -> Waves:
 def returned(sent: Waves, start: int, count: int, taps: Waves) -> Waves:
     """What comes back in ``count`` samples, of what was sent around ``start``, [samples, parts]."""
     spread = taps.shape[1] // 2
-    near = np.lib.stride_tricks.sliding_window_view(sent[start - spread : start + count + spread], 2 * spread + 1, 0)
-    return np.asarray(np.einsum("bvk,vk->bv", near, taps), np.float32)
+    back = sent[start : start + count] * taps[:, spread]
+    both = np.empty_like(back)
+    for away in range(1, spread + 1):  # the taps are the same on both sides
+        np.add(sent[start - away : start - away + count], sent[start + away : start + away + count], out=both)
+        both *= taps[:, spread + away]
+        back += both
+    return back
 
 
 def blown(voice: Voice, time: Curve) -> Curve:
