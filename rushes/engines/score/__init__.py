@@ -16,7 +16,7 @@ class Score:
 
     card: ClassVar[Card] = Card(
         name="score",
-        version="3",
+        version="4",
         capabilities=("text-to-music",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

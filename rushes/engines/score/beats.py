@@ -65,7 +65,7 @@ def drumming(desk: Desk) -> Played:
     out: Played = [(Fraction(0), Fraction(1), root, 0.8)]
     if desk.bar % 4 == 3:
         start = Fraction(desk.beats - 1)
-        return [*out, *((start + index * _QUARTER / 2, _QUARTER / 2, root, 0.35 + 0.06 * index) for index in range(8))]
+        return [*out, *((start + index * _QUARTER / 2, _QUARTER / 2, root, 0.18 + 0.045 * index) for index in range(8))]
     if desk.chance.random() < 0.6:
         out.append((Fraction(desk.beats) - _HALF, _HALF, root, 0.5))
     return out

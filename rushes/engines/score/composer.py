@@ -13,7 +13,7 @@ from rushes.engines.score.ending import close
 from rushes.engines.score.harmony import Chord, chord, key_of, mode_called, mode_of, progression
 from rushes.engines.score.hits import strike
 from rushes.engines.score.melody import Line, sing
-from rushes.engines.score.notes import Bar, Key, Part, Piece
+from rushes.engines.score.notes import Bar, Key, Note, Part, Piece
 from rushes.engines.score.plan import Plan
 from rushes.engines.score.tables import idioms, moods
 from rushes.engines.score.theme import theme_of
@@ -40,8 +40,16 @@ def compose(brief: Brief) -> Piece:
     strike(plan)
     close(plan)
     vary(piece)
-    piece.notes.sort(key=lambda note: (note.at, note.part, note.pitch, note.length))
+    piece.notes[:] = _once(piece.notes)
     return piece
+
+
+def _once(notes: list[Note]) -> list[Note]:
+    """In the order of their beginnings; of two that a part would begin together on one pitch, the longer."""
+    kept: dict[tuple[Fraction, int, int], Note] = {}
+    for note in sorted(notes, key=lambda note: (note.at, note.part, note.pitch, note.length, note.force)):
+        kept[note.at, note.part, note.pitch] = note
+    return list(kept.values())
 
 
 def _tempo(brief: Brief, idiom: dict[str, Any]) -> float:

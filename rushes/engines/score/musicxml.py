@@ -12,7 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from rushes.engines.score.instruments.catalogue import Instrument, instrument
+from rushes.engines.score.markings import dynamics
 from rushes.engines.score.notes import Bar, Key, Note, Part, Piece
+from rushes.engines.score.spelling import spelled
 
 DIVISIONS = 8  # of a quarter: thirty-seconds
 _DOCTYPE = (
@@ -23,34 +25,6 @@ _VALUES = (
     (32, "whole", 0), (24, "half", 1), (16, "half", 0), (12, "quarter", 1), (8, "quarter", 0), (6, "eighth", 1),
     (4, "eighth", 0), (3, "16th", 1), (2, "16th", 0), (1, "32nd", 0),
 )  # fmt: skip
-_SHARPS = (
-    ("C", 0),
-    ("C", 1),
-    ("D", 0),
-    ("D", 1),
-    ("E", 0),
-    ("F", 0),
-    ("F", 1),
-    ("G", 0),
-    ("G", 1),
-    ("A", 0),
-    ("A", 1),
-    ("B", 0),
-)
-_FLATS = (
-    ("C", 0),
-    ("D", -1),
-    ("D", 0),
-    ("E", -1),
-    ("E", 0),
-    ("F", 0),
-    ("G", -1),
-    ("G", 0),
-    ("A", -1),
-    ("A", 0),
-    ("B", -1),
-    ("B", 0),
-)
 _CLEFS = {"G": ("G", 2), "F": ("F", 4), "C": ("C", 3), "P": ("percussion", 0)}
 
 
@@ -93,15 +67,21 @@ def _measures(part: Xml.Element, piece: Piece, notes: list[Note], kind: Instrume
     beats: int | None = None
     section: int | None = None
     tempo: int | None = None
-    for number, bar in enumerate(_written(piece), 1):
+    bars = _written(piece)
+    marks = {index: (mark, force) for index, mark, force in dynamics(bars, notes)}
+    for number, bar in enumerate(bars, 1):
         measure = _child(part, "measure", number=str(number))
         key = piece.keys[bar.section]
         if bar.beats != beats or bar.section != section:
             _attributes(measure, key, bar, kind, changed=(bar.section != section, bar.beats != beats, number == 1))
             beats, section = bar.beats, bar.section
+        if first and bar.hit:
+            _child(_direction(measure, "above"), "rehearsal", f"{bar.start:.2f} s")
         if first and round(bar.bpm) != tempo:
             tempo = round(bar.bpm)
             _tempo(measure, bar)
+        if number - 1 in marks:
+            _dynamic(measure, *marks[number - 1])
         _fill(measure, bar, notes, key, kind)
     _child(_child(measure, "barline", location="right"), "bar-style", "light-heavy")
 
@@ -137,16 +117,21 @@ def _attributes(measure: Xml.Element, key: Key, bar: Bar, kind: Instrument, chan
             _child(element, "line", line)
 
 
+def _direction(measure: Xml.Element, place: str) -> Xml.Element:
+    return _child(_child(measure, "direction", placement=place), "direction-type")
+
+
 def _tempo(measure: Xml.Element, bar: Bar) -> None:
-    direction = _child(measure, "direction", placement="above")
-    kind = _child(direction, "direction-type")
-    if bar.hit:
-        _child(kind, "rehearsal", f"{bar.start:.2f} s")
-        kind = _child(direction, "direction-type")
-    metronome = _child(kind, "metronome")
+    metronome = _child(_direction(measure, "above"), "metronome")
     _child(metronome, "beat-unit", "quarter")
     _child(metronome, "per-minute", f"{bar.bpm:.1f}")
-    _child(direction, "sound", tempo=f"{bar.bpm:.3f}")
+    _child(measure[-1], "sound", tempo=f"{bar.bpm:.3f}")
+
+
+def _dynamic(measure: Xml.Element, mark: str, force: float) -> None:
+    """``sound`` counts in hundredths of MIDI's velocity 90."""
+    _child(_child(_direction(measure, "below"), "dynamics"), mark)
+    _child(measure[-1], "sound", dynamics=f"{100 * 127 * force / 90:.0f}")
 
 
 def _fill(measure: Xml.Element, bar: Bar, notes: list[Note], key: Key, kind: Instrument) -> None:
@@ -203,12 +188,12 @@ def _pitch(note: Xml.Element, pitch: int, key: Key, kind: Instrument) -> None:
         _child(element, "display-step", "CDEFGAB"[pitch % 7])
         _child(element, "display-octave", 4 + pitch % 2)
         return
-    step, alter = (_FLATS if key.fifths < 0 else _SHARPS)[pitch % 12]
+    step, alter, octave = spelled(pitch, key)
     element = _child(note, "pitch")
     _child(element, "step", step)
     if alter:
         _child(element, "alter", alter)
-    _child(element, "octave", pitch // 12 - 1)
+    _child(element, "octave", octave)
 
 
 def _timed(note: Xml.Element, duration: int, name: str, dots: int, ties: tuple[str, ...]) -> None:

@@ -72,7 +72,6 @@ def _played(
     gain = np.float32(10 ** (part.gain / 20))
     angle = (part.pan + 1) * np.pi / 4
     sides = np.array([np.cos(angle), np.sin(angle)], np.float32)
-    lead = lead_of(part.instrument)
     for turn, note in enumerate(notes):
         if turn % 8 == 0:
             stage.checkpoint()
@@ -81,7 +80,7 @@ def _played(
         late = 0.0 if note.exact else float(chance.normal(0, loose))
         seconds = clock.lasts(note, part.role, kind)
         sound = players.play(part.instrument, note.pitch, note.force, seconds, turn)
-        at = round(max(start + late - lead, 0) * RATE)
+        at = round(max(start + late - lead_of(part.instrument, seconds), 0) * RATE)
         sound = sound[: length - at]
         if sound.ndim == 1:
             bus[at : at + len(sound)] += sound[:, None] * (sides * gain)

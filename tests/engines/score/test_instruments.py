@@ -138,6 +138,36 @@ def test_a_note_alone_is_the_note_among_others() -> None:
     assert np.abs(among - alone).max() < 0.05 * np.abs(alone).max()
 
 
+def strength(sound: np.ndarray, hertz: float) -> list[float]:
+    """The first six partials', beside the strongest."""
+    level, places = spectrum(sound, 0.4, 1.0)
+    found = [level[np.abs(places - hertz * partial) < 0.03 * hertz].max() for partial in range(1, 7)]
+    return [float(each / max(found)) for each in found]
+
+
+def test_an_oboe_has_the_even_partials_of_a_cone() -> None:
+    assert strength(note("oboe", 62), 293.66)[1] > 0.3 > strength(note("clarinet", 62), 293.66)[1]
+
+
+def test_an_organ_has_its_octave_and_its_fifteenth_whatever_the_touch() -> None:
+    soft, loud = note("organ", 60, 0.2), note("organ", 60, 0.9)
+    first, second, third, fourth, *_ = strength(soft, 261.63)
+    assert first == 1
+    assert min(second, fourth) > third
+    assert np.corrcoef(soft, loud)[0, 1] > 0.999
+
+
+@pytest.mark.parametrize("name", ["violins", "violas", "cellos", "basses"])
+def test_a_section_is_several_who_begin_behind_one(name: str) -> None:
+    """Between left and right more apart than one player is; and it speaks as soon as its leader does."""
+    kind = instruments()[name]
+    sound = np.asarray(Players(RATE).play(name, (kind.low + kind.high) // 2, 0.6, 2.0, 0), float)
+    held = sound[RATE // 2 : 2 * RATE]
+    assert 0.1 < np.corrcoef(held[:, 0], held[:, 1])[0, 1] < 0.98
+    loud = np.abs(sound).max(axis=1)
+    assert int(np.argmax(loud > 0.3 * loud.max())) / RATE < 0.12
+
+
 def test_a_loud_trumpet_is_brassy_and_a_soft_one_round() -> None:
     assert centroid(note("trumpet", 58, 0.95)) > 1.5 * centroid(note("trumpet", 58, 0.15))
 

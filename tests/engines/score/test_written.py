@@ -16,7 +16,8 @@ from rushes.engines.ports.text_to_music import TextToMusic
 from rushes.engines.score import Score, midi, musicxml
 from rushes.engines.score.brief import read_brief
 from rushes.engines.score.composer import compose
-from rushes.engines.score.notes import Piece
+from rushes.engines.score.notes import Key, Piece
+from rushes.engines.score.spelling import spelled
 from rushes.engines.score.tables import idioms
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
@@ -158,3 +159,38 @@ def test_a_midi_file_without_notes_is_refused(tmp_path: Path) -> None:
     file.save(str(tmp_path / "silent.mid"))
     with pytest.raises(EngineFailed, match="no notes"):
         midi.conformed(tmp_path / "silent.mid", read_brief(request()))
+
+
+@pytest.mark.parametrize(
+    ("key", "pitch", "written"),
+    [
+        (Key(7, "aeolian", -2), 66, ("F", 1, 4)),
+        (Key(2, "aeolian", -1), 61, ("C", 1, 4)),
+        (Key(5, "aeolian", -4), 71, ("B", 0, 4)),
+        (Key(0, "major", 0), 70, ("B", -1, 4)),
+        (Key(6, "major", 6), 60, ("B", 1, 3)),
+    ],
+)
+def test_a_leading_note_is_written_as_one(key: Key, pitch: int, written: tuple[str, int, int]) -> None:
+    assert spelled(pitch, key) == written
+
+
+def test_every_hit_is_marked_and_every_player_told_how_loud_he_begins(tmp_path: Path) -> None:
+    musicxml.write(composed(idiom="chamber"), tmp_path / "cue.musicxml", "Le Quai")
+    root = Xml.parse(tmp_path / "cue.musicxml").getroot()
+    assert [mark.text for mark in root.iter("rehearsal")] == ["6.30 s", "13.15 s"]
+    for part in root.iter("part"):
+        first = next(
+            measure
+            for measure in part.iter("measure")
+            if any(note.find("rest") is None for note in measure.iter("note"))
+        )
+        assert first.find("direction/direction-type/dynamics") is not None
+        assert len(list(part.iter("dynamics"))) < 0.7 * len(list(part.iter("measure")))
+
+
+@pytest.mark.parametrize("idiom", sorted(idioms()))
+def test_no_part_begins_one_pitch_twice_at_once(idiom: str) -> None:
+    for valence in (-60, 60):
+        begun = Counter((note.part, note.at, note.pitch) for note in composed(idiom=idiom, valence=valence).notes)
+        assert max(begun.values()) == 1

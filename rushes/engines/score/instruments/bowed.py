@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.dsp import dice
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -36,12 +36,12 @@ _SOFT, _HARD = 3.8, 1.2  # force in units of impedance times speed: at rest, and
 _HAIR = 4096  # samples of roughness, gone round
 
 
-def bow(parts: list[Stretch], size: int) -> Waves:
-    """What reaches the bridge, [samples, parts]; ``size`` samples are one period of everyone's string."""
+def bow(parts: list[Stretch], size: int, cycles: int) -> Waves:
+    """What reaches the bridge in ``cycles`` periods of ``size`` samples each, [samples, parts]."""
     near = max(round(_PLACE * size), 2)
     far = size - near
     turn = far // near  # steps for which what comes back from the finger is known
-    rounds = -(-CYCLES * size // (turn * near))
+    rounds = -(-cycles * size // (turn * near))
     speed, held = _arm(parts, rounds, turn, near / size)
     hair = _hair(parts, turn * near)
     ends = _ends(parts, size)
@@ -64,7 +64,7 @@ def bow(parts: list[Stretch], size: int) -> Waves:
             pulled *= _ACROSS
             np.add(from_bridge, pulled, out=to_nut[at : at + near])
             np.add(from_nut[here], pulled, out=to_bridge[at : at + near])
-    return to_bridge[past : past + CYCLES * size]
+    return to_bridge[past : past + cycles * size]
 
 
 def _friction(apart: Waves, slope: Waves, held: Waves) -> Waves:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch
+from rushes.engines.score.instruments.stretches import Stretch
 
 Waves = npt.NDArray[np.float32]
 
@@ -23,15 +23,15 @@ _LEAK = 0.015  # what passes when it is shut
 _SOFT = 0.55  # of the swing at full force, what a soft note's is
 
 
-def swing(parts: list[Stretch], size: int) -> Waves:
+def swing(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """The flow's changes, [samples, parts]; ``size`` samples are one period."""
-    steps = np.arange(CYCLES * size)
+    steps = np.arange(cycles * size)
     turn = np.sin(2 * np.pi * np.arange(size) / size)
     made = np.empty((len(steps), len(parts)), np.float32)
     for column, part in enumerate(parts):
         asked = part.voice.asked
-        wind = np.interp(steps, np.arange(CYCLES + 1) * size, part.voice.envelope(part.time(CYCLES + 1, 1.0)))
-        far = (_SOFT + (1 - _SOFT) * asked.force) * np.sqrt(wind) * np.tile(turn, CYCLES)
+        wind = np.interp(steps, np.arange(cycles + 1) * size, part.voice.envelope(part.time(cycles + 1, 1.0)))
+        far = (_SOFT + (1 - _SOFT) * asked.force) * np.sqrt(wind) * np.tile(turn, cycles)
         above = _ABOVE + _UNEVEN * part.voice.place
         open_ = np.hypot(np.maximum(far + above, 0) + np.maximum(-far - _PLATE, 0), _LEAK)
         flow = wind * open_ * turbulence(part, len(steps))

@@ -18,14 +18,24 @@ _HALF = 4  # samples on each side that one between them is made of
 _MOST = 0.06  # of a period: a tube that is farther out of tune than a semitone is not corrected
 
 
-def laid_out(wave: Mono, size: int, voice: Voice, rate: int) -> Mono:
-    """The voice's wave at ``rate``; ``size`` samples of it are one period."""
-    asked = voice.asked
-    count = round((asked.seconds + 2 * asked.release) * rate)
-    time = np.arange(0, count + 2 * _COARSE, _COARSE) / rate
-    bent = np.exp2(voice.bend(time) / 1200) * (asked.hertz * size / rate / (1 + astray(wave, size, voice)))
-    coarse = np.concatenate(([0.0], np.cumsum(0.5 * _COARSE * (bent[1:] + bent[:-1]))))
-    return _between(_doubled(wave), _fine(2 * coarse, count))
+class Recorded:
+    """The wave that a voice made, ``size`` samples to a period."""
+
+    def __init__(self, wave: Mono, size: int, voice: Voice) -> None:
+        self._wave, self._size = _cubics(_doubled(wave)), size
+        self._faster = 1 + astray(wave, size, voice)
+
+    def laid_out(self, voice: Voice, rate: float) -> Mono:
+        """At ``rate``, as long as the note with its release, as the voice bends it: the one that made it, or another
+        of the same section."""
+        asked = voice.asked
+        late = round(voice.late * rate)
+        count = asked.samples(rate) - late
+        time = np.arange(0, count + 2 * _COARSE, _COARSE) / rate
+        bent = np.exp2(voice.bend(time) / 1200) * (asked.hertz * self._size / rate / self._faster)
+        coarse = np.concatenate(([0.0], np.cumsum(0.5 * _COARSE * (bent[1:] + bent[:-1]))))
+        silence = np.zeros(late, np.float32)
+        return np.concatenate((silence, _between(self._wave, _fine(2 * coarse, count))))
 
 
 def astray(wave: Mono, size: int, voice: Voice) -> float:
@@ -34,7 +44,7 @@ def astray(wave: Mono, size: int, voice: Voice) -> float:
     turns = np.exp(-2j * np.pi * np.arange(size) / size).astype(np.complex64)
     first = (wave[: cycles * size].reshape(cycles, size) * turns).sum(axis=1)
     hertz, asked = voice.asked.hertz, voice.asked
-    start = int(min(1.5 * voice.attack + voice.late, 0.5 * asked.seconds) * hertz)
+    start = int(min(1.5 * voice.attack, 0.5 * asked.seconds) * hertz)
     held = first[start : max(int(asked.seconds * hertz), start + 3)]
     turned = np.angle((held[1:] * held[:-1].conj()).sum())
     share = float(turned / (2 * np.pi))
@@ -56,17 +66,27 @@ def _doubled(wave: Mono) -> Mono:
     return out.ravel()
 
 
-def _between(wave: Mono, places: npt.NDArray[np.float64]) -> Mono:
-    """The wave at these places, by a cubic through four samples (Catmull and Rom)."""
-    whole = places.astype(np.int32)
-    part = (places - whole).astype(np.float32)
+def _cubics(wave: Mono) -> Mono:
+    """From each sample to the next, a cubic through four (Catmull and Rom): its coefficients, the highest first."""
     padded = np.concatenate((wave[:1], wave, np.zeros(4, np.float32)))
-    np.minimum(whole, len(wave) - 1, out=whole)
-    before, here, after, later = (padded[shift:].take(whole) for shift in range(4))
+    before, here, after, later = (padded[shift:][: len(wave)] for shift in range(4))
     line = np.float32(0.5) * (after - before)
     cubic = np.float32(0.5) * (later - before) + np.float32(1.5) * (here - after)
-    square = after - here - line - cubic
-    return np.asarray(((cubic * part + square) * part + line) * part + here, np.float32)
+    return np.stack((cubic, after - here - line - cubic, line, here), axis=1)
+
+
+def _between(cubics: Mono, places: npt.NDArray[np.float64]) -> Mono:
+    """The wave at these places."""
+    whole = places.astype(np.int32)
+    part = (places - whole).astype(np.float32)
+    np.minimum(whole, len(cubics) - 1, out=whole)
+    found = cubics.take(whole, axis=0)
+    value = found[:, 0] * part
+    for power in (1, 2):
+        value += found[:, power]
+        value *= part
+    value += found[:, 3]
+    return np.asarray(value, np.float32)
 
 
 def _fine(coarse: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:

@@ -12,28 +12,30 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
 _FAINT = 0.02  # of the breath: no jet is slower
 _FULL = np.float32(0.9)  # of what a jet could keep up if all of it went in and out: the motion that it comes to
+_CHIFF = 0.03  # seconds in which a pipe's first noise is over
+_SETTLED = 6  # periods in which the breath is there
 _SLIGHT = 0.6  # of that, with which a note begins
 
 
-def jet(parts: list[Stretch], size: int) -> Waves:
+def jet(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What sounds in the pipe, [samples, parts]; ``size`` samples are one period."""
     own = parts[0].voice.asked.kind.own
     late, spread = round(own["late_jet"] * size), reach(size)
     block = min(size - spread, late)
-    rounds = -(-CYCLES * size // block)
+    rounds = -(-cycles * size // block)
     past = size + spread + late
     taps = open_end(parts, size, spread)
     stream, still, bends = _breath(parts, rounds, block, size)
     edge = np.float32(own["edge"])
     sent, back = (np.zeros((past + rounds * block, len(parts)), np.float32) for _ in range(2))
     wave = np.sin(2 * np.pi * np.arange(-past, 0) / size)[:, None].astype(np.float32)
-    full = _FULL * stream[:size].mean(axis=0) / np.float32(1 - own["reflects"])
+    full = _FULL * stream[: _SETTLED * size].max(axis=0) / np.float32(1 - own["reflects"])
     sent[:past] = wave * full * np.where([part.opens for part in parts], np.float32(_SLIGHT), np.float32(1))
     back[:past] = sent[:past]
     for round_ in range(rounds):
@@ -46,7 +48,7 @@ def jet(parts: list[Stretch], size: int) -> Waves:
         blown_in *= stream[here]
         blown_in -= still[here]
         np.add(came, blown_in, out=sent[now : now + block])
-    return sent[past : past + CYCLES * size]
+    return sent[past : past + cycles * size]
 
 
 def _breath(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Waves, Waves, Waves]:
@@ -61,7 +63,8 @@ def _breath(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[W
         level = every_sample(blown(voice, time) * sway, block)
         soft, loud = own["drive"]
         drive = (soft + (loud - soft) * voice.asked.force) * (1 - own["reflects"]) * (1 + own["edge"] ** 2) ** 1.5
-        streams.append(level * turbulence(part, rounds * block))
+        chiff = own.get("chiff", 0.0) * np.exp(-time / _CHIFF)
+        streams.append(level * turbulence(part, rounds * block, every_sample(1 + chiff, block)))
         stills.append(level * np.float32(own["edge"] / np.sqrt(1 + own["edge"] ** 2)))
         bends.append(np.float32(drive) / np.maximum(level, np.float32(_FAINT)))
     return np.stack(streams, axis=1), np.stack(stills, axis=1), np.stack(bends, axis=1)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
@@ -24,17 +24,18 @@ _SLIGHT = 0.5  # of the whole motion, with which a note begins
 _FULL = 0.5  # the motion that a note comes to, of the breath
 
 
-def buzz(parts: list[Stretch], size: int) -> Waves:
+def buzz(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What leaves the bell, [samples, parts]; ``size`` samples are one period, once to the bell and back."""
     spread = reach(size)
     block = size - spread
-    rounds = -(-(CYCLES * size + spread) // block)
+    rounds = -(-(cycles * size + spread) // block)
     past = 2 * size + spread
     taps = open_end(parts, size, spread)
     breath = _breath(parts, rounds, block, size)
     forces = np.array([part.voice.asked.force for part in parts], np.float32)
     rest, follows = _REST[0] + (_REST[1] - _REST[0]) * forces, _FOLLOWS[0] + (_FOLLOWS[1] - _FOLLOWS[0]) * forces
-    turns = np.exp(-2j * np.pi * np.arange(size) / size).astype(np.complex64)
+    angle = 2 * np.pi * np.arange(size) / size
+    cosine, sine = np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32)
     sent, inside = (np.zeros((past + rounds * block, len(parts)), np.float32) for _ in range(2))
     start = np.cos(2 * np.pi * np.arange(-past, 0) / size)[:, None] * (_FULL * breath[:size].mean(axis=0))
     start = start * np.where([part.opens for part in parts], _SLIGHT, 1)
@@ -43,14 +44,15 @@ def buzz(parts: list[Stretch], size: int) -> Waves:
         now, here = past + round_ * block, slice(round_ * block, (round_ + 1) * block)
         came = returned(sent, now - size, block, taps)
         came -= sent[now - size : now].mean(axis=0)
-        phase = np.arange(now - size, now) % size
-        swing = (2 / size) * (inside[now - size : now] * turns[phase][:, None]).sum(axis=0)
-        coming = turns[np.arange(now, now + block) % size].conj()[:, None]
-        flow = _flow(breath[here], (coming * (follows * swing)).real, came, rest)
+        phase, coming = np.arange(now - size, now) % size, np.arange(now, now + block) % size
+        last = inside[now - size : now] * (np.float32(2 / size) * follows)
+        swing = np.outer(cosine[coming], np.einsum("sv,s->v", last, cosine[phase]))
+        swing += np.outer(sine[coming], np.einsum("sv,s->v", last, sine[phase]))
+        flow = _flow(breath[here], swing, came, rest)
         np.add(came, flow, out=sent[now : now + block])
         np.add(sent[now : now + block], came, out=inside[now : now + block])
     steep = _steepened(sent[past - spread :], parts, size)
-    count = CYCLES * size
+    count = cycles * size
     outside = np.float32(parts[0].voice.asked.kind.own["outside"])
     return steep[spread : spread + count] - outside * returned(steep, spread, count, taps)
 

@@ -29,7 +29,7 @@ def open_end(parts: list[Stretch], size: int, spread: int) -> Waves:
     rows = []
     for part in parts:
         own, grid = part.voice.asked.kind.own, size * part.voice.asked.hertz
-        cutoff = max(own["cutoff"], _ABOVE * part.voice.asked.hertz)
+        cutoff = max(own["cutoff"], own.get("above", _ABOVE) * part.voice.asked.hertz)
         taps = window * np.sinc(2 * min(cutoff / grid, 0.5) * away)
         rows.append(own["reflects"] * taps / taps.sum())
     return np.asarray(rows, np.float32)
@@ -38,8 +38,13 @@ def open_end(parts: list[Stretch], size: int, spread: int) -> Waves:
 def returned(sent: Waves, start: int, count: int, taps: Waves) -> Waves:
     """What comes back in ``count`` samples, of what was sent around ``start``, [samples, parts]."""
     spread = taps.shape[1] // 2
-    near = np.lib.stride_tricks.sliding_window_view(sent[start - spread : start + count + spread], 2 * spread + 1, 0)
-    return np.asarray(np.einsum("bvk,vk->bv", near, taps), np.float32)
+    back = sent[start : start + count] * taps[:, spread]
+    both = np.empty_like(back)
+    for away in range(1, spread + 1):  # the taps are the same on both sides
+        np.add(sent[start - away : start - away + count], sent[start + away : start + away + count], out=both)
+        both *= taps[:, spread + away]
+        back += both
+    return back
 
 
 def blown(voice: Voice, time: Curve) -> Curve:
@@ -48,8 +53,8 @@ def blown(voice: Voice, time: Curve) -> Curve:
     return np.where(time <= voice.asked.seconds, level**0.4, level**1.2)
 
 
-def turbulence(part: Stretch, count: int) -> Waves:
-    """How rough a breath streams: around 1."""
+def turbulence(part: Stretch, count: int, more: Waves | float = 1.0) -> Waves:
+    """How rough a breath streams: around 1; ``more`` so many times as rough."""
     rough = dice("breath", part.voice.seed, part.first).standard_normal(count, np.float32)
     rough[1:] += rough[:-1]
-    return 1 + np.float32(part.voice.asked.kind.own["noise"]) * rough
+    return 1 + np.float32(part.voice.asked.kind.own["noise"]) * more * rough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ _RISE = 0.002  # seconds: a hammer or a finger is not quicker
 _TURNS = 5  # ways in which a held note is played
 _SPEAKS, _EARLIEST = 0.45, 0.12  # of an attack; seconds
 _STEP = 20  # lengths of held notes, to the second
+_WIND = 0.5  # force of every pipe: a key has none
 _LEVELS = 8  # forces of held notes
 
 
@@ -43,7 +45,7 @@ class Players:
         """A note that will be played: those of waveguides are computed together, which is much faster."""
         kind = instrument(name)
         if kind.core in CORES:
-            self._expected[_asked(kind, pitch, force, seconds, turn)] = None
+            self._expected.update(dict.fromkeys(_pipes(_asked(kind, pitch, force, seconds, turn))))
 
     def play(self, name: str, pitch: int, force: float, seconds: float, turn: int) -> Sound:
         """Starts with its attack; as long as it rings. ``turn``: the count of notes of this part so far, so that two
@@ -52,7 +54,7 @@ class Players:
         if kind.drums:
             return self._stroke(pitch) * np.float32(force**1.2)
         if kind.held:
-            return self._held(_asked(kind, pitch, force, seconds, turn)) * np.float32(force**1.2)
+            return self._ranked(_asked(kind, pitch, force, seconds, turn)) * np.float32(force**1.2)
         return self._let_ring(kind, pitch, force, seconds)
 
     def _stroke(self, key: int) -> Sound:
@@ -75,6 +77,12 @@ class Players:
         shape[:rise] *= 0.5 - 0.5 * np.cos(np.linspace(0, np.pi, rise, dtype=np.float32))[: len(shape)]
         shape *= np.minimum(np.arange(length, 0, -1, dtype=np.float32) / np.float32(0.03 * self._rate), 1)
         return np.asarray(ring[:length] * shape * np.float32(force**1.3), np.float32)
+
+    def _ranked(self, asked: Asked) -> Sound:
+        """All that one key makes speak."""
+        pipes = _pipes(asked)
+        power = sum(share**2 for share in pipes.values())
+        return np.asarray(sum(self._held(pipe) * np.float32(share / power**0.5) for pipe, share in pipes.items()))
 
     def _held(self, asked: Asked) -> Sound:
         key = ("held", asked)
@@ -100,6 +108,21 @@ def _asked(kind: Instrument, pitch: int, force: float, seconds: float, turn: int
     return Asked(kind, pitch, level / _LEVELS, steps / _STEP, turn % _TURNS)
 
 
+def _pipes(asked: Asked) -> dict[Asked, float]:
+    """What a key of the organ opens, and how loud each is: a pipe a rank, the same at every turn; above the highest
+    pipe a rank goes back by an octave. Of other instruments, the note itself."""
+    if "ranks" not in asked.kind.own:
+        return {asked: 1.0}
+    pipes: dict[Asked, float] = {}
+    for above, share in asked.kind.own["ranks"]:
+        pitch = asked.pitch + above
+        while pitch > asked.kind.own["highest"]:
+            pitch -= 12
+        pipe = replace(asked, pitch=pitch, force=_WIND, turn=0)
+        pipes[pipe] = pipes.get(pipe, 0.0) + share
+    return pipes
+
+
 def _levelled(sound: Sound, rate: int) -> Sound:
     """At the level of a note of force 1, by its loudest moment: a stroke's is its first, a roll's comes late."""
     span = min(max(round(_LISTENED * rate), 1), len(sound))
@@ -108,7 +131,10 @@ def _levelled(sound: Sound, rate: int) -> Sound:
     return np.asarray(sound * np.float32(_MEZZO / max(level, 1e-9)), np.float32)
 
 
-def lead_of(name: str) -> float:
-    """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same."""
+def lead_of(name: str, seconds: float) -> float:
+    """Seconds by which a held note begins before its beat, so that it speaks on it: players do the same. A short one
+    speaks sooner."""
     kind = instrument(name)
-    return min(_SPEAKS * kind.own["attack"], _EARLIEST) if kind.held else 0.0
+    if not kind.held:
+        return 0.0
+    return min(_SPEAKS * float(kind.own["attack"]) * _asked(kind, 0, 1.0, seconds, 0).tempered, _EARLIEST)

@@ -14,28 +14,27 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.pipe import blown, open_end, reach, returned, turbulence
-from rushes.engines.score.instruments.stretches import CYCLES, Stretch, every_sample
+from rushes.engines.score.instruments.stretches import Stretch, every_sample
 
 Waves = npt.NDArray[np.float32]
 
-_TABLE, _RANGE = 1 << 14, 2.0  # entries from -2 to 2
-_SOFT, _MORE = 0.40, 0.30  # breath, and how much more for full force
+TABLE, RANGE = 1 << 14, 2.0  # entries from -2 to 2
 _BURST, _TONGUE = 0.4, 0.05  # how much more breath a soft note begins with; seconds
 _STOP = 0.012  # seconds in which it is stopped
 _SLIGHT = 0.5  # of the whole motion, with which a note begins
 
 
-def blow(parts: list[Stretch], size: int) -> Waves:
+def blow(parts: list[Stretch], size: int, cycles: int) -> Waves:
     """What leaves the holes and the bell, [samples, parts]; ``size`` samples are one period, twice the way."""
     delay = size // 2
     spread = reach(delay)
     block = delay - spread
-    rounds = -(-CYCLES * size // block)
+    rounds = -(-cycles * size // block)
     past = size + spread
     taps = open_end(parts, size, spread)
-    breath, free = _mouth(parts, rounds, block, size)
+    breath, free = mouth(parts, rounds, block, size)
     outside = np.float32(parts[0].voice.asked.kind.own["outside"])
-    flow = _flow(float(parts[0].voice.asked.kind.own["zeta"]))
+    flow = flow_past(float(parts[0].voice.asked.kind.own["zeta"]))
     sent = np.zeros((past + rounds * block, len(parts)), np.float32)
     heard = np.zeros((rounds * block, len(parts)), np.float32)
     square = np.where(np.arange(-past, 0) % size < delay, 1, -1)[:, None]
@@ -45,20 +44,23 @@ def blow(parts: list[Stretch], size: int) -> Waves:
         back = returned(sent, now - delay, block, taps)
         heard[now - past : now - past + block] = sent[now - delay : now - delay + block] - outside * back
         over = breath[now - past : now - past + block] + 2 * back
-        entry = ((over + np.float32(_RANGE)) * np.float32(_TABLE / (2 * _RANGE))).astype(np.int32)
-        np.clip(entry, 0, _TABLE - 1, out=entry)
+        entry = ((over + np.float32(RANGE)) * np.float32(TABLE / (2 * RANGE))).astype(np.int32)
+        np.clip(entry, 0, TABLE - 1, out=entry)
         flowing = flow[entry] * free[now - past : now - past + block]
         np.subtract(flowing, back, out=sent[now : now + block])
-    return heard[: CYCLES * size]
+    return heard[: cycles * size]
 
 
-def _mouth(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Waves, Waves]:
+def mouth(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Waves, Waves]:
     """Pressure in the mouth, and how free the reed is, [samples, parts]. A tongue lets go at once, with a little more
     breath than is needed; at the note's end it is back on the reed."""
     pressures, free = [], []
     for part in parts:
         asked, time = part.voice.asked, part.time(rounds + 1, block / size)
-        held = blown(part.voice, np.minimum(time, asked.seconds)) * (_SOFT + _MORE * asked.force)
+        soft, loud = asked.kind.own["breath"]
+        held = np.maximum(blown(part.voice, np.minimum(time, asked.seconds)), asked.kind.own["tongued"]) * (
+            soft + (loud - soft) * asked.force
+        )
         held *= 1 + _BURST * (1 - asked.force) * np.exp(-time / _TONGUE)
         pressures.append(every_sample(held, block) * turbulence(part, rounds * block))
         free.append(every_sample(np.exp(-np.maximum(time - asked.seconds, 0) / _STOP), block))
@@ -66,10 +68,10 @@ def _mouth(parts: list[Stretch], rounds: int, block: int, size: int) -> tuple[Wa
 
 
 @cache
-def _flow(zeta: float) -> npt.NDArray[np.float32]:
-    """The flow for breath minus twice what comes back, from -_RANGE to _RANGE."""
+def flow_past(zeta: float) -> npt.NDArray[np.float32]:
+    """The flow for breath minus twice what comes back, from -RANGE to RANGE."""
     root = np.linspace(-1.4, 1, 4001)
     along = np.where(root > 0, zeta * root * (1 - root**2) + root**2, zeta * root * (1 + root**2) - root**2)
-    over = (np.arange(_TABLE) + 0.5) * (2 * _RANGE / _TABLE) - _RANGE
+    over = (np.arange(TABLE) + 0.5) * (2 * RANGE / TABLE) - RANGE
     found = np.interp(over, along, root)
     return np.where(over > 1, 0, over - found * np.abs(found)).astype(np.float32)

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.score.instruments.damped import Mono
-from rushes.engines.score.instruments.voices import Curve, Voice
+from rushes.engines.score.instruments.voices import Asked, Curve, Voice
 
 CYCLES = 144  # periods of a stretch
+_SHORT = (32, 52, 84)  # of the only one of a short note
 _BEFORE = 36  # of which it shares with the one before it
 _CROSSED = 6  # over which it takes over
 
@@ -40,9 +41,14 @@ class Stretch:
 
 
 def stretches(voice: Voice) -> Iterator[Stretch]:
-    last = max(voice.cycles - _BEFORE, 1)
+    last = max(voice.asked.cycles - _BEFORE, 1)
     for first in range(0, last, CYCLES - _BEFORE):
         yield Stretch(voice, first)
+
+
+def cycles_of(asked: Asked) -> int:
+    """Periods that its stretches have: a short note needs but one of them, and not the whole of it."""
+    return next((short for short in _SHORT if asked.cycles <= short), CYCLES)
 
 
 def every_sample(level: Curve, block: int) -> Mono:

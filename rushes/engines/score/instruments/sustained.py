@@ -1,8 +1,7 @@
-"""Tones by their spectra: sections of strings, double reeds, an organ's ranks, oscillators.
+"""Oscillators: pads, basses and leads of a synthesizer.
 
 The wave is a table between two spectra, a soft one and a bright one; how far it opens follows the force of the moment
-(Risset 1966). The spectra: Helmholtz's motion through a body's formants for a section, whose players hide each other's
-starts; ranks of pipes for an organ.
+(Risset 1966).
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ _TABLE = 1 << _TABLE_BITS
 _ROUND = 1 << 32
 _COARSE = 64  # samples between two points of what changes slowly
 _WHOLE = 0.6  # seconds of a note from which its release is whole: a short bow is stopped
-_NOISE = 4  # seconds of breath or hair, gone round
-_WIDTH = 0.34  # of a section: how far its players sit from its middle, of the half stage
+_NOISE = 4  # seconds of hiss, gone round
+_WIDTH = 0.34  # how far the outer oscillators are from the middle, of the half stage
 
 
 def sustained(
@@ -40,25 +39,17 @@ def sustained(
     release = own["release"] * min(max(seconds / _WHOLE, 0.4), 1.0)
     count = round((seconds + 2 * release) * rate)
     time = np.arange(0, count + 2 * _COARSE, _COARSE, dtype=np.float32) / np.float32(rate)
-    players = int(own["players"])
-    tuning = own.get("tuning", [0.0]) if players == 1 else _tuned(players, own["spread"], chance)
+    tuning = own["tuning"]
     out = np.zeros((count, 2), np.float32)
-    for player, cents in enumerate(tuning):
+    for order, cents in enumerate(tuning):
         attack = max(own["attack"] * tempered * chance.uniform(0.85, 1.2), 0.004)
-        late = chance.uniform(0, own["late"]) if players > 1 else 0.0
-        level = _fine(_envelope(time, own, attack, late, seconds, release), count)
+        level = _fine(_envelope(time, own, attack, seconds, release), count)
         sound = _wave(kind, pitch, force, cents, time, level, chance, rate)
-        place = 0.0 if len(tuning) == 1 else _WIDTH * (2 * player / (len(tuning) - 1) - 1)
+        place = _WIDTH * (2 * order / (len(tuning) - 1) - 1)
         angle = (1 + place) * np.pi / 4
         out[:, 0] += sound * np.float32(np.cos(angle))
         out[:, 1] += sound * np.float32(np.sin(angle))
     return out * np.float32(1 / np.sqrt(len(tuning)))
-
-
-def _tuned(players: int, spread: float, chance: np.random.Generator) -> npt.NDArray[Any]:
-    """Where each player of a section is, in cents; the section as a whole is in tune."""
-    cents = chance.normal(0, spread, players)
-    return np.asarray(cents - cents.mean())
 
 
 def _wave(
@@ -90,10 +81,10 @@ def _wave(
 
 
 def _envelope(
-    time: npt.NDArray[np.float32], own: Mapping[str, Any], attack: float, late: float, seconds: float, release: float
+    time: npt.NDArray[np.float32], own: Mapping[str, Any], attack: float, seconds: float, release: float
 ) -> npt.NDArray[np.float32]:
     """Rise, settle, leave; ``swell`` grows on a held note as a player's breath does. In coarse steps."""
-    rise = np.clip((time - np.float32(late)) / np.float32(attack), 0, 1)
+    rise = np.clip(time / np.float32(attack), 0, 1)
     rise = rise * rise * (3 - 2 * rise)
     sustain = np.float32(own["sustain"])
     settle = sustain + (1 - sustain) * np.exp(-np.maximum(time - np.float32(attack), 0) / np.float32(own["settle"]))
@@ -156,18 +147,10 @@ def _table(name: str, pitch: int, rate: int) -> npt.NDArray[np.complex64]:
 
 
 def _spectrum(partials: npt.NDArray[Any], hertz: float, slope: float, own: Mapping[str, Any]) -> npt.NDArray[Any]:
-    """Amplitudes: a slope in dB an octave, what the bore or the point of the bow leaves out, the body's formants."""
+    """Amplitudes: a slope in dB an octave, under a ceiling, with formants."""
     places = partials * hertz
     levels = 10 ** (slope * np.log2(partials) / 20) / (1 + (places / own["ceiling"]) ** 4)
-    if "bow" in own:  # Helmholtz's motion, bowed at a part of the string: partials near its multiples are weak
-        levels = levels * (0.3 + 0.7 * np.abs(np.sin(np.pi * partials * own["bow"])))
     body = np.full(len(partials), own["floor"], float)
     for centre, octaves, gain in own["formants"]:
         body += gain * np.exp(-((np.log2(places / centre) / octaves) ** 2))
-    levels = levels * body
-    if "ranks" in own:  # organ: pipes at other feet
-        for multiple, share in own["ranks"]:
-            levels = levels + np.where(
-                partials % multiple == 0, share * np.interp(partials / multiple, partials, levels), 0
-            )
-    return np.asarray(levels)
+    return np.asarray(levels * body)

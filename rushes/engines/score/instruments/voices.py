@@ -16,7 +16,7 @@ Curve = npt.NDArray[Any]
 
 _WHOLE = 0.6  # seconds of a note from which its release is whole: a short bow is stopped
 _WIDTH = 0.34  # of a section: how far its players sit from its middle, of the half stage
-_SHORT = 0.35  # seconds below which an attack is made in less time
+_SHORT, _BITE = 0.5, 1.5  # seconds below which an attack is made in less time, and how much less
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,20 @@ class Asked:
     def hertz(self) -> float:
         return hertz_of(self.pitch)
 
+    def samples(self, rate: float) -> int:
+        """As long as it sounds, with its release."""
+        return round((self.seconds + 2 * self.release) * rate)
+
+    @property
+    def cycles(self) -> int:
+        """Periods of the note with its release."""
+        return int(np.ceil((self.seconds + 2 * self.release) * self.hertz * 1.03)) + 4
+
     @property
     def tempered(self) -> float:
         """By how much an attack is shorter where the note is short."""
         attack = self.kind.own["attack"]
-        share = min(1.0, self.seconds / _SHORT) if attack > 0.06 else 1.0
+        share = min(1.0, self.seconds / _SHORT) ** _BITE if attack > 0.06 else 1.0
         return float(min(share, 0.5 * self.seconds / attack))
 
 
@@ -61,16 +70,10 @@ class Voice:
     place: float
     seed: int
 
-    @property
-    def cycles(self) -> int:
-        """Periods of the note with its release."""
-        seconds = self.asked.seconds + 2 * self.asked.release
-        return int(np.ceil(seconds * self.asked.hertz * 1.03)) + 4
-
     def envelope(self, time: Curve) -> Curve:
         """Rise, settle, leave; ``swell`` grows on a held note as a player's breath does. ``time`` in seconds."""
         own, asked = self.asked.kind.own, self.asked
-        rise = np.clip((time - self.late) / self.attack, 0, 1)
+        rise = np.clip(time / self.attack, 0, 1)
         rise = rise * rise * (3 - 2 * rise)
         settle = own["sustain"] + (1 - own["sustain"]) * np.exp(-np.maximum(time - self.attack, 0) / own["settle"])
         swell = 1 + own["swell"] * np.sin(np.pi * np.clip(time / max(asked.seconds, 0.1), 0, 1))
@@ -86,7 +89,8 @@ class Voice:
 
 
 def voices(asked: Asked) -> list[Voice]:
-    """The players of a note, or the reeds of one player; together they are in tune, and in the middle."""
+    """The players of a note, or the reeds of one player; together they are in tune, and in the middle. The first leads:
+    the others are never before him."""
     own = asked.kind.own
     chance = dice(asked.kind.name, asked.pitch, asked.turn)
     players = int(own["players"])
@@ -97,7 +101,7 @@ def voices(asked: Asked) -> list[Voice]:
             asked,
             float(cents),
             max(own["attack"] * asked.tempered * chance.uniform(0.85, 1.2), 0.004),
-            float(chance.uniform(0, own["late"])) if players > 1 else 0.0,
+            float(chance.uniform(0, own["late"])) if voice else 0.0,
             float(own["vibrato"] * chance.uniform(0.8, 1.2)),
             float(own["speed"] * chance.uniform(0.92, 1.08)),
             float(2 * np.pi * chance.random()),
