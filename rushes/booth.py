@@ -256,7 +256,6 @@ def _put(
     line = place.line
     held = guide_of(opened, place)
     same = held is not None and held.turn == place.turn
-    kept = folder.keep_recording(opened.folder, held) if held is not None and same else ""
     made = Guide(
         f"{folder.GUIDES}/{_file_name(place)}.wav",
         Media(blake3(data).hexdigest(), ".wav"),
@@ -266,7 +265,7 @@ def _put(
         place.turn,
         fitted,
     )
-    folder.write_guide(opened.folder, made, data, file.name)
+    kept = folder.write_guide(opened.folder, made, data, file.name, held if same else None)
     return Brought(place, made, kept, notices)
 
 

@@ -82,7 +82,7 @@ def record(
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "microphone.wav"
         if seconds:
-            print(f"Recording for {seconds:g} s…")
+            print(f"Recording for {seconds:g} s…", flush=True)
             record_file(file, lambda: time.sleep(seconds))
         else:
             input("Press Enter, speak, press Enter again. ")

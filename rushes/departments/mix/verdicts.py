@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_POOR = 45  # per cent: ANSI S3.5 calls what is below it poor, and what is above 75 good
 Row = tuple[str, str, str]  # what, how much, what is wrong with it ("" where nothing is)
 
 
@@ -40,6 +41,10 @@ def _speech(heard: Mapping[str, Any]) -> Iterator[Row]:
         f"{_tenths(heard['margin'])} dB in the middle, {_tenths(heard['least_margin'])} dB at the least",
         f"{few} of {heard['lines']} lines below 8 dB" if few else "",
     )
+    if "clear" in heard:
+        poor = heard["least_clear"] < _POOR
+        told = f"{heard['clear']} % in the middle, {heard['least_clear']} % at the least"
+        yield "what carries words and stands out", told, "a line that is hardly understood" if poor else ""
     thin = heard["small_margin"] < 60
     yield "the same on a small loudspeaker", f"{_tenths(heard['small_margin'])} dB", "words may be lost" if thin else ""
 

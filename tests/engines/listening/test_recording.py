@@ -235,5 +235,5 @@ def test_a_header_that_breaks_off_or_asks_for_what_nobody_decodes_is_refused(tmp
     data[20:22] = struct.pack("<H", 3)  # floats of 16 bits
     (tmp_path / "c.wav").write_bytes(data)
     for name in ("b.wav", "c.wav"):
-        with pytest.raises(RecordingError, match="no recording that can be read|No sound could be read"):
+        with pytest.raises(RecordingError, match=r"no recording that can be read|No sound could be read"):
             read_recording(tmp_path / name)
