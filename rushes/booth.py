@@ -130,7 +130,7 @@ def bring_in_scene(opened: Opened, file: Path, scene: SceneSheet, rate: int = 0)
     if not heard:
         raise RecordingError(f"No line of scene {scene.number} is heard in this recording.", where=file)
     unheard = [f"{place.name} is not heard in it." for place, one in pairs if one.stop - one.start <= _SHORTEST]
-    brought = []
+    brought: list[Brought] = []
     for place, one in heard:
         notices = (*((*recording.notices, *unheard) if not brought else ()), *((one.doubt,) if one.doubt else ()))
         mine = place if place.twins > 1 else replace(place, turn=0)
