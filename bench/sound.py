@@ -48,6 +48,7 @@ def _film(film: Path) -> None:
     script.write_text(text, encoding="utf-8")
     _heard(film, "one line changed", 0.25)
     _measures(facts["mix"], facts["sound-sheet"])
+    subprocess.run([sys.executable, __file__, "--judge", str(film)], check=True)
 
 
 def _heard(film: Path, what: str, allowed: float) -> dict[str, dict[str, int]]:
@@ -78,6 +79,32 @@ def _measures(mix: dict[str, int], heard: dict[str, int]) -> None:
 
     for what, value, wrong in verdicts(mix, heard, -16, -1, "programme"):
         print(f"  {what:40} {value:>40}  {wrong or 'good'}")
+
+
+def judge(film: Path) -> None:
+    """What is not the mix's to measure: how far apart the voices of the film are, and each cue of its music."""
+    from music import regularity, tuning
+
+    from rushes import pipeline, studio, versions
+    from rushes.departments import breakdown, voices
+    from rushes.engines import wav
+    from rushes.engines.score.tables import idioms
+
+    opened = pipeline.open_film(film)
+    told = voices.told_apart(opened.breakdown, breakdown.introduce(opened.film, opened.breakdown))
+    for name, nearest, tenths in told:
+        line(f"  {name}, from {nearest}", f"{tenths / 10:.1f} steps", "1 at least", tenths >= 10)
+    done = studio.carry_out_film(opened, lambda: versions.hearing(opened))
+    with studio.desk_of(opened) as desk:
+        for entry in done.entries:
+            if entry.made is None or "music" not in entry.made.media or "bars" not in entry.made.facts:
+                continue
+            facts = entry.made.facts
+            mono = wav.read(desk.path(entry.made.media["music"]))[0].astype(float).mean(axis=1)
+            swing = idioms()[facts["idiom"]].get("swing", 0.0)
+            tuned, even = tuning(mono), regularity(mono, facts["bars"], facts["beats"], swing)
+            value = f"{tuned:.2f}, {even:.2f}, {facts['repeats']}"
+            line(f"  {entry.task.key[-38:]}", value, "tuning, onsets, bars repeated", tuned > 0.5 and even > 0.6)
 
 
 def long_film() -> None:
@@ -142,6 +169,9 @@ def _long(folder: Path) -> None:
 def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         one(Path(sys.argv[2]))
+        return
+    if sys.argv[1:2] == ["--judge"]:
+        judge(Path(sys.argv[2]))
         return
     if "--long" not in sys.argv:
         films()

@@ -103,19 +103,20 @@ def _said(place: Place) -> str:
     return spoken_line("", place.line.spoken)[1]
 
 
-def bring_in(opened: Opened, file: Path, place: Place) -> Brought:
-    """Make a recording of one line its guide. Raises RecordingError and StoreError; the film is as before then."""
+def bring_in(opened: Opened, file: Path, place: Place, rate: int = 0) -> Brought:
+    """Make a recording of one line its guide; ``rate`` as read_recording has it. Raises RecordingError and StoreError;
+    the film is as before then."""
     from rushes.departments.guide.cutting import doubt
     from rushes.engines.listening.recording import read_recording
 
-    recording = read_recording(file)
+    recording = read_recording(file, rate)
     (reading,) = _read(opened, [place])
     found = doubt(reading, recording.samples, None)
     notices = (*recording.notices, *((found,) if found else ()))
     return _put(opened, place, recording.samples, file, notices)
 
 
-def bring_in_scene(opened: Opened, file: Path, scene: SceneSheet) -> list[Brought]:
+def bring_in_scene(opened: Opened, file: Path, scene: SceneSheet, rate: int = 0) -> list[Brought]:
     """Cut a reading of a whole scene into its lines. Raises RecordingError where the scene has no line."""
     from rushes.departments.guide.cutting import cut
     from rushes.engines.listening.recording import read_recording
@@ -123,25 +124,29 @@ def bring_in_scene(opened: Opened, file: Path, scene: SceneSheet) -> list[Brough
     wanted = [one for one in places(opened) if one.scene == scene.number]
     if not wanted:
         raise RecordingError(f"Nobody speaks in scene {scene.number}.", where=scene.source)
-    recording = read_recording(file)
-    brought = []
-    for place, one in zip(wanted, cut(recording.samples, _read(opened, wanted)), strict=True):
-        notices = (*(recording.notices if place is wanted[0] else ()), *((one.doubt,) if one.doubt else ()))
+    recording = read_recording(file, rate)
+    pairs = list(zip(wanted, cut(recording.samples, _read(opened, wanted)), strict=True))
+    heard = [(place, one) for place, one in pairs if one.stop - one.start > _SHORTEST]
+    if not heard:
+        raise RecordingError(f"No line of scene {scene.number} is heard in this recording.", where=file)
+    unheard = [f"{place.name} is not heard in it." for place, one in pairs if one.stop - one.start <= _SHORTEST]
+    brought: list[Brought] = []
+    for place, one in heard:
+        notices = (*((*recording.notices, *unheard) if not brought else ()), *((one.doubt,) if one.doubt else ()))
         mine = place if place.twins > 1 else replace(place, turn=0)
-        if one.stop - one.start > _SHORTEST:
-            brought.append(_put(opened, mine, recording.samples[one.start : one.stop], file, notices))
+        brought.append(_put(opened, mine, recording.samples[one.start : one.stop], file, notices))
     return brought
 
 
 _SHORTEST = 4800  # samples: a tenth of a second
 
 
-def bring_in_adr(opened: Opened, file: Path, place: Place) -> Brought:
+def bring_in_adr(opened: Opened, file: Path, place: Place, rate: int = 0) -> Brought:
     """Make a new reading of a line its guide, stretched to the timing of the guide it has, or of its voice."""
     from rushes.departments.guide.fitting import fit
     from rushes.engines.listening.recording import read_recording
 
-    recording = read_recording(file)
+    recording = read_recording(file, rate)
     held = guide_of(opened, place)
     old = _samples(opened.folder / held.path) if held else _read(opened, [place])[0]
     return _put(opened, place, fit(recording.samples, old), file, recording.notices, fitted=True)
@@ -170,7 +175,9 @@ def forget(opened: Opened, wanted: str) -> tuple[Guide, str]:
     return meant[0], folder.keep_recording(opened.folder, meant[0])
 
 
-def sample_voice(opened: Opened, file: Path, name: str, consent: Consent | None = None) -> tuple[str, tuple[str, ...]]:
+def sample_voice(
+    opened: Opened, file: Path, name: str, consent: Consent | None = None, rate: int = 0
+) -> tuple[str, tuple[str, ...]]:
     """Measure a voice colour into library/voices/NAME.toml; gives its path and notices on the recording.
 
     ``consent`` (whose voice it is, and what they said or until when and where) is written into film.toml where it has
@@ -188,7 +195,7 @@ def sample_voice(opened: Opened, file: Path, name: str, consent: Consent | None 
             where="film.toml",
             todo="Give --of and --consent, or add these lines, filled in:\n" + consent_lines(name),
         )
-    recording = read_recording(file)
+    recording = read_recording(file, rate)
     colour = measure_colour(name, recording.samples)
     if not (right and right.consent):
         folder.append_settings(opened.folder, consent_lines(name, f"recording {file.name}", consent))
@@ -249,7 +256,6 @@ def _put(
     line = place.line
     held = guide_of(opened, place)
     same = held is not None and held.turn == place.turn
-    kept = folder.keep_recording(opened.folder, held) if held is not None and same else ""
     made = Guide(
         f"{folder.GUIDES}/{_file_name(place)}.wav",
         Media(blake3(data).hexdigest(), ".wav"),
@@ -259,7 +265,7 @@ def _put(
         place.turn,
         fitted,
     )
-    folder.write_guide(opened.folder, made, data, file.name)
+    kept = folder.write_guide(opened.folder, made, data, file.name, held if same else None)
     return Brought(place, made, kept, notices)
 
 

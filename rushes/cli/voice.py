@@ -26,6 +26,15 @@ Recording = Annotated[Path, typer.Argument(help="The recording: WAV, FLAC, MP3, 
 LineOption = Annotated[
     str, typer.Option("--line", "-l", help="Who speaks and the first words, 'MARIE: le train', or the line's key.")
 ]
+Rate = Annotated[
+    int,
+    typer.Option(
+        help="Samples a second it was made at, where its header is wrong: 44100.",
+        show_default="as it says",
+        min=0,
+        max=768_000,
+    ),
+]
 Film = Annotated[Path, typer.Option("--film", help="The film's folder, or any place inside it.", show_default="here")]
 
 
@@ -34,6 +43,7 @@ def bring_in(
     file: Recording,
     line: LineOption = "",
     scene: str = typer.Option("", help="The number of the scene that was read: the recording is cut into its lines."),
+    rate: Rate = 0,
     film: Film = Path("."),
 ) -> None:
     """Make a recording the guide of a line, or of all lines of a scene."""
@@ -45,9 +55,9 @@ def bring_in(
     if bool(line) == bool(scene):
         raise typer.BadParameter("say which line was read (--line 'MARIE: first words'), or which scene (--scene 2)")
     if scene:
-        brought = booth.bring_in_scene(opened, file, find_scene(opened, scene))
+        brought = booth.bring_in_scene(opened, file, find_scene(opened, scene), rate)
     else:
-        brought = [booth.bring_in(opened, file, booth.find_line(opened, line))]
+        brought = [booth.bring_in(opened, file, booth.find_line(opened, line), rate)]
     _tell(brought)
 
 
@@ -72,7 +82,7 @@ def record(
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "microphone.wav"
         if seconds:
-            print(f"Recording for {seconds:g} s…")
+            print(f"Recording for {seconds:g} s…", flush=True)
             record_file(file, lambda: time.sleep(seconds))
         else:
             input("Press Enter, speak, press Enter again. ")
@@ -84,13 +94,13 @@ def record(
     short_help="Fit a new reading of a line to its timing.",
     epilog="Example:  rushes voice adr again.wav --line 'MARIE: le train'",
 )
-def adr(file: Recording, line: LineOption, film: Film = Path(".")) -> None:
+def adr(file: Recording, line: LineOption, rate: Rate = 0, film: Film = Path(".")) -> None:
     """Fit a new reading of a line to the timing it has now: same words, same moments, another performance."""
     from rushes import booth
     from rushes.pipeline import open_film
 
     opened = open_film(film)
-    _tell([booth.bring_in_adr(opened, file, booth.find_line(opened, line))])
+    _tell([booth.bring_in_adr(opened, file, booth.find_line(opened, line), rate)])
 
 
 @app.command(
@@ -105,6 +115,7 @@ def sample(
     consent: Annotated[str, typer.Option(help="What they agreed to, and when: written into film.toml.")] = "",
     until: Annotated[str, typer.Option(help='The last day they agreed to, 2030-12-31; or "forever".')] = "",
     territory: Annotated[list[str] | None, typer.Option(help="Where: FR, EU, world. Say it once for each.")] = None,
+    rate: Rate = 0,
     film: Film = Path("."),
 ) -> None:
     """Measure a voice colour: pitch, vocal tract and timbre of a speaker who agreed to it. Not a clone."""
@@ -113,7 +124,7 @@ def sample(
     from rushes.pipeline import open_film
 
     agreed = Consent(of, ("voice",), until, tuple(territory or ()), consent) if of and consent else None
-    path, notices = booth.sample_voice(open_film(film), file, name, agreed)
+    path, notices = booth.sample_voice(open_film(film), file, name, agreed, rate)
     for notice in notices:
         print(f"note: {notice}")
     print(f"{path} is a voice colour: a timbre to speak with, not a clone of anybody.")

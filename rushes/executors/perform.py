@@ -94,13 +94,13 @@ class Performer:
     def _explained(self, problem: BaseException, job: Job) -> RushesError:
         from rushes.store.disk import FULL  # here, where it is needed: a worker that is well needs no store
 
-        _log_story()
-        if isinstance(problem, OSError) and problem.errno in FULL:
+        if isinstance(problem, OSError) and problem.errno in FULL:  # said whole; there is no room for its story either
             return DiskFull(
                 f"The disk filled up while {job.who!r} was working.",
                 where=job.out,
                 todo="Make room (`rushes clean` removes what can be made again) and run it again: it resumes.",
             )
+        _log_story()
         if isinstance(problem, MemoryError):
             return EngineFailed(
                 f"{job.who!r} ran out of memory.",

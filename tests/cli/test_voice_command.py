@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +71,18 @@ def test_a_line_is_led_kept_replaced_and_forgotten(film: Path, tmp_path: Path) -
     assert len(kept) == 2
     assert mine.exists()
     assert voice(film, "forget", "--line", "MARIE: le train").returncode == 1
+
+
+def test_two_recordings_of_a_line_brought_in_at_once_are_both_there(film: Path, tmp_path: Path) -> None:
+    both = [recording(tmp_path, LINES[0]), recording(tmp_path, LINES[0], pace=120)]
+    assert voice(film, "import", recording(tmp_path, LINES[0], pace=100), "--line", "MARIE: le train").returncode == 0
+    command = [sys.executable, "-m", "rushes", "voice", "import", "--line", "MARIE: le train", "--film", str(film)]
+    running = [subprocess.Popen([*command, str(one)], stdout=subprocess.DEVNULL) for one in both]
+    assert [one.wait(180) for one in running] == [0, 0]
+    guides = film / "library" / "voices" / "guides"
+    lying = [*guides.glob("*.wav"), *(guides / "kept").glob("*.wav")]
+    assert len({path.read_bytes() for path in lying}) == 3
+    assert len(list(guides.glob("*.toml"))) == 1
 
 
 def test_a_scene_read_in_one_go_is_cut_and_its_film_is_told_when_a_line_changes(film: Path, tmp_path: Path) -> None:
@@ -135,6 +149,20 @@ def test_the_microphone_is_recorded_with_what_there_is(film: Path, tmp_path: Pat
     done = voice(film, "record", "--line", "MARIE: le train", "--seconds", "0.5", PATH=path)
     assert done.returncode == 0, done.stderr
     assert "is led by" in done.stdout
+    talking = subprocess.Popen(
+        [sys.executable, "-m", "rushes", "voice", "record", "--line", "PAUL: et vous", "--seconds", "60"]
+        + ["--film", str(film)],
+        env=os.environ | {"PATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert talking.stdout is not None
+    while "Recording" not in talking.stdout.readline():
+        assert talking.poll() is None
+    time.sleep(0.5)
+    talking.send_signal(signal.SIGINT)
+    assert "is led by" in talking.communicate(timeout=120)[0]  # Ctrl-C ends a recording; it does not lose it
+    assert talking.returncode == 0
     recorder.write_text("#!/bin/sh\necho 'no such device: default' >&2\nexit 1\n")
     refused = voice(film, "record", "--line", "MARIE: le train", "--seconds", "0.5", PATH=path)
     assert refused.returncode == 1

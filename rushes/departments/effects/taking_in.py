@@ -17,13 +17,14 @@ from rushes.errors import EngineFailed
 _LONGEST = 600  # seconds
 _BEGINS = 10 ** (-50 / 20)  # of its peak: what comes before is the recordist's breath
 _PEAK = 0.9
+_CANCELLED = 0.02  # of the louder side's power: when both together have less, one is the other upside down
 
 Samples = npt.NDArray[np.float32]
 
 
 def read_in(request: TakeInRequest, stage: Stage) -> Result:
     """Write sound.wav; see make.take_in."""
-    sound = _decoded(stage.path(request.media), 2 if request.stereo else 1)
+    sound = _decoded(stage.path(request.media), 2) if request.stereo else _mono(stage.path(request.media))
     peak = float(np.abs(sound).max()) if len(sound) else 0.0
     if peak < 1e-5:
         raise EngineFailed(
@@ -35,6 +36,17 @@ def read_in(request: TakeInRequest, stage: Stage) -> Result:
         sound = sound[max(0, begins - wav.RATE // 200) :]
     wav.write(stage.out / "sound.wav", sound * np.float32(_PEAK / peak))
     return Result(files={"sound": "sound.wav"}, facts={"samples": len(sound)})
+
+
+def _mono(path: Path) -> Samples:
+    """Both sides together; the louder alone where they cancel each other."""
+    sound = _decoded(path, 1)
+    sides = _decoded(path, 2)
+    powers = np.square(sides).mean(axis=0, dtype=np.float64) if len(sides) else np.zeros(2)
+    if float(np.square(sound).mean(dtype=np.float64) if len(sound) else 0.0) < _CANCELLED * float(powers.max()):
+        louder = int(powers.argmax())
+        return sides[:, louder : louder + 1]
+    return sound
 
 
 def _decoded(path: Path, channels: int) -> Samples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from blake3 import blake3
@@ -15,6 +16,7 @@ from rushes.film.guide import Colour, Guide
 from rushes.film.library import LibraryFile, called
 from rushes.film.media import Media
 from rushes.store.disk import disk_errors
+from rushes.store.lock import alone
 
 VOICES = "library/voices"
 GUIDES = f"{VOICES}/guides"
@@ -89,19 +91,15 @@ def _table(path: Path, folder: Path) -> Table:
     return Table(parse_toml(read_text(path), name, SettingsError), name, SettingsError)
 
 
-def write_guide(folder: Path, guide: Guide, recording: bytes, source: str) -> None:
+def write_guide(folder: Path, guide: Guide, recording: bytes, source: str, held: Guide | None = None) -> str:
     """Put a recording (a WAV file's bytes) and its TOML into library/voices/guides; ``source`` is where it came from.
 
-    A recording that led the line before is kept: see ``keep_recording``. Raises ReadOnly, DiskFull or StoreError.
+    What led the line before is kept: ``held``, and whatever another `rushes voice` has put there meanwhile. Gives where
+    it lies now, or nothing. Raises ReadOnly, DiskFull or StoreError.
     """
     import tomlkit
 
     target = folder / guide.path
-    with disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.part")
-        part.write_bytes(recording)
-        part.replace(target)
     document = tomlkit.document()
     document.add(tomlkit.comment(_GUIDE_HEADER))
     document.update({"character": guide.character, "text": guide.text, "file": target.name})
@@ -110,20 +108,35 @@ def write_guide(folder: Path, guide: Guide, recording: bytes, source: str) -> No
     if guide.fitted:
         document["fitted"] = True
     document["source"] = source
-    write_text(target.with_suffix(".toml"), tomlkit.dumps(document))
+    with disk_errors(target), _alone(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        part.write_bytes(recording)
+        before = [folder / held.path] if held else []
+        kept = [_keep(folder, path) for path in dict.fromkeys((*before, target)) if path.is_file()]
+        part.replace(target)
+        write_text(target.with_suffix(".toml"), tomlkit.dumps(document))
+    return kept[-1] if kept else ""
 
 
 def keep_recording(folder: Path, guide: Guide) -> str:
     """Take a guide off its line: its recording goes to library/voices/guides/kept/. Gives where it lies now."""
-    recording = folder / guide.path
-    kept = f"{GUIDES}/kept/{recording.stem}-{guide.media.digest[:8]}.wav"
-    with disk_errors(recording):
-        (folder / kept).parent.mkdir(parents=True, exist_ok=True)
-        recording.replace(folder / kept)
-        for path in recording.parent.glob("*.toml"):
-            if path.stem == recording.stem:
-                path.unlink()
+    with disk_errors(folder / guide.path), _alone(folder):
+        return _keep(folder, folder / guide.path)
+
+
+def _keep(folder: Path, recording: Path) -> str:
+    """Named by what is in it, so that it never takes another's place."""
+    kept = f"{GUIDES}/kept/{recording.stem}-{blake3(recording.read_bytes()).hexdigest()[:8]}.wav"
+    (folder / kept).parent.mkdir(parents=True, exist_ok=True)
+    recording.replace(folder / kept)
+    recording.with_suffix(".toml").unlink(missing_ok=True)
     return kept
+
+
+def _alone(folder: Path) -> AbstractContextManager[None]:
+    """Two `rushes voice` at once bring their recordings in one after the other."""
+    return alone(folder / ".rushes" / "voices.lock", lambda: None)
 
 
 def write_colour(folder: Path, colour: Colour, source: str, digest: str) -> str:

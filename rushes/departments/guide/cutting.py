@@ -72,7 +72,10 @@ def doubt(reading: Signal, spoken: Signal, laid: Alignment | None) -> str:
     laid = laid or align(reading, spoken)
     unlike = _unlike(reading, spoken, laid)
     if tract(spoken) < LARGEST or (unlike and _at_another_rate(reading, spoken, laid)):
-        return "It is not heard at the speed at which it was spoken: does its header give its true rate?"
+        return (
+            "It is not heard at the speed at which it was spoken: does its header give its true rate? If not, "
+            "import it again with --rate."
+        )
     if unlike:
         return "It does not sound like these words: listen whether it is the right line."
     return ""

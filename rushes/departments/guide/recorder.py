@@ -32,10 +32,12 @@ def find_recorder() -> list[str]:
 
 
 def record(file: Path, until: Callable[[], object]) -> None:
-    """Record into ``file`` until ``until`` returns. Raises RecordingError where nothing comes of it."""
+    """Record into ``file`` until ``until`` returns, or Ctrl-C: what was said until then is kept. Raises RecordingError
+    where nothing comes of it."""
     command = [part.replace("{file}", str(file)) for part in find_recorder()]
     with _running(command) as recorder:
-        until()
+        with contextlib.suppress(KeyboardInterrupt):
+            until()
         early = recorder.poll()
         if early is None and sys.platform != "win32":
             recorder.send_signal(signal.SIGINT)
@@ -49,8 +51,14 @@ def record(file: Path, until: Callable[[], object]) -> None:
 
 @contextlib.contextmanager
 def _running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    # In a session of its own, or a terminal's Ctrl-C would end it before it was told to.
     recorder = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         yield recorder

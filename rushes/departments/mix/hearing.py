@@ -22,13 +22,15 @@ Picture = npt.NDArray[np.int16]  # [rows, columns]: tenths of a dBFS, the highes
 CELL_MS = spectra.CELL // 48
 LOW, HIGH, ROWS, COLUMNS = 50.0, 16_000.0, 300, 1480  # Hz, and how fine the spectrogram is at most
 _SILENT = 1e-12
+_CURVES = ("whole", "spoken", "bed", "small_spoken", "small_bed", "clear", "picture")
 _EDGES = LOW * (HIGH / LOW) ** (np.arange(ROWS + 1) / ROWS)
 
 
 @dataclass(frozen=True)
 class Heard:
     """K-weighted energies of each 50 ms: of the whole, of what is said, of all the rest; of what is said and of the
-    rest as a small loudspeaker gives them back. ``facts``: those of Tally, and ``ambience_likeness``, the correlation
+    rest as a small loudspeaker gives them back. ``clear``: how much of what carries words stands out of the rest, 0 to
+    1, where somebody speaks. ``facts``: those of Tally, and ``ambience_likeness``, the correlation
     of the ambience's two sides, per cent."""
 
     whole: Curve
@@ -36,22 +38,21 @@ class Heard:
     bed: Curve
     small_spoken: Curve
     small_bed: Curve
+    clear: Curve
     picture: Picture
     facts: dict[str, int]
 
     def save(self, path: Path) -> None:
         with path.open("wb") as file:
             file.write(json.dumps(self.facts, sort_keys=True).encode() + b"\n")
-            for curve in (self.whole, self.spoken, self.bed, self.small_spoken, self.small_bed, self.picture):
-                np.save(file, curve, allow_pickle=False)
+            for name in _CURVES:
+                np.save(file, getattr(self, name), allow_pickle=False)
 
     @classmethod
     def load(cls, path: Path) -> Heard:
         with path.open("rb") as file:
             facts = json.loads(file.readline())
-            whole, spoken, bed, small_spoken, small_bed = (np.load(file, allow_pickle=False) for _ in range(5))
-            picture = np.load(file, allow_pickle=False)
-        return cls(whole, spoken, bed, small_spoken, small_bed, picture, facts)
+            return cls(facts=facts, **{name: np.load(file, allow_pickle=False) for name in _CURVES})
 
 
 class Hearing:
@@ -63,6 +64,7 @@ class Hearing:
         self.cells = -(-samples // spectra.CELL)
         self.speaks = False
         self._curves = np.zeros((5, self.cells), np.float32)
+        self._clear = np.zeros(self.cells, np.float32)
         self._at = 0
         self._columns = np.zeros((min(self.cells, COLUMNS), ROWS))
         self._sides = np.zeros(2)  # of the ambience: what they have in common, and their energy
@@ -88,6 +90,7 @@ class Hearing:
             said, rest = spectra.powers(words, MARGIN), spectra.powers(whole - words, MARGIN)
             curves[1], curves[3] = spectra.weighted(said), spectra.weighted_small(said)
             curves[2], curves[4] = spectra.weighted(rest), spectra.weighted_small(rest)
+            self._clear[mine] = spectra.audible(said, rest)
         else:
             curves[2], curves[4] = curves[0], spectra.weighted_small(powers)
         if ambience is not None:
@@ -101,7 +104,7 @@ class Hearing:
         if self._sides[1] > 0:
             found["ambience_likeness"] = round(100 * float(self._sides[0] / self._sides[1]))
         whole, spoken, bed, small_spoken, small_bed = self._curves * left
-        return Heard(whole, spoken, bed, small_spoken, small_bed, self._picture(left), found)
+        return Heard(whole, spoken, bed, small_spoken, small_bed, self._clear, self._picture(left), found)
 
     def _picture(self, left: Curve) -> Picture:
         columns = self._column(slice(0, self.cells))

@@ -34,8 +34,9 @@ def measured(mix: Media, heard: Heard, marks: Sequence[Mark], stage: Stage) -> d
 def _margins(heard: Heard, marks: Sequence[Mark]) -> dict[str, int]:
     """How far each line stands over everything else where it speaks, in tenths of a decibel: ``margin`` the middle,
     ``least_margin`` the least, ``buried`` how many lines below 8 dB; ``small_margin``, the middle one without what a
-    small loudspeaker leaves out."""
-    found, small = [], []
+    small loudspeaker leaves out. ``clear`` and ``least_clear``: how much of what carries words stands out of the rest,
+    per cent, of the line in the middle and of the least clear."""
+    found, small, clear = [], [], []
     for mark in marks:
         if mark.stem not in SPOKEN:
             continue
@@ -45,6 +46,7 @@ def _margins(heard: Heard, marks: Sequence[Mark]) -> dict[str, int]:
             continue
         found.append(_ratio(heard.spoken[part][on], heard.bed[part][on]))
         small.append(_ratio(heard.small_spoken[part][on], heard.small_bed[part][on]))
+        clear.append(float(heard.clear[part][on].mean()))
     if not found:
         return {}
     return {
@@ -53,6 +55,8 @@ def _margins(heard: Heard, marks: Sequence[Mark]) -> dict[str, int]:
         "least_margin": round(10 * min(found)),
         "buried": sum(one < _BURIED for one in found),
         "small_margin": round(10 * float(np.median(small))),
+        "clear": round(100 * float(np.median(clear))),
+        "least_clear": round(100 * min(clear)),
     }
 
 

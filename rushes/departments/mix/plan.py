@@ -25,7 +25,7 @@ from rushes.film.quick import dataclass
 from rushes.work.phrases import language_of
 from rushes.work.task import House, Made, Task, awaits
 
-VERSION = "4"
+VERSION = "5"
 PREMIX_VERSION = "4"
 _RING = 4_800  # samples that filters ring on
 _LONGEST_RING = 4 * 48_000

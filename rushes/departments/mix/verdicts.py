@@ -8,7 +8,7 @@ from typing import Any
 from rushes.work.phrases import Phrase, say
 
 _LUFS, _LUFS_TWICE = "{loud:.1f} LUFS", "{one:.1f} and {other:.1f} LUFS"
-
+_POOR = 45  # per cent: ANSI S3.5 calls what is below it poor, and what is above 75 good
 Row = tuple[str, str, str]  # what, how much, what is wrong with it ("" where nothing is)
 
 
@@ -53,6 +53,12 @@ def _speech(heard: Mapping[str, Any]) -> Iterator[Row]:
         ),
         say("{few} of {lines} lines below 8 dB", few=few, lines=heard["lines"]) if few else "",
     )
+    if "clear" in heard:
+        poor = heard["least_clear"] < _POOR
+        told = say(
+            "{middle} % in the middle, {least} % at the least", middle=heard["clear"], least=heard["least_clear"]
+        )
+        yield "what carries words and stands out", told, "a line that is hardly understood" if poor else ""
     thin = heard["small_margin"] < 60
     yield "the same on a small loudspeaker", _decibels(heard["small_margin"]), "words may be lost" if thin else ""
 

@@ -16,7 +16,7 @@ class Espeak:
 
     card: ClassVar[Card] = Card(
         name="espeak",
-        version="3",
+        version="4",
         capabilities=("text-to-speech",),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",

@@ -18,6 +18,7 @@ import soxr
 from rushes.engines.dsp import RATE, Signal
 from rushes.engines.listening.riff import header_notices
 from rushes.engines.listening.speech import SILENT, ends
+from rushes.engines.listening.true_rate import rate_doubts
 from rushes.errors import RecordingError
 
 LONGEST = 15 * 60  # seconds
@@ -36,14 +37,16 @@ class Recording:
     notices: tuple[str, ...] = ()
 
 
-def read_recording(path: Path) -> Recording:
-    """Decode, mix down, clean. Raises RecordingError: no such file, no sound in it, nothing heard, too long."""
+def read_recording(path: Path, rate: int = 0) -> Recording:
+    """Decode, mix down, clean. ``rate``: samples a second it was made at, where that is known and its header wrong.
+    Raises RecordingError: no such file, no sound in it, nothing heard, too long."""
     if not path.is_file():
         raise RecordingError("There is no such recording.", where=path, todo="Check the file's name.")
     if path.stat().st_size == 0:
         raise RecordingError("This recording is empty: the file has no bytes.", where=path, todo=_AGAIN)
     notices = list(header_notices(path))
-    mono = _mixed_down(_decoded(path, notices), notices)
+    sound, told = _decoded(path, rate, notices)
+    mono = _mixed_down(sound, notices)
     if len(mono) < _SHORTEST * RATE:
         told = " ".join(notices)
         raise RecordingError(
@@ -54,11 +57,13 @@ def read_recording(path: Path) -> Recording:
         raise RecordingError(
             "Nothing is heard in this recording.", where=path, todo="Check the microphone, then record the line again."
         )
+    if not rate:
+        notices += rate_doubts(path, told, mono)
     return Recording(mono, tuple(notices))
 
 
-def _decoded(path: Path, notices: list[str]) -> npt.NDArray[np.float32]:
-    """Samples [n, channels] at 48 kHz; what is no number in them is silence."""
+def _decoded(path: Path, known: int, notices: list[str]) -> tuple[npt.NDArray[np.float32], int]:
+    """Samples [n, channels] at 48 kHz, and the rate they were taken to be at; what is no number in them is silence."""
     try:
         container = av.open(str(path))
     except (av.FFmpegError, ValueError, OSError) as problem:
@@ -67,7 +72,10 @@ def _decoded(path: Path, notices: list[str]) -> npt.NDArray[np.float32]:
         if not container.streams.audio:
             raise RecordingError(f"There is no sound in {path.name}.", where=path, todo=_AGAIN)
         stream = container.streams.audio[0]
-        rate = stream.rate or 0
+        # A stream whose format FFmpeg has no decoder for has no rate either.
+        rate = known or getattr(stream, "rate", 0) or 0
+        if not rate:
+            raise RecordingError(f"No sound could be read from {path.name}.", where=path, todo=_AGAIN)
         if not _SLOWEST <= rate <= _FASTEST:
             raise RecordingError(
                 f"{path.name} says it has {rate:,} samples a second, which no recorder gives.",
@@ -80,7 +88,7 @@ def _decoded(path: Path, notices: list[str]) -> npt.NDArray[np.float32]:
         raise RecordingError(f"No sound could be read from {path.name}.", where=path, todo=_AGAIN)
     if wrong:
         notices.append(f"{wrong:,} samples are not numbers; they are taken as silence.")
-    return np.concatenate(blocks)
+    return np.concatenate(blocks), rate
 
 
 def _gather(

@@ -174,6 +174,7 @@ def test_a_recording_of_any_kind_is_taken_in_and_a_wrong_one_is_told(tmp_path: P
     sound = np.zeros((44_100, 2))
     sound[22_050:30_000] = 0.3
     wav.write(tmp_path / "late.wav", sound, 44_100)
+    wav.write(tmp_path / "upside-down.wav", sound * np.array([0.9, -1.0]), 44_100)
     (tmp_path / "text.wav").write_text("this is no sound")
     wav.write(tmp_path / "silent.wav", np.zeros(4800))
 
@@ -182,7 +183,9 @@ def test_a_recording_of_any_kind_is_taken_in_and_a_wrong_one_is_told(tmp_path: P
         media = Media(name, ".wav")
         return take_in(TakeInRequest(media, False), Stage(tmp_path / name, {name: tmp_path / f"{name}.wav"}))
 
-    assert 23_000 < taken("late").facts["samples"] < 26_000  # at 48 kHz, without its silent half second
+    late = taken("late").facts
+    assert 23_000 < late["samples"] < 26_000  # at 48 kHz, without its silent half second
+    assert taken("upside-down").facts == late  # the louder side: together they would be silence
     for wrong in ("text", "silent"):
         with pytest.raises(EngineFailed) as told:
             taken(wrong)

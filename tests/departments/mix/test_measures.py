@@ -49,6 +49,7 @@ def test_a_sound_mix_has_nothing_wrong(tapes: Tapes) -> None:
     assert wrong(facts) == {}
     assert facts["lines"] == 1
     assert facts["margin"] > 100
+    assert facts["least_clear"] > 55
 
 
 def test_a_click_at_a_join_is_found(tapes: Tapes) -> None:
@@ -63,6 +64,7 @@ def test_a_line_under_the_train_is_told(tapes: Tapes) -> None:
     marks = (Mark("dialogue", "MARIE", SECOND, 2 * SECOND),)
     facts = heard(tapes, marks, dialogue=words, effects=8 * bed(4))
     assert facts["buried"] == 1
+    assert "what carries words and stands out" in wrong(facts)
 
 
 def test_silence_of_zeros_and_sides_that_cancel_are_told(tapes: Tapes) -> None:

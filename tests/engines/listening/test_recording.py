@@ -144,3 +144,96 @@ def test_a_picture_has_no_sound(tmp_path: Path) -> None:
     Image.new("RGB", (32, 32)).save(tmp_path / "a.png")
     with pytest.raises(RecordingError, match="There is no sound in a"):
         read_recording(tmp_path / "a.png")
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+
+
+def described(path: Path, name: bytes, data: bytes) -> Path:
+    """The recording with a chunk more before its sound."""
+    wave_file = write(path, SPEECH).read_bytes()
+    path.write_bytes(wave_file[:36] + chunk(name, data) + wave_file[36:])
+    return path
+
+
+def broadcast(history: bytes, hour: bytes = b"00:00:00", samples: int = 0) -> bytes:
+    """A bext chunk: 320 bytes of description and names, date, hour, samples since midnight, coding history."""
+    return b"\0" * 320 + b"2026-05-03" + hour + struct.pack("<Q", samples) + b"\0" * 256 + history
+
+
+def hummed(mains: float, level: float) -> np.ndarray:
+    """The speech between two pauses, over noise and the hum of a network."""
+    sound = np.pad(SPEECH, RATE // 2)
+    seconds = np.arange(len(sound)) / RATE
+    hum = sum(np.sin(2 * np.pi * turn * mains * seconds + turn) / turn for turn in range(1, 8))
+    return sound + level * hum + 2e-4 * np.random.default_rng(3).standard_normal(len(sound))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "where"),
+    [
+        (b"bext", broadcast(b"A=PCM,F=44100,W=16,M=mono\r\n"), "its coding history"),
+        (b"bext", broadcast(b"", b"10:00:00", 36_000 * 44_100), "its clock"),
+        (b"iXML", b"<BWFXML><FILE_SAMPLE_RATE>44100</FILE_SAMPLE_RATE></BWFXML>", "its iXML"),
+        (b"smpl", struct.pack("<9I", 0, 0, 22_676, 60, 0, 0, 0, 0, 0), "its sampler's period"),
+    ],
+)
+def test_what_a_file_says_elsewhere_of_its_rate_is_asked_about(
+    tmp_path: Path, name: bytes, data: bytes, where: str
+) -> None:
+    notices = read_recording(described(tmp_path / "a.wav", name, data)).notices
+    told = f"The header says 48,000 samples a second, {where} 44,100. Does it run 8.8 % fast?"
+    assert notices == (f"{told} Then import it again with --rate 44100.",)
+    assert read_recording(tmp_path / "a.wav", rate=44_100).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (b"bext", broadcast(b"A=PCM,F=44100,W=16\r\nA=PCM,F=48000,W=24,T=converted\r\n", b"10:00:00", 36_000 * RATE)),
+        (b"bext", broadcast(b"", b"10:00:00", 3_600 * 30_000)),
+        (b"bext", b"short"),
+        (b"iXML", b"<BWFXML><FILE_SAMPLE_RATE>48000</FILE_SAMPLE_RATE></BWFXML>"),
+        (b"LIST", b"INFOISFT\x06\0\0\0Reaper"),
+    ],
+)
+def test_a_file_that_says_nothing_against_its_rate_is_taken_as_it_is(tmp_path: Path, name: bytes, data: bytes) -> None:
+    assert read_recording(described(tmp_path / "a.wav", name, data)).notices == ()
+
+
+@pytest.mark.parametrize("mains", [50, 60])
+def test_hum_where_no_network_has_it_tells_that_a_recording_runs_fast(tmp_path: Path, mains: int) -> None:
+    path = write(tmp_path / "a.wav", soxr.resample(hummed(mains, 0.001), RATE, 44_100))
+    notices = read_recording(path).notices
+    assert notices == (
+        f"Its mains hum is at {mains * 48 / 44.1:.1f} Hz, where networks have {mains}. Does it run 8.8 % fast? "
+        "Then import it again with --rate 44100.",
+    )
+    true = read_recording(path, rate=44_100).samples
+    assert len(true) == pytest.approx(len(SPEECH) + RATE, abs=RATE // 50)
+
+
+@pytest.mark.parametrize("mains", [50, 60, 57.3])
+def test_hum_of_a_network_or_of_something_else_says_nothing(tmp_path: Path, mains: float) -> None:
+    assert read_recording(write(tmp_path / "a.wav", hummed(mains, 0.001))).notices == ()
+
+
+@pytest.mark.parametrize(("at", "value", "said"), [(22, 2, "2 channels of 16 bits"), (34, 24, "1 channel of 24 bits")])
+def test_a_header_that_contradicts_its_own_channels_or_bits_is_told(
+    tmp_path: Path, at: int, value: int, said: str
+) -> None:
+    data = bytearray(write(tmp_path / "a.wav", SPEECH).read_bytes())
+    data[at : at + 2] = struct.pack("<H", value)
+    (tmp_path / "a.wav").write_bytes(data)
+    assert f"contradicts itself: {said}, but 2 bytes for all" in read_recording(tmp_path / "a.wav").notices[0]
+
+
+def test_a_header_that_breaks_off_or_asks_for_what_nobody_decodes_is_refused(tmp_path: Path) -> None:
+    data = bytearray(write(tmp_path / "a.wav", SPEECH).read_bytes())
+    (tmp_path / "b.wav").write_bytes(data[:30])
+    data[20:22] = struct.pack("<H", 3)  # floats of 16 bits
+    (tmp_path / "c.wav").write_bytes(data)
+    for name in ("b.wav", "c.wav"):
+        with pytest.raises(RecordingError, match=r"no recording that can be read|No sound could be read"):
+            read_recording(tmp_path / name)
