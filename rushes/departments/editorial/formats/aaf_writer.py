@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from rushes.departments.editorial.formats.aaf_ids import AMPLITUDE, COLOURS, NOTE, SPEED, WIPE
 from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, mob, tagged
 from rushes.departments.editorial.formats.aaf_objects import Shelf, Thing, thing
 from rushes.departments.editorial.formats.extras import needed
@@ -27,21 +28,15 @@ from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransit
 if TYPE_CHECKING:
     import aaf2.file
 
-NOTE = "RUSHES"  # the attribute that notes stand in
-SPEED = UUID("72559a80-24d7-11d3-8a50-0050040ef7d2")  # ParameterDef_SpeedRatio
 _SPEEDS = {
     TrackKind.PICTURE: (UUID("9d2ea890-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
     TrackKind.SOUND: (UUID("c1f4b3a2-6d0e-4a55-9c1b-2f7f0d9be7a4"), "Audio Speed Control"),  # the standard has none
 }
 _GAIN = (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Mono Audio Gain")
-AMPLITUDE = UUID("e4962321-2267-11d3-8a4c-0050040ef7d2")  # ParameterDef_Amplitude
 _DISSOLVES = {
     TrackKind.PICTURE: (UUID("0c3bea40-fc05-11d2-8a29-0050040ef7d2"), "Video Dissolve"),
     TrackKind.SOUND: (UUID("0c3bea41-fc05-11d2-8a29-0050040ef7d2"), "Mono Audio Dissolve"),
 }
-WIPE = (UUID("0c3bea44-fc05-11d2-8a29-0050040ef7d2"), "SMPTE Video Wipe")
-COLOURS = {"RED": (65535, 0, 0), "GREEN": (0, 65535, 0), "BLUE": (0, 0, 65535), "CYAN": (0, 65535, 65535)}
-COLOURS |= {"MAGENTA": (65535, 0, 65535), "YELLOW": (65535, 65535, 0), "BLACK": (0, 0, 0), "WHITE": (65535,) * 3}
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
