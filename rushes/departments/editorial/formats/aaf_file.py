@@ -6,8 +6,10 @@ storages within. Whatever it refers to besides is told by a key, in one of the s
 
 from __future__ import annotations
 
+from codecs import utf_16_le_decode, utf_16_le_encode
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from struct import Struct, unpack_from
 from typing import BinaryIO
 
@@ -19,6 +21,8 @@ _VECTOR, _SET, _WEAK = 0x32, 0x3A, 0x02  # stored forms: things in order, things
 _PROPERTY = Struct("<HHH")  # its number, its form, its bytes
 _ORDER, _KEYED = 12, 15  # bytes before the first of a list, with keys or without
 _WIDEST = 8  # bytes of a number
+_INDEX, _PROPERTIES = utf_16_le_encode(" index")[0], utf_16_le_encode("properties")[0]
+_NO_DATA = 0, b""
 
 
 class AafFile:
@@ -82,14 +86,14 @@ class Stored:
         self.file, self._at = file, at
         self.kind = file.kind(at)
         self._held: dict[int, list[tuple[bytes, int]]] = {}
-        stream = file.parts.inside(at).get("properties")
-        self._told = {} if stream is None else dict(_properties(file.parts.stream(stream)))
+        stream = file.parts.inside(at).get(_PROPERTIES)
+        self._told = {} if stream is None else _properties(file.parts.stream(stream))
 
     def __contains__(self, number: int) -> bool:
         return number in self._told
 
     def _data(self, number: int) -> bytes:
-        return self._told[number][1] if number in self._told else b""
+        return self._told.get(number, _NO_DATA)[1]
 
     def whole(self, number: int) -> int:
         """A whole number with its sign."""
@@ -111,7 +115,7 @@ class Stored:
 
     def key(self, number: int) -> bytes:
         """A label or an id; of a reference, what it refers to by."""
-        form, data = self._told.get(number, (0, b""))
+        form, data = self._told.get(number, _NO_DATA)
         return data[5:] if form == _WEAK else data
 
     def value(self, number: int) -> str | int | Fraction:
@@ -126,7 +130,7 @@ class Stored:
 
     def one(self, number: int) -> Stored | None:
         """The object that it holds."""
-        name = self.text(number)
+        name = self._data(number)[:-2]
         at = self.file.parts.inside(self._at).get(name) if name else None
         return None if at is None else self.file.object(at)
 
@@ -141,8 +145,9 @@ class Stored:
         return self._held[number]
 
     def _listed(self, number: int) -> Iterator[tuple[bytes, int]]:
-        form, name, inside = self._told[number][0], self.text(number), self.file.parts.inside(self._at)
-        stream = inside.get(f"{name} index")
+        form, name = self._told[number]
+        name, inside = name[:-2], self.file.parts.inside(self._at)
+        stream = inside.get(name + _INDEX)
         data = b"" if stream is None else self.file.parts.stream(stream)
         begins = _KEYED if form == _SET else _ORDER
         if form not in (_SET, _VECTOR) or len(data) < begins:
@@ -153,25 +158,33 @@ class Stored:
             raise Unreadable("one of its lists is broken off")
         seen = set()
         for local, key in one.iter_unpack(data[begins : begins + count * one.size]):
-            at = inside.get(f"{name}{{{local:x}}}")
+            at = inside.get(name + _numbered(local))
             if at is None or at in seen:
                 raise Unreadable("one of its lists names what is not there, or twice what is")
             seen.add(at)
             yield key, at
 
 
-def _properties(data: bytes) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """What an object has: each with its number, the form it is stored in, and its bytes."""
+def _properties(data: bytes) -> dict[int, tuple[int, bytes]]:
+    """What an object has: by number the form it is stored in, and its bytes."""
     if len(data) < 4 or data[0] != _LITTLE:
         raise Unreadable("one of its objects is none")
     at = 4 + int.from_bytes(data[2:4], "little") * _PROPERTY.size
     if at > len(data):
         raise Unreadable("one of its objects is broken off")
+    told = {}
     for number, form, size in _PROPERTY.iter_unpack(data[4:at]):
-        if at + size > len(data):
-            raise Unreadable("one of its objects is broken off")
-        yield number, (form, data[at : at + size])
+        told[number] = form, data[at : at + size]
         at += size
+    if at > len(data):
+        raise Unreadable("one of its objects is broken off")
+    return told
+
+
+@cache
+def _numbered(local: int) -> bytes:
+    """What ends the name of one of several."""
+    return utf_16_le_encode(f"{{{local:x}}}")[0]
 
 
 def _whole(data: bytes, signed: bool) -> int:
@@ -193,4 +206,4 @@ def _ratio(data: bytes) -> Fraction:
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-16-le", "replace").partition("\0")[0]
+    return utf_16_le_decode(data, "replace")[0].partition("\0")[0]

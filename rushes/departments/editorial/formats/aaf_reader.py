@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import Path
 
 from rushes.departments.editorial.formats import aaf_ids as ids
@@ -28,6 +30,7 @@ _AROUND = {  # what a clip may stand in, and where in it
     "NestedScope": ids.SCOPE_SLOTS,
     "EssenceGroup": ids.CHOICES,
 }
+_AT = attrgetter("at")
 _MOST = 200_000  # events in one timeline and all that it nests
 
 
@@ -114,14 +117,7 @@ class _Composition:
         of = rate_of(slot.ratio(ids.EDIT_RATE))
         rate = SOUND if kind is TrackKind.SOUND else self.rate
         events, transitions = self._laid(segment, of)
-        markers = self.on.get(slot.unsigned(ids.SLOT_ID), [])
-        placed = [
-            replace(
-                event,
-                markers=tuple(replace(m, at=m.at - event.start) for m in markers if event.start <= m.at < event.end),
-            )
-            for event in events
-        ]
+        placed = _marked(events, self.on.get(slot.unsigned(ids.SLOT_ID), []))
         for number, lane in enumerate(lanes(sorted(placed, key=lambda event: event.start)) or [[]]):
             track = EditTrack(kind, slot.text(ids.SLOT_NAME), of, tuple(lane), () if number else tuple(transitions))
             yield track if of == rate else settled(track, rate)
@@ -224,6 +220,17 @@ class _Composition:
             note=told.get("_ATN_CRM_COM", ""),
             colour=colour if colour in ids.COLOURS or ids.NOTE in told else "",
         )
+
+
+def _marked(events: list[EditEvent], markers: list[EditMarker]) -> list[EditEvent]:
+    """The events with the markers that lie on them."""
+    markers = sorted(markers, key=_AT)
+    placed = []
+    for event in events:
+        on = markers[bisect_left(markers, event.start, key=_AT) : bisect_left(markers, event.end, key=_AT)]
+        own = tuple(replace(marker, at=marker.at - event.start) for marker in on)
+        placed.append(replace(event, markers=own) if own else event)
+    return placed
 
 
 def _later(event: EditEvent, by: int) -> EditEvent:

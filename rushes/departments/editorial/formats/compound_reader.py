@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator
 from struct import Struct
 from typing import BinaryIO
 
 from rushes.departments.editorial.formats.compound_layout import (
     DIFAT,
-    ENTRY,
     MAGIC,
     MINI,
     NONE,
@@ -26,6 +24,9 @@ from rushes.departments.editorial.formats.limits import LARGEST
 _HEAD = 512  # bytes of the header that tell something
 _HEADER = Struct("<8s22xHH14xI4xII4xI4x")  # magic, two sizes of sectors, directory, large, small table, further table
 _SECTORS = {9: 512, 12: 4096}
+_ENTRY = Struct("<64sHBxIII16s20xIQ")  # name, its bytes, kind, left, right, inside, class, first sector, size
+_Entry = tuple[bytes, int, int, int, int, int, bytes, int, int]
+_KINDS = {STORAGE, STREAM}
 _Run = tuple[int, int]  # the first of sectors that follow one another, and how many they are
 
 
@@ -47,63 +48,67 @@ class CompoundFile:
         self._sector = _SECTORS[shift]
         self._table = self._whole_table(_numbers(head[_HEADER.size :]), further)
         self._directory = self._whole(directory)
+        self._met = {0: self._entry(0)}
         self._small_table = _numbers(self._whole(small))
-        self._small = self._whole(self._place(0)[0]) if self._small_table else b""
-        self._known: dict[int, dict[str, int]] = {}
-        self._placed = {0}
+        self._small = self._whole(self._met[0][7]) if self._small_table else b""
+        self._known: dict[int, dict[bytes, int]] = {}
         self._left = self._length
 
-    def inside(self, number: int) -> dict[str, int]:
-        """What a storage has in it, by name."""
-        if number not in self._known:
-            self._known[number] = dict(self._walked(number))
-        return self._known[number]
+    def inside(self, number: int) -> dict[bytes, int]:
+        """What a storage has in it, by names as they are stored: in UTF-16."""
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = self._walked(self._met[number][5])
+        return found
 
     def class_of(self, number: int) -> bytes:
         """What a storage says that it is: 16 bytes."""
-        return bytes(self._entry(number)[7])
+        return self._met[number][6]
 
     def stream(self, number: int) -> bytes:
         """All of a stream, to be asked for once: all together can be no more than there is."""
-        start, size = self._place(number)
+        *_, start, size = self._met[number]
+        if self._sector == _HEAD:
+            size &= 0xFFFFFFFF  # the older version leaves the rest of it undefined
         self._left -= size
         if self._left < 0:
             raise Unreadable("its streams lie over one another")
         if size >= self._large:
-            runs = _runs(self._table, start, -(-size // self._sector))
-            return b"".join(self._sectors(runs, size))
-        runs = _runs(self._small_table, start, -(-size // MINI))
-        data = b"".join(self._small[first * MINI : (first + count) * MINI] for first, count in runs)
+            return self._joined(_runs(self._table, start, -(-size // self._sector)), size)
+        small = self._small
+        parts = [
+            small[first * MINI : (first + count) * MINI]
+            for first, count in _runs(self._small_table, start, -(-size // MINI))
+        ]
+        data = parts[0] if len(parts) == 1 else b"".join(parts)
         if len(data) < size:
             raise Unreadable("it is broken off")
         return data[:size]
 
-    def _walked(self, number: int) -> Iterator[tuple[str, int]]:
+    def _walked(self, top: int) -> dict[bytes, int]:
         """The entries of a storage, which are a tree by their left and right branches."""
-        waiting = [self._entry(number)[6]]
+        found: dict[bytes, int] = {}
+        waiting = [top] if top != NONE else []
         while waiting:
             at = waiting.pop()
-            if at == NONE:
-                continue
-            if at in self._placed:
+            if at in self._met:
                 raise Unreadable("its folders go in circles")
-            self._placed.add(at)
-            name, length, kind, _, left, right, *_ = self._entry(at)
-            if kind not in (STORAGE, STREAM):
+            entry = self._met[at] = self._entry(at)
+            name, length, kind, left, right, *_ = entry
+            if kind not in _KINDS:
                 raise Unreadable("it names a folder that is not there")
-            yield name[: max(0, length - 2)].decode("utf-16-le", "replace"), at
-            waiting += (left, right)
+            found[name[: max(0, length - 2)]] = at
+            if left != NONE:
+                waiting.append(left)
+            if right != NONE:
+                waiting.append(right)
+        return found
 
-    def _entry(self, number: int) -> tuple[bytes, int, int, int, int, int, int, bytes, int, int, int, int, int]:
-        at = number * ENTRY.size
-        if at + ENTRY.size > len(self._directory):
+    def _entry(self, number: int) -> _Entry:
+        at = number * _ENTRY.size
+        if at + _ENTRY.size > len(self._directory):
             raise Unreadable("it names a folder that is not there")
-        return ENTRY.unpack_from(self._directory, at)  # type: ignore[return-value]
-
-    def _place(self, number: int) -> tuple[int, int]:
-        """Where a stream begins, and how long it is. In the older version half of a size may be anything."""
-        *_, start, size = self._entry(number)
-        return start, size & 0xFFFFFFFF if self._sector == _HEAD else size
+        return _ENTRY.unpack_from(self._directory, at)
 
     def _whole_table(self, named: array[int], further: int) -> array[int]:
         """Which sector follows which. The header names the sectors that this stands in, and those that name more."""
@@ -124,15 +129,17 @@ class CompoundFile:
         runs = _runs(self._table, start)
         size = sum(count for _, count in runs) * self._sector
         ends = max(((first + count + 1) * self._sector for first, count in runs), default=0)
-        return b"".join(self._sectors(runs, size - min(max(0, ends - self._length), self._sector - 1)))
+        return self._joined(runs, size - min(max(0, ends - self._length), self._sector - 1))
 
-    def _sectors(self, runs: list[_Run], size: int) -> Iterator[bytes]:
+    def _joined(self, runs: list[_Run], size: int) -> bytes:
         if size > LARGEST:
             raise Unreadable("more is in it than in any edit")
+        parts = []
         for first, count in runs:
             wanted = min(count * self._sector, size)
             size -= wanted
-            yield self._at((first + 1) * self._sector, wanted)
+            parts.append(self._at((first + 1) * self._sector, wanted))
+        return b"".join(parts)
 
     def _at(self, position: int, count: int) -> bytes:
         if position + count > self._length:
