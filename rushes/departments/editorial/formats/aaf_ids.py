@@ -3,8 +3,6 @@ types by universal labels (AMWA, AAF Object Specification 1.1, with its dictiona
 
 from __future__ import annotations
 
-from uuid import UUID
-
 HEADER, META_DICTIONARY = 0x0002, 0x0001  # of the root
 CLASSES, CLASS_PROPERTIES, PROPERTY_NUMBER = 0x0003, 0x0009, 0x000D  # of the meta-dictionary and below
 CONTENT, DICTIONARY = 0x3B03, 0x3B04
@@ -31,16 +29,17 @@ PARAMETER, CONSTANT, POINTS, POINT_VALUE, POINT_TIME = 0x4C01, 0x4D01, 0x4E02, 0
 LOCATORS, URL = 0x2F01, 0x4001
 
 NOTE = "RUSHES"  # the attribute that notes stand in
-SPEED = UUID("72559a80-24d7-11d3-8a50-0050040ef7d2")  # ParameterDef_SpeedRatio
-AMPLITUDE = UUID("e4962321-2267-11d3-8a4c-0050040ef7d2")  # ParameterDef_Amplitude
-WIPE = (UUID("0c3bea44-fc05-11d2-8a29-0050040ef7d2"), "SMPTE Video Wipe")
+SPEED = "72559a80-24d7-11d3-8a50-0050040ef7d2"  # ParameterDef_SpeedRatio
+AMPLITUDE = "e4962321-2267-11d3-8a4c-0050040ef7d2"  # ParameterDef_Amplitude
+WIPE = ("0c3bea44-fc05-11d2-8a29-0050040ef7d2", "SMPTE Video Wipe")
 COLOURS = {"RED": (65535, 0, 0), "GREEN": (0, 65535, 0), "BLUE": (0, 0, 65535), "CYAN": (0, 65535, 65535)}
 COLOURS |= {"MAGENTA": (65535, 0, 65535), "YELLOW": (65535, 65535, 0), "BLACK": (0, 0, 0), "WHITE": (65535,) * 3}
 
 
 def label(text: str) -> bytes:
-    """A universal label as it is stored."""
-    return UUID(text).bytes_le
+    """A universal label as it is stored: its first three parts from their little ends."""
+    first, second, third, *rest = map(bytes.fromhex, text.split("-"))
+    return first[::-1] + second[::-1] + third[::-1] + b"".join(rest)
 
 
 def _class(number: int) -> bytes:

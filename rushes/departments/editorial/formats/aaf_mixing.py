@@ -6,7 +6,7 @@ from rushes.departments.editorial.formats import aaf_ids as ids
 from rushes.departments.editorial.formats.aaf_file import Stored
 from rushes.departments.editorial.formats.levels import CURVE, RAMP, Mixed, level_of, of_curve
 
-_SPEED, _AMPLITUDE = ids.SPEED.bytes_le, ids.AMPLITUDE.bytes_le
+_SPEED, _AMPLITUDE = ids.label(ids.SPEED), ids.label(ids.AMPLITUDE)
 
 
 class Mixing:

@@ -20,7 +20,7 @@ from rushes.departments.editorial.formats.rates import SOUND, converted, nearest
 from rushes.errors import EditFormatError
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, TrackKind
 
-_KINDS = {key: TrackKind.PICTURE for key in ids.PICTURE} | {key: TrackKind.SOUND for key in ids.SOUND}
+_KINDS = dict.fromkeys(ids.PICTURE, TrackKind.PICTURE) | dict.fromkeys(ids.SOUND, TrackKind.SOUND)
 _NAMES = {"picture": TrackKind.PICTURE, "sound": TrackKind.SOUND}
 _NAMES |= {f"legacy{name}": kind for name, kind in _NAMES.items()}
 _MARKERS = ("DescriptiveMarker", "CommentMarker")
@@ -31,6 +31,7 @@ _AROUND = {  # what a clip may stand in, and where in it
     "EssenceGroup": ids.CHOICES,
 }
 _AT = attrgetter("at")
+_SPEED = ids.label(ids.SPEED)
 _MOST = 200_000  # events in one timeline and all that it nests
 
 
@@ -256,7 +257,7 @@ def _inner(part: Stored) -> Stored | None:
 
 
 def _speed(part: Stored) -> Fraction:
-    found = parameters(part).get(ids.SPEED.bytes_le) if part.kind == "OperationGroup" else None
+    found = parameters(part).get(_SPEED) if part.kind == "OperationGroup" else None
     if found is None or ids.CONSTANT not in found:
         return Fraction(1)
     return Fraction(found.value(ids.CONSTANT) or 0).limit_denominator(1_000_000)

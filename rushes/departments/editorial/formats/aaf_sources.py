@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rushes.departments.editorial.formats import aaf_ids as ids
 from rushes.departments.editorial.formats.aaf_file import Stored
-from rushes.departments.editorial.formats.markup import plain
+from rushes.departments.editorial.formats.addresses import plain
 from rushes.departments.editorial.formats.rates import converted, nearest, rate_of
 from rushes.film.edit import Source
 

@@ -37,6 +37,7 @@ _DISSOLVES = {
     TrackKind.PICTURE: (UUID("0c3bea40-fc05-11d2-8a29-0050040ef7d2"), "Video Dissolve"),
     TrackKind.SOUND: (UUID("0c3bea41-fc05-11d2-8a29-0050040ef7d2"), "Mono Audio Dissolve"),
 }
+_WIPE = (UUID(WIPE[0]), WIPE[1])
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
@@ -112,7 +113,7 @@ class _Composer:
         if transition is None:
             return
         length = transition.before + transition.after
-        key, name = _DISSOLVES[track.kind] if transition.kind == "dissolve" else WIPE
+        key, name = _DISSOLVES[track.kind] if transition.kind == "dissolve" else _WIPE
         made = self.mobs.segment("Transition", KINDS[track.kind], length)
         made.told["CutPoint"] = transition.before
         made.told["OperationGroup"] = self._group(self._operation(key, name, track.kind, 2), length)
@@ -155,7 +156,7 @@ class _Composer:
         from aaf2.rational import AAFRational
 
         key, name = _SPEEDS[kind]
-        ratio = self._parameter(SPEED, "SpeedRatio")
+        ratio = self._parameter(UUID(SPEED), "SpeedRatio")
         made = self._group(self._operation(key, name, kind, 1), length)
         speed = AAFRational(event.speed.numerator, event.speed.denominator)
         made.told["InputSegments"] = [clip]
@@ -166,7 +167,7 @@ class _Composer:
         """A sound at its level: the effect that Media Composer's clip gain and Pro Tools know."""
         from aaf2.rational import AAFRational
 
-        amplitude = self._parameter(AMPLITUDE, "Amplitude")
+        amplitude = self._parameter(UUID(AMPLITUDE), "Amplitude")
         made = self._group(self._operation(*_GAIN, TrackKind.SOUND, 1), length)
         value = Fraction(factor(level)).limit_denominator(1_000_000)
         made.told["InputSegments"] = [segment]

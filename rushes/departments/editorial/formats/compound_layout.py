@@ -1,4 +1,4 @@
-"""What a compound file looks like, the file system in a file that AAF lies in ([MS-CFB] 11.0): written and read alike."""
+"""What a compound file looks like, the file system in a file that AAF lies in ([MS-CFB] 11.0)."""
 
 from __future__ import annotations
 
