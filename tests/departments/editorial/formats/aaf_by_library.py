@@ -9,7 +9,6 @@ from typing import Any
 import aaf2
 from aaf2.auid import AUID
 
-from rushes.departments.editorial.formats import aaf_ids as ids
 from rushes.departments.editorial.formats import aaf_reader
 from rushes.film.edit import Edit
 

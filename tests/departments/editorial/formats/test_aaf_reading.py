@@ -133,7 +133,9 @@ def test_what_another_adapter_writes_is_read_as_it_stands(tmp_path: Path) -> Non
     rate = 25.0
 
     def range_(start: int, length: int) -> otio.opentime.TimeRange:
-        return otio.opentime.TimeRange(otio.opentime.RationalTime(start, rate), otio.opentime.RationalTime(length, rate))
+        return otio.opentime.TimeRange(
+            otio.opentime.RationalTime(start, rate), otio.opentime.RationalTime(length, rate)
+        )
 
     track = otio.schema.Track("V1", kind="Video")
     for number, (start, length) in enumerate([(12, 60), (0, 25)]):

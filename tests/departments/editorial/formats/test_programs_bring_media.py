@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -18,7 +19,7 @@ from test_editors_open import ges
 from test_programs_send_back import RENDERED, SCRIPT, SETTINGS, _property, rushes
 
 from rushes.engines.picture_writer import PictureWriter
-from rushes.homecoming import offered
+from rushes.homecoming import adopt, offered
 
 RATE, RAIN, TAKE = 25, 20, 50  # frames: a second, of the shot she brought, of the take she found again
 
@@ -188,7 +189,6 @@ def test_another_take_and_a_shot_from_elsewhere_are_told_as_such(kind: str, shot
     edited = EDITORS[kind](exported(film, kind, "h264" if kind == "xges" else "takes"), older, rain)
     for told in ("as she left it", "without a word that Rushes wrote"):
         offer = offered(film, edited)
-        print(told, offer.unmatched, offer.brought)
         changes = {(change.what, change.name) for change in offer.changes if change.kind.value == "picture"}
         assert {what for what, _ in changes} == {"swapped", "new media"}, (told, changes)
         assert ("swapped", "1C") in changes, told
@@ -197,3 +197,12 @@ def test_another_take_and_a_shot_from_elsewhere_are_told_as_such(kind: str, shot
         (footage,) = offer.brought.values()
         assert (footage.event.length, offer.unmatched) == (RAIN, ()), told
         drop_notes(edited, kind)
+
+
+def test_a_shot_that_came_within_a_bundle_is_kept_in_the_film(shots: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    film, older, rain = shots
+    own = Path(copytree(film, tmp_path / film.name, ignore=lambda *_: {"out"}))
+    edited = edit_otioz(exported(own, "otioz"), older, rain).rename(tmp_path / "from the editor.otioz")
+    adopt(offered(own, edited))
+    (kept,) = (own / "library" / "footage").iterdir()
+    assert kept.read_bytes() == rain.read_bytes()
