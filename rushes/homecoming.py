@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from rushes.departments import folder
@@ -17,6 +18,9 @@ from rushes.film.edit import Edit
 from rushes.film.film import Film
 from rushes.store import Record, Store, hold
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 _TIMELINE = "timeline"
 
 
@@ -24,7 +28,8 @@ _TIMELINE = "timeline"
 class Offer:
     """An edit recognised, before anything is written. ``edit`` as it would be kept; ``changes`` against the last cut;
     ``unmatched``: what could not be told, in words; ``brought``: new media by the address they have in the file.
-    ``stood``: cut.otio as it was then; empty where there was none."""
+    ``stood``: cut.otio as it was then; empty where there was none. ``unpacked``: where new media of a bundle lie as
+    long as this is kept."""
 
     folder: Path
     edit: Edit
@@ -35,6 +40,7 @@ class Offer:
     sources: Mapping[str, Path] = field(default_factory=dict)
     without_rights: tuple[str, ...] = ()
     stood: bytes = b""
+    unpacked: TemporaryDirectory[str] | None = None
 
 
 def offered(film: Path, file: Path) -> Offer:
@@ -49,6 +55,7 @@ def offered(film: Path, file: Path) -> Offer:
             where=file.name,
             todo="Set the sequence to the film's rate in the editor's program and export it again.",
         )
+    folders, bundle = [file.parent], None
     with Store(place) as store:
         last = last_cut(place, store)
         known = adoption.known_to(store, last, edit)
@@ -56,15 +63,17 @@ def offered(film: Path, file: Path) -> Offer:
         if matched.unknown or _swapped(matched):
             known = adoption.with_others(known, adoption.other_takes(store, known))
             known = tuple(adoption.with_exports(store, known, rate))
-            edit = adoption.with_digests(edit, matched, file, unsigned_digest)
+            bundle = adoption.unpacked(matched, file)
+            folders += [Path(bundle.name)] if bundle else []
+            edit = adoption.with_digests(edit, matched, folders, unsigned_digest)
             matched = adoption.recognise(edit, known)
-    brought, sources, unmatched = adoption.brought(matched, file)
+    brought, sources, unmatched = adoption.brought(matched, folders)
     _check_it_is_ours(matched, brought, file)
     adopted = adoption.adopted_edit(edit, matched, last, known, brought)
     told = adoption.changes(adoption.in_takes(last, known), adopted)
     lacking = _without_rights(settings, brought)
     lost = (*unmatched, *matched.flat.lost)
-    return Offer(place, adopted, last, told, lost, brought, sources, lacking, stood)
+    return Offer(place, adopted, last, told, lost, brought, sources, lacking, stood, bundle)
 
 
 def adopt(offer: Offer) -> Path | None:

@@ -9,7 +9,7 @@ from rushes.departments.editorial.adoption.adopting import (
     recognise,
     same_rate,
 )
-from rushes.departments.editorial.adoption.bringing import brought, each, with_digests, with_paths
+from rushes.departments.editorial.adoption.bringing import brought, each, unpacked, with_digests, with_paths
 from rushes.departments.editorial.adoption.changes import Change, changes
 from rushes.departments.editorial.adoption.keeping import footage, forget_cut, read_cut, take_in, write_cut
 from rushes.departments.editorial.adoption.known import KnownMedia, known_of, with_others
@@ -36,6 +36,7 @@ __all__ = [
     "same_rate",
     "standing",
     "take_in",
+    "unpacked",
     "with_digests",
     "with_exports",
     "with_others",

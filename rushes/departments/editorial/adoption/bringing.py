@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from rushes.departments.editorial.adoption.adopting import Footage, Matched
+from rushes.errors import EditFormatError
 from rushes.film.adopted import with_about
 from rushes.film.edit import Edit, EditEvent
 from rushes.store.digest import digest_file
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _PICTURES = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".mxf", ".png", ".jpg")
 _SOUNDS = (".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".ogg")
 
 
-def with_digests(edit: Edit, matched: Matched, file: Path, digest_of: Callable[[Path], str] = digest_file) -> Edit:
-    """With the digests of the files that nobody recognised, where they are there. ``digest_of`` a file: what it was
-    when it left, whatever was put into it then."""
+def unpacked(matched: Matched, file: Path) -> TemporaryDirectory[str] | None:
+    """What nobody recognised of the media within a bundle, for as long as that is kept; None of what is no bundle. Only
+    what lies there as it is: that cannot be more than the bundle. Raises EditFormatError for one that is broken."""
+    from tempfile import TemporaryDirectory
+    from zipfile import ZIP_STORED, BadZipFile, ZipFile, is_zipfile
+
+    wanted = {unquote(one.event.source.url) for one in matched.unknown}
+    if not wanted or not is_zipfile(file):
+        return None
+    room = TemporaryDirectory(prefix="rushes-")
+    try:
+        with ZipFile(file) as bundle:
+            for member in bundle.infolist():
+                if member.filename in wanted and member.compress_type == ZIP_STORED:
+                    bundle.extract(member, room.name)
+    except (BadZipFile, OSError, EOFError, RuntimeError) as error:
+        raise EditFormatError(
+            f"{file.name}: what is in it cannot be unpacked: {error}.", where=file.name, todo="Export it again."
+        ) from None
+    return room
+
+
+def with_digests(
+    edit: Edit, matched: Matched, folders: Sequence[Path], digest_of: Callable[[Path], str] = digest_file
+) -> Edit:
+    """With the digests of the files that nobody recognised, where they are in one of those folders. ``digest_of`` a
+    file: what it was when it left, whatever was put into it then."""
     wanted = {one.event.source.url for one in matched.unknown}
-    digests = {url: digest_of(path) for url in wanted if (path := _file_at(url, file)) is not None}
+    digests = {url: digest_of(path) for url in wanted if (path := _file_at(url, folders)) is not None}
     return each(
         edit,
         lambda event: (
@@ -31,26 +60,25 @@ def with_digests(edit: Edit, matched: Matched, file: Path, digest_of: Callable[[
     )
 
 
-def _file_at(url: str, edit: Path) -> Path | None:
-    """The file that an edit names, beside it or anywhere; None where it is not there."""
+def _file_at(url: str, folders: Sequence[Path]) -> Path | None:
+    """The file that an edit names, in one of those folders or anywhere; None where it is not there."""
     parts = urlsplit(url)
-    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost"):
+    if parts.scheme not in ("", "file") or parts.netloc not in ("", "localhost") or not parts.path:
         return None
-    path = edit.parent / unquote(parts.path)
     try:
-        return path if parts.path and path.is_file() else None
+        return next((path for folder in folders if (path := folder / unquote(parts.path)).is_file()), None)
     except (OSError, ValueError):
         return None
 
 
-def brought(matched: Matched, file: Path) -> tuple[dict[str, Footage], dict[str, Path], tuple[str, ...]]:
+def brought(matched: Matched, folders: Sequence[Path]) -> tuple[dict[str, Footage], dict[str, Path], tuple[str, ...]]:
     """What the editor brought, where it is, and what could not be told."""
     found: dict[str, Footage] = {}
     sources: dict[str, Path] = {}
     unmatched: list[str] = []
     for one in matched.unknown:
         event, url = one.event, one.event.source.url
-        path = _file_at(url, file)
+        path = _file_at(url, folders)
         name = event.name or url or "an event without a name"
         if one.why:
             unmatched.append(f"{name}: {one.why}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
-from rushes.departments.editorial.formats.aaf_writer import AMPLITUDE, SPEED
+from rushes.departments.editorial.formats import aaf_ids as ids
+from rushes.departments.editorial.formats.aaf_file import Stored
 from rushes.departments.editorial.formats.levels import CURVE, RAMP, Mixed, level_of, of_curve
+
+_SPEED, _AMPLITUDE = ids.label(ids.SPEED), ids.label(ids.AMPLITUDE)
 
 
 class Mixing:
@@ -17,34 +17,31 @@ class Mixing:
         self.level = self.fade_in = self.fade_out = 0
         self.effects: list[str] = []
 
-    def through(self, part: Any) -> None:
+    def through(self, part: Stored) -> None:
         """Takes one more effect into account."""
-        if type(part).__name__ != "OperationGroup":
+        if part.kind != "OperationGroup":
             return
-        parameters = (
-            {str(each["Definition"].value): each for each in part["Parameters"].value or ()} if _any(part) else {}
-        )
-        if str(SPEED) in parameters:
-            if type(parameters[str(SPEED)]).__name__ == "VaryingValue":
+        found = parameters(part)
+        if _SPEED in found:
+            if found[_SPEED].kind == "VaryingValue":
                 self.effects.append(RAMP)
-        elif str(AMPLITUDE) in parameters:
-            self._gained(parameters[str(AMPLITUDE)])
+        elif _AMPLITUDE in found:
+            self._gained(found[_AMPLITUDE])
         else:
-            self.effects.append(str(part.operation.name or "effect"))
+            self.effects.append(operation(part) or "effect")
 
-    def of(self, clip: Any) -> Mixed:
+    def of(self, clip: Stored) -> Mixed:
         """What all of them come to; a clip has fades of its own as well."""
-        fades = (int(_value(clip, name) or 0) for name in ("FadeInLength", "FadeOutLength"))
-        own_in, own_out = (min(max(fade, 0), self.length) for fade in fades)
+        own_in, own_out = (min(max(clip.whole(fade), 0), self.length) for fade in (ids.FADE_IN, ids.FADE_OUT))
         return Mixed(self.level, own_in or self.fade_in, own_out or self.fade_out)
 
-    def _gained(self, parameter: Any) -> None:
-        if type(parameter).__name__ != "VaryingValue":
-            self.level += level_of(float(Fraction(str(parameter["Value"].value))))
+    def _gained(self, parameter: Stored) -> None:
+        if parameter.kind != "VaryingValue":
+            self.level += level_of(float(parameter.value(ids.CONSTANT) or 0))
             return
         points = [
-            (round(Fraction(str(each["Time"].value)) * self.length), float(Fraction(str(each["Value"].value))))
-            for each in parameter["PointList"].value or ()
+            (round(each.ratio(ids.POINT_TIME) * self.length), float(each.value(ids.POINT_VALUE) or 0))
+            for each in parameter.all(ids.POINTS)
         ]
         found = of_curve(points, self.length)
         if found is None:
@@ -53,9 +50,11 @@ class Mixing:
             self.level, self.fade_in, self.fade_out = self.level + found.level, found.fade_in, found.fade_out
 
 
-def _any(part: Any) -> bool:
-    return "Parameters" in part
+def operation(group: Stored) -> str:
+    """The name of an effect."""
+    return group.file.definition(ids.OPERATIONS, group.key(ids.OPERATION))
 
 
-def _value(thing: Any, name: str) -> Any:
-    return thing[name].value if name in thing else None
+def parameters(group: Stored) -> dict[bytes, Stored]:
+    """What an effect is set to, by the label of each parameter."""
+    return {each.key(ids.PARAMETER): each for each in group.all(ids.PARAMETERS)}

@@ -9,7 +9,7 @@ from uuid import UUID
 from blake3 import blake3
 
 from rushes.departments.editorial.formats.aaf_objects import Shelf, Thing, thing
-from rushes.departments.editorial.formats.markup import address
+from rushes.departments.editorial.formats.addresses import address
 from rushes.departments.editorial.formats.rates import nearest
 from rushes.departments.editorial.formats.timecode import counted
 from rushes.film.edit import EditEvent, Source, TrackKind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
-from rushes.departments.editorial.formats.markup import plain
+from rushes.departments.editorial.formats import aaf_ids as ids
+from rushes.departments.editorial.formats.aaf_file import Stored
+from rushes.departments.editorial.formats.addresses import plain
 from rushes.departments.editorial.formats.rates import converted, nearest, rate_of
 from rushes.film.edit import Source
 
@@ -19,56 +20,67 @@ class SourceFinder:
         self.rate = rate
         self.known: dict[object, tuple[Source, int]] = {}
 
-    def found(self, clip: Any, rate: Fraction) -> tuple[Source, int]:
+    def found(self, clip: Stored, rate: Fraction) -> tuple[Source, int]:
         """The source of a clip, and how many units of ``rate`` further into its file its master clip begins."""
-        key = (str(clip.mob_id), clip.slot_id, rate)
+        key = (clip.key(ids.SOURCE_ID), clip.unsigned(ids.SOURCE_SLOT), rate)
         if key not in self.known:
             self.known[key] = self._followed(clip, rate)
         return self.known[key]
 
-    def _followed(self, clip: Any, rate: Fraction) -> tuple[Source, int]:
-        source, shift, mob, slot_id = Source(), Fraction(0), clip.mob, clip.slot_id
+    def _followed(self, clip: Stored, rate: Fraction) -> tuple[Source, int]:
+        source, shift = Source(), Fraction(0)
+        mob = mob_of(clip)
         for _ in range(_DEEPEST):
-            slot = next((each for each in mob.slots if each.slot_id == slot_id), None)
-            described = mob["EssenceDescription"].value if "EssenceDescription" in mob else None
-            below = None if slot is None else _clip(slot.segment)
-            own = rate if slot is None else rate_of(Fraction(str(slot.edit_rate)))
-            if described is not None and type(described).__name__ in ("TapeDescriptor", "FilmDescriptor"):
+            if mob is None:
+                break
+            number = clip.unsigned(ids.SOURCE_SLOT)
+            slot = next((each for each in mob.all(ids.SLOTS) if each.unsigned(ids.SLOT_ID) == number), None)
+            segment = slot and slot.one(ids.SEGMENT)
+            own = rate if slot is None else rate_of(slot.ratio(ids.EDIT_RATE))
+            described, below = mob.one(ids.ESSENCE_DESCRIPTION), _clip(segment)
+            reel = below and mob_of(below)
+            if described is not None and described.kind in ("TapeDescriptor", "FilmDescriptor"):
                 return self._on_reel(source, mob, shift), 0
-            if described is not None and not source.rate:
-                source = Source(
-                    _url(described), "", 0, own, int(slot.segment.length or 0) if slot is not None else None
-                )
+            if described is not None:
+                length = None if segment is None else segment.whole(ids.LENGTH)
+                source = Source(_url(described), "", 0, own, length)
                 # What follows is where the file lies on its reel, not where the clip lies in the file.
                 into = converted(nearest(shift * own), own, rate)
-                if below is None or below.mob is None:
+                if below is None or reel is None:
                     return source, into
-                reel = below.mob
-                start = Fraction(int(below.start or 0)) / own
-                return self._on_reel(source, reel, start), into
-            if below is None or below.mob is None:
-                return source, 0
-            shift += Fraction(int(below.start or 0)) / own
-            mob, slot_id = below.mob, below.slot_id
+                return self._on_reel(source, reel, Fraction(below.whole(ids.START_TIME)) / own), into
+            if below is None or reel is None:
+                break
+            shift += Fraction(below.whole(ids.START_TIME)) / own
+            clip, mob = below, reel
         return source, 0
 
-    def _on_reel(self, source: Source, reel: Any, start: Fraction) -> Source:
+    def _on_reel(self, source: Source, reel: Stored, start: Fraction) -> Source:
         """The source with the reel's name, and the timecode its file begins at."""
         own = source.rate or self.rate
         first = Fraction(0)
-        for slot in reel.slots:
-            if type(slot.segment).__name__ == "Timecode":
-                first = Fraction(int(slot.segment.start)) / rate_of(Fraction(str(slot.edit_rate)))
-        return Source(source.url, reel.name or "", nearest((first + start) * own), own, source.length)
+        for slot in reel.all(ids.SLOTS):
+            segment = slot.one(ids.SEGMENT)
+            if segment is not None and segment.kind == "Timecode":
+                first = Fraction(segment.whole(ids.TIMECODE_START)) / rate_of(slot.ratio(ids.EDIT_RATE))
+        return Source(source.url, reel.text(ids.MOB_NAME), nearest((first + start) * own), own, source.length)
 
 
-def _clip(segment: Any) -> Any:
+def mob_of(clip: Stored) -> Stored | None:
+    """What a clip is a piece of; None where that is not in the file."""
+    return clip.file.mob(clip.key(ids.SOURCE_ID))
+
+
+def parts_of(segment: Stored) -> list[Stored]:
+    """What a segment is made of, one after another."""
+    return segment.all(ids.COMPONENTS) if segment.kind == "Sequence" else [segment]
+
+
+def _clip(segment: Stored | None) -> Stored | None:
     """The first source clip of a segment."""
-    parts = list(segment.components) if type(segment).__name__ == "Sequence" else [segment]
-    return next((part for part in parts if type(part).__name__ == "SourceClip"), None)
+    return next((part for part in parts_of(segment) if part.kind == "SourceClip"), None) if segment else None
 
 
-def _url(described: Any) -> str:
-    locators = list(described["Locator"].value or ()) if "Locator" in described else []
-    found = (each["URLString"].value for each in locators if "URLString" in each)
-    return plain(str(next(found, "")))
+def _url(described: Stored) -> str:
+    found = (each.text(ids.URL) for each in described.all(ids.LOCATORS) if ids.URL in each)
+    return plain(next(found, ""))

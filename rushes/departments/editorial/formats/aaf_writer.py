@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from rushes.departments.editorial.formats.aaf_ids import AMPLITUDE, COLOURS, NOTE, SPEED, WIPE
 from rushes.departments.editorial.formats.aaf_mobs import KINDS, NEVER, Mobs, mob, tagged
 from rushes.departments.editorial.formats.aaf_objects import Shelf, Thing, thing
 from rushes.departments.editorial.formats.extras import needed
@@ -27,21 +28,16 @@ from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransit
 if TYPE_CHECKING:
     import aaf2.file
 
-NOTE = "RUSHES"  # the attribute that notes stand in
-SPEED = UUID("72559a80-24d7-11d3-8a50-0050040ef7d2")  # ParameterDef_SpeedRatio
 _SPEEDS = {
     TrackKind.PICTURE: (UUID("9d2ea890-0968-11d3-8a38-0050040ef7d2"), "Video Speed Control"),
     TrackKind.SOUND: (UUID("c1f4b3a2-6d0e-4a55-9c1b-2f7f0d9be7a4"), "Audio Speed Control"),  # the standard has none
 }
 _GAIN = (UUID("9d2ea894-0968-11d3-8a38-0050040ef7d2"), "Mono Audio Gain")
-AMPLITUDE = UUID("e4962321-2267-11d3-8a4c-0050040ef7d2")  # ParameterDef_Amplitude
 _DISSOLVES = {
     TrackKind.PICTURE: (UUID("0c3bea40-fc05-11d2-8a29-0050040ef7d2"), "Video Dissolve"),
     TrackKind.SOUND: (UUID("0c3bea41-fc05-11d2-8a29-0050040ef7d2"), "Mono Audio Dissolve"),
 }
-WIPE = (UUID("0c3bea44-fc05-11d2-8a29-0050040ef7d2"), "SMPTE Video Wipe")
-COLOURS = {"RED": (65535, 0, 0), "GREEN": (0, 65535, 0), "BLUE": (0, 0, 65535), "CYAN": (0, 65535, 65535)}
-COLOURS |= {"MAGENTA": (65535, 0, 65535), "YELLOW": (65535, 65535, 0), "BLACK": (0, 0, 0), "WHITE": (65535,) * 3}
+_WIPE = (UUID(WIPE[0]), WIPE[1])
 
 
 def write(edit: Edit, path: Path, setting: Setting) -> tuple[str, ...]:
@@ -117,7 +113,7 @@ class _Composer:
         if transition is None:
             return
         length = transition.before + transition.after
-        key, name = _DISSOLVES[track.kind] if transition.kind == "dissolve" else WIPE
+        key, name = _DISSOLVES[track.kind] if transition.kind == "dissolve" else _WIPE
         made = self.mobs.segment("Transition", KINDS[track.kind], length)
         made.told["CutPoint"] = transition.before
         made.told["OperationGroup"] = self._group(self._operation(key, name, track.kind, 2), length)
@@ -160,7 +156,7 @@ class _Composer:
         from aaf2.rational import AAFRational
 
         key, name = _SPEEDS[kind]
-        ratio = self._parameter(SPEED, "SpeedRatio")
+        ratio = self._parameter(UUID(SPEED), "SpeedRatio")
         made = self._group(self._operation(key, name, kind, 1), length)
         speed = AAFRational(event.speed.numerator, event.speed.denominator)
         made.told["InputSegments"] = [clip]
@@ -171,7 +167,7 @@ class _Composer:
         """A sound at its level: the effect that Media Composer's clip gain and Pro Tools know."""
         from aaf2.rational import AAFRational
 
-        amplitude = self._parameter(AMPLITUDE, "Amplitude")
+        amplitude = self._parameter(UUID(AMPLITUDE), "Amplitude")
         made = self._group(self._operation(*_GAIN, TrackKind.SOUND, 1), length)
         value = Fraction(factor(level)).limit_denominator(1_000_000)
         made.told["InputSegments"] = [segment]

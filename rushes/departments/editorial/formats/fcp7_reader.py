@@ -7,10 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.addresses import plain
 from rushes.departments.editorial.formats.fcp7_mixing import effects_of, mixed_of
 from rushes.departments.editorial.formats.fcp7_writer import OURS, offset_backwards
 from rushes.departments.editorial.formats.lanes import lanes
-from rushes.departments.editorial.formats.markup import parsed, plain
+from rushes.departments.editorial.formats.markup import parsed
 from rushes.departments.editorial.formats.notes import before, edit_settled, of_line
 from rushes.departments.editorial.formats.rates import converted, nearest, rate_of
 from rushes.departments.editorial.formats.timecode import frames

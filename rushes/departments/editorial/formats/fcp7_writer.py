@@ -12,8 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.addresses import address
 from rushes.departments.editorial.formats.levels import FADER, curve, factor
-from rushes.departments.editorial.formats.markup import add, address, written
+from rushes.departments.editorial.formats.markup import add, written
 from rushes.departments.editorial.formats.notes import edit_noted, in_frames, line, noted
 from rushes.departments.editorial.formats.rates import converted, nearest
 from rushes.departments.editorial.formats.setting import Setting

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.addresses import plain
 from rushes.departments.editorial.formats.fcpxml_resources import KEY, REEL
-from rushes.departments.editorial.formats.markup import plain
 from rushes.departments.editorial.formats.rates import SOUND, nearest, rate_of
 from rushes.errors import EditFormatError
 from rushes.film.edit import Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
-from rushes.departments.editorial.formats.markup import add, address
+from rushes.departments.editorial.formats.addresses import address
+from rushes.departments.editorial.formats.markup import add
 from rushes.film.edit import EditEvent, Source, TrackKind
 
 KEY = "org.rushes."  # of everything of ours in a document's metadata

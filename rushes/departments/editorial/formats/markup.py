@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -71,18 +70,3 @@ def parsed(path: Path) -> Element:
         raise EditFormatError(
             f"{path.name} is broken off or no XML: {error}.", where=where, todo="Export it again."
         ) from None
-
-
-def address(url: str) -> str:
-    """A path as written in an edit, as a URL: what is one already stays."""
-    return url if "://" in url else quote(url, safe="/")
-
-
-def plain(url: str) -> str:
-    """A URL as a path where it is one of this machine, else itself."""
-    if url.startswith("file:"):
-        rest = url[5:]
-        if rest.startswith("//"):
-            rest = "/" + rest[2:].partition("/")[2]
-        return unquote(rest)
-    return url if "://" in url else unquote(url)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from rushes.departments.editorial.formats.addresses import plain
 from rushes.departments.editorial.formats.gst_structure import fields, structures
-from rushes.departments.editorial.formats.markup import parsed, plain
+from rushes.departments.editorial.formats.markup import parsed
 from rushes.departments.editorial.formats.notes import before, edit_settled, of_line
 from rushes.departments.editorial.formats.rates import SOUND, nearest, rate_of
 from rushes.departments.editorial.formats.xges_sources import AUDIO, SECOND, effects_of, mixed_of
