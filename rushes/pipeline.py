@@ -125,7 +125,7 @@ def call_sheet(opened: Opened) -> CallSheet:
 
     # All that can be told or drawn of the film is, while its sound is encoded: the master alone waits for that.
     track = deliver.audio_task(made["mix"], film, edit.frames)
-    heard = mix.listen_task(edit, mixing, made, name)
+    heard = mix.listen_task(edit, mixing, made, name, film.language)
     made = yield [
         track,
         heard,
@@ -154,7 +154,7 @@ def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object
     sheet, library = opened.breakdown, opened.library
     apart = voices.told_apart(sheet, guide.castable(opened.film, library))
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, library)
-    orphans = tuple(map(str, script.orphan_cues(opened.screenplay)))
+    orphans = tuple(orphan.sentence for orphan in script.orphan_cues(opened.screenplay))
     return blocking.unknown_places(sheet, film), sound, unheard, guide.to_tell(sheet, library, made), apart, orphans
 
 

@@ -159,9 +159,9 @@ def _list(film: Path, json: bool) -> None:
 
 def _tongue(film: Path) -> str:
     """The language to report in: the film's where there is one, else that of whoever reads."""
-    from rushes.departments.deliver.qc.phrases import language_of
     from rushes.departments.folder import find_film, read_film
     from rushes.errors import FilmFolderError
+    from rushes.work.phrases import language_of
 
     try:
         return language_of(read_film(find_film(film)).language)

@@ -13,9 +13,15 @@ from rushes.film.library import Library
 from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line
 from rushes.film.shot import Breakdown
+from rushes.work.phrases import Phrase, say
 from rushes.work.task import Made
 
 _NEAR = 0.5  # how much of a line's words must be left for it to be told as the one that changed
+_GONE = "{path} was made for {who}’s “{words}”, which the script no longer has."
+_CHANGED = (
+    "{path} was made for {who}’s “{words}”, which the script no longer has; now it may be “{now}” ({source}): "
+    "record it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,15 @@ class Lost:
     guide: Guide
     now: Line | None = None
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Phrase:
         """What to tell whoever recorded it."""
-        line = f"{self.guide.character}’s “{self.guide.text}”"
-        said = f"{self.guide.path} was made for {line}, which the script no longer has"
-        if self.now is None:
-            return f"{said}."
-        return f"{said}; now it may be “{self.now.spoken}” ({self.now.source}): record it again."
+        guide, now = self.guide, self.now
+        told = {"path": guide.path, "who": guide.character, "words": guide.text}
+        return say(_GONE, **told) if now is None else say(_CHANGED, **told, now=now.spoken, source=now.source)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 def find_leads(breakdown: Breakdown, film: Film, library: Library) -> dict[str, Lead]:
@@ -100,9 +108,9 @@ def lost_guides(breakdown: Breakdown, library: Library) -> tuple[Lost, ...]:
 def to_tell(breakdown: Breakdown, library: Library, made: Mapping[str, Made]) -> tuple[str, ...]:
     """What somebody should know of the recordings, a sentence each: which lead no line, and what was wrong with those
     that do. ``made``: the lines' takes, by task key."""
-    lost = tuple(map(str, lost_guides(breakdown, library)))
+    lost = tuple(guide.sentence for guide in lost_guides(breakdown, library))
     wrong = [
-        f"{line.character}’s “{line.spoken}”: {notice}"
+        say("{who}’s “{words}”: {notice}", who=line.character, words=line.spoken, notice=notice)
         for key, line in (_lines(breakdown) if library.guides else ())
         for notice in made[f"voice/{key}"].facts.get("notices", ())
     ]

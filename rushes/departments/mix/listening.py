@@ -18,10 +18,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ListenRequest:
-    """``cuts``: where each scene begins, in samples, with its number. ``loudness``: the mix's target in LUFS."""
+    """``cuts``: where each scene begins, in samples, with its number. ``loudness``: the mix's target in LUFS.
+    ``language`` of its words."""
 
     mix: Media
     heard: Media
     marks: tuple[Mark, ...]
     cuts: tuple[tuple[int, str], ...]
     loudness: int
+    language: str = "en"

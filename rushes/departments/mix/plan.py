@@ -22,6 +22,7 @@ from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
 from rushes.film.mixing import MixSettings
 from rushes.film.quick import dataclass
+from rushes.work.phrases import language_of
 from rushes.work.task import House, Made, Task, awaits
 
 VERSION = "4"
@@ -185,8 +186,8 @@ def _further(key: str, call: House, request: object, files: tuple[tuple[str, str
     )
 
 
-def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> Task:
-    """The mix measured and drawn on a sheet: out/<name>-sound.png."""
+def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str, language: str) -> Task:
+    """The mix measured and drawn on a sheet, in the film's language: out/<name>-sound.png."""
     mixed = made[mixing.key]
     return Task(
         key="sound-sheet",
@@ -203,6 +204,7 @@ def listen_task(cut: Cut, mixing: Task, made: Mapping[str, Made], name: str) -> 
             ),
             cuts=tuple(_scenes(cut)),
             loudness=mixing.request.loudness,
+            language=language_of(language),
         ),
         call=listen,
         export=(("sheet", f"{name}-sound.png"),),

@@ -14,6 +14,7 @@ from rushes.departments.mix import spectra
 from rushes.departments.mix.hearing import CELL_MS, HIGH, LOW, ROWS, Heard, Picture
 from rushes.departments.mix.listening import ListenRequest
 from rushes.film.cut import STEMS
+from rushes.work.phrases import Speaker
 
 Curve = npt.NDArray[Any]
 Point = tuple[float, float]
@@ -24,6 +25,7 @@ _LOUDNESS, _SPECTRUM, _GAP = 240, ROWS, 26
 _SOFTEST, _LOUDEST = -60.0, 0.0  # LUFS
 _FLOOR = -96.0  # dBFS
 _RATE = 48_000
+LEGEND = "short-term (bold), momentary (grey), what is said (red); the straight line is the target"
 _PAPER, _INK, _FAINT, _RULE = "#fcf9f0", "#1d1613", "#8d8272", "#ddd3c0"
 _COLOURS = {
     "dialogue": "#a5533a",
@@ -39,7 +41,8 @@ def draw(request: ListenRequest, heard: Heard, target: Path) -> None:
     samples = len(heard.whole) * spectra.CELL
     lanes = [stem for stem in STEMS if any(mark.stem == stem for mark in request.marks)]
     height = _TOP + _LANE * len(lanes) + _GAP + _LOUDNESS + _GAP + _SPECTRUM + 40
-    sheet = _Sheet(Image.new("RGB", (_WIDTH, height), _PAPER), max(samples, 1))
+    said = Speaker(request.language, "mix", "sheet")
+    sheet = _Sheet(Image.new("RGB", (_WIDTH, height), _PAPER), max(samples, 1), said)
     top = sheet.lanes(request, lanes)
     top = sheet.loudness(request, heard, top + _GAP)
     sheet.spectrogram(heard.picture, top + _GAP)
@@ -48,8 +51,8 @@ def draw(request: ListenRequest, heard: Heard, target: Path) -> None:
 
 
 class _Sheet:
-    def __init__(self, image: Image.Image, samples: int) -> None:
-        self.image, self.samples = image, samples
+    def __init__(self, image: Image.Image, samples: int, said: Speaker) -> None:
+        self.image, self.samples, self.said = image, samples, said
         self.pen = ImageDraw.Draw(image)
         self.type = ImageFont.truetype(str(fonts.path(fonts.REGULAR)), 17)
         self.small = ImageFont.truetype(str(fonts.path(fonts.REGULAR)), 14)
@@ -68,7 +71,7 @@ class _Sheet:
             self.text((self.x(start) + 3, _TOP - 26), number)
         for index, stem in enumerate(lanes):
             top = _TOP + _LANE * index
-            self.text((_LEFT - 8, top + 2), stem, _INK, "ra")
+            self.text((_LEFT - 8, top + 2), self.said(stem), _INK, "ra")
             for mark in request.marks:
                 if mark.stem != stem:
                     continue
@@ -104,8 +107,7 @@ class _Sheet:
             points = [(_LEFT + index, y(level)) for index, level in enumerate(curve)]
             if len(points) > 1:
                 self.pen.line(points, fill=colour, width=width)
-        legend = "short-term (bold), momentary (grey), what is said (red); the straight line is the target"
-        self.text((_WIDTH - _RIGHT, top - 22), legend, anchor="ra")
+        self.text((_WIDTH - _RIGHT, top - 22), self.said(LEGEND), anchor="ra")
         return top + _LOUDNESS
 
     def spectrogram(self, picture: Picture, top: float) -> None:

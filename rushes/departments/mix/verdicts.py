@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rushes.work.phrases import Phrase, say
+
+_LUFS, _LUFS_TWICE = "{loud:.1f} LUFS", "{one:.1f} and {other:.1f} LUFS"
+
 Row = tuple[str, str, str]  # what, how much, what is wrong with it ("" where nothing is)
 
 
@@ -19,16 +23,21 @@ def _loudness(mix: Mapping[str, Any], target: int, true_peak: int, gate: str) ->
     for name, what in (("loudness", "loudness"), ("dialogue_loudness", "loudness of what is said")):
         if name in mix:
             away = abs(mix[name] / 100 - target) > 0.5 and name == judged
-            yield what, f"{mix[name] / 100:.1f} LUFS", f"the target is {target}" if away else ""
+            yield what, say(_LUFS, loud=mix[name] / 100), say("the target is {target}", target=target) if away else ""
     if "loudness_range" in mix:
         wide = mix["loudness_range"] > 2000
-        yield "loudness range", f"{mix['loudness_range'] / 100:.1f} LU", "wide for a living room" if wide else ""
+        yield (
+            "loudness range",
+            say("{wide:.1f} LU", wide=mix["loudness_range"] / 100),
+            "wide for a living room" if wide else "",
+        )
     if "momentary" in mix:
-        loud = f"{mix['momentary'] / 100:.1f} and {mix['short_term'] / 100:.1f} LUFS"
+        loud = say(_LUFS_TWICE, one=mix["momentary"] / 100, other=mix["short_term"] / 100)
         yield "loudest 0.4 s and 3 s", loud, ""
     if "true_peak" in mix:
         over = mix["true_peak"] > 100 * true_peak
-        yield "true peak", f"{mix['true_peak'] / 100:.1f} dBTP", f"the limit is {true_peak}" if over else ""
+        peak = say("{peak:.1f} dBTP", peak=mix["true_peak"] / 100)
+        yield "true peak", peak, say("the limit is {limit}", limit=true_peak) if over else ""
 
 
 def _speech(heard: Mapping[str, Any]) -> Iterator[Row]:
@@ -37,18 +46,26 @@ def _speech(heard: Mapping[str, Any]) -> Iterator[Row]:
     few = heard["buried"]
     yield (
         "words over everything else",
-        f"{_tenths(heard['margin'])} dB in the middle, {_tenths(heard['least_margin'])} dB at the least",
-        f"{few} of {heard['lines']} lines below 8 dB" if few else "",
+        say(
+            "{middle:.1f} dB in the middle, {least:.1f} dB at the least",
+            middle=heard["margin"] / 10,
+            least=heard["least_margin"] / 10,
+        ),
+        say("{few} of {lines} lines below 8 dB", few=few, lines=heard["lines"]) if few else "",
     )
     thin = heard["small_margin"] < 60
-    yield "the same on a small loudspeaker", f"{_tenths(heard['small_margin'])} dB", "words may be lost" if thin else ""
+    yield "the same on a small loudspeaker", _decibels(heard["small_margin"]), "words may be lost" if thin else ""
 
 
 def _faults(heard: Mapping[str, Any]) -> Iterator[Row]:
     if "clipped" in heard:
         yield "clipped samples", str(heard["clipped"]), "clipping" if heard["clipped"] else ""
     if "dc" in heard:
-        yield "direct current", f"{_tenths(heard['dc'])} dBFS", "an offset" if heard["dc"] > -600 else ""
+        yield (
+            "direct current",
+            say("{level:.1f} dBFS", level=heard["dc"] / 10),
+            "an offset" if heard["dc"] > -600 else "",
+        )
     if "clicks" in heard:
         yield "clicks at joins", str(heard["clicks"]), "listen at the joins" if heard["clicks"] else ""
     if "zeros" in heard:
@@ -66,18 +83,18 @@ def _listening(mix: Mapping[str, Any], heard: Mapping[str, Any]) -> Iterator[Row
         )
     if "mono" in heard:
         lost = heard["mono"] < -35
-        yield "folded to mono", f"{_tenths(heard['mono'])} dB", "sides cancel each other" if lost else ""
+        yield "folded to mono", _decibels(heard["mono"]), "sides cancel each other" if lost else ""
     if "lean" in heard:
         leans = heard["lean"] > 60
-        yield "on headphones, leans by", f"{_tenths(heard['lean'])} dB", "one ear is left out" if leans else ""
+        yield "on headphones, leans by", _decibels(heard["lean"]), "one ear is left out" if leans else ""
     if "surround_loudness" in mix and "downmix_loudness" in mix:
         apart = abs(mix["downmix_loudness"] - mix["loudness"]) > 100
         yield (
             "5.1, and its stereo downmix",
-            f"{mix['surround_loudness'] / 100:.1f} and {mix['downmix_loudness'] / 100:.1f} LUFS",
+            say(_LUFS_TWICE, one=mix["surround_loudness"] / 100, other=mix["downmix_loudness"] / 100),
             "the downmix is another mix" if apart else "",
         )
 
 
-def _tenths(value: int) -> str:
-    return f"{value / 10:.1f}"
+def _decibels(tenths: int) -> Phrase:
+    return say("{much:.1f} dB", much=tenths / 10)

@@ -11,6 +11,7 @@ from rushes.engines.permission import permitted
 from rushes.film.film import Film
 from rushes.film.money import Money
 from rushes.work.carbon import emission, energy, grid
+from rushes.work.phrases import Phrase, in_a_row, say
 from rushes.work.quote import watts
 from rushes.work.task import Made, Task
 
@@ -43,7 +44,7 @@ def effort(film: Film, tasks: Sequence[Task], made: Mapping[str, Made]) -> Itera
     metered, guessed = _joules(bought, made)
     power = grid(film.power)
     yield "energy of the engines", _energy(metered, guessed)
-    yield "carbon of it", f"{emission(power.emitted(metered + guessed))} CO2e ({power.told})"
+    yield "carbon of it", say("{much} CO2e ({told})", much=emission(power.emitted(metered + guessed)), told=power.told)
 
 
 def _by_engine(tasks: Sequence[Task], made: Mapping[str, Made]) -> dict[str, list[Task]]:
@@ -65,9 +66,11 @@ def _joules(tasks: Sequence[Task], made: Mapping[str, Made]) -> tuple[float, flo
     return metered, guessed
 
 
-def _energy(metered: float, guessed: float) -> str:
-    several = (f"{energy(metered)} measured" * bool(metered), f"about {energy(guessed)}" * bool(guessed))
-    return ", ".join(filter(None, several)) or "none"
+def _energy(metered: float, guessed: float) -> Phrase:
+    several = [say("{much} measured", much=energy(metered))] if metered else []
+    if guessed:
+        several.append(say("about {much}", much=energy(guessed)))
+    return in_a_row(several) if several else say("none")
 
 
 def _models(card: Card) -> Iterable[str]:
@@ -82,4 +85,4 @@ def _use(film: Film, card: Card) -> str:
     because: tuple[str, ...] = ("licence obtained",) if card.name in film.release.licensed else ()
     if card.name in film.release.accepted:
         because = (*because, "terms accepted")
-    return "; ".join(("may be used", *because, *answer.duties))
+    return in_a_row(("may be used", *because, *answer.duties), "; ")

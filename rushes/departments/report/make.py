@@ -7,11 +7,14 @@ from importlib.resources import files
 
 from rushes import fonts
 from rushes.departments.report.request import ReportRequest
+from rushes.departments.report.spoken import speaker
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
+from rushes.work.phrases import say
 
-_THUMBNAIL = 320
+_THUMBNAIL = 320  # pixels a side at most
+_POSTER = 1280
 
 
 def write_report(request: ReportRequest, stage: Stage) -> Result:
@@ -20,11 +23,14 @@ def write_report(request: ReportRequest, stage: Stage) -> Result:
 
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = page.from_string((files(__package__) / "data" / "report.html").read_text(encoding="utf-8"))
-    words = _scenes(request)
+    words, told = _scenes(request), speaker(request.spoken)
     html = template.render(
         report=request,
         scenes=words,
-        thumbnail=lambda media: _thumbnail(media, stage),
+        say=told,
+        tell=lambda sentence, **values: told(say(sentence, **values)),
+        thumbnail=lambda media: _smaller(media, stage, _THUMBNAIL),
+        poster=lambda media: _smaller(media, stage, _POSTER),
         whole=lambda media: _address("image/png", stage.path(media).read_bytes()),
         font=lambda name: b64encode(fonts.path(name).read_bytes()).decode(),
         fonts=fonts,
@@ -43,15 +49,15 @@ def _scenes(request: ReportRequest) -> list[tuple[str, str, list[object]]]:
     return grouped
 
 
-def _thumbnail(media: Media, stage: Stage) -> str:
-    """A small picture as a data address."""
+def _smaller(media: Media, stage: Stage, side: int) -> str:
+    """A picture of at most so many pixels a side, as a data address."""
     from io import BytesIO
 
     from PIL import Image
 
     with Image.open(stage.path(media)) as picture:
         small = picture.convert("RGB")
-        small.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
+        small.thumbnail((side, side), Image.Resampling.LANCZOS)
     data = BytesIO()
     small.save(data, "JPEG", quality=82)
     return _address("image/jpeg", data.getvalue())

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rushes.departments.report.engines import effort, engine_rows
 from rushes.departments.report.make import write_report
 from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
+from rushes.departments.report.spoken import spoken
 from rushes.engines.system import SIGNING, can_sign
 from rushes.film.blocking import Blocking
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
@@ -17,9 +18,10 @@ from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
+from rushes.work.phrases import in_a_row, say
 from rushes.work.task import Made, Task
 
-VERSION = "5"
+VERSION = "6"
 _SHEET = "sound-sheet"
 
 FILES = (
@@ -67,17 +69,19 @@ def report_task(
     request = None
     if not waits:
         told = _told(cut, breakdown, film, tasks, made, name)
-        request = replace(
-            told,
-            voices=tuple(_apart(told.voices, apart)),
-            places=places,
-            sound=sound,
-            sheet=heard.media["sheet"] if heard is not None else None,
-            unheard=unheard,
-            rights=tuple(_rights(film, library)),
-            lost=lost,
-            orphans=orphans,
-            unread=unread,
+        request = spoken(
+            replace(
+                told,
+                voices=tuple(_apart(told.voices, apart)),
+                places=places,
+                sound=sound,
+                sheet=heard.media["sheet"] if heard is not None else None,
+                unheard=unheard,
+                rights=tuple(_rights(film, library)),
+                lost=lost,
+                orphans=orphans,
+                unread=unread,
+            )
         )
     return Task(
         key="report",
@@ -127,19 +131,20 @@ def _told(
 
 
 def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction, clean: bool) -> ShotRow:
-    move = "" if shot.move.value == "static" else f", {shot.move.value}"
-    if shot.direction and move:
-        move += f" {shot.direction.value}"
+    about = [f"{shot.size.value.upper()}", say("{lens} mm f/{stop}", lens=shot.lens_mm, stop=_tenths(shot.stop))]
+    if shot.move.value != "static":
+        about.append(f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value)
+    if clean:
+        about.append(shot.kind.played(clean))
     return ShotRow(
         number=shot.number,
         scene=scene.number,
         heading=scene.heading.text,
         panel=still.media["panel"],
-        about=f"{shot.size.value.upper()}, {shot.lens_mm} mm f/{_tenths(shot.stop)}{move}"
-        + (f", {shot.kind.played(clean)}" if clean else ""),
+        about=in_a_row(about),
         text=shot.action,
         lines=tuple((line.character, line.spoken) for line in shot.lines),
-        seconds=f"{event.frames * rate.denominator / rate.numerator:.1f}",
+        seconds=say("{seconds:.1f} s", seconds=event.frames * rate.denominator / rate.numerator),
         engine=event.engine,
         tier=str(event.tier),
         take=event.recipe[:8],
@@ -159,14 +164,17 @@ def _lowest_tier(cut: Cut) -> str:
 
 def _measures(cut: Cut, breakdown: Breakdown, made: Mapping[str, Made]) -> Iterable[tuple[str, str]]:
     seconds = cut.frames / cut.format.rate
-    yield "length", f"{int(seconds) // 60} min {int(seconds) % 60:02d} s, {cut.frames} frames"
-    yield "picture", f"{cut.format.width} × {cut.format.height}, {float(cut.format.rate):g} frames a second"
+    minutes, rest = divmod(int(seconds), 60)
+    length = say("{minutes} min {rest:02d} s, {frames} frames", minutes=minutes, rest=rest, frames=cut.frames)
+    yield "length", length
+    size, rate = f"{cut.format.width} × {cut.format.height}", float(cut.format.rate)
+    yield "picture", say("{size}, {rate:g} frames a second", size=size, rate=rate)
     yield "scenes", str(len(breakdown.scenes))
     yield "shots", str(len(breakdown.shots))
     yield "lines", str(sum(len(shot.lines) for shot in breakdown.shots))
     mix = made.get("mix")
     if mix and "loudness" in mix.facts:
-        yield "loudness", f"{mix.facts['loudness'] / 100:.1f} LUFS"
+        yield "loudness", say("{loud:.1f} LUFS", loud=mix.facts["loudness"] / 100)
 
 
 def _marked(film: Film) -> tuple[str, str]:
@@ -174,7 +182,7 @@ def _marked(film: Film) -> tuple[str, str]:
     if not film.release.provenance:
         return "provenance", "nothing is marked: [rights] says provenance = false"
     if not can_sign():
-        return "provenance", f"nothing is marked, for what signs was not installed: {SIGNING}"
+        return "provenance", say("nothing is marked, for what signs was not installed: {todo}", todo=SIGNING)
     return "provenance", "every film, picture and sound in out/ is signed (C2PA); rushes verify reads it"
 
 
@@ -208,7 +216,8 @@ def _led(task: Task | None) -> bool:
 def _rights(film: Film, library: Library) -> Iterable[RightRow]:
     """Every rights line, and every file of library/ that has none: a producer asks for those first."""
     for right in film.rights:
-        source = "; ".join(filter(None, (right.source, f"consent: {right.consent}" if right.consent else "")))
+        consent = (say("consent: {consent}", consent=right.consent),) if right.consent else ()
+        source = in_a_row(filter(None, (right.source, *consent)), "; ")
         yield RightRow(right.file, right.holder, right.terms, source)
     line_of = register(film.rights)
     for path in library.paths:

@@ -69,7 +69,7 @@ class ReportRequest:
     ``files`` the names in out/; ``sound`` the mix's measures, each with what is wrong with it; ``sheet`` the mix
     drawn; ``unheard`` the words of sounds that nobody knows, with where they are written; ``lost`` a sentence for each
     recording whose line is no longer in the script; ``orphans`` one for each cue that no speech follows; ``unread``
-    one for each rule that a subtitle breaks."""
+    one for each rule that a subtitle breaks; ``spoken`` the language of all that, "en" or "fr"."""
 
     title: str
     author: str
@@ -92,3 +92,4 @@ class ReportRequest:
     lost: tuple[str, ...] = ()
     orphans: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    spoken: str = "en"

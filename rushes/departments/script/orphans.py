@@ -10,6 +10,9 @@ from rushes.departments.script.words import fold
 from rushes.film.quick import dataclass
 from rushes.film.screenplay import Action, Block, Line, Note, Screenplay
 from rushes.film.source import Source
+from rushes.work.phrases import Phrase, say
+
+_TOLD = "{source}: {cue} has an empty line under it: read as action, so what follows is not spoken."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,12 @@ class Orphan:
     cue: str
     source: Source
 
+    @property
+    def sentence(self) -> Phrase:
+        return say(_TOLD, source=self.source, cue=self.cue)
+
     def __str__(self) -> str:
-        return f"{self.source}: {self.cue} has an empty line under it: read as action, so what follows is not spoken."
+        return str(self.sentence)
 
 
 def orphan_cues(screenplay: Screenplay) -> tuple[Orphan, ...]:

@@ -17,8 +17,13 @@ from rushes.film.guide import spoken_line
 from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.subtitle_text import unmarked
+from rushes.work.phrases import Phrase, say
 
 _SAMPLE_RATE = 48_000
+_NO_SHOT = "The edited subtitle “{words}” came with a shot that is no longer there ({shot}); it is left out."
+_GAVE_WAY = "is no longer spoken so: its edited subtitles gave way to new ones."
+_NO_LINE = "{who}’s “{words}” " + _GAVE_WAY
+_NO_LINES = "{who}’s “{words}” (and {more} more) " + _GAVE_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Subtitled:
     """The film's subtitles; ``lost``: what came of those that somebody edited, where they no longer hold."""
 
     cues: tuple[Subtitle, ...] = ()
-    lost: tuple[str, ...] = ()
+    lost: tuple[Phrase, ...] = ()
 
 
 def with_edited(cut: Cut, language: str, children: bool, edited: Sequence[EditedCues]) -> Subtitled:
@@ -36,7 +41,7 @@ def with_edited(cut: Cut, language: str, children: bool, edited: Sequence[Edited
     shots = {event.key: cut.format.samples(event.start) for event in cut.picture}
     standing: list[Subtitle] = []
     theirs: set[str] = set()
-    lost: list[str] = []
+    lost: list[Phrase] = []
     for one in edited:
         events = [known[known_as(line)] for line in one.lines if known_as(line) in known]
         if len(events) < len(one.lines) or (one.shot and one.shot not in shots):
@@ -90,11 +95,11 @@ def _together(own: Sequence[Subtitle], standing: Sequence[Subtitle], gap: int) -
     return tuple(found)
 
 
-def _lost(one: EditedCues, found: int) -> str:
+def _lost(one: EditedCues, found: int) -> Phrase:
     if one.shot:
         texts = " / ".join(cue.text.replace("\n", " ") for cue in one.cues)
-        return f"The edited subtitle “{texts}” came with a shot that is no longer there ({one.shot}); it is left out"
+        return say(_NO_SHOT, words=texts, shot=one.shot)
     line = one.lines[0]
     said = line.text if len(line.text) <= 40 else line.text[:39].rstrip() + "…"
-    many = f" (and {len(one.lines) - 1} more)" if len(one.lines) > 1 else ""
-    return f"{line.character}’s “{said}”{many} is no longer spoken so: its edited subtitles gave way to new ones"
+    more = len(one.lines) - 1
+    return say(_NO_LINES if more else _NO_LINE, who=line.character, words=said, more=more)

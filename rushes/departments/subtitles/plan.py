@@ -54,4 +54,4 @@ def told(words: Subtitled, cut: Cut, film: Film) -> tuple[str, ...]:
     """What does not hold by the trade's rules, and what came of edited subtitles, a sentence each."""
     rules = rules_for(film.language, film.subtitles.children)
     found = violations(words.cues, rules, cut.format.rate, shot_changes(cut), cut.frames)
-    return (*map(str, found), *(f"{sentence}." for sentence in words.lost))
+    return (*(one.sentence for one in found), *words.lost)

@@ -18,9 +18,10 @@ from rushes.departments.deliver.qc.expected import Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, PictureFound, SoundFound, Span
 from rushes.departments.deliver.qc.judging import judge
 from rushes.departments.deliver.qc.page import as_data, as_page
-from rushes.departments.deliver.qc.phrases import Speaker, in_a_row, language_of, say
 from rushes.departments.deliver.qc.report import Report
+from rushes.departments.deliver.qc.tongue import speaker
 from rushes.departments.folder import read_profiles
+from rushes.work.phrases import in_a_row, language_of, say
 from rushes.work.tables import table
 
 SPEAKING = ("judging", "pictures", "sounds", "words", "places", "asking", "report")
@@ -57,9 +58,9 @@ def test_a_french_sentence_fills_in_what_the_english_one_does() -> None:
 
 def test_what_is_filled_in_is_translated_too_and_french_writes_a_comma() -> None:
     told = say("{what}, {language}", what=in_a_row(("Full mix", "English")), language="eng")
-    assert (told, Speaker("fr")(told)) == ("Full mix, English, eng", "Mixage, English, eng")
-    assert Speaker("fr")(say("{loud:.1f} LUFS", loud=-16.25)) == "-16,2 LUFS"
-    assert Speaker("en")(say("{loud:.1f} LUFS", loud=-16.25)) == "-16.2 LUFS"
+    assert (told, speaker("fr")(told)) == ("Full mix, English, eng", "Mixage, English, eng")
+    assert speaker("fr")(say("{loud:.1f} LUFS", loud=-16.25)) == "-16,2 LUFS"
+    assert speaker("en")(say("{loud:.1f} LUFS", loud=-16.25)) == "-16.2 LUFS"
     assert [language_of(tag) for tag in ("fr", "fr-CA", "en", "ja", "C")] == ["fr", "fr", "en", "en", "en"]
 
 

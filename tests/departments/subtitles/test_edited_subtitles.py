@@ -71,7 +71,7 @@ def test_they_give_way_when_the_line_itself_changes_and_that_is_told(tmp_path: P
     words = with_edited(cut_of(*LINES[:2], changed, LINES[3]), "fr", False, adopted.edited)
     assert "C’est une machine à rêves ?" in [cue.text for cue in words.cues]
     assert words.lost == (
-        "JEANNE’s “C’est une machine à quoi ?” is no longer spoken so: its edited subtitles gave way to new ones",
+        "JEANNE’s “C’est une machine à quoi ?” is no longer spoken so: its edited subtitles gave way to new ones.",
     )
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from rushes.departments.deliver.deliverables import leading
 from rushes.departments.deliver.deliverables.laying_out import Planned
 from rushes.departments.deliver.qc.expected import Asked, ShotMark, Stretch
-from rushes.departments.deliver.qc.phrases import Speaker, say
+from rushes.departments.deliver.qc.tongue import speaker
 from rushes.film.cut import PictureEvent
 from rushes.film.shot import Breakdown, Shot
 from rushes.film.spelling import mentions
+from rushes.work.phrases import say
 from rushes.work.tables import table
 
 _CARD = "title/"
@@ -26,7 +27,7 @@ _SHOWN = 60  # characters of the script that a reason quotes
 def asked_for(planned: Planned, breakdown: Breakdown, language: str) -> tuple[Asked, ...]:
     """Every stretch of the file that may be black, frozen or silent, and why, in a language."""
     shots = {shot.key: shot for shot in breakdown.shots}
-    spoken = Speaker(language)
+    spoken = speaker(language)
     found = (*_before(planned), *_in_shots(planned, shots), *_unheard(planned))
     return tuple(replace(one, why=spoken(one.why)) for one in found)
 
@@ -34,7 +35,7 @@ def asked_for(planned: Planned, breakdown: Breakdown, language: str) -> tuple[As
 def marks(planned: Planned, language: str) -> tuple[ShotMark, ...]:
     """Where every event begins in the file, and what people call it in a language."""
     before, at = [], 0
-    spoken = Speaker(language)
+    spoken = speaker(language)
     for part in leading.parts(planned.order, planned.raster.rate):
         before.append(ShotMark(at, spoken(part.shows)))
         at += part.frames

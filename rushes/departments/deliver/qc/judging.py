@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rushes.departments.deliver.qc import pictures, sounds, words
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found
-from rushes.departments.deliver.qc.phrases import say
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.film.delivery import Container
+from rushes.work.phrases import say
 
 _FILE = "file"
 _FORMATS = {"mp4": Container.MP4, "mov": Container.MOV, "matroska": Container.MATROSKA}

@@ -9,10 +9,11 @@ from typing import Any
 
 from rushes import fonts
 from rushes.departments.deliver.qc.drawing import loudness_curve, timeline
-from rushes.departments.deliver.qc.phrases import Speaker, say
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.report import Report
+from rushes.departments.deliver.qc.tongue import speaker
 from rushes.departments.deliver.qc.verdict import Check, Verdict, passed
+from rushes.work.phrases import say
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -66,8 +67,8 @@ def as_page(report: Report, data: dict[str, Any]) -> str:
     return template.render(
         report=report,
         data=data,
-        say=Speaker(report.language),
-        count=lambda sentence, number: Speaker(report.language)(say(sentence, count=number)),
+        say=speaker(report.language),
+        count=lambda sentence, number: speaker(report.language)(say(sentence, count=number)),
         groups=groups,
         strip=timeline(report, where),
         curve=loudness_curve(report, where),

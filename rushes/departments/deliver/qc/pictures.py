@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from rushes.departments.deliver.qc.expected import Asked, Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, PictureFound, Span
-from rushes.departments.deliver.qc.phrases import Phrase, say
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.engines.codecs import CodecProfile, codec_of, codecs
+from rushes.work.phrases import Phrase, say
 
 _PICTURE, _SEEN = "picture", "what is seen"
 # ITU-T H.273: what numbers 1 and 2 of primaries, transfer and matrix mean; AVColorRange's of the range.

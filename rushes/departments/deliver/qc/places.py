@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from rushes.departments.deliver.qc.expected import Expected
 from rushes.departments.deliver.qc.found import Found
-from rushes.departments.deliver.qc.phrases import in_a_row, say
 from rushes.departments.deliver.qc.verdict import Place
 from rushes.film import timecode
+from rushes.work.phrases import in_a_row, say
 
 
 class Map:

@@ -10,9 +10,9 @@ from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc import make
 from rushes.departments.deliver.qc.asking import asked_for, marks
 from rushes.departments.deliver.qc.expected import Expected, QcRequest, Reading
-from rushes.departments.deliver.qc.phrases import language_of
 from rushes.film.delivery import Subtitling
 from rushes.film.shot import Breakdown
+from rushes.work.phrases import language_of
 from rushes.work.task import Made, Task
 
 VERSION = "2"

@@ -10,9 +10,9 @@ from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc.expected import Asked, Expected, QcRequest, Stretch
 from rushes.departments.deliver.qc.found import Found, TextFound
 from rushes.departments.deliver.qc.judging import judge
-from rushes.departments.deliver.qc.phrases import Speaker
 from rushes.departments.deliver.qc.reading import lead_of, read_back
 from rushes.departments.deliver.qc.subrip import read_srt
+from rushes.departments.deliver.qc.tongue import speaker
 from rushes.departments.deliver.qc.verdict import Check
 from rushes.engines.stage import Stage
 from rushes.film.delivery import Profile
@@ -50,7 +50,7 @@ def check_file(path: Path, profile: Profile, language: str = "en") -> Report:
     sums = path.with_suffix(".framemd5")
     found = read_back(path, expected, Stage(path.parent), sums if sums.exists() else None)
     if lead := lead_of(found, expected):
-        before = tuple(Asked(what, 0, lead, Speaker(language)("before the film, by its time code")) for what in Stretch)
+        before = tuple(Asked(what, 0, lead, speaker(language)("before the film, by its time code")) for what in Stretch)
         expected = replace(expected, lead=lead, asked=before)
     if found.picture is not None:
         for text in beside:

@@ -8,13 +8,13 @@ from math import log10
 from rushes.departments.deliver.qc.expected import Expected, Stretch
 from rushes.departments.deliver.qc.found import Found, SoundFound, Span
 from rushes.departments.deliver.qc.listening import CELL, silent_cells
-from rushes.departments.deliver.qc.phrases import Phrase, in_a_row, say
 from rushes.departments.deliver.qc.pictures import excuse, sorted_out
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.reading import lead_of
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.engines.loudness_meter import RATE
 from rushes.film.format import Format
+from rushes.work.phrases import Phrase, in_a_row, say
 
 _SOUND, _LOUD = "sound", "loudness"
 _CODECS = {"aac": "AAC", "flac": "FLAC, 24 bits", "pcm_s24le": "PCM, 24 bits", "pcm_s24be": "PCM, 24 bits"}

@@ -9,12 +9,12 @@ from rushes.departments.deliver.language_names import read_language
 from rushes.departments.deliver.qc.expected import Expected, Reading
 from rushes.departments.deliver.qc.found import Found, TextFound
 from rushes.departments.deliver.qc.listening import CELL
-from rushes.departments.deliver.qc.phrases import in_a_row, say
 from rushes.departments.deliver.qc.places import Map
 from rushes.departments.deliver.qc.reading import lead_of
 from rushes.departments.deliver.qc.verdict import Check, Verdict, equal
 from rushes.engines.loudness_meter import RATE
 from rushes.film.subtitle import Subtitle
+from rushes.work.phrases import in_a_row, say
 
 _GROUP = "subtitles"
 _HEARD = 104  # of 2**15: -50 dBFS

@@ -1,7 +1,8 @@
-"""What a report says, in English, put together so that it can be said in another language too.
+"""What departments tell, in English, put together so that it can be told in another language too.
 
 A ``Phrase`` is its English text, and remembers the sentence and the values it was made of. Another language has a
-table from English sentences to its own (data/qc-fr.toml); what is not in it, a name or a number, stays as it is.
+table from English sentences to its own, data/<what is told>-fr.toml of the department that tells; what is not in it,
+a name or a number, stays as it is.
 """
 
 from __future__ import annotations
@@ -49,11 +50,11 @@ def language_of(tag: str) -> str:
 
 
 class Speaker(Formatter):
-    """``Speaker("fr")(text)``: the text in that language."""
+    """``Speaker("fr", "deliver", "qc")(text)``: the text in that language, by the department's data/qc-fr.toml."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, department: str, told: str) -> None:
         self.language = language
-        self._known: Mapping[str, str] = {} if language == ENGLISH else table("deliver", f"qc-{language}")
+        self._known: Mapping[str, str] = {} if language == ENGLISH else table(department, f"{told}-{language}")
 
     def __call__(self, text: str) -> str:
         if isinstance(text, Phrase):
