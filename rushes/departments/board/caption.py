@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from rushes.departments.board.lettering import Line, fit, wrap
 from rushes.departments.board.request import BoardRequest, Panel
+from rushes.work.phrases import Speaker, language_of, say
 
 
 @cache
-def words(language: str) -> Mapping[str, Any]:
-    """``data/words.toml``, for a language: French, or English."""
-    told = tomllib.loads(files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8"))
-    return told["fr" if language.startswith("fr") else "en"]  # type: ignore[no-any-return]
-
-
-def size(panel: Panel, language: str) -> str:
-    """ "MCU"; "PR" in French."""
-    return str(words(language)["size"].get(panel.size, panel.size))
+def speaker(language: str) -> Speaker:
+    """Says sizes, angles and moves in a film's language, by ``data/board-fr.toml``."""
+    return Speaker(language_of(language), "board", "board")
 
 
 def about(panel: Panel, request: BoardRequest) -> str:
     """ "MCU, 85 mm f/2, dolly in, rack to TOM, 4.2 s"."""
-    said = words(request.language)
-    parts = [size(panel, request.language), f"{panel.lens} {panel.stop}"]
+    parts: list[str] = [panel.size, f"{panel.lens} {panel.stop}"]
     if panel.angle != "eye":
-        parts.append(said["angle"].get(panel.angle, panel.angle))
+        parts.append(panel.angle)
     if panel.move != "static":
-        parts.append(said["move"].get(panel.move, panel.move))
+        parts.append(panel.move)
     if panel.focus:
-        parts.append(f"{said['rack' if len(panel.focus) == 2 else 'focus']} {panel.focus[-1]}")
-    seconds = f"{float(panel.frames / request.rate):.1f} s"
-    return ", ".join([*parts, seconds.replace(".", ",") if request.language.startswith("fr") else seconds])
+        name = panel.focus[-1]
+        parts.append(say("rack to {name}", name=name) if len(panel.focus) == 2 else say("focus on {name}", name=name))
+    parts.append(say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))
+    return ", ".join(map(speaker(request.language), parts))
 
 
 def told(panel: Panel, type_size: float, room: float, most: int) -> list[Line]:

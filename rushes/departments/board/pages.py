@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes.departments.board import lettering
-from rushes.departments.board.caption import about, told, words
+from rushes.departments.board.caption import about, speaker, told
 from rushes.departments.board.layout import BAND, GAP, HEAD, HEIGHT, MARGIN, WIDTH, Cell, Row, grid, pages
 from rushes.departments.board.request import Arrow, BoardRequest, Overlay
 from rushes.engines.stage import Stage
@@ -122,7 +122,7 @@ class _Board:
     def caption(self, cell: Cell, x: float, y: float, room: float) -> None:
         """The number, how it is shot, and what happens and is said."""
         canvas, shape, number_size = self.canvas, self.grid, self.grid.type_size + 2.2
-        name = cell.name if cell.text else f"{cell.name}, {words(self.request.language)['end']}"
+        name = cell.name if cell.text else f"{cell.name}, {speaker(self.request.language)('end')}"
         canvas.setFillColor(INK)
         lettering.write(canvas, x, y, name, "text", number_size)
         if not cell.text:

@@ -183,7 +183,7 @@ def _panel(
         picture=still.media["panel"],
         kind=shot.kind.played(blocked.camera.clean),
         size=shot.size.value.upper(),
-        lens=_lens(shot, blocked.camera),
+        lens=lens(shot.lens_mm, blocked.camera),
         stop=f"f/{stop // 10}" + (f".{stop % 10}" if stop % 10 else ""),
         move=f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value,
         angle=shot.angle.value,
@@ -202,9 +202,10 @@ def _panel(
     )
 
 
-def _lens(shot: Shot, camera: Camera) -> str:
-    """The lens that the shot is asked for; where the room leaves another, that one; both ends of a zoom."""
+def lens(asked: int, camera: Camera) -> str:
+    """The lens that the shot is asked for, in millimetres; where the room leaves another, that one; both ends of a
+    zoom."""
     first, last = camera.lens / 10, camera.lens_end / 10
     if round(first) != round(last):
         return f"{first:.0f}–{last:.0f} mm"
-    return f"{shot.lens_mm if abs(first / shot.lens_mm - 1) < _SAME_LENS else round(first)} mm"
+    return f"{asked if abs(first / asked - 1) < _SAME_LENS else round(first)} mm"
