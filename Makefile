@@ -8,6 +8,9 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 FILM ?= examples/la-ciotat
 
+# A shell that keeps Python from writing bytecode would have every process that a test starts compile the whole program.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint bench wheel lock clean help
 
 help:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,19 @@ def _somebody_elses_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "APPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("config")))
+        # Each process that a test starts would compile the whole program again: more work than most of them do.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The film of test_film, made: once for all who begin with it. Whoever changes it takes a copy."""
+    from tests.test_film import make, new_film
+
+    folder = new_film(tmp_path_factory.mktemp("letters") / "letters")
+    make(folder)
+    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,7 +24,7 @@ from cutting_room import (
     with_sounds,
 )
 from test_film import edit as rewrite
-from test_film import make, new_film, remade
+from test_film import make, remade
 
 from rushes.departments.editorial.adoption import standing
 from rushes.engines.picture_reader import rgb_frames
@@ -37,17 +37,10 @@ from rushes.homecoming import compared, forget, offered
 from rushes.pipeline import open_film
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("made") / "letters")
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def film(made: Path, tmp_path: Path) -> Path:
+def film(letters: Path, tmp_path: Path) -> Path:
     """The made film, to be cut."""
-    return Path(shutil.copytree(made, tmp_path / "letters"))
+    return Path(shutil.copytree(letters, tmp_path / "letters"))
 
 
 def told(offer: object) -> list[tuple[str, str]]:

@@ -9,22 +9,15 @@ from pathlib import Path
 
 import pytest
 from cutting_room import cut_of, line, sent_back, with_sounds
-from test_film import make, new_film
+from test_film import make
 
 from rushes.film.cut import Cut, SoundEvent
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("made") / "letters")
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def film(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "letters"))
+def film(letters: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(letters, tmp_path / "letters"))
 
 
 def told(offer: object) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from cutting_room import cut_of, one_after_another, pictures, sent_back, trimmed, with_pictures
-from test_film import make, new_film
 
 from rushes.departments.editorial.formats import read_edit, write_edit
 from rushes.errors import CheckFailed, DiskFull
@@ -26,17 +25,10 @@ from rushes.store.digest import digest_file
 STEPS = ("open", "fsync", "replace")  # of the operating system, each of which may be the last
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("made") / "letters")
-    make(folder)
-    return folder
-
-
 @pytest.fixture
-def film(made: Path, tmp_path: Path) -> Path:
+def film(letters: Path, tmp_path: Path) -> Path:
     """A film with an adopted cut, and beside it a second one that brings a picture of the editor's own."""
-    folder = Path(shutil.copytree(made, tmp_path / "letters"))
+    folder = Path(shutil.copytree(letters, tmp_path / "letters"))
     edit = cut_of(folder)
     shots = pictures(edit)
     sent_back(folder, with_pictures(edit, one_after_another([trimmed(shots[0], 2), *shots[1:]])))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from cutting_room import cut_of, one_after_another, pictures, sent_back, trimmed, with_pictures
-from test_film import make, new_film
 
 from rushes.departments.editorial.formats import FORMATS, write_edit
 from rushes.departments.editorial.formats.timecode import label
@@ -23,11 +22,9 @@ RATE = Fraction(24000, 1001)
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def film(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film with an adopted cut."""
-    made = new_film(tmp_path_factory.mktemp("made") / "letters")
-    make(made)
-    folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("cut") / "letters"))
+    folder = Path(shutil.copytree(letters, tmp_path_factory.mktemp("cut") / "letters"))
     edit = cut_of(folder)
     first, *others = pictures(edit)
     sent_back(folder, with_pictures(edit, one_after_another([trimmed(first, 2), *others])))

@@ -102,11 +102,9 @@ def remade(done: MadeFilm) -> set[str]:
     return {entry.task.key for entry in done.remade} - whole
 
 
-@pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("made") / "letters")
-    make(folder)
-    return folder
+@pytest.fixture
+def film(letters: Path) -> Path:
+    return letters
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.test_film import new_film
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("finished") / "letters")
+def made(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(letters, tmp_path_factory.mktemp("finished") / "letters"))
     (folder / "library" / "notes").mkdir(parents=True)
     (folder / "library" / "notes" / "places.txt").write_text("the kitchen\n", encoding="utf-8")
     make_whole_film(folder, executor="inline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
@@ -15,7 +16,6 @@ import pytest
 from tests.signed import files_in, whatever_made
 
 KILLS = 50
-KILLS_A_FILM = 10  # killed again and again on its way, then left to finish
 
 SETTINGS = """\
 title = "A small film"
@@ -86,21 +86,33 @@ def test_a_make_killed_at_fifty_random_instants_ends_in_the_same_bytes(tmp_path:
     expected = digests(whole)
     assert "film.mp4" in expected
 
-    chance = random.Random(1895)
-    for number in range(KILLS // KILLS_A_FILM):
+    chance, kills = random.Random(1895), 0
+    for number in itertools.count():
         (tmp_path / str(number)).mkdir()
         film = new_film(tmp_path / str(number) / "film")
-        for _ in range(KILLS_A_FILM):
-            running = start(film)
-            time.sleep(chance.uniform(0.0, takes * 0.8))
-            # The parent alone, or everything at once: a crash, or a power cut.
-            kill = os.killpg if chance.random() < 0.5 else os.kill
-            kill(running.pid, signal.SIGKILL)
-            running.communicate(timeout=60)
+        # Each make goes on where the last one was killed, so that instants soon after its start are met all the way.
+        while kills < KILLS and killed(film, chance.uniform(0.0, takes * 0.4), chance.random() < 0.5):
+            kills += 1
         finish(film)
         assert digests(film) == expected
         leftovers = [path for path in (film / "takes").rglob("*") if ".part" in path.name and path.is_file()]
         assert leftovers == []
+        if kills == KILLS:
+            break
+
+
+def killed(film: Path, seconds: float, everything: bool) -> bool:
+    """Whether a make was still at work after so long, and so was killed: it alone, or everything at once: a crash, or a
+    power cut."""
+    running = start(film)
+    try:
+        told, _ = running.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        (os.killpg if everything else os.kill)(running.pid, signal.SIGKILL)
+        running.communicate(timeout=60)
+        return True
+    assert running.returncode == 0, told.decode()
+    return False
 
 
 def test_two_makes_at_once_both_end_well(tmp_path: Path) -> None:

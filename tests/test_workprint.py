@@ -17,12 +17,11 @@ from rushes.handover import turning_over
 from rushes.pipeline import open_film
 from rushes.studio import carry_out_film, make_whole_film
 from rushes.work.run import Observer
-from tests.test_film import new_film
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = new_film(tmp_path_factory.mktemp("workprint") / "letters")
+def made(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(letters, tmp_path_factory.mktemp("workprint") / "letters"))
     settings = folder / "film.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\n[sound]\nstems = true\n", encoding="utf-8")
     script = folder / "script.fountain"

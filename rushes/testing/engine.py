@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from rushes.testing.inputs import inputs
 from rushes.testing.measure import CHECKS
 from rushes.testing.requests import samples
 from rushes.testing.samples import Samples, fitting
+from rushes.testing.stopwatch import Stopwatch
 
 _ORDER = list(Tier)  # from the least finished to the most
 Inputs = Mapping[str, Path]
@@ -30,8 +30,8 @@ _BEFORE_CANCEL = 0.3  # seconds of work before it is asked to stop
 def check_engine(engine: str | type[Any], folder: Path, *, patience: float = 1.0) -> None:
     """Raises AssertionError naming the first promise that ``engine`` (a registered name, or a class) breaks.
 
-    ``folder``: an empty folder to work in. ``patience``: seconds a cancelled method may take to return; give
-    more on a machine that is busy with other things. Capabilities without a suite are only looked at.
+    ``folder``: an empty folder to work in. ``patience``: seconds a cancelled method may take to return, less
+    those in which the machine gave its processor to others. Capabilities without a suite are only looked at.
     """
     kind = engine_class(engine) if isinstance(engine, str) else engine
     check_card(kind)
@@ -131,18 +131,16 @@ def _check_cancel(
 ) -> bool:
     """Whether the request was taken on: one that is longer than an engine can make is refused instead."""
     folder.mkdir(parents=True)
-    with _running(kind) as engine:
-        asked = time.monotonic() + _BEFORE_CANCEL
-        stage = Stage(folder, dict(inputs), cancelled=lambda: time.monotonic() > asked)
+    with _running(kind) as engine, Stopwatch(_BEFORE_CANCEL) as watch:
         try:
-            getattr(engine, _method(capability))(request, stage)
+            getattr(engine, _method(capability))(request, Stage(folder, dict(inputs), cancelled=watch.rang))
         except Cancelled:
             pass
         except EngineFailed:
-            if time.monotonic() < asked:
+            if not watch.rang():
                 return False
             raise
-        late = time.monotonic() - asked
+        late = watch.since()
     assert late < patience, f"{capability}: stopped {late:.1f} s after it was cancelled"
     return True
 

@@ -17,6 +17,7 @@ _ORDINARY_HAT = 60
 # Floor to crown by pose, as a share of the height; who sits measures this from the seat.
 _NECK = 75.0  # degrees to either side
 _SITTING = 0.517
+_CHILD = 0.037  # of the height: what the larger head of a child is higher
 _LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
 _POSES = {"kneel": 0.75, "lie": 0.16}
 
@@ -93,8 +94,9 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
     pose = "stand" if mark.pose == "lie" and not lies else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
+    sits = sits and (at_end or mark.to is None or bool(mark.rides))  # who comes to a chair comes on their feet
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)
-    crown += mark.seat if lies else 0.0
+    crown += mark.seat if lies else _CHILD * height if mark.figure.build == "child" else 0.0
     at = Vec(float(spot.x), float(spot.y), float(spot.z))
     hips = at if lies else None
     if lies:

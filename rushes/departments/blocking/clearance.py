@@ -21,6 +21,7 @@ _ALONG = (0.25, 0.45, 0.65, 0.82)
 _HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # of somebody, from the frame's lower edge to the eyes
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
 _PAST_THE_WALL, _FARTHEST_PAST = 250.0, 600.0  # where a camera stands for which a side wall steps aside
+_INTO_A_VAULT = 0.55  # of its rise: higher there are beams, and the sides are too near
 _UNDER_THE_ROOF, _UNDER_A_VAULT = 1600.0, 120.0  # and how high there; and how far below where a vault springs
 
 
@@ -123,6 +124,8 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     """The room left by the walls, the people, at both ends of their way, and the large things."""
     x0, z0, x1, z1 = plan.bounds
     top = plan.height - _CEILING if plan.height else _SKY
+    if plan.springing:
+        top = plan.springing + _INTO_A_VAULT * (plan.height - plan.springing)
     people = [Obstacle(one.name, one.at.x, one.at.z, one.at.x, one.at.z, _BODY, one.crown + one.hat) for one in bodies]
     large = [obstacle for prop in props for obstacle in _obstacles(prop)]
     obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))

@@ -26,6 +26,7 @@ _ON_THE_TABLE = ((0, -130), (-200, -30), (190, -150))
 _DOORWAY = 2400  # millimetres
 _FAR = 0.3  # of its way: as near as what is still far away comes
 _SCAMPER = 3200  # millimetres an animal goes in a shot
+_ELBOW_ROOM = 1500  # millimetres that a large animal keeps from people
 _LARGE = 1200  # millimetres from head to tail
 _NOSE = 2200.0  # nearer to the lens it fills the frame
 _SKY = Spot(5000, 9500, -34000)
@@ -51,13 +52,16 @@ def slots(plan: FloorPlan, people: Sequence[Spot]) -> Slots:
 
 def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, rate: Fraction) -> tuple[Prop, ...]:
     """Everything that is in the shot and in nobody's hands, but for what the set has of itself."""
-    if not moment.things:
+    if not (moment.things or moment.perches):
         return ()
     has = furnished(design.kind) | frozenset(design.dressing)
     taken: set[Spot] = set()
-    placed = []
+    placed = [_still(one.thing, one.stand.at, one.stand.facing) for one in moment.perches]
+    brought = {one.thing.name for one in moment.perches}
     lanes = 0
     for element in moment.things:
+        if element.name in brought:
+            continue
         if element.name in moment.couches:
             placed.append(_still(element, moment.couches[element.name], 0))
             continue
@@ -70,7 +74,9 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
             lanes += not things.runs_on_rails(element.name)
         else:
             tops = free.tables if things.lies_on_a_table(element.name) and element.kind is ElementKind.PROP else ()
-            floor = _in_the_master(element, free.floor, design.plan)[:1] if _long(element) else free.floor
+            floor = free.floor
+            if _long(element):
+                floor = tuple(_in_the_master(element, _open_floor(free, design.plan, moment), design.plan)[:1])
             spot = _pick(element.name, tops or floor or free.tables, taken)
             if spot is not None:
                 taken.add(spot)
@@ -116,6 +122,14 @@ def _long(element: Element) -> bool:
     """Whether it is a large animal that is longer than it is broad: from the front nobody could tell a horse."""
     wide, _, deep = things.size(element.name)
     return element.kind is ElementKind.ANIMAL and deep > max(_LARGE, 1.5 * wide)
+
+
+def _open_floor(free: Slots, plan: FloorPlan, moment: Moment) -> Sequence[Spot]:
+    """Where a large animal can stand: the bare floor, and under a roof, where that is little, where people might who
+    are not there."""
+    taken = [spot for one in moment.people for spot in (one.start.at, one.to or one.start.at)]
+    places = [place.at for place in plan.places if plan.height and not place.seat]
+    return [*free.floor, *(at for at in places if all(apart(at, one) > _ELBOW_ROOM for one in taken))]
 
 
 def _in_the_master(element: Element, floor: Sequence[Spot], plan: FloorPlan) -> Sequence[Spot]:

@@ -27,13 +27,14 @@ from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import stage_scene
-from rushes.film.blocking import Blocking, Light, Mark, SetDesign
+from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.note import Size
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.source import Source
+from rushes.film.spot import Spot
 from rushes.film.timing import Timing
 
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
@@ -41,6 +42,8 @@ __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_ki
 _MOST_EXTRAS = 60
 # What people at sea are in, seen from afar, where the text has no word for it.
 _BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
+_MURKY = frozenset({"rain", "storm", "fog", "snow"})
+_NEARER = 0.5  # of the way
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
@@ -141,8 +144,10 @@ class _Staged:
             design = self.waters
             moment = replace(moment, people=(), mounts=(), things=(*moment.things, *self.afloat))
             free = slots(design.plan, ())
+        murky = design is self.waters and any(one in _MURKY for one in self.light.weather)
         rides = ridden(moment.mounts, design.plan, timing.frames, self.film.format.rate)
-        props = (*place_things(design, moment, free, timing.frames, self.film.format.rate), *rides)
+        placed = place_things(design, moment, free, timing.frames, self.film.format.rate)
+        props = (*(map(_nearer, placed) if murky else placed), *rides)
         on = riders(moment.mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
@@ -172,6 +177,14 @@ class _Staged:
         """Whether the place's own lamps are out: as the note says, else as the text does."""
         said = shot.light.lamps if shot.light is not None else None
         return shot.key in self.unlit if said is None else not said
+
+
+def _nearer(prop: Prop) -> Prop:
+    """What is out at sea, as near as it has to be in foul weather to be seen at all."""
+    at, to = prop.at, prop.to
+    by = Spot(round(at.x * (_NEARER - 1)), 0, round(at.z * (_NEARER - 1)))
+    there = Spot(to.x + by.x, to.y, to.z + by.z) if to is not None else None
+    return replace(prop, at=Spot(at.x + by.x, at.y, at.z + by.z), to=there)
 
 
 def _from_afar(shot: Shot, moment: Moment) -> bool:

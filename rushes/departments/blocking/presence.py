@@ -7,6 +7,7 @@ from dataclasses import field
 
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.mounts import Mount
+from rushes.departments.blocking.perches import Perch
 from rushes.film.element import Element
 from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
@@ -51,7 +52,7 @@ class Opening:
 class Moment:
     """One shot of the staged scene. ``things`` are there and in nobody's hands; ``moves`` says which of them
     arrive, leave or pass, by name; ``mounts`` are ridden; ``couches``: where what somebody lies on stands, by name;
-    ``leaves``: what of the place is open, or opens and shuts."""
+    ``leaves``: what of the place is open, or opens and shuts; ``perches``: what was brought for somebody to sit on."""
 
     people: tuple[Presence, ...]
     things: tuple[Element, ...]
@@ -59,6 +60,7 @@ class Moment:
     mounts: tuple[Mount, ...] = ()
     couches: Mapping[str, Spot] = field(default_factory=dict)
     leaves: tuple[Opening, ...] = ()
+    perches: tuple[Perch, ...] = ()
 
     def person(self, name: str | None) -> Presence | None:
         """By name, without case; None where nobody of that name is in the shot."""

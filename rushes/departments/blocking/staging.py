@@ -17,6 +17,7 @@ from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
 from rushes.departments.blocking.leaves import Leaves
 from rushes.departments.blocking.mounts import Stable
+from rushes.departments.blocking.perches import perches
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
@@ -43,6 +44,8 @@ def stage_scene(
     people = company(scene, seen_in)
     line_side = scene.shots[0].line_side if scene.shots else 1
     spots = homes(scene, plan, people, line_side)
+    brought, seated = perches(scene, plan, spots)
+    spots |= seated
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
@@ -80,7 +83,7 @@ def stage_scene(
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = _moves(shot, loose, state)
         opened = leaves.shot(shot, verbs, present)
-        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened)
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, brought)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
 

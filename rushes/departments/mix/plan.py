@@ -20,7 +20,7 @@ from rushes.departments.mix.through import treatment
 from rushes.departments.mix.verdicts import Row, verdicts
 from rushes.film.cut import SPOKEN, STEMS, Cut, SoundEvent
 from rushes.film.film import Film
-from rushes.film.mixing import MixSettings
+from rushes.film.mixing import MixSettings, StemSettings
 from rushes.film.quick import dataclass
 from rushes.work.phrases import language_of
 from rushes.work.task import House, Made, Task, awaits
@@ -51,8 +51,10 @@ def premixes(cut: Cut, film: Film, settings: MixSettings, slot: str = "") -> tup
     spoken = sorted(
         (piece for mine in pieces.values() for piece in mine if piece.stem in SPOKEN), key=lambda one: one.begins
     )
+    # One noun for all reels, of which a film has thousands: their recipes spell it once.
+    even = {stem: replace(settings.stem(stem), level=0, mute=False) for stem in STEMS}
     return tuple(
-        Premixed(reel, _premix_task(reel, pieces[reel.key], spoken, settings, slot) if pieces[reel.key] else None)
+        Premixed(reel, _premix_task(reel, pieces[reel.key], spoken, even, settings, slot) if pieces[reel.key] else None)
         for reel in among
     )
 
@@ -82,8 +84,14 @@ def _event(event: SoundEvent, year: int, settings: MixSettings) -> MixEvent | No
 
 
 def _premix_task(
-    reel: Reel, mine: Sequence[MixEvent], spoken: list[MixEvent], settings: MixSettings, slot: str
+    reel: Reel,
+    mine: Sequence[MixEvent],
+    spoken: list[MixEvent],
+    even: Mapping[str, StemSettings],
+    settings: MixSettings,
+    slot: str,
 ) -> Task:
+    """``even``: how each stem is made, with its fader where it was."""
     head = _whole_steps(max(0, *(reel.start - event.begins for event in mine)) + _RING)
     tail = _whole_steps(max(0, *(event.ends + _rings(event) - reel.end for event in mine)) + _RING)
     stems = {event.stem for event in mine}
@@ -104,7 +112,7 @@ def _premix_task(
             head=head,
             tail=tail,
             near=tuple((one.begins, one.ends) for one in moved(near, reel.start)),
-            stems=tuple(replace(settings.stem(name), level=0, mute=False) for name in STEMS if name in stems),
+            stems=tuple([even[name] for name in STEMS if name in stems]),
             ducking=settings.ducking,
             reverb=settings.reverb,
         ),

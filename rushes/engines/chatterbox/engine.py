@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
-from rushes.engines import spoken, weights
+from rushes.engines import spoken, stopping, weights
 from rushes.engines.card import Card
 from rushes.engines.model_sheet import Sheet, voice_of
 from rushes.engines.ports.result import Result
@@ -70,7 +70,7 @@ class Chatterbox:
         speaks = self._model("tts", stage)
         strong = any(word in " ".join(request.manner) for word in _STRONG)
         pieces, parts = [], list(spoken.sentences(request.text))
-        with _stoppable(speaks.t3.tfmr, stage), _seeded(request.seed):
+        with stopping.working(stage.checkpoint), _seeded(request.seed):
             speaks.prepare_conditionals(recording, exaggeration=(_MUCH if strong else _PLAIN) / 100)
             for number, (at, text) in enumerate(parts):
                 stage.checkpoint()
@@ -86,7 +86,7 @@ class Chatterbox:
         aim = str(stage.path(request.reading)) if request.reading else None
         aim = aim or self._recording(request.language, request.voice.character)
         turns = self._model("vc", stage)
-        with _stoppable(turns.s3gen.flow, stage), _seeded(request.seed):
+        with stopping.working(stage.checkpoint), _seeded(request.seed):
             sound = turns.generate(str(stage.path(request.guide)), target_voice_path=aim)
         line = TextToSpeech(request.text, request.language, request.voice)
         piece = spoken.Piece(request.text, 0, spoken.resampled(sound.numpy()[0], turns.sr))
@@ -108,7 +108,7 @@ class Chatterbox:
         if kind not in self._opened:
             home = weights.folder(self.card.weights[0], stage.progress, stage.checkpoint)
             plan = weights.memory_plan(self.sheet.memory or {"cpu": self.card.memory_mb})
-            with _safe_parts(home) as parts:
+            with _safe_parts(home) as parts, stopping.loading(stage.checkpoint):
                 self._opened[kind] = _load(kind, parts, plan.device)
         return self._opened[kind]
 
@@ -139,16 +139,6 @@ def _safe_parts(home: Path) -> Iterator[Path]:
             if (home / name).is_file():
                 Path(room, name).symlink_to((home / name).resolve())
         yield Path(room)
-
-
-@contextmanager
-def _stoppable(part: Any, stage: Stage) -> Iterator[None]:
-    """Looks at every step of a network whether somebody wants to stop."""
-    hook = part.register_forward_pre_hook(lambda *given: stage.checkpoint())
-    try:
-        yield
-    finally:
-        hook.remove()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rushes.engines import conforming
+from rushes.engines import conforming, stopping
 from rushes.engines.card import Card
 from rushes.engines.diffusers import troubles
 from rushes.engines.diffusers.sheet import Sheet
@@ -171,12 +171,10 @@ class Model:
         return pipe, self._run(pipe, made.arguments, stage), before
 
     def _run(self, pipe: Any, arguments: dict[str, Any], stage: Stage) -> Any:
-        from rushes.engines.diffusers import watching
-
         with troubles.told(self.card.title, "while it worked"):
             import torch
 
-            with watching.stoppable(pipe, stage), torch.inference_mode():
+            with stopping.working(stage.checkpoint), torch.inference_mode():
                 try:
                     return pipe(**arguments)
                 finally:
@@ -193,5 +191,6 @@ class Model:
                 if why := weights.fits(self.card):
                     raise EngineFailed(why, todo="See docs/diffusers.md, or give it to another engine.")
                 folders = files.all_of(self.card.weights, lambda done: stage.progress(_LOADED * done), stage.checkpoint)
-                self._loaded = loading.load(self.sheet, folders, stage.checkpoint)
+                with stopping.loading(stage.checkpoint):
+                    self._loaded = loading.load(self.sheet, folders, stage.checkpoint)
             return self._loaded.pipeline(self.sheet.pipelines[capability])

@@ -1,9 +1,8 @@
-"""Progress, and stopping within a second: a step of a large model takes longer than that, a layer of it does not."""
+"""Progress, a step at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from rushes.engines.diffusers.previewing import Preview
@@ -25,28 +24,3 @@ def counting(stage: Stage) -> Callable[[Any, int, Any, dict[str, Any]], dict[str
         return kept
 
     return step
-
-
-@contextmanager
-def stoppable(pipe: Any, stage: Stage) -> Iterator[None]:
-    """Every block of every part looks first whether it is still wanted."""
-
-    def look(*_: Any) -> None:
-        stage.checkpoint()
-
-    with ExitStack() as hooks:
-        for module in _blocks(pipe):
-            hooks.callback(module.register_forward_pre_hook(look).remove)
-        yield
-
-
-def _blocks(pipe: Any) -> Iterator[Any]:
-    """What stands in a list of layers: often enough to stop in time, and seldom enough to cost nothing."""
-    from torch.nn import Module, ModuleList
-
-    for part in pipe.components.values():
-        if isinstance(part, Module):
-            yield part
-            for module in part.modules():
-                if isinstance(module, ModuleList):
-                    yield from module

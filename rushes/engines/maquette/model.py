@@ -11,7 +11,7 @@ north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeAlias
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from rushes.engines.maquette.leaf import Leaf, Shift
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.transform import Matrix, between, moved, place, rotate, scale, translate, turn
+from rushes.engines.maquette.walls import Return, Wall
 
 MATERIALS = {
     "plain": 0,
@@ -55,6 +56,15 @@ def rgb(colour: str) -> tuple[float, float, float]:
     """ "#rrggbb" as three fractions of one."""
     digits = colour.lstrip("#")
     return int(digits[0:2], 16) / 255, int(digits[2:4], 16) / 255, int(digits[4:6], 16) / 255
+
+
+def together(many: Sequence[Mapping[Key, Rows]]) -> dict[Key, Rows]:
+    """The instances of several models, by what they are of."""
+    pieces: dict[Key, list[Rows]] = {}
+    for arrays in many:
+        for key, rows in arrays.items():
+            pieces.setdefault(key, []).append(rows)
+    return {key: np.concatenate(rows) for key, rows in pieces.items()}
 
 
 @dataclass(frozen=True)
@@ -98,19 +108,6 @@ class Smoke:
 
 
 @dataclass
-class Wall:
-    """Part of a model that is not drawn while the camera is on its outer side; it still casts its shadow."""
-
-    at: Point
-    outward: Point
-    model: Model
-
-    def hides_from(self, eye: npt.NDArray[np.float64], margin: float = 0.05) -> bool:
-        away = (eye - np.asarray(self.at)) @ np.asarray(self.outward)
-        return bool(away > -margin)
-
-
-@dataclass
 class _Parts:
     last: int = 0
 
@@ -122,6 +119,7 @@ class Model:
     glows: list[Glow] = field(default_factory=list)
     smokes: list[Smoke] = field(default_factory=list)
     walls: list[Wall] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     meshes: dict[str, Mesh] = field(default_factory=dict)
     blocks: list[dict[Key, Rows]] = field(default_factory=list)
@@ -138,6 +136,12 @@ class Model:
         walls too, outward (0, 1, 0)."""
         inner = Model(_parts=self._parts, meshes=self.meshes)
         self.walls.append(Wall(at, outward, inner))
+        return inner
+
+    def returned(self, past: int, but: int = -1, casts: bool = False) -> Model:
+        """A sub-model past a wall; see ``Return``."""
+        inner = Model(_parts=self._parts, meshes=self.meshes)
+        self.returns.append(Return(past, but, casts, inner))
         return inner
 
     def leaf(self, kind: str, hinge: Point, handle: Point, angle: float, slide: Shift = (0.0, 0.0, 0.0)) -> Leaf:
@@ -256,21 +260,15 @@ class Model:
 
     def arrays(self, hidden: frozenset[int] = frozenset()) -> dict[Key, Rows]:
         """(prim, material) -> instance rows (n, 17); the walls numbered in ``hidden`` are left out."""
-        pieces: dict[Key, list[Rows]] = {}
-        for key, rows in self.rows.items():
-            pieces.setdefault(key, []).append(np.asarray(rows, np.float32))
-        for block in self.blocks:
-            for key, array in block.items():
-                pieces.setdefault(key, []).append(array)
-        for leaf in self.leaves:
-            for found in leaf.drawn():
-                for key, array in found.items():
-                    pieces.setdefault(key, []).append(array)
-        for number, wall in enumerate(self.walls):
-            if number not in hidden:
-                for key, array in wall.model.arrays().items():
-                    pieces.setdefault(key, []).append(array)
-        return {key: np.concatenate(arrays) for key, arrays in pieces.items()}
+        own = {key: np.asarray(rows, np.float32) for key, rows in self.rows.items()}
+        shown = [wall.model for number, wall in enumerate(self.walls) if number not in hidden]
+        shown += [one.model for one in self.returns if one.past in hidden and one.but not in hidden]
+        leaves = [arrays for leaf in self.leaves for arrays in leaf.drawn()]
+        return together([own, *self.blocks, *leaves, *(model.arrays() for model in shown)])
+
+    def casting(self) -> dict[Key, Rows]:
+        """What keeps the light of the sky out, from wherever it is seen."""
+        return together([self.arrays(), *(one.model.arrays() for one in self.returns if one.casts)])
 
     def all_leaves(self) -> list[Leaf]:
         return self.leaves + [leaf for wall in self.walls for leaf in wall.model.all_leaves()]

@@ -138,8 +138,8 @@ class Scene:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
         place = self.place
         still = Model(
-            rows=place.rows, walls=place.walls, leaves=place.leaves, meshes=dict(place.meshes), lamps=[*place.lamps],
-            glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
+            rows=place.rows, walls=place.walls, returns=place.returns, leaves=place.leaves, meshes=dict(place.meshes),
+            lamps=[*place.lamps], glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
         )  # fmt: skip
         still._parts.last = place._parts.last
         for thing in self.things:

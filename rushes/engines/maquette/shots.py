@@ -147,7 +147,7 @@ class Crew:
             scale_for(self.width, self.height, self._views[0].blur_at_infinity(self.width)),
             self.scene.light,
             self._seen(),
-            self.scene.still.arrays(),
+            self.scene.still.casting(),
             self.scene.meshes,
             self.scene.operator.still,
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from rushes.engines import stopping
 from rushes.engines.card import Card
 from rushes.engines.model_sheet import Sheet
 from rushes.engines.ports.automatic_speech_recognition import AutomaticSpeechRecognition
@@ -85,7 +86,7 @@ class Model:
             self._opened = opened(self.sheet, build, stage)
         seeded(seed)
         try:
-            with torch.inference_mode():
+            with stopping.working(stage.checkpoint), torch.inference_mode():
                 yield self._opened
         except torch.OutOfMemoryError as problem:
             self._opened = None

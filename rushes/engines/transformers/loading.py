@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rushes.engines import weights
+from rushes.engines import stopping, weights
 from rushes.engines.model_sheet import Sheet
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed, EngineMissing
@@ -64,7 +64,8 @@ def opened(sheet: Sheet, build: Callable[[list[Path], str, Any], Any], stage: St
     dtype = torch.bfloat16 if half else torch.float32
     stage.checkpoint()
     try:
-        parts = build(folders, plan.device, dtype)
+        with stopping.loading(stage.checkpoint):
+            parts = build(folders, plan.device, dtype)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError) as problem:
         reason = str(problem).strip().splitlines()
         raise EngineFailed(

@@ -304,8 +304,9 @@ def test_who_sleeps_sleeps_until_they_do_something_else() -> None:
     assert asleep == [True, True, False]
 
 
-def test_who_sits_where_there_is_no_seat_is_on_the_ground() -> None:
+def test_who_sits_down_on_the_ground_is_on_the_ground() -> None:
     one = shot("a", subjects=["KATE", "JOE"], verbs=[("KATE", "sit")])
+    one = replace(one, action="KATE s'assied par terre.")
     seen = blocked(scene([one], "RUE", Side.EXT, ["KATE", "JOE"]))["a"]
     assert (mark_of(seen, "KATE").pose, mark_of(seen, "KATE").seat) == ("kneel", 0)
 

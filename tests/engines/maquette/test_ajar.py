@@ -22,8 +22,8 @@ FRAMES, RATE = 96, Fraction(24)
 PLAN = floor_plan("kitchen")
 
 
-def scene(*leaves: Leaf, mark: Mark | None = None) -> Scene:
-    design = SetDesign("kitchen", "CUISINE", Side.INT, 1935, PLAN)
+def scene(*leaves: Leaf, mark: Mark | None = None, year: int = 1935) -> Scene:
+    design = SetDesign("kitchen", "CUISINE", Side.INT, year, PLAN)
     camera = Camera(280, 56, EYE, TARGET, EYE, TARGET, 280, 3000, 3000)
     marks = (mark,) if mark else ()
     return Scene(Blocking(design, marks, (), camera, Light(Hour.DAY, True), leaves=leaves), FRAMES, RATE, 16 / 9)
@@ -39,6 +39,12 @@ def test_every_kitchen_has_a_door_a_window_a_drawer_and_a_cupboard_that_open() -
     leaves = [opened(kind) for kind in ("door", "window", "drawer", "cupboard")]
     found = scene(*leaves).ajar
     assert [leaf.kind for one in found for _, leaf in one.leaves[:1]] == ["door", "window", "drawer", "cupboard"]
+
+
+def test_a_refrigerator_opens_once_kitchens_have_one() -> None:
+    found = {year: scene(opened("refrigerator"), year=year).ajar for year in (1935, 1975, 2024)}
+    kinds = {year: [leaf.kind for one in all_of for _, leaf in one.leaves] for year, all_of in found.items()}
+    assert kinds == {1935: [], 1975: ["refrigerator"], 2024: ["refrigerator"]}
 
 
 def test_a_leaf_moves_between_its_frames_and_stands_before_and_after() -> None:

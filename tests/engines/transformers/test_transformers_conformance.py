@@ -14,8 +14,6 @@ from rushes.testing import check_engine
 from rushes.testing.inputs import inputs
 from rushes.testing.requests import samples
 
-PATIENCE = 3.0  # seconds: several suites share the machine
-
 
 @pytest.mark.parametrize(
     ("kind", "capability"),
@@ -31,7 +29,7 @@ PATIENCE = 3.0  # seconds: several suites share the machine
 def test_a_model_of_the_library_is_an_engine_like_any_other(
     kind: str, capability: str, engine: Any, tmp_path: Path
 ) -> None:
-    check_engine(engine(kind, capability), tmp_path / "check", patience=PATIENCE)
+    check_engine(engine(kind, capability), tmp_path / "check")
 
 
 def test_sam_finds_what_lies_under_points(engine: Any, tmp_path: Path) -> None:

@@ -37,6 +37,26 @@ def _shelved(inside: Frame, x: float, y: float, front: float, wide: float, high:
             inside.box(at, floor + 0.03, front, 0.1, size, 0.016, ("#b7a88a", "#7d8a86", "#a2755a")[(k + row) % 3])
 
 
+def refrigerator(f: Frame, year: int) -> None:
+    """White and round, later of steel; a lamp burns in it while it is open."""
+    high, colour, metal = (1.56, "#efe9dc", "#c9ccca") if year < 1985 else (1.78, "#c3c8ca", "#8d9296")
+    part, front, half = f.part(), 0.28, 0.34
+    f.box(0, 0, -0.02, 0.6, 0.07, 0.54, "#3a3d40")
+    f.box(0, 0.06, -0.03, 2 * half, high - 0.06, 0.6, colour, part)
+    leaf, _, inside = f.leaf("refrigerator", (-half, 0, front), (half - 0.07, 0.95, front + 0.08), -1.8)
+    leaf.box(0, 0.08, front, 2 * half, high - 0.1, 0.07, colour, f.part())
+    leaf.box(0, high * 0.7, front + 0.037, 2 * half, 0.012, 0.004, "#6d7276")
+    leaf.box(half - 0.07, 0.82, front + 0.055, 0.034, 0.26, 0.04, metal)
+    inside.box(0, 0.12, front - 0.008, 0.58, high - 0.18, 0.012, "#fff4d8", None, "glow")
+    for row in range(4):
+        floor = 0.16 + row * (high - 0.2) / 4
+        inside.box(0, floor, front + 0.004, 0.56, 0.02, 0.012, "#b9c4c4")
+        for k in range(3):
+            size = 0.12 + 0.06 * ((k + 2 * row) % 3)
+            colour = ("#a2755a", "#7d8a86", "#c98a4a", "#8c4a3c")[(k + row) % 4]
+            inside.box(-0.19 + 0.18 * k, floor + 0.02, front + 0.004, 0.11, size, 0.014, colour)
+
+
 def drawer(f: Frame, x: float, y: float, front: float, wide: float, high: float, wood: str, deep: float = 0.32) -> None:
     """A drawer's front in whatever it is of, with its knob; ``y`` its lower edge."""
     out, box, _ = f.leaf("drawer", (x, y, front), (x, y + high / 2, front + 0.03), slide=(0.0, 0.0, deep))

@@ -27,7 +27,7 @@ def composed(brief: Brief) -> SetModel:
     table = families()[brief.design.kind]
     dice = brief.dice.of(brief.design.kind)
     roof = choice(table.get("roof", "flat"), brief.era, dice.of("roof"))
-    room = open_room(brief, _paint(brief, table["paint"], dice), ceiling=roof == "flat")
+    room = open_room(brief, _paint(brief, table["paint"], dice), roof)
     shade = brief.plan.depth / 2000 + brief.plan.width / 4000
     window = table.get("daylight", FROM_THE_LEFT)
     made = SetModel(room.model, window=window, shadow=((0.0, 1.2, 0.0), min(shade + 1.0, 9.0)))

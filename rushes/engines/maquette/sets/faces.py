@@ -8,11 +8,12 @@ from math import pi
 
 import numpy as np
 
-from rushes.engines.maquette.model import Model, Wall
+from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.standing_room import against_a_wall, boxes_of, in_the_way
+from rushes.engines.maquette.walls import Wall
 
 Rect = tuple[float, float, float, float]  # x0, y0, x1, y1 on a wall, metres
 

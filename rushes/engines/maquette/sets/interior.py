@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import pi
 
 from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.sets import returns
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.openings import Opening, fill
@@ -24,12 +25,14 @@ class Room:
     wide: float
     deep: float
     high: float
+    thick: float = THICK
     back: Frame = field(init=False)
     front: Frame = field(init=False)
     left: Frame = field(init=False)
     right: Frame = field(init=False)
     floor: Frame = field(init=False)
     ceiling: Frame = field(init=False)
+    _parts: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         w, d = self.wide / 2, self.deep / 2
@@ -40,15 +43,28 @@ class Room:
         self.right = Frame(self.model.wall((w, 0, 0), (1, 0, 0)), w, 0, 0, -pi / 2)
         self.ceiling = Frame(self.model.wall((0, self.high, 0), (0, 1, 0)), 0, self.high, 0)
 
+    def number(self, wall: Frame) -> int:
+        """The place of a wall among the model's."""
+        return next(k for k, one in enumerate(self.model.walls) if one.model is wall.model)
 
-def open_room(brief: Brief, paint: Paint, ceiling: bool = True) -> Room:
-    """Floor and ceiling of the plan; walls are raised by ``raise_wall`` one by one."""
+    def surface(self, of: int, what: str = "") -> int:
+        """The part number of a wall, by its own number (-1: the floor), or of what runs along it. What goes on past a
+        corner has the same, so that no line is drawn where they meet."""
+        if (of, what) not in self._parts:
+            self._parts[of, what] = self.model.new_part()
+        return self._parts[of, what]
+
+
+def open_room(brief: Brief, paint: Paint, roof: str = "flat") -> Room:
+    """Floor and flat ceiling of the plan, and what is past its walls; these are raised by ``raise_wall`` one by one,
+    and another ``roof`` by ``roofs.raise_roof``."""
     plan = brief.plan
     room = Room(brief, suited(paint, brief), Model(), plan.width / 1000, plan.depth / 1000, plan.height / 1000)
     w, d = room.wide + 2 * THICK, room.deep + 2 * THICK
-    room.floor.box(0, -0.2, 0, w, 0.2, d, room.paint.floor, material=paint.floor_material)
-    if ceiling:
-        room.ceiling.box(0, 0, 0, w, 0.2, d, room.paint.ceiling, material="plaster")
+    room.floor.box(0, -0.2, 0, w, 0.2, d, room.paint.floor, room.surface(-1), paint.floor_material)
+    if roof == "flat":
+        room.ceiling.box(0, 0, 0, w, 0.2, d, room.paint.ceiling, room.surface(room.number(room.ceiling)), "plaster")
+    returns.go_on(room, roof)
     return room
 
 
@@ -56,7 +72,8 @@ def raise_wall(room: Room, wall: Frame, openings: tuple[Opening, ...] = (), high
     """A wall with its openings cut, skirting, dado and cornice; as high as the room unless ``high`` is given."""
     high = high or room.high
     length = room.deep if wall is room.left or wall is room.right else room.wide
-    paint, part = room.paint, wall.part()
+    number = room.number(wall)
+    paint, part = room.paint, room.surface(number)
     edges = [-length / 2 - THICK]
     for hole in sorted(openings, key=lambda hole: hole.at):
         left, right = hole.at - hole.wide / 2, hole.at + hole.wide / 2
@@ -68,7 +85,7 @@ def raise_wall(room: Room, wall: Frame, openings: tuple[Opening, ...] = (), high
     _mouldings(room, wall, length, openings)
     for hole in openings:
         fill(room.brief, paint, wall, hole)
-    wall.box(0, high - 0.12, 0.04, length, 0.12, 0.08, paint.trim)
+    wall.box(0, high - 0.12, 0.04, length, 0.12, 0.08, paint.trim, room.surface(number, "cornice"))
 
 
 def _panel(room: Room, wall: Frame, x0: float, x1: float, y0: float, y1: float, part: int) -> None:
@@ -80,7 +97,7 @@ def _panel(room: Room, wall: Frame, x0: float, x1: float, y0: float, y1: float, 
 def _mouldings(room: Room, wall: Frame, length: float, openings: tuple[Opening, ...]) -> None:
     """Skirting and dado, between the doors."""
     paint = room.paint
-    skirting, dado, rail = wall.part(), wall.part(), wall.part()
+    skirting, dado, rail = (room.surface(room.number(wall), what) for what in ("skirting", "dado", "rail"))
     start = -length / 2
     gaps = [(hole.at - hole.wide / 2 - 0.1, hole.at + hole.wide / 2 + 0.1) for hole in openings if hole.sill < 0.1]
     for left, right in [*sorted(gaps), (length / 2, length / 2)]:

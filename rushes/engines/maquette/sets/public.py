@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import pi
 
 from rushes.engines.maquette.sets import cabinets, goods
@@ -231,16 +232,32 @@ def corridor(brief: Brief) -> SetModel:
         trim="#e2d8c0", floor="#b3a58c", floor_material="tiles" if dice.chance(0.7) else "planks",
         wood=wood, dark_wood="#4a3326", dado_height=1.2,
     )  # fmt: skip
+    soon = brief.era == Era.SOON
+    if soon:  # plates of metal
+        paint = replace(paint, wall="#c3c8c6", dado="", trim="#8f9896", floor="#7d8483", floor_material="plain")
+    kind = "sliding" if soon else "door"
     room = open_room(brief, paint)
     every = dice.pick((3.0, 3.5))
-    left = [Opening(-(2.6 - every * k), 0, 0.94, 2.1, "door") for k in range(-1, 4)]
-    right = [Opening(-3.4 + every * k, 0, 0.94, 2.1, "door") for k in range(-1, 4)]
+    left = [Opening(-(2.6 - every * k), 0, 0.94, 2.1, kind) for k in range(-1, 4)]
+    right = [Opening(-3.4 + every * k, 0, 0.94, 2.1, kind) for k in range(-1, 4)]
     inside = [hole for hole in left if abs(hole.at) < 7.2]
     raise_wall(room, room.left, tuple(inside))
     raise_wall(room, room.right, tuple(hole for hole in right if abs(hole.at) < 7.2))
     raise_wall(room, room.back, (Opening(0, 1.0, 1.1, 1.5),))
     raise_wall(room, room.front)
     outside(brief, room.back, Opening(0, 1.0, 1.1, 1.5), room.floor)
+    for k in range(5):
+        _globe(room.floor.moved(0, 0, 4.6 - 2.9 * k), room.high, brief, k)
+    if not soon:
+        _along_a_corridor(room, dice, inside, wood, modern)
+        for k in range(4):
+            fit.picture(room.right, dice.of("picture", str(k)), 2.0 - every * k, 1.4, 0.5, 0.62)
+    return SetModel(room.model, window=(0.1, 0.5, -0.85), shadow=((0, 1.2, -1), 8.5))
+
+
+def _along_a_corridor(room: Room, dice: Dice, inside: list[Opening], wood: str, modern: bool) -> None:
+    """Numbers on the doors, a bench, a console, a runner."""
+    paint = room.paint
     for k, hole in enumerate(inside):
         number = str(11 + 2 * k)
         room.left.box(hole.at, 1.62, -0.035, 0.16, 0.1, 0.02, "#e6dfce")
@@ -253,15 +270,10 @@ def corridor(brief: Brief) -> SetModel:
     console.box(0, 0.76, 0, 0.9, 0.04, 0.36, wood)
     for x in (-0.4, 0.4):
         console.box(x, 0, 0, 0.05, 0.76, 0.3, paint.dark_wood)
-    console.thing("vase" if not modern else "telephone", 0.2, 0.8, 0, brief.year)
+    console.thing("vase" if not modern else "telephone", 0.2, 0.8, 0, room.brief.year)
     room.floor.box(0, 0, -0.5, 1.15, 0.012, 14.6, dice.pick(("#7a3b32", "#54644d", "#4f5a6a")), None)
     for x in (-0.52, 0.52):
         room.floor.box(x, 0.004, -0.5, 0.05, 0.012, 14.6, "#c9b48a", None)
-    for k in range(5):
-        _globe(room.floor.moved(0, 0, 4.6 - 2.9 * k), room.high, brief, k)
-        if k < 4:
-            fit.picture(room.right, dice.of("picture", str(k)), 2.0 - every * k, 1.4, 0.5, 0.62)
-    return SetModel(room.model, window=(0.1, 0.5, -0.85), shadow=((0, 1.2, -1), 8.5))
 
 
 def _globe(f: Frame, ceiling: float, brief: Brief, number: int) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
+from typing import TYPE_CHECKING
 
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.interior import Room
+
+if TYPE_CHECKING:
+    from rushes.engines.maquette.sets.interior import Room
 
 # Where the roof leaves the side walls, as a share of the height.
 SPRINGING = {
@@ -47,15 +50,18 @@ def raise_roof(room: Room, roof: str, foot: float, ribs: int) -> None:
             _beams(room, ribs)
         return
     overhead = Frame(room.ceiling.model)
-    half, deep = room.wide / 2, room.deep + 0.28
-    section = _profile(roof, half, foot, room.high)
-    material = MATERIAL.get(roof, "plaster")
-    part = overhead.part()
-    for a, b in pairwise(section):
-        _slab(overhead, a, b, deep, room.paint.ceiling, part, material)
+    section = _profile(roof, room.wide / 2, foot, room.high)
+    go_on(overhead, room, roof, room.deep + 2 * room.thick)
     for k in range(ribs):
         z = -room.deep / 2 + room.deep * (k + 0.5) / ribs
         _rib(overhead, roof, section, foot, room, z)
+
+
+def go_on(at: Frame, room: Room, roof: str, deep: float) -> None:
+    """A stretch of the room's vault, ``deep`` metres of it about the frame's own origin."""
+    part, material = at.part(), MATERIAL.get(roof, "plaster")
+    for a, b in pairwise(_profile(roof, room.wide / 2, springing(roof, room.high), room.high)):
+        _slab(at, a, b, deep, room.paint.ceiling, part, material)
 
 
 def _slab(

@@ -183,7 +183,7 @@ def kitchen(brief: Brief) -> SetModel:
     _pans(room, dice)
     fit.sink(room.right.moved(-0.5, 0, 0.3), "#e6dfce", paint.wood)
     if brief.era >= Era.PLASTIC:
-        room.right.thing("refrigerator", -1.55, 0, 0.37, brief.year)
+        cabinets.refrigerator(room.right.moved(-1.45, 0, 0.37), brief.year)
     else:
         room.right.thing("bucket", -1.5, 0, 0.4, brief.year)
     cabinets.cupboard(
