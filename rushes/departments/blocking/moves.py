@@ -14,6 +14,7 @@ _DOLLY, _TRUCK, _ARM, _FOLLOW = 420.0, 450.0, 350.0, 4200.0
 _HEAD = 0.42  # of the distance to what is seen, a second: how far a head pans or tilts before a picture smears
 _TILT = 0.67  # of what a pan sweeps
 _HANDHELD = 40
+_IN = 0.3  # of the way to what is seen: how far a dolly goes in
 SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose who is in it
 _ZOOM = 0.68
 
@@ -57,7 +58,8 @@ def way(
     the subject, millimetres; ``going``: a subject that moves; ``sweep``: how far a pan goes, in widths of the frame."""
     still = Way(eye, target, eye, target, lens, lens, _HANDHELD if move is Move.HANDHELD else 0)
     if going is not None:
-        return _follow(still, move, going, seconds, room)
+        followed = _follow(still, move, going, seconds, room)
+        return _closing(followed, direction, seconds, room) if move is Move.DOLLY else followed
     if move in (Move.STATIC, Move.HANDHELD):
         return still
     if move is Move.ZOOM:
@@ -92,7 +94,7 @@ def _path(
         )
     if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):
         out = direction is Direction.OUT
-        back = view.unit.times(-min(0.30 * view.length, _DOLLY * seconds))
+        back = view.unit.times(-min(_IN * view.length, _DOLLY * seconds))
         far = room.inside(still.eye.plus(back))
         return replace(still, eye_end=far) if out else replace(still, eye=far)
     if move in (Move.TRUCK, Move.DOLLY):
@@ -127,6 +129,20 @@ def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) ->
     if going.from_start:
         return replace(still, eye_end=eye, target_end=target)
     return replace(still, eye=eye, target=target)
+
+
+def _closing(path: Way, direction: Direction | None, seconds: float, room: Room) -> Way:
+    """A dolly in or out that also goes along with who walks: further off as it begins, or as it ends, where there is
+    room for that."""
+    if direction not in (Direction.IN, Direction.OUT):
+        return path
+    out = direction is Direction.OUT
+    near, seen = (path.eye_end, path.target_end) if out else (path.eye, path.target)
+    view = seen.minus(near)
+    far = room.inside(near.plus(view.unit, -min(_IN * view.length, _DOLLY * seconds)))
+    if room.collides(far):
+        return path
+    return replace(path, eye_end=far) if out else replace(path, eye=far)
 
 
 def _raised(point: Vec, by: float) -> Vec:

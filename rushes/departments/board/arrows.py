@@ -15,6 +15,7 @@ _SHORTEST = 0.05  # of the picture's width: shorter walks need no arrow
 _STEP = 600  # millimetres that somebody must go for an arrow
 _TURN = 0.06  # of the frame that a camera must turn or slide
 _CLOSER = 1.08  # times nearer, or longer the lens
+_SLIDES = 3.0  # times as far aside as nearer, and a move goes aside alone
 _RIM = 0.06  # the frame's margin in which an arrow is kept
 _THOUSAND = 1000
 
@@ -96,16 +97,20 @@ def _camera_arrows(camera: Camera, start: Pinhole, aspect: Fraction) -> tuple[Ar
         right = sum(aside[k] * start.right[k] for k in range(3)) / reach
         down = -sum(aside[k] * start.up[k] for k in range(3)) / reach
     found = []
-    if closer > _CLOSER or closer < 1 / _CLOSER:
+    nearing, turning = max(closer, 1 / closer) - 1, max(abs(right), abs(down))
+    into = nearing > _CLOSER - 1 and nearing * _SLIDES > turning  # else it comes a little nearer as it goes aside
+    if into:
         for corner_x in (0, 1):
             for corner_y in (0, 1):
                 rim = (abs(corner_x - 0.03), abs(corner_y - 0.04))
                 inner = (abs(corner_x - 0.13), abs(corner_y - 0.15))
                 found.append(_arrow("camera", rim, inner) if closer > 1 else _arrow("camera", inner, rim))
-    elif abs(right) >= _TURN and abs(right) >= abs(down):
+    if turning < _TURN or (into and turning < nearing):
+        return tuple(found)
+    if abs(right) >= abs(down):
         ends = ((0.2, 0.93), (0.8, 0.93))
         found.append(_arrow("camera", *(ends if right > 0 else ends[::-1])))
-    elif abs(down) >= _TURN:
+    else:
         ends = ((0.95, 0.2), (0.95, 0.8))
         found.append(_arrow("camera", *(ends if down > 0 else ends[::-1])))
     return tuple(found)

@@ -33,7 +33,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Cell:
-    """One picture of a panel: ``name`` is what stands under it; ``text`` whether action and dialogue do."""
+    """One picture of a panel: ``name`` is what stands under it; ``text`` whether action and dialogue do: not under
+    the end of a move."""
 
     panel: Panel
     picture: Media
@@ -88,7 +89,7 @@ def cells(panel: Panel) -> list[Cell]:
     first = Cell(panel, panel.picture, panel.number, True, panel.overlay)
     if panel.end is None:
         return [first]
-    return [first, Cell(panel, panel.end, f"{panel.number}, end", False, Overlay())]
+    return [first, Cell(panel, panel.end, panel.number, False, Overlay())]
 
 
 def _rows(panels: Sequence[Panel], columns: int) -> Iterator[Row]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from rushes import fonts
+from rushes.departments.board import lettering
+from rushes.departments.board.caption import about, speaker, told
 from rushes.departments.board.layout import BAND, GAP, HEAD, HEIGHT, MARGIN, WIDTH, Cell, Row, grid, pages
-from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
+from rushes.departments.board.request import Arrow, BoardRequest, Overlay
 from rushes.engines.stage import Stage
 from rushes.film.media import Media
 
@@ -27,8 +24,7 @@ EDGE = {"camera": HexColor("#fcf9f0"), "walk": HexColor("#1d1613")}
 
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
     """Write the board; gives the number of pages. The same bytes for the same board."""
-    for name, file in (("text", fonts.REGULAR_TTF), ("italic", fonts.ITALIC_TTF)):
-        pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
+    lettering.load()
     rl_config.useA85 = 0  # pictures as plain bytes: reportlab's armour for mail costs most of the time
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
     canvas.setTitle(request.title)
@@ -73,11 +69,11 @@ class _Board:
         canvas.setFillColor(PAPER)
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
         canvas.setFillColor(INK)
-        canvas.setFont("text", 13)
-        canvas.drawString(MARGIN, HEIGHT - MARGIN + 4, self.request.title)
+        top = HEIGHT - MARGIN + 4
+        title = lettering.fit(self.request.title, "text", 13, WIDTH - 2 * MARGIN - 60)
+        lettering.write(canvas, MARGIN, top, title, "text", 13)
         canvas.setFillColor(FAINT)
-        canvas.setFont("italic", 9)
-        canvas.drawRightString(WIDTH - MARGIN, HEIGHT - MARGIN + 4, f"{self.page} / {count}")
+        lettering.write_to(canvas, WIDTH - MARGIN, top, f"{self.page} / {count}", "italic", 9)
         self.y = HEIGHT - MARGIN - HEAD
 
     def row(self, row: Row) -> None:
@@ -106,8 +102,8 @@ class _Board:
         canvas.setLineWidth(0.4)
         canvas.line(MARGIN, self.y - 13, WIDTH - MARGIN, self.y - 13)
         canvas.setFillColor(INK)
-        canvas.setFont("text", 10)
-        canvas.drawString(MARGIN, self.y - 9, _fit(f"{number}   {heading}", "text", 10, WIDTH - 2 * MARGIN))
+        said = lettering.fit(f"{number}   {heading}", "text", 10, WIDTH - 2 * MARGIN)
+        lettering.write(canvas, MARGIN, self.y - 9, said, "text", 10)
         self.y -= BAND
 
     def cell(self, cell: Cell, x: float, y: float) -> None:
@@ -126,30 +122,26 @@ class _Board:
     def caption(self, cell: Cell, x: float, y: float, room: float) -> None:
         """The number, how it is shot, and what happens and is said."""
         canvas, shape, number_size = self.canvas, self.grid, self.grid.type_size + 2.2
+        name = cell.name if cell.text else f"{cell.name}, {speaker(self.request.language)('end')}"
         canvas.setFillColor(INK)
-        canvas.setFont("text", number_size)
-        canvas.drawString(x, y, cell.name)
+        lettering.write(canvas, x, y, name, "text", number_size)
         if not cell.text:
             return
-        about, size = _about(cell.panel, self.request), shape.type_size - 0.2
+        how, size = about(cell.panel, self.request), shape.type_size - 0.2
         canvas.setFillColor(FAINT)
-        canvas.setFont("italic", size)
         lines = shape.lines
         if shape.beside:
-            for part in _wrap(about, "italic", size, room):
+            for font, part in lettering.wrap(how, "italic", size, room):
                 y -= shape.leading
                 lines -= 1
-                canvas.drawString(x, y, part)
+                lettering.write(canvas, x, y, part, font, size)
         else:
-            taken = pdfmetrics.stringWidth(cell.name, "text", number_size) + 8
-            canvas.drawRightString(x + room, y, _fit(about, "italic", size, room - taken))
+            left = room - lettering.width(name, "text", number_size) - 8
+            lettering.write_to(canvas, x + room, y, lettering.fit(how, "italic", size, left), "italic", size)
         y -= shape.leading + 1.8
-        told = list(_lines(cell.panel, shape.type_size, room))
-        for index, (font, text) in enumerate(told[:lines]):
-            cut = index == lines - 1 and len(told) > lines
-            canvas.setFillColor(INK)
-            canvas.setFont(font, shape.type_size)
-            canvas.drawString(x, y, _fit(f"{text} …", font, shape.type_size, room) if cut else text)
+        canvas.setFillColor(INK)
+        for font, text in told(cell.panel, shape.type_size, room, lines):
+            lettering.write(canvas, x, y, text, font, shape.type_size)
             y -= shape.leading
 
     def overlay(self, overlay: Overlay, left: float, top: float, wide: float, high: float) -> None:
@@ -206,44 +198,3 @@ class _Board:
     def still(self, picture: Media) -> ImageReader:
         """A panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
         return ImageReader(BytesIO(self.stage.path(picture).read_bytes()))
-
-
-def _about(panel: Panel, request: BoardRequest) -> str:
-    """ "MCU, 85 mm f/2, dolly in, 4.2 s"."""
-    move = "" if panel.move == "static" else f", {panel.move}"
-    angle = "" if panel.angle == "eye" else f", {panel.angle}"
-    return f"{panel.size}, {panel.lens} {panel.stop}{angle}{move}, {float(panel.frames / request.rate):.1f} s"
-
-
-def _lines(panel: Panel, size: float, room: float) -> Iterator[tuple[str, str]]:
-    for line in _wrap(panel.action, "text", size, room):
-        yield "text", line
-    for who, words in panel.lines:
-        for line in _wrap(f"{who}: {words}", "italic", size, room):
-            yield "italic", line
-
-
-def _wrap(text: str, font: str, size: float, room: float) -> Iterator[str]:
-    line = ""
-    for word in text.split(" "):  # a no-break space holds French punctuation to its word
-        longer = f"{line} {word}" if line else word
-        if pdfmetrics.stringWidth(longer, font, size) <= room:
-            line = longer
-            continue
-        if line:
-            yield line
-        line = _fit(word, font, size, room)
-    if line:
-        yield line
-
-
-def _fit(text: str, font: str, size: float, width: float) -> str:
-    """The text, cut with an ellipsis where it is wider than there is room."""
-    measure: Any = pdfmetrics.stringWidth
-    if measure(text, font, size) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if measure(text[:middle] + "…", font, size) <= width else (low, middle - 1)
-    return text[:low] + "…"

@@ -11,7 +11,7 @@ from rushes.departments.board.layout import grid, pages
 from rushes.departments.board.make import draw_board, draw_contact_sheet, take_panel, write_shot_list
 from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Camera
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.film import Film
 from rushes.film.media import Media
@@ -19,9 +19,10 @@ from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "3"
+VERSION = "4"
 
 
+_SAME_LENS = 0.06  # what two lenses of one marking differ by
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
 
@@ -129,7 +130,9 @@ def board_tasks(
     if not waits:
         aspect = film.format.aspect
         panels = tuple([_panel(event, *shots[event.key], made, slot, blockings[event.key], aspect) for event in events])
-        request = BoardRequest(film.title, film.author, film.format.rate, panels, order.a_page, order.pages)
+        request = BoardRequest(
+            film.title, film.author, film.format.rate, panels, order.a_page, order.pages, film.language
+        )
         sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
     paged = tuple((f"page-{page:03d}", f"{name}-pages/{page:02d}-of-{sheets:02d}.png") for page in range(1, sheets + 1))
     return [
@@ -172,6 +175,7 @@ def _panel(
     aspect: Fraction,
 ) -> Panel:
     still, last = made[panel_key(event, slot)], made.get(end_key(event, slot))
+    stop = blocked.camera.stop
     return Panel(
         number=shot.number,
         scene=scene.number,
@@ -179,8 +183,8 @@ def _panel(
         picture=still.media["panel"],
         kind=shot.kind.played(blocked.camera.clean),
         size=shot.size.value.upper(),
-        lens=f"{shot.lens_mm} mm",
-        stop=f"f/{shot.stop // 10}" + (f".{shot.stop % 10}" if shot.stop % 10 else ""),
+        lens=lens(shot.lens_mm, blocked.camera),
+        stop=f"f/{stop // 10}" + (f".{stop % 10}" if stop % 10 else ""),
         move=f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value,
         angle=shot.angle.value,
         subjects=shot.subjects,
@@ -194,4 +198,14 @@ def _panel(
         source=str(shot.source),
         end=last.media["panel"] if last is not None else None,
         overlay=overlay(blocked, aspect),
+        focus=shot.focus,
     )
+
+
+def lens(asked: int, camera: Camera) -> str:
+    """The lens that the shot is asked for, in millimetres; where the room leaves another, that one; both ends of a
+    zoom."""
+    first, last = camera.lens / 10, camera.lens_end / 10
+    if round(first) != round(last):
+        return f"{first:.0f}–{last:.0f} mm"
+    return f"{asked if abs(first / asked - 1) < _SAME_LENS else round(first)} mm"

@@ -37,7 +37,8 @@ class Overlay:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One panel with what stands under it. ``start`` and ``frames`` count at the film's rate. ``end`` is the last frame
-    of a shot whose camera moves; ``picture`` is then its first."""
+    of a shot whose camera moves; ``picture`` is then its first. ``focus``: what is kept sharp, or what the focus is
+    pulled from and to."""
 
     number: str
     scene: str
@@ -60,11 +61,13 @@ class Panel:
     source: str
     end: Media | None = None
     overlay: Overlay = field(default_factory=Overlay)
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRequest:
-    """``a_page``: six or twelve panels. ``pages``: whether each page is wanted as a PNG too."""
+    """``a_page``: six or twelve panels. ``pages``: whether each page is wanted as a PNG too.
+    ``language``: of sizes and moves."""
 
     title: str
     author: str
@@ -72,3 +75,4 @@ class BoardRequest:
     panels: tuple[Panel, ...]
     a_page: int = 6
     pages: bool = False
+    language: str = "en"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from rushes import fonts
+from rushes.departments.board.caption import speaker
 from rushes.departments.board.request import BoardRequest
 from rushes.engines.stage import Stage
 
@@ -40,7 +41,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
             still.thumbnail((cell, height), Image.Resampling.LANCZOS)
         sheet.paste(still, (x + (cell - still.width) // 2, y + (height - still.height) // 2))
         pen.text((x, y + height + 1), panel.number, INK, number)
-        about = f"{panel.size}  {float(panel.frames / request.rate):.1f} s"
+        about = f"{speaker(request.language)(panel.size)}  {float(panel.frames / request.rate):.1f} s"
         pen.text((x + cell, y + height + 2), about, FAINT, small, anchor="ra")
         stage.checkpoint()
     sheet.save(path, compress_level=1)  # a grainy picture hardly shrinks, however hard one tries

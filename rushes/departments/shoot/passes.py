@@ -17,7 +17,7 @@ from rushes.film.timing import Timing
 from rushes.work.task import Made, Task
 
 ENGINE = "maquette"  # whatever engine films the shot: its composition is the maquette's
-_MOST = 16384  # pixels of a side: the largest that graphics drivers promise
+_LEAST, _MOST = 16, 16384  # pixels of a side: the largest that graphics drivers promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class PassOrder:
             )
         if self.format not in FORMATS:
             raise CheckFailed(f"A pass cannot be written as {self.format!r}.", todo=f"Formats: {', '.join(FORMATS)}.")
-        if self.size != (0, 0) and not all(16 <= side <= _MOST and side % 2 == 0 for side in self.size):
+        if self.size != (0, 0) and not all(_LEAST <= side <= _MOST for side in self.size):
             raise CheckFailed(
                 f"A pass cannot be {self.size[0]}x{self.size[1]}.",
-                todo=f"Give even numbers from 16 to {_MOST}: 1280x720.",
+                todo=f"Give numbers from {_LEAST} to {_MOST}: 1280x720.",
             )
 
 

@@ -78,11 +78,15 @@ def photograph(renderer: Renderer, request: TextToImage, stage: Stage) -> Result
 
 
 def _check(request: Request) -> None:
-    """Refuses pictures that cannot be."""
-    if request.width < 16 or request.height < 16 or request.width % 2 or request.height % 2:
+    """Refuses pictures that cannot be: a pass's numbers are kept at any size, a film's colours in pairs of pixels."""
+    apart = isinstance(request, BlockingToPass)
+    odd = not apart and (request.width % 2 or request.height % 2)
+    if request.width < 16 or request.height < 16 or odd:
         raise EngineFailed(
             f"The maquette cannot draw a picture of {request.width}×{request.height}.",
-            todo="Give even numbers of at least 16 pixels as the format's size in film.toml.",
+            todo="Give numbers of at least 16 as the pass's size."
+            if apart
+            else "Give even numbers of at least 16 pixels as the format's size in film.toml.",
         )
     if request.frames < 1:
         raise EngineFailed("A shot of no frames cannot be filmed.", todo="Give the shot a duration.")

@@ -12,9 +12,11 @@ from PIL import Image
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.board.arrows import overlay
+from rushes.departments.board.caption import about, told
 from rushes.departments.board.layout import BAND, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
+from rushes.departments.board.lettering import width, wrap
 from rushes.departments.board.make import draw_board
-from rushes.departments.board.plan import BoardOrder, reframed
+from rushes.departments.board.plan import BoardOrder, lens, reframed
 from rushes.departments.board.request import BoardRequest, Panel
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.stage import Stage
@@ -136,7 +138,7 @@ def test_every_frame_leaves_room_for_words(aspect: float) -> None:
 def test_a_new_scene_begins_a_row_and_a_moving_shot_is_not_torn() -> None:
     found = pages([panel("1A"), panel("1B"), panel("1C", end=LAST), panel("2A", "2")], grid(6, 16 / 9))
     rows = [row for page in found for row in page]
-    assert [[cell.name for cell in row.cells] for row in rows] == [["1A", "1B"], ["1C", "1C, end"], ["2A"]]
+    assert [[cell.name for cell in row.cells] for row in rows] == [["1A", "1B"], ["1C", "1C"], ["2A"]]
     assert [row.heading is not None for row in rows] == [True, False, True]
 
 
@@ -177,3 +179,41 @@ def test_what_no_board_can_be_is_refused() -> None:
         BoardOrder(5)
     with pytest.raises(CheckFailed, match="imax"):
         BoardOrder(6, "imax")
+
+
+def test_a_caption_says_what_is_sharp_and_is_french_in_a_french_film() -> None:
+    shot = replace(panel("1A"), size="MCU", move="dolly in", angle="low", focus=("", "TOM"))
+    said = [about(shot, BoardRequest("x", "", Fraction(24), (shot,), language=tag)) for tag in ("en", "fr-CA")]
+    assert said[0] == "MCU, 28 mm f/4, low, dolly in, rack to TOM, 2.0 s"
+    assert said[1] == "PR, 28 mm f/4, contre-plongée, travelling avant, bascule sur TOM, 2,0 s"
+
+
+def test_a_long_action_leaves_room_for_what_is_said() -> None:
+    shot = replace(panel("1A", action="She walks. " * 80), lines=(("ANNA", "Never. " * 80),))
+    lines = told(shot, 8.0, 180.0, 6)
+    assert [font for font, _ in lines] == ["text"] * 3 + ["italic"] * 3
+    assert [text.endswith("…") for _, text in lines] == [False, False, True] * 2
+
+
+@pytest.mark.parametrize("text", ["a-" * 90, "x" * 180, "駅のホームに汽車が止まっている。" * 6, "מה שלומך היום " * 9])
+def test_no_sign_is_lost_where_a_line_breaks(text: str) -> None:
+    lines = [line for _, line in wrap(text.strip(), "text", 8.0, 120.0)]
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line, "text", 8.0) <= 120.0 for line in lines)
+
+
+def test_a_sign_the_house_has_no_letter_for_takes_a_box_of_its_own() -> None:
+    assert width("ש", "text", 8.0) > 2.0  # points
+    assert width("é", "text", 8.0) == width("e", "text", 8.0)
+
+
+def test_a_board_tells_the_lens_that_the_room_leaves() -> None:
+    assert lens(28, camera(lens=284, lens_end=284)) == "28 mm"
+    assert lens(28, camera(lens=169, lens_end=169)) == "17 mm"
+    assert lens(50, camera(lens=340, lens_end=500)) == "34–50 mm"
+
+
+def test_a_camera_that_goes_along_and_hardly_nearer_has_the_arrow_of_going_along() -> None:
+    view = camera(eye_end=Spot(-1400, 1500, 5400), target_end=Spot(-2000, 1200, 0), move=Move.DOLLY)
+    (arrow,) = overlay(blocking(view), WIDE).arrows
+    assert arrow.end[0] < arrow.start[0]

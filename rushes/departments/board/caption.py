@@ -1,0 +1,47 @@
+"""What stands under a panel: how it is shot, what happens, who says what, in the film's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rushes.departments.board.lettering import Line, fit, wrap
+from rushes.departments.board.request import BoardRequest, Panel
+from rushes.work.phrases import Speaker, language_of, say
+
+
+@cache
+def speaker(language: str) -> Speaker:
+    """Says sizes, angles and moves in a film's language, by ``data/board-fr.toml``."""
+    return Speaker(language_of(language), "board", "board")
+
+
+def about(panel: Panel, request: BoardRequest) -> str:
+    """ "MCU, 85 mm f/2, dolly in, rack to TOM, 4.2 s"."""
+    parts: list[str] = [panel.size, f"{panel.lens} {panel.stop}"]
+    if panel.angle != "eye":
+        parts.append(panel.angle)
+    if panel.move != "static":
+        parts.append(panel.move)
+    if panel.focus:
+        name = panel.focus[-1]
+        parts.append(say("rack to {name}", name=name) if len(panel.focus) == 2 else say("focus on {name}", name=name))
+    parts.append(say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))
+    return ", ".join(map(speaker(request.language), parts))
+
+
+def told(panel: Panel, type_size: float, room: float, most: int) -> list[Line]:
+    """At most so many lines. Where there is more to tell, the action leaves the dialogue half of them, and each ends
+    with an ellipsis."""
+    action = list(wrap(panel.action, "text", type_size, room))
+    said = [line for who, text in panel.lines for line in wrap(f"{who}: {text}", "italic", type_size, room)]
+    if len(action) + len(said) <= most:
+        return action + said
+    spoken = min(len(said), max(most // 2, most - len(action)))
+    return [*_cut(action, most - spoken, type_size, room), *_cut(said, spoken, type_size, room)]
+
+
+def _cut(lines: list[Line], most: int, type_size: float, room: float) -> list[Line]:
+    if len(lines) <= most:
+        return lines
+    font, text = lines[most - 1]
+    return [*lines[: most - 1], (font, fit(f"{text} …", font, type_size, room))]
