@@ -79,10 +79,11 @@ class Seal:
         """In a thread of its own; gives the stamps of the files."""
         with disk_errors(self.folder):
             files[0].parent.mkdir(parents=True, exist_ok=True)
-            with _parts(files) as parts:
-                if len(parts) > 1:
-                    shutil.copyfile(source, parts[0])
+            with _parts(files) as parts, ThreadPoolExecutor(1) as beside:
+                copied = beside.submit(shutil.copyfile, source, parts[0]) if len(parts) > 1 else None
                 sign(source, parts[-1], manifest, self.keys, self.kept, digest)
+                if copied is not None:
+                    copied.result()
             return [_stamp(each) for each in files]
 
     def _name(self, target: Path) -> str:

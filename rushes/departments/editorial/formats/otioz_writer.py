@@ -44,6 +44,8 @@ class _Media:
         self.folder = folder
         self.names: dict[Path, str] = {}
         self.missing: set[str] = set()
+        self._known: dict[str, str] = {}  # the name in the bundle, by address
+        self._taken: set[str] = set()
 
     def track(self, track: EditTrack) -> EditTrack:
         return replace(track, events=tuple(self._event(event) for event in track.events))
@@ -54,13 +56,20 @@ class _Media:
         url = event.source.url
         if not url:
             return event
+        if url not in self._known:
+            self._known[url] = self._named(url)
+        name = self._known[url]
+        return replace(event, source=replace(event.source, url=name)) if name else event
+
+    def _named(self, url: str) -> str:
+        """What its file is called in the bundle; nothing where it is not here."""
         file = self.folder / url
         if "://" in url or not file.is_file():
             self.missing.add(url)
-            return event
+            return ""
         file = file.resolve()
         if file not in self.names:
-            taken = set(self.names.values())
-            names = (f"media/{file.stem}{f'-{n}' if n else ''}{file.suffix}" for n in range(len(taken) + 1))
-            self.names[file] = next(name for name in names if name not in taken)
-        return replace(event, source=replace(event.source, url=self.names[file]))
+            names = (f"media/{file.stem}{f'-{n}' if n else ''}{file.suffix}" for n in range(len(self.names) + 1))
+            self.names[file] = next(name for name in names if name not in self._taken)
+            self._taken.add(self.names[file])
+        return self.names[file]
