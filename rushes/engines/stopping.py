@@ -19,8 +19,8 @@ Checkpoint = Callable[[], None]
 def working(checkpoint: Checkpoint) -> Iterator[None]:
     """Every part of every network, down to a single layer, looks before it begins.
 
-    It costs some three millionths of a second a layer, and changes no number: hooks of the layers themselves would, some
-    choose another way to compute where they have any.
+    It costs some three millionths of a second a layer, and changes no number: hooks of the layers themselves would,
+    some choose another way to compute where they have any.
     """
     from torch.nn.modules.module import register_module_forward_pre_hook
 

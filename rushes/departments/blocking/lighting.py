@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import Vec, towards
@@ -55,7 +56,7 @@ def _lanterns(
     if not light.interior and motive not in _FLICKERING:
         return ()
     focus = _middle(people, plan)
-    kind = table("lighting")["motive"][motive.value]
+    kind = _shines(motive, light)
     way = _HEADING[side or _usual(plan)]
     away = 0.0 if side is KeySide.TOP else float(kind["away"])
     height = plan.height - _WALL if side is KeySide.TOP and plan.height else kind["height"]
@@ -71,9 +72,16 @@ def _lanterns(
     if note.contrast is Contrast.LOW_KEY and side is not KeySide.BACK:
         numbers = table("lighting")["back"]
         back = _inside(plan, focus, 180.0 + (30.0 if way > 180.0 else -30.0), 2400.0, numbers["height"])
-        colour = table("lighting")["motive"]["moon" if light.hour in _DARK else "window"]["colour"]
+        colour = _shines(Motive.WINDOW, light)["colour"]
         found.append(Lantern(Role.BACK, Motive.WINDOW, back, focus, key.power * numbers["share"] // 100, colour))
     return tuple(found)
+
+
+def _shines(motive: Motive, light: Light) -> dict[str, Any]:
+    """What is known of a light of that kind at this hour: by night a window lets in what the moon gives."""
+    known = table("lighting")
+    dark = motive is Motive.WINDOW and light.hour in _DARK
+    return {**known["motive"][motive.value], **(known["window-by-night"] if dark else {})}
 
 
 def _motive(light: Light) -> Motive:

@@ -11,6 +11,7 @@ from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
 from rushes.departments.breakdown.words import cut, fold
+from rushes.errors import NoteError
 from rushes.film.element import Element, ElementKind
 from rushes.film.note import ShotNote, Size
 from rushes.film.shot import ShotKind
@@ -33,6 +34,8 @@ def direct(setup: Setup, note: ShotNote, text: SceneText) -> Setup:
         subjects = subjects_of(described.mentions, described.deeds, text.people)
         if subjects and (note.size in CLOSE or subjects[0] in text.people):
             _show(setup, subjects, text)
+    if note.over:
+        _over_a_shoulder(setup, note, text)
     if note.focus:
         sharp = [_subject(words, text, note.source) if words else ("", None) for words in note.focus]
         setup.props = _joined(setup.props, [thing for _, thing in sharp if thing is not None])
@@ -72,6 +75,23 @@ def _show(setup: Setup, subjects: tuple[str, ...], text: SceneText) -> None:
             setup.listener = next((name for name in speakers if name not in people), None)
     elif setup.kind is ShotKind.INSERT:
         setup.kind = ShotKind.ACTION
+
+
+def _over_a_shoulder(setup: Setup, note: ShotNote, text: SceneText) -> None:
+    """The first of the note's subjects over the second one's shoulder; who is left out is whoever speaks, and whoever
+    is spoken to. Raises NoteError where that is nobody, or one of several."""
+    named = [name for name in setup.subjects if name in text.people] if note.subjects else []
+    speakers = [name for spoken in setup.spoken for name in spoken.voice.names if name in text.people]
+    seen = next(iter((*named, *speakers, *(name for name in setup.subjects if name in text.people))), None)
+    others = named[1:] or [name for name in text.roster.names if name in text.people and name != seen]
+    near = setup.listener if setup.listener in others else others[0] if len(others) == 1 or named[1:] else None
+    if seen is None or near is None:
+        raise NoteError(
+            "Nothing says over whose shoulder this is seen.",
+            where=note.source,
+            todo="Name who is seen, then whose shoulder it is: OTS on MARIE, PAUL.",
+        )
+    setup.kind, setup.subjects, setup.listener = ShotKind.OVER_SHOULDER, (seen,), near
 
 
 def _handheld(name: str, setup: Setup) -> bool:

@@ -71,6 +71,15 @@ def test_fire_flickers_and_a_tint_changes_its_colour() -> None:
     assert int(cold.colour[5:], 16) > int(fire.colour[5:], 16)
 
 
+def test_by_night_a_window_lets_in_the_moon() -> None:
+    day, night = (
+        lit(LightNote(HERE, motive=Motive.WINDOW), hour=hour).lighting.lanterns[0] for hour in (Hour.DAY, Hour.NIGHT)
+    )
+    assert night.power < day.power / 2
+    assert int(night.colour[5:], 16) > int(night.colour[1:3], 16) + 30
+    assert night.at == day.at
+
+
 def test_outside_the_sun_needs_no_lantern_and_headlights_do() -> None:
     assert lit(LightNote(HERE, key=KeySide.LEFT), "RUE", Side.EXT).lighting.lanterns == ()
     assert lit(LightNote(HERE, motive=Motive.HEADLIGHTS), "RUE", Side.EXT).lighting.lanterns

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from first_assistant import kinds, named, sheet
 
+from rushes.errors import NoteError
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import ShotKind
 
@@ -77,3 +79,19 @@ def test_an_ordinary_note_changes_nothing() -> None:
     plain = sheet("Marie sort.\n\nPaul dort.")
     noted = sheet("Marie sort.\n\n[[à revoir avec Paul]]\n\nPaul dort.")
     assert [shot.description for shot in noted.shots] == [shot.description for shot in plain.shots]
+
+
+@pytest.mark.parametrize("term", ["OTS on PAUL, MARIE", "amorce sur PAUL, MARIE", "OTS"])
+def test_a_note_may_look_over_a_shoulder(term: str) -> None:
+    scene = sheet(f"MARIE\nTu viens ?\n\n[[shot: MCU {term}]]\nPAUL\nNon.")
+    shot = named(scene, "line-2")
+    assert (shot.kind, shot.size, shot.subjects, shot.listener) == (
+        ShotKind.OVER_SHOULDER, Size.MCU, ("PAUL",), "MARIE",
+    )  # fmt: skip
+
+
+def test_over_whose_shoulder_is_asked_where_nobody_can_tell() -> None:
+    with pytest.raises(NoteError) as refused:
+        sheet("[[shot: OTS on MARIE]]\nMarie se tait.")
+    assert str(refused.value.where).startswith("script.fountain:")
+    assert "OTS on MARIE, PAUL" in refused.value.todo
