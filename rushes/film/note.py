@@ -57,7 +57,7 @@ class ShotNote:
     """Whatever the director said; None where she said nothing. ``stop`` is tenths (f/2.8 is 28). ``focus``: what is
     sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows. ``hold``: frames
     that a drawing stays: 1, on ones; 2, on twos. ``look_source``: where the look's name stands. ``foreground``: whether
-    something stands out of focus at the edge of the frame; ``light``: from behind, or nothing but outlines; ``over`` the
+    something stands out of focus at the edge of the frame; ``light``: from behind, or only outlines; ``over`` the
     second of the subjects' shoulder."""
 
     source: Source

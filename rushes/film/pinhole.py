@@ -49,12 +49,12 @@ class Pinhole:
 
 def pinhole(camera: Camera, aspect: Fraction, at_end: bool = False) -> Pinhole:
     """The camera at its first frame, or its last. The gate is the part of 36×24 mm that the aspect uses."""
-    eye, target = (camera.eye_end, camera.target_end) if at_end else (camera.eye, camera.target)
+    eye = camera.eye_end if at_end else camera.eye
     lens = (camera.lens_end if at_end else camera.lens) / 10
     wide, tall = _GATE
     shape = float(aspect)
     gate = (wide, wide / shape) if shape >= wide / tall else (tall * shape, tall)
-    ahead = _unit((target.x - eye.x, target.y - eye.y, target.z - eye.z))
+    ahead = axis(camera, at_end)
     level = sqrt(ahead[0] ** 2 + ahead[2] ** 2)
     right = (-ahead[2] / level, 0.0, ahead[0] / level) if level > 1e-6 else (1.0, 0.0, 0.0)
     up = (
@@ -63,6 +63,12 @@ def pinhole(camera: Camera, aspect: Fraction, at_end: bool = False) -> Pinhole:
         right[0] * ahead[1] - right[1] * ahead[0],
     )
     return Pinhole(_vector(eye), right, up, ahead, gate[0] / 2 / lens, gate[1] / 2 / lens)
+
+
+def axis(camera: Camera, at_end: bool = False) -> Vector:
+    """Which way it looks, of length 1."""
+    eye, target = (camera.eye_end, camera.target_end) if at_end else (camera.eye, camera.target)
+    return _unit((target.x - eye.x, target.y - eye.y, target.z - eye.z))
 
 
 def distance(camera: Camera, at_end: bool = False) -> float:

@@ -11,9 +11,10 @@ from rushes.departments.board.layout import grid, pages
 from rushes.departments.board.make import draw_board, draw_contact_sheet, take_panel, write_shot_list
 from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
-from rushes.film.blocking import Blocking, Camera
+from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
 from rushes.film.film import Film
+from rushes.film.filmed import filmed_lens, filmed_move
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet, Shot
@@ -22,7 +23,6 @@ from rushes.work.task import Made, Task
 VERSION = "4"
 
 
-_SAME_LENS = 0.06  # what two lenses of one marking differ by
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
 
@@ -183,9 +183,9 @@ def _panel(
         picture=still.media["panel"],
         kind=shot.kind.played(blocked.camera.clean),
         size=shot.size.value.upper(),
-        lens=lens(shot.lens_mm, blocked.camera),
+        lens=filmed_lens(shot, blocked.camera),
         stop=f"f/{stop // 10}" + (f".{stop % 10}" if stop % 10 else ""),
-        move=f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value,
+        move=filmed_move(shot, blocked.camera),
         angle=shot.angle.value,
         subjects=shot.subjects,
         action=shot.action,
@@ -200,12 +200,3 @@ def _panel(
         overlay=overlay(blocked, aspect),
         focus=shot.focus,
     )
-
-
-def lens(asked: int, camera: Camera) -> str:
-    """The lens that the shot is asked for, in millimetres; where the room leaves another, that one; both ends of a
-    zoom."""
-    first, last = camera.lens / 10, camera.lens_end / 10
-    if round(first) != round(last):
-        return f"{first:.0f}–{last:.0f} mm"
-    return f"{asked if abs(first / asked - 1) < _SAME_LENS else round(first)} mm"

@@ -12,10 +12,12 @@ from rushes.departments.report.make import write_report
 from rushes.departments.report.request import ReportRequest, RightRow, ShotRow, VoiceRow
 from rushes.departments.report.spoken import spoken
 from rushes.engines.system import SIGNING, can_sign
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Camera
 from rushes.film.cut import SPOKEN, Cut, PictureEvent
 from rushes.film.film import Film
+from rushes.film.filmed import filmed_lens, filmed_move
 from rushes.film.library import Library
+from rushes.film.note import Move
 from rushes.film.rights import register
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.phrases import in_a_row, say
@@ -103,13 +105,13 @@ def _told(
 ) -> ReportRequest:
     """What the cut and the results tell by themselves."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
-    clean = {
-        task.key.partition("/")[2]
+    cameras = {
+        task.key.partition("/")[2]: blocked.camera
         for task in tasks
-        if isinstance(blocked := getattr(task.request, "blocking", None), Blocking) and blocked.camera.clean
+        if isinstance(blocked := getattr(task.request, "blocking", None), Blocking)
     }
     rows = tuple(
-        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate, event.key in clean)
+        _shot_row(event, *shots[event.key], made[f"panel/{event.key}"], cut.format.rate, cameras.get(event.key))
         for event in cut.picture
         if event.key in shots
     )
@@ -130,12 +132,16 @@ def _told(
     )
 
 
-def _shot_row(event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction, clean: bool) -> ShotRow:
-    about = [f"{shot.size.value.upper()}", say("{lens} mm f/{stop}", lens=shot.lens_mm, stop=_tenths(shot.stop))]
-    if shot.move.value != "static":
-        about.append(f"{shot.move.value} {shot.direction.value}" if shot.direction else shot.move.value)
-    if clean:
-        about.append(shot.kind.played(clean))
+def _shot_row(
+    event: PictureEvent, scene: SceneSheet, shot: Shot, still: Made, rate: Fraction, camera: Camera | None
+) -> ShotRow:
+    """``camera``: how it is filmed; None for a shot that somebody brought."""
+    lens = filmed_lens(shot, camera) if camera else f"{shot.lens_mm} mm"
+    about = [shot.size.value.upper(), f"{lens} f/{_tenths(camera.stop if camera else shot.stop)}"]
+    if shot.move is not Move.STATIC and camera:
+        about.append(filmed_move(shot, camera))
+    if camera and camera.clean:
+        about.append(shot.kind.played(clean=True))
     return ShotRow(
         number=shot.number,
         scene=scene.number,

@@ -16,6 +16,7 @@ from rushes.departments.shoot.looks import called
 from rushes.errors import SettingsError
 from rushes.film.blocking import Blocking, Figure, Mark
 from rushes.film.film import Film
+from rushes.film.filmed import filmed_way
 from rushes.film.note import Size
 from rushes.film.pinhole import pinhole
 from rushes.film.shot import SceneSheet, Shot, ShotKind
@@ -169,7 +170,8 @@ class _Told:
     @property
     def camera(self) -> str:
         shot = self.shot
-        way = self.said("way", shot.direction.value) if shot.direction else ""
+        going = filmed_way(shot, self.blocking.camera)
+        way = self.said("way", going.value) if going else ""
         parts = [
             self.fixed("lens", mm=shot.lens_mm),
             f"f/{shot.stop / 10:g}",

@@ -16,7 +16,7 @@ from rushes.departments.board.caption import about, told
 from rushes.departments.board.layout import BAND, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
 from rushes.departments.board.lettering import width, wrap
 from rushes.departments.board.make import draw_board
-from rushes.departments.board.plan import BoardOrder, lens, reframed
+from rushes.departments.board.plan import BoardOrder, reframed
 from rushes.departments.board.request import BoardRequest, Panel
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.stage import Stage
@@ -205,12 +205,6 @@ def test_no_sign_is_lost_where_a_line_breaks(text: str) -> None:
 def test_a_sign_the_house_has_no_letter_for_takes_a_box_of_its_own() -> None:
     assert width("ש", "text", 8.0) > 2.0  # points
     assert width("é", "text", 8.0) == width("e", "text", 8.0)
-
-
-def test_a_board_tells_the_lens_that_the_room_leaves() -> None:
-    assert lens(28, camera(lens=284, lens_end=284)) == "28 mm"
-    assert lens(28, camera(lens=169, lens_end=169)) == "17 mm"
-    assert lens(50, camera(lens=340, lens_end=500)) == "34–50 mm"
 
 
 def test_a_camera_that_goes_along_and_hardly_nearer_has_the_arrow_of_going_along() -> None:
