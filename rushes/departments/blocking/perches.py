@@ -37,7 +37,9 @@ def perches(
     """What is brought for those of a scene who sit down and whose homes have no seat, and where they are on it."""
     brought: list[Perch] = []
     seated: dict[str, Stand] = {}
-    for name, words in _sitters(scene).items():
+    sitters = _sitters(scene)
+    together = not any(next(matches(words, _faces()), "") for words in sitters.values())
+    for name, words in sitters.items():
         home = homes.get(name)
         if home is None or home.seat or name in seated:
             continue
@@ -45,7 +47,7 @@ def perches(
         if kind in ("", GROUND):
             continue
         entry = table("things")["perch"][kind]
-        other = _neighbour(name, homes, _sitters(scene)) if entry["holds"] > 1 else ""
+        other = _neighbour(name, homes, sitters) if entry["holds"] > 1 and together else ""
         if other and other not in seated:
             middle, seats = _side_by_side(home, homes[other], plan, entry["high"])
             brought.append(Perch(_element(kind), middle))
@@ -104,6 +106,11 @@ def _usual(plan: FloorPlan) -> str:
 
 def _element(kind: str) -> Element:
     return Element(ElementKind.DRESSING, kind, kind, Source("", 0))
+
+
+@cache
+def _faces() -> dict[tuple[str, ...], str]:
+    return lexicon([("face to face", table("things")["face_to_face"])])
 
 
 @cache

@@ -54,6 +54,15 @@ def test_two_share_a_bench_side_by_side() -> None:
     assert 600 < abs(first.x - second.x) + abs(first.z - second.z) < 1200
 
 
+@pytest.mark.parametrize("words", ["in front of PAUL", "opposite him", "en face de PAUL", "facing PAUL"])
+def test_two_who_face_each_other_do_not_share_a_bench(words: str) -> None:
+    one = blocked("THE MEADOW", f"PAUL sits on a bench. ANNA sits {words}.", "PAUL", "ANNA")
+    first, second = one.marks
+    assert abs(first.at.x - second.at.x) + abs(first.at.z - second.at.z) > 1000
+    assert abs(first.facing - second.facing) == 1800
+    assert under(one).keys() == {"PAUL", "ANNA"}
+
+
 @pytest.mark.parametrize("words", ["on the ground", "in the grass", "cross-legged", "par terre", "dans l'herbe"])
 def test_who_sits_on_the_ground_is_brought_nothing(words: str) -> None:
     one = blocked("THE COUNTRYSIDE", f"PAUL sits {words}. ANNA looks at him.", "PAUL")

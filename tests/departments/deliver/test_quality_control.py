@@ -55,7 +55,8 @@ Sound = npt.NDArray[np.float64]
 
 
 def moving(number: int) -> int:
-    return 60 + number
+    """Two levels a frame: one may be lost in the encoder's rounding, and two frames are one picture then."""
+    return 16 + 2 * number
 
 
 def programme(seconds: float = FRAMES / 24, level: float = -16) -> Sound:
