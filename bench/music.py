@@ -19,6 +19,7 @@ import numpy as np
 from rushes.engines import wav
 from rushes.engines.ports.text_to_music import TextToMusic
 from rushes.engines.score import Score
+from rushes.engines.score.hearing import regularity, tuning
 from rushes.engines.score.tables import idioms
 from rushes.engines.score.variety import MOST
 from rushes.engines.stage import Stage
@@ -87,47 +88,6 @@ def measured(idiom: str, **changes: Any) -> Measured:
 def _frames(mono: np.ndarray, size: int, step: int) -> np.ndarray:
     count = (len(mono) - size) // step
     return np.lib.stride_tricks.sliding_window_view(mono, size)[::step][:count]
-
-
-def tuning(mono: np.ndarray) -> float:
-    """How near spectral peaks are to the twelve tones: 1 if all are on them, 0 for noise."""
-    size = 16_384
-    levels = np.abs(np.fft.rfft(_frames(mono, size, size) * np.hanning(size), axis=1))
-    inner = levels[:, 1:-1]
-    peaks = (inner > levels[:, :-2]) & (inner > levels[:, 2:]) & (inner > 0.02 * levels.max(axis=1, keepdims=True))
-    rows, bins = np.nonzero(peaks)
-    low, here, high = (np.log(levels[rows, bins + shift] + 1e-12) for shift in (0, 1, 2))
-    place = bins + 1 + 0.5 * (low - high) / (low - 2 * here + high)
-    hertz = place * RATE / size
-    kept = (hertz > 120) & (hertz < 2000)
-    turn = np.exp(2j * np.pi * 12 * np.log2(hertz[kept] / 440))
-    weight = inner[rows, bins][kept]
-    return float(np.abs((turn * weight).sum()) / weight.sum())
-
-
-def regularity(mono: np.ndarray, bars: list[int], beats: list[int], swing: float) -> float:
-    """The share of onsets that fall within 50 ms of an eighth of the score, as it is swung. Fewer than one onset a
-    second, as of bows that never leave the string, are none: 1."""
-    size, step = 1024, 256
-    levels = np.log1p(100 * np.abs(np.fft.rfft(_frames(mono, size, step) * np.hanning(size), axis=1)))
-    flux = np.maximum(np.diff(levels, axis=0), 0).sum(axis=1)
-    local = np.maximum(np.convolve(flux, np.ones(41) / 41, "same"), 0.25 * np.quantile(flux, 0.98))
-    onsets = [
-        at for at in range(8, len(flux) - 8) if flux[at] == flux[at - 8 : at + 9].max() and flux[at] > 1.5 * local[at]
-    ]
-    times = (np.array(onsets) + 1) * step / RATE + 0.5 * size / RATE
-    grid = np.concatenate(
-        [
-            np.linspace(start, end, 2 * count, endpoint=False)
-            for start, end, count in zip(bars, bars[1:], beats, strict=False)
-        ]
-    )
-    grid = np.append(grid, bars[-1]) / 1000
-    grid[1:-1:2] += swing * 2 * np.diff(grid)[: len(grid[1:-1]) : 2]
-    inside = times[times < grid[-1]]
-    if len(inside) < grid[-1]:
-        return 1.0
-    return float((np.abs(inside[:, None] - grid).min(axis=1) < 0.05).mean())
 
 
 def dynamics(mono: np.ndarray) -> float:

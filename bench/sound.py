@@ -83,26 +83,20 @@ def _measures(mix: dict[str, int], heard: dict[str, int]) -> None:
 
 def judge(film: Path) -> None:
     """What is not the mix's to measure: how far apart the voices of the film are, and each cue of its music."""
-    from music import regularity, tuning
-
     from rushes import pipeline, studio, versions
     from rushes.departments import breakdown, voices
-    from rushes.engines import wav
-    from rushes.engines.score.tables import idioms
 
     opened = pipeline.open_film(film)
     told = voices.told_apart(opened.breakdown, breakdown.introduce(opened.film, opened.breakdown))
     for name, nearest, tenths in told:
         line(f"  {name}, from {nearest}", f"{tenths / 10:.1f} steps", "1 at least", tenths >= 10)
     done = studio.carry_out_film(opened, lambda: versions.hearing(opened))
-    with studio.desk_of(opened) as desk:
+    with studio.desk_of(opened):
         for entry in done.entries:
             if entry.made is None or "music" not in entry.made.media or "bars" not in entry.made.facts:
                 continue
             facts = entry.made.facts
-            mono = wav.read(desk.path(entry.made.media["music"]))[0].astype(float).mean(axis=1)
-            swing = idioms()[facts["idiom"]].get("swing", 0.0)
-            tuned, even = tuning(mono), regularity(mono, facts["bars"], facts["beats"], swing)
+            tuned, even = facts["tuning"] / 100, facts["regularity"] / 100
             value = f"{tuned:.2f}, {even:.2f}, {facts['repeats']}"
             line(f"  {entry.task.key[-38:]}", value, "tuning, onsets, bars repeated", tuned > 0.5 and even > 0.6)
 

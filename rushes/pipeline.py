@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -148,14 +148,15 @@ def _beds(opened: Opened, film: Film, seen: Breakdown) -> list[Task]:
     return effects.bed_tasks(seen, film, kinds, blocking.roofed(), opened.library)
 
 
-def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: object) -> tuple[Any, ...]:
+def _to_tell(opened: Opened, film: Film, made: Mapping[str, Made], sound: Iterable[object]) -> tuple[Any, ...]:
     """What the report tells of places that no set is known for, of the ``sound``, of sounds that nobody knows, of
     recordings without a line, of cues without a speech, of voices that are alike."""
     sheet, library = opened.breakdown, opened.library
     apart = voices.told_apart(sheet, guide.castable(opened.film, library))
     unheard = effects.unknown_sounds(sheet, opened.screenplay, film, library)
     orphans = tuple(orphan.sentence for orphan in script.orphan_cues(opened.screenplay))
-    return blocking.unknown_places(sheet, film), sound, unheard, guide.to_tell(sheet, library, made), apart, orphans
+    heard = (*sound, *music.music_rows(made))
+    return blocking.unknown_places(sheet, film), heard, unheard, guide.to_tell(sheet, library, made), apart, orphans
 
 
 def _staged(opened: Opened, film: Film, lengths: voices.LineLengths) -> tuple[cut.Fitted, Mapping[str, Blocking]]:

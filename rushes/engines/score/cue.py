@@ -12,8 +12,10 @@ from rushes.engines.ports.text_to_music import TextToMusic
 from rushes.engines.score import click, midi, musicxml
 from rushes.engines.score.brief import read_brief
 from rushes.engines.score.composer import compose
+from rushes.engines.score.hearing import regularity, tuning
 from rushes.engines.score.notes import Piece
 from rushes.engines.score.performance import RATE, perform
+from rushes.engines.score.tables import idioms
 from rushes.engines.score.variety import most_repeated
 from rushes.engines.stage import Stage
 
@@ -29,12 +31,13 @@ def play(request: TextToMusic, stage: Stage) -> Result:
     sound = perform(piece, request.seed, stage)
     mixed = soxr.resample(sound, RATE, wav.RATE, quality="HQ")
     drive = sum(mood.drive for mood in brief.moods) / len(brief.moods)
-    count = wav.write(stage.out / "music.wav", _finished(mixed, _QUIET + _RANGE * drive))
+    finished = _finished(mixed, _QUIET + _RANGE * drive)
+    count = wav.write(stage.out / "music.wav", finished)
     midi.write(piece, stage.out / "cue.mid", request.theme)
     musicxml.write(piece, stage.out / "cue.musicxml", request.theme)
     click.write(piece, stage.out / "click.wav")
     files = {"music": "music.wav", "midi": "cue.mid", "musicxml": "cue.musicxml", "click": "click.wav"}
-    return Result(files=files, facts=_facts(piece, count))
+    return Result(files=files, facts=_facts(piece, count) | _heard(piece, finished))
 
 
 def _facts(piece: Piece, samples: int) -> dict[str, object]:
@@ -48,6 +51,14 @@ def _facts(piece: Piece, samples: int) -> dict[str, object]:
         "notes": len(piece.notes),
         "repeats": most_repeated(piece),
     }
+
+
+def _heard(piece: Piece, sound: npt.NDArray[np.float32]) -> dict[str, object]:
+    """In hundredths: how much of it is in tune, how many of its onsets are on a beat or half of one."""
+    mono = sound.mean(axis=1, dtype=np.float64)
+    bars, beats = [round(1000 * bar.start) for bar in piece.bars], [bar.beats for bar in piece.bars]
+    even = regularity(mono, bars, beats, idioms().get(piece.idiom, {}).get("swing", 0.0))
+    return {"tuning": round(100 * tuning(mono)), "regularity": round(100 * even)}
 
 
 def _finished(sound: npt.NDArray[np.float32], level: float) -> npt.NDArray[np.float32]:

@@ -13,6 +13,7 @@ import pytest
 
 from rushes.departments.mix.sheet import LEGEND
 from rushes.departments.mix.verdicts import verdicts
+from rushes.departments.music.verdicts import music_rows
 from rushes.departments.report.plan import FILES
 from rushes.departments.report.request import EngineRow, ReportRequest, RightRow, VoiceRow
 from rushes.departments.report.spoken import speaker, spoken
@@ -21,6 +22,7 @@ from rushes.film.note import Direction, Move
 from rushes.work.carbon import emission
 from rushes.work.phrases import Phrase, say
 from rushes.work.tables import table
+from rushes.work.task import Made
 
 FRENCH = table("report", "report-fr")
 SPEAKING = (
@@ -61,7 +63,9 @@ def test_so_does_every_measure_of_the_mix_with_its_verdict() -> None:
     mix = dict.fromkeys(names, -900) | {"loudness_range": 2500, "true_peak": 0, "downmix_loudness": -2000}
     heard = {"margin": 70, "least_margin": 20, "buried": 2, "lines": 3, "small_margin": 10, "clipped": 4, "dc": -200}
     heard |= {"clicks": 1, "zeros": 900, "ambience_likeness": 99, "mono": -90, "lean": 90}
-    rows = verdicts(mix, heard, -16, -1, "programme")
+    cue = {"tuning": 20, "regularity": 30, "repeats": 9, "samples": 48000}
+    made = {"music/1": Made("music/1", "recipe", facts=cue)}
+    rows = [*verdicts(mix, heard, -16, -1, "programme"), *music_rows(made)]
     assert all(wrong for what, _, wrong in rows if what not in ("loudness of what is said", "loudest 0.4 s and 3 s"))
     plain = [text for row in rows for text in row if not isinstance(text, Phrase) and re.search("[a-z]{3}", text)]
     assert [text for text in plain if text not in FRENCH] == []
