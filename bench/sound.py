@@ -91,11 +91,9 @@ def judge(film: Path) -> None:
     for name, nearest, tenths in told:
         line(f"  {name}, from {nearest}", f"{tenths / 10:.1f} steps", "1 at least", tenths >= 10)
     done = studio.carry_out_film(opened, lambda: versions.hearing(opened))
-    with studio.desk_of(opened):
-        for entry in done.entries:
-            if entry.made is None or "music" not in entry.made.media or "bars" not in entry.made.facts:
-                continue
-            facts = entry.made.facts
+    for entry in done.entries:
+        facts = entry.made.facts if entry.made is not None else {}
+        if "regularity" in facts:
             tuned, even = facts["tuning"] / 100, facts["regularity"] / 100
             value = f"{tuned:.2f}, {even:.2f}, {facts['repeats']}"
             line(f"  {entry.task.key[-38:]}", value, "tuning, onsets, bars repeated", tuned > 0.5 and even > 0.6)

@@ -38,7 +38,7 @@ def perches(
     brought: list[Perch] = []
     seated: dict[str, Stand] = {}
     sitters = _sitters(scene)
-    together = not any(next(matches(words, _faces()), "") for words in sitters.values())
+    together = not any(_opposite(words, tuple(sitters)) for words in sitters.values())
     for name, words in sitters.items():
         home = homes.get(name)
         if home is None or home.seat or name in seated:
@@ -67,6 +67,14 @@ def _sitters(scene: SceneSheet) -> dict[str, str]:
                 said = [one for one in SENTENCE.split(shot.action) if who.casefold() in one.casefold()]
                 found[who] = " ".join([found.get(who, ""), *(said or [shot.action])])
     return found
+
+
+def _opposite(words: str, names: tuple[str, ...]) -> bool:
+    """Whether somebody sits face to face with somebody else."""
+    if next(matches(words, _faces()), ""):
+        return True
+    before = table("things")["before_somebody"]
+    return any(f"{place} {name}".casefold() in words.casefold() for place in before for name in (*names, "him", "her"))
 
 
 def _neighbour(name: str, homes: Mapping[str, Stand], sitters: Mapping[str, str]) -> str:

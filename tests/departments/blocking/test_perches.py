@@ -63,6 +63,12 @@ def test_two_who_face_each_other_do_not_share_a_bench(words: str) -> None:
     assert under(one).keys() == {"PAUL", "ANNA"}
 
 
+@pytest.mark.parametrize("words", ["in front of the house", "her face in her hands", "devant la maison"])
+def test_what_is_in_front_of_a_house_is_one_bench(words: str) -> None:
+    one = blocked("THE MEADOW", f"PAUL and ANNA sit on a bench, {words}.", "PAUL", "ANNA")
+    assert [prop.name for prop in one.props].count("bench") == 1
+
+
 @pytest.mark.parametrize("words", ["on the ground", "in the grass", "cross-legged", "par terre", "dans l'herbe"])
 def test_who_sits_on_the_ground_is_brought_nothing(words: str) -> None:
     one = blocked("THE COUNTRYSIDE", f"PAUL sits {words}. ANNA looks at him.", "PAUL")
