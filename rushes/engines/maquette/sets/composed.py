@@ -8,10 +8,10 @@ from math import radians
 from rushes.engines.maquette.sets import hangings, roofs, travelling
 from rushes.engines.maquette.sets.brief import Brief, metres
 from rushes.engines.maquette.sets.dice import Dice
-from rushes.engines.maquette.sets.families import Table, applies, choice, families, of_the_time, variant
+from rushes.engines.maquette.sets.families import Table, applies, as_varied, choice, families, of_the_time, variant
 from rushes.engines.maquette.sets.fitments import Kit, put
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
+from rushes.engines.maquette.sets.interior import Pit, Room, open_room, raise_wall
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.openings import WINDOWS, Opening, blind, curtains, outside
 from rushes.engines.maquette.sets.paint import Paint
@@ -24,10 +24,11 @@ DRESSED = {"curtains": 0.0, "blind": 0.4}
 
 def composed(brief: Brief) -> SetModel:
     """The set of a family that is a table."""
-    table = families()[brief.design.kind]
     dice = brief.dice.of(brief.design.kind)
+    which = variant(families()[brief.design.kind], brief, dice.of("variant"))
+    table = as_varied(families()[brief.design.kind], which)
     roof = choice(table.get("roof", "flat"), brief.era, dice.of("roof"))
-    room = open_room(brief, _paint(brief, table["paint"], dice), roof)
+    room = open_room(brief, _paint(brief, table["paint"], dice), roof, _pit(table))
     shade = brief.plan.depth / 2000 + brief.plan.width / 4000
     window = table.get("daylight", FROM_THE_LEFT)
     made = SetModel(room.model, window=window, shadow=((0.0, 1.2, 0.0), min(shade + 1.0, 9.0)))
@@ -41,15 +42,19 @@ def composed(brief: Brief) -> SetModel:
     colours = {
         name: choice(value, brief.era, dice.of("colour", name)) for name, value in table.get("colours", {}).items()
     }
-    which = variant(table, brief, dice.of("variant"))
     kit = Kit(brief, room, dice, colours, bool(table.get("dark", False)), which)
-    for number, entry in enumerate([*table["parts"], *which.get("parts", [])]):
+    for number, entry in enumerate(table["parts"]):
         _part(kit, entry, dice.of(str(entry["put"]), str(number)))
     if "hung" in table:
         hangings.hang(kit, table["hung"], int(table.get("hangings", 5)))
     if "beyond" in table:
         made.moving = travelling.beyond(brief, room, str(table["beyond"]))
     return made
+
+
+def _pit(table: Table) -> Pit | None:
+    x0, z0, x1, z1, deep = (side / 1000 for side in table.get("pit", (0, 0, 0, 0, 0)))
+    return (x0, z0, x1, z1, deep) if deep else None
 
 
 def _paint(brief: Brief, table: Table, dice: Dice) -> Paint:

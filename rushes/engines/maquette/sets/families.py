@@ -16,7 +16,7 @@ from rushes.engines.maquette.sets.dice import Dice
 
 Table: TypeAlias = dict[str, Any]
 
-FILES = ("gathering", "homes", "trades", "travel")
+FILES = ("evenings", "gathering", "halls", "homes", "services", "trades", "travel", "voyages", "worship")
 ERAS = {"gas": Era.GAS, "wireless": Era.WIRELESS, "plastic": Era.PLASTIC, "today": Era.TODAY, "soon": Era.SOON}
 
 
@@ -31,7 +31,7 @@ def families() -> dict[str, Table]:
 @cache
 def pieces() -> dict[str, Any]:
     """Furniture that only sets have, in the format of the props' recipes."""
-    return {**_read("pieces"), **_read("machines")}
+    return {**_read("pieces"), **_read("machines"), **_read("fittings")}
 
 
 def _read(name: str) -> Table:
@@ -71,4 +71,20 @@ def variant(table: Table, brief: Brief, dice: Dice) -> Table:
     said = " " + re.sub(r"\W+", " ", brief.design.name) + " "
     named = [one for one in many if any(f" {word} " in said for word in one["words"])]
     usual = [one for one in many if one.get("usual", True)]
-    return dice.pick(named[:1] or usual) if many else {}
+    return dice.pick(named[:1] or usual) if named or usual else {}
+
+
+def as_varied(table: Table, which: Table) -> Table:
+    """A family's table as its variant has it: with the variant's parts after its own, but for those that it does
+    ``without`` ("all": none of them), and in the variant's own paint, colours, roof or openings where it says so."""
+    without = which.get("without", ())
+    kept = [] if without == "all" else [part for part in table["parts"] if not _named(part["put"]) & set(without)]
+    own = {key: value for key, value in which.items() if key not in ("words", "usual", "without", "parts")}
+    mixed = {key: {**table.get(key, {}), **own[key]} for key in ("paint", "colours") if key in own}
+    return {**table, **own, **mixed, "parts": [*kept, *which.get("parts", ())]}
+
+
+def _named(put: object) -> set[str]:
+    """The names a part's ``put`` may come to."""
+    many = put.values() if isinstance(put, dict) else put if isinstance(put, list) else (put,)
+    return {name for one in many for name in (_named(one) if isinstance(one, (dict, list)) else {str(one)})}

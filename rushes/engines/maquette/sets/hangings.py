@@ -26,6 +26,8 @@ SIZES = {  # width and height in millimetres, and the height of the lower edge
     "fan-light": (500, 500, 1800),
     "safety-sheet": (500, 700, 1350),
     "fire-bucket": (300, 500, 1150),
+    "wanted-board": (1400, 950, 1150),
+    "wanted-bills": (900, 700, 1300),
 }
 TRIES = 26
 MARGIN = 0.14  # metres

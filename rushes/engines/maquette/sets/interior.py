@@ -55,17 +55,36 @@ class Room:
         return self._parts[of, what]
 
 
-def open_room(brief: Brief, paint: Paint, roof: str = "flat") -> Room:
+Pit = tuple[float, float, float, float, float]
+
+
+def open_room(brief: Brief, paint: Paint, roof: str = "flat", pit: Pit | None = None) -> Room:
     """Floor and flat ceiling of the plan, and what is past its walls; these are raised by ``raise_wall`` one by one,
-    and another ``roof`` by ``roofs.raise_roof``."""
+    and another ``roof`` by ``roofs.raise_roof``. ``pit``: x0, z0, x1, z1 of a sunken part of the floor, and how deep
+    it is, metres: a basin, a track."""
     plan = brief.plan
     room = Room(brief, suited(paint, brief), Model(), plan.width / 1000, plan.depth / 1000, plan.height / 1000)
     w, d = room.wide + 2 * THICK, room.deep + 2 * THICK
-    room.floor.box(0, -0.2, 0, w, 0.2, d, room.paint.floor, room.surface(-1), paint.floor_material)
+    if pit:
+        _floor_round(room, w, d, pit)
+    else:
+        room.floor.box(0, -0.2, 0, w, 0.2, d, room.paint.floor, room.surface(-1), paint.floor_material)
     if roof == "flat":
         room.ceiling.box(0, 0, 0, w, 0.2, d, room.paint.ceiling, room.surface(room.number(room.ceiling)), "plaster")
     returns.go_on(room, roof)
     return room
+
+
+def _floor_round(room: Room, wide: float, long: float, pit: Pit) -> None:
+    """The floor on the four sides of a pit, down to its bottom."""
+    x0, z0, x1, z1, deep = pit
+    w, d = wide / 2, long / 2
+    for a, b, c, e in ((-w, -d, x0, d), (x1, -d, w, d), (x0, -d, x1, z0), (x0, z1, x1, d)):
+        if c - a > 0.01 and e - b > 0.01:
+            middle, sides = ((a + c) / 2, (b + e) / 2), (c - a, e - b)
+            room.floor.box(middle[0], -deep - 0.2, middle[1], sides[0], deep + 0.2, sides[1], room.paint.floor,
+                           room.surface(-1), room.paint.floor_material)  # fmt: skip
+    room.floor.box((x0 + x1) / 2, -deep - 0.2, (z0 + z1) / 2, x1 - x0, 0.2, z1 - z0, room.paint.dark_wood)
 
 
 def raise_wall(room: Room, wall: Frame, openings: tuple[Opening, ...] = (), high: float = 0.0) -> None:

@@ -47,6 +47,8 @@ def fill(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
         _sliding(brief, wall, hole)
     elif hole.kind == "arch":
         _arch(paint, wall, hole)
+    elif hole.kind == "batwing":
+        _batwing(brief, paint, wall, hole)
 
 
 def window(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
@@ -208,6 +210,26 @@ def _iron_door(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     for side in (-1, 1):
         wall.box(x + side * (w / 2 + 0.04), 0, 0.0, 0.08, h + 0.08, 0.1, "#5a5f63", part)
     wall.box(x, h, 0.0, w + 0.16, 0.08, 0.1, "#5a5f63", part)
+
+
+def _batwing(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
+    """Two short louvred leaves at the height of a chest: one sees the street over and under them."""
+    _jambs(paint, wall, hole, wall.part())
+    half, dark = hole.wide / 2, wall.part()
+    street, sky = ("#1f2834", "#2c3947") if brief.night else ("#cdbb94", "#f4ead0")
+    wall.box(hole.at, 0, -HALL, hole.wide + 2.4, 1.1, 0.05, street, dark)
+    wall.box(hole.at, 1.1, -HALL, hole.wide + 2.4, hole.high - 0.9, 0.05, sky, None, "plain" if brief.night else "glow")
+    wall.box(hole.at, -0.05, -0.1 - HALL / 2, hole.wide + 2.4, 0.05, HALL, paint.floor, None, "planks")
+    for side in (-1, 1):
+        x, part = hole.at + side * half / 2, wall.part()
+        handle = (hole.at + side * 0.06, 1.2, 0.0)
+        leaf, _, _ = wall.leaf("door", (hole.at + side * half, 0.62, -0.05), handle, -side * DOOR)
+        for at in (-half / 2 + 0.05, half / 2 - 0.05):
+            leaf.box(x + at, 0.62, -0.05, 0.09, 1.0 - 0.14 * (at * side < 0), 0.05, paint.wood, part)
+        for k in range(8):
+            leaf.tilted((x, 0.7 + 0.105 * k, -0.025), (half - 0.16, 0.075, 0.02), "x", 0.5, paint.dark_wood, part)
+        for y in (0.6, 1.48):
+            leaf.box(x, y, -0.05, half - 0.04, 0.09, 0.05, paint.wood, part)
 
 
 def _sliding(brief: Brief, wall: Frame, hole: Opening) -> None:

@@ -10,7 +10,7 @@ from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room
 
-SPEED = {"country": 17.0, "town": 7.0, "tunnel": 14.0}
+SPEED = {"country": 17.0, "town": 7.0, "tunnel": 14.0, "clouds": 22.0}
 """Metres a second."""
 LAP = 96.0  # metres after which the landscape comes again
 
@@ -41,6 +41,9 @@ def _things(what: str, dice: Dice, side: int) -> list[tuple[float, float, Draw]]
     """(where along the lap, how far off, what) of everything that goes by."""
     if what == "tunnel":
         return [(8.0 * k, 0.9, _cable_lamp) for k in range(12)]
+    if what == "clouds":
+        drift = dice.of("drift", str(side))
+        return [(drift.between(0, LAP), drift.between(16, 44), _cloud) for _ in range(16)]
     near: list[tuple[float, float, Draw]] = [(24.0 * k, 4.5, _pole) for k in range(4)]
     stream = dice.of("row", what, str(side))
     many = [(stream.between(0, LAP), stream.between(16, 34), _tree) for _ in range(14)]
@@ -57,6 +60,10 @@ def _ground(room: Room, what: str, brief: Brief, along: bool, side: int) -> None
         floor.box(*at, *size, "#3a3634", None, "brick")
         return
     far = 60.0
+    if what == "clouds":
+        at = (side * (room.wide / 2 + far), -14.0, 0.0) if along else (0.0, -14.0, -room.deep / 2 - far)
+        floor.box(*at, 2 * far, 0.4, 220.0, "#dfe2dc" if not brief.night else "#243140")
+        return
     colour = ("#9aa27e" if what == "country" else "#a39c8e") if not brief.night else "#26323c"
     at = (side * (room.wide / 2 + far / 2), -1.6, 0.0) if along else (0.0, -1.6, -room.deep / 2 - far / 2)
     floor.box(
@@ -111,6 +118,13 @@ def _house(f: Frame, dice: Dice, brief: Brief) -> None:
             colour, how = ("#ffd27c", "glow") if lit else ("#4d5358", "glass")
             f.box(x, y, z, 1.0, 1.3, 0.06, colour, 6, how)
             f.box(z, y, x, 0.06, 1.3, 1.0, colour, 6, how)
+
+
+def _cloud(f: Frame, dice: Dice, brief: Brief) -> None:
+    size, colour = dice.between(5.0, 11.0), "#f4f1e6" if not brief.night else "#2c3a48"
+    for k in range(3):
+        at = (dice.around(0, 1.5), dice.around(-3.0, 3.0), size * (k - 1) * 0.5)
+        f.tilted(at, (size * 0.8, size * 0.36, size * 0.9), "y", dice.between(0, 3), colour, 1, "plain", f"blob{k}")
 
 
 def _cable_lamp(f: Frame, dice: Dice, brief: Brief) -> None:
