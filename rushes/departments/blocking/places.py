@@ -31,7 +31,8 @@ def design_set(scene: SceneSheet, film: Film, condition: tuple[str, ...] = ()) -
     """The set of a scene's place: a function of the place's name, the side, and the film's year and language alone,
     and of the ``condition`` that the film says it is in by then."""
     heading = scene.heading
-    design = _design(place_name(heading.place), heading.side, film.year, film.language.startswith("fr"))
+    name, french = place_name(heading.place), film.language.startswith("fr")
+    design = _design(name, heading.side, film.year, french, _on_the_frontier(film.place, film.year))
     return replace(design, condition=condition) if condition else design
 
 
@@ -90,9 +91,18 @@ def _vessels(which: str) -> Phrases:
 
 
 @cache
-def _design(name: str, side: Side, year: int, french: bool) -> SetDesign:
+def _on_the_frontier(place: str, year: int) -> bool:
+    """Whether a film of that place and year is a western: its streets and bars are."""
+    west = table("places")["frontier"]
+    return year < west["until"] and any(matches(place_name(place), lexicon([("west", west["places"])])))
+
+
+@cache
+def _design(name: str, side: Side, year: int, french: bool, frontier: bool = False) -> SetDesign:
     kind, side = _family(name, side, french)
     kind = kind or _fallback(side)
+    if frontier:
+        kind = table("places")["frontier"]["becomes"].get(kind, kind)
     has = furnished(kind)
     dressing = dict.fromkeys(word for word in matches(name, _dressing()) if word not in has)
     return SetDesign(kind=kind, name=name, side=side, year=year, plan=floor_plan(kind), dressing=tuple(dressing))

@@ -33,7 +33,7 @@ HEADINGS = [
     (Side.EXT, "THE WOODS", "forest"),
     (Side.EXT, "PLAGES", "sea"),
     (Side.EXT, "PLACE DU VILLAGE", "square"),
-    (Side.INT, "HOTEL LOBBY", "corridor"),
+    (Side.INT, "HOTEL LOBBY", "lobby"),
     (Side.INT, "BUREAU DU COMMISSAIRE", "office"),
     (Side.INT_EXT, "VOITURE", "street"),
     (Side.UNSAID, "LE RÊVE", "stage"),
@@ -44,7 +44,15 @@ HEADINGS = [
     (Side.EXT, "POLICE STATION", "street"),
     (Side.EXT, "QUAI DE SEINE", "river"),
     (Side.EXT, "BALCON DE JULIETTE", "skyline"),
-    (Side.EXT, "RUINES DE L'ABBAYE", "castle"),
+    (Side.EXT, "RUINES DE L'ABBAYE", "ruins"),
+    (Side.EXT, "WESTERN TOWN", "frontier-street"),
+    (Side.EXT, "SUBURBAN STREET", "suburb"),
+    (Side.EXT, "FAVELA", "slum"),
+    (Side.EXT, "STADE DE FRANCE", "stadium"),
+    (Side.EXT, "MOTEL", "motel"),
+    (Side.EXT, "TARMAC", "airfield"),
+    (Side.EXT, "CAMP DE BASE", "camp"),
+    (Side.EXT, "THE JUNGLE", "jungle"),
     (Side.EXT, "STATION DE SKI", "snowfield"),
     (Side.INT, "CRYO BAY", "hospital"),
     (Side.INT, "STARSHIP - BRIDGE", "control-room"),
@@ -54,9 +62,28 @@ HEADINGS = [
     (Side.INT, "MARY'S DEN", "room"),
     (Side.INT, "POULAILLER", "barn"),
     (Side.INT, "DILIGENCE", "train"),
-    (Side.INT, "AVION - CABINE", "bus"),
-    (Side.INT, "CABINE DU CAPITAINE", "room"),
-    (Side.INT, "STUDIO DE DANSE", "stage"),
+    (Side.INT, "AVION - CABINE", "plane"),
+    (Side.INT, "CABINE DU CAPITAINE", "ship-cabin"),
+    (Side.INT, "STUDIO DE DANSE", "dance-studio"),
+    (Side.INT, "GYMNASE DU LYCÉE", "gym"),
+    (Side.INT, "BOXING GYM", "gym"),
+    (Side.INT, "COMMISSARIAT", "police"),
+    (Side.INT, "SHERIFF'S OFFICE", "police"),
+    (Side.INT, "SALOON", "saloon"),
+    (Side.INT, "BOÎTE DE NUIT", "nightclub"),
+    (Side.INT, "AIRPORT - DEPARTURE LOUNGE", "concourse"),
+    (Side.INT, "GARE DE LYON", "concourse"),
+    (Side.INT, "QUAI DU MÉTRO", "metro-station"),
+    (Side.INT, "SUPERMARKET", "supermarket"),
+    (Side.INT, "BANQUE DE FRANCE", "counter-hall"),
+    (Side.INT, "NEWSROOM", "open-office"),
+    (Side.INT, "SYNAGOGUE", "prayer-hall"),
+    (Side.INT, "CHÂTEAU - SALLE DU TRÔNE", "great-hall"),
+    (Side.INT, "MORGUE", "surgery"),
+    (Side.INT, "RECORDING STUDIO", "studio"),
+    (Side.INT, "PISCINE MUNICIPALE", "baths"),
+    (Side.INT, "TRAPPER'S SHACK", "cabin"),
+    (Side.INT, "PARKING SOUTERRAIN", "parking"),
     (Side.INT, "XYZZY", "room"),
     (Side.EXT, "XYZZY", "street"),
     (Side.UNSAID, "XYZZY", "stage"),
@@ -124,3 +151,12 @@ def test_a_floor_plan_that_cannot_be_used_is_refused_by_name() -> None:
         read_plan("kitchen", entry | {"pairs": [["table-left", "nowhere"]]})
     with pytest.raises(CheckFailed, match="outside the bounds"):
         read_plan("kitchen", entry | {"bounds": [0, 0, 10, 10]})
+
+
+def test_streets_and_bars_of_a_western_are_those_of_the_frontier() -> None:
+    west, east = film(year=1881, place="Tombstone, Arizona", language="en"), film(year=1881, place="Lyon", language="en")
+    later = film(year=1975, place="Tombstone, Arizona", language="en")
+    street, bar = scene([], "MAIN STREET", Side.EXT), scene([], "BAR")
+    assert [design_set(one, west).kind for one in (street, bar)] == ["frontier-street", "saloon"]
+    for other in (east, later):
+        assert [design_set(one, other).kind for one in (street, bar)] == ["street", "cafe"]

@@ -26,6 +26,10 @@ SIZES = {  # width and height in millimetres, and the height of the lower edge
     "fan-light": (500, 500, 1800),
     "safety-sheet": (500, 700, 1350),
     "fire-bucket": (300, 500, 1150),
+    "shield": (1000, 1000, 2200),
+    "tapestry": (2400, 2400, 1500),
+    "pin-up": (500, 700, 1200),
+    "mirror-gilt": (1200, 1500, 1300),
     "wanted-board": (1400, 950, 1150),
     "wanted-bills": (900, 700, 1300),
 }

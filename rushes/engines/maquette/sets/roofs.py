@@ -20,8 +20,9 @@ SPRINGING = {
     "trusses": 0.72,
     "cave": 0.35,
     "tent": 0.47,
+    "glass": 0.54,
 }
-MATERIAL = {"gable": "planks", "trusses": "planks", "barrel": "brick"}
+MATERIAL = {"gable": "planks", "trusses": "planks", "barrel": "brick", "glass": "glass"}
 
 
 def springing(roof: str, high: float) -> float:
@@ -60,6 +61,8 @@ def raise_roof(room: Room, roof: str, foot: float, ribs: int) -> None:
 def go_on(at: Frame, room: Room, roof: str, deep: float) -> None:
     """A stretch of the room's vault, ``deep`` metres of it about the frame's own origin."""
     part, material = at.part(), MATERIAL.get(roof, "plaster")
+    if roof == "glass" and not room.brief.dark:
+        material = "glow"  # the day comes through it
     for a, b in pairwise(_profile(roof, room.wide / 2, springing(roof, room.high), room.high)):
         _slab(at, a, b, deep, room.paint.ceiling, part, material)
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 Entry: TypeAlias = Mapping[str, Any]
 
-FILES = ("town", "country", "wild", "play")
+FILES = ("town", "country", "wild", "play", "settled")
 SHARED = "shared"
 
 
