@@ -127,7 +127,7 @@ def _kind(text: str, side: Side, french: bool) -> str:
     parts = _PARTS.split(text)[::-1]
     for vicinity in _VICINITIES[side]:
         for rank in ("precise", "broad"):
-            phrases = _phrases(vicinity, rank)
+            phrases = _phrases(vicinity, rank, french)
             for part in parts:
                 if found := _longest(part, phrases, french):
                     return found
@@ -145,8 +145,13 @@ def _longest(part: str, phrases: Phrases, french: bool) -> str:
 
 
 @cache
-def _phrases(vicinity: str, rank: str) -> Phrases:
-    return lexicon((kind, entry.get(rank, ())) for kind, entry in table("places")[vicinity].items())
+def _phrases(vicinity: str, rank: str, french: bool) -> Phrases:
+    told = {kind: entry.get(rank, ()) for kind, entry in table("places")[vicinity].items()}
+    if not french and rank == "precise":
+        for kind, own in table("places")["in_english"].get(vicinity, {}).items():
+            told = {one: [word for word in words if word not in own] for one, words in told.items()}
+            told[kind] = [*told[kind], *own]
+    return lexicon(told.items())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot
 
 import pytest
@@ -84,6 +85,9 @@ HEADINGS = [
     (Side.INT, "PISCINE MUNICIPALE", "baths"),
     (Side.INT, "TRAPPER'S SHACK", "cabin"),
     (Side.INT, "PARKING SOUTERRAIN", "parking"),
+    (Side.INT, "THE CAVE", "tunnel"),
+    (Side.INT, "LA CAVE", "cellar"),
+    (Side.EXT, "JUNGLE CLEARING", "jungle"),
     (Side.INT, "XYZZY", "room"),
     (Side.EXT, "XYZZY", "street"),
     (Side.UNSAID, "XYZZY", "stage"),
@@ -110,7 +114,7 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("side", "place", "kind"), HEADINGS)
 def test_a_heading_asks_for_its_set(side: Side, place: str, kind: str) -> None:
-    language = "en" if any(word in place for word in ("HOUSE", "LIGHT", "THE ", "MARIE'S", "LOBBY")) else "fr"
+    language = "en" if any(word in place for word in ("HOUSE", "LIGHT", "JUNGLE", "THE ", "MARIE'S", "LOBBY")) else "fr"
     assert design_set(scene([], place, side), film(language=language)).kind == kind
 
 
@@ -154,8 +158,8 @@ def test_a_floor_plan_that_cannot_be_used_is_refused_by_name() -> None:
 
 
 def test_streets_and_bars_of_a_western_are_those_of_the_frontier() -> None:
-    west, east = film(year=1881, place="Tombstone, Arizona", language="en"), film(year=1881, place="Lyon", language="en")
-    later = film(year=1975, place="Tombstone, Arizona", language="en")
+    west = replace(film(year=1881, language="en"), place="Tombstone, Arizona")
+    east, later = replace(west, place="Lyon"), replace(west, year=1975)
     street, bar = scene([], "MAIN STREET", Side.EXT), scene([], "BAR")
     assert [design_set(one, west).kind for one in (street, bar)] == ["frontier-street", "saloon"]
     for other in (east, later):

@@ -114,9 +114,9 @@ def wall_lamp(f: Frame, site: Site, dice: Dice, y: float = 3.0, power: float = 1
         f.light(0, y - 0.1, 0.7, power, "#ffd28a", halo=1.6)
 
 
-def fire_light(f: Frame, site: Site, dice: Dice, power: float = 1.4) -> None:
-    """What a fire on the ground gives."""
-    f.light(0, 0, 0, power, "#ffa050", halo=1.8)
+def lit_by(f: Frame, site: Site, dice: Dice, power: float = 1.4, colour: str = "#ffa050", halo: float = 1.8) -> None:
+    """The light of a fire or of floodlights, that a piece does not give of itself."""
+    f.light(0, 0, 0, power, colour, halo=halo)
 
 
 def bench(f: Frame, site: Site, dice: Dice, seat: float = 0.45, long: float = 1.7) -> None:
@@ -172,7 +172,7 @@ def blade(f: Frame, site: Site, dice: Dice, y: float = 3.2) -> None:
 
 PARTS: dict[str, Part] = {
     "box": box, "piece": piece, "fronts": fronts, "washing": washing,
-    "festoon": festoon, "lamp": lamp, "wall-lamp": wall_lamp, "garden-bench": bench, "fire-light": fire_light, "parked": parked, "poles": poles,
+    "festoon": festoon, "lamp": lamp, "wall-lamp": wall_lamp, "garden-bench": bench, "lit-by": lit_by, "parked": parked, "poles": poles,
     "cottage": cottage,
     "steeple": steeple, "strand": strand, "blade": blade, "board": sign,
 }  # fmt: skip
