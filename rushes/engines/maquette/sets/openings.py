@@ -122,10 +122,14 @@ def _porthole(brief: Brief, wall: Frame, hole: Opening) -> None:
     """A round pane in its ring of brass, and the sea half way up it."""
     x, y, w, h = hole.at, hole.sill, hole.wide, hole.high
     brass, middle = wall.part(), y + h / 2
-    wall.add("torus-fat", translate(x, middle, 0.0) @ rotate("x", pi / 2) @ scale(w * 1.4, 0.16, h * 1.4), "#b08d4c", brass)
+    wall.add(
+        "torus-fat", translate(x, middle, 0.0) @ rotate("x", pi / 2) @ scale(w * 1.4, 0.16, h * 1.4), "#b08d4c", brass
+    )
     for k in range(8):
         a = k * pi / 4
-        wall.add("sphere", translate(x + 0.56 * w * cos(a), middle + 0.56 * h * sin(a), 0.05) @ scale(0.04), "#8a6a34", brass)
+        wall.add(
+            "sphere", translate(x + 0.56 * w * cos(a), middle + 0.56 * h * sin(a), 0.05) @ scale(0.04), "#8a6a34", brass
+        )
     sea, sky = ("#1c2a38", "#2c3c4c") if brief.night else ("#7f9aa2", "#eef0e2")
     wall.box(x, y - 0.2, -0.16, w * 1.5, h / 2 + 0.2, 0.02, sea)
     wall.box(x, middle, -0.16, w * 1.5, h / 2 + 0.2, 0.02, sky, None, "plain" if brief.night else "glow")

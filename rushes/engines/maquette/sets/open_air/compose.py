@@ -20,7 +20,8 @@ from rushes.engines.maquette.sets.open_air.tables import Entry, families, piece,
 from rushes.engines.maquette.transform import scale
 
 PARTS: dict[str, Part] = {
-    **built.PARTS, **walls.PARTS, **gathered.PARTS, **frontier.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS, **strewn.PARTS,
+    **built.PARTS, **walls.PARTS, **gathered.PARTS, **frontier.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS,
+    **strewn.PARTS,
 }  # fmt: skip
 NIGHT_SUN = (0.5, 0.7, 0.4)
 DUSK_HEIGHT = 0.17

@@ -1,4 +1,4 @@
-"""Main street of a town on the frontier: false fronts on a boardwalk, porches, hitching rails, a bell over a white church."""
+"""Main street of a town on the frontier: false fronts on a boardwalk, hitching rails, a white church with its bell."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def fronts(f: Frame, site: Site, dice: Dice, long: float, words: list[str], gaps
     while x < long / 2 - 4.0:
         luck = dice.of(str(number))
         wide = min(luck.between(6.0, 9.0), long / 2 - x)
-        front(f.moved(x + wide / 2, 0, 0), site, luck, words[(number + dice.of("first").whole(0, 9)) % len(words)], wide)
+        front(
+            f.moved(x + wide / 2, 0, 0), site, luck, words[(number + dice.of("first").whole(0, 9)) % len(words)], wide
+        )
         x += wide + (luck.between(1.2, 3.0) if luck.chance(gaps) else 0.15)
         number += 1
 
