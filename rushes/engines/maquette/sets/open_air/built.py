@@ -172,7 +172,8 @@ def blade(f: Frame, site: Site, dice: Dice, y: float = 3.2) -> None:
 
 PARTS: dict[str, Part] = {
     "box": box, "piece": piece, "fronts": fronts, "washing": washing,
-    "festoon": festoon, "lamp": lamp, "wall-lamp": wall_lamp, "garden-bench": bench, "lit-by": lit_by, "parked": parked, "poles": poles,
+    "festoon": festoon, "lamp": lamp, "wall-lamp": wall_lamp, "garden-bench": bench, "lit-by": lit_by,
+    "parked": parked, "poles": poles,
     "cottage": cottage,
     "steeple": steeple, "strand": strand, "blade": blade, "board": sign,
 }  # fmt: skip
