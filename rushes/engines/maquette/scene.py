@@ -73,10 +73,13 @@ class Scene:
     def __post_init__(self) -> None:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
-        self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
-        self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
+        still = {k: (thing.model, thing.matrix(0.0)) for k, thing in enumerate(self.things) if not thing.lively}
+        self.ajar = ajar(self.set.static, still, blocking.leaves, self.rate)
+        self.place = stood(self.set.static, self.ajar)
+        for k, thing in enumerate(self.things):
+            thing.model = stood(thing.model, self.ajar, k)
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]

@@ -50,9 +50,9 @@ class Thing:
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
         """Its instances at a time of the shot: wheels turned, legs in stride."""
         model = self.model
-        if known(self.prop.name) and not self.prop.model:
+        if self.moving and known(self.prop.name) and not self.prop.model:
             # Wheels are drawn in steps of 2 cm: finer is not seen.
-            travelled = round(self.path.travelled(seconds) * 50) / 50 if self.moving else 0.0
+            travelled = round(self.path.travelled(seconds) * 50) / 50
             left = max(0.0, self.path.length - travelled)
             model = build_prop_at(_shape(self.prop, self.ridden), year, travelled, left=left)
         matrix = self.matrix(seconds)

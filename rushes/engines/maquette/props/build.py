@@ -19,6 +19,7 @@ from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
 from rushes.engines.maquette.props import shapes as own_shapes
 from rushes.engines.maquette.props.compose import compose
+from rushes.engines.maquette.props.hanging import hang
 from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import Matrix, scale, translate
@@ -67,7 +68,10 @@ def build(prop: Prop, year: int, travelled: float, left: float, file: Path | Non
 def shape(name: str, year: int, travelled: float = 0.0, left: float = 0.0) -> Model:
     """The model of a known thing, with the metres it has come and those it has to go; shared, so not to be changed."""
     body = _body(name, year)
-    model = Model(meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, blocks=[body.arrays()])
+    model = Model(
+        meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, leaves=[*body.leaves],
+        blocks=[body.bare().arrays()],
+    )  # fmt: skip
     model._parts.last = body._parts.last
     if name in BUILDERS:
         module = BUILDERS[name]
@@ -93,6 +97,7 @@ def _body(name: str, year: int) -> Model:
         model.include(original, _stretched(original, np.asarray(entry["size"], float) / 1000))
         return model
     compose(model, entry["parts"], recipes.colours(), partial(shape, year=year), moving=False)
+    hang(model, name, entry.get("leaves", ()), recipes.colours(), partial(shape, year=year))
     for x, y, z, colour, power in entry.get("lights", ()):
         model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
         model.glow(x / 1000, y / 1000, z / 1000, 0.4 + power, 0.5)
