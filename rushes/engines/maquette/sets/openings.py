@@ -235,13 +235,16 @@ def _arch(paint: Paint, wall: Frame, hole: Opening) -> None:
 
 
 def curtains(paint: Paint, wall: Frame, hole: Opening, colour: str, floor_length: bool = False) -> None:
-    """A pair of curtains on a rod, gathered beside the window."""
+    """A pair of curtains on a rod, gathered beside the window until somebody draws them."""
     part = wall.part()
     top = hole.sill + hole.high + 0.2
     drop = top - (0.05 if floor_length else hole.sill - 0.18)
     for side in (-1, 1):
+        edge, narrow = hole.at + side * (hole.wide / 2 + 0.37), 0.4 / (hole.wide / 2 + 0.37)
+        handle = (hole.at + side * 0.03, min(top - 0.5, 1.35), 0.2)
+        cloth, _, _ = wall.leaf("curtain", (edge, top, 0.13), handle, gather=(narrow, 1.0, 1.0), usual=1.0)
         at = translate(hole.at + side * (hole.wide / 2 + 0.14), top, 0.13)
-        wall.add("drape", at @ scale(0.46, drop, 0.2), colour, part)
+        cloth.add("drape", at @ scale(0.46, drop, 0.2), colour, part)
     ends = (hole.at - hole.wide / 2 - 0.42, top, 0.13), (hole.at + hole.wide / 2 + 0.42, top, 0.13)
     wall.rod(*ends, 0.035, paint.dark_wood)
 
