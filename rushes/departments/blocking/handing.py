@@ -96,7 +96,8 @@ def _takes(person: Presence, prop: Element, shot: Shot, state: State) -> bool:
     has = [one for one in shot.props if one.name in _both(person.name, state)]
     if has and taking <= len(has) and not any(_together(shot.action, one, prop) for one in has):
         return False
-    if taking or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
+    small = max(things.size(prop.name)) <= _SMALL or things.opens_in_the_hand(prop.name)
+    if taking or ("handle" in person.deeds and small):
         return True
     return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 

@@ -288,5 +288,8 @@ class Actor:
         go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
+            if what.reaches and self.mark.reaches is not None and not self.sits:
+                there = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
+                poses.stooping(pose, there / self.size, weight)
             reach = Reach(self.build, spots(self, pose, seconds), aim)
             gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NEAR = 1.5  # metres from where the text has it: what is farther is another door
 ALIKE = (("cupboard", "drawer"), ("window", "shutter"))  # one stands for the other where there is none
 PAIR = 0.3  # between the handles of two leaves that open together
-SET = -1
+SET, HAND = -1, -2
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Ajar:
     said: Opened
     leaves: tuple[tuple[int, Leaf], ...]
     rate: Fraction
-    owner: int = SET
+    owner: int = SET  # SET, HAND, or the number of the thing
 
     @property
     def moves(self) -> bool:
@@ -51,13 +51,18 @@ class Ajar:
         return np.asarray(self.leaves[0][1].grip(self.share(seconds)))
 
     def rows(self, seconds: float) -> list[dict[Key, Rows]]:
-        return [rows for _, leaf in self.leaves for rows in leaf.parts(self.share(seconds))]
+        """What moves. What is in a thing may stand out of it, and so is not there before its lid is up."""
+        share = self.share(seconds)
+        found = [rows for _, leaf in self.leaves for rows in leaf.parts(share)]
+        return found if self.owner == SET else [*found, *(leaf.contents(share) for _, leaf in self.leaves)]
 
 
 Swung: TypeAlias = tuple[Ajar, dict[Key, Rows]]
 
 
-def ajar(place: Model, things: Mapping[int, tuple[Model, Matrix]], opened: Sequence[Opened], rate: Fraction) -> list[Ajar]:
+def ajar(
+    place: Model, things: Mapping[int, tuple[Model, Matrix]], opened: Sequence[Opened], rate: Fraction
+) -> list[Ajar]:
     """The openings of a shot that its set has, or its things where they stand; what there is no leaf for stays as it
     is."""
     leaves = [(SET, k, leaf) for k, leaf in enumerate(place.all_leaves())]
@@ -87,7 +92,12 @@ def stood(model: Model, openings: Sequence[Ajar], owner: int = SET) -> Model:
     """A set or a thing with its leaves as a shot has them: those that move are left out."""
     mine = [one for one in openings if one.owner == owner]
     shares = {k: None if one.moves else one.share(0.0) for one in mine for k, _ in one.leaves}
-    return model.ajar(shares) if shares else model
+    if not shares:
+        return model
+    there = model.ajar(shares)
+    if owner != SET:
+        there.leaves = [leaf for leaf in there.leaves if leaf.share is not None]
+    return there
 
 
 def grasp(actors: Iterable[Actor], openings: Sequence[Ajar]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import cos, sin
 from pathlib import Path as File
 
 import numpy as np
 
+from rushes.engines.maquette.ajar import HAND, Ajar, stood
 from rushes.engines.maquette.carrying import hangs, way_of
-from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
-from rushes.engines.maquette.props import build_prop_at, known
+from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows, together
+from rushes.engines.maquette.props import as_opened, build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
-from rushes.film.blocking import Mark, Prop
+from rushes.film.blocking import Leaf, Mark, Prop
 
-PUTS_OUT = "put-out"
-"""The cue at whose middle a flame is out."""
+READ, PUTS_OUT = "read", "put-out"
+"""The cues with which a book is open, and at whose middle a flame is out."""
 BETWEEN = 0.14  # metres from the right hand to the middle of what both hold
 _DIM = 0.35
 
@@ -25,6 +28,7 @@ class Held:
     mark: Mark
     name: str
     model: Model
+    opening: Ajar | None = None
 
     def matrix(self, hand: Matrix, facing: float) -> Matrix:
         """Where it is, by the hand that has it."""
@@ -44,7 +48,10 @@ class Held:
 
     def rows(self, frame: int, matrix: Matrix) -> list[dict[Key, Rows]]:
         """Its pieces in their place; a flame that is out is but dim glass."""
-        placed = {key: moved(rows, matrix) for key, rows in self.model.arrays().items()}
+        pieces = [self.model.arrays()]
+        if self.opening is not None and self.opening.moves:
+            pieces += self.opening.rows(float(frame / self.opening.rate))
+        placed = {key: moved(rows, matrix) for key, rows in together(pieces).items()}
         if self.burns(frame):
             return [placed]
         glow, glass = MATERIALS["glow"], MATERIALS["glass"]
@@ -63,9 +70,17 @@ def _cold(rows: Rows) -> Rows:
     return dim
 
 
-def held(mark: Mark, name: str, year: int, file: File | None) -> Held | None:
-    """A thing in one of a mark's hands; ``file`` is its own glTF. None for an empty hand, and for a thing that has no
-    shape."""
+def held(mark: Mark, name: str, year: int, file: File | None, opened: Sequence[Leaf], rate: Fraction) -> Held | None:
+    """A thing in one of a mark's hands; ``file`` is its own glTF; ``opened``: what the shot opens. None for an empty
+    hand, and for a thing that has no shape."""
     if not name or not (known(name) or file):
         return None
-    return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file))
+    said = next((one for one in opened if one.kind == name), None)
+    reads = any(cue.what == READ for cue in mark.cues)
+    shown = name if file or not (said or reads) else as_opened(name)
+    model = build_prop_at(Prop(shown, name, mark.at), year, 0.0, file)
+    leaves = tuple(enumerate(model.all_leaves()))
+    if said is not None and leaves:
+        opening = Ajar(said, leaves, rate, HAND)
+        return Held(mark, name, stood(model, [opening], HAND), opening)
+    return Held(mark, name, model.ajar({k: 1.0 for k, _ in leaves}) if reads else model)

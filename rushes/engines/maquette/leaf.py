@@ -39,8 +39,8 @@ class Swing:
 
 @dataclass(frozen=True)
 class Leaf:
-    """``kind``: door, window, cupboard, drawer, or the lexicon's key of what it is of. ``hinge`` and ``handle``, where a
-    hand has it, shut; in the frame ``place`` puts into the model's coordinates, as the swing is.
+    """``kind``: door, window, cupboard, drawer, or the lexicon's key of what it is of. ``hinge``, and ``handle``, where
+    a hand has it, shut; in the frame ``place`` puts into the model's coordinates, as the swing is.
     ``model`` is built as it is ``usual``, a share from 0, shut, to 1. Seen only once it is open: ``within``, which
     moves with it (the box of a drawer), and ``beyond``, which does not (a hall, shelves).
     ``share``: how far it is open; None: it moves, and is drawn with what moves."""
@@ -78,6 +78,13 @@ class Leaf:
         )
         return leaf, within
 
+    def contents(self, share: float) -> dict[Key, Rows]:
+        """What is seen past it; too small to be seen while it is shut."""
+        if share:
+            return self.beyond.arrays()
+        here = self.place @ translate(*self.hinge) @ scale(1e-6) @ np.linalg.inv(self.place)
+        return {key: moved(rows, here) for key, rows in self.beyond.arrays().items()}
+
     def drawn(self) -> list[dict[Key, Rows]]:
         """What stands still of it, and what one sees past it."""
         if self.share == self.usual:
@@ -87,7 +94,8 @@ class Leaf:
     def at(self, share: float | None) -> Leaf:
         return replace(self, share=share)
 
-    def placed(self, matrix: Matrix, as_part: Callable[[Model], Model] = lambda model: model) -> Leaf:
-        """The same in another model: its own put there by ``matrix``, its pieces as ``as_part`` has them."""
-        models = {name: as_part(getattr(self, name)) for name in ("model", "within", "beyond")}
+    def placed(self, matrix: Matrix, as_part: Callable[[Model], Model] | None = None) -> Leaf:
+        """The same put into another model by ``matrix``; ``as_part`` gives the pieces put there, where not theirs."""
+        put = as_part or (lambda model: model.put(matrix))
+        models = {name: put(getattr(self, name)) for name in ("model", "within", "beyond")}
         return replace(self, place=matrix @ self.place, **models)

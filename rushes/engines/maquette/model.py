@@ -219,12 +219,6 @@ class Model:
             self.meshes[name] = lettering(words)
         self.add(name, matrix, colour, part, "glass")
 
-    def text_card(self, words: str, matrix: Matrix, part: int | None = None, width: float = 0.6) -> None:
-        """A labelled card on a little stand, for a thing we cannot draw: base centre at the origin, facing +z."""
-        from rushes.engines.maquette.lettering import card_into
-
-        card_into(self, words, matrix, part, width)
-
     # -- lights and air
 
     def light(self, x: float, y: float, z: float, colour: str, power: float = 1.0, flicker: float = 0.0) -> None:
@@ -239,16 +233,19 @@ class Model:
 
     # -- putting models together
 
+    def put(self, matrix: Matrix) -> Model:
+        """Its shapes alone, elsewhere."""
+        return Model(blocks=[{key: moved(rows, matrix) for key, rows in self.arrays().items()}])
+
     def include(self, other: Model, matrix: Matrix) -> None:
-        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding, its
-        leaves stay leaves."""
+        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding."""
         numbers: defaultdict[float, int] = defaultdict(self.new_part)
 
         def part(model: Model) -> Model:
-            block = {key: moved(rows, matrix) for key, rows in model.arrays().items()}
-            for rows in block.values():
+            there = model.put(matrix)
+            for rows in there.blocks[0].values():
                 rows[:, 16] = [numbers[old] for old in rows[:, 16].tolist()]
-            return Model(blocks=[block])
+            return there
 
         self.blocks += part(other.bare()).blocks
         self.leaves += [leaf.placed(matrix, part) for leaf in other.all_leaves()]
@@ -258,9 +255,9 @@ class Model:
             x, y, z = (matrix @ np.array([*at, 1.0]))[:3]
             return float(x), float(y), float(z)
 
-        self.lamps += [Lamp(carried(lamp.at), lamp.colour, lamp.power, lamp.flicker) for lamp in other.lamps]
-        self.glows += [Glow(carried(glow.at), glow.size, glow.power) for glow in other.glows]
-        self.smokes += [Smoke(**{**vars(smoke), "at": carried(smoke.at)}) for smoke in other.smokes]
+        self.lamps += [replace(lamp, at=carried(lamp.at)) for lamp in other.lamps]
+        self.glows += [replace(glow, at=carried(glow.at)) for glow in other.glows]
+        self.smokes += [replace(smoke, at=carried(smoke.at)) for smoke in other.smokes]
 
     def arrays(self, hidden: frozenset[int] = frozenset()) -> dict[Key, Rows]:
         """(prim, material) -> instance rows (n, 17); the walls numbered in ``hidden`` are left out."""

@@ -33,7 +33,7 @@ from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried, placed
+from rushes.engines.maquette.things import Thing, carried, placed, shown
 from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
 from rushes.engines.maquette.voices import Voice
@@ -105,11 +105,9 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
-        ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
-        return placed(
-            prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden, self.handles
-        )
+        lift, file = self._lift(prop.at.x, prop.at.y, prop.at.z), self.files.get(prop.model)
+        shape = shown(self.blocking, prop)
+        return placed(prop, shape, self.blocking.set.year, self.seconds, lift, file, self.handles)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -131,20 +129,19 @@ class Scene:
 
     def _held(self) -> dict[int, Held]:
         """What is in hand, by the bearer's number: of right hands, and after them of left ones."""
-        year, files = self.blocking.set.year, self.files
+        year, files, how = self.blocking.set.year, self.files, (self.blocking.leaves, self.rate)
         marks = [actor.mark for actor in self.actors]
-        found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
-        found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
+        found = [held(mark, mark.holds, year, files.get(mark.model), *how) for mark in marks]
+        found += [held(mark, mark.left, year, files.get(mark.left_model), *how) for mark in marks]
         return {index: thing for index, thing in enumerate(found) if thing is not None}
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
         place = self.place
-        still = Model(
-            rows=place.rows, walls=place.walls, returns=place.returns, leaves=place.leaves, meshes=dict(place.meshes),
-            lamps=[*place.lamps], glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
+        still = replace(
+            place, leaves=[*place.leaves], meshes=dict(place.meshes), lamps=[*place.lamps], glows=[*place.glows],
+            smokes=[*place.smokes], blocks=[*place.blocks], _parts=replace(place._parts),
         )  # fmt: skip
-        still._parts.last = place._parts.last
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))

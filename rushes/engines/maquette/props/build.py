@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.geometry import prim
+from rushes.engines.maquette.lettering import card_into
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
 from rushes.engines.maquette.props import shapes as own_shapes
@@ -22,7 +23,7 @@ from rushes.engines.maquette.props.compose import compose
 from rushes.engines.maquette.props.hanging import hang
 from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.transform import Matrix, scale, translate
+from rushes.engines.maquette.transform import Matrix, scale
 from rushes.film.blocking import Prop
 
 Corner: TypeAlias = npt.NDArray[np.float64]
@@ -124,7 +125,7 @@ def outer_box(model: Model) -> tuple[Corner, Corner]:
 @lru_cache(maxsize=64)
 def _card(words: str) -> Model:
     model = Model()
-    model.text_card(words, translate(0, 0, 0))
+    card_into(model, words)
     return model
 
 

@@ -53,6 +53,7 @@ def _thirties(f: Frame, body: Body, ridden: bool) -> None:
         f.box(x * 0.44, 0.86, 1.1, 0.02, 0.16, 0.7, "#2a2725")
         if not ridden:
             f.tilted((x * 0.26, 1.3, 0.5), (0.46, 0.3, 0.04), "x", -0.35, GLASS, None, "glass")
+    boot(f, body, (1.02, -1.5), (0.58, -2.02))
     f.add("slab", translate(0, 0.46, 1.84) @ scale(0.5, 0.66, 0.08), CHROME)
     for k in range(7):
         f.box(-0.18 + 0.06 * k, 0.5, 1.885, 0.016, 0.54, 0.02, "#34302f")
@@ -116,7 +117,7 @@ def _box_car(f: Frame, body: Body, ridden: bool) -> None:
     """Three boxes, chrome bumpers, square shoulders."""
     _glazed(f, body, "box", ((0.86, 0.4, 1.4), (-0.22, -0.22, 1.44), (-1.28, -1.0, 1.4)), ridden, 0.36)
     _doors(f, body.colour, 0.855, (0.62, -0.24, -0.98), 0.4, 0.86)
-    boot(f, body, 0.86)
+    boot(f, body, (0.86, -1.4), (0.86, -2.1))
     front = body.long / 2
     f.box(0, 0.5, front - 0.06, body.wide * 0.72, 0.2, 0.06, "#2d2c2c")
     for k in range(4):
@@ -134,7 +135,7 @@ def _modern_car(f: Frame, body: Body, ridden: bool) -> None:
     """A smooth wedge, its glass run together."""
     _glazed(f, body, "sleek", ((1.02, 0.3, 1.34), (-0.3, -0.3, 1.42), (-1.5, -1.3, 1.36)), ridden, 0.38)
     _doors(f, body.colour, 0.872, (0.62, -0.3, -1.1), 0.4, 0.86)
-    boot(f, body, 0.84)
+    boot(f, body, (0.92, -1.5), (0.86, -2.08))
     front = body.long / 2
     f.add("slab", translate(0, 0.3, front - 0.06) @ scale(1.1, 0.16, 0.1), "#2d2c2c")
     f.box(0, 0.44, front - 0.02, 0.5, 0.11, 0.03, "#e9dcc0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import atan2, hypot
 
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
@@ -34,10 +35,16 @@ def lamps(
 
 
 def swing_doors(
-    f: Frame, colour: str, side: float, x: float, at: tuple[float, ...], heights: tuple[float, float, float], lean: float
+    f: Frame,
+    colour: str,
+    side: float,
+    x: float,
+    at: tuple[float, ...],
+    heights: tuple[float, float, float],
+    lean: float,
 ) -> None:
-    """The doors between the gaps ``at``, from the front: shut, they are the body's own. ``heights``: sill, belt and roof;
-    ``lean``: how far in the glass goes up to there."""
+    """The doors between the gaps ``at``, from the front: shut, they are the body's own. ``heights``: sill, belt and
+    roof; ``lean``: how far in the glass goes up to there."""
     low, belt, high = heights
     for front, back in pairwise(at):
         long = front - back - 0.03
@@ -52,7 +59,11 @@ def swing_doors(
             top = (side * (x - lean), high - 0.08, z)
             leaf.rod((side * x, belt, z), top, 0.04, colour, part)
         leaf.rod(
-            (side * (x - lean), high - 0.08, front - 0.03), (side * (x - lean), high - 0.08, back + 0.05), 0.04, colour, part
+            (side * (x - lean), high - 0.08, front - 0.03),
+            (side * (x - lean), high - 0.08, back + 0.05),
+            0.04,
+            colour,
+            part,
         )
         leaf.box(side * (x + 0.03), belt - 0.1, back + 0.16, 0.03, 0.035, 0.15, CHROME)
         inside.box(side * (x + 0.006), low + 0.02, middle, 0.02, belt - low, long, "#1d1a19")
@@ -63,17 +74,19 @@ def swing_doors(
         inside.add("loaf", tipped @ scale(0.14, high - low - 0.55, 0.16), LINING)
 
 
-def boot(f: Frame, body: Body, high: float) -> None:
-    """The lid behind, on its hinges under the rear window; a spare wheel and bags in it."""
-    back, front, wide = -body.long / 2, -body.long / 2 + 0.7, body.wide * 0.74
-    long, middle = front - back, (front + back) / 2
-    _, lid, inside = f.leaf("car-boot", (0, high, front), (0, high - 0.06, back - 0.02), 1.05, axis="x")
-    lid.add("slab", translate(0, high + 0.02, middle) @ scale(wide, 0.05, long), body.colour)
-    lid.box(0, high - 0.02, middle, wide - 0.1, 0.045, long - 0.1, LINING)
-    inside.box(0, high + 0.012, middle, wide - 0.04, 0.012, long - 0.06, "#1d1a19")
+def boot(f: Frame, body: Body, top: tuple[float, float], foot: tuple[float, float]) -> None:
+    """The lid behind, from its hinges at ``top`` (height, z) down to ``foot``; a spare wheel and bags in it."""
+    (high, front), (low, back) = top, foot
+    wide, long, slope = body.wide * 0.7, hypot(high - low, front - back), atan2(high - low, front - back)
+    _, lid, inside = f.leaf("car-boot", (0, high, front), (0, low, back), 1.05, axis="x")
+    here = translate(0, (high + low) / 2, (front + back) / 2) @ rotate("x", -slope)
+    lid.add("box", here @ translate(0, 0.035, 0) @ scale(wide, 0.05, long), body.colour)
+    lid.add("box", here @ scale(wide - 0.1, 0.03, long - 0.1), LINING)
+    part = inside.part()
+    inside.add("box", here @ translate(0, 0.01, 0) @ scale(wide - 0.04, 0.02, long - 0.04), "#1d1a19")
     for x in (-1.0, 1.0):
-        inside.box(x * (wide / 2 - 0.02), high, middle, 0.04, 0.05, long, body.colour)
-    inside.box(0, high, back + 0.03, wide, 0.05, 0.04, body.colour)
-    inside.add("slab", translate(-wide * 0.22, high + 0.01, middle) @ scale(0.5, 0.12, 0.36), "#8a6848")
-    inside.add("slab", translate(wide * 0.2, high + 0.01, middle + 0.1) @ scale(0.34, 0.16, 0.3), "#4f3527")
-    inside.add("torus-fat", translate(wide * 0.24, high + 0.05, middle - 0.16) @ scale(0.4, 0.12, 0.3), RUBBER)
+        inside.add("box", here @ translate(x * (wide / 2 - 0.02), 0.02, 0) @ scale(0.04, 0.07, long), body.colour, part)
+    inside.add("box", here @ translate(0, 0.02, 0.03 - long / 2) @ scale(wide, 0.07, 0.05), body.colour, part)
+    inside.add("slab", here @ translate(-wide * 0.22, 0.01, 0) @ scale(0.5, 0.16, long * 0.55), "#8a6848")
+    inside.add("slab", here @ translate(wide * 0.2, 0.01, long * 0.14) @ scale(0.34, 0.2, long * 0.45), "#6e2a26")
+    inside.add("torus-fat", here @ translate(wide * 0.24, 0.02, -long * 0.24) @ scale(0.4, 0.14, 0.3), RUBBER)

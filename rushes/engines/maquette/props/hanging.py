@@ -13,7 +13,11 @@ from rushes.engines.maquette.props.compose import compose
 
 
 def hang(
-    model: Model, name: str, leaves: Iterable[Mapping[str, Any]], colours: Mapping[str, str], thing: Callable[[str], Model]
+    model: Model,
+    name: str,
+    leaves: Iterable[Mapping[str, Any]],
+    colours: Mapping[str, str],
+    thing: Callable[[str], Model],
 ) -> None:
     """Adds them to the model of the thing called ``name``; ``thing`` as for ``compose``."""
     for entry in leaves:
