@@ -24,6 +24,7 @@ from rushes.engines.maquette.props.hanging import hang
 from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import Matrix, scale
+from rushes.errors import EngineFailed
 from rushes.film.blocking import Prop
 
 Corner: TypeAlias = npt.NDArray[np.float64]
@@ -53,12 +54,16 @@ def as_it_stands(prop: Prop, year: int) -> Prop:
     return prop
 
 
+UNLIKE = 20.0  # times as large, or as small, as a thing of the name usually is
 ARRIVING = 3.0  # metres: farther from its end, nothing shows yet that a thing will stop
 
 
 def build(prop: Prop, year: int, travelled: float, left: float, file: Path | None = None) -> Model:
     if file is not None:
-        return _from_file(file)
+        model = _from_file(file)
+        if known(prop.name):
+            _as_large(model, shape(prop.name, year), file)
+        return model
     if not known(prop.name):
         return _card(prop.words or prop.name)
     # A millimetre of travel is nothing to see, and rounding lets the cache serve a thing at rest.
@@ -127,6 +132,17 @@ def _card(words: str) -> Model:
     model = Model()
     card_into(model, words)
     return model
+
+
+def _as_large(model: Model, usual: Model, file: Path) -> None:
+    """Refuses a file in other units than metres, told by what the thing usually is."""
+    long, ordinary = (float(np.linalg.norm(np.subtract(*outer_box(one)))) for one in (model, usual))
+    if not 1 / UNLIKE < long / ordinary < UNLIKE:
+        raise EngineFailed(
+            f"This glTF model is {long:.3g} m large, where such a thing is about {ordinary:.2g} m.",
+            where=file,
+            todo="Export it in metres: what was made in centimetres needs a scale of 0.01.",
+        )
 
 
 @lru_cache(maxsize=32)
