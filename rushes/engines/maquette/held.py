@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import cos, sin
 from pathlib import Path as File
@@ -11,7 +11,8 @@ from pathlib import Path as File
 import numpy as np
 
 from rushes.engines.maquette.ajar import HAND, Ajar, stood
-from rushes.engines.maquette.carrying import hangs, way_of
+from rushes.engines.maquette.carrying import Grip, grip, hangs, way_of
+from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows, together
 from rushes.engines.maquette.props import as_opened, build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
@@ -20,6 +21,7 @@ from rushes.film.blocking import Leaf, Mark, Prop
 READ, PUTS_OUT = "read", "put-out"
 """The cues with which a book is open, and at whose middle a flame is out."""
 BETWEEN = 0.14  # metres from the right hand to the middle of what both hold
+TURNS = 11  # frames to tip a bottle, or to bring a rifle down
 _DIM = 0.35
 
 
@@ -28,19 +30,30 @@ class Held:
     mark: Mark
     name: str
     model: Model
+    shape: str
     opening: Ajar | None = None
 
-    def matrix(self, hand: Matrix, facing: float) -> Matrix:
-        """Where it is, by the hand that has it."""
+    def matrix(self, hand: Matrix, facing: float, frame: int = 0) -> Matrix:
+        """Where it is at a frame, by the hand that has it."""
         x, y, z = hand[:3, 3]
         way = way_of(self.name)
-        if hangs(self.mark, self.name):
-            y -= self._height()
-        elif way == "grasped":
-            y -= self._height() / 2
-        elif way == "both":
+        if way == "both":
             x, z = x + BETWEEN * cos(facing), z - BETWEEN * sin(facing)
-        return translate(x, y, z) @ turn(facing)
+        return translate(x, y, z) @ turn(facing) @ self._grip(way, frame).matrix()
+
+    def _grip(self, way: str, frame: int) -> Grip:
+        """As it is usually had, or on the way from there to how it is had for what its bearer does."""
+        usual = grip(self.shape) or grip(self.name) or Grip()
+        if hangs(self.mark, self.name) or way == "grasped":
+            usual = replace(usual, at=(0.0, self._height() / (2 if way == "grasped" else 1), 0.0))
+        elif way == "hung":
+            usual = Grip()  # on the knees
+        for cue in self.mark.cues:
+            other = grip(self.name, cue.what)
+            if other is not None:
+                come = 1.0 if cue.start == 0 else smooth((frame - cue.start) / TURNS)
+                usual = usual.towards(other, min(come, 1 - smooth((frame - cue.end) / TURNS)))
+        return usual
 
     def burns(self, frame: int) -> bool:
         """Whether its own light is seen; what never had one is not asked."""
@@ -82,5 +95,5 @@ def held(mark: Mark, name: str, year: int, file: File | None, opened: Sequence[L
     leaves = tuple(enumerate(model.all_leaves()))
     if said is not None and leaves:
         opening = Ajar(said, leaves, rate, HAND)
-        return Held(mark, name, stood(model, [opening], HAND), opening)
-    return Held(mark, name, model.ajar({k: 1.0 for k, _ in leaves}) if reads else model)
+        return Held(mark, name, stood(model, [opening], HAND), shown, opening)
+    return Held(mark, name, model.ajar({k: 1.0 for k, _ in leaves}) if reads else model, shown)

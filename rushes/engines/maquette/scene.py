@@ -254,7 +254,7 @@ class Scene:
         hands = {}
         for index, thing in self.held.items():
             left, bearer = divmod(index, everybody)
-            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]])
+            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]], frame)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

@@ -81,7 +81,7 @@ class Company:
         found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
         first += len(scene.things)
         for k, (bearer, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer])))
+            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer], frame)))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
