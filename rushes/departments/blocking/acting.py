@@ -102,6 +102,7 @@ def _mark(
         reaches=person.reaches,
         via=via,
         left=person.left,
+        gives_to=person.gives_to,
     )
 
 

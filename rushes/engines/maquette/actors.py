@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,7 +12,7 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, handed
+from rushes.engines.maquette.carrying import carry, handed, hangs
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
@@ -58,6 +58,7 @@ class Actor:
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
+    changes: tuple[float, str] = field(init=False, default=(math.inf, ""))  # when the right hand has something else
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
@@ -73,13 +74,19 @@ class Actor:
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
         done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
-        self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
+        self.gestures: list[tuple[Cue, Gesture]] = [
+            (cue, what) for cue, what in done if what is not None and not self._hangs(what)
+        ]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
         rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
         self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
+
+    def _hangs(self, what: Gesture) -> bool:
+        """Whether it is only to hold what hangs from the hand anyway."""
+        return what is gesture("hold") and hangs(self.mark, self.mark.holds)
 
     def _seconds(self, frame: int) -> float:
         return float(frame / self.rate)
@@ -238,7 +245,8 @@ class Actor:
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        carry(pose, self.mark, self.build)
+        mark = self.mark if seconds < self.changes[0] else replace(self.mark, holds=self.changes[1])
+        carry(pose, mark, self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):

@@ -48,13 +48,13 @@ def _table() -> dict[str, Any]:
 
 @cache
 def way_of(thing: str) -> str:
-    """How a thing is carried: ``hung``, ``grasped``, ``both``, ``leaned``, or "" where it is held up in the right hand."""
+    """How a thing is carried: ``hung``, ``grasped``, ``both``, ``leaned``, or "" where the right hand holds it up."""
     return next((way for way in WAYS if thing in _table()[way]), "")
 
 
 @cache
 def grip(thing: str, verb: str = "") -> Grip | None:
-    """How a hand has a thing, or has it while somebody does what ``verb`` says; None where the data has no word of it."""
+    """How a hand has a thing, or has it while somebody does what ``verb`` says; None where no word is said of it."""
     entry = (_table()["while"].get(verb, {}) if verb else _table()["grip"]).get(thing)
     if entry is None:
         return None

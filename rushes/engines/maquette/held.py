@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import cos, sin
+from math import cos, inf, sin
 from pathlib import Path as File
 
 import numpy as np
@@ -32,6 +32,11 @@ class Held:
     model: Model
     shape: str
     opening: Ajar | None = None
+    passed: tuple[float, int] = (inf, 0)  # when it goes into another hand, and which that is
+
+    def hand(self, number: int, seconds: float) -> int:
+        """The number of the hand that has it, ``number`` at first."""
+        return number if seconds < self.passed[0] else self.passed[1]
 
     def matrix(self, hand: Matrix, facing: float, frame: int = 0) -> Matrix:
         """Where it is at a frame, by the hand that has it."""

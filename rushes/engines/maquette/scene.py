@@ -19,7 +19,7 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.encounters import meet, targets
+from rushes.engines.maquette.encounters import meet, passed_on, targets
 from rushes.engines.maquette.hands import hand
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
@@ -133,7 +133,7 @@ class Scene:
         marks = [actor.mark for actor in self.actors]
         found = [held(mark, mark.holds, year, files.get(mark.model), *how) for mark in marks]
         found += [held(mark, mark.left, year, files.get(mark.left_model), *how) for mark in marks]
-        return {index: thing for index, thing in enumerate(found) if thing is not None}
+        return passed_on({index: thing for index, thing in enumerate(found) if thing is not None}, self.actors)
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
@@ -238,7 +238,8 @@ class Scene:
         places = np.stack([actor.place(seconds) for actor in self.actors])
         here = np.ones(len(places), bool) if in_play is None else in_play(view, places)
         everybody = len(self.actors)
-        here[[index % everybody for index in self.held]] = True  # for what is held may shine
+        bears = {index: thing.hand(index, seconds) for index, thing in self.held.items()}
+        here[[index % everybody for index in bears.values()]] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
         if numbers not in self._companies:
@@ -253,7 +254,7 @@ class Scene:
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
         hands = {}
         for index, thing in self.held.items():
-            left, bearer = divmod(index, everybody)
+            left, bearer = divmod(bears[index], everybody)
             hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]], frame)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands

@@ -81,7 +81,8 @@ class Company:
         found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
         first += len(scene.things)
         for k, (bearer, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer], frame)))
+            hand = thing.hand(bearer, seconds)
+            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[hand], places[hand], frame)))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
