@@ -12,9 +12,9 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, handed, hangs
+from rushes.engines.maquette.carrying import carry, deed, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -73,20 +73,14 @@ class Actor:
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
-        self.gestures: list[tuple[Cue, Gesture]] = [
-            (cue, what) for cue, what in done if what is not None and not self._hangs(what)
-        ]
+        done = [(cue, deed(self.mark, cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
         rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
         self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
-
-    def _hangs(self, what: Gesture) -> bool:
-        """Whether it is only to hold what hangs from the hand anyway."""
-        return what is gesture("hold") and hangs(self.mark, self.mark.holds)
 
     def _seconds(self, frame: int) -> float:
         return float(frame / self.rate)

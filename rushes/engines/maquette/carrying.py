@@ -88,6 +88,12 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     pose[Joint.RIGHT_GRIP] = 1.0
 
 
+def deed(mark: Mark, verb: str) -> Gesture | None:
+    """The gesture of a verb; none for who holds what hangs from their hand anyway."""
+    what = gesture(verb)
+    return None if what is gesture("hold") and hangs(mark, mark.holds) else what
+
+
 def _left(pose: Pose, mark: Mark, build: Build) -> None:
     """The left arm of who has something in either hand."""
     if hangs(mark, mark.left):
