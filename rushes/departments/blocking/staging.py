@@ -72,15 +72,7 @@ def stage_scene(
         state.ways.clear()
         doors = _alighted(people, shot, verbs, state, within)
         present = [
-            _act(
-                name,
-                verbs.get(name.casefold(), ()),
-                state,
-                spots,
-                plan,
-                beds,
-                _reached(name, shot, verbs, state, plan, within),
-            )
+            _act(name, shot, verbs, state, spots, plan, beds, within)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
@@ -137,14 +129,17 @@ def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stan
 
 def _act(
     name: str,
-    verbs: tuple[str, ...],
+    shot: Shot,
+    told: Mapping[str, tuple[str, ...]],
     state: State,
     spots: Mapping[str, Stand],
     plan: FloorPlan,
     beds: Beds,
-    at: Within | None,
+    brought: Sequence[Perch],
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
+    at = _reached(name, shot, told, state, plan, brought)
+    verbs = told.get(name.casefold(), ())
     done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
     through: Spot | None = None
