@@ -138,8 +138,7 @@ def _act(
     brought: Sequence[Perch],
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
-    at = _reached(name, shot, told, state, plan, brought)
-    verbs = told.get(name.casefold(), ())
+    at, verbs = _reached(name, shot, told, state, plan, brought), told.get(name.casefold(), ())
     done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
     through: Spot | None = None
@@ -181,12 +180,10 @@ def _act(
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
     if verbs:
         (state.asleep.add if verbs[-1] == "sleep" else state.asleep.discard)(name)
-    asleep = name in state.asleep
-    reach = at.spot if at is not None else None
     return Presence(
-        *(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep),
+        *(name, start, to, done, verbs, state.hands.get(name, ""), change, name in state.asleep),
         run_up=behind,
-        reaches=reach,
+        reaches=at.spot if at is not None else None,
         through=through,
     )
 
