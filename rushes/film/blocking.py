@@ -76,7 +76,7 @@ class Mark:
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
     several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
     ``via``: the corners of the way to ``to``. ``left``: what the left hand has, besides ``holds``; ``left_model`` its
-    glTF."""
+    glTF. ``gives_to``: the figure whose hand ``holds`` goes to as they give it."""
 
     figure: Figure
     at: Spot
@@ -93,6 +93,7 @@ class Mark:
     via: tuple[Spot, ...] = ()
     left: str = ""
     left_model: str = ""
+    gives_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _mark(
         reaches=person.reaches,
         via=via,
         left=person.left,
+        gives_to=person.gives_to,
     )
 
 
@@ -174,9 +175,7 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
 
 def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
     """What somebody is at all through the shot: asleep, on the telephone."""
-    cues = []
-    if person.asleep:
-        cues.append(Cue(0, frames, "sleep"))
+    cues = [Cue(0, frames, "sleep")] if person.asleep else []
     if person.phones:
         cues.append(Cue(frames // 4 if "take" in person.deeds else 0, frames, "phone"))
     return tuple(cues)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from rushes.departments.blocking import things
@@ -22,24 +22,47 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
     in_reach = [prop for prop in shot.props if things.handheld(prop.name) and prop.name not in fixed]
     acting = [person for person in present if person.verbs]
     names = [person.name for person in present]
+    passed: dict[str, str] = {}  # from whom to whom, and what
+    passed_of: dict[str, str] = {}
     if shot.action or shot.subjects:
         lift(shot, names, state.hands)
     for prop in in_reach:
         said = carrier(shot.action, prop, names)
         holder = next((name for name in names if prop.name in _both(name, state)), "")
+        asked = next((one.name for one in acting if holder and one.name != holder and "take" in one.verbs), "")
+        if asked and said in ("", holder) and not _both(asked, state):
+            passed[holder], passed_of[holder] = asked, prop.name
+            continue
         taker = said or holder or next((one.name for one in acting if _takes(one, prop, shot, state)), "")
         if taker and taker != holder and _take(taker, prop.name, state) and holder:
             _part_with(holder, prop.name, state)
     held = [_holding(one, state.hands.get(one.name, ""), state.left_hands.get(one.name, "")) for one in present]
+    held = [_gives(one, passed) for one in held]
+    for giver, taker in passed.items():
+        _part_with(giver, passed_of[giver], state)
+        _take(taker, passed_of[giver], state)
     for person in acting:
         if person.deeds & {"give", "drop"} and _both(person.name, state):
             has = _both(person.name, state)
             thing = next((prop.name for prop in in_reach if prop.name in has), has[0])
             _part_with(person.name, thing, state)
             other = next((one.name for one in present if one.name != person.name), None)
-            if other and "give" in person.deeds:
-                _take(other, thing, state)
+            if other and "give" in person.deeds and _take(other, thing, state):
+                held = [
+                    replace(one, gives_to=other) if one.name == person.name and one.holds == thing else one
+                    for one in held
+                ]
     return held
+
+
+def _gives(person: Presence, passed: Mapping[str, str]) -> Presence:
+    """From whom somebody takes a thing, they give it; who takes it has no other gesture for it."""
+    if person.name in passed:
+        verbs = (*person.verbs, "give") if "give" not in person.verbs else person.verbs
+        return replace(person, verbs=verbs, gives_to=passed[person.name])
+    if person.name in passed.values():
+        return replace(person, verbs=tuple([verb for verb in person.verbs if verb != "take"]))
+    return person
 
 
 def _holding(person: Presence, right: str, left: str) -> Presence:
@@ -96,7 +119,8 @@ def _takes(person: Presence, prop: Element, shot: Shot, state: State) -> bool:
     has = [one for one in shot.props if one.name in _both(person.name, state)]
     if has and taking <= len(has) and not any(_together(shot.action, one, prop) for one in has):
         return False
-    if taking or ("handle" in person.deeds and max(things.size(prop.name)) <= _SMALL):
+    small = max(things.size(prop.name)) <= _SMALL or things.opens_in_the_hand(prop.name)
+    if taking or ("handle" in person.deeds and small):
         return True
     return bool(person.deeds & {"travel", "enter", "leave"}) and split(prop.words)[:1] in _THEIRS
 

@@ -55,8 +55,8 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
     if not (moment.things or moment.perches):
         return ()
     has = furnished(design.kind) | frozenset(design.dressing)
-    taken: set[Spot] = set()
     placed = [_still(one.thing, one.stand.at, one.stand.facing) for one in moment.perches]
+    taken = {one.at for one in placed}
     brought = {one.thing.name for one in moment.perches}
     lanes = 0
     for element in moment.things:
@@ -202,6 +202,16 @@ def _on_track(element: Element, plan: FloorPlan, lane: int, moves: Mapping[str, 
     }
     at, to = ways.get(way, (end, None))
     return Prop(element.name, element.words, at, turned, to=to, known=element.known)
+
+
+def parked(elements: Sequence[Element], plan: FloorPlan) -> dict[str, Prop]:
+    """Where the vehicles of a scene stand, by name, while they do."""
+    lanes, found = 0, {}
+    for element in elements:
+        if element.kind is ElementKind.VEHICLE and plan.tracks:
+            found[element.name] = _on_track(element, plan, lanes, {}, Fraction(1))
+            lanes += not things.runs_on_rails(element.name)
+    return found
 
 
 def _along(start: Spot, end: Spot, share: float) -> Spot:

@@ -18,7 +18,8 @@ class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
     back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
-    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by."""
+    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by.
+    ``gives_to``: whose hand it goes to in the shot."""
 
     name: str
     start: Stand
@@ -33,6 +34,7 @@ class Presence:
     reaches: Spot | None = None
     left: str = ""
     through: Spot | None = None
+    gives_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

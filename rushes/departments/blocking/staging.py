@@ -12,14 +12,15 @@ from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import deeds, deeds_of
+from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
-from rushes.departments.blocking.leaves import Leaves
+from rushes.departments.blocking.leaves import Leaves, as_left
 from rushes.departments.blocking.mounts import Stable
-from rushes.departments.blocking.perches import perches
+from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.presence import Moment, Presence, State
-from rushes.departments.blocking.reaching import Within, reaches, within_reach
+from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import Element, ElementKind
@@ -62,15 +63,16 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
-    leaves = Leaves(plan)
+    fitted = fittings(scene, plan, spots, fixed)
+    within = (*fitted, *standing_cars(scene, plan))
+    leaves = Leaves(plan, within)
     moments = {}
     for index, shot in enumerate(scene.shots):
         verbs, seen = verbs_of[shot.key], seen_in[shot.key]
         state.ways.clear()
+        doors = _alighted(people, shot, verbs, state, within)
         present = [
-            _act(
-                name, verbs.get(name.casefold(), ()), state, spots, plan, beds, _reached(name, shot, verbs, state, plan)
-            )
+            _act(name, shot, verbs, state, spots, plan, beds, within)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
@@ -82,10 +84,11 @@ def stage_scene(
         elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = _moves(shot, loose, state)
-        opened = leaves.shot(shot, verbs, present)
-        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, brought)
+        opened = leaves.shot(shot, verbs, present, doors)
+        stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
+        moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
-    return moments
+    return as_left(moments)
 
 
 def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -126,14 +129,16 @@ def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stan
 
 def _act(
     name: str,
-    verbs: tuple[str, ...],
+    shot: Shot,
+    told: Mapping[str, tuple[str, ...]],
     state: State,
     spots: Mapping[str, Stand],
     plan: FloorPlan,
     beds: Beds,
-    at: Within | None,
+    brought: Sequence[Perch],
 ) -> Presence:
     """Plays one person's verbs: where the shot finds them, where it takes them; leaves the state after it."""
+    at, verbs = _reached(name, shot, told, state, plan, brought), told.get(name.casefold(), ())
     done = deeds_of(verbs)
     start, home, change = state.stands[name], spots[name], ""
     through: Spot | None = None
@@ -168,30 +173,33 @@ def _act(
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
-        change = "sit" if after.pose == "sit" and "leave" not in done else ""
-        start = replace(start, pose=after.pose, seat=after.seat) if change else start
+        change = after.pose if after.pose in ("sit", "kneel") and "leave" not in done else ""
+        start = replace(start, pose=after.pose, seat=after.seat) if change == "sit" else start
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
     if verbs:
         (state.asleep.add if verbs[-1] == "sleep" else state.asleep.discard)(name)
-    asleep = name in state.asleep
-    reach = at.spot if at is not None else None
     return Presence(
-        *(name, start, to, done, verbs, state.hands.get(name, ""), change, asleep),
+        *(name, start, to, done, verbs, state.hands.get(name, ""), change, name in state.asleep),
         run_up=behind,
-        reaches=reach,
+        reaches=at.spot if at is not None else None,
         through=through,
     )
 
 
 def _reached(
-    name: str, shot: Shot, verbs: Mapping[str, tuple[str, ...]], state: State, plan: FloorPlan
+    name: str,
+    shot: Shot,
+    verbs: Mapping[str, tuple[str, ...]],
+    state: State,
+    plan: FloorPlan,
+    brought: Sequence[Perch],
 ) -> Within | None:
     """What of the place somebody has to have within reach in a shot. Who went to it before is back for a talk."""
     own = verbs.get(name.casefold(), ())
-    if own and name not in state.gone and reaches(own):
-        found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1)
+    if own and name not in state.gone and reaches(own, shot):
+        found = within_reach(name, shot, own, plan, state.stands[name], len(verbs) > 1, brought)
         if found is not None:
             _make_room(name, found.stand.at, state, plan)
             return found
@@ -200,6 +208,19 @@ def _reached(
         if name.casefold() in talking:
             state.stands[name] = state.left.pop(name)
     return None
+
+
+def _alighted(
+    people: Sequence[str], shot: Shot, verbs: Mapping[str, tuple[str, ...]], state: State, brought: Sequence[Perch]
+) -> dict[str, Spot]:
+    """Who gets out of a car that stands there is beside its door; where the door is, by name."""
+    doors = {}
+    for name in people:
+        found = alights(shot, verbs.get(name.casefold(), ()), state.stands[name], brought)
+        if found is not None:
+            state.stands[name], doors[name] = found.stand, found.spot
+            state.gone.discard(name)
+    return doors
 
 
 def _make_room(name: str, spot: Spot, state: State, plan: FloorPlan) -> None:

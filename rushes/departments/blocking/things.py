@@ -75,6 +75,11 @@ def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
 
 
+@cache
+def opens_in_the_hand(name: str) -> bool:
+    return bool(table("reaches").get(name, {}).get("hand", False))
+
+
 class Seat(NamedTuple):
     """Where somebody sits on what they ride, millimetres from its mark: to its left, above, ahead; ``turned`` tenths of
     a degree from its way."""

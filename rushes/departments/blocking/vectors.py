@@ -102,3 +102,10 @@ def cut_short(route: Sequence[Spot], most: float) -> list[Spot]:
         found.append(b)
         most -= leg
     return found
+
+
+def ahead(at: Spot, facing: int, ahead: int, left: int, height: int = 0) -> Spot:
+    """So far ahead of who stands at a spot, and to their left."""
+    turned = radians(facing / 10)
+    x, z = sin(turned), cos(turned)
+    return Spot(round(at.x + x * ahead + z * left), height, round(at.z + z * ahead - x * left))

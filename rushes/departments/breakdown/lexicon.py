@@ -27,6 +27,7 @@ class Entry:
     handheld: bool = False
     sound: str = ""
     part_of: str = ""
+    there: str = ""
     ms: int = 0
     arousal: int = 0
     valence: int = 0
@@ -165,11 +166,12 @@ def _learn_things(language: str, learn_noun: Callable[[str, Entry, Entry], None]
     for key, row in table("props").items():
         thing = _one_and_several(
             "thing",
-            key,
+            row.get("means", key),
             kind=row["kind"],
             handheld=row["handheld"],
             sound=row.get("sound", ""),
             part_of=row.get("part_of", ""),
+            there=row.get("there", ""),
         )
         for words in row[language]:
             learn_noun(words, *thing)

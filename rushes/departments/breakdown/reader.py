@@ -118,7 +118,7 @@ class _Reader:
             clause.reading.deeds = [deed for deed in clause.reading.deeds if deed.at != clause.last_verb]
         things = self.company.recent.things
         if entry.part_of in things:
-            entry = replace(entry, key=entry.part_of)
+            entry = replace(entry, key=entry.there or entry.part_of)
         things.add(entry.key)
         subject = clause.is_subject(at)
         clause.reading.mentions.append(clause.mention(entry, entry.key, at, end, False, subject))

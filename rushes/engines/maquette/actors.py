@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,9 +12,9 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, handed
+from rushes.engines.maquette.carrying import carry, deed, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
@@ -58,6 +58,7 @@ class Actor:
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
+    changes: tuple[float, str] = field(init=False, default=(math.inf, ""))  # when the right hand has something else
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
@@ -72,7 +73,7 @@ class Actor:
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        done = [(cue, deed(self.mark, cue.what)) for cue in self.mark.cues if cue.what != "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
@@ -238,7 +239,8 @@ class Actor:
         aside, upward = self._aim(seconds, target)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        carry(pose, self.mark, self.build)
+        mark = self.mark if seconds < self.changes[0] else replace(self.mark, holds=self.changes[1])
+        carry(pose, mark, self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
@@ -288,5 +290,8 @@ class Actor:
         go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
+            if what.reaches and self.mark.reaches is not None and not self.sits:
+                there = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
+                poses.stooping(pose, there / self.size, weight)
             reach = Reach(self.build, spots(self, pose, seconds), aim)
             gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

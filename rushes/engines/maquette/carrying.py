@@ -3,24 +3,63 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import radians
+from typing import Any
 
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.reach import Build
+from rushes.engines.maquette.transform import Matrix, rotate, translate
 from rushes.film.blocking import Mark
 
+WAYS = ("hung", "grasped", "both", "leaned")
 _ACROSS = 0.06  # metres to the left of the middle: farther, the left hand is the nearer one
 HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
 ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
 
+@dataclass(frozen=True)
+class Grip:
+    """``at``: where the palm has a thing, metres in its own frame. ``turned``: radians about its x, y and z there."""
+
+    at: tuple[float, ...] = (0.0, 0.0, 0.0)
+    turned: tuple[float, ...] = (0.0, 0.0, 0.0)
+
+    def towards(self, other: Grip, share: float) -> Grip:
+        def between(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:
+            return tuple(x + (y - x) * share for x, y in zip(a, b, strict=True))
+
+        return Grip(between(self.at, other.at), between(self.turned, other.turned))
+
+    def matrix(self) -> Matrix:
+        """From the thing's own frame to that of the palm of somebody who faces +z."""
+        x, y, z = self.turned
+        around = rotate("y", y) @ rotate("x", x) @ rotate("z", z)
+        return around @ translate(-self.at[0], -self.at[1], -self.at[2])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def way_of(thing: str) -> str:
-    """How a thing is carried: ``hung``, ``grasped``, ``both``, or "" where it is held up in the right hand."""
-    text = files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8")
-    return next((way for way, names in tomllib.loads(text).items() if thing in names), "")
+    """How a thing is carried: ``hung``, ``grasped``, ``both``, ``leaned``, or "" where the right hand holds it up."""
+    return next((way for way in WAYS if thing in _table()[way]), "")
+
+
+@cache
+def grip(thing: str, verb: str = "") -> Grip | None:
+    """How a hand has a thing, or has it while somebody does what ``verb`` says; None where no word is said of it."""
+    entry = (_table()["while"].get(verb, {}) if verb else _table()["grip"]).get(thing)
+    if entry is None:
+        return None
+    at, turned = entry.get("at", (0, 0, 0)), entry.get("turn", (0, 0, 0))
+    return Grip(tuple(c / 1000 for c in at), tuple(map(radians, turned)))
 
 
 def hangs(mark: Mark, thing: str) -> bool:
@@ -35,6 +74,8 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     if mark.holds and hangs(mark, mark.holds):
         pose[RIGHT_ARM] = HANGING
         pose[Joint.SWAY] += 0.04
+    elif way_of(mark.holds) == "leaned" and pose[Joint.SEATED] < 0.5:
+        pose[RIGHT_ARM] = ON_CANE
     elif mark.holds:
         hold = gesture("hold-both" if way_of(mark.holds) == "both" else "hold")
         assert hold is not None
@@ -45,6 +86,12 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     else:
         return
     pose[Joint.RIGHT_GRIP] = 1.0
+
+
+def deed(mark: Mark, verb: str) -> Gesture | None:
+    """The gesture of a verb; none for who holds what hangs from their hand anyway."""
+    what = gesture(verb)
+    return None if what is gesture("hold") and hangs(mark, mark.holds) else what
 
 
 def _left(pose: Pose, mark: Mark, build: Build) -> None:

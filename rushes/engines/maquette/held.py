@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import cos, sin
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import cos, inf, sin
 from pathlib import Path as File
 
 import numpy as np
 
-from rushes.engines.maquette.carrying import hangs, way_of
-from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
-from rushes.engines.maquette.props import build_prop_at, known
+from rushes.engines.maquette.ajar import HAND, Ajar, stood
+from rushes.engines.maquette.carrying import Grip, grip, hangs, way_of
+from rushes.engines.maquette.gait import smooth
+from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows, together
+from rushes.engines.maquette.props import as_opened, build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
-from rushes.film.blocking import Mark, Prop
+from rushes.film.blocking import Leaf, Mark, Prop
 
-PUTS_OUT = "put-out"
-"""The cue at whose middle a flame is out."""
+READ, PUTS_OUT = "read", "put-out"
+"""The cues with which a book is open, and at whose middle a flame is out."""
 BETWEEN = 0.14  # metres from the right hand to the middle of what both hold
+TURNS = 11  # frames to tip a bottle, or to bring a rifle down
 _DIM = 0.35
 
 
@@ -25,18 +30,35 @@ class Held:
     mark: Mark
     name: str
     model: Model
+    shape: str
+    opening: Ajar | None = None
+    passed: tuple[float, int] = (inf, 0)  # when it goes into another hand, and which that is
 
-    def matrix(self, hand: Matrix, facing: float) -> Matrix:
-        """Where it is, by the hand that has it."""
+    def hand(self, number: int, seconds: float) -> int:
+        """The number of the hand that has it, ``number`` at first."""
+        return number if seconds < self.passed[0] else self.passed[1]
+
+    def matrix(self, hand: Matrix, facing: float, frame: int = 0) -> Matrix:
+        """Where it is at a frame, by the hand that has it."""
         x, y, z = hand[:3, 3]
         way = way_of(self.name)
-        if hangs(self.mark, self.name):
-            y -= self._height()
-        elif way == "grasped":
-            y -= self._height() / 2
-        elif way == "both":
+        if way == "both":
             x, z = x + BETWEEN * cos(facing), z - BETWEEN * sin(facing)
-        return translate(x, y, z) @ turn(facing)
+        return translate(x, y, z) @ turn(facing) @ self._grip(way, frame).matrix()
+
+    def _grip(self, way: str, frame: int) -> Grip:
+        """As it is usually had, or on the way from there to how it is had for what its bearer does."""
+        usual = grip(self.shape) or grip(self.name) or Grip()
+        if hangs(self.mark, self.name) or way == "grasped":
+            usual = replace(usual, at=(0.0, self._height() / (2 if way == "grasped" else 1), 0.0))
+        elif way == "hung":
+            usual = Grip()  # on the knees
+        for cue in self.mark.cues:
+            other = grip(self.name, cue.what)
+            if other is not None:
+                come = 1.0 if cue.start == 0 else smooth((frame - cue.start) / TURNS)
+                usual = usual.towards(other, min(come, 1 - smooth((frame - cue.end) / TURNS)))
+        return usual
 
     def burns(self, frame: int) -> bool:
         """Whether its own light is seen; what never had one is not asked."""
@@ -44,7 +66,10 @@ class Held:
 
     def rows(self, frame: int, matrix: Matrix) -> list[dict[Key, Rows]]:
         """Its pieces in their place; a flame that is out is but dim glass."""
-        placed = {key: moved(rows, matrix) for key, rows in self.model.arrays().items()}
+        pieces = [self.model.arrays()]
+        if self.opening is not None and self.opening.moves:
+            pieces += self.opening.rows(float(frame / self.opening.rate))
+        placed = {key: moved(rows, matrix) for key, rows in together(pieces).items()}
         if self.burns(frame):
             return [placed]
         glow, glass = MATERIALS["glow"], MATERIALS["glass"]
@@ -63,9 +88,17 @@ def _cold(rows: Rows) -> Rows:
     return dim
 
 
-def held(mark: Mark, name: str, year: int, file: File | None) -> Held | None:
-    """A thing in one of a mark's hands; ``file`` is its own glTF. None for an empty hand, and for a thing that has no
-    shape."""
+def held(mark: Mark, name: str, year: int, file: File | None, opened: Sequence[Leaf], rate: Fraction) -> Held | None:
+    """A thing in one of a mark's hands; ``file`` is its own glTF; ``opened``: what the shot opens. None for an empty
+    hand, and for a thing that has no shape."""
     if not name or not (known(name) or file):
         return None
-    return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file))
+    said = next((one for one in opened if one.kind == name), None)
+    reads = any(cue.what == READ for cue in mark.cues)
+    shown = name if file or not (said or reads) else as_opened(name)
+    model = build_prop_at(Prop(shown, name, mark.at), year, 0.0, file)
+    leaves = tuple(enumerate(model.all_leaves()))
+    if said is not None and leaves:
+        opening = Ajar(said, leaves, rate, HAND)
+        return Held(mark, name, stood(model, [opening], HAND), shown, opening)
+    return Held(mark, name, model.ajar({k: 1.0 for k, _ in leaves}) if reads else model, shown)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from rushes.engines.maquette.mesh import Mesh, mesh
 from rushes.engines.maquette.model import Model
-from rushes.engines.maquette.transform import Matrix, rotate, scale, translate
+from rushes.engines.maquette.transform import rotate, scale, translate
 
 PIXELS = 36
 
@@ -76,14 +76,15 @@ def _lines(words: str, longest: int = 14) -> list[str]:
     return lines
 
 
-def card_into(model: Model, words: str, matrix: Matrix, part: int | None, width: float) -> None:
-    """A card with the words on a stand, its base at the origin of ``matrix``, facing +z, read from both sides."""
-    number = model.new_part() if part is None else part
+def card_into(model: Model, words: str, width: float = 0.6) -> None:
+    """A card with the words of a thing we cannot draw on a stand, its base at the origin, facing +z, read from both
+    sides."""
+    number = model.new_part()
     lines = _lines(words)
     height = width * (0.26 + 0.22 * len(lines))
-    tilt = matrix @ translate(0, 0.03, 0) @ rotate("x", -0.14)
+    tilt = translate(0, 0.03, 0) @ rotate("x", -0.14)
     model.add("box", tilt @ translate(0, height / 2, 0) @ scale(width, height, 0.012), "#f1e7d0", number)
-    model.add("box", matrix @ translate(0, 0.015, 0) @ scale(width * 0.7, 0.03, width * 0.35), "#8a6848")
+    model.add("box", translate(0, 0.015, 0) @ scale(width * 0.7, 0.03, width * 0.35), "#8a6848")
     band = height / (len(lines) + 0.6)
     letters = model.new_part()
     for index, line in enumerate(lines):

@@ -11,6 +11,7 @@ north.box(0, 0, -2.35, 5, 2.7, 0.1, "#d9c9a8", material="plaster")
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,7 +20,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rushes.engines.maquette.leaf import Leaf, Shift
+from rushes.engines.maquette.leaf import Leaf, Swing
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.transform import Matrix, between, moved, place, rotate, scale, translate, turn
 from rushes.engines.maquette.walls import Return, Wall
@@ -144,10 +145,13 @@ class Model:
         self.returns.append(Return(past, but, casts, inner))
         return inner
 
-    def leaf(self, kind: str, hinge: Point, handle: Point, angle: float, slide: Shift = (0.0, 0.0, 0.0)) -> Leaf:
-        """A part that opens (see ``Leaf``): built, shut, in the ``model`` of what is returned."""
+    def leaf(
+        self, kind: str, hinge: Point, handle: Point, swing: Swing, usual: float = 0.0, place: Matrix | None = None
+    ) -> Leaf:
+        """A part that opens (see ``Leaf``): built, as it is ``usual``, in the ``model`` of what is returned."""
         models = (Model(_parts=self._parts, meshes=self.meshes) for _ in range(3))
-        self.leaves.append(Leaf(kind, hinge, handle, angle, slide, *models))
+        here = np.eye(4) if place is None else place
+        self.leaves.append(Leaf(kind, hinge, handle, swing, *models, usual, usual, here))
         return self.leaves[-1]
 
     def mesh(self, name: str, shape: Mesh) -> str:
@@ -215,12 +219,6 @@ class Model:
             self.meshes[name] = lettering(words)
         self.add(name, matrix, colour, part, "glass")
 
-    def text_card(self, words: str, matrix: Matrix, part: int | None = None, width: float = 0.6) -> None:
-        """A labelled card on a little stand, for a thing we cannot draw: base centre at the origin, facing +z."""
-        from rushes.engines.maquette.lettering import card_into
-
-        card_into(self, words, matrix, part, width)
-
     # -- lights and air
 
     def light(self, x: float, y: float, z: float, colour: str, power: float = 1.0, flicker: float = 0.0) -> None:
@@ -235,28 +233,31 @@ class Model:
 
     # -- putting models together
 
+    def put(self, matrix: Matrix) -> Model:
+        """Its shapes alone, elsewhere."""
+        return Model(blocks=[{key: moved(rows, matrix) for key, rows in self.arrays().items()}])
+
     def include(self, other: Model, matrix: Matrix) -> None:
-        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding, its
-        leaves stay shut."""
-        numbers: dict[int, int] = {}
-        block = {}
-        for key, rows in {**other.arrays()}.items():
-            out = moved(rows, matrix)
-            for old in np.unique(out[:, 16]):
-                if int(old) not in numbers:
-                    numbers[int(old)] = self.new_part()
-            out[:, 16] = [numbers[int(old)] for old in rows[:, 16]]
-            block[key] = out
-        self.blocks.append(block)
+        """Everything of another model, moved; its parts get numbers of this one's, its walls lose their hiding."""
+        numbers: defaultdict[float, int] = defaultdict(self.new_part)
+
+        def part(model: Model) -> Model:
+            there = model.put(matrix)
+            for rows in there.blocks[0].values():
+                rows[:, 16] = [numbers[old] for old in rows[:, 16].tolist()]
+            return there
+
+        self.blocks += part(other.bare()).blocks
+        self.leaves += [leaf.placed(matrix, part) for leaf in other.all_leaves()]
         self.meshes.update(other.meshes)
 
         def carried(at: Point) -> Point:
             x, y, z = (matrix @ np.array([*at, 1.0]))[:3]
             return float(x), float(y), float(z)
 
-        self.lamps += [Lamp(carried(lamp.at), lamp.colour, lamp.power, lamp.flicker) for lamp in other.lamps]
-        self.glows += [Glow(carried(glow.at), glow.size, glow.power) for glow in other.glows]
-        self.smokes += [Smoke(**{**vars(smoke), "at": carried(smoke.at)}) for smoke in other.smokes]
+        self.lamps += [replace(lamp, at=carried(lamp.at)) for lamp in other.lamps]
+        self.glows += [replace(glow, at=carried(glow.at)) for glow in other.glows]
+        self.smokes += [replace(smoke, at=carried(smoke.at)) for smoke in other.smokes]
 
     def arrays(self, hidden: frozenset[int] = frozenset()) -> dict[Key, Rows]:
         """(prim, material) -> instance rows (n, 17); the walls numbered in ``hidden`` are left out."""

@@ -158,6 +158,15 @@ def falling(seconds: float, own: float, since: float) -> Pose:
     return pose
 
 
+def stooping(pose: Pose, height: float, weight: float) -> None:
+    """Down to what is low, metres above the floor: the back bends, the hips go back over the heels, knees give."""
+    low = min(1.0, max(0.0, (pose[Joint.HIP] - height) / 0.5)) * weight
+    pose[Joint.LEAN] += 0.8 * low
+    pose[Joint.HEAD_NOD] += 0.2 * low
+    pose[Joint.SHIFT_Z] -= 0.14 * low
+    pose[Joint.HIP] -= 0.15 * low
+
+
 def looking(pose: Pose, aside: float, upward: float) -> None:
     """The head turns first, the chest takes what the neck cannot, the eyes what is left."""
     limited = max(-2.2, min(2.2, aside))

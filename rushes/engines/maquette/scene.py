@@ -19,7 +19,7 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.encounters import meet, targets
+from rushes.engines.maquette.encounters import meet, passed_on, targets
 from rushes.engines.maquette.hands import hand
 from rushes.engines.maquette.held import Held, held
 from rushes.engines.maquette.joints import Joint
@@ -33,7 +33,7 @@ from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried, placed
+from rushes.engines.maquette.things import Thing, carried, placed, shown
 from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
 from rushes.engines.maquette.voices import Voice
@@ -73,10 +73,13 @@ class Scene:
     def __post_init__(self) -> None:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
-        self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
-        self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
         self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
+        still = {k: (thing.model, thing.matrix(0.0)) for k, thing in enumerate(self.things) if not thing.lively}
+        self.ajar = ajar(self.set.static, still, blocking.leaves, self.rate)
+        self.place = stood(self.set.static, self.ajar)
+        for k, thing in enumerate(self.things):
+            thing.model = stood(thing.model, self.ajar, k)
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
@@ -102,11 +105,9 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
-        ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
-        return placed(
-            prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden, self.handles
-        )
+        lift, file = self._lift(prop.at.x, prop.at.y, prop.at.z), self.files.get(prop.model)
+        shape = shown(self.blocking, prop)
+        return placed(prop, shape, self.blocking.set.year, self.seconds, lift, file, self.handles)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
@@ -128,20 +129,19 @@ class Scene:
 
     def _held(self) -> dict[int, Held]:
         """What is in hand, by the bearer's number: of right hands, and after them of left ones."""
-        year, files = self.blocking.set.year, self.files
+        year, files, how = self.blocking.set.year, self.files, (self.blocking.leaves, self.rate)
         marks = [actor.mark for actor in self.actors]
-        found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
-        found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
-        return {index: thing for index, thing in enumerate(found) if thing is not None}
+        found = [held(mark, mark.holds, year, files.get(mark.model), *how) for mark in marks]
+        found += [held(mark, mark.left, year, files.get(mark.left_model), *how) for mark in marks]
+        return passed_on({index: thing for index, thing in enumerate(found) if thing is not None}, self.actors)
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
         place = self.place
-        still = Model(
-            rows=place.rows, walls=place.walls, returns=place.returns, leaves=place.leaves, meshes=dict(place.meshes),
-            lamps=[*place.lamps], glows=[*place.glows], smokes=[*place.smokes], blocks=[*place.blocks],
+        still = replace(
+            place, leaves=[*place.leaves], meshes=dict(place.meshes), lamps=[*place.lamps], glows=[*place.glows],
+            smokes=[*place.smokes], blocks=[*place.blocks], _parts=replace(place._parts),
         )  # fmt: skip
-        still._parts.last = place._parts.last
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
@@ -238,7 +238,8 @@ class Scene:
         places = np.stack([actor.place(seconds) for actor in self.actors])
         here = np.ones(len(places), bool) if in_play is None else in_play(view, places)
         everybody = len(self.actors)
-        here[[index % everybody for index in self.held]] = True  # for what is held may shine
+        bears = {index: thing.hand(index, seconds) for index, thing in self.held.items()}
+        here[[index % everybody for index in bears.values()]] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
         if numbers not in self._companies:
@@ -253,8 +254,8 @@ class Scene:
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
         hands = {}
         for index, thing in self.held.items():
-            left, bearer = divmod(index, everybody)
-            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]])
+            left, bearer = divmod(bears[index], everybody)
+            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]], frame)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

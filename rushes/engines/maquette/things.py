@@ -9,11 +9,11 @@ import numpy as np
 
 from rushes.engines.maquette.model import Key, Model, Point, Rows
 from rushes.engines.maquette.paths import Path, metres, radians
-from rushes.engines.maquette.props import afloat, build_prop, build_prop_at, known
+from rushes.engines.maquette.props import afloat, as_opened, build_prop, build_prop_at, known
 from rushes.engines.maquette.props.road import RIDDEN
 from rushes.engines.maquette.sets.water import rocking
 from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
-from rushes.film.blocking import Prop
+from rushes.film.blocking import Blocking, Prop
 
 ALOFT = 2.0  # metres
 
@@ -29,11 +29,11 @@ class Thing:
     """A prop on its mark, or on its way; a boat rocks on either."""
 
     prop: Prop
+    shape: str
     path: Path
     model: Model
     facing: float
     moving: bool
-    ridden: bool = False
 
     @property
     def lively(self) -> bool:
@@ -50,19 +50,24 @@ class Thing:
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
         """Its instances at a time of the shot: wheels turned, legs in stride."""
         model = self.model
-        if known(self.prop.name) and not self.prop.model:
+        if self.moving and known(self.prop.name) and not self.prop.model:
             # Wheels are drawn in steps of 2 cm: finer is not seen.
-            travelled = round(self.path.travelled(seconds) * 50) / 50 if self.moving else 0.0
+            travelled = round(self.path.travelled(seconds) * 50) / 50
             left = max(0.0, self.path.length - travelled)
-            model = build_prop_at(_shape(self.prop, self.ridden), year, travelled, left=left)
+            model = build_prop_at(replace(self.prop, name=self.shape), year, travelled, left=left)
         matrix = self.matrix(seconds)
         return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
 
 
-def _shape(prop: Prop, ridden: bool) -> Prop:
-    """What is drawn for a prop: a car that somebody drives shows them, a boat that is rowed has its oars out."""
-    seen = prop.name + RIDDEN
-    return replace(prop, name=seen) if ridden and known(seen) and not prop.model else prop
+def shown(blocking: Blocking, prop: Prop) -> str:
+    """What is drawn for a prop: a car that somebody drives shows them, a boat that is rowed has its oars out, a
+    suitcase that is opened in the scene lies down."""
+    if prop.model:
+        return prop.name
+    ridden = any(mark.rides == prop.name for mark in blocking.marks)
+    if ridden and known(prop.name + RIDDEN):
+        return prop.name + RIDDEN
+    return as_opened(prop.name) if any(leaf.kind == prop.name for leaf in blocking.leaves) else prop.name
 
 
 def way(prop: Prop, seconds: float, lift: float = 0.0, handles: bool = False) -> Path:
@@ -80,14 +85,15 @@ def way(prop: Prop, seconds: float, lift: float = 0.0, handles: bool = False) ->
 
 def placed(
     prop: Prop,
+    shape: str,
     year: int,
     seconds: float,
     lift: float,
     file: File | None = None,
-    ridden: bool = False,
     handles: bool = False,
 ) -> Thing:
-    """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
+    """A prop of a shot that lasts ``seconds``, drawn as the thing called ``shape``, on ground ``lift`` metres high.
+    ``file`` is its own model's."""
     path = way(prop, seconds, lift, handles)
     moving = prop.to is not None and path.length > 0.05
-    return Thing(prop, path, build_prop(_shape(prop, ridden), year, file), radians(prop.facing), moving, ridden)
+    return Thing(prop, shape, path, build_prop(replace(prop, name=shape), year, file), radians(prop.facing), moving)

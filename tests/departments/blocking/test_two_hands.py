@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from test_leaves import blocked
 
 
@@ -28,3 +29,15 @@ def test_nobody_holds_three_things_or_a_second_with_a_tray(tmp_path: Path) -> No
         "letter", "suitcase"
     )  # fmt: skip
     assert hands("Nora holds a tray.|Nora takes a letter.", tmp_path)[-1] == ("tray", "")
+
+
+@pytest.mark.parametrize("action", ["Paul gives the letter to Nora.", "Nora takes the letter from Paul."])
+def test_what_is_given_or_taken_goes_from_hand_to_hand_in_the_shot(tmp_path: Path, action: str) -> None:
+    told = ("Paul holds a letter. Nora waits.", action, "Nora waits.")
+    seen = blocked("\n\n".join(["INT. ROOM - DAY", *[f"[[shot: WS 4s]]\n\n{one}" for one in told]]), tmp_path)
+    marks = {mark.figure.name: mark for mark in seen[-2].marks}
+    assert (marks["PAUL"].holds, marks["PAUL"].gives_to, marks["NORA"].holds) == ("letter", "NORA", "")
+    assert any(cue.what == "give" for cue in marks["PAUL"].cues)
+    assert not any(cue.what == "take" for cue in marks["NORA"].cues)
+    after = {mark.figure.name: mark.holds for mark in seen[-1].marks}
+    assert after == {"PAUL": "", "NORA": "letter"}

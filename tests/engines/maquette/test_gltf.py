@@ -13,7 +13,8 @@ from PIL import Image
 
 from rushes.engines.maquette.props import build_prop
 from rushes.engines.maquette.props.build import outer_box
-from rushes.engines.maquette.props.gltf import LIMIT, read_gltf, read_place
+from rushes.engines.maquette.props.gltf import read_gltf, read_place
+from rushes.engines.maquette.props.gltf_weight import LIMIT, WORDS
 from rushes.errors import EngineFailed
 from rushes.film.blocking import Prop
 from rushes.film.spot import Spot
@@ -129,6 +130,10 @@ def described(**more: object) -> dict[str, object]:
         ({"nodes": [{"mesh": 0}, {"children": [2]}, {"children": [1]}]}, "inside themselves"),
         ({"nodes": [{"mesh": 0}] * (LIMIT // 4 + 1)}, "vertices"),
         ({"asset": {"version": "1.0"}}, "glTF 2.0"),
+        ({"extensionsRequired": ["EXT_meshopt_compression"]}, r"EXT_meshopt_compression[^|]*"),
+        ({"extensionsRequired": ["ACME_holograms"]}, "ACME_holograms"),
+        ({"buffers": [{"uri": "http://example.org/a.bin", "byteLength": 72}]}, "fetch nothing"),
+        ({"extras": [0] * (WORDS + 1)}, "millions of entries"),
     ],
 )
 def test_what_would_not_end_well_is_refused_before_it_is_unpacked(tmp_path, more, said):
@@ -136,6 +141,62 @@ def test_what_would_not_end_well_is_refused_before_it_is_unpacked(tmp_path, more
     file.write_text(json.dumps(described(**more)))
     with pytest.raises(EngineFailed, match=said):
         read_gltf(file)
+
+
+def test_a_model_of_millions_of_triangles_is_refused_with_its_figures_and_never_read(tmp_path):
+    document = described()
+    document["accessors"][0]["count"], document["accessors"][1]["count"] = 1_000_000, 6_000_000
+    file = tmp_path / "statue.gltf"
+    file.write_text(json.dumps(document))
+    with pytest.raises(EngineFailed, match="1,000,000 vertices and 2,000,000 triangles") as caught:
+        read_gltf(file)
+    assert "0.23" in caught.value.todo
+
+
+@pytest.mark.parametrize("node", [{"scale": [0, 0, 0]}, {"scale": [1e-6, 1e-6, 1e-6]}, {"scale": [1e5, 1e5, 1e5]}])
+def test_what_nobody_could_see_is_refused_with_its_size(tmp_path, node):
+    file = tmp_path / "speck.glb"
+    file.write_bytes(glb(PYRAMID, FACES, **node))
+    with pytest.raises(EngineFailed, match="m large"):
+        read_gltf(file)
+
+
+def test_a_thing_in_centimetres_is_told_by_what_such_a_thing_usually_is(tmp_path):
+    file = tmp_path / "suitcase.glb"
+    file.write_bytes(glb(PYRAMID, FACES, scale=[30, 30, 30]))
+    with pytest.raises(EngineFailed, match="such a thing is about") as caught:
+        build_prop(Prop("suitcase", "la valise", Spot(0, 0, 0)), 1935, file)
+    assert "0.01" in caught.value.todo
+    assert build_prop(Prop("phoenix", "un phénix", Spot(0, 0, 0)), 1935, file), "who knows how large one is"
+
+
+def test_a_mirrored_node_is_not_turned_inside_out(tmp_path):
+    signs = []
+    for width in (1, -1):
+        file = tmp_path / f"thing{width}.glb"
+        file.write_bytes(glb(PYRAMID, FACES, scale=[width, 1, 1]))
+        model = read_gltf(file)
+        (corners, order), *_ = (model.meshes[name] for name, _ in model.arrays())
+        triangles = corners[order.reshape(-1, 3)][:, :, :3].astype(float)
+        signs.append(np.linalg.det(triangles - corners[:, :3].mean(0)).sum())
+    assert signs[0] * signs[1] > 0
+
+
+def test_a_cut_off_file_says_how_much_of_it_there_is(tmp_path):
+    file = tmp_path / "half.glb"
+    whole = glb(PYRAMID, FACES)
+    file.write_bytes(whole[:300])
+    with pytest.raises(EngineFailed, match=f"300 bytes of {len(whole)}"):
+        read_gltf(file)
+
+
+def test_a_model_without_texture_keeps_the_colours_of_its_corners(tmp_path):
+    shape = trimesh.creation.box((1, 1, 1))
+    shape.visual.vertex_colors = np.tile([10, 200, 30, 255], (len(shape.vertices), 1))
+    file = tmp_path / "green.glb"
+    shape.export(file)
+    (rows,) = read_gltf(file).arrays().values()
+    assert rows[0, 13] > rows[0, 12]
 
 
 def test_a_buffer_may_lie_beside_the_file_and_its_absence_is_told(tmp_path):

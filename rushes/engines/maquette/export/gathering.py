@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rushes.engines.maquette import geometry
-from rushes.engines.maquette.ajar import walls_of
+from rushes.engines.maquette.ajar import SET, walls_of
 from rushes.engines.maquette.export.lamps import bulbs, sun
 from rushes.engines.maquette.export.pieces import Follower, pieces
 from rushes.engines.maquette.export.stagecraft import Bulb, Entity, Stagecraft, Station, Sun
@@ -99,7 +99,7 @@ class _Log:
         for index, frame in enumerate(frames):
             at = slice(first + index, first + index + 1)
             for number, rows in company.moving(int(frame)).items():
-                if company.entities[number - 1].kind == "leaf":
+                if number in company.of_the_set:
                     continue
                 self._of(names[number - 1]).see(at, "moving" if number == 1 else "", rows, mesh_of)
 
@@ -127,7 +127,7 @@ class _Log:
     ) -> None:
         """What opens in the set, each leaf by itself in every shot; away with its wall."""
         follower, walls = self._of(name), walls_of(scene.place)
-        moving = {k: one for one in scene.ajar if one.moves for k, _ in one.leaves}
+        moving = {k: one for one in scene.ajar if one.moves and one.owner == SET for k, _ in one.leaves}
         for k, leaf in enumerate(scene.place.all_leaves()):
             group, wall = f"{leaf.kind} {k + 1}", scene.place.walls[walls[k]] if walls[k] >= 0 else None
             seen = [wall is None or not wall.hides_from(eye) for eye in eyes]

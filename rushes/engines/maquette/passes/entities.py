@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rushes.engines.maquette.actors import Actor
-from rushes.engines.maquette.ajar import swinging
+from rushes.engines.maquette.ajar import SET, swinging
 from rushes.engines.maquette.encounters import targets
 from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.keypoints import keypoints
@@ -37,6 +37,7 @@ class Company:
     """The entities of a scene, and their shapes at any frame."""
 
     scene: Scene
+    of_the_set: set[int] = field(init=False)
     _alone: list[People] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -49,8 +50,11 @@ class Company:
         said += [("thing", thing.prop.words or thing.prop.name) for thing in scene.things]
         said += [("thing", thing.name) for thing in scene.held.values()]
         said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
-        said += [("leaf", one.said.kind) for one in scene.ajar if one.moves]
+        moving = [one for one in scene.ajar if one.moves]
+        said += [("leaf", one.said.kind) for one in moving]
         self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
+        first = len(said) - len(moving) + 1
+        self.of_the_set = {first + k for k, one in enumerate(moving) if one.owner == SET}  # the numbers of its leaves
 
     def still(self, hidden: frozenset[int]) -> dict[int, Mapping[Key, Rows]]:
         """Shapes that do not move, by number; ``hidden`` walls left out."""
@@ -77,7 +81,8 @@ class Company:
         found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
         first += len(scene.things)
         for k, (bearer, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer])))
+            hand = thing.hand(bearer, seconds)
+            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[hand], places[hand], frame)))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rushes.engines.maquette.model import Model
     from rushes.film.blocking import Prop
 
-__all__ = ["afloat", "build_prop", "build_prop_at", "known"]
+OPENED = "-opened"  # ends the name of one that lies to be opened
+
+__all__ = ["afloat", "as_opened", "build_prop", "build_prop_at", "known"]
 
 
 def known(name: str) -> bool:
@@ -25,6 +27,11 @@ def known(name: str) -> bool:
     from rushes.engines.maquette.props.build import known as has_shape
 
     return has_shape(name)
+
+
+def as_opened(name: str) -> str:
+    """What is drawn for a thing that somebody opens in the scene: a suitcase lies down for it."""
+    return name + OPENED if known(name + OPENED) else name
 
 
 def afloat(name: str) -> bool:

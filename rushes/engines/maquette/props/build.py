@@ -15,13 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.geometry import prim
+from rushes.engines.maquette.lettering import card_into
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.props import animals, boats, recipes, road, trains
 from rushes.engines.maquette.props import shapes as own_shapes
 from rushes.engines.maquette.props.compose import compose
+from rushes.engines.maquette.props.hanging import hang
 from rushes.engines.maquette.sets import shapes
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.transform import Matrix, scale, translate
+from rushes.engines.maquette.transform import Matrix, scale
+from rushes.errors import EngineFailed
 from rushes.film.blocking import Prop
 
 Corner: TypeAlias = npt.NDArray[np.float64]
@@ -51,12 +54,16 @@ def as_it_stands(prop: Prop, year: int) -> Prop:
     return prop
 
 
+UNLIKE = 20.0  # times as large, or as small, as a thing of the name usually is
 ARRIVING = 3.0  # metres: farther from its end, nothing shows yet that a thing will stop
 
 
 def build(prop: Prop, year: int, travelled: float, left: float, file: Path | None = None) -> Model:
     if file is not None:
-        return _from_file(file)
+        model = _from_file(file)
+        if known(prop.name):
+            _as_large(model, shape(prop.name, year), file)
+        return model
     if not known(prop.name):
         return _card(prop.words or prop.name)
     # A millimetre of travel is nothing to see, and rounding lets the cache serve a thing at rest.
@@ -67,7 +74,10 @@ def build(prop: Prop, year: int, travelled: float, left: float, file: Path | Non
 def shape(name: str, year: int, travelled: float = 0.0, left: float = 0.0) -> Model:
     """The model of a known thing, with the metres it has come and those it has to go; shared, so not to be changed."""
     body = _body(name, year)
-    model = Model(meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, blocks=[body.arrays()])
+    model = Model(
+        meshes=body.meshes, lamps=body.lamps, glows=body.glows, smokes=body.smokes, leaves=[*body.leaves],
+        blocks=[body.bare().arrays()],
+    )  # fmt: skip
     model._parts.last = body._parts.last
     if name in BUILDERS:
         module = BUILDERS[name]
@@ -93,6 +103,7 @@ def _body(name: str, year: int) -> Model:
         model.include(original, _stretched(original, np.asarray(entry["size"], float) / 1000))
         return model
     compose(model, entry["parts"], recipes.colours(), partial(shape, year=year), moving=False)
+    hang(model, name, entry.get("leaves", ()), recipes.colours(), partial(shape, year=year))
     for x, y, z, colour, power in entry.get("lights", ()):
         model.light(x / 1000, y / 1000, z / 1000, colour, power, flicker=0.3 if power < 0.5 else 0.0)
         model.glow(x / 1000, y / 1000, z / 1000, 0.4 + power, 0.5)
@@ -119,8 +130,19 @@ def outer_box(model: Model) -> tuple[Corner, Corner]:
 @lru_cache(maxsize=64)
 def _card(words: str) -> Model:
     model = Model()
-    model.text_card(words, translate(0, 0, 0))
+    card_into(model, words)
     return model
+
+
+def _as_large(model: Model, usual: Model, file: Path) -> None:
+    """Refuses a file in other units than metres, told by what the thing usually is."""
+    long, ordinary = (float(np.linalg.norm(np.subtract(*outer_box(one)))) for one in (model, usual))
+    if not 1 / UNLIKE < long / ordinary < UNLIKE:
+        raise EngineFailed(
+            f"This glTF model is {long:.3g} m large, where such a thing is about {ordinary:.2g} m.",
+            where=file,
+            todo="Export it in metres: what was made in centimetres needs a scale of 0.01.",
+        )
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import pi
 
-from rushes.engines.maquette.props.coachwork import CHROME, GLASS, LAMP, Body, lamps
+from rushes.engines.maquette.props.coachwork import CHROME, GLASS, LAMP, Body, boot, lamps, swing_doors
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.transform import rotate, scale, translate
 
@@ -49,9 +49,11 @@ def _thirties(f: Frame, body: Body, ridden: bool) -> None:
         for z in (-0.26, -1.0):
             f.box(x * 0.672, 0.5, z, 0.02, 0.68, 0.012, "#2a2725")
             f.box(x * 0.69, 0.92, z + 0.16, 0.03, 0.035, 0.14, CHROME)
+        swing_doors(f, body.colour, x, 0.675, (0.5, -0.26, -1.0), (0.42, 1.0, 1.5), 0.07)
         f.box(x * 0.44, 0.86, 1.1, 0.02, 0.16, 0.7, "#2a2725")
         if not ridden:
             f.tilted((x * 0.26, 1.3, 0.5), (0.46, 0.3, 0.04), "x", -0.35, GLASS, None, "glass")
+    boot(f, body, (1.02, -1.5), (0.58, -2.02))
     f.add("slab", translate(0, 0.46, 1.84) @ scale(0.5, 0.66, 0.08), CHROME)
     for k in range(7):
         f.box(-0.18 + 0.06 * k, 0.5, 1.885, 0.016, 0.54, 0.02, "#34302f")
@@ -102,9 +104,10 @@ def _glazed(
                   @ scale(2.36 * body.wheel, 0.1, 2.36 * body.wheel), "#1d1a19", None, "glass")  # fmt: skip
 
 
-def _doors(f: Frame, x: float, at: tuple[float, ...], low: float, high: float) -> None:
+def _doors(f: Frame, colour: str, x: float, at: tuple[float, ...], low: float, high: float) -> None:
     """The gaps round the doors, and their handles."""
     for side in (-1.0, 1.0):
+        swing_doors(f, colour, side, x, at, (low, high, high + 0.48), 0.24)
         for z in at:
             f.box(side * x, low, z, 0.02, high - low, 0.014, "#2a2725")
             f.box(side * (x + 0.005), high - 0.1, z + 0.14, 0.025, 0.035, 0.16, CHROME)
@@ -113,7 +116,8 @@ def _doors(f: Frame, x: float, at: tuple[float, ...], low: float, high: float) -
 def _box_car(f: Frame, body: Body, ridden: bool) -> None:
     """Three boxes, chrome bumpers, square shoulders."""
     _glazed(f, body, "box", ((0.86, 0.4, 1.4), (-0.22, -0.22, 1.44), (-1.28, -1.0, 1.4)), ridden, 0.36)
-    _doors(f, 0.855, (-0.24, -0.98), 0.4, 0.86)
+    _doors(f, body.colour, 0.855, (0.62, -0.24, -0.98), 0.4, 0.86)
+    boot(f, body, (0.86, -1.4), (0.86, -2.1))
     front = body.long / 2
     f.box(0, 0.5, front - 0.06, body.wide * 0.72, 0.2, 0.06, "#2d2c2c")
     for k in range(4):
@@ -130,7 +134,8 @@ def _box_car(f: Frame, body: Body, ridden: bool) -> None:
 def _modern_car(f: Frame, body: Body, ridden: bool) -> None:
     """A smooth wedge, its glass run together."""
     _glazed(f, body, "sleek", ((1.02, 0.3, 1.34), (-0.3, -0.3, 1.42), (-1.5, -1.3, 1.36)), ridden, 0.38)
-    _doors(f, 0.872, (-0.3, -1.1), 0.4, 0.86)
+    _doors(f, body.colour, 0.872, (0.62, -0.3, -1.1), 0.4, 0.86)
+    boot(f, body, (0.92, -1.5), (0.86, -2.08))
     front = body.long / 2
     f.add("slab", translate(0, 0.3, front - 0.06) @ scale(1.1, 0.16, 0.1), "#2d2c2c")
     f.box(0, 0.44, front - 0.02, 0.5, 0.11, 0.03, "#e9dcc0")

@@ -66,9 +66,11 @@ def compose(
     thing: Callable[[str], Model],
     travelled: float = 0.0,
     moving: bool | None = None,
+    flipped: bool = False,
 ) -> None:
     """Adds a recipe's parts to ``model``. ``thing`` gives the model of a part that is another thing. ``travelled`` in
-    metres turns the parts that roll; ``moving`` True adds only those and other things, False only the others."""
+    metres turns the parts that roll; ``moving`` True adds only those and other things, False only the others.
+    ``flipped``: on the other side, as in a mirror."""
     for shape, colour, at, size, *rest in parts:
         options: Mapping[str, Any] = rest[0] if rest else {}
         rolls = bool(options.get("rolls", False)) or shape.startswith(THING)
@@ -83,7 +85,7 @@ def compose(
         rolled = travelled * 2000.0 / size[1] if rolls else 0.0
         turned = tuple(float(a) for a in options.get("turn", (0, 0, 0)))
         paint = colours.get(colour, colour)
-        for place, turning, sense in _copies(at, turned, options):
+        for place, turning, sense in _copies(at, turned, options, flipped):
             where, metres = tuple(c / 1000 for c in place), tuple(c / 1000 for c in size)
             if shape.startswith(WORDS):
                 _written(model, shape.removeprefix(WORDS), where, metres, turning, paint)  # type: ignore[arg-type]
@@ -94,13 +96,13 @@ def compose(
 
 
 def _copies(
-    at: list[float], turned: tuple[float, ...], options: Mapping[str, Any]
+    at: list[float], turned: tuple[float, ...], options: Mapping[str, Any], flipped: bool
 ) -> Iterator[tuple[tuple[float, float, float], tuple[float, float, float], int]]:
     count, dx, dy, dz = options.get("row", (1, 0, 0, 0))
     mirror = str(options.get("mirror", ""))
     for k in range(int(count)):
         x, y, z = at[0] + k * dx, at[1] + k * dy, at[2] + k * dz
-        for sx in (1, -1) if "x" in mirror else (1,):
+        for sx in (1, -1) if "x" in mirror else (-1,) if flipped else (1,):
             for sz in (1, -1) if "z" in mirror else (1,):
                 # A turn seen in a mirror: the axes that lie in the mirror's plane change sign.
                 yield (x * sx, y, z * sz), (turned[0] * sz, turned[1] * sx * sz, turned[2] * sx), sx * sz

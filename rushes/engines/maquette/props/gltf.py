@@ -13,8 +13,6 @@ Khronos Group, "glTF 2.0 Specification", 2021.
 from __future__ import annotations
 
 import io
-import json
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,20 +24,18 @@ import numpy.typing as npt
 
 from rushes.engines.maquette.mesh import Mesh, flat, mesh
 from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.props.gltf_weight import EXPORT, HEAVIEST, Json, Refused, document_of, weigh
 from rushes.engines.maquette.transform import Matrix, translate
 from rushes.errors import EngineFailed
 
 if TYPE_CHECKING:
     from trimesh import Trimesh
 
-Json: TypeAlias = dict[str, Any]
 Array: TypeAlias = npt.NDArray[Any]
 
-LIMIT = 250_000  # vertices: what a software renderer still draws
-HEAVIEST = 256 * 2**20  # bytes of a file
 PAINTS = 12  # colours of one piece of a model
 UNPAINTED = "#99917f"
-PACKED = ("draco", "meshopt")
+SEEN, FAR = 0.001, 5_000.0  # metres: the second longest side, and the longest, of what can be seen
 WALLS = ("wall", "ceiling", "mur", "plafond")  # how nodes are named that the camera may step through
 
 
@@ -83,77 +79,38 @@ def _wall(model: Model, piece: Piece) -> Model:
 
 def _read(file: Path) -> list[Piece]:
     try:
-        if file.stat().st_size > HEAVIEST:
-            raise ValueError(f"larger than {HEAVIEST // 2**20} MB")
-        data = file.read_bytes()
-        document = _document(data)
-        _weigh(document)
-        pieces = list(_pieces(data, document, file.parent))
+        document = document_of(file)
+        weigh(document)
+        pieces = list(_pieces(file, document))
+        if pieces:
+            _measure(pieces)
     except OSError as error:
         raise EngineFailed(f"The model cannot be opened: {error.strerror or error}.", where=file) from None
+    except Refused as error:
+        raise EngineFailed(f"This glTF model cannot be drawn: {error}.", where=file, todo=error.todo) from None
     except Exception as error:  # the reader has no errors of its own: whatever it trips over is in the file
         what = f"This is not a glTF 2.0 model that we can read: {_said(error)}."
-        todo = "Export it again as .glb, triangles only, without compression."
-        raise EngineFailed(what, where=file, todo=todo) from None
+        raise EngineFailed(what, where=file, todo=EXPORT) from None
     if not pieces:
         raise EngineFailed("There are no triangles in this glTF model.", where=file, todo="Export its meshes too.")
     return pieces
 
 
 def _said(error: Exception) -> str:
+    """In the words of what it tripped over; an inner check that failed has none."""
     words = " ".join(str(error).split()).rstrip(".")[:120]
-    return words or type(error).__name__
+    if isinstance(error, LookupError | AssertionError | AttributeError | TypeError) or not words:
+        return f"its tables do not fit together ({type(error).__name__}{': ' + words if words else ''})"
+    return words
 
 
-# -- before anything is unpacked
-
-
-def _document(data: bytes) -> Json:
-    """The JSON of either container."""
-    if data[:4] == b"glTF":
-        version, _, size, kind = struct.unpack_from("<IIII", data, 4)
-        if version != 2:
-            raise ValueError(f"version {version}")
-        if kind != 0x4E4F534A or 20 + size > len(data):
-            raise ValueError("it ends too early")
-        data = data[20 : 20 + size]
-    document = json.loads(data.decode("utf-8"))
-    if not isinstance(document, dict) or not str(document.get("asset", {}).get("version", "")).startswith("2"):
-        raise ValueError("no glTF 2.0 header")
-    return document
-
-
-def _weigh(document: Json) -> None:
-    """Refuses what would unpack to more than we draw, what bites its own tail, and what is packed."""
-    for name in document.get("extensionsRequired", ()):
-        if any(word in str(name).lower() for word in PACKED):
-            raise ValueError(f"it is compressed ({name})")
-    counts = [accessor["count"] for accessor in document.get("accessors", ())]
-    if any(not isinstance(count, int) or not 0 < count <= 6 * LIMIT for count in counts):
-        raise ValueError("an accessor of an impossible length")
-    vertices, parents = 0, set()
-    accessors, meshes = document.get("accessors", []), document.get("meshes", [])
-    for node in document.get("nodes", ()):
-        for child in node.get("children", ()):
-            if child in parents:
-                raise ValueError("a node inside two others")
-            parents.add(child)
-        primitives = meshes[node["mesh"]]["primitives"] if "mesh" in node else ()
-        vertices += sum(accessors[primitive["attributes"]["POSITION"]]["count"] for primitive in primitives)
-    if vertices > LIMIT:
-        raise ValueError(f"{vertices} vertices, where {LIMIT} are what can be drawn")
-    _refuse_rings(document.get("nodes", []), parents)
-
-
-def _refuse_rings(nodes: list[Json], children: set[int]) -> None:
-    """With one parent each, nodes that no root reaches stand in a ring."""
-    todo = [number for number in range(len(nodes)) if number not in children]
-    reached = 0
-    while todo:
-        reached += 1
-        todo += nodes[todo.pop()].get("children", [])
-    if reached < len(nodes):
-        raise ValueError("nodes inside themselves")
+def _measure(pieces: list[Piece]) -> None:
+    """Refuses what nobody would see, or see the end of."""
+    corners = np.concatenate([[piece.mesh[0][:, :3].min(0), piece.mesh[0][:, :3].max(0)] for piece in pieces])
+    sides = np.sort(corners.max(0).astype(float) - corners.min(0))
+    if sides[1] < SEEN or sides[2] > FAR:
+        size = " × ".join(f"{side:.3g}" for side in sides[::-1])
+        raise Refused(f"it is {size} m large", "Look at its scale: glTF is in metres.")
 
 
 # -- unpacked
@@ -166,11 +123,13 @@ class Beside(Mapping[str, bytes]):
     folder: Path
 
     def __getitem__(self, address: str) -> bytes:
+        if address.partition(":")[0] in ("http", "https", "ftp", "file"):
+            raise Refused(f"it asks for {address[:80]}, and we fetch nothing", "Pack it into one .glb.")
         beside = (self.folder / unquote(address)).resolve()
         if self.folder.resolve() not in beside.parents:
-            raise ValueError("it asks for a file outside its folder")
+            raise Refused("it asks for a file outside its folder", "Pack it into one .glb.")
         if not beside.is_file():
-            raise ValueError(f"{beside.name} is missing beside it")
+            raise Refused(f"{beside.name[:80]} is missing beside it", "Put it there, or pack all into one .glb.")
         if beside.stat().st_size > HEAVIEST:
             raise ValueError(f"{beside.name} is larger than {HEAVIEST // 2**20} MB")
         return beside.read_bytes()
@@ -182,9 +141,10 @@ class Beside(Mapping[str, bytes]):
         return 0
 
 
-def _pieces(data: bytes, document: Json, folder: Path) -> Iterator[Piece]:
+def _pieces(file: Path, document: Json) -> Iterator[Piece]:
     import trimesh
 
+    data, folder = file.read_bytes(), file.parent
     kind = "glb" if data[:4] == b"glTF" else "gltf"
     scene = trimesh.load_scene(io.BytesIO(data), file_type=kind, resolver=Beside(folder), process=False)
     rounded = any(
@@ -200,10 +160,13 @@ def _pieces(data: bytes, document: Json, folder: Path) -> Iterator[Piece]:
 
 def _painted(node: str, matrix: Matrix, shape: Trimesh, rounded: bool) -> Iterator[Piece]:
     """A mesh in its paints, where its node puts it."""
-    corners = np.asarray(shape.vertices, float) @ matrix[:3, :3].T + matrix[:3, 3]
+    with np.errstate(all="ignore"):
+        corners = np.asarray(shape.vertices, float) @ matrix[:3, :3].T + matrix[:3, 3]
     if not np.isfinite(corners).all():
         raise ValueError("a position that is not a number")
     faces = np.asarray(shape.faces, np.int64)
+    if np.linalg.det(matrix[:3, :3]) < 0:  # in a mirror: what was in front would be behind
+        faces = faces[:, ::-1]
     if len(faces) and int(faces.max()) >= len(corners):
         raise ValueError("an index beyond the vertices")
     normals = np.asarray(shape.vertex_normals, float) @ np.linalg.pinv(matrix[:3, :3]) if rounded else None

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 Recipe: TypeAlias = dict[str, Any]
 
-FILES = ("things", "carried", "table", "furniture", "rolling", "modern", "foreground")
+FILES = ("things", "carried", "table", "furniture", "rolling", "modern", "opening", "foreground")
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rushes.engines.maquette.leaf import STILL, WHOLE, Swing
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.transform import Axis, Matrix, place, rotate, scale, translate, turn
 
@@ -42,13 +43,12 @@ class Frame:
         return self.model.new_part()
 
     def leaf(
-        self, kind: str, hinge: Point, handle: Point, angle: float = 0.0, slide: Point = (0.0, 0.0, 0.0)
-    ) -> tuple[Frame, Frame, Frame]:
-        """Where to build what opens, shut; what is seen of it only once it is open; what is seen past it then."""
-        way = self.matrix[:3, :3] @ np.asarray(slide)
-        made = self.model.leaf(
-            *(kind, self.point(*hinge), self.point(*handle), angle), (float(way[0]), float(way[1]), float(way[2]))
-        )
+        self, kind: str, hinge: Point, handle: Point, angle: float = 0.0, slide: Point = STILL,
+        axis: Axis = "y", gather: Point = WHOLE, usual: float = 0.0,
+    ) -> tuple[Frame, Frame, Frame]:  # fmt: skip
+        """Where to build what opens, as it is ``usual``; what is seen of it only once it is open; what is seen past it
+        then."""
+        made = self.model.leaf(kind, hinge, handle, Swing(angle, slide, axis, gather), usual, self.matrix)
         return replace(self, model=made.model), replace(self, model=made.within), replace(self, model=made.beyond)
 
     def add(self, prim: str, matrix: Matrix, colour: str, part: int | None = None, material: str = "plain") -> None:

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 from rushes.engines.maquette.sets.cabinets import drawer
 from rushes.engines.maquette.sets.dice import Dice
-from rushes.engines.maquette.sets.frame import Frame
+from rushes.engines.maquette.sets.frame import Frame, Point
 from rushes.engines.maquette.transform import rotate, scale, translate, turn
 
 
@@ -143,26 +143,65 @@ def fireplace(f: Frame, stone: str, lit: bool) -> None:
 
 
 def stove(f: Frame, year: int, dice: Dice) -> None:
-    """A range with its pots: cast iron, then enamel, then steel."""
+    """A range with its pots: cast iron, then enamel, then steel; its oven opens."""
     old = year < 1955
     body, top = ("#34302f", "#4a4543") if old else (dice.pick(("#e6dfce", "#a9aeb0", "#d5d2c6")), "#3a3736")
-    part = f.part()
-    f.box(0, 0.1 if old else 0, 0, 1.25 if old else 0.7, 0.76 if old else 0.86, 0.66, body, part)
-    f.box(0, 0.86, 0, 1.33 if old else 0.72, 0.05, 0.72, top, f.part())
-    if old:
-        for x in (-0.33, 0.33):
-            f.box(x, 0.24, 0.335, 0.5, 0.44, 0.03, top, f.part())
-            f.box(x, 0.62, 0.36, 0.34, 0.025, 0.03, "#b08d4c")
-            for z in (-0.26, 0.26):
-                f.standing("vase", x * 1.6, 0, z, 0.1, 0.14, body)
-        f.cylinder(0.3, 0.9, -0.2, 0.18, 1.85, body, part)
-    else:
-        f.box(0, 0.2, 0.335, 0.58, 0.46, 0.03, "#2c2a2a", f.part(), "glass")
-        f.box(0, 0.69, 0.355, 0.5, 0.03, 0.03, "#8d9296")
-        for k in range(4):
-            f.disc(-0.24 + 0.16 * k, 0.79, 0.34, 0.06, 0.03, "#3a3736")
+    (_iron_range if old else _cooker)(f, body, top)
     f.thing("kettle", -0.2, 0.91, 0.08, year, 0.7)
     f.thing("pot", 0.22, 0.91, 0.02, year, 0.3, 0.95)
+
+
+def _iron_range(f: Frame, body: str, top: str) -> None:
+    """The fire on the left, the oven on the right."""
+    part = f.part()
+    f.box(-0.3, 0.1, 0, 0.65, 0.76, 0.66, body, part)
+    _hollow(f, 0.325, 0.1, 0.6, 0.76, 0.66, (0.05, 0.12, 0.16), body, part)
+    f.box(0, 0.86, 0, 1.33, 0.05, 0.72, top, f.part())
+    f.box(-0.33, 0.24, 0.335, 0.5, 0.44, 0.03, top, f.part())
+    f.box(-0.33, 0.62, 0.36, 0.34, 0.025, 0.03, "#b08d4c")
+    leaf, _, inside = f.leaf("stove", (0.58, 0, 0.335), (0.14, 0.63, 0.37), 1.85)
+    leaf.box(0.33, 0.22, 0.335, 0.5, 0.48, 0.03, top, f.part())
+    leaf.box(0.33, 0.62, 0.36, 0.34, 0.025, 0.03, "#b08d4c")
+    _roasting(inside, 0.325, 0.22, 0.48, 0.48)
+    for x in (-0.53, 0.53):
+        for z in (-0.26, 0.26):
+            f.standing("vase", x, 0, z, 0.1, 0.14, body)
+    f.cylinder(0.3, 0.9, -0.2, 0.18, 1.85, body, part)
+
+
+def _cooker(f: Frame, body: str, top: str) -> None:
+    """Four rings over an oven with a glass in its door, which comes down."""
+    part = f.part()
+    _hollow(f, 0, 0, 0.7, 0.86, 0.66, (0.05, 0.18, 0.18), body, part)
+    f.box(0, 0.86, 0, 0.72, 0.05, 0.72, top, f.part())
+    leaf, _, inside = f.leaf("stove", (0, 0.19, 0.33), (0, 0.68, 0.37), 1.5, axis="x")
+    leaf.box(0, 0.19, 0.335, 0.62, 0.49, 0.02, body, f.part())
+    leaf.box(0, 0.26, 0.345, 0.46, 0.3, 0.012, "#2c2a2a", f.part(), "glass")
+    leaf.box(0, 0.63, 0.365, 0.5, 0.03, 0.03, "#8d9296")
+    _roasting(inside, 0, 0.18, 0.58, 0.5)
+    for k in range(4):
+        f.disc(-0.24 + 0.16 * k, 0.79, 0.34, 0.06, 0.03, "#3a3736")
+
+
+def _hollow(
+    f: Frame, x: float, y: float, wide: float, high: float, deep: float, rim: Point, colour: str, part: int
+) -> None:  # fmt: skip
+    """A case that is open to the front: its walls, floor and top so thick as ``rim`` says, its back as its walls."""
+    side, floor, top = rim
+    f.box(x, y, 0, wide, floor, deep, colour, part)
+    f.box(x, y + high - top, 0, wide, top, deep, colour, part)
+    f.box(x, y + floor, -deep / 2 + side / 2, wide, high - top - floor, side, colour, part)
+    for way in (-1.0, 1.0):
+        f.box(x + way * (wide - side) / 2, y + floor, 0, side, high - top - floor, deep, colour, part)
+
+
+def _roasting(inside: Frame, x: float, y: float, wide: float, high: float) -> None:
+    """What an open oven shows: the dark, a rack, a roast in its tin."""
+    inside.box(x, y, -0.27, wide, high, 0.006, "#1d1a19")
+    for k in range(8):
+        inside.box(x, y + high * 0.4, -0.2 + 0.055 * k, wide, 0.008, 0.008, "#8d9296")
+    inside.box(x, y + high * 0.42, 0.06, wide * 0.8, 0.05, 0.34, "#4a4543")
+    inside.add("loaf", translate(x, y + high * 0.45, 0.06) @ scale(wide * 0.6, 0.13, 0.28), "#8c5238")
 
 
 def sink(f: Frame, colour: str, wood: str, wide: float = 1.3) -> None:
@@ -172,6 +211,11 @@ def sink(f: Frame, colour: str, wood: str, wide: float = 1.3) -> None:
     f.box(0, 0.84, 0.04, wide * 0.5, 0.045, 0.4, "#8f9490", f.part())
     f.cylinder(0, 0.88, -0.2, 0.04, 0.3, "#b08d4c")
     f.box(0, 1.16, -0.12, 0.035, 0.035, 0.2, "#b08d4c")
+    cross, _, water = f.leaf("tap", (0.14, 0.95, -0.2), (0.14, 0.99, -0.16), 2.0)
+    cross.cylinder(0.14, 0.88, -0.2, 0.03, 0.11, "#b08d4c")
+    cross.box(0.14, 0.985, -0.2, 0.1, 0.02, 0.02, "#b08d4c")
+    water.cylinder(0, 0.88, -0.03, 0.022, 0.29, "#c4d0cc", material="glass")
+    water.box(0, 0.886, 0.04, wide * 0.48, 0.004, 0.38, "#b9c9c8", None, "glass")
 
 
 def floor_lamp(f: Frame, shade: str, lit: bool) -> None:

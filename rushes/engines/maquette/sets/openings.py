@@ -68,6 +68,7 @@ def window(brief: Brief, paint: Paint, wall: Frame, hole: Opening) -> None:
     broken = brief.condition("ruined")
     if hole.kind != "pane":
         _casements(paint, wall, hole, (bars, rows), part, broken)
+        _shutters(brief, wall, hole)
     wall.box(x, y - 0.06, 0.09, w + 0.26, 0.06, 0.24, paint.trim, part)
     wall.box(x, y + h + 0.06, 0.04, w + 0.3, 0.1, 0.1, paint.trim, part)
     if broken:
@@ -95,6 +96,17 @@ def _casements(
             if not (broken and k % 2):
                 at = y + (k + 1) * h / (across + 1) - 0.02
                 sash.box(x + side * half / 2, at, -0.05, half, 0.035, 0.045, paint.trim, part)
+
+
+def _shutters(brief: Brief, wall: Frame, hole: Opening) -> None:
+    """Two boards outside, folded back against the wall until somebody shuts them."""
+    colour = brief.dice.of("shutters").pick(("#6f7f78", "#7a6a52", "#5f6f7a", "#75805f"))
+    half = hole.wide / 2
+    for side in (-1, 1):
+        hinge = (hole.at + side * half, hole.sill, -0.14)
+        handle = (hole.at + side * 0.04, hole.sill + min(hole.high / 2, 0.6), -0.1)
+        board, _, _ = wall.leaf("shutter", hinge, handle, -side * 2.9, usual=1.0)
+        board.box(hole.at + side * half * 1.5, hole.sill, -0.22, half, hole.high, 0.03, colour, None, "planks")
 
 
 def _shards(brief: Brief, wall: Frame, hole: Opening) -> None:
@@ -172,13 +184,16 @@ def _arch(paint: Paint, wall: Frame, hole: Opening) -> None:
 
 
 def curtains(paint: Paint, wall: Frame, hole: Opening, colour: str, floor_length: bool = False) -> None:
-    """A pair of curtains on a rod, gathered beside the window."""
+    """A pair of curtains on a rod, gathered beside the window until somebody draws them."""
     part = wall.part()
     top = hole.sill + hole.high + 0.2
     drop = top - (0.05 if floor_length else hole.sill - 0.18)
     for side in (-1, 1):
+        edge, narrow = hole.at + side * (hole.wide / 2 + 0.37), 0.4 / (hole.wide / 2 + 0.37)
+        handle = (hole.at + side * 0.03, min(top - 0.5, 1.35), 0.2)
+        cloth, _, _ = wall.leaf("curtain", (edge, top, 0.13), handle, gather=(narrow, 1.0, 1.0), usual=1.0)
         at = translate(hole.at + side * (hole.wide / 2 + 0.14), top, 0.13)
-        wall.add("drape", at @ scale(0.46, drop, 0.2), colour, part)
+        cloth.add("drape", at @ scale(0.46, drop, 0.2), colour, part)
     ends = (hole.at - hole.wide / 2 - 0.42, top, 0.13), (hole.at + hole.wide / 2 + 0.42, top, 0.13)
     wall.rod(*ends, 0.035, paint.dark_wood)
 
