@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from blake3 import blake3
 
 from rushes.engines.maquette.model import PARTS, rgb
+from rushes.engines.maquette.sculpt import relief
 from rushes.film.blocking import Figure
 
 Mask = npt.NDArray[np.bool_]
@@ -33,7 +35,10 @@ class Body:
 
 
 HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche", "veil", "hood"})
+HIDES_EARS = frozenset({"headscarf", "hood"})
+_EYES = ("#3a2418", "#2c1c14", "#4b5a3c", "#4a6272")  # brown, dark, green, blue
 _BARE: dict[str, Any] = {}
+_FAIR = 2.05  # the sum of a skin's red, green and blue
 _PIECES = ("shirt", "tie", "belt", "apron", "braces", "sleeves")  # of a cut, with colours of their own
 
 
@@ -44,6 +49,7 @@ def cuts() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
+HEAD = 0.238  # metres from chin to crown, of a body 1.75 m tall
 CHILD_HEAD = 1.20  # against the rest of the body
 
 
@@ -60,6 +66,7 @@ class People:
     def __init__(self, bodies: Sequence[Body]) -> None:
         self.bodies = list(bodies)
         n = self.n = len(self.bodies)
+        self._reliefs: dict[tuple[float, float], Numbers] = {}
         figures = [body.figure for body in self.bodies]
         self.size = np.array([body.size for body in self.bodies])
         self.child = self.flags(lambda figure: figure.build == "child")
@@ -119,14 +126,27 @@ class People:
         tied, rolled = (np.array([style == name for style in styles], bool) for name in ("tied", "rolled"))
         self.tail_of_hair = tied & ~self.old
         self.bun = (rolled | (tied & self.old)) & self.woman
-        self.moustache = self.flags(lambda figure: figure.beard in ("moustache", "beard"))
-        self.beard = self.flags(lambda figure: figure.beard == "beard")
+        self.moustache = self.flags(lambda figure: figure.beard != "")
+        self.beard = self.flags(lambda figure: figure.beard in ("beard", "long-beard"))
+        self.long_beard = self.flags(lambda figure: figure.beard == "long-beard")
+        self.muffled = self.flags(lambda figure: figure.hat in HIDES_EARS)
+        self.colours["eyes"] = np.array([rgb(_eyes(figure)) for figure in figures]).reshape(self.n, 3)
         self.wears = {name: self.flags(lambda figure, name=name: name in figure.wears)  # type: ignore[misc]
                       for name in dict.fromkeys(item for figure in figures for item in figure.wears)}  # fmt: skip
 
     def _named(self, of: Callable[[Figure], str]) -> dict[str, Mask]:
         names = [of(body.figure) for body in self.bodies]
         return {name: np.array([other == name for other in names], bool) for name in dict.fromkeys(names) if name}
+
+    def relief(self, x: float, y: float) -> Numbers:
+        """How far before the middle of each head its face is, at a spot across and up from there; metres of an
+        average head."""
+        if (x, y) not in self._reliefs:
+            found = np.zeros(self.n)
+            for name, mask in self.heads.items():
+                found[mask] = relief(name, x / HEAD, y / HEAD) * HEAD
+            self._reliefs[x, y] = found
+        return self._reliefs[x, y]
 
     def wearing(self, what: str) -> Mask:
         return self.wears.get(what, np.zeros(self.n, bool))
@@ -145,6 +165,12 @@ def _usual(body: Body) -> str:
 
 def _hem(body: Body) -> float:
     return 0.97 if body.year < 1915 else 0.70 if body.year < 1950 else 0.56
+
+
+def _eyes(figure: Figure) -> str:
+    """The colour of the irises: light ones for some of the fair, by lot."""
+    lot = blake3(figure.name.encode()).digest()[5]
+    return _EYES[lot % 4] if sum(rgb(figure.skin)) > _FAIR else _EYES[lot % 2]
 
 
 def _usual_face(figure: Figure) -> str:
