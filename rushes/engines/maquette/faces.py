@@ -67,3 +67,7 @@ def _hat(doll: Doll, head: Stack) -> None:
         if hat.get("peak"):
             peak = top @ move(n, 0, 0.002, 0.098) @ about(0, np.full(n, 0.2))
             doll.put("peak", peak, HERE, (0.19, 0.16, 0.20), tint * 0.6, mask, HAIR)
+        if hat.get("visor"):
+            glass = np.asarray(rgb(hat["visor"]))
+            forward = 1.23 * hat["width"] - 0.07
+            doll.put("ball", head, (0, 0.006, forward), (0.185, 0.115, 0.170), glass, mask, HAIR)

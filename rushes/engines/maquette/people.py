@@ -34,8 +34,9 @@ class Body:
         return self.figure.height / 1750.0
 
 
-HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche", "veil", "hood"})
-HIDES_EARS = frozenset({"headscarf", "hood"})
+HIDES_HAIR = frozenset({"bonnet", "headscarf", "cloche", "veil", "hood", "helm", "space-helmet", "turban"})
+HIDES_EARS = frozenset({"headscarf", "hood", "veil", "helm", "space-helmet", "turban"})
+HAIRLESS = "none"
 _EYES = ("#3a2418", "#2c1c14", "#4b5a3c", "#4a6272")  # brown, dark, green, blue
 _BARE: dict[str, Any] = {}
 _FAIR = 2.05  # the sum of a skin's red, green and blue
@@ -56,6 +57,7 @@ CHILD_HEAD = 1.20  # against the rest of the body
 def breadth(figure: Figure) -> float:
     """How wide the shoulders are, against an average man's."""
     slight = 0.86 if figure.build.endswith("woman") or figure.skirt else 1.0
+    slight *= 1.10 if "brawn" in figure.wears else 1.0
     slight *= 0.90 if figure.build == "child" else 0.95 if figure.build.startswith("old") else 1.0
     return slight * (1 + (figure.girth / 100 - 1) * 0.35)
 
@@ -88,8 +90,11 @@ class People:
     def _measure(self, figures: Sequence[Figure]) -> None:
         """``girth``: around waist and chest; ``limb``: of arms and legs; ``wide``: shoulders; all of an average 1."""
         self.girth = np.array([figure.girth for figure in figures]) / 100.0
+        brawny = self.flags(lambda figure: "brawn" in figure.wears)
         # A woman's roundness is of the hips as much: in front alone she would be with child.
-        self.belly = np.clip(self.girth - 1.06, 0, 0.5) * np.where(self.woman, 0.4, 1.0)
+        self.belly = np.where(brawny, 0.0, np.clip(self.girth - 1.06, 0, 0.5) * np.where(self.woman, 0.4, 1.0))
+        self.stout = (self.belly > 0.08) & ~self.woman
+        self.expecting = self.flags(lambda figure: "expecting" in figure.wears)
         self.limb = 1 + (self.girth - 1) * 0.55
         self.wide = np.array([breadth(figure) for figure in figures])
         self.limb = self.limb * np.where(self.woman, 0.88, 1.0) * np.where(self.child, 0.98, 1.0)
@@ -122,7 +127,8 @@ class People:
         self.covered = self.flags(lambda figure: figure.hat in HIDES_HAIR)
         self.heads = self._named(lambda figure: figure.face or _usual_face(figure))
         styles = [figure.hair_style or _usual_hair(body) for figure, body in zip(figures, self.bodies, strict=True)]
-        self.styles = {name: np.array([style == name for style in styles], bool) for name in dict.fromkeys(styles)}
+        self.covered |= np.array([style == HAIRLESS for style in styles], bool)
+        self.styles = {name: np.array([style == name for style in styles], bool) for name in dict.fromkeys(styles) if name != HAIRLESS}
         tied, rolled = (np.array([style == name for style in styles], bool) for name in ("tied", "rolled"))
         self.tail_of_hair = tied & ~self.old
         self.bun = (rolled | (tied & self.old)) & self.woman

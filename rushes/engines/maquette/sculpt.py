@@ -119,13 +119,13 @@ def hair(name: str, columns: int = 36, rows: int = 9) -> Mesh:
     thick = style["thick"] + style.get("top", 0.0) * np.clip(y / 0.5, 0, 1) ** 2
     thick = thick * np.minimum(1.0, 0.25 + share * 6)  # thin at its edge
     thick = thick + style.get("flare", 0.0) * np.clip(-y - 0.1, 0, 0.5) * 2
-    thick = thick * (1 + style.get("wave", 0.0) * np.cos(7 * a + 5 * y) + 0.16 * _locks(a * 1.0 + 0.5 * y))
+    thick = thick * (1 + style.get("wave", 0.0) * np.cos(7 * a + 5 * y) + 0.16 * _locks(a + 0.5 * y))
     outward = np.hypot(x, z) + 1e-6
     side = 1 + thick / np.maximum(outward, 0.12)
     lifted = y + np.clip(thick, 0, 1) * np.clip(y / 0.5, 0, 1) ** 1.5
     lifted = lifted + style.get("aside", 0.0) * np.clip(y / 0.5, 0, 1) ** 2 * np.sin(np.clip(x * 6 - 0.8, -1.5, 1.5))
     curtain = np.clip(-y - 0.20, 0, 1.2)
-    hidden = np.where(line > 0.5, 0.85, 1.0)  # a bald brow: its hair is inside the skull
+    hidden = np.where(line > 0.5, 0.6, 1.0)  # a bald brow: its hair is inside the skull
     x, z = x * hidden, z * hidden
     z = z * side - 0.10 * curtain * (np.sin(a) < 0.2)
     cap = _sewn(np.stack([x * side, lifted, z], -1), closed=True)
@@ -215,7 +215,7 @@ BUILT: dict[str, Callable[[], Mesh]] = {
     **{
         f"{name}_{sex}": partial(patch, f"chest_{sex}", *numbers, 0.007 if name == "tie" else 0.004)
         for name, numbers in _PATCHES.items()
-        for sex in ("man", "woman")
+        for sex in ("man", "woman", "stout")
     },
     **{f"{name}_right": partial(_mirrored, build) for name, build in _HANDS.items()},
 }
