@@ -26,12 +26,13 @@ from rushes.film.timing import Timing
 # Millimetres a second on foot, by build.
 _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
 _RUNNING = 3
+_GAITS = {"limp": 65, "stagger": 65, "crawl": 45, "swim": 70}  # of that, per cent
 _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _GESTURE_SECONDS = (5, 2)
 _SAMPLES = 48000
 _MOTORS = 1925
-_NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
+_NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel", "limp", "stagger", "crawl", "swim"})
 
 
 def marks(
@@ -149,7 +150,9 @@ def _walk(
     if to is None or apart(start, to) < 50:
         return start, (), None, ()
     route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
+    gait = next((verb for verb in person.verbs if "gait" in deeds(verb)), "")
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
+    speed = speed * _GAITS[gait] // 100 if gait else speed
     more = person.change or len(person.verbs) > 1
     share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
     # Whole numbers divided are rounded as their rational is, without a rational being made.
@@ -161,7 +164,7 @@ def _walk(
     if followed:
         needed = frames  # so that camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
-    return start, tuple(route[1:-1]), to, (Cue(0, min(frames, needed), "run" if runs else "walk"),)
+    return start, tuple(route[1:-1]), to, (Cue(0, min(frames, needed), gait or ("run" if runs else "walk")),)
 
 
 def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:
@@ -207,7 +210,7 @@ def _gestures(
     if not person.verbs:
         return ()
     still = person.to is None or person.reaches
-    verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn")]
+    verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn", "salute")]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
@@ -217,6 +220,10 @@ def _gestures(
     length = max(1, min(share, _gesture(rate)))
     starts = [first + index * share for index in range(len(verbs))]
     cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
+    ends = [*starts[1:], frames]
+    cues = [replace(cue, end=end) if "lasting" in deeds(cue.what) else cue for cue, end in zip(cues, ends, strict=True)]
+    if "busy" in deeds(verbs[0]) and first == margin:
+        cues[0] = replace(cues[0], start=0)
     if "stay" in deeds(verbs[-1]):
         cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
     return tuple(cues)

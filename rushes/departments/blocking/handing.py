@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import SENTENCE, carrier, lift
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.presence import Presence, State
+from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element
 from rushes.film.shot import Shot
@@ -28,9 +29,11 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
         said = carrier(shot.action, prop, names)
         holder = next((name for name in names if prop.name in _both(name, state)), "")
         taker = said or holder or next((one.name for one in acting if _takes(one, prop, shot, state)), "")
+        taker = taker or next((one.name for one in acting if "give" in one.deeds and not _both(one.name, state)), "")
         if taker and taker != holder and _take(taker, prop.name, state) and holder:
             _part_with(holder, prop.name, state)
     held = [_holding(one, state.hands.get(one.name, ""), state.left_hands.get(one.name, "")) for one in present]
+    held = [_with_a_tool(one) for one in held]
     for person in acting:
         if person.deeds & {"give", "drop"} and _both(person.name, state):
             has = _both(person.name, state)
@@ -44,6 +47,15 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
 
 def _holding(person: Presence, right: str, left: str) -> Presence:
     return person if (person.holds, person.left) == (right, left) else replace(person, holds=right, left=left)
+
+
+def _with_a_tool(person: Presence) -> Presence:
+    """Who digs has a spade, who shoots a gun, though no word of the text says so."""
+    if person.holds or person.left:
+        return person
+    tools: Mapping[str, str] = table("cues")["tools"]
+    tool = next((tools[verb] for verb in person.verbs if verb in tools), "")
+    return _holding(person, tool, "")
 
 
 def _both(name: str, state: State) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import deeds, deeds_of
+from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
 from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
@@ -51,11 +51,14 @@ def stage_scene(
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     firsts = _first_deeds(verbs_of, seen_in)
+    becoming = becomings(scene.shots, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     for name in people:
         taken = list(state.stands.values())
-        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), beds, taken)
+        state.stands[name] = _before(
+            spots[name], firsts.get(name.casefold(), frozenset()), becoming.get(name.casefold(), frozenset()), beds, taken
+        )
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
     if stable is not None and any("mount" in first for first in firsts.values()):
@@ -114,9 +117,15 @@ def _first_deeds(
     return found
 
 
-def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
+def _before(
+    home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]
+) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
-    their knees, who is first seen so."""
+    their knees, who is first seen so. Who is first seen going down was up, who is seen getting up was down."""
+    if becoming & {"sit", "lie", "kneel"}:
+        return beside(home) if home.seat else replace(home, pose="stand", seat=0)
+    if "rise" in becoming:
+        return home if home.seat else replace(home, pose="kneel", seat=0)
     if "lie" in first:
         return beds.down(home, taken)
     if "kneel" in first and not first & {"enter", "travel"}:
@@ -241,7 +250,7 @@ def _posed(
         return down, down, "kneel"
     if "rise" in done and stand.pose != "stand":
         up = beds.up(stand)
-        return (stand, up, "stand") if stand.pose == "lie" and not stand.seat else (up, up, "")
+        return (stand, up, "stand") if not stand.seat else (up, up, "")
     return stand, stand, ""
 
 

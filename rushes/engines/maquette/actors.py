@@ -16,16 +16,18 @@ from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
+from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
+from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant, raised
 from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.spots import spots
+from rushes.engines.maquette.turning import FAR_ROUND, Turn
 from rushes.engines.maquette.voices import Spoken, Voice, pursed, speech
 from rushes.film.blocking import Cue, Mark
 
-MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
-DOWN = frozenset({"fall", "die"})
+MOVES = GAITS | frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
+DOWN = frozenset({"fall", "die", "faint"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
 SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
 
@@ -78,6 +80,8 @@ class Actor:
         self.at_table = self.mark.seat > 0 and bool(near)
         rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
         self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
+        self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
+        self.turn = self._turn()
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -96,6 +100,15 @@ class Actor:
         soft = min(0.4, 0.45 / max(self._seconds(end) - self._seconds(start), 1e-3))
         eased = soft if start > 0 else 0.0, soft if end < self.frames else 0.0, self.handles, self.handles
         return Path(a, b, self._seconds(start), self._seconds(end), *eased, tuple(map(metres, self.mark.via)))
+
+    def _turn(self) -> Turn | None:
+        """Who turns comes round to how they are to stand; who turns away ends with their back to it."""
+        cue = next((cue for cue in self.mark.cues if cue.what in ("turn", "turn-away")), None)
+        if cue is None or self.path is not None or self.sits or self.mark.pose != "stand" or self.saddle is not None:
+            return None
+        back = self.facing + FAR_ROUND * (1 if self.own < 0.5 else -1)
+        ends = (self.facing, back) if cue.what == "turn-away" else (back, self.facing)
+        return Turn(self._seconds(cue.start), *ends)
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size
@@ -148,7 +161,7 @@ class Actor:
             return self.saddle.heading()
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
-            return self.facing
+            return self.turn.heading(seconds) if self.turn is not None else self.facing
         way = path.heading_at(seconds)
         if path.start > 0 and seconds < path.start + 0.3:
             return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
@@ -194,12 +207,19 @@ class Actor:
             under = bends.prints(way, seconds, self.heading(seconds), self.size, (self.facing, last))
             upright = walking(self.walk, far, speed, upright, under)
             bends.lean(upright, way, seconds)
+            if self.gait in LOW:
+                return crawling(far, seconds, self.build) if self.gait == "crawl" else swimming(seconds, own)
+            if self.gait:
+                hobbling(upright, self.gait, far - self.walk.first, self.walk.step, own, smooth(speed / 0.4))
+        elif self.turn is not None:
+            self.turn.pose(upright, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
         if fall is not None and not self.sits:
             start = self._seconds(fall.start)
-            return upright if seconds <= start else poses.falling(seconds, own, seconds - start)
+            drops = poses.fainting if fall.what == "faint" else poses.falling
+            return upright if seconds <= start else drops(seconds, own, seconds - start)
         if mark.pose == "kneel" or any(cue.what == "kneel" for cue in mark.cues):
             down = self._share("kneel", seconds, True, KNEELS)
             return upright if down <= 0 else poses.kneeling(seconds, own, down)
@@ -236,6 +256,8 @@ class Actor:
             pose[Joint.BLINK] = 1.0
         upright = abs(pose[Joint.PITCH]) < 0.2
         aside, upward = self._aim(seconds, target)
+        if self.turn is not None:
+            aside, upward = aside * self.turn.looks(seconds), upward * self.turn.looks(seconds)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
         carry(pose, self.mark, self.build)
@@ -256,7 +278,7 @@ class Actor:
             soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
-            plant(pose, soles[0], soles[1])
+            plant(pose, raised(soles[0], pose[Joint.LEFT_LIFT]), raised(soles[1], pose[Joint.RIGHT_LIFT]))
         return pose
 
     def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:

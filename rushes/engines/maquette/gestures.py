@@ -44,6 +44,7 @@ _RIGHT = frozenset({*range(Joint.RIGHT_SWING, Joint.RIGHT_WRIST + 1), Joint.RIGH
 _OTHER = {joint: joint + 5 for joint in range(Joint.LEFT_SWING, Joint.LEFT_WRIST + 1)} | {
     Joint.LEFT_GRIP: Joint.RIGHT_GRIP
 }
+_GRAVITY = 9.81  # metres a second, a second
 _ACROSS = frozenset({Joint.TWIST, Joint.SWAY, Joint.HEAD_TURN, Joint.HEAD_TILT, Joint.SHIFT_X, Joint.PELVIS_TURN})
 
 
@@ -62,7 +63,8 @@ class Key:
 class Gesture:
     """A verb of data/gestures.toml. ``period`` 0: its last key is held. ``beats``: joint, amplitude, times a
     second, phase. ``near``: metres from the other's middle that it is done at, 0 where nobody else is needed;
-    ``answer``: the gesture of that other; ``free``: done with an empty hand."""
+    ``answer``: the gesture of that other; ``free``: done with an empty hand; ``leap``: when both feet leave
+    the ground, and how high they come, metres."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
@@ -72,6 +74,7 @@ class Gesture:
     near: float
     answer: str
     free: bool = False
+    leap: tuple[float, float] = (0.0, 0.0)
 
     @property
     def one_handed(self) -> bool:
@@ -133,6 +136,7 @@ def gesture(verb: str) -> Gesture | None:
         float(entry.get("near", 0.0)),
         str(entry.get("answer", "")),
         bool(entry.get("free")),
+        (float(entry["leap"][0]), float(entry["leap"][1])) if "leap" in entry else (0.0, 0.0),
     )
 
 
@@ -204,8 +208,9 @@ _HEAD = {
     "brow": (0.06, 0.055, 0.12),
     "hair": (0.05, 0.12, -0.02),
     "chin": (0.02, -0.125, 0.11),
+    "cheekbone": (0.07, -0.055, 0.085),
 }
-_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15}  # how far apart both hands are there
+_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15, "breast": 0.10}  # how far apart both hands are there
 _BODY = {  # x outwards, y above the hips, z forward
     "heart": (-0.02, 0.38, 0.155),
     "middle": (0.045, 0.30, 0.22),
@@ -216,6 +221,10 @@ _BODY = {  # x outwards, y above the hips, z forward
     "pocket": (0.17, 0.06, 0.09),
     "fists": (0.10, 0.44, 0.26),
     "far": (0.14, 0.40, 0.52),
+    "jaw": (0.02, 0.52, 0.50),
+    "cheek": (0.02, 0.56, 0.46),
+    "breast": (0.10, 0.36, 0.50),
+    "clasp": (0.10, 0.26, 0.40),
     "thing": (0.14, 0.40, 0.52),
     "high": (0.22, 0.74, 0.22),
     "out": (0.48, 0.36, 0.18),
@@ -232,6 +241,10 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, reach: Rea
         _towards(done, then, share)
     for joint, amplitude, frequency, phase in what.beats:
         done[joint] += amplitude * math.sin(2 * math.pi * frequency * since + phase)
+    for foot in (Joint.LEFT_LIFT, Joint.RIGHT_LIFT):
+        done[foot] = max(0.0, done[foot])
+    if what.leap[1] > 0:
+        _leap(done, since - what.leap[0], what.leap[1])
     if what.aim:
         aside, upward = reach.aim
         left = any(joint == Joint.LEFT_SWING for joint, _ in before.taken)
@@ -239,6 +252,15 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, reach: Rea
         done[swing] = math.pi / 2 + upward
         done[Joint.TWIST] += max(-0.7, min(0.7, aside))
     _towards(pose, done, weight)
+
+
+def _leap(pose: Pose, since: float, high: float) -> None:
+    """In the air a body goes as a stone does."""
+    long = 2 * math.sqrt(2 * high / _GRAVITY)
+    share = since / long
+    if 0 < share < 1:
+        for joint in (Joint.HIP, Joint.LEFT_LIFT, Joint.RIGHT_LIFT):
+            pose[joint] += 4 * high * share * (1 - share)
 
 
 def _towards(pose: Pose, then: Pose, share: float) -> None:

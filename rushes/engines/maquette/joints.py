@@ -56,6 +56,8 @@ class Joint(IntEnum):
     BROW = 37  # -1 knit, 1 raised
     SMILE = 38  # -1 sad, 1 smiling
     ROUND = 39  # the lips: -1 spread, 1 pursed
+    LEFT_LIFT = 40  # metres: a foot above where it stands, in a step on the spot or a leap
+    RIGHT_LIFT = 41
 
 
 COUNT = len(Joint)

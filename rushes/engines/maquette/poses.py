@@ -158,6 +158,19 @@ def falling(seconds: float, own: float, since: float) -> Pose:
     return pose
 
 
+def fainting(seconds: float, own: float, since: float) -> Pose:
+    """The head goes back, the knees give, and the body sinks over them on to its back, limp."""
+    swoon = smooth(since / 0.5)
+    down = min(1.0, max(0.0, (since - 0.25) / 1.25)) ** 1.5
+    limp = lying(seconds, own, 0.0)
+    limp[Joint.BLINK], limp[Joint.HEAD_TURN] = 1.0, 0.5
+    pose = between_floor(seconds, own, limp, down)
+    pose[Joint.HEAD_NOD] -= 0.45 * swoon * (1 - down)
+    pose[Joint.SWAY] += 0.16 * swoon * (1 - down)
+    pose[Joint.BLINK] = 1.0 if since > 0.2 else pose[Joint.BLINK]
+    return pose
+
+
 def looking(pose: Pose, aside: float, upward: float) -> None:
     """The head turns first, the chest takes what the neck cannot, the eyes what is left."""
     limited = max(-2.2, min(2.2, aside))

@@ -183,6 +183,12 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
     return found[0], found[1]
 
 
+def raised(foot: Foot, lift: float) -> Foot:
+    """The same foot, so much higher."""
+    x, y, z = foot.at
+    return foot if lift <= 0 else Foot((x, y + lift, z), foot.roll + min(0.5, lift * 2.5))
+
+
 def on_floor(x: float, z: float, roll: float = 0.0, lift: float = 0.0) -> Foot:
     """A foot whose sole rests at (x, z), heel up (positive ``roll``) or toes up: the ankle rises as it rolls."""
     if roll >= 0:  # over the ball of the foot, 13 cm before the ankle

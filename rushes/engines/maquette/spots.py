@@ -45,7 +45,12 @@ def _on(other: Actor, actor: Actor, seconds: float) -> dict[str, Vector]:
     middle[1] = (actor.head(seconds)[1] + eyes[1]) / 2 - 0.50 * (actor.size + size) / 2
     if other.sits and other.path is None:
         middle[1] = eyes[1] - 0.42 * size
+    aside = np.array([ahead[2], 0.0, -ahead[0]])  # to the left of who looks that way
     return {
+        "jaw": eyes - np.array([0.0, 0.10 * size, 0.0]) - ahead * 0.10 * size,
+        "cheek": eyes - np.array([0.0, 0.06 * size, 0.0]) - ahead * 0.045 * size - aside * 0.085 * size,
+        "breast": neck - np.array([0.0, 0.13 * size, 0.0]) - ahead * 0.13 * size,
+        "clasp": middle - np.array([0.0, 0.03, 0.0]),
         "behind": neck + ahead * 0.02 * size,
         "between": middle,
         "other": neck - ahead * 0.02,
