@@ -121,11 +121,12 @@ def _before(
     home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]
 ) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
-    their knees, who is first seen so. Who is first seen going down was up, who is seen getting up was down."""
+    their knees, who is first seen so. Who is first seen going down was up,
+    and who is seen getting up from a seat was on it."""
     if becoming & {"sit", "lie", "kneel"}:
         return beside(home) if home.seat else replace(home, pose="stand", seat=0)
-    if "rise" in becoming:
-        return home if home.seat else replace(home, pose="kneel", seat=0)
+    if "rise" in becoming and home.seat:
+        return home
     if "lie" in first:
         return beds.down(home, taken)
     if "kneel" in first and not first & {"enter", "travel"}:

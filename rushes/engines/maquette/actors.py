@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +14,7 @@ from rushes.engines.maquette import bends, poses
 from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing
+from rushes.engines.maquette.gestures import Gesture, Reach, gesture_with, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
@@ -59,6 +59,7 @@ class Actor:
     path: Path | None = field(init=False)
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
+    parts: float = field(init=False, default=math.inf)  # when what the right hand has leaves it, seconds
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
 
     def __post_init__(self) -> None:
@@ -74,7 +75,8 @@ class Actor:
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        done = [(cue, gesture(cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        things = (self.mark.holds, self.mark.left)
+        done = [(cue, gesture_with(cue.what, things, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
         near = [float(table[1]) for table in self.tables if self._in_reach(table)]
         self.at_table = self.mark.seat > 0 and bool(near)
@@ -260,7 +262,7 @@ class Actor:
             aside, upward = aside * self.turn.looks(seconds), upward * self.turn.looks(seconds)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        carry(pose, self.mark, self.build)
+        carry(pose, self.mark if seconds < self.parts else replace(self.mark, holds=""), self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
@@ -296,12 +298,16 @@ class Actor:
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
 
+    def begins(self, cue: Cue, what: Gesture) -> float:
+        """When a gesture begins, seconds: who does it with somebody goes there first."""
+        start = self._seconds(cue.start)
+        return max(start, self.step_in.end - 0.7) if self.step_in is not None and what.near else start
+
     def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
-        start, end = self._seconds(cue.start), self._seconds(max(cue.end, cue.start + 1))
+        start, end = self.begins(cue, what), self._seconds(max(cue.end, cue.start + 1))
         if what.once:
             end = min(end, start + 1.5)
-        if self.step_in is not None and what.near:  # first go there
-            start = max(start, self.step_in.end - 0.7)
+        if self.step_in is not None and what.near:
             end = max(end, start + 1.5)
         # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
         there = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)

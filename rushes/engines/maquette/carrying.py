@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
@@ -16,11 +18,36 @@ HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
 ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 
 
+@dataclass(frozen=True)
+class Use:
+    """How a thing is turned while it is used: ``along`` the hands (from the one that has it to the other), the arm, or
+    the violinist's chin; ``grip``: the spot of it, in metres, that the hand is at; ``lies``: it is modelled lying."""
+
+    along: str
+    grip: tuple[float, float, float]
+    lies: bool = False
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def use_of(thing: str, deeds: frozenset[str]) -> Use | None:
+    """How a thing is turned by who does such deeds; None where it is carried as ever."""
+    entry = _table()["use"].get(thing)
+    if entry is None or ("by" in entry and deeds.isdisjoint(entry["by"])):
+        return None
+    x, y, z = entry["grip"]
+    return Use(entry["along"], (x, y, z), bool(entry.get("lies")))
+
+
 @cache
 def way_of(thing: str) -> str:
     """How a thing is carried: ``hung``, ``grasped``, ``both``, or "" where it is held up in the right hand."""
-    text = files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8")
-    return next((way for way, names in tomllib.loads(text).items() if thing in names), "")
+    return next((way for way, names in _table().items() if way != "use" and thing in names), "")
 
 
 def hangs(mark: Mark, thing: str) -> bool:

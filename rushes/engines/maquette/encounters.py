@@ -47,7 +47,8 @@ def _answer(other: Actor, cue: Cue, what: Gesture) -> None:
     busy = any(done.start < cue.end and cue.start < done.end for done, _ in other.gestures)
     reply = gesture(what.answer) if what.answer else None
     if reply is not None and not busy:
-        other.gestures.append((Cue(cue.start, cue.end, what.answer, cue.level), reply))
+        end = other.frames if cue.what == "give" else cue.end  # what one is given one keeps
+        other.gestures.append((Cue(cue.start, end, what.answer, cue.level), reply))
 
 
 def _alone(actor: Actor, cue: Cue, what: Gesture) -> None:

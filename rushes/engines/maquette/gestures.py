@@ -140,6 +140,15 @@ def gesture(verb: str) -> Gesture | None:
     )
 
 
+def gesture_with(verb: str, things: tuple[str, ...], sits: bool) -> Gesture | None:
+    """The gesture of a verb for who has such things in hand: a violin is not played as a guitar is. Who stands turns on
+    their feet, and makes no gesture of it."""
+    if verb in ("turn", "turn-away") and not sits:
+        return None
+    played = _table()["with"].get(verb, {})
+    return gesture(next((played[thing] for thing in things if thing in played), verb))
+
+
 @cache
 def with_the_left(what: Gesture) -> Gesture:
     """The same in a mirror: what the right hand did the left one does."""

@@ -1,15 +1,17 @@
-"""What somebody has in a hand: upright on the palm or hanging from it, alight until they put it out."""
+"""What somebody has in a hand: upright on the palm, hanging from it, or turned as it is used; alight until put out."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, sin
 from pathlib import Path as File
 
 import numpy as np
 
-from rushes.engines.maquette.carrying import hangs, way_of
+from rushes.engines.maquette.carrying import Use, hangs, use_of, way_of
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
+from rushes.engines.maquette.passing import Pass
 from rushes.engines.maquette.props import build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.film.blocking import Mark, Prop
@@ -25,6 +27,8 @@ class Held:
     mark: Mark
     name: str
     model: Model
+    use: Use | None = None
+    passes: Pass | None = None
 
     def matrix(self, hand: Matrix, facing: float) -> Matrix:
         """Where it is, by the hand that has it."""
@@ -37,6 +41,29 @@ class Held:
         elif way == "both":
             x, z = x + BETWEEN * cos(facing), z - BETWEEN * sin(facing)
         return translate(x, y, z) @ turn(facing)
+
+    def used(self, hand: Matrix, other: Matrix, facing: float) -> Matrix:
+        """Where it is as it is used, by the hand that has it and the other one; turned from one to the other along its
+        own length, or along the arm, and its front where its bearer looks."""
+        assert self.use is not None
+        ahead, up = np.array((sin(facing), 0.0, cos(facing))), np.array((0.0, 1.0, 0.0))
+        if self.use.along == "arm":
+            length, front = -hand[:3, 1], up
+        elif self.use.along == "chin":
+            length, front = ahead * 0.62 + np.array((cos(facing), 0.0, -sin(facing))) * 0.72 + up * 0.20, up
+        else:
+            length, front = other[:3, 3] - hand[:3, 3], ahead
+        length = length / (float(np.linalg.norm(length)) + 1e-9)
+        front = front - length * float(front @ length)
+        front = front / (float(np.linalg.norm(front)) + 1e-9)
+        axes = np.eye(4)
+        if self.use.lies:  # modelled lying: its length is x, and y is up
+            axes[:3, 0], axes[:3, 1], axes[:3, 2] = length, front, np.cross(length, front)
+        else:
+            axes[:3, 0], axes[:3, 1], axes[:3, 2] = np.cross(length, front), length, front
+        grasped = other if self.use.along == "chin" else hand
+        axes[:3, 3] = grasped[:3, 3] - axes[:3, :3] @ np.asarray(self.use.grip)
+        return axes
 
     def burns(self, frame: int) -> bool:
         """Whether its own light is seen; what never had one is not asked."""
@@ -63,9 +90,29 @@ def _cold(rows: Rows) -> Rows:
     return dim
 
 
+def placed_in_hands(
+    held: Mapping[int, Held], palms: Mapping[int, Matrix], facing: Mapping[int, float], everybody: int, seconds: float
+) -> dict[int, Matrix]:
+    """Where all that is held is at a time. ``held`` and ``palms`` by right hands' numbers, and after ``everybody`` left
+    ones'; ``facing`` by bearers'. Who is not among these has nothing given to them."""
+    found = {}
+    for index, thing in held.items():
+        bearer, gone = index % everybody, thing.passes
+        if gone is None or seconds < gone.start:
+            other = palms[(index + everybody) % (2 * everybody)]
+            use = thing.used(palms[index], other, facing[bearer]) if thing.use is not None else None
+            found[index] = thing.matrix(palms[index], facing[bearer]) if use is None else use
+        elif gone.to is not None and gone.to in facing and seconds >= gone.lands:
+            found[index] = thing.matrix(palms[gone.to], facing[gone.to])
+        else:
+            found[index] = translate(*gone.at(seconds)) @ turn(facing[bearer])
+    return found
+
+
 def held(mark: Mark, name: str, year: int, file: File | None) -> Held | None:
     """A thing in one of a mark's hands; ``file`` is its own glTF. None for an empty hand, and for a thing that has no
     shape."""
     if not name or not (known(name) or file):
         return None
-    return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file))
+    use = None if file else use_of(name, frozenset([cue.what for cue in mark.cues]))
+    return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file), use)

@@ -21,13 +21,14 @@ from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
-from rushes.engines.maquette.held import Held, held
+from rushes.engines.maquette.held import Held, held, placed_in_hands
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
+from rushes.engines.maquette.passing import passing
 from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
@@ -132,6 +133,9 @@ class Scene:
         marks = [actor.mark for actor in self.actors]
         found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
         found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
+        for bearer, thing in enumerate(found[: len(marks)]):
+            if thing is not None:
+                thing.passes = passing(self.actors, bearer)
         return {index: thing for index, thing in enumerate(found) if thing is not None}
 
     def _still_model(self) -> Model:
@@ -251,10 +255,10 @@ class Scene:
         facing = np.array([actor.heading(seconds) for actor in actors])
         company = self._companies[numbers]
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
-        hands = {}
-        for index, thing in self.held.items():
-            left, bearer = divmod(index, everybody)
-            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]])
+        shown = len(numbers)
+        grasping = {n + left * everybody: palms[left * shown + k] for n, k in rank.items() for left in (0, 1)}
+        turned = dict(zip(numbers, facing.tolist(), strict=True))
+        hands = placed_in_hands(self.held, grasping, turned, everybody, seconds)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

@@ -11,6 +11,7 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import swinging
 from rushes.engines.maquette.encounters import targets
 from rushes.engines.maquette.joints import Pose
+from rushes.engines.maquette.held import placed_in_hands
 from rushes.engines.maquette.keypoints import keypoints
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.model import Key, Rows
@@ -76,8 +77,11 @@ class Company:
         first = 2 + named
         found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
         first += len(scene.things)
-        for k, (bearer, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[bearer], places[bearer])))
+        everybody = len(scene.actors)
+        palms, facing = dict(enumerate(hands)), dict(enumerate(places[:everybody]))
+        matrices = placed_in_hands(scene.held, palms, facing, everybody, seconds) if scene.held else {}
+        for k, (index, thing) in enumerate(scene.held.items()):
+            found[first + k] = merged(thing.rows(frame, matrices[index]))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
