@@ -137,7 +137,9 @@ def _when(one: Opening, people: Sequence[Mark], frames: int, rate: Fraction) -> 
 
 def _while_they_pass(mark: Mark, comes: bool, frames: int, rate: Fraction) -> tuple[int, int]:
     """When a door shuts behind who comes in, or opens before who goes out."""
-    last = max((cue.end for cue in mark.cues if cue.what in ("walk", "run") or "gait" in deeds(cue.what)), default=frames)
+    last = max(
+        (cue.end for cue in mark.cues if cue.what in ("walk", "run") or "gait" in deeds(cue.what)), default=frames
+    )
     route = [mark.at, *mark.via, mark.to or mark.at]
     there = length(route[:2]) if mark.via else 0.0 if comes else length(route)
     if comes:

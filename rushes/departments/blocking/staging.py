@@ -57,7 +57,11 @@ def stage_scene(
     for name in people:
         taken = list(state.stands.values())
         state.stands[name] = _before(
-            spots[name], firsts.get(name.casefold(), frozenset()), becoming.get(name.casefold(), frozenset()), beds, taken
+            spots[name],
+            firsts.get(name.casefold(), frozenset()),
+            becoming.get(name.casefold(), frozenset()),
+            beds,
+            taken,
         )
         if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
             state.gone.add(name)  # who is first seen on the way comes from somewhere
@@ -117,9 +121,7 @@ def _first_deeds(
     return found
 
 
-def _before(
-    home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]
-) -> Stand:
+def _before(home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
     their knees, who is first seen so. Who is first seen going down was up,
     and who is seen getting up from a seat was on it."""

@@ -10,26 +10,28 @@ from fractions import Fraction
 import numpy as np
 from blake3 import blake3
 
-from rushes.engines.maquette import bends, poses
+from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture_with, gesturing
+from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
 from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant, raised
+from rushes.engines.maquette.repertoire import Gesture, gesture_with
 from rushes.engines.maquette.riders import Saddle
-from rushes.engines.maquette.spots import spots
-from rushes.engines.maquette.turning import FAR_ROUND, Turn
+from rushes.engines.maquette.spots import spots, there, tops_in_reach
+from rushes.engines.maquette.turning import turn_of
 from rushes.engines.maquette.voices import Spoken, Voice, pursed, speech
 from rushes.film.blocking import Cue, Mark
 
-MOVES = GAITS | frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
+MOVES = GAITS | frozenset(
+    {"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"}
+)
 DOWN = frozenset({"fall", "die", "faint"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
-SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
 
 
 def own_phase(name: str) -> float:
@@ -60,6 +62,7 @@ class Actor:
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
     parts: float = field(init=False, default=math.inf)  # when what the right hand has leaves it, seconds
+    answers: tuple[Gesture, float] | None = field(init=False, default=None)  # the other's deed, and since when, seconds
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
 
     def __post_init__(self) -> None:
@@ -78,12 +81,13 @@ class Actor:
         things = (self.mark.holds, self.mark.left)
         done = [(cue, gesture_with(cue.what, things, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
-        near = [float(table[1]) for table in self.tables if self._in_reach(table)]
+        near = tops_in_reach(self.tables, metres(self.mark.at), self.facing)
         self.at_table = self.mark.seat > 0 and bool(near)
         rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
         self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
         self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
-        self.turn = self._turn()
+        on_foot = self.path is None and not self.sits and self.mark.pose == "stand" and self.saddle is None
+        self.turn = turn_of(self.mark.cues, self.rate, self.facing, self.own) if on_foot else None
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -102,15 +106,6 @@ class Actor:
         soft = min(0.4, 0.45 / max(self._seconds(end) - self._seconds(start), 1e-3))
         eased = soft if start > 0 else 0.0, soft if end < self.frames else 0.0, self.handles, self.handles
         return Path(a, b, self._seconds(start), self._seconds(end), *eased, tuple(map(metres, self.mark.via)))
-
-    def _turn(self) -> Turn | None:
-        """Who turns comes round to how they are to stand; who turns away ends with their back to it."""
-        cue = next((cue for cue in self.mark.cues if cue.what in ("turn", "turn-away")), None)
-        if cue is None or self.path is not None or self.sits or self.mark.pose != "stand" or self.saddle is not None:
-            return None
-        back = self.facing + FAR_ROUND * (1 if self.own < 0.5 else -1)
-        ends = (self.facing, back) if cue.what == "turn-away" else (back, self.facing)
-        return Turn(self._seconds(cue.start), *ends)
 
     def _feet_before_seat(self) -> Vector:
         ahead = poses.SEAT * self.size
@@ -136,12 +131,6 @@ class Actor:
             return
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
-
-    def _in_reach(self, table: Vector) -> bool:
-        away = table - metres(self.mark.at)
-        forward = away[0] * math.sin(self.facing) + away[2] * math.cos(self.facing)
-        aside = abs(away[0] * math.cos(self.facing) - away[2] * math.sin(self.facing))
-        return bool(0.15 < forward < 1.1 and aside < 0.75 and 0.5 < away[1] < 1.0)
 
     def _voice_of(self, cue: Cue) -> Spoken:
         near = [voice for voice in self.voices if abs(voice.frame - cue.start) <= 2]
@@ -223,10 +212,10 @@ class Actor:
             drops = poses.fainting if fall.what == "faint" else poses.falling
             return upright if seconds <= start else drops(seconds, own, seconds - start)
         if mark.pose == "kneel" or any(cue.what == "kneel" for cue in mark.cues):
-            down = self._share("kneel", seconds, True, KNEELS)
+            down = self._down("kneel", seconds, True)
             return upright if down <= 0 else poses.kneeling(seconds, own, down)
         if self.sits:
-            down = self._share("sit", seconds, self.path is None, SITS)
+            down = self._down("sit", seconds, self.path is None)
             if down <= 0:
                 return upright
             seat = (mark.seat or 450) / 1000.0
@@ -236,20 +225,12 @@ class Actor:
     def _lying(self, seconds: float) -> Pose:
         """On the back; down to the floor and up from it over the knees."""
         lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
-        down = self._share("lie", seconds, True, LIES)
+        down = self._down("lie", seconds, True)
         return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
-    def _share(self, verb: str, seconds: float, already: bool, needs: float) -> float:
-        """How far down someone is who sits or kneels; a cue "stand" brings them up again."""
-        for cue in self.mark.cues:
-            start = self._seconds(cue.start)
-            if cue.what == verb:
-                return min(1.0, max(0.0, (seconds - start) / needs))
-            if cue.what == "stand":
-                return 1 - min(1.0, max(0.0, (seconds - start) / RISES))
-        if not already and self.path is not None:
-            return min(1.0, max(0.0, (seconds - self.path.end - 0.2) / needs))
-        return 1.0
+    def _down(self, verb: str, seconds: float, already: bool) -> float:
+        arrives = None if already or self.path is None else self.path.end
+        return postures.down(self.mark.cues, self.rate, verb, seconds, arrives)
 
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
@@ -299,7 +280,10 @@ class Actor:
         return aside, math.atan2(away[1], max(flat, 0.2))
 
     def begins(self, cue: Cue, what: Gesture) -> float:
-        """When a gesture begins, seconds: who does it with somebody goes there first."""
+        """When a gesture begins, seconds: who does it with somebody goes there first, who
+        answers it begins with them."""
+        if self.answers is not None and what is self.answers[0]:
+            return self.answers[1]
         start = self._seconds(cue.start)
         return max(start, self.step_in.end - 0.7) if self.step_in is not None and what.near else start
 
@@ -310,11 +294,11 @@ class Actor:
         if self.step_in is not None and what.near:
             end = max(end, start + 1.5)
         # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
-        there = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
-        come = 1.0 if there else smooth((seconds - start) / BLEND)
+        already = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
+        come = 1.0 if already else smooth((seconds - start) / BLEND)
         stays = cue.end >= self.frames and not what.once
         go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
-            reach = Reach(self.build, spots(self, pose, seconds), aim)
+            reach = Reach(self.build, spots(self, pose, seconds), aim, there(self, seconds))
             gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

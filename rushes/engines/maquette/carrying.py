@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
+from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.reach import Build
+from rushes.engines.maquette.repertoire import Gesture, gesture, with_the_left, without_the_left
 from rushes.film.blocking import Mark
 
 _ACROSS = 0.06  # metres to the left of the middle: farther, the left hand is the nearer one
@@ -95,5 +96,5 @@ def handed(mark: Mark, what: Gesture, reach: Reach) -> Gesture:
         return what
     if mark.holds:
         return with_the_left(what) if what.free and way_of(mark.holds) != "both" else what
-    thing = reach.spots.get("thing") if what.reaches else None
+    thing = (reach.there.get("thing", reach.spots.get("thing"))) if what.reaches else None
     return with_the_left(what) if thing is not None and thing[0] > _ACROSS else what

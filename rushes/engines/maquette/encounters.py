@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from rushes.engines.maquette.actors import Actor, Target
-from rushes.engines.maquette.gestures import Gesture, gesture
 from rushes.engines.maquette.paths import Path, Vector, metres
+from rushes.engines.maquette.repertoire import Gesture, gesture
 from rushes.film.blocking import Cue
 
 FARTHEST = 3.2  # metres: who is farther off is not the one
@@ -30,7 +30,7 @@ def meet(actors: Sequence[Actor]) -> None:
             actor.approach(other, what.near, start, 0.5 if both else 1.0)
             if other.other is None:
                 other.approach(actor, what.near, start, 0.5)
-                _answer(other, cue, what)
+                _answer(other, cue, what, actor.begins(cue, what))
 
 
 def _partner(actor: Actor, actors: Sequence[Actor]) -> Actor | None:
@@ -43,11 +43,12 @@ def _partner(actor: Actor, actors: Sequence[Actor]) -> Actor | None:
     return looked or (others[min(near)[1]] if near else None)
 
 
-def _answer(other: Actor, cue: Cue, what: Gesture) -> None:
+def _answer(other: Actor, cue: Cue, what: Gesture, begins: float) -> None:
     busy = any(done.start < cue.end and cue.start < done.end for done, _ in other.gestures)
     reply = gesture(what.answer) if what.answer else None
     if reply is not None and not busy:
         end = other.frames if cue.what == "give" else cue.end  # what one is given one keeps
+        other.answers = reply, begins
         other.gestures.append((Cue(cue.start, end, what.answer, cue.level), reply))
 
 

@@ -16,7 +16,6 @@ from rushes.engines.maquette.people import HEAD
 from rushes.engines.maquette.stacks import Stack, about, move
 
 
-
 @cache
 def _hats() -> dict[str, dict[str, Any]]:
     text = files("rushes.engines.maquette").joinpath("data/hats.toml").read_text(encoding="utf-8")

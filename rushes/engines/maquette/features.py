@@ -168,4 +168,6 @@ def _glasses(doll: Doll, head: Stack) -> None:
         doll.put("ring", glass, HERE, (0.048, 0.044, 0.006), DARK * 1.3, worn, HAIR)
         stem = head @ move(doll.n, 0.0755 * side, 0.013, 0.044) @ about(1, np.full(doll.n, -0.25 * side))
         doll.put("box", stem, HERE, (0.003, 0.004, 0.104), DARK * 1.3, worn, HAIR)
-    doll.put("box", head, (0, 0.012, people.relief(0.0365, 0.010) + 0.0195), (0.028, 0.004, 0.004), DARK * 1.3, worn, HAIR)
+    doll.put(
+        "box", head, (0, 0.012, people.relief(0.0365, 0.010) + 0.0195), (0.028, 0.004, 0.004), DARK * 1.3, worn, HAIR
+    )

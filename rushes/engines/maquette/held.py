@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, sin
 from pathlib import Path as File
 
 import numpy as np
 
+from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.carrying import Use, hangs, use_of, way_of
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
-from rushes.engines.maquette.passing import Pass
+from rushes.engines.maquette.passing import Pass, passing
 from rushes.engines.maquette.props import build_prop_at, known
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.film.blocking import Mark, Prop
@@ -116,3 +117,15 @@ def held(mark: Mark, name: str, year: int, file: File | None) -> Held | None:
         return None
     use = None if file else use_of(name, frozenset([cue.what for cue in mark.cues]))
     return Held(mark, name, build_prop_at(Prop(name, name, mark.at), year, 0.0, file), use)
+
+
+def all_held(actors: Sequence[Actor], year: int, files: Mapping[str, File]) -> dict[int, Held]:
+    """What is in hand, by the bearer's number: of right hands, and after them of left ones. ``files``: glTFs by
+    digest."""
+    marks = [actor.mark for actor in actors]
+    found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
+    for bearer, thing in enumerate(found):
+        if thing is not None:
+            thing.passes = passing(actors, bearer)
+    found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
+    return {index: thing for index, thing in enumerate(found) if thing is not None}

@@ -54,7 +54,7 @@ def _cycle(way: float, phase: float) -> tuple[float, float]:
 
 
 def crawling(way: float, seconds: float, build: Build) -> Pose:
-    """On hands and knees; a hand goes with the other side's knee. ``way``: metres come so far, of a body 1.75 m tall."""
+    """On hands and knees; a hand goes with the other side's knee. ``way``: metres come, of a body 1.75 m tall."""
     pose = rest()
     sway = math.sin(2 * math.pi * way / _STRIDE)
     pose[Joint.HIP], pose[Joint.PITCH] = 0.455 + 0.008 * abs(sway), 1.36
@@ -76,7 +76,7 @@ def crawling(way: float, seconds: float, build: Build) -> Pose:
 
 
 def swimming(seconds: float, own: float) -> Pose:
-    """The crawl: an arm over the water and one under it, legs that flutter, the mouth up for air at every other pull."""
+    """The crawl: an arm over the water, one under it, legs that flutter, the mouth up for air at every other pull."""
     pose = rest()
     turn = 2 * math.pi * (0.62 * seconds + own)
     roll = math.sin(turn)

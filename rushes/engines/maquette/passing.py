@@ -66,4 +66,6 @@ def _thrown(actors: Sequence[Actor], bearer: int, start: float) -> Pass:
 def _before(actor: Actor, seconds: float, high: float, ahead: float) -> Vector:
     """A spot before somebody's body, metres of one 1.75 m tall."""
     way = actor.heading(seconds)
-    return np.asarray(actor.place(seconds) + np.array([math.sin(way) * ahead, high, math.cos(way) * ahead]) * actor.size)
+    return np.asarray(
+        actor.place(seconds) + np.array([math.sin(way) * ahead, high, math.cos(way) * ahead]) * actor.size
+    )

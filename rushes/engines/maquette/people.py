@@ -128,7 +128,11 @@ class People:
         self.heads = self._named(lambda figure: figure.face or _usual_face(figure))
         styles = [figure.hair_style or _usual_hair(body) for figure, body in zip(figures, self.bodies, strict=True)]
         self.covered |= np.array([style == HAIRLESS for style in styles], bool)
-        self.styles = {name: np.array([style == name for style in styles], bool) for name in dict.fromkeys(styles) if name != HAIRLESS}
+        self.styles = {
+            name: np.array([style == name for style in styles], bool)
+            for name in dict.fromkeys(styles)
+            if name != HAIRLESS
+        }
         tied, rolled = (np.array([style == name for style in styles], bool) for name in ("tied", "rolled"))
         self.tail_of_hair = tied & ~self.old
         self.bun = (rolled | (tied & self.old)) & self.woman

@@ -184,9 +184,12 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
 
 
 def raised(foot: Foot, lift: float) -> Foot:
-    """The same foot, so much higher."""
+    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips."""
     x, y, z = foot.at
-    return foot if lift <= 0 else Foot((x, y + lift, z), foot.roll + min(0.5, lift * 2.5))
+    if lift <= 0:
+        return foot
+    roll = math.asin(min(0.72, lift / 0.13))
+    return Foot((x, y + lift, z), max(foot.roll, roll))
 
 
 def on_floor(x: float, z: float, roll: float = 0.0, lift: float = 0.0) -> Foot:

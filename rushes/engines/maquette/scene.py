@@ -21,14 +21,13 @@ from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
-from rushes.engines.maquette.held import Held, held, placed_in_hands
+from rushes.engines.maquette.held import all_held, placed_in_hands
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
-from rushes.engines.maquette.passing import passing
 from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
@@ -86,7 +85,7 @@ class Scene:
         going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
-        self.held = self._held()
+        self.held = all_held(self.actors, blocking.set.year, self.files)
         self.still = self._still_model()
         self.mood = self._mood()
         self.meshes: dict[str, Mesh] = dict(self.still.meshes)
@@ -126,17 +125,6 @@ class Scene:
         grasp(actors, self.ajar)
         meet([actor for actor in actors[: len(blocking.marks)] if actor.saddle is None])
         return actors
-
-    def _held(self) -> dict[int, Held]:
-        """What is in hand, by the bearer's number: of right hands, and after them of left ones."""
-        year, files = self.blocking.set.year, self.files
-        marks = [actor.mark for actor in self.actors]
-        found = [held(mark, mark.holds, year, files.get(mark.model)) for mark in marks]
-        found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
-        for bearer, thing in enumerate(found[: len(marks)]):
-            if thing is not None:
-                thing.passes = passing(self.actors, bearer)
-        return {index: thing for index, thing in enumerate(found) if thing is not None}
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""

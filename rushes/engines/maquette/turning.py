@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import turned
 from rushes.engines.maquette.reach import Foot, feet, plant
+from rushes.film.blocking import Cue
 
 SECONDS = 1.2
 FAR_ROUND = 2.3  # radians: to turn round is to have had one's back to it
@@ -63,3 +66,14 @@ class Turn:
         c, s = math.cos(angle), math.sin(angle)
         x, y, z = sole.at
         return Foot((c * x + s * z, y + lift, c * z - s * x), sole.roll)
+
+
+def turn_of(cues: Sequence[Cue], rate: Fraction, facing: float, own: float) -> Turn | None:
+    """Who turns comes round to ``facing``; who turns away ends with their back to it. ``own`` says over which
+    shoulder. None for who does neither."""
+    cue = next((cue for cue in cues if cue.what in ("turn", "turn-away")), None)
+    if cue is None:
+        return None
+    back = facing + FAR_ROUND * (1 if own < 0.5 else -1)
+    ends = (facing, back) if cue.what == "turn-away" else (back, facing)
+    return Turn(float(cue.start / rate), *ends)

@@ -10,8 +10,8 @@ import numpy as np
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import swinging
 from rushes.engines.maquette.encounters import targets
-from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.held import placed_in_hands
+from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.keypoints import keypoints
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.model import Key, Rows
