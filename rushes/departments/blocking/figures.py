@@ -58,7 +58,7 @@ def _figure(name: str, build: str, girl: bool, description: str, year: int) -> F
     trade, asked = _trade(name, description, build, year), _asked_for(description)
     both = (*trade.get("wears", ()), *asked.get("wears", ()))
     chosen |= _own(draw, build, girl, description, clothes, year) | trade | asked | {"wears": both}
-    skin = chosen.pop("skin", "") or draw.one("skin", wardrobe["skin"])
+    skin = str(chosen.pop("skin", "") or draw.one("skin", wardrobe["skin"]))
     return Figure(name=name, build=build, skin=skin, **_fitting(chosen, draw, build, girl))
 
 

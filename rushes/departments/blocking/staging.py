@@ -51,20 +51,9 @@ def stage_scene(
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     firsts = _first_deeds(verbs_of, seen_in)
-    becoming = becomings(scene.shots, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
-    for name in people:
-        taken = list(state.stands.values())
-        state.stands[name] = _before(
-            spots[name],
-            firsts.get(name.casefold(), frozenset()),
-            becoming.get(name.casefold(), frozenset()),
-            beds,
-            taken,
-        )
-        if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
-            state.gone.add(name)  # who is first seen on the way comes from somewhere
+    _opening(people, spots, firsts, becomings(scene.shots, seen_in), beds, state)
     if stable is not None and any("mount" in first for first in firsts.values()):
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
@@ -93,6 +82,23 @@ def stage_scene(
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, brought)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return moments
+
+
+def _opening(
+    people: Sequence[str],
+    spots: Mapping[str, Stand],
+    firsts: Mapping[str, frozenset[str]],
+    becoming: Mapping[str, frozenset[str]],
+    beds: Beds,
+    state: State,
+) -> None:
+    """Puts everybody where the scene finds them; who is first seen on the way comes from somewhere."""
+    nothing: frozenset[str] = frozenset()
+    for name in people:
+        first, taken = firsts.get(name.casefold(), nothing), list(state.stands.values())
+        state.stands[name] = _before(spots[name], first, becoming.get(name.casefold(), nothing), beds, taken)
+        if first & {"enter", "travel"}:
+            state.gone.add(name)
 
 
 def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ from rushes.engines.maquette.repertoire import Gesture, gesture_with
 from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.spots import spots, there, tops_in_reach
 from rushes.engines.maquette.turning import turn_of
-from rushes.engines.maquette.voices import Spoken, Voice, pursed, speech
+from rushes.engines.maquette.voices import Voice, pursed, speech, spoken
 from rushes.film.blocking import Cue, Mark
 
 MOVES = GAITS | frozenset(
@@ -77,7 +77,7 @@ class Actor:
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
-        self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
+        self.spoken = spoken(self.mark.cues, self.voices)
         things = (self.mark.holds, self.mark.left)
         done = [(cue, gesture_with(cue.what, things, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
@@ -131,10 +131,6 @@ class Actor:
             return
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
-
-    def _voice_of(self, cue: Cue) -> Spoken:
-        near = [voice for voice in self.voices if abs(voice.frame - cue.start) <= 2]
-        return cue, near[0] if near else None
 
     # -- where
 

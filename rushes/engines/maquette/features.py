@@ -106,8 +106,8 @@ def _mouth(doll: Doll, head: Stack) -> None:
     speaking = opened > 0.12
     front = people.relief(0.012, -0.069)
     gap = 0.004 + 0.025 * opened
-    doll.put("sphere", head, (0, -0.0705 - 0.006 * opened, front - 0.004), (wide * 0.90, gap, 0.014), DARK, near & speaking,
-             HAIR)  # fmt: skip
+    doll.put("sphere", head, (0, -0.0705 - 0.006 * opened, front - 0.004), (wide * 0.90, gap, 0.014), DARK,
+             near & speaking, HAIR)  # fmt: skip
     doll.put("sphere", head, (0, -0.0700 + 0.10 * gap, front - 0.001), (wide * 0.66, gap * 0.34, 0.010), _TEETH,
              doll.close & (opened > 0.3), SKIN)  # fmt: skip
     full = np.where(people.woman, 1.15, np.where(people.old, 0.70, 0.9))
@@ -148,8 +148,8 @@ def _years(doll: Doll, head: Stack) -> None:
         return
     line = people.colours["skin"] * 0.66
     for k in range(2):
-        doll.put("sphere", head, (0, 0.058 + 0.015 * k, people.relief(0.0, 0.066) + 0.0012 - 0.002 * k), (0.062 - 0.010 * k, 0.0022, 0.010), line,
-                 old, SKIN)  # fmt: skip
+        at = 0, 0.058 + 0.015 * k, people.relief(0.0, 0.066) + 0.0012 - 0.002 * k
+        doll.put("sphere", head, at, (0.062 - 0.010 * k, 0.0022, 0.010), line, old, SKIN)
     for side in (1, -1):
         fold = on_face(doll, head, side, 0.030, -0.052, 0.0008, 0.50) @ about(2, np.full(n, 1.10 * side + np.pi))
         doll.put("sphere", fold, HERE, (0.036, 0.0030, 0.008), line, old & ~people.moustache, SKIN)
