@@ -27,7 +27,8 @@ def standing(seconds: float, own: float) -> Pose:
     pose[Joint.HEAD_TILT] = 0.03 * shift
     pose[Joint.HIP] -= 0.006 * abs(shift)
     turned = 0.03 + 0.06 * ((own * 7.3) % 1.0)
-    plant(pose, on_floor(FEET + 0.012, turned * (shift < 0)), on_floor(-FEET - 0.012, turned * (shift >= 0)))
+    # The free leg's foot is a little ahead, whichever leg bears for the moment: weight goes over feet that stay.
+    plant(pose, on_floor(FEET + 0.012, turned * (own < 0.5)), on_floor(-FEET - 0.012, turned * (own >= 0.5)))
     breathe(pose, seconds, own)
     return pose
 

@@ -46,11 +46,11 @@ class Turn:
         if not 0 < share < 1:
             return
         side = math.copysign(1.0, self._way())
+        soles = [self._sole(sole, number, side, seconds) for number, sole in enumerate(feet(pose))]
         lead = math.sin(math.pi * min(1.0, share * 1.25)) * side
         pose[Joint.HEAD_TURN] += 0.55 * lead
         pose[Joint.TWIST] += 0.22 * lead
         pose[Joint.HIP] -= 0.012 * math.sin(math.pi * share)
-        soles = [self._sole(sole, number, side, seconds) for number, sole in enumerate(feet(pose))]
         plant(pose, soles[0], soles[1])
 
     def _sole(self, sole: Foot, number: int, side: float, seconds: float) -> Foot:
