@@ -46,11 +46,11 @@ def _accessories(doll: Doll, palm: Stack) -> None:
         wood = np.array((0.30, 0.20, 0.13))
         doll.put("cylinder6", upright, (0, -high / 2 + 0.02, 0.02), (0.020, np.maximum(high, 0.05), 0.020), wood, cane)
         doll.put("cylinder6", upright, (0, 0.03, 0.0), (0.026, 0.026, 0.115), wood, cane & doll.near)
-    cape = people.wearing("cape")
-    lie = np.abs(doll.pose[Joint.PITCH]) < 0.6
-    fall = np.where(doll.pose[Joint.SEATED] > 0.5, 0.62, 1.0)
-    behind = sheared(shifted(doll.chest, 0, 0.5, 0), np.zeros(doll.n), -0.6 * doll.pose[Joint.LEAN])
-    doll.put("cape", behind, (0, -0.5 * fall, 0), (people.wide, fall, 1.0), people.colours["legs"], cape & lie)
+    cape = people.wearing("cape") & (np.abs(doll.pose[Joint.PITCH]) < 0.6)
+    if cape.any():
+        fall = np.where(doll.pose[Joint.SEATED] > 0.5, 0.62, 1.0)
+        behind = sheared(shifted(doll.chest, 0, 0.5, 0), np.zeros(doll.n), -0.6 * doll.pose[Joint.LEAN])
+        doll.put("cape", behind, (0, -0.5 * fall, 0), (people.wide, fall, 1.0), people.colours["legs"], cape)
     pack = people.wearing("backpack")
     doll.put("pillow", doll.chest, (0, 0.30, -0.19), (0.30, 0.42, 0.17), people.colours["legs"] * 0.8, pack)
     scarf = people.wearing("scarf") & doll.near
@@ -99,8 +99,9 @@ def _trunk(doll: Doll) -> None:
     doll.put_by_distance("waist", "waist_far", *hips, below, ~(people.stout & doll.near))
     doll.put("waist_stout", *hips, below, people.stout & doll.near)
     heavy = people.expecting | (people.stout & doll.far)
-    swell = 0.26 * wide, 0.36, np.where(people.expecting, 0.30, 0.24)
-    doll.put("belly_round", doll.belly, (0, 0.115, np.where(people.expecting, 0.065, 0.05)), swell, coat, heavy)
+    if heavy.any():
+        swell = 0.26 * wide, 0.36, np.where(people.expecting, 0.30, 0.24)
+        doll.put("belly_round", doll.belly, (0, 0.115, np.where(people.expecting, 0.065, 0.05)), swell, coat, heavy)
 
 
 def _coat(doll: Doll) -> None:

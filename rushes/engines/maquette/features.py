@@ -36,8 +36,9 @@ def _ear(doll: Doll, head: Stack, side: int) -> None:
     skin, near = doll.people.colours["skin"], doll.near & ~doll.people.muffled
     ear = head @ move(doll.n, 0.087 * side, -0.006, -0.012) @ about(1, np.full(doll.n, -0.35 * side))
     doll.put("sphere", ear, HERE, (0.018, 0.060, 0.036), skin * 0.95, near, SKIN)
-    shell = ear @ move(doll.n, 0.006 * side, 0.004, 0.003)
-    doll.put("sphere", shell, HERE, (0.010, 0.036, 0.018), skin * 0.74, near & doll.close, SKIN)
+    if doll.close.any():
+        shell = ear @ move(doll.n, 0.006 * side, 0.004, 0.003)
+        doll.put("sphere", shell, HERE, (0.010, 0.036, 0.018), skin * 0.74, near & doll.close, SKIN)
 
 
 def _eye(doll: Doll, head: Stack, side: int) -> None:
@@ -53,14 +54,16 @@ def _eye(doll: Doll, head: Stack, side: int) -> None:
     centre = aside - 0.0016 * side  # both look at what is before them, not past it on either side
     iris = (0.0134 * big, np.minimum(0.0144 * big, high * 0.94), 0.012)
     doll.put("sphere", eye, (centre, 0.0004 + raised, 0.0058), iris, people.colours["eyes"], near, HAIR)
-    open_ = doll.close & (shut < 0.5)
-    pupil = (0.0066 * big, np.minimum(0.0070 * big, high * 0.8), 0.006)
-    doll.put("sphere", eye, (centre, 0.0004 + raised, 0.0102), pupil, DARK * 0.6, open_, HAIR)
-    doll.put("sphere", eye, (centre + 0.0028, 0.0036 + raised, 0.0122), (0.0034, 0.0034, 0.003), WHITE, open_, HAIR)
     # The upper lid is the line that draws the eye; it comes down with it.
     lash = eye @ move(doll.n, 0.0004 * side, 0.46 * high, 0.004) @ about(2, np.full(doll.n, -0.07 * side))
     thick = np.where(people.woman, 0.0050, 0.0038)
     doll.put("sphere", lash, HERE, (0.034 * big, thick, 0.0165), DARK * 1.4, near, HAIR)
+    if not doll.close.any():
+        return
+    open_ = doll.close & (shut < 0.5)
+    pupil = (0.0066 * big, np.minimum(0.0070 * big, high * 0.8), 0.006)
+    doll.put("sphere", eye, (centre, 0.0004 + raised, 0.0102), pupil, DARK * 0.6, open_, HAIR)
+    doll.put("sphere", eye, (centre + 0.0028, 0.0036 + raised, 0.0122), (0.0034, 0.0034, 0.003), WHITE, open_, HAIR)
     fold = eye @ move(doll.n, 0.0, 0.46 * high + 0.0065, -0.0005)
     doll.put("sphere", fold, HERE, (0.035 * big, 0.0125, 0.020), skin * 0.93, doll.close, SKIN)
     bag = eye @ move(doll.n, 0.0, -0.5 * high - 0.0022, 0.0012)
@@ -122,17 +125,19 @@ def _mouth(doll: Doll, head: Stack) -> None:
                  (wide * 0.50, 0.0085 * full, 0.011), lips, near, SKIN)  # fmt: skip
         seam = half @ move(doll.n, 0, -0.0012, 0.0022) @ about(2, side * 0.26 * smile)
         doll.put("sphere", seam, HERE, (wide * 0.58, 0.0026, 0.0095), skin * 0.38, near & ~speaking, HAIR)
-        corner = head @ move(doll.n, 0.5 * wide * side, -0.0695 + 0.0062 * smile, front - 0.0115)
-        doll.put("sphere", corner @ about(2, 0.5 * smile * side), HERE, (0.010, 0.0032, 0.010), skin * 0.5,
-                 doll.close, SKIN)  # fmt: skip
+        if doll.close.any():
+            corner = head @ move(doll.n, 0.5 * wide * side, -0.0695 + 0.0062 * smile, front - 0.0115)
+            doll.put("sphere", corner @ about(2, 0.5 * smile * side), HERE, (0.010, 0.0032, 0.010), skin * 0.5,
+                     doll.close, SKIN)  # fmt: skip
     _beard(doll, head)
 
 
 def _beard(doll: Doll, head: Stack) -> None:
     people, near, hair = doll.people, doll.near, doll.people.colours["hair"]
-    for side in (1, -1):
-        half = on_face(doll, head, side, 0.016, -0.0555, 0.0015, 0.34) @ about(2, np.full(doll.n, -0.24 * side))
-        doll.put("sphere", half, HERE, (0.040, 0.0145, 0.018), hair * 0.95, near & people.moustache, HAIR)
+    if people.moustache.any():
+        for side in (1, -1):
+            half = on_face(doll, head, side, 0.016, -0.0555, 0.0015, 0.34) @ about(2, np.full(doll.n, -0.24 * side))
+            doll.put("sphere", half, HERE, (0.040, 0.0145, 0.018), hair * 0.95, near & people.moustache, HAIR)
     opened = doll.pose[Joint.MOUTH]
     at = (0, -0.071 - 0.010 * opened, 0.013), (0.207, 0.124, 0.232)
     doll.put("jaw", head, *at, hair, near & people.beard & ~people.long_beard, HAIR)
