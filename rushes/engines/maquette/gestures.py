@@ -153,13 +153,21 @@ def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]]
 
 
 def _meet(pose: Pose, reach: Reach) -> None:
-    """Brings the mouth to where the other's comes: by bending the knees, or on the tips of the toes."""
-    turned, at = chest(pose, reach.build)
-    mouth = at + turned @ head_spot(pose, reach.build, _LIPS)
-    away = reach.there["lips"] - mouth
+    """Brings the mouth to where the other's comes: by bending, or on the tips of the toes."""
+    away = _to_the_lips(pose, reach)
+    if away[1] < 0:  # the taller one bends over first, then in the knees
+        pose[Joint.LEAN] += min(0.34, -2.2 * float(away[1]))
+        pose[Joint.HEAD_NOD] += min(0.20, -1.2 * float(away[1]))
+        away = _to_the_lips(pose, reach)
     up = max(-_CROUCH, min(_TIPTOE, float(away[1])))
     pose[Joint.HIP] += up
-    pose[Joint.SHIFT_Z] += max(-0.12, min(0.12, float(away[2])))
+    pose[Joint.SHIFT_Z] += max(-0.30, min(0.12, float(away[2])))
     pose[Joint.SHIFT_X] += max(-0.06, min(0.06, float(away[0])))
     pose[Joint.LEFT_LIFT] += max(0.0, up)
     pose[Joint.RIGHT_LIFT] += max(0.0, up)
+
+
+def _to_the_lips(pose: Pose, reach: Reach) -> Vector:
+    """From the mouth to where the other's comes, in the frame of the body's root."""
+    turned, at = chest(pose, reach.build)
+    return np.asarray(reach.there["lips"] - at - turned @ head_spot(pose, reach.build, _LIPS))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, sin
 from pathlib import Path as File
 
 import numpy as np
+import numpy.typing as npt
 
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.carrying import Use, hangs, use_of, way_of
@@ -21,6 +22,7 @@ PUTS_OUT = "put-out"
 """The cue at whose middle a flame is out."""
 BETWEEN = 0.14  # metres from the right hand to the middle of what both hold
 _DIM = 0.35
+_BOW = 0.10  # metres beside a violin's middle
 
 
 @dataclass
@@ -51,7 +53,9 @@ class Held:
         if self.use.along == "arm":
             length, front = -hand[:3, 1], up
         elif self.use.along == "chin":
-            length, front = ahead * 0.62 + np.array((cos(facing), 0.0, -sin(facing))) * 0.72 + up * 0.20, up
+            length, front = ahead * 0.80 + _aside(facing) * 0.56 + up * 0.10, up
+        elif self.use.along == "strings":
+            length, front = hand[:3, 3] + (ahead - _aside(facing)) * 0.1 - other[:3, 3], ahead
         else:
             length, front = other[:3, 3] - hand[:3, 3], ahead
         length = length / (float(np.linalg.norm(length)) + 1e-9)
@@ -62,7 +66,7 @@ class Held:
             axes[:3, 0], axes[:3, 1], axes[:3, 2] = length, front, np.cross(length, front)
         else:
             axes[:3, 0], axes[:3, 1], axes[:3, 2] = np.cross(length, front), length, front
-        grasped = other if self.use.along == "chin" else hand
+        grasped = other if self.use.along in ("chin", "strings") else hand
         axes[:3, 3] = grasped[:3, 3] - axes[:3, :3] @ np.asarray(self.use.grip)
         return axes
 
@@ -89,6 +93,23 @@ def _cold(rows: Rows) -> Rows:
     dim[:, 12:15] *= _DIM
     dim[:, 15] = MATERIALS["glass"]
     return dim
+
+
+def _aside(facing: float) -> npt.NDArray[np.float64]:
+    """To the left of who faces that way."""
+    return np.array((cos(facing), 0.0, -sin(facing)))
+
+
+def _with_its_bow(violin: Held) -> tuple[Held, Held]:
+    """A violin apart from its bow, which is modelled beside it; the other hand has that."""
+    rows = violin.model.rows
+    own, bow = ({key: [row for row in those if (row[3] > _BOW) == beside] for key, those in rows.items()}
+                for beside in (False, True))  # fmt: skip
+    apart = [replace(violin.model, rows={key: those for key, those in each.items() if those}) for each in (own, bow)]
+    return (
+        replace(violin, model=apart[0]),
+        replace(violin, model=apart[1], use=Use("strings", (0.15, 0.06, 0.0)), passes=None),
+    )
 
 
 def placed_in_hands(
@@ -128,4 +149,7 @@ def all_held(actors: Sequence[Actor], year: int, files: Mapping[str, File]) -> d
         if thing is not None:
             thing.passes = passing(actors, bearer)
     found += [held(mark, mark.left, year, files.get(mark.left_model)) for mark in marks]
+    for bearer, thing in enumerate(found[: len(marks)]):
+        if thing is not None and thing.use is not None and thing.use.along == "chin":
+            found[bearer], found[len(marks) + bearer] = _with_its_bow(thing)
     return {index: thing for index, thing in enumerate(found) if thing is not None}
