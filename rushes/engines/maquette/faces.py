@@ -15,6 +15,8 @@ from rushes.engines.maquette.model import rgb
 from rushes.engines.maquette.people import HEAD
 from rushes.engines.maquette.stacks import Stack, about, move
 
+_POINTS = 8  # of a crown
+
 
 @cache
 def _hats() -> dict[str, dict[str, Any]]:
@@ -52,7 +54,7 @@ def _hair(doll: Doll, head: Stack) -> None:
 
 
 def _hat(doll: Doll, head: Stack) -> None:
-    people, n = doll.people, doll.n
+    people, n, near = doll.people, doll.n, doll.near
     top = head @ move(n, 0, 0.058, -0.012) @ about(0, np.full(n, -0.09))
     for name, mask in people.hats.items():
         hat = _hats().get(name)
@@ -68,5 +70,9 @@ def _hat(doll: Doll, head: Stack) -> None:
             doll.put("peak", peak, HERE, (0.19, 0.16, 0.20), tint * 0.6, mask, HAIR)
         if hat.get("visor"):
             glass = np.asarray(rgb(hat["visor"]))
-            forward = 1.23 * hat["width"] - 0.07
-            doll.put("ball", head, (0, 0.006, forward), (0.185, 0.115, 0.170), glass, mask, HAIR)
+            wide, tall, forward = hat["opening"]
+            doll.put("ball", head, (0, 0.006, forward), (wide, tall, 0.18), glass, mask, HAIR)
+        for k in range(_POINTS if hat.get("points") else 0):
+            x, z = np.sin(2 * np.pi * k / _POINTS), np.cos(2 * np.pi * k / _POINTS)
+            tip = 0.82 * hat["width"] * x, 0.30 * high + 0.028, 0.95 * hat["width"] * z
+            doll.put("cone", top, tip, (0.052, 0.060, 0.040), tint, mask & near, HAIR)

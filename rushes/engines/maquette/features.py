@@ -72,7 +72,7 @@ def _eye(doll: Doll, head: Stack, side: int) -> None:
 
 def _brow(doll: Doll, head: Stack, side: int) -> None:
     """Two strokes, the outer one falling: knit they meet, raised they arch."""
-    people, pose, near = doll.people, doll.pose, doll.near
+    people, pose, near = doll.people, doll.pose, doll.near & ~doll.people.machine
     knit, sad = np.maximum(0, -pose[Joint.BROW]), np.maximum(0, -pose[Joint.SMILE])
     slant = side * (0.30 * knit - 0.25 * sad - 0.06)
     lift = 0.008 * pose[Joint.BROW]
@@ -106,6 +106,7 @@ def _mouth(doll: Doll, head: Stack) -> None:
     opened, smile = pose[Joint.MOUTH], pose[Joint.SMILE]
     wide = 0.052 + 0.012 * smile - 0.008 * opened - 0.012 * pose[Joint.ROUND]
     lips = skin * np.where(people.woman[:, None], (0.82, 0.46, 0.44), (0.84, 0.62, 0.58))
+    lips = np.where(people.machine[:, None], skin * 0.62, lips)
     speaking = opened > 0.12
     front = people.relief(0.012, -0.069)
     gap = 0.004 + 0.025 * opened

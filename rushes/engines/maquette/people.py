@@ -126,6 +126,7 @@ class People:
         self.hats = self._named(lambda figure: figure.hat)
         self.covered = self.flags(lambda figure: figure.hat in HIDES_HAIR)
         self.heads = self._named(lambda figure: figure.face or _usual_face(figure))
+        self.machine = self.flags(lambda figure: figure.face == "robot")
         styles = [figure.hair_style or _usual_hair(body) for figure, body in zip(figures, self.bodies, strict=True)]
         self.covered |= np.array([style == HAIRLESS for style in styles], bool)
         self.styles = {
@@ -179,6 +180,8 @@ def _hem(body: Body) -> float:
 
 def _eyes(figure: Figure) -> str:
     """The colour of the irises: light ones for some of the fair, by lot."""
+    if figure.face == "robot":
+        return "#8fd6e4"
     lot = blake3(figure.name.encode()).digest()[5]
     return _EYES[lot % 4] if sum(rgb(figure.skin)) > _FAIR else _EYES[lot % 2]
 
