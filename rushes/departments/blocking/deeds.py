@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from rushes.departments.blocking.tables import table
+from rushes.film.shot import Shot
 
 
 @cache
@@ -17,3 +19,17 @@ def deeds_of(verbs: tuple[str, ...]) -> frozenset[str]:
 def deeds(verb: str) -> frozenset[str]:
     """The kinds of deed a verb is (``enter``, ``leave``, ``travel``, ``sit``, ``take``…); none for a gesture."""
     return frozenset(kind for kind, verbs in table("deeds").items() if verb in verbs)
+
+
+def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+    """The postures ("sit", "lie", "kneel", "rise") that people are said to take in the first shot that shows them, by
+    name without case; ``seen_in``: who is in each shot, by its key."""
+    found: dict[str, frozenset[str]] = {}
+    words = table("cues")["becoming"]
+    for shot in shots:
+        first = [name for name in seen_in[shot.key] if name not in found]
+        action = f" {shot.action.casefold().replace('’', chr(39))} " if first else ""
+        told = frozenset([kind for kind, phrases in words.items() if any(phrase in action for phrase in phrases)])
+        for name in first:
+            found[name] = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
+    return found

@@ -41,7 +41,8 @@ def bareheaded(figure: Figure) -> Figure:
 
 @cache
 def _figure(name: str, build: str, girl: bool, description: str, year: int) -> Figure:
-    draw = _Draw(name)
+    alike = any(True for _ in matches(description, _words_of("alikes")))
+    draw = _Draw(description if alike else name)
     build = build if build in BUILDS else "man"
     clothes = _clothes("woman" if girl else build, year)
     wardrobe = table("wardrobe")
@@ -54,10 +55,10 @@ def _figure(name: str, build: str, girl: bool, description: str, year: int) -> F
         "hair": draw.one("hair", wardrobe["grey-hair" if build.startswith("old") else "hair"]),
         "skirt": draw.number("skirt", 100) < _skirts(girl, build, clothes),
     }
-    chosen |= (
-        _own(draw, build, girl, description, clothes, year) | _trade(name, description, build) | _asked_for(description)
-    )
-    skin = draw.one("skin", wardrobe["skin"])
+    trade, asked = _trade(name, description, build, year), _asked_for(description)
+    both = (*trade.get("wears", ()), *asked.get("wears", ()))
+    chosen |= _own(draw, build, girl, description, clothes, year) | trade | asked | {"wears": both}
+    skin = str(chosen.pop("skin", "") or draw.one("skin", wardrobe["skin"]))
     return Figure(name=name, build=build, skin=skin, **_fitting(chosen, draw, build, girl))
 
 
@@ -91,13 +92,13 @@ def _fitting(chosen: dict[str, Any], draw: _Draw, build: str, girl: bool) -> dic
         chosen["skirt"] = True
     least, most = table("wardrobe")["heights"][build]
     height = least + draw.number("height", (most - least) // 10 + 1) * 10
-    height += {"tall": 90, "short": -90}.get(chosen.pop("stature", ""), 0) if build != "child" else 0
+    height += {"tall": 90, "short": -90, "teen": -80}.get(chosen.pop("stature", ""), 0) if build != "child" else 0
     return {
         **{key: chosen[key] for key in ("coat", "legs", "hat", "hair", "skirt", "face", "girth", "garment")},
         "height": height,
         "hair_style": chosen["style"],
         "beard": "" if build == "child" or girl or build.endswith("woman") else chosen.get("beard", ""),
-        "wears": tuple(sorted(chosen.get("wears", ()))),
+        "wears": tuple(sorted(set(chosen["wears"]))),
     }
 
 
@@ -135,18 +136,27 @@ def _skirts(girl: bool, build: str, clothes: Mapping[str, Any]) -> int:
     return int(clothes.get("skirt", 0))
 
 
-_PIECES = ("hat", "coat", "legs", "garment", "beard", "style", "wears")
+_PIECES = ("hat", "coat", "legs", "garment", "beard", "style", "wears", "face", "skin", "hair")
 
 
-def _trade(name: str, description: str, build: str) -> dict[str, Any]:
+def _trade(name: str, description: str, build: str, year: int) -> dict[str, Any]:
     trades = table("wardrobe")["trades"]
     for text in (name, description):
         for trade in matches(text, _trades()):
-            dress = {piece: trades[trade][piece] for piece in _PIECES if piece in trades[trade]}
+            dress = {piece: _then(trades[trade][piece], year) for piece in _PIECES if piece in trades[trade]}
+            if not build.endswith("woman") and "robe" in trades[trade]:
+                dress["garment"] = trades[trade]["robe"]
             if trades[trade].get("skirt"):
                 dress |= {"skirt": True} if build.endswith("woman") else {"garment": "lab-coat"}
             return dress
     return {}
+
+
+def _then(worn: Any, year: int) -> Any:
+    """What a trade wore in a year, where that changed with the times."""
+    if not isinstance(worn, list) or not all(isinstance(one, list) for one in worn):
+        return worn
+    return next(what for until, what in worn if year <= until)
 
 
 def _asked_for(description: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import SENTENCE, carrier, lift
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.presence import Presence, State
+from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
 from rushes.film.element import Element
 from rushes.film.shot import Shot
@@ -34,10 +35,11 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
             passed[holder], passed_of[holder] = asked, prop.name
             continue
         taker = said or holder or next((one.name for one in acting if _takes(one, prop, shot, state)), "")
+        taker = taker or next((one.name for one in acting if "give" in one.deeds and not _both(one.name, state)), "")
         if taker and taker != holder and _take(taker, prop.name, state) and holder:
             _part_with(holder, prop.name, state)
     held = [_holding(one, state.hands.get(one.name, ""), state.left_hands.get(one.name, "")) for one in present]
-    held = [_gives(one, passed) for one in held]
+    held = [_gives(_with_a_tool(one), passed) for one in held]
     for giver, taker in passed.items():
         _part_with(giver, passed_of[giver], state)
         _take(taker, passed_of[giver], state)
@@ -67,6 +69,15 @@ def _gives(person: Presence, passed: Mapping[str, str]) -> Presence:
 
 def _holding(person: Presence, right: str, left: str) -> Presence:
     return person if (person.holds, person.left) == (right, left) else replace(person, holds=right, left=left)
+
+
+def _with_a_tool(person: Presence) -> Presence:
+    """Who digs has a spade, who shoots a gun, though no word of the text says so."""
+    if person.holds or person.left:
+        return person
+    tools: Mapping[str, str] = table("cues")["tools"]
+    tool = next((tools[verb] for verb in person.verbs if verb in tools), "")
+    return _holding(person, tool, "")
 
 
 def _both(name: str, state: State) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from rushes.film.spot import Spot
 _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
 _TALKING = 1150
 _PACE = 420  # between two spots that are tried in a room full of people
+_AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
 _KNEE = 400  # how low a top is that hides nobody who kneels before it
 _ASIDE = 800  # tenths of a degree away from the master camera
@@ -87,7 +88,7 @@ def _pair(plan: FloorPlan, wants: set[str], asked: frozenset[str] = frozenset())
     if "sit" in wants:
         open_floor = next((pair for pair in pairs if not _across_a_table(plan, *pair)), best)
         best = _seated_pair(plan, pairs, asked) or open_floor
-    elif wants & {"travel", "enter", "leave", "rise"}:
+    elif wants & _AFOOT:
         best = next((pair for pair in pairs if not pair[0].seat and not pair[1].seat), best)
     first, second = sorted(best, key=lambda place: (_across(plan, place.at), place.name))
     return first, second
@@ -157,7 +158,7 @@ def _free_place(
         free.sort(key=lambda place: _in_the_way(plan, place.at, taken[:2]))
     if "sit" in wants:
         free.sort(key=lambda place: (place.seat == 0, not _is_called(place, asked)))
-    elif company or wants & {"travel", "enter", "leave", "rise"}:
+    elif company or wants & _AFOOT:
         free.sort(key=lambda place: place.seat > 0)
     if not free:
         return _spare(plan, taken)

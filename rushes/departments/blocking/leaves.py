@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from rushes.departments.blocking.carrying import SENTENCE
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.homes import seated
 from rushes.departments.blocking.perches import Perch
 from rushes.departments.blocking.presence import Moment, Opening, Presence
@@ -193,7 +194,9 @@ def _when(one: Opening, people: Sequence[Mark], frames: int, rate: Fraction) -> 
 
 def _while_they_pass(mark: Mark, comes: bool, frames: int, rate: Fraction) -> tuple[int, int]:
     """When a door shuts behind who comes in, or opens before who goes out."""
-    last = max((cue.end for cue in mark.cues if cue.what in ("walk", "run")), default=frames)
+    last = max(
+        (cue.end for cue in mark.cues if cue.what in ("walk", "run") or "gait" in deeds(cue.what)), default=frames
+    )
     route = [mark.at, *mark.via, mark.to or mark.at]
     there = length(route[:2]) if mark.via else 0.0 if comes else length(route)
     if comes:

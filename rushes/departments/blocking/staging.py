@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import deeds, deeds_of
+from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import in_hands, on_the_phone
 from rushes.departments.blocking.homes import Stand, homes
@@ -54,11 +54,7 @@ def stage_scene(
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
-    for name in people:
-        taken = list(state.stands.values())
-        state.stands[name] = _before(spots[name], firsts.get(name.casefold(), frozenset()), beds, taken)
-        if firsts.get(name.casefold(), frozenset()) & {"enter", "travel"}:
-            state.gone.add(name)  # who is first seen on the way comes from somewhere
+    _opening(people, spots, firsts, becomings(scene.shots, seen_in), beds, state)
     if stable is not None and any("mount" in first for first in firsts.values()):
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
@@ -91,6 +87,23 @@ def stage_scene(
     return as_left(moments)
 
 
+def _opening(
+    people: Sequence[str],
+    spots: Mapping[str, Stand],
+    firsts: Mapping[str, frozenset[str]],
+    becoming: Mapping[str, frozenset[str]],
+    beds: Beds,
+    state: State,
+) -> None:
+    """Puts everybody where the scene finds them; who is first seen on the way comes from somewhere."""
+    nothing: frozenset[str] = frozenset()
+    for name in people:
+        first, taken = firsts.get(name.casefold(), nothing), list(state.stands.values())
+        state.stands[name] = _before(spots[name], first, becoming.get(name.casefold(), nothing), beds, taken)
+        if first & {"enter", "travel"}:
+            state.gone.add(name)
+
+
 def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """The verbs of each, by name without case, in order.
 
@@ -117,9 +130,14 @@ def _first_deeds(
     return found
 
 
-def _before(home: Stand, first: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
+def _before(home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
-    their knees, who is first seen so."""
+    their knees, who is first seen so. Who is first seen going down was up,
+    and who is seen getting up from a seat was on it."""
+    if becoming & {"sit", "lie", "kneel"}:
+        return beside(home) if home.seat else replace(home, pose="stand", seat=0)
+    if "rise" in becoming and home.seat:
+        return home
     if "lie" in first:
         return beds.down(home, taken)
     if "kneel" in first and not first & {"enter", "travel"}:
@@ -262,7 +280,7 @@ def _posed(
         return down, down, "kneel"
     if "rise" in done and stand.pose != "stand":
         up = beds.up(stand)
-        return (stand, up, "stand") if stand.pose == "lie" and not stand.seat else (up, up, "")
+        return (stand, up, "stand") if not stand.seat else (up, up, "")
     return stand, stand, ""
 
 

@@ -95,6 +95,8 @@ class Clause:
         """She does not move, "elle ne bouge pas": a verb that says what nobody does. "Ne … que" does it."""
         folded, grammar = self.reading.words.folded, self.lexicon.grammar
         begin = max(0, at - 4)
+        if self._left_undone(at):
+            return True
         if grammar.undoing.isdisjoint(folded[begin:at]):
             return False
         before = [word for near, word in enumerate(folded[begin:at], begin) if self._same_breath(near, at)]
@@ -102,6 +104,16 @@ class Clause:
             return False
         ahead = folded[at + 1 : at + 5]
         return grammar.undoing.isdisjoint({"ne", "n'"}) or not {"que", "qu'"} & set(ahead) or "pas" in ahead
+
+    def _left_undone(self, at: int) -> bool:
+        """She stops dancing, refuses to sit, would dance; "sans bouger"."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        before = folded[at - 1] if at else ""
+        if before in grammar.ceasing:
+            return folded[at].endswith(VERBAL)
+        if before == "to" and at > 1:
+            return folded[at - 2] in grammar.unwilling
+        return before in grammar.supposing
 
     def _same_breath(self, near: int, at: int) -> bool:
         """In the same sentence, with no comma and no "and" between."""

@@ -53,6 +53,9 @@ class Grammar:
     adjectives: frozenset[str]
     negations: frozenset[str]
     undoing: frozenset[str]
+    ceasing: frozenset[str]
+    unwilling: frozenset[str]
+    supposing: frozenset[str]
     wearing: frozenset[str]
     body: frozenset[str]
     far: tuple[str, ...]
@@ -252,6 +255,9 @@ def _grammar(language: str) -> Grammar:
         adjectives=words(own["adjectives"]),
         negations=words(own["negations"]),
         undoing=words(own["undoing"]),
+        ceasing=words(own["ceasing"]),
+        unwilling=words(own["unwilling"]),
+        supposing=words(own["supposing"]),
         wearing=words(own["wearing"]),
         body=words(own["body"]),
         far=tuple(own["far"]),

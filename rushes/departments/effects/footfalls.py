@@ -17,9 +17,10 @@ def footfalls(mark: Mark, frames: int, rate: Fraction) -> tuple[Sequence[float],
     """Seconds of the shot, and the spots [n, 3] in metres. Nothing for who does not walk."""
     from rushes.engines.maquette.actors import Actor
     from rushes.engines.maquette.gait import landings
+    from rushes.engines.maquette.onward import LOW
 
     actor = Actor(mark, frames, rate)
-    if actor.path is None or actor.walk is None:
+    if actor.path is None or actor.walk is None or actor.gait in LOW:
         return (), np.zeros((0, 3))
     path = actor.path
     moments = np.linspace(path.start, path.end, max(8, round((path.end - path.start) * 200)))

@@ -11,7 +11,7 @@ from rushes.departments.effects.kinds import entry
 from rushes.film.blocking import Blocking, Mark
 from rushes.film.spot import Spot
 
-_MOVES = frozenset({"walk", "run"})
+_MOVES = frozenset({"walk", "run", "limp", "stagger", "crawl", "swim"})
 _HANDS, _EARS = 1000, 1500  # millimetres
 _INSIDE, _OUTSIDE = 7, 25  # metres to what is not seen
 _BEYOND = 20  # metres: further than this is outside

@@ -10,24 +10,28 @@ from fractions import Fraction
 import numpy as np
 from blake3 import blake3
 
-from rushes.engines.maquette import bends, poses
+from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, deed, handed
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Gesture, Reach, gesturing
+from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
+from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant
+from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant, raised
+from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.riders import Saddle
-from rushes.engines.maquette.spots import spots
-from rushes.engines.maquette.voices import Spoken, Voice, pursed, speech
+from rushes.engines.maquette.spots import spots, there, tops_in_reach
+from rushes.engines.maquette.turning import turn_of
+from rushes.engines.maquette.voices import Voice, pursed, speech, spoken
 from rushes.film.blocking import Cue, Mark
 
-MOVES = frozenset({"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"})
-DOWN = frozenset({"fall", "die"})
+MOVES = GAITS | frozenset(
+    {"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"}
+)
+DOWN = frozenset({"fall", "die", "faint"})
 BLEND = 0.45  # seconds a gesture takes to come and to go
-SITS, RISES, KNEELS, LIES = 1.3, 1.2, 1.2, 2.0  # seconds
 
 
 def own_phase(name: str) -> float:
@@ -57,8 +61,9 @@ class Actor:
     path: Path | None = field(init=False)
     other: Actor | None = field(init=False, default=None)  # whom a gesture is done with
     step_in: Path | None = field(init=False, default=None)  # the way to them
+    parts: float = field(init=False, default=math.inf)  # when what the right hand has leaves it, seconds
+    answers: tuple[Gesture, float] | None = field(init=False, default=None)  # the other's deed, and since when, seconds
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
-    changes: tuple[float, str] = field(init=False, default=(math.inf, ""))  # when the right hand has something else
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
@@ -72,13 +77,16 @@ class Actor:
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
-        self.spoken = [self._voice_of(cue) for cue in self.mark.cues if cue.what == "speak"]
-        done = [(cue, deed(self.mark, cue.what)) for cue in self.mark.cues if cue.what != "speak"]
+        self.spoken = spoken(self.mark.cues, self.voices)
+        done = [(cue, deed(self.mark, cue.what, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
         self.gestures: list[tuple[Cue, Gesture]] = [(cue, what) for cue, what in done if what is not None]
-        near = [float(table[1]) for table in self.tables if self._in_reach(table)]
+        near = tops_in_reach(self.tables, metres(self.mark.at), self.facing)
         self.at_table = self.mark.seat > 0 and bool(near)
         rises = any(cue.what in ("sit", "stand", "kneel") for cue in self.mark.cues)
         self._stays_seated = self.sits and self.mark.pose != "kneel" and self.path is None and not rises
+        self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
+        on_foot = self.path is None and not self.sits and self.mark.pose == "stand" and self.saddle is None
+        self.turn = turn_of(self.mark.cues, self.rate, self.facing, self.own) if on_foot else None
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -123,16 +131,6 @@ class Actor:
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
 
-    def _in_reach(self, table: Vector) -> bool:
-        away = table - metres(self.mark.at)
-        forward = away[0] * math.sin(self.facing) + away[2] * math.cos(self.facing)
-        aside = abs(away[0] * math.cos(self.facing) - away[2] * math.sin(self.facing))
-        return bool(0.15 < forward < 1.1 and aside < 0.75 and 0.5 < away[1] < 1.0)
-
-    def _voice_of(self, cue: Cue) -> Spoken:
-        near = [voice for voice in self.voices if abs(voice.frame - cue.start) <= 2]
-        return cue, near[0] if near else None
-
     # -- where
 
     def place(self, seconds: float) -> Vector:
@@ -149,7 +147,7 @@ class Actor:
             return self.saddle.heading()
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
-            return self.facing
+            return self.turn.heading(seconds) if self.turn is not None else self.facing
         way = path.heading_at(seconds)
         if path.start > 0 and seconds < path.start + 0.3:
             return turned(self.facing, way, smooth((seconds - path.start + 0.35) / 0.65))
@@ -195,17 +193,24 @@ class Actor:
             under = bends.prints(way, seconds, self.heading(seconds), self.size, (self.facing, last))
             upright = walking(self.walk, far, speed, upright, under)
             bends.lean(upright, way, seconds)
+            if self.gait in LOW:
+                return crawling(far, seconds, self.build) if self.gait == "crawl" else swimming(seconds, own)
+            if self.gait:
+                hobbling(upright, self.gait, far - self.walk.first, self.walk.step, own, smooth(speed / 0.4))
+        elif self.turn is not None:
+            self.turn.pose(upright, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
         if fall is not None and not self.sits:
             start = self._seconds(fall.start)
-            return upright if seconds <= start else poses.falling(seconds, own, seconds - start)
+            drops = poses.fainting if fall.what == "faint" else poses.falling
+            return upright if seconds <= start else drops(seconds, own, seconds - start)
         if mark.pose == "kneel" or any(cue.what == "kneel" for cue in mark.cues):
-            down = self._share("kneel", seconds, True, KNEELS)
+            down = self._down("kneel", seconds, True)
             return upright if down <= 0 else poses.kneeling(seconds, own, down)
         if self.sits:
-            down = self._share("sit", seconds, self.path is None, SITS)
+            down = self._down("sit", seconds, self.path is None)
             if down <= 0:
                 return upright
             seat = (mark.seat or 450) / 1000.0
@@ -215,20 +220,12 @@ class Actor:
     def _lying(self, seconds: float) -> Pose:
         """On the back; down to the floor and up from it over the knees."""
         lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
-        down = self._share("lie", seconds, True, LIES)
+        down = self._down("lie", seconds, True)
         return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
-    def _share(self, verb: str, seconds: float, already: bool, needs: float) -> float:
-        """How far down someone is who sits or kneels; a cue "stand" brings them up again."""
-        for cue in self.mark.cues:
-            start = self._seconds(cue.start)
-            if cue.what == verb:
-                return min(1.0, max(0.0, (seconds - start) / needs))
-            if cue.what == "stand":
-                return 1 - min(1.0, max(0.0, (seconds - start) / RISES))
-        if not already and self.path is not None:
-            return min(1.0, max(0.0, (seconds - self.path.end - 0.2) / needs))
-        return 1.0
+    def _down(self, verb: str, seconds: float, already: bool) -> float:
+        arrives = None if already or self.path is None else self.path.end
+        return postures.down(self.mark.cues, self.rate, verb, seconds, arrives)
 
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
@@ -237,10 +234,11 @@ class Actor:
             pose[Joint.BLINK] = 1.0
         upright = abs(pose[Joint.PITCH]) < 0.2
         aside, upward = self._aim(seconds, target)
+        if self.turn is not None:
+            aside, upward = aside * self.turn.looks(seconds), upward * self.turn.looks(seconds)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        mark = self.mark if seconds < self.changes[0] else replace(self.mark, holds=self.changes[1])
-        carry(pose, mark, self.build)
+        carry(pose, self.mark if seconds < self.parts else replace(self.mark, holds=""), self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
@@ -258,7 +256,7 @@ class Actor:
             soles = feet(pose)
             for cue, what in self.gestures:
                 self._gesture(pose, cue, what, seconds, (aside, upward))
-            plant(pose, soles[0], soles[1])
+            plant(pose, raised(soles[0], pose[Joint.LEFT_LIFT]), raised(soles[1], pose[Joint.RIGHT_LIFT]))
         return pose
 
     def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
@@ -276,22 +274,29 @@ class Actor:
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
 
+    def begins(self, cue: Cue, what: Gesture) -> float:
+        """When a gesture begins, seconds: who does it with somebody goes there first, who
+        answers it begins with them."""
+        if self.answers is not None and what is self.answers[0]:
+            return self.answers[1]
+        start = self._seconds(cue.start)
+        return max(start, self.step_in.end - 0.7) if self.step_in is not None and what.near else start
+
     def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
-        start, end = self._seconds(cue.start), self._seconds(max(cue.end, cue.start + 1))
+        start, end = self.begins(cue, what), self._seconds(max(cue.end, cue.start + 1))
         if what.once:
             end = min(end, start + 1.5)
-        if self.step_in is not None and what.near:  # first go there
-            start = max(start, self.step_in.end - 0.7)
+        if self.step_in is not None and what.near:
             end = max(end, start + 1.5)
         # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
-        there = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
-        come = 1.0 if there else smooth((seconds - start) / BLEND)
+        already = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
+        come = 1.0 if already else smooth((seconds - start) / BLEND)
         stays = cue.end >= self.frames and not what.once
         go = 1.0 if stays else smooth((end - seconds) / BLEND)
         weight = min(come, go) * cue.level / 100
         if weight > 0:
             if what.reaches and self.mark.reaches is not None and not self.sits:
-                there = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
-                poses.stooping(pose, there / self.size, weight)
-            reach = Reach(self.build, spots(self, pose, seconds), aim)
+                high = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
+                poses.stooping(pose, high / self.size, weight)
+            reach = Reach(self.build, spots(self, pose, seconds), aim, there(self, seconds))
             gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

@@ -9,9 +9,10 @@ from importlib.resources import files
 from math import radians
 from typing import Any
 
-from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
+from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
 from rushes.engines.maquette.reach import Build
+from rushes.engines.maquette.repertoire import Gesture, gesture, gesture_with, with_the_left, without_the_left
 from rushes.engines.maquette.transform import Matrix, rotate, translate
 from rushes.film.blocking import Mark
 
@@ -41,6 +42,16 @@ class Grip:
         return around @ translate(-self.at[0], -self.at[1], -self.at[2])
 
 
+@dataclass(frozen=True)
+class Use:
+    """How a thing is turned while it is used: ``along`` the hands (from the one that has it to the other), the arm, or
+    the violinist's chin; ``grip``: the spot of it, in metres, that the hand is at; ``lies``: it is modelled lying."""
+
+    along: str
+    grip: tuple[float, float, float]
+    lies: bool = False
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8"))
@@ -50,6 +61,16 @@ def _table() -> dict[str, Any]:
 def way_of(thing: str) -> str:
     """How a thing is carried: ``hung``, ``grasped``, ``both``, ``leaned``, or "" where the right hand holds it up."""
     return next((way for way in WAYS if thing in _table()[way]), "")
+
+
+@cache
+def use_of(thing: str, deeds: frozenset[str]) -> Use | None:
+    """How a thing is turned by who does such deeds; None where it is carried as ever."""
+    entry = _table()["use"].get(thing)
+    if entry is None or ("by" in entry and deeds.isdisjoint(entry["by"])):
+        return None
+    x, y, z = entry["grip"]
+    return Use(entry["along"], (x, y, z), bool(entry.get("lies")))
 
 
 @cache
@@ -88,9 +109,9 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
     pose[Joint.RIGHT_GRIP] = 1.0
 
 
-def deed(mark: Mark, verb: str) -> Gesture | None:
-    """The gesture of a verb; none for who holds what hangs from their hand anyway."""
-    what = gesture(verb)
+def deed(mark: Mark, verb: str, sits: bool) -> Gesture | None:
+    """The gesture of a verb, by what somebody has in hand; none for who holds what hangs from their hand anyway."""
+    what = gesture_with(verb, (mark.holds, mark.left), sits)
     return None if what is gesture("hold") and hangs(mark, mark.holds) else what
 
 
@@ -115,5 +136,5 @@ def handed(mark: Mark, what: Gesture, reach: Reach) -> Gesture:
         return what
     if mark.holds:
         return with_the_left(what) if what.free and way_of(mark.holds) != "both" else what
-    thing = reach.spots.get("thing") if what.reaches else None
+    thing = (reach.there.get("thing", reach.spots.get("thing"))) if what.reaches else None
     return with_the_left(what) if thing is not None and thing[0] > _ACROSS else what

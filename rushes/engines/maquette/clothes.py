@@ -46,6 +46,13 @@ def _accessories(doll: Doll, palm: Stack) -> None:
         wood = np.array((0.30, 0.20, 0.13))
         doll.put("cylinder6", upright, (0, -high / 2 + 0.02, 0.02), (0.020, np.maximum(high, 0.05), 0.020), wood, cane)
         doll.put("cylinder6", upright, (0, 0.03, 0.0), (0.026, 0.026, 0.115), wood, cane & doll.near)
+    cape = people.wearing("cape") & (np.abs(doll.pose[Joint.PITCH]) < 0.6)
+    if cape.any():
+        fall = np.where(doll.pose[Joint.SEATED] > 0.5, 0.62, 1.0)
+        behind = sheared(shifted(doll.chest, 0, 0.5, 0), np.zeros(doll.n), -0.6 * doll.pose[Joint.LEAN])
+        doll.put("cape", behind, (0, -0.5 * fall, 0), (people.wide, fall, 1.0), people.colours["legs"], cape)
+    pack = people.wearing("backpack")
+    doll.put("pillow", doll.chest, (0, 0.30, -0.19), (0.30, 0.42, 0.17), people.colours["legs"] * 0.8, pack)
     scarf = people.wearing("scarf") & doll.near
     tint = 1.0 - people.colours["coat"] * 0.8
     doll.put("tube", doll.neck() @ about(0, np.full(doll.n, 0.14)), (0, 0.015, 0), (0.165, 0.07, 0.17), tint, scarf)
@@ -83,15 +90,18 @@ def _trunk(doll: Doll) -> None:
     wide, _, deep = _measures(doll)
     torso = doll.chest, HERE, (wide, 1.0, deep)
     doll.put("chest_woman", *torso, coat, doll.near & people.woman)
-    doll.put("chest_man", *torso, coat, doll.near & ~people.woman)
+    doll.put("chest_man", *torso, coat, doll.near & ~people.woman & ~people.stout)
+    doll.put("chest_stout", *torso, coat, doll.near & people.stout)
     doll.put("chest_far", doll.chest, HERE, (wide, 1.0, deep), coat, doll.far)
     hips = doll.belly, HERE, (np.where(people.woman, np.sqrt(people.girth), wide * 0.985), 1.0, deep * 0.985)
     covered = people.dress | people.robe | (people.tail > 0.25)
     below = np.where(covered[:, None], coat, legs)
-    doll.put_by_distance("waist", "waist_far", *hips, below)
-    stout = people.belly > 0.01
-    round_ = 0.25 * wide + people.belly * 0.35, 0.40, 0.19 + people.belly * 0.55
-    doll.put("paunch", doll.belly, (0, 0.10, 0.015 + people.belly * 0.14), round_, coat, stout)
+    doll.put_by_distance("waist", "waist_far", *hips, below, ~(people.stout & doll.near))
+    doll.put("waist_stout", *hips, below, people.stout & doll.near)
+    heavy = people.expecting | (people.stout & doll.far)
+    if heavy.any():
+        swell = 0.26 * wide, 0.36, np.where(people.expecting, 0.30, 0.24)
+        doll.put("belly_round", doll.belly, (0, 0.115, np.where(people.expecting, 0.065, 0.05)), swell, coat, heavy)
 
 
 def _coat(doll: Doll) -> None:
@@ -101,7 +111,7 @@ def _coat(doll: Doll) -> None:
     worn = (people.tail > 0) & ~people.robe
     short = worn & ((people.tail <= 0.25) | doll.far)
     wide = np.where(people.woman, 1.0, people.wide) * np.sqrt(people.girth) * people.loose
-    deep = np.sqrt(people.girth) * people.loose * np.where(people.child, 0.88, 1.0) + people.belly * 0.35
+    deep = np.sqrt(people.girth) * people.loose * np.where(people.child, 0.88, 1.0) + people.belly * 0.55
     length = people.tail * np.where(seated, 0.7, 1.0)
     doll.put("peplum", doll.belly, HERE, (wide, np.maximum(length, 0.02), deep), coat, short)
     long = worn & (people.tail > 0.25) & doll.near
@@ -176,12 +186,18 @@ def _sitting_skirt(doll: Doll, cloth: Stack, where: Mask) -> None:
     doll.put("fall", hung, (0, 0.01, 0), (1.0, down, 1.0), cloth, where)
 
 
+def _trunks(doll: Doll) -> tuple[tuple[str, Mask], ...]:
+    """Who has which trunk, by the end of its name."""
+    people = doll.people
+    return ("woman", people.woman), ("stout", people.stout), ("man", ~people.woman & ~people.stout)
+
+
 def _neckwear(doll: Doll) -> None:
     """Collars, shirt fronts, ties, belts, aprons, braces: what tells clothes from clothes at a glance."""
     people, n, near = doll.people, doll.n, doll.near
     coat, girth = people.colours["coat"], np.sqrt(people.girth) * people.loose
     opening = near & people.has["shirt"]
-    for sex, mask in (("woman", people.woman), ("man", ~people.woman)):
+    for sex, mask in _trunks(doll):
         torso = doll.chest, HERE, _measures(doll)
         doll.put(f"shirt_{sex}", *torso, people.colours["shirt"], opening & mask, SKIN)
         doll.put(f"tie_{sex}", *torso, people.colours["tie"], opening & people.has["tie"] & mask, SKIN)
@@ -205,7 +221,7 @@ def _bibs(doll: Doll, girth: Stack) -> None:
     people, near, n = doll.people, doll.near, doll.n
     bib = np.where(people.bib[:, None], people.colours["legs"], people.colours["apron"])
     bibbed = near & (people.has["apron"] | people.bib)
-    for sex, mask in (("woman", people.woman), ("man", ~people.woman)):
+    for sex, mask in _trunks(doll):
         doll.put(f"bib_{sex}", doll.chest, HERE, _measures(doll), bib, bibbed & mask)
     long = near & people.has["apron"] & ~people.skirt
     hang = sheared(doll.pelvis, np.zeros(n), 0.5 * (_forward(doll, 1, 1.0) + _forward(doll, -1, 1.0)))

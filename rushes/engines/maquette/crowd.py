@@ -24,10 +24,9 @@ HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
 
 
 @cache
-def _eras() -> list[dict[str, Any]]:
+def _table() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/crowd.toml").read_text(encoding="utf-8")
-    eras: list[dict[str, Any]] = tomllib.loads(text)["era"]
-    return eras
+    return tomllib.loads(text)
 
 
 def _seed(text: str) -> int:
@@ -140,7 +139,7 @@ def _in_the_way(at: Point, eye: Point, target: Point) -> bool:
 
 
 def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
-    era = next(era for era in _eras() if year <= era["until"])
+    era = next(era for era in _table()["era"] if year <= era["until"])
 
     def one(choices: Sequence[str]) -> str:
         return choices[int(chance.integers(len(choices)))]
@@ -160,10 +159,17 @@ def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
         legs=one(era["dresses"] if woman else era["coats"]),
         skin=one(SKIN[:3] if chance.uniform() < 0.7 else SKIN),
         hair="#a8a39c" if build.startswith("old") else one(HAIR),
+        face=_face(number, "child" if child else "woman" if woman else "man"),
         hat=one(era["bonnets"] if woman else era["hats"]) if not child else ("cap" if year < 1950 else ""),
         skirt=bool(woman and chance.uniform() * 100 < era["skirts"]),
         **_cut(era, woman, child, chance),
     )
+
+
+def _face(number: int, sex: str) -> str:
+    """By a lot of its own, so that people stay where they were."""
+    faces: Sequence[str] = _table()["faces"][sex]
+    return faces[_seed(f"face of extra {number}") % len(faces)]
 
 
 def _cut(era: dict[str, Any], woman: bool, child: bool, chance: np.random.Generator) -> dict[str, Any]:

@@ -30,10 +30,14 @@ _Put: TypeAlias = tuple[Stack, Three, Three, Stack, Mask, int]
 
 
 class Doll:
-    """``n`` bodies: the frames of their joints (n, 4, 4), and what has been put on them."""
+    """``n`` bodies: the frames of their joints (n, 4, 4), and what has been put on them. ``far``: who is drawn with
+    fewer faces; ``close``: whose face fills enough of the picture for its finer lines."""
 
-    def __init__(self, people: People, poses: Stack, places: Stack, facing: Stack, far: Mask) -> None:
+    def __init__(
+        self, people: People, poses: Stack, places: Stack, facing: Stack, far: Mask, close: Mask | None = None
+    ) -> None:
         self.people, self.n, self.pose, self.far, self.near = people, people.n, poses.T, far, ~far
+        self.close = self.near if close is None else close
         self.puts: dict[str, list[_Put]] = {}
         self.all = np.ones(self.n, bool)
         self.floor = places[:, 1]

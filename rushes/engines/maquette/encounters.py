@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from rushes.engines.maquette.actors import Actor, Target
-from rushes.engines.maquette.gestures import Gesture, gesture
-from rushes.engines.maquette.held import Held
 from rushes.engines.maquette.paths import Path, Vector, metres
+from rushes.engines.maquette.repertoire import Gesture, gesture
 from rushes.film.blocking import Cue
 
-CHANGES_HANDS = 1.5  # seconds into giving: both hands are there
 FARTHEST = 3.2  # metres: who is farther off is not the one
 
 
@@ -33,11 +30,7 @@ def meet(actors: Sequence[Actor]) -> None:
             actor.approach(other, what.near, start, 0.5 if both else 1.0)
             if other.other is None:
                 other.approach(actor, what.near, start, 0.5)
-                _answer(other, cue, what)
-            if actor.mark.holds and actor.mark.gives_to == other.mark.figure.name and not other.mark.holds:
-                begun = max(start, actor.step_in.end - 0.7) if actor.step_in is not None else start
-                actor.changes = begun + CHANGES_HANDS, ""
-                other.changes = begun + CHANGES_HANDS, actor.mark.holds
+                _answer(other, cue, what, actor.begins(cue, what))
 
 
 def _partner(actor: Actor, actors: Sequence[Actor]) -> Actor | None:
@@ -51,20 +44,13 @@ def _partner(actor: Actor, actors: Sequence[Actor]) -> Actor | None:
     return looked or (others[min(near)[1]] if near else None)
 
 
-def passed_on(held: dict[int, Held], actors: Sequence[Actor]) -> dict[int, Held]:
-    """What is held, by the number of the right hand that has it at first; what is given goes to the other's."""
-    for number, thing in held.items():
-        if number < len(actors) and actors[number].mark.gives_to and math.isfinite(actors[number].changes[0]):
-            to = next(k for k, one in enumerate(actors) if one is actors[number].other)
-            thing.passed = actors[number].changes[0], to
-    return held
-
-
-def _answer(other: Actor, cue: Cue, what: Gesture) -> None:
+def _answer(other: Actor, cue: Cue, what: Gesture, begins: float) -> None:
     busy = any(done.start < cue.end and cue.start < done.end for done, _ in other.gestures)
     reply = gesture(what.answer) if what.answer else None
     if reply is not None and not busy:
-        other.gestures.append((Cue(cue.start, cue.end, what.answer, cue.level), reply))
+        end = other.frames if cue.what == "give" else cue.end  # what one is given one keeps
+        other.answers = reply, begins
+        other.gestures.append((Cue(cue.start, end, what.answer, cue.level), reply))
 
 
 def _alone(actor: Actor, cue: Cue, what: Gesture) -> None:

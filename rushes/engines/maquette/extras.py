@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rushes.engines.maquette.gestures import gesture
+from rushes.engines.maquette.repertoire import gesture
 from rushes.film.blocking import Crowd, Cue
 
 SEAT = 450  # millimetres

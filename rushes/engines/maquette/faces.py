@@ -1,4 +1,4 @@
-"""A doll's head: skull, features that speak and look, hair, beards, hats, spectacles."""
+"""A doll's head: neck, skull, hair and hats; what it speaks and looks with is in features.py."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import Any
 import numpy as np
 
 from rushes.engines.maquette.doll import HAIR, HERE, SKIN, Doll
-from rushes.engines.maquette.joints import Joint
+from rushes.engines.maquette.features import features
 from rushes.engines.maquette.model import rgb
-from rushes.engines.maquette.stacks import Stack, about, move, shifted
+from rushes.engines.maquette.people import HEAD
+from rushes.engines.maquette.stacks import Stack, about, move
 
-HEAD = 0.238  # metres from chin to crown, of a body 1.75 m tall
-DARK = np.array((0.13, 0.10, 0.09))  # pupils, open mouths
-WHITE = np.array((0.93, 0.91, 0.86))
+_POINTS = 8  # of a crown
 
 
 @cache
@@ -37,60 +36,9 @@ def crown(doll: Doll) -> None:
         doll.put(f"head_{name}", head, HERE, (HEAD, HEAD, HEAD), skin, near & mask, SKIN)
     doll.put("head_far", head, HERE, (HEAD, HEAD, HEAD), skin, far, SKIN)
     if near.any():
-        _features(doll, head)
+        features(doll, head)
     _hair(doll, head)
     _hat(doll, head)
-
-
-def _features(doll: Doll, head: Stack) -> None:
-    people, pose, near = doll.people, doll.pose, doll.near
-    skin, hair = people.colours["skin"], people.colours["hair"]
-    lid, big = 1.0 - 0.92 * pose[Joint.BLINK], np.where(people.child, 1.16, np.where(people.old, 0.88, 1.0))
-    aside, raised = 0.0052 * np.sin(pose[Joint.GAZE_TURN]), 0.004 * np.sin(pose[Joint.GAZE_RISE])
-    for side in (1, -1):
-        ear = shifted(head, 0.087 * side, -0.006, -0.012) @ about(1, np.full(doll.n, -0.35 * side))
-        doll.put("sphere", ear, HERE, (0.018, 0.060, 0.036), skin * 0.95, near, SKIN)
-        at = 0.0365 * side
-        ball = (0.028 * big, 0.0165 * big * lid + 0.001, 0.016)
-        doll.put("sphere", head, (at, 0.010, 0.0785), ball, WHITE, near, SKIN)
-        iris = (0.0125 * big, 0.0150 * big * lid + 0.001, 0.010)
-        doll.put("sphere", head, (at + aside, 0.0105 + raised * lid, 0.0835), iris, DARK, near, HAIR)
-        # The upper lid is the line that draws the eye; it comes down with it.
-        lash = (0.033 * big, 0.0042, 0.014)
-        doll.put("sphere", head, (at * 1.02, 0.010 + 0.0085 * big * lid, 0.081), lash, DARK * 1.5, near, HAIR)
-        knit, sad = np.maximum(0, -pose[Joint.BROW]), np.maximum(0, -pose[Joint.SMILE])
-        slant = side * (0.30 * knit - 0.25 * sad - 0.10)
-        lift = 0.031 + 0.007 * pose[Joint.BROW]
-        brow = head @ move(doll.n, 0.038 * side, lift, 0.089) @ about(2, slant)
-        doll.put("sphere", brow, HERE, (0.040, 0.0075, 0.012), hair * 0.75, near, HAIR)
-    _mouth(doll, head)
-
-
-def _mouth(doll: Doll, head: Stack) -> None:
-    people, pose, near = doll.people, doll.pose, doll.near
-    skin, hair = people.colours["skin"], people.colours["hair"]
-    opened, smile = pose[Joint.MOUTH], pose[Joint.SMILE]
-    wide = 0.046 + 0.010 * smile - 0.008 * opened - 0.011 * pose[Joint.ROUND]
-    line = skin * 0.42
-    lips = skin * np.where(people.woman[:, None], (0.80, 0.45, 0.43), (0.86, 0.64, 0.60))
-    speaking = opened > 0.12
-    doll.put("sphere", head, (0, -0.0705 - 0.006 * opened, 0.0905), (wide, 0.005 + 0.026 * opened, 0.012), DARK,
-             near & speaking, HAIR)  # fmt: skip
-    doll.put("sphere", head, (0, -0.0712, 0.0925), (wide * 1.02, 0.0030, 0.011), line, near & ~speaking, SKIN)
-    doll.put("sphere", head, (0, -0.0665, 0.0915), (wide, 0.0070, 0.010), lips, near, SKIN)
-    doll.put("sphere", head, (0, -0.0755 - 0.020 * opened, 0.0900), (wide * 0.84, 0.0080, 0.010), lips, near, SKIN)
-    for side in (1, -1):  # corners up or down
-        corner = head @ move(doll.n, 0.024 * side, -0.0690 + 0.006 * smile, 0.085) @ about(2, 0.7 * smile * side)
-        doll.put("sphere", corner, HERE, (0.016, 0.004, 0.008), DARK * 2, near & (np.abs(smile) > 0.2), SKIN)
-        half = head @ move(doll.n, 0.017 * side, -0.0535, 0.0955) @ about(2, np.full(doll.n, -0.22 * side))
-        doll.put("sphere", half, HERE, (0.040, 0.0165, 0.020), hair * 0.95, near & people.moustache, HAIR)
-    doll.put("jaw", head, (0, -0.071 - 0.010 * opened, 0.013), (0.207, 0.124, 0.232), hair, near & people.beard, HAIR)
-    doll.put("ball_far", head, (0, -0.09, 0.06), (0.13, 0.10, 0.09), hair, doll.far & people.beard, HAIR)
-    for side in (1, -1):
-        glass = shifted(head, 0.037 * side, 0.008, 0.098)
-        doll.put("ring", glass, HERE, (0.046, 0.042, 0.006), DARK * 1.3, near & people.wearing("glasses"), HAIR)
-        doll.put("box", head, (0.078 * side, 0.014, 0.045), (0.004, 0.004, 0.10), DARK * 1.3,
-                 near & people.wearing("glasses"), HAIR)  # fmt: skip
 
 
 def _hair(doll: Doll, head: Stack) -> None:
@@ -106,7 +54,7 @@ def _hair(doll: Doll, head: Stack) -> None:
 
 
 def _hat(doll: Doll, head: Stack) -> None:
-    people, n = doll.people, doll.n
+    people, n, near = doll.people, doll.n, doll.near
     top = head @ move(n, 0, 0.058, -0.012) @ about(0, np.full(n, -0.09))
     for name, mask in people.hats.items():
         hat = _hats().get(name)
@@ -120,3 +68,11 @@ def _hat(doll: Doll, head: Stack) -> None:
         if hat.get("peak"):
             peak = top @ move(n, 0, 0.002, 0.098) @ about(0, np.full(n, 0.2))
             doll.put("peak", peak, HERE, (0.19, 0.16, 0.20), tint * 0.6, mask, HAIR)
+        if hat.get("visor"):
+            glass = np.asarray(rgb(hat["visor"]))
+            wide, tall, forward = hat["opening"]
+            doll.put("ball", head, (0, 0.006, forward), (wide, tall, 0.18), glass, mask, HAIR)
+        for k in range(_POINTS if hat.get("points") else 0):
+            x, z = np.sin(2 * np.pi * k / _POINTS), np.cos(2 * np.pi * k / _POINTS)
+            tip = 0.82 * hat["width"] * x, 0.30 * high + 0.028, 0.95 * hat["width"] * z
+            doll.put("cone", top, tip, (0.052, 0.060, 0.040), tint, mask & near, HAIR)

@@ -56,6 +56,8 @@ class Joint(IntEnum):
     BROW = 37  # -1 knit, 1 raised
     SMILE = 38  # -1 sad, 1 smiling
     ROUND = 39  # the lips: -1 spread, 1 pursed
+    LEFT_LIFT = 40  # metres: a foot above where it stands, in a step on the spot or a leap
+    RIGHT_LIFT = 41
 
 
 COUNT = len(Joint)
@@ -71,7 +73,7 @@ SHOULDER_WIDTH = 0.172  # of the joint, from the middle
 ARMPIT = SHOULDER - 0.032  # its height above the hips
 UPPER_ARM, FOREARM = 0.285, 0.245
 PALM = 0.10  # below the wrist
-STOOP = 0.13  # of the old, radians
+STOOP = 0.17  # of the old, radians
 
 
 def rest(arms: Sequence[float] = (0.04, 0.10, 0.25, 0.22, 0.0)) -> Pose:

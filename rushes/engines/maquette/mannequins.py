@@ -16,6 +16,7 @@ from rushes.engines.maquette.people import People
 from rushes.engines.maquette.stacks import Stack
 
 FAR = 10.0  # metres: beyond, bodies are drawn with fewer faces, unless a lens brings them nearer
+CLOSE = 0.22  # of that distance: within it, faces have their finer lines
 
 
 def mannequins(
@@ -30,8 +31,8 @@ def mannequins(
     beyond ``far`` metres from the eye with fewer faces."""
     if not people.n:
         return {}, np.zeros((0, 4, 4))
-    distant = ((places - eye) ** 2).sum(1) > far * far
-    doll = Doll(people, np.asarray(poses), places, facing, distant)
+    away = ((places - eye) ** 2).sum(1)
+    doll = Doll(people, np.asarray(poses), places, facing, away > far * far, away < (far * CLOSE) ** 2)
     hands = dress(doll)
     crown(doll)
     return doll.rows(), hands

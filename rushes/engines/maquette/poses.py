@@ -27,7 +27,8 @@ def standing(seconds: float, own: float) -> Pose:
     pose[Joint.HEAD_TILT] = 0.03 * shift
     pose[Joint.HIP] -= 0.006 * abs(shift)
     turned = 0.03 + 0.06 * ((own * 7.3) % 1.0)
-    plant(pose, on_floor(FEET + 0.012, turned * (shift < 0)), on_floor(-FEET - 0.012, turned * (shift >= 0)))
+    # The free leg's foot is a little ahead, whichever leg bears for the moment: weight goes over feet that stay.
+    plant(pose, on_floor(FEET + 0.012, turned * (own < 0.5)), on_floor(-FEET - 0.012, turned * (own >= 0.5)))
     breathe(pose, seconds, own)
     return pose
 
@@ -165,6 +166,19 @@ def stooping(pose: Pose, height: float, weight: float) -> None:
     pose[Joint.HEAD_NOD] += 0.2 * low
     pose[Joint.SHIFT_Z] -= 0.14 * low
     pose[Joint.HIP] -= 0.15 * low
+
+
+def fainting(seconds: float, own: float, since: float) -> Pose:
+    """The head goes back, the knees give, and the body sinks over them on to its back, limp."""
+    swoon = smooth(since / 0.5)
+    down = min(1.0, max(0.0, (since - 0.25) / 1.25)) ** 1.5
+    limp = lying(seconds, own, 0.0)
+    limp[Joint.BLINK], limp[Joint.HEAD_TURN] = 1.0, 0.5
+    pose = between_floor(seconds, own, limp, down)
+    pose[Joint.HEAD_NOD] -= 0.45 * swoon * (1 - down)
+    pose[Joint.SWAY] += 0.16 * swoon * (1 - down)
+    pose[Joint.BLINK] = 1.0 if since > 0.2 else pose[Joint.BLINK]
+    return pose
 
 
 def looking(pose: Pose, aside: float, upward: float) -> None:

@@ -183,6 +183,15 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
     return found[0], found[1]
 
 
+def raised(foot: Foot, lift: float) -> Foot:
+    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips."""
+    x, y, z = foot.at
+    if lift <= 0:
+        return foot
+    roll = math.asin(min(0.72, lift / 0.13))
+    return Foot((x, y + lift, z), max(foot.roll, roll))
+
+
 def on_floor(x: float, z: float, roll: float = 0.0, lift: float = 0.0) -> Foot:
     """A foot whose sole rests at (x, z), heel up (positive ``roll``) or toes up: the ankle rises as it rolls."""
     if roll >= 0:  # over the ball of the foot, 13 cm before the ankle

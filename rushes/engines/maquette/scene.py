@@ -19,9 +19,9 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.drawn import Drawn, ShotLight
-from rushes.engines.maquette.encounters import meet, passed_on, targets
+from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
-from rushes.engines.maquette.held import Held, held
+from rushes.engines.maquette.held import all_held, bearers, placed_in_hands
 from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.lighting import LIT, key_way, lanterns, relit, shine
 from rushes.engines.maquette.looks import Mood, mood
@@ -88,7 +88,7 @@ class Scene:
         going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
-        self.held = self._held()
+        self.held = all_held(self.actors, blocking.set.year, self.files, blocking.leaves, self.rate)
         self.still = self._still_model()
         self.mood = self._mood()
         self.meshes: dict[str, Mesh] = dict(self.still.meshes)
@@ -126,14 +126,6 @@ class Scene:
         grasp(actors, self.ajar)
         meet([actor for actor in actors[: len(blocking.marks)] if actor.saddle is None])
         return actors
-
-    def _held(self) -> dict[int, Held]:
-        """What is in hand, by the bearer's number: of right hands, and after them of left ones."""
-        year, files, how = self.blocking.set.year, self.files, (self.blocking.leaves, self.rate)
-        marks = [actor.mark for actor in self.actors]
-        found = [held(mark, mark.holds, year, files.get(mark.model), *how) for mark in marks]
-        found += [held(mark, mark.left, year, files.get(mark.left_model), *how) for mark in marks]
-        return passed_on({index: thing for index, thing in enumerate(found) if thing is not None}, self.actors)
 
     def _still_model(self) -> Model:
         """The set and the props that do not move. The set's own model is shared between shots: never add to it."""
@@ -238,8 +230,7 @@ class Scene:
         places = np.stack([actor.place(seconds) for actor in self.actors])
         here = np.ones(len(places), bool) if in_play is None else in_play(view, places)
         everybody = len(self.actors)
-        bears = {index: thing.hand(index, seconds) for index, thing in self.held.items()}
-        here[[index % everybody for index in bears.values()]] = True  # for what is held may shine
+        here[bearers(self.held, everybody)] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
         if numbers not in self._companies:
@@ -252,10 +243,10 @@ class Scene:
         facing = np.array([actor.heading(seconds) for actor in actors])
         company = self._companies[numbers]
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
-        hands = {}
-        for index, thing in self.held.items():
-            left, bearer = divmod(bears[index], everybody)
-            hands[index] = thing.matrix(palms[left * len(numbers) + rank[bearer]], facing[rank[bearer]], frame)
+        shown = len(numbers)
+        grasping = {n + left * everybody: palms[left * shown + k] for n, k in rank.items() for left in (0, 1)}
+        turned = dict(zip(numbers, facing.tolist(), strict=True))
+        hands = placed_in_hands(self.held, grasping, turned, everybody, frame, seconds)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
         return merged([rows, *carried]), hands
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rushes.engines.maquette.fineness import sides
 from rushes.engines.maquette.mesh import Mesh, join, loft, smooth, transformed
 from rushes.engines.maquette.transform import rotate, scale, translate
 
@@ -53,9 +54,15 @@ def _skull(entry: Mapping[str, Any], y: Grid, angles: Grid) -> tuple[Grid, Grid]
     return x, np.sign(sin) * np.abs(sin) ** 0.95 * deep + middle
 
 
+def head_shape(name: str) -> Mapping[str, Any]:
+    """The numbers of a head of data/heads.toml."""
+    shape: Mapping[str, Any] = _table("heads")[name]
+    return shape
+
+
 def head(name: str, columns: int = 26, rows: int = 26) -> Mesh:
-    """A head 1 high about the origin, with brow, nose, lips and chin."""
-    entry = _table("heads")[name]
+    """A head 1 high about the origin, with brow, cheekbones, nose, lips and chin; finer within ``finer()``."""
+    entry, columns, rows = head_shape(name), sides(columns), sides(rows)
     # Denser where the face is: angles crowd around the front, heights around nose and mouth.
     turn = np.linspace(0, 2 * np.pi, columns, endpoint=False)
     angles = turn + 0.42 * np.cos(turn)
@@ -66,18 +73,35 @@ def head(name: str, columns: int = 26, rows: int = 26) -> Mesh:
     facing = np.maximum(0.0, np.sin(a))
     bridge, tip, length, half = entry["nose"]
     along = np.clip((bridge - y) / (bridge - tip), 0.0, 1.35)
+    length *= 0.90
     ridge = np.where(along <= 1, along**0.85, np.maximum(0.0, 1 - (along - 1) / 0.22) ** 0.6)
     across = _bell(x, 0.0, 1.0) ** ((1 / (half * (0.55 + 0.45 * np.minimum(along, 1)))) ** 2)
     z = z + length * ridge * across * (facing > 0)
+    z = z + 0.10 * length * _bell(y, tip + 0.022, 0.040) * _bell(x, 0.0, half * 0.9) * (facing > 0)  # the ball of it
+    wing = _bell(y, tip - 0.004, 0.034) * _bell(np.abs(x), half * 0.95, half * 0.5)
+    z = z + 0.42 * length * wing * (facing > 0)
+    z = z + entry.get("cheek", 0.014) * _bell(y, -0.055, 0.080) * _bell(np.abs(x), 0.245, 0.085) * facing
+    z = z - entry.get("hollow", 0.0) * _bell(y, -0.235, 0.080) * _bell(np.abs(x), 0.215, 0.075) * facing
     z = z + entry["brow"] * _bell(y, 0.115, 0.055) * _bell(np.abs(x), 0.12, 0.17) * facing
-    z = z - entry["socket"] * _bell(y, 0.035, 0.055) * _bell(np.abs(x), 0.165, 0.085) * facing
+    z = z - entry["socket"] * _bell(y, 0.035, 0.055) * _bell(np.abs(x), 0.158, 0.080) * facing
     z = z + entry["lips"] * (_bell(y, -0.265, 0.030) + 0.85 * _bell(y, -0.325, 0.028)) * _bell(x, 0.0, 0.11) * facing
     z = z - 0.022 * (_bell(y, -0.295, 0.012) + _bell(y, -0.375, 0.03)) * _bell(x, 0.0, 0.12) * facing
     z = z + entry["chin"] * _bell(y, -0.44, 0.055) * _bell(x, 0.0, 0.13) * facing
     return _sewn(np.stack([x, y, z], -1), closed=True)
 
 
-def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
+@cache
+def relief(name: str, x: float, y: float) -> float:
+    """How far forward a head's face is at a spot of it, all of its own height: what lies on it is put there."""
+    vertices = head(name)[0][:, :3]
+    front = vertices[vertices[:, 2] > 0]
+    away = np.hypot(front[:, 0] - x, front[:, 1] - y)
+    near = np.argsort(away, kind="stable")[:4]
+    weight = 1 / (away[near] + 1e-4)
+    return float((front[near, 2] * weight).sum() / weight.sum())
+
+
+def hair(name: str, columns: int = 36, rows: int = 9) -> Mesh:
     """A cap of hair over the unit head; below the skull it hangs as a curtain."""
     style, skull = _table("hair")[name], _table("heads")["man"]
     angles = np.linspace(0, 2 * np.pi, columns, endpoint=False)
@@ -87,6 +111,7 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     front, temple, ear, nape = (style[key] for key in ("front", "temple", "ear", "nape"))
     before = max(min(temple, ear + 0.1), temple - _BEFORE_THE_EAR)
     line = np.interp(away, knots, [front, front - 0.01, temple, before, ear, nape, nape])
+    line = line + style.get("fringe", 0.0) * _locks(angles)
     share = np.linspace(0, 1, rows)[:, None]
     y = line[None] + (0.5 - line[None]) * np.sin(share * np.pi / 2) if front < 0.5 else _crownless(line, share)
     a = np.broadcast_to(angles, y.shape)
@@ -94,17 +119,22 @@ def hair(name: str, columns: int = 28, rows: int = 9) -> Mesh:
     thick = style["thick"] + style.get("top", 0.0) * np.clip(y / 0.5, 0, 1) ** 2
     thick = thick * np.minimum(1.0, 0.25 + share * 6)  # thin at its edge
     thick = thick + style.get("flare", 0.0) * np.clip(-y - 0.1, 0, 0.5) * 2
-    thick = thick * (1 + style.get("wave", 0.0) * np.cos(7 * a + 5 * y))
+    thick = thick * (1 + style.get("wave", 0.0) * np.cos(7 * a + 5 * y) + 0.16 * _locks(a + 0.5 * y))
     outward = np.hypot(x, z) + 1e-6
     side = 1 + thick / np.maximum(outward, 0.12)
     lifted = y + np.clip(thick, 0, 1) * np.clip(y / 0.5, 0, 1) ** 1.5
     lifted = lifted + style.get("aside", 0.0) * np.clip(y / 0.5, 0, 1) ** 2 * np.sin(np.clip(x * 6 - 0.8, -1.5, 1.5))
     curtain = np.clip(-y - 0.20, 0, 1.2)
-    hidden = np.where(line > 0.5, 0.85, 1.0)  # a bald brow: its hair is inside the skull
+    hidden = np.where(line > 0.5, 0.6, 1.0)  # a bald brow: its hair is inside the skull
     x, z = x * hidden, z * hidden
     z = z * side - 0.10 * curtain * (np.sin(a) < 0.2)
     cap = _sewn(np.stack([x * side, lifted, z], -1), closed=True)
     return _lined(cap) if min(ear, nape) < _CHIN else cap
+
+
+def _locks(angles: Grid) -> Grid:
+    """How much higher or lower than the hairline its locks end, -1 to 1, all around: never twice the same."""
+    return np.asarray(0.55 * np.cos(9 * angles + 0.7) + 0.45 * np.cos(17 * angles + 2.1))
 
 
 def _lined(shell: Mesh) -> Mesh:
@@ -185,7 +215,7 @@ BUILT: dict[str, Callable[[], Mesh]] = {
     **{
         f"{name}_{sex}": partial(patch, f"chest_{sex}", *numbers, 0.007 if name == "tie" else 0.004)
         for name, numbers in _PATCHES.items()
-        for sex in ("man", "woman")
+        for sex in ("man", "woman", "stout")
     },
     **{f"{name}_right": partial(_mirrored, build) for name, build in _HANDS.items()},
 }

@@ -37,6 +37,15 @@ Spoken: TypeAlias = tuple[Cue, Voice | None]
 """Words that somebody says, with their sound where there is one."""
 
 
+def spoken(cues: Sequence[Cue], voices: Sequence[Voice]) -> list[Spoken]:
+    """The lines among some cues, each with the voice that begins with it."""
+    found: list[Spoken] = []
+    for cue in cues:
+        if cue.what == "speak":
+            found.append((cue, next((voice for voice in voices if abs(voice.frame - cue.start) <= 2), None)))
+    return found
+
+
 def speech(spoken: Sequence[Spoken], frame: int, rate: Fraction, own: float) -> tuple[float, float]:
     """The mouth's opening and the slow swell of the voice of somebody whose phase is ``own``."""
     for cue, voice in spoken:

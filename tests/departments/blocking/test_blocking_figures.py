@@ -8,6 +8,7 @@ from dataclasses import replace
 from stagehand import film
 
 from rushes.departments.blocking.plan import figure
+from rushes.film.blocking import Figure
 from rushes.film.film import Film, Role
 
 ROLES = (
@@ -102,3 +103,41 @@ def test_nobody_under_twenty_has_a_beard_that_nobody_asked_for() -> None:
     assert max(figure(name, replace(film(), cast=grown)).beard for name in names) != ""
     asked = (Role("PAUL", build="man", description="19 ans, barbu"),)
     assert figure("PAUL", replace(film(), cast=asked)).beard
+
+
+def described(name: str, description: str, build: str = "man", year: int = 1935) -> Figure:
+    return figure(name, replace(film(year=year), cast=(Role(name, build=build, description=description),)))
+
+
+def test_people_of_legend_and_of_the_future_are_known_by_what_they_wear() -> None:
+    worn = {
+        ("LE ROI", ""): "crown",
+        ("THE BRIDE", ""): "veil",
+        ("GODEFROY", "un chevalier"): "helm",
+        ("R-12", "a robot"): "",
+        ("ASTRA", "astronaute"): "space-helmet",
+        ("THE WITCH", ""): "pointed-hat",
+    }
+    for (name, said), hat in worn.items():
+        build = "woman" if name in ("THE BRIDE", "ASTRA", "THE WITCH") else "man"
+        assert described(name, said, build).hat == hat, name
+    assert described("R-12", "a robot").face == "robot"
+
+
+def test_a_soldier_wears_what_soldiers_wore_that_year() -> None:
+    assert described("LE SOLDAT", "", year=1900).hat == "kepi"
+    assert described("LE SOLDAT", "", year=1944).hat == "helmet"
+
+
+def test_twins_who_are_described_alike_look_alike_and_nobody_else_does() -> None:
+    one, other = (described(name, "twin sister of eleven", "child") for name in ("ANA", "IDA"))
+    assert replace(one, name="") == replace(other, name="")
+    one, other = (described(name, "sister of eleven", "child") for name in ("ANA", "IDA"))
+    assert replace(one, name="") != replace(other, name="")
+
+
+def test_a_strong_man_is_not_a_fat_one_and_who_expects_a_child_shows_it() -> None:
+    assert "brawn" in described("MAX", "a muscular man").wears
+    assert described("MAX", "a muscular man").girth == described("MAX", "").girth
+    assert "expecting" in described("NATHALIE", "enceinte", "woman").wears
+    assert described("NATHALIE", "a pregnant widow", "woman").wears == ("expecting",)

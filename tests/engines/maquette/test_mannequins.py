@@ -14,12 +14,12 @@ from rushes.engines.maquette import poses
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.encounters import meet
 from rushes.engines.maquette.gait import Walk, walking
-from rushes.engines.maquette.gestures import gesture
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.keypoints import NAMES, keypoints
 from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.reach import feet
+from rushes.engines.maquette.repertoire import gesture
 from rushes.engines.maquette.voices import Voice
 from rushes.film.blocking import Cue, Figure, Mark
 from rushes.film.spot import Spot

@@ -10,6 +10,7 @@ import numpy as np
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import SET, swinging
 from rushes.engines.maquette.encounters import targets
+from rushes.engines.maquette.held import placed_in_hands
 from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.keypoints import keypoints
 from rushes.engines.maquette.mannequins import mannequins
@@ -80,9 +81,11 @@ class Company:
         first = 2 + named
         found.update({first + k: thing.rows(year, seconds) for k, thing in enumerate(scene.things) if thing.lively})
         first += len(scene.things)
-        for k, (bearer, thing) in enumerate(scene.held.items()):
-            hand = thing.hand(bearer, seconds)
-            found[first + k] = merged(thing.rows(frame, thing.matrix(hands[hand], places[hand], frame)))
+        everybody = len(scene.actors)
+        palms, facing = dict(enumerate(hands)), dict(enumerate(places[:everybody]))
+        matrices = placed_in_hands(scene.held, palms, facing, everybody, frame, seconds) if scene.held else {}
+        for k, (index, thing) in enumerate(scene.held.items()):
+            found[first + k] = merged(thing.rows(frame, matrices[index]))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
