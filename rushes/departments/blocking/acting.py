@@ -10,11 +10,10 @@ from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import bareheaded, figure
+from rushes.departments.blocking.playing import gesture_frames, gestures, played
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
-from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import apart, cut_short, facing, length
-from rushes.departments.blocking.words import split
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
 from rushes.film.format import nearest
@@ -28,10 +27,8 @@ _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman":
 _RUNNING = 3
 _SLOWEST_RUN = 1800
 _FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_GESTURE_SECONDS = (5, 2)
 _SAMPLES = 48000
 _MOTORS = 1925
-_NO_GESTURE = frozenset({"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel"})
 
 
 def marks(
@@ -84,7 +81,7 @@ def _mark(
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *_kept(person, timing.frames),
-        *(() if hands_still else _gestures(person, timing.frames, film.format.rate, steps, _goes_on(shot, person))),
+        *(() if hands_still else played(person, shot, timing.frames, film.format.rate, steps)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
@@ -121,7 +118,7 @@ def _rider(
     look_at = _look_at(person, shot, moment, (), heard)
     cues = (
         *_speech(person, heard, timing, rate, levels),
-        *[cue for cue in _gestures(person, timing.frames, rate) if "regard" in deeds(cue.what)],
+        *[cue for cue in gestures(person, timing.frames, rate) if "regard" in deeds(cue.what)],
     )
     return Mark(
         figure=figure(person.name, film),
@@ -169,7 +166,7 @@ def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fractio
     if not person.change:
         return ()
     start = min(steps[-1].end if steps else frames // 6, max(0, frames - 2))
-    return (Cue(start, min(frames, start + _gesture(rate)), person.change),)
+    return (Cue(start, min(frames, start + gesture_frames(rate)), person.change),)
 
 
 def _kept(person: Presence, frames: int) -> tuple[Cue, ...]:
@@ -199,47 +196,11 @@ def _speech(
     return tuple(cues)
 
 
-def _gestures(
-    person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, ...] = (), goes_on: bool = False
-) -> tuple[Cue, ...]:
-    """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
-    they went to reach something; an arm that was raised last stays up."""
-    if not person.verbs:
-        return ()
-    still = person.to is None or person.reaches
-    verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn")]
-    verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
-    if not verbs:
-        return ()
-    margin = frames // 10
-    first = max(margin, steps[-1].end) if steps and person.reaches else margin
-    share = max(1, (frames - first - margin) // len(verbs))
-    length = max(1, min(share, _gesture(rate)))
-    starts = [first + index * share for index in range(len(verbs))]
-    cues = [Cue(start, start + length, verb) for start, verb in zip(starts, verbs, strict=True)]
-    if "stay" in deeds(verbs[-1]):
-        cues[-1] = replace(cues[-1], start=0 if goes_on else cues[-1].start, end=frames)
-    return tuple(cues)
-
-
 def _in_order(cues: tuple[Cue, ...], year: int) -> tuple[Cue, ...]:
     """Film is cranked by hand, before the chest, until cameras have a motor and an eyepiece."""
     if year < _MOTORS:
         cues = tuple([replace(cue, what="crank") if cue.what == "film" else cue for cue in cues])
     return cues if len(cues) < 2 else tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.what)))
-
-
-def _gesture(rate: Fraction) -> int:
-    """How many frames a gesture takes."""
-    top, bottom = _GESTURE_SECONDS
-    return nearest(top * rate.numerator, bottom * rate.denominator)
-
-
-def _goes_on(shot: Shot, person: Presence) -> bool:
-    """Whether an arm that is raised was so before the shot: "her arm is still raised"."""
-    if len(person.verbs) != 1 or "stay" not in deeds(person.verbs[0]):
-        return False
-    return not set(split(shot.action)).isdisjoint(table("cues")["still"])
 
 
 def _shows_a_hand(shot: Shot, moment: Moment) -> bool:

@@ -18,7 +18,8 @@ class Presence:
     """Somebody in one shot. ``to``: where they walk to, None where they stay; then ``start.facing`` is how they stand
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
     back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
-    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by."""
+    the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by.
+    ``raised``: what they hold was held up before the shot, and is."""
 
     name: str
     start: Stand
@@ -33,6 +34,7 @@ class Presence:
     reaches: Spot | None = None
     left: str = ""
     through: Spot | None = None
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,4 @@ class State:
     asleep: set[str] = field(default_factory=set)
     phoning: set[str] = field(default_factory=set)
     left: dict[str, Stand] = field(default_factory=dict)
+    raised: set[str] = field(default_factory=set)

@@ -104,9 +104,8 @@ class Scene:
     def _thing(self, prop: Prop) -> Thing:
         lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
         ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
-        return placed(
-            prop, self.blocking.set.year, self.seconds, lift, self.files.get(prop.model), ridden, self.handles
-        )
+        year, file = self.blocking.set.year, self.files.get(prop.model)
+        return placed(prop, year, self.seconds, lift, file, ridden, self.handles, rough=self.set.rough)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking

@@ -16,6 +16,7 @@ from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, 
 from rushes.film.blocking import Prop
 
 ALOFT = 2.0  # metres
+CALM, ROUGH = 0.6, 5.0  # how much what is afloat rocks: at a mooring, and thrown about by the open sea
 
 
 def carried(at: Point, matrix: Matrix) -> Point:
@@ -34,6 +35,7 @@ class Thing:
     facing: float
     moving: bool
     ridden: bool = False
+    unrest: float = CALM  # of the water it lies on
 
     @property
     def lively(self) -> bool:
@@ -44,7 +46,7 @@ class Thing:
         where = translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
         if not afloat(self.prop.name):
             return where
-        heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, 0.6)
+        heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, self.unrest)
         return where @ translate(0, heave, 0) @ rotate("z", roll) @ rotate("x", pitch)
 
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
@@ -86,8 +88,11 @@ def placed(
     file: File | None = None,
     ridden: bool = False,
     handles: bool = False,
+    rough: bool = False,
 ) -> Thing:
-    """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's."""
+    """A prop of a shot that lasts ``seconds``, on ground ``lift`` metres high. ``file`` is its own model's; ``rough``:
+    the sea is."""
     path = way(prop, seconds, lift, handles)
     moving = prop.to is not None and path.length > 0.05
-    return Thing(prop, path, build_prop(_shape(prop, ridden), year, file), radians(prop.facing), moving, ridden)
+    model = build_prop(_shape(prop, ridden), year, file)
+    return Thing(prop, path, model, radians(prop.facing), moving, ridden, ROUGH if rough else CALM)

@@ -21,7 +21,7 @@ class SetModel:
     Hints, all optional: ``sun`` points from the set towards the sun or moon; ``window`` is the direction daylight
     comes from indoors; ``wet`` asks for mirror reflections on ``cobble``; ``fog`` multiplies the look's density;
     ``shadow`` is (centre, radius) of the ground worth a shadow map, in metres; ``floor(x, z)`` the height of the
-    ground there, for feet and wheels.
+    ground there, for feet and wheels; ``rough``: its sea throws about what is afloat.
     """
 
     static: Model = field(default_factory=Model)
@@ -32,3 +32,4 @@ class SetModel:
     fog: float = 1.0
     shadow: tuple[tuple[float, float, float], float] = ((0.0, 0.0, -4.0), 16.0)
     floor: Callable[[float, float], float] = field(default=lambda x, z: 0.0)
+    rough: bool = False
