@@ -32,6 +32,7 @@ from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
+from rushes.engines.maquette.screening import screened, to_be_seen
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried, placed
 from rushes.engines.maquette.transform import Matrix
@@ -76,7 +77,8 @@ class Scene:
         self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
         self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
-        self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
+        seen = to_be_seen(blocking.props, self.set.canvas)
+        self.things = [self._thing(prop) for prop in (*seen, *crowd.chairs(blocking))]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
@@ -102,15 +104,17 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
+        year, file = self.blocking.set.year, self.files.get(prop.model)
+        if prop.shown and self.set.canvas:
+            return screened(prop, self.set.canvas, year, self.seconds)
         lift = self._lift(prop.at.x, prop.at.y, prop.at.z)
         ridden = any(mark.rides == prop.name for mark in self.blocking.marks)
-        year, file = self.blocking.set.year, self.files.get(prop.model)
         return placed(prop, year, self.seconds, lift, file, ridden, self.handles, rough=self.set.rough)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
         tables = [metres(spot) for spot in blocking.set.plan.tables]
-        vehicle = next((t.prop.name for t in self.things if t.moving), "")
+        vehicle = next((t.prop.name for t in self.things if t.moving or t.prop.shown), "")
         marks = [*blocking.marks]
         for extra in crowd.extras(blocking, self.frames, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
