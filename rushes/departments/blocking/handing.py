@@ -15,9 +15,8 @@ from rushes.film.element import Element
 from rushes.film.shot import Shot
 
 _SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
-_ARM = frozenset(
-    {"take", "handle", "give", "drop", "reach", "phone", "enter", "leave", "travel", "sit", "lie", "collapse"}
-)
+ARM = frozenset({"take", "handle", "give", "drop", "reach", "phone", "enter", "leave", "travel", "sit", "lie"})
+"""What an arm comes down for that was held up: deeds."""
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
 
@@ -101,7 +100,7 @@ def up_already(
         still = not set(split(shot.action)).isdisjoint(table("cues")["still"])
         for name in people:
             verbs = verbs_of[shot.key].get(name.casefold(), ())
-            if name not in said and any(deeds(verb) & _ARM for verb in verbs):
+            if name not in said and any(deeds(verb) & ARM for verb in verbs):
                 said[name] = still and "stay" in deeds(verbs[-1])
     return {name for name, up in said.items() if up}
 
@@ -111,7 +110,7 @@ def held_up(person: Presence, state: State) -> Presence:
     before = person.name in state.raised and bool(person.holds)
     if person.verbs and "stay" in deeds(person.verbs[-1]):
         state.raised.add(person.name)
-    elif person.deeds & _ARM or not person.holds:
+    elif person.deeds & ARM or not person.holds:
         state.raised.discard(person.name)
     return replace(person, raised=True) if before else person
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.handing import ARM
 from rushes.departments.blocking.presence import Presence
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
@@ -19,12 +20,12 @@ _UP = "raise"
 
 
 def played(person: Presence, shot: Shot, frames: int, rate: Fraction, steps: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """Their gestures; what was held up before the shot stays so until the first of them."""
+    """Their gestures; what was held up before the shot stays so until they want the arm."""
     cues = gestures(person, frames, rate, steps, person.raised or _goes_on(shot, person))
     if not person.raised or any("stay" in deeds(cue.what) for cue in cues):
         return cues
-    free = [cue.start for cue in cues if "regard" not in deeds(cue.what)]
-    return (Cue(0, min(free, default=frames), _UP), *cues)
+    wanted = [cue.start for cue in cues if deeds(cue.what) & ARM] or [frames // 6]
+    return (Cue(0, wanted[0] if person.deeds & ARM else frames, _UP), *cues)
 
 
 def gestures(

@@ -44,7 +44,6 @@ MAX_LAMPS = 8
 WATER = 13
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
 
-
 InPlay: TypeAlias = Callable[[View, npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
 """A view and where everybody stands (n, 3), to who can be seen in it, or whose shadow."""
 
@@ -77,25 +76,24 @@ class Scene:
         self.ajar = ajar(self.set.static, blocking.leaves, self.rate)
         self.place = stood(self.set.static, self.ajar)
         self.seconds = float(self.frames / self.rate)
-        seen = to_be_seen(blocking.props, self.set.canvas)
-        self.things = [self._thing(prop) for prop in (*seen, *crowd.chairs(blocking))]
+        props = to_be_seen((*blocking.props, *crowd.chairs(blocking)), self.set.canvas)
+        self.things = [self._thing(prop) for prop in props]
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
         self._companies: dict[tuple[int, ...], People] = {}
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
-        going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
+        going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = self._held()
         self.still = self._still_model()
         self.mood = self._mood()
         self.meshes: dict[str, Mesh] = dict(self.still.meshes)
-        for model in (*(t.model for t in self.things), *(thing.model for thing in self.held.values())):
-            self.meshes.update(model.meshes)
         first = self.set.moving(0.0)
-        if first is not None:
-            self.meshes.update(first.meshes)
+        models = [*(thing.model for thing in (*self.things, *self.held.values())), first]
+        for model in filter(None, models):
+            self.meshes.update(model.meshes)
         self.light = self._shot_light(first)
 
     # -- building
@@ -148,6 +146,7 @@ class Scene:
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
+            still.blocks.append(thing.behind())
         return still
 
     def _mood(self) -> Mood:
@@ -252,8 +251,7 @@ class Scene:
             for actor, body in zip(actors, bodies, strict=True):
                 body[Joint.BLINK] = float(actor.asleep)
         facing = np.array([actor.heading(seconds) for actor in actors])
-        company = self._companies[numbers]
-        rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
+        rows, palms = mannequins(self._companies[numbers], bodies, places[here], facing, view.eye, self._far(view))
         hands = {}
         for index, thing in self.held.items():
             left, bearer = divmod(index, everybody)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows, together
+from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
 from rushes.engines.maquette.paths import Path
 from rushes.engines.maquette.props import build_prop_at, known, trains
 from rushes.engines.maquette.props.build import outer_box, shape
@@ -38,6 +38,7 @@ class Screening(Thing):
 
     canvas: Canvas = field(default_factory=Canvas)
     seconds: float = 1.0
+    measures: tuple[float, float, float] = (1.0, 1.0, 0.0)
 
     @property
     def lively(self) -> bool:
@@ -47,21 +48,25 @@ class Screening(Thing):
         return translate(*self.path.at(seconds))
 
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
-        wide, high, front = _measures(self.prop.name, year)
-        view = _View(self.canvas, wide, high)
+        view = self._view()
         share = min(1.0, max(0.0, seconds / self.seconds)) if self.prop.to is not None else 1.0
         away = view.near * (FAR - (FAR - 1.0) * share)  # what is filmed comes at one pace, and so grows faster
         model = build_prop_at(self.prop, year, round((view.near * FAR - away) * 50) / 50)
-        put = translate(-view.aside, -EYE, -away - front)
-        ground = _ground(self.canvas, view.aside if self.prop.name in trains.NAMES else 0.0)
-        return together([ground, view.laid(model.arrays(), put)])
+        return view.laid(model.arrays(), translate(-view.aside, -EYE, -away - self.measures[2]))
+
+    def behind(self) -> dict[Key, Rows]:
+        return _ground(self.canvas, self._view().aside if self.prop.name in trains.NAMES else 0.0)
+
+    def _view(self) -> _View:
+        return _View(self.canvas, *self.measures[:2])
 
 
 def screened(prop: Prop, canvas: Canvas, year: int, seconds: float) -> Screening:
     """A thing on the sheet of its set, in a shot of ``seconds``."""
     middle = np.array([canvas.x, canvas.foot + canvas.high / 2, canvas.z])
     of = Model(meshes=shape(prop.name, year).meshes)
-    return Screening(prop, Path(middle, middle, 0.0, seconds), of, 0.0, False, canvas=canvas, seconds=seconds)
+    path, measures = Path(middle, middle, 0.0, seconds), _measures(prop.name, year)
+    return Screening(prop, path, of, 0.0, False, canvas=canvas, seconds=seconds, measures=measures)
 
 
 def to_be_seen(props: Iterable[Prop], canvas: Canvas | None) -> list[Prop]:
@@ -119,7 +124,7 @@ def _ground(canvas: Canvas, track: float) -> dict[Key, Rows]:
             x = side * GAUGE / 2 - track
             end = max(focal * EYE / (0.98 * high / 2), focal * -x / (0.98 * wide / 2))
             near = (canvas.x + focal * x / end, middle - focal * EYE / end, canvas.z + 0.02)
-            model.rod((canvas.x, middle, canvas.z + 0.02), near, 0.012, RAIL, part, "glow")
+            model.rod((canvas.x, middle, canvas.z + 0.02), near, 0.02, RAIL, part, "glow")
     return model.arrays()
 
 

@@ -49,6 +49,10 @@ class Thing:
         heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, self.unrest)
         return where @ translate(0, heave, 0) @ rotate("z", roll) @ rotate("x", pitch)
 
+    def behind(self) -> dict[Key, Rows]:
+        """What belongs to the picture it is shown in, where it is not in the place itself."""
+        return {}
+
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
         """Its instances at a time of the shot: wheels turned, legs in stride."""
         model = self.model
