@@ -66,7 +66,7 @@ PLACES = (
     "FACTORY", "ÉPICERIE", "PRISON", "TRAIN COMPARTMENT", "BUS", "ALLEY", "MARCHÉ", "CITY PARK", "ROOFTOP",
     "OLD BRIDGE", "BORD DE LA RIVIÈRE", "DESERT", "CIMETIÈRE",
 )  # fmt: skip
-PERIODS = ("kitchen", "street", "cafe")
+PERIODS = ("street", "platform", "petrol-station")
 THINGS = (
     "telephone", "radio", "typewriter", "camera", "suitcase", "lantern", "car", "carriage", "bicycle", "steam-engine",
     "sailing-boat", "aeroplane", "horse", "dog", "cat", "piano", "record-player", "lamp",
@@ -109,7 +109,6 @@ class Studio:
 
 def set_out(rows: Sequence[Sequence[Image.Image]], wide: int, words: Sequence[Sequence[str]] = ()) -> Image.Image:
     """Rows of pictures, each row as wide as the whole; with ``words`` a line under each picture."""
-    face = ImageFont.truetype(str(fonts.path(fonts.REGULAR)), 17)
     strips = []
     for number, row in enumerate(rows):
         share = (wide - GAP * (len(row) - 1)) / sum(one.width / one.height for one in row)
@@ -119,7 +118,9 @@ def set_out(rows: Sequence[Sequence[Image.Image]], wide: int, words: Sequence[Se
             across = share * one.width / one.height
             strip.paste(one.resize((round(across), round(share)), Image.Resampling.LANCZOS), (round(at), 0))
             if words:
-                ImageDraw.Draw(strip).text((round(at) + 4, round(share) + 1), words[number][each], INK, font=face)
+                told = words[number][each]
+                place = round(at) + 4, round(share) + 1
+                ImageDraw.Draw(strip).text(place, told, INK, font=_face(told, round(across) - 8))
             at += across + GAP
         strips.append(strip)
     whole = Image.new("RGB", (wide, sum(one.height for one in strips) + GAP * (len(strips) - 1)), PAPER)
@@ -128,6 +129,12 @@ def set_out(rows: Sequence[Sequence[Image.Image]], wide: int, words: Sequence[Se
         whole.paste(strip, (0, top))
         top += strip.height + GAP
     return whole
+
+
+def _face(words: str, wide: int) -> ImageFont.FreeTypeFont:
+    """The house's face, as large as lets the words stand under their picture."""
+    faces = [ImageFont.truetype(str(fonts.path(fonts.REGULAR)), size) for size in range(17, 8, -1)]
+    return next((face for face in faces if face.getlength(words) <= wide), faces[-1])
 
 
 def film(studio: Studio, name: str) -> Image.Image:
@@ -195,7 +202,8 @@ def interiors(studio: Studio) -> Image.Image:
     """Every interior that is a table."""
     made = [(kind, _set(studio, kind, 1935, "le grand", 0)) for kind in sets.families()]
     across = 5
-    made += made[: -len(made) % across]  # the last row is as full as the others
+    blank = Image.new("RGB", made[0][1].size, PAPER)
+    made += [("", blank)] * (-len(made) % across)  # the last row is as high as the others
     rows = [made[first : first + across] for first in range(0, len(made), across)]
     return set_out([[one for _, one in row] for row in rows], 1280, [[kind for kind, _ in row] for row in rows])
 
