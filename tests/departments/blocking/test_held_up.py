@@ -33,7 +33,8 @@ def test_a_lantern_that_was_raised_is_up_through_a_look_and_a_talk(tmp_path: Pat
         shots("Nora raises the lantern.", "Nora looks at the sea.") + f"\n\n[[shot: MCU on NORA 4s]]\n\n{talk}",
         tmp_path,
     )
-    assert raised[0] > 0 and raised[1] == 1.0
+    assert raised[0] > 0
+    assert raised[1] == 1.0
     assert looking == talking == (0.0, 1.0)
 
 
@@ -41,7 +42,8 @@ def test_a_lantern_that_was_raised_is_up_through_a_look_and_a_talk(tmp_path: Pat
 def test_it_comes_down_when_the_arm_is_wanted(tmp_path: Path, wanted: str) -> None:
     raised, then, after = up(shots("Nora raises the lantern.", wanted, "Nora waits."), tmp_path)
     assert raised[1] == 1.0
-    assert then[0] == 0.0 and then[1] < 1.0  # up at the cut, as it was before it
+    assert then[0] == 0.0
+    assert then[1] < 1.0
     assert after == (0.0, 0.0)
 
 
@@ -54,4 +56,5 @@ def test_an_arm_that_is_still_raised_is_so_from_the_first_shot(tmp_path: Path) -
 
 def test_a_hand_with_nothing_in_it_comes_down_at_the_cut(tmp_path: Path) -> None:
     raised, then = up(shots("Nora raises her hand.", "Nora waits.", heading="EXT. STREET - DAY"), tmp_path)
-    assert raised[1] == 1.0 and then == (0.0, 0.0)
+    assert raised[1] == 1.0
+    assert then == (0.0, 0.0)

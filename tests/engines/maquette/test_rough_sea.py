@@ -46,6 +46,7 @@ def test_the_waves_are_as_high_as_what_they_throw() -> None:
         ).set.moving(0.0)
         for weather in ((), ("rain",))
     )  # fmt: skip
-    assert calm is not None and rough is not None
+    assert calm is not None
+    assert rough is not None
     heights = [float(np.ptp(sea.meshes["swell"][0][:, 1])) for sea in (calm, rough)]
     assert heights[1] > 2.5 * heights[0]

@@ -18,8 +18,8 @@ from rushes.film.timing import Timing
 
 RATE, FRAMES = Fraction(24), 96
 CAFE = {
-    "fr": "INT. CAFÉ - NUIT\n\nUn drap blanc tendu au mur.\n\n[[plan: PE 4s]]\n\nLe train arrive.\n\nJEANNE reste assise.",
-    "en": "INT. CAFÉ - NIGHT\n\nA white sheet on the wall.\n\n[[shot: WS 4s]]\n\nThe train arrives.\n\nJEANNE stays seated.",
+    "fr": "INT. CAFÉ - NUIT\n\nUn drap blanc tendu au mur.\n\n[[plan: PE 4s]]\n\nLe train arrive.\n\nJEANNE attend.",
+    "en": "INT. CAFÉ - NIGHT\n\nA white sheet on the wall.\n\n[[shot: WS 4s]]\n\nThe train arrives.\n\nJEANNE waits.",
 }
 
 
@@ -46,7 +46,8 @@ def corners(scene: Scene, frame: int) -> np.ndarray:
 def test_a_train_arrives_on_the_sheet_of_a_cafe(tmp_path: Path, language: str) -> None:
     comes = next(one for one in blocked(CAFE[language], tmp_path, language) if one.props)
     (train,) = [prop for prop in comes.props if prop.name == "train"]
-    assert train.shown and train.to is not None
+    assert train.shown
+    assert train.to is not None
     scene = Scene(comes, FRAMES, RATE, 16 / 9)
     canvas = scene.set.canvas
     assert canvas is not None
