@@ -70,6 +70,12 @@ def test_it_is_still_there_in_the_next_shot_and_has_come(tmp_path: Path) -> None
     assert np.ptp(last[:, 1]) == pytest.approx(np.ptp(first[:, 1]), rel=0.1)
 
 
+def test_it_is_in_no_camera_s_way(tmp_path: Path) -> None:
+    shown = blocked(CAFE["fr"], tmp_path, "fr")
+    alone = blocked(CAFE["fr"].replace("Le train arrive.", "Rien n'arrive."), tmp_path, "fr")
+    assert [one.camera for one in shown] == [one.camera for one in alone]
+
+
 def test_without_a_sheet_no_train_is_in_a_cafe(tmp_path: Path) -> None:
     bare = CAFE["en"].replace("A white sheet on the wall.", "Empty glasses.")
     assert not [prop for one in blocked(bare, tmp_path, "en") for prop in one.props if prop.name == "train"]
