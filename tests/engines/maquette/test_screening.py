@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from rushes.departments import blocking, breakdown, script
+from rushes.departments.overheads.plan import overhead_tasks
+from rushes.departments.overheads.request import OverheadRequest
 from rushes.engines.maquette.geometry import prim
 from rushes.engines.maquette.model import MATERIALS
 from rushes.engines.maquette.scene import Scene
@@ -70,10 +72,14 @@ def test_it_is_still_there_in_the_next_shot_and_has_come(tmp_path: Path) -> None
     assert np.ptp(last[:, 1]) == pytest.approx(np.ptp(first[:, 1]), rel=0.1)
 
 
-def test_it_is_in_no_camera_s_way(tmp_path: Path) -> None:
-    shown = blocked(CAFE["fr"], tmp_path, "fr")
-    alone = blocked(CAFE["fr"].replace("Le train arrive.", "Rien n'arrive."), tmp_path, "fr")
-    assert [one.camera for one in shown] == [one.camera for one in alone]
+def test_it_is_on_no_floor_plan(tmp_path: Path) -> None:
+    (tmp_path / "script.fountain").write_text(CAFE["fr"], encoding="utf-8")
+    film = Film("", language="fr", year=1895)
+    sheet = breakdown.break_down(script.read(tmp_path / "script.fountain"), film)
+    found = blocking.block_film(sheet, film, {shot.key: Timing(FRAMES, ()) for shot in sheet.shots})
+    plan = overhead_tasks(sheet, found, film, "film")[0].request
+    assert isinstance(plan, OverheadRequest)
+    assert "train" not in {prop.name for prop in plan.props}
 
 
 def test_without_a_sheet_no_train_is_in_a_cafe(tmp_path: Path) -> None:
