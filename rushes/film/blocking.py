@@ -99,7 +99,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Prop:
     """A thing on its mark. ``name`` is the lexicon key, ``words`` the writer's; unknown things (``known``
-    False) are drawn as a card with ``words`` on it. ``model`` is the digest of a glTF that replaces it."""
+    False) are drawn as a card with ``words`` on it. ``model`` is the digest of a glTF that replaces it. ``shown``: on
+    the sheet or screen of the set, and not in the place."""
 
     name: str
     words: str
@@ -108,6 +109,7 @@ class Prop:
     to: Spot | None = None
     known: bool = True
     model: str = ""
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
-from rushes.departments.blocking.doing import gesture_frames, gestures, goes_on
 from rushes.departments.blocking.figures import bareheaded, figure
+from rushes.departments.blocking.playing import gesture_frames, gestures, played
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
 from rushes.departments.blocking.vectors import apart, cut_short, facing, length
@@ -82,7 +82,7 @@ def _mark(
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *_kept(person, timing.frames),
-        *(() if hands_still else gestures(person, timing.frames, film.format.rate, steps, goes_on(shot, person))),
+        *(() if hands_still else played(person, shot, timing.frames, film.format.rate, steps)),
     )
     pose = person.start.pose if to is None or person.change else steps[0].what
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from rushes.departments.blocking import things
@@ -15,6 +15,8 @@ from rushes.film.element import Element
 from rushes.film.shot import Shot
 
 _SMALL = 300  # millimetres: what is larger stays where it is while somebody lights, opens or mends it
+ARM = frozenset({"take", "handle", "give", "drop", "reach", "phone", "enter", "leave", "travel", "sit", "lie"})
+"""What an arm comes down for that was held up: deeds."""
 _THEIRS = frozenset({("sa",), ("son",), ("ses",), ("leur",), ("leurs",), ("her",), ("his",), ("their",)})
 
 
@@ -120,6 +122,30 @@ def on_the_phone(person: Presence, shot: Shot, state: State) -> Presence:
     if person.name not in state.phoning:
         return person
     return replace(person, phones=True, holds=person.holds if things.telephone(person.holds) else things.RECEIVER)
+
+
+def up_already(
+    shots: Sequence[Shot], verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]], people: Sequence[str]
+) -> set[str]:
+    """Who has an arm up as the scene opens: of whom the first thing said of their arm is that it is *still* raised."""
+    said: dict[str, bool] = {}
+    for shot in shots:
+        still = not set(split(shot.action)).isdisjoint(table("cues")["still"])
+        for name in people:
+            verbs = verbs_of[shot.key].get(name.casefold(), ())
+            if name not in said and any(deeds(verb) & ARM for verb in verbs):
+                said[name] = still and "stay" in deeds(verbs[-1])
+    return {name for name, up in said.items() if up}
+
+
+def held_up(person: Presence, state: State) -> Presence:
+    """Who has raised what they hold keeps it up from shot to shot, through a talk too, until they want the arm."""
+    before = person.name in state.raised and bool(person.holds)
+    if person.verbs and "stay" in deeds(person.verbs[-1]):
+        state.raised.add(person.name)
+    elif person.deeds & ARM or not person.holds:
+        state.raised.discard(person.name)
+    return replace(person, raised=True) if before else person
 
 
 def _takes(person: Presence, prop: Element, shot: Shot, state: State) -> bool:

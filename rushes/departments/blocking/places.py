@@ -24,6 +24,8 @@ _VICINITIES = {
     Side.INT_EXT: ("outside", "inside"),
     Side.UNSAID: ("outside", "inside"),
 }
+SCREEN = "screen"
+"""What is stretched on a wall to be looked at, by its lexicon key."""
 _PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
 
 
@@ -76,8 +78,8 @@ def open_waters(design: SetDesign) -> SetDesign:
 
 def hung(design: SetDesign, scene: SceneSheet) -> SetDesign:
     """A room with the sheet or the screen that its scene says is stretched on the wall: nobody lays it elsewhere."""
-    if design.plan.height and any(one.name == "screen" for one in scene.elements):
-        return replace(design, dressing=(*design.dressing, "screen", "sheet"))
+    if design.plan.height and any(one.name == SCREEN for one in scene.elements):
+        return replace(design, dressing=(*design.dressing, SCREEN, "sheet"))
     return design
 
 

@@ -11,7 +11,7 @@ from math import cos, radians, sin
 from blake3 import blake3
 
 from rushes.departments.blocking import things
-from rushes.departments.blocking.places import furnished
+from rushes.departments.blocking.places import SCREEN, furnished
 from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.film.blocking import Prop, SetDesign
@@ -65,8 +65,12 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
         if element.name in moment.couches:
             placed.append(_still(element, moment.couches[element.name], 0))
             continue
-        if _is_there(element.name, has, design) or (design.plan.height and max(things.size(element.name)) > _DOORWAY):
-            continue  # what does not come through a door is spoken of, or seen on a screen
+        if _is_there(element.name, has, design):
+            continue
+        if design.plan.height and max(things.size(element.name)) > _DOORWAY:
+            if SCREEN in design.dressing:
+                placed.append(_on_the_screen(element, design.plan, moment.moves))
+            continue  # what does not come through a door is seen on a screen, or only spoken of
         if things.in_the_sky(element.name):
             placed.append(_in_the_sky(element, moment.moves, Fraction(frames) / rate))
         elif element.kind is ElementKind.VEHICLE and design.plan.tracks:
@@ -84,6 +88,13 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
                 still = _still(element, spot, turn)
                 placed.append(_on_foot(still, moment.moves, Fraction(frames) / rate))
     return tuple(placed)
+
+
+def _on_the_screen(element: Element, plan: FloorPlan, moves: Mapping[str, str]) -> Prop:
+    """What is thrown on the sheet at the back of a room; what arrives in it grows."""
+    at = Spot(0, 1500, -plan.depth // 2)
+    comes = moves.get(element.name, "") in ("arrive", "near", "loom", "pass")
+    return Prop(element.name, element.words, at, to=at if comes else None, known=element.known, shown=True)
 
 
 def _is_there(name: str, has: frozenset[str], design: SetDesign) -> bool:

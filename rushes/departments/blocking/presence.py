@@ -19,7 +19,7 @@ class Presence:
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
     back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
     the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by.
-    ``gives_to``: whose hand it goes to in the shot."""
+    ``gives_to``: whose hand it goes to in the shot. ``raised``: what they hold was held up before the shot, and is."""
 
     name: str
     start: Stand
@@ -35,6 +35,7 @@ class Presence:
     left: str = ""
     through: Spot | None = None
     gives_to: str = ""
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,4 @@ class State:
     asleep: set[str] = field(default_factory=set)
     phoning: set[str] = field(default_factory=set)
     left: dict[str, Stand] = field(default_factory=dict)
+    raised: set[str] = field(default_factory=set)

@@ -66,7 +66,7 @@ def sight(plan: FloorPlan, marks: Sequence[Mark], props: tuple[Prop, ...], form:
 def _in_the_way(marks: Sequence[Mark], props: Sequence[Prop]) -> list[Prop]:
     """What a camera cannot stand in: not what is ridden, on which it may be fixed."""
     ridden = {mark.rides for mark in marks}
-    return [prop for prop in props if prop.name not in ridden]
+    return [prop for prop in props if prop.name not in ridden and not prop.shown]
 
 
 def hangs(one: Body, name: str) -> bool:

@@ -13,7 +13,7 @@ from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
-from rushes.departments.blocking.handing import in_hands, on_the_phone
+from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
 from rushes.departments.blocking.leaves import Leaves, as_left
@@ -51,6 +51,7 @@ def stage_scene(
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    state.raised = up_already(scene.shots, verbs_of, people)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
@@ -73,7 +74,8 @@ def stage_scene(
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
-        present = [on_the_phone(person, shot, state) for person in in_hands(shot, present, state, fixed)]
+        present = in_hands(shot, present, state, fixed)
+        present = [held_up(on_the_phone(person, shot, state), state) for person in present]
         if state.things_gone:
             state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         in_hand = {thing for person in present for thing in (person.holds, person.left)}

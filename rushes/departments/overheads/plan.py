@@ -126,4 +126,5 @@ def _marks(here: list[tuple[Shot, Blocking]]) -> tuple[Mark, ...]:
 
 
 def _props(here: list[tuple[Shot, Blocking]]) -> tuple[Prop, ...]:
-    return tuple({(prop.name, prop.at, prop.to): prop for _, blocking in here for prop in blocking.props}.values())
+    there = [prop for _, blocking in here for prop in blocking.props if not prop.shown]
+    return tuple({(prop.name, prop.at, prop.to): prop for prop in there}.values())

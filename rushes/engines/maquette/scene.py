@@ -32,6 +32,7 @@ from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
+from rushes.engines.maquette.screening import screened, to_be_seen
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import Thing, carried, placed, shown
 from rushes.engines.maquette.transform import Matrix
@@ -42,7 +43,6 @@ from rushes.film.blocking import Blocking, Prop
 MAX_LAMPS = 8
 WATER = 13
 DETAILED = 70.0  # pixels a metre: bodies seen smaller are drawn with fewer faces
-
 
 InPlay: TypeAlias = Callable[[View, npt.NDArray[np.float64]], npt.NDArray[np.bool_]]
 """A view and where everybody stands (n, 3), to who can be seen in it, or whose shadow."""
@@ -74,7 +74,8 @@ class Scene:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
         self.seconds = float(self.frames / self.rate)
-        self.things = [self._thing(prop) for prop in (*blocking.props, *crowd.chairs(blocking))]
+        props = to_be_seen((*blocking.props, *crowd.chairs(blocking)), self.set.canvas)
+        self.things = [self._thing(prop) for prop in props]
         still = {k: (thing.model, thing.matrix(0.0)) for k, thing in enumerate(self.things) if not thing.lively}
         self.ajar = ajar(self.set.static, still, blocking.leaves, self.rate)
         self.place = stood(self.set.static, self.ajar)
@@ -85,18 +86,17 @@ class Scene:
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
         self._companies: dict[tuple[int, ...], People] = {}
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
-        going = [s.thing.path for s in (a.saddle for a in self.actors) if s is not None and s.thing.moving]
+        going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = all_held(self.actors, blocking.set.year, self.files, blocking.leaves, self.rate)
         self.still = self._still_model()
         self.mood = self._mood()
         self.meshes: dict[str, Mesh] = dict(self.still.meshes)
-        for model in (*(t.model for t in self.things), *(thing.model for thing in self.held.values())):
-            self.meshes.update(model.meshes)
         first = self.set.moving(0.0)
-        if first is not None:
-            self.meshes.update(first.meshes)
+        models = [*(thing.model for thing in (*self.things, *self.held.values())), first]
+        for model in filter(None, models):
+            self.meshes.update(model.meshes)
         self.light = self._shot_light(first)
 
     # -- building
@@ -105,14 +105,16 @@ class Scene:
         return self.set.floor(x / 1000, z / 1000) if y == 0 else 0.0
 
     def _thing(self, prop: Prop) -> Thing:
-        lift, file = self._lift(prop.at.x, prop.at.y, prop.at.z), self.files.get(prop.model)
-        shape = shown(self.blocking, prop)
-        return placed(prop, shape, self.blocking.set.year, self.seconds, lift, file, self.handles)
+        year, file = self.blocking.set.year, self.files.get(prop.model)
+        if prop.shown and self.set.canvas:
+            return screened(prop, self.set.canvas, year, self.seconds)
+        lift, shape = self._lift(prop.at.x, prop.at.y, prop.at.z), shown(self.blocking, prop)
+        return placed(prop, shape, year, self.seconds, lift, file, self.handles, rough=self.set.rough)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking
         tables = [metres(spot) for spot in blocking.set.plan.tables]
-        vehicle = next((t.prop.name for t in self.things if t.moving), "")
+        vehicle = next((t.prop.name for t in self.things if t.moving or t.prop.shown), "")
         marks = [*blocking.marks]
         for extra in crowd.extras(blocking, self.frames, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
@@ -137,6 +139,7 @@ class Scene:
         for thing in self.things:
             if not thing.lively:
                 still.include(thing.model, thing.matrix(0.0))
+            still.blocks.append(thing.behind())
         return still
 
     def _mood(self) -> Mood:
@@ -243,8 +246,8 @@ class Scene:
         facing = np.array([actor.heading(seconds) for actor in actors])
         company = self._companies[numbers]
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
-        shown = len(numbers)
-        grasping = {n + left * everybody: palms[left * shown + k] for n, k in rank.items() for left in (0, 1)}
+        count = len(numbers)
+        grasping = {n + left * everybody: palms[left * count + k] for n, k in rank.items() for left in (0, 1)}
         turned = dict(zip(numbers, facing.tolist(), strict=True))
         hands = placed_in_hands(self.held, grasping, turned, everybody, frame, seconds)
         carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]

@@ -16,6 +16,7 @@ from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, 
 from rushes.film.blocking import Blocking, Prop
 
 ALOFT = 2.0  # metres
+CALM, ROUGH = 0.6, 5.0  # how much what is afloat rocks: at a mooring, and thrown about by the open sea
 
 
 def carried(at: Point, matrix: Matrix) -> Point:
@@ -34,6 +35,7 @@ class Thing:
     model: Model
     facing: float
     moving: bool
+    unrest: float = CALM  # of the water it lies on
 
     @property
     def lively(self) -> bool:
@@ -44,8 +46,12 @@ class Thing:
         where = translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
         if not afloat(self.prop.name):
             return where
-        heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, 0.6)
+        heave, roll, pitch = rocking(seconds, self.prop.at.x / 1000, self.unrest)
         return where @ translate(0, heave, 0) @ rotate("z", roll) @ rotate("x", pitch)
+
+    def behind(self) -> dict[Key, Rows]:
+        """What belongs to the picture it is shown in, where it is not in the place itself."""
+        return {}
 
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
         """Its instances at a time of the shot: wheels turned, legs in stride."""
@@ -91,9 +97,11 @@ def placed(
     lift: float,
     file: File | None = None,
     handles: bool = False,
+    rough: bool = False,
 ) -> Thing:
     """A prop of a shot that lasts ``seconds``, drawn as the thing called ``shape``, on ground ``lift`` metres high.
-    ``file`` is its own model's."""
+    ``file`` is its own model's; ``rough``: the sea is."""
     path = way(prop, seconds, lift, handles)
     moving = prop.to is not None and path.length > 0.05
-    return Thing(prop, shape, path, build_prop(replace(prop, name=shape), year, file), radians(prop.facing), moving)
+    model = build_prop(replace(prop, name=shape), year, file)
+    return Thing(prop, shape, path, model, radians(prop.facing), moving, ROUGH if rough else CALM)

@@ -58,8 +58,10 @@ def water_alone(brief: Brief, level: float) -> SetModel:
     """The same waters with nobody on them, seen from just above the waves."""
     dice = brief.dice.of("boat")
     wake = Wake(0.0, 0.0, 0.0, 0.0)
-    waters = open_sea(dice.of("sea"), level, _stormy(brief), brief.night, distance(dice.of("far"), brief), wake)
-    return SetModel(Model(), waters.at, sun=_sun(brief), shadow=((0.0, 0.0, -8.0), 16.0))
+    far = distance(dice.of("far"), brief)
+    stormy = _stormy(brief)
+    waters = open_sea(dice.of("sea"), level, stormy, brief.night, far, wake, alone=True)
+    return SetModel(Model(), waters.at, sun=_sun(brief), shadow=((0.0, 0.0, -8.0), 16.0), rough=stormy)
 
 
 def _stormy(brief: Brief) -> bool:

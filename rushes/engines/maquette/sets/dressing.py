@@ -9,7 +9,7 @@ import numpy as np
 from rushes.engines.maquette.sets import standing_room
 from rushes.engines.maquette.sets.brief import Brief
 from rushes.engines.maquette.sets.frame import Frame
-from rushes.engines.maquette.sets.model import SetModel
+from rushes.engines.maquette.sets.model import Canvas, SetModel
 from rushes.engines.maquette.transform import scale, translate
 
 LANDMARK = 6.0  # metres: what is larger stands far off
@@ -59,6 +59,7 @@ def _hang(made: SetModel, brief: Brief, wide: float) -> None:
     high = min(wide * 0.72, brief.plan.height / 1000 - 1.35)
     wall = Frame(made.static, HANGS_AT.get(brief.design.kind, 0.0), 0.0, -brief.plan.depth / 2000 + 0.36)
     foot = brief.plan.height / 1000 - 0.4 - high
+    made.canvas = Canvas(HANGS_AT.get(brief.design.kind, 0.0), foot, -brief.plan.depth / 2000 + 0.36, wide, high)
     sheet = wall.part()
     wall.box(0, foot, 0, wide, high, 0.02, "#f8f3e6", sheet, "glass")
     for k in range(4):

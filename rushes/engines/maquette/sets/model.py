@@ -12,6 +12,17 @@ def _still(seconds: float) -> Model | None:
     return None
 
 
+@dataclass(frozen=True)
+class Canvas:
+    """The sheet or screen that hangs in a room: the middle of its lower edge, facing +z, and its size, metres."""
+
+    x: float = 0.0
+    foot: float = 0.0
+    z: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+
 @dataclass
 class SetModel:
     """``static`` never changes: its geometry and shadow can be kept for the whole shot. ``moving(seconds)`` is what
@@ -21,7 +32,8 @@ class SetModel:
     Hints, all optional: ``sun`` points from the set towards the sun or moon; ``window`` is the direction daylight
     comes from indoors; ``wet`` asks for mirror reflections on ``cobble``; ``fog`` multiplies the look's density;
     ``shadow`` is (centre, radius) of the ground worth a shadow map, in metres; ``floor(x, z)`` the height of the
-    ground there, for feet and wheels.
+    ground there, for feet and wheels; ``rough``: its sea throws about what is afloat;
+    ``canvas``: what pictures are thrown on.
     """
 
     static: Model = field(default_factory=Model)
@@ -32,3 +44,5 @@ class SetModel:
     fog: float = 1.0
     shadow: tuple[tuple[float, float, float], float] = ((0.0, 0.0, -4.0), 16.0)
     floor: Callable[[float, float], float] = field(default=lambda x, z: 0.0)
+    rough: bool = False
+    canvas: Canvas | None = None

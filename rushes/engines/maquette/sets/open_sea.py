@@ -22,6 +22,7 @@ Grid = npt.NDArray[np.float64]
 PERIOD = 30.0  # metres after which the swell repeats along the boat's way
 SPEED = 1.7  # metres a second past the boat
 TILT = 0.024  # radians at most: 1.4 degrees
+ROUGH = 0.8  # metres from the level of a sea that throws boats about to its highest crest
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,14 @@ class OpenSea:
         return rocked
 
 
-def open_sea(dice: Dice, level: float, stormy: bool, night: bool, far: Model, wake: water.Wake) -> OpenSea:
-    """``far`` lies on the water (y = 0) and rocks with it: a coast, other boats."""
-    shape = swell(dice.of("swell"), 0.3 if stormy else 0.2)
-    tall = 0.34 if stormy else 0.14
+def open_sea(
+    dice: Dice, level: float, stormy: bool, night: bool, far: Model, wake: water.Wake, alone: bool = False
+) -> OpenSea:
+    """``far`` lies on the water (y = 0) and rocks with it: a coast, other boats. ``alone``: nobody's deck is in it, so
+    that a rough sea may be as high as it is."""
+    rough = stormy and alone
+    shape = swell(dice.of("swell"), ROUGH if rough else 0.3 if stormy else 0.2)
+    tall = 0.62 if rough else 0.34 if stormy else 0.14
     near = water.crests(0.0, (-30, -45, 30, -3.2), 40, dice.of("near"), tall=tall)
     behind = water.crests(0.0, (-30, 3.0, 30, 26), 16, dice.of("behind"), tall=tall)
     distant = water.crests(0.0, (-110, -140, 110, -46), 36, dice.of("distant"), tall=tall * 1.6)

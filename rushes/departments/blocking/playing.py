@@ -1,4 +1,5 @@
-"""When the people of a shot make their gestures: one deed after the other, some until the cut."""
+"""When the verbs of a shot are played: one after the other, some until the cut, and what is held up until something
+else is done."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.handing import ARM
 from rushes.departments.blocking.presence import Presence
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import split
@@ -17,6 +19,16 @@ _GESTURE_SECONDS = (5, 2)
 _NO_GESTURE = frozenset(
     {"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel", "limp", "stagger", "crawl", "swim"}
 )
+_UP = "raise"
+
+
+def played(person: Presence, shot: Shot, frames: int, rate: Fraction, steps: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Their gestures; what was held up before the shot stays so until they want the arm."""
+    cues = gestures(person, frames, rate, steps, person.raised or _goes_on(shot, person))
+    if not person.raised or any("stay" in deeds(cue.what) for cue in cues):
+        return cues
+    wanted = [cue.start for cue in cues if deeds(cue.what) & ARM] or [frames // 6]
+    return (Cue(0, wanted[0] if person.deeds & ARM else frames, _UP), *cues)
 
 
 def gestures(
@@ -52,7 +64,7 @@ def gesture_frames(rate: Fraction) -> int:
     return nearest(top * rate.numerator, bottom * rate.denominator)
 
 
-def goes_on(shot: Shot, person: Presence) -> bool:
+def _goes_on(shot: Shot, person: Presence) -> bool:
     """Whether an arm that is raised was so before the shot: "her arm is still raised"."""
     if len(person.verbs) != 1 or "stay" not in deeds(person.verbs[0]):
         return False
