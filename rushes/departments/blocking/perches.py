@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from rushes.departments.blocking.beds import beside
 from rushes.departments.blocking.carrying import SENTENCE
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.tables import table
@@ -41,9 +42,13 @@ def perches(
     together = not any(_opposite(words, tuple(sitters)) for words in sitters.values())
     for name, words in sitters.items():
         home = homes.get(name)
+        said = next(iter(matches(words, _words())), "")
+        if home is not None and home.seat and said == GROUND:
+            seated[name] = beside(home)  # "on the floor" is not on the chair
+            continue
         if home is None or home.seat or name in seated:
             continue
-        kind = next(iter(matches(words, _words())), "") or _usual(plan)
+        kind = said or _usual(plan)
         if kind in ("", GROUND):
             continue
         entry = table("things")["perch"][kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.said import said_size
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import ElementKind
@@ -31,6 +32,9 @@ def sizes(setups: list[Setup], text: SceneText, mood: tuple[int, int]) -> list[S
     for rank, setup in enumerate(setups):
         if setup.note is not None and setup.note.size is not None:
             found.append(setup.note.size)
+            continue
+        if not setup.talks and (written := said_size(setup.action)) is not None:
+            found.append(written)
             continue
         if setup.talks:
             told = lines.index(setup) if setup in lines else len(lines)
