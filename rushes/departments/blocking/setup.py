@@ -25,6 +25,8 @@ _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across thei
 # Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
 # a camera that looks along the wall would stand outside the room.
 _OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
+_FLAT, _ON_A_PAGE = 40, 34.0  # millimetres high: what is seen from above or not at all; degrees from which
+_FAR_APART = 2200.0  # millimetres: nearer, two are together whatever the frame
 _LOOSE = 1.9  # times the height a size has on one person, that one of several may take
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
 _ELSEWHERE = 30.0  # degrees at least between two pictures of the same people: less, and the cut jumps
@@ -69,7 +71,8 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
 def _of_several(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     """All of them where the size holds them. Where they stand too far apart for it, what they do is seen on the first
     and on whoever is near: a medium shot from across a field would be of the field."""
-    if shot.kind is ShotKind.ACTION and shot.size in (*CLOSE, Size.MLS):
+    far = max(one.at.minus(people[0].at).flat.length for one in people) > _FAR_APART
+    if far and shot.kind is ShotKind.ACTION and shot.size in (*CLOSE, Size.MLS):
         most = _LOOSE * frame_person(people[0], shot.size, sight.gate.aspect).height
         there = people
         while len(there) > 1 and _tall(_group(shot, sight, there)) > most:
@@ -221,7 +224,8 @@ def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
     thing = objects[0] if objects else held
     if thing is None or (thing.to is not None and shot.size in (Size.LS, Size.WS)):
         return None
-    return _thing(shot, sight, thing, half_the_frame=False, elevation=6.0)
+    flat = things.size(thing.name)[1] < _FLAT
+    return _thing(shot, sight, thing, half_the_frame=False, elevation=_ON_A_PAGE if flat else 6.0)
 
 
 def _insert(shot: Order, sight: Sight, people: list[Body], objects: list[Prop]) -> Setup | None:

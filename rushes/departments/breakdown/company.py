@@ -191,6 +191,9 @@ class Company:
         """A pronoun the scene has no name for is still somebody on the set, unless it only says the weather."""
         clause = self.clause
         folded = clause.reading.words.folded
+        last = clause.reading.mentions[-1] if clause.reading.mentions else None
+        if clause.lexicon.language == "fr" and last is not None and last.entry.sort == "thing":
+            return []  # « une théière. Elle se met à siffler »
         ahead = range(at + 1, min(at + 4, len(folded)))
         if not any(entry.sort == "verb" for near in ahead for entry in clause.lexicon.at(folded, near)[1]):
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.reading import PERSON
 from rushes.departments.breakdown.said import said_size
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
@@ -108,7 +109,8 @@ def _action(setup: Setup, text: SceneText) -> Size:
 
 def _no_people(setup: Setup, text: SceneText) -> Size:
     kinds = {mention.entry.kind for mention in setup.mentions if mention.key in setup.subjects}
-    if "vehicle" in kinds or "group" in kinds:
+    several = any(mention.entry.sort == PERSON and mention.key in setup.subjects for mention in setup.mentions)
+    if several or "vehicle" in kinds or "group" in kinds:
         return Size.WS
     if "animal" in kinds:
         return Size.MLS
