@@ -8,7 +8,7 @@ from rushes.departments.blocking import lens as optics
 from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
-from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import follows, setup
 from rushes.departments.blocking.sight import Sight
@@ -102,7 +102,7 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     eye, target = vec(plan.master_eye), vec(plan.master_target)
     focus = _first_person(sight) or between(eye, target, 0.4)
     closer = _CLOSER.get(shot.size, 0.0)
-    if shot.again:
+    if shot.again is not Again.NO:
         eye, target = _from_within(eye, target, _first_person(sight), max(closer, _IN_AGAIN))
         focus = _first_person(sight) or between(eye, target, 0.8)
     elif closer:

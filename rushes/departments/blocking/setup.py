@@ -10,7 +10,7 @@ from rushes.departments.blocking.depth import in_depth
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers, width_for_heads
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
-from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
@@ -29,7 +29,8 @@ _FLAT, _ON_A_PAGE = 40, 34.0  # millimetres high: what is seen from above or not
 _FAR_APART = 2200.0  # millimetres: nearer, two are together whatever the frame
 _LOOSE = 1.9  # times the height a size has on one person, that one of several may take
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
-_ELSEWHERE = 30.0  # degrees at least between two pictures of the same people: less, and the cut jumps
+_PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
+_ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
@@ -93,7 +94,13 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """One of two who talk, a little off the eyeline, from the line's own side."""
     number = numbers(shot.size)
     middle, side = line_between(sight, one, other)
-    heading = round_to(other.at.minus(one.at).heading, number.aside + (_ELSEWHERE if shot.again else 0.0), side)
+    along = other.at.minus(one.at).heading
+    heading = round_to(along, number.aside, side)
+    if shot.again is not Again.NO:
+        alone = shot.again is Again.ALONE
+        before = _alone(shot._replace(again=Again.NO), sight, one).heading if alone else heading
+        ways = [round_to(along, off, side) for off in (_PAST_A_SHOULDER, number.aside, number.aside + _ELSEWHERE)]
+        heading = max(ways, key=lambda way: abs((way - before + 180.0) % 360.0 - 180.0))
     return Setup(
         focus=one.head,
         heading=heading,
@@ -116,7 +123,7 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     heading = sight.master.minus(middle).heading
     if len(people) == 2 and people[0].at.minus(people[1].at).flat.length > 300:
         line = line_between(sight, people[0], people[1])
-        heading = _raking(people, shot.size, line[1].heading, heading, sight.gate.aspect, shot.again)
+        heading = _raking(people, shot.size, line[1].heading, heading, sight.gate.aspect, shot.again is not Again.NO)
     front = max(people, key=lambda one: one.crown)
     return Setup(
         focus=people[0].head,
@@ -156,8 +163,8 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     if shot.size in CLOSE:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
         off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
-        heading = one.gaze.heading + (_other_side(off) if shot.again else off)
-    elif shot.again:
+        heading = one.gaze.heading + (_other_side(off) if shot.again is not Again.NO else off)
+    elif shot.again is not Again.NO:
         heading = one.gaze.heading + _other_side((heading - one.gaze.heading + 180.0) % 360.0 - 180.0)
     reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
     if reach is not None:

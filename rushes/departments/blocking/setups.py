@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rushes.departments.blocking.camera import camera
 from rushes.departments.blocking.foreground import Before, foreground
 from rushes.departments.blocking.lens import gate
-from rushes.departments.blocking.order import Order, order
+from rushes.departments.blocking.order import Again, Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
 from rushes.departments.blocking.vectors import Vec, apart, vec
@@ -58,9 +58,9 @@ class Setups:
         marks: Sequence[Mark],
         props: tuple[Prop, ...],
         frames: int,
-        again: bool = False,
+        again: Again = Again.NO,
     ) -> View:
-        """The view of a shot ``frames`` long. ``again``: from the other side of the face than the shot before."""
+        """The view of a shot ``frames`` long. ``again``: from elsewhere than the shot before, which showed the same."""
         asked = _beside(order(shot, again), marks, plan)
         moving = asked.move not in _STILL or any(mark.to is not None for mark in marks)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
@@ -82,16 +82,16 @@ class Setups:
         return self._before[key]
 
 
-def seen_again(scene: SceneSheet) -> frozenset[str]:
-    """The keys of the shots that would repeat the one before them: they are taken from elsewhere. Of a run of such
+def seen_again(scene: SceneSheet) -> dict[str, Again]:
+    """By key the shots that would repeat the one before them: they are taken from elsewhere. Of a run of such
     shots every other one: a long talk into a telephone is seen from both sides of the face, a place from near and far.
     """
     people = frozenset((*scene.cast, *(one.name for one in scene.elements if one.kind is ElementKind.SILENT)))
-    keys: set[str] = set()
+    found: dict[str, Again] = {}
     for before, shot in pairwise(scene.shots):
-        if before.key not in keys and _repeats(before, shot, people):
-            keys.add(shot.key)
-    return frozenset(keys)
+        if before.key not in found and _repeats(before, shot, people):
+            found[shot.key] = Again.ALONE if before.listener is None else Again.IN_TALK
+    return found
 
 
 def _repeats(before: Shot, shot: Shot, people: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.M
 _FROM_ONE_SPOT = frozenset({Move.STATIC, Move.HANDHELD, Move.PAN, Move.TILT, Move.ZOOM})
 # In widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
-# An upright frame has no room for two heads: the listener's is all but out of it, from farther off, where it is smaller.
+# An upright frame has no room for two heads: the listener's is all but out of it, and smaller, from farther off.
 _UPRIGHT, _DEPTHS_UPRIGHT = 1.0, (2.6, 3.4)  # of an aspect, and as the depths below
 _EAR = 0.12  # of the frame's width, what is seen of that head
 _SHOULDER = 0.79  # of the height

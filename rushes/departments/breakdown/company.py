@@ -102,7 +102,9 @@ class Company:
             back -= 1
         if back < 0 or words.folded[back] not in grammar.possessives or entry.key not in KIN:
             return ""
-        found = [name for name in self.recent.speakers if sex(name) == KIN[entry.key] and name not in self.clause.acting]
+        found = [
+            name for name in self.recent.speakers if sex(name) == KIN[entry.key] and name not in self.clause.acting
+        ]
         return found[0] if len(found) == 1 else ""
 
     def unsaid(self, at: int) -> bool:
@@ -114,11 +116,17 @@ class Company:
             return False
         ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
         _, entries = clause.lexicon.at(words.folded, at)
-        does = any(entry.sort == "verb" for entry in entries) and all(entry.sort in ("verb", "mood") for entry in entries)
+        does = any(entry.sort == "verb" for entry in entries) and all(
+            entry.sort in ("verb", "mood") for entry in entries
+        )
         if not entries and clause.lexicon.language == "en":
-            does = words.folded[at].endswith("s") and len(words.folded[at]) > LEAST and words.folded[at] not in grammar.common
+            does = (
+                words.folded[at].endswith("s")
+                and len(words.folded[at]) > LEAST
+                and words.folded[at] not in grammar.common
+            )
             does = does and (ahead in grammar.determiners or ahead in grammar.prepositions or ahead in PARTICLES)
-        who = [name for name in (*clause.before, *self.recent.leading, *reversed(self.recent.people), *self.recent.speakers)]
+        who = (*clause.before, *self.recent.leading, *reversed(self.recent.people), *self.recent.speakers)
         name = next((name for name in who if name in self.roster.names), "")
         if not does or not name:
             return False

@@ -151,7 +151,9 @@ def lexicon(language: str) -> Lexicon:
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
     turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
-    return Lexicon(language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, _verb("type"))
+    return Lexicon(
+        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, _verb("type")
+    )
 
 
 def _verb(key: str) -> Entry:

@@ -37,7 +37,7 @@ class Roster:
         """Take a name in; gives the spelling the scene already has for it. ``listed`` False: known by
         film.toml, but only here once the scene names it."""
         folded = bare(name.casefold())
-        known = self._canonical.get(folded) or self._shortened(folded)
+        known = self._canonical.get(folded) or (None if speaks else self._shortened(folded))
         if known is not None:
             self.alias(folded.split(), known)
         else:
