@@ -140,7 +140,9 @@ class Company:
         if folded in {"qui", "who"}:
             self.clause.take([reading.mentions[-1].key] if reading.mentions else [])
         elif folded in grammar.plural:
-            names = self.recent.plural()
+            acted = list(self.clause.acting or self.clause.before)
+            extras = bool(acted) and not set(acted) & set(self.roster.names)  # "Two miners sit. They drink."
+            names = acted if extras else self.recent.plural()
             self.clause.take(names)
             self._present(at, names)
         elif folded in grammar.singular:

@@ -108,3 +108,8 @@ def test_each_scene_is_read_by_itself() -> None:
     first, second = sheets("INT. BAR - NUIT\n\nSEB\nOui.\n\nINT. RUE - JOUR\n\nSébastien marche.\n", "fr").scenes
     assert people(first) == ["SEB"]
     assert people(second) == ["SÉBASTIEN"]
+
+
+def test_they_are_the_extras_who_have_just_acted() -> None:
+    scene = sheet("Two miners walk in. They drink.\n\nTATE\nEvening.\n\nSHERIFF\nEvening.", "en")
+    assert {who for shot in scene.shots for who, verb in shot.verbs if verb == "drink"} == {"worker"}
