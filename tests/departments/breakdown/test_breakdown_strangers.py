@@ -113,3 +113,17 @@ def test_each_scene_is_read_by_itself() -> None:
 def test_they_are_the_extras_who_have_just_acted() -> None:
     scene = sheet("Two miners walk in. They drink.\n\nTATE\nEvening.\n\nSHERIFF\nEvening.", "en")
     assert {who for shot in scene.shots for who, verb in shot.verbs if verb == "drink"} == {"worker"}
+
+
+def test_intercut_with_before_a_heading_shows_both_ends() -> None:
+    """Most screenplays end one scene on INTERCUT WITH: and give the other place a heading of its own."""
+    kitchen, booth = sheets(
+        "INT. KITCHEN - NIGHT\n\nMarie picks up the phone.\n\nMARIE\nHello?\n\nINTERCUT WITH:\n\n"
+        "EXT. PHONE BOOTH - NIGHT\n\nPaul holds the receiver.\n\nPAUL\nIt's me.\n\nMARIE\nWhere are you?\n",
+        "en",
+    ).scenes
+    assert {shot.elsewhere for shot in kitchen.shots} == {None}
+    places = {shot.subjects[0]: shot.elsewhere for shot in booth.shots if shot.lines}
+    assert places["PAUL"] is None or places["PAUL"].place == "PHONE BOOTH"
+    assert places["MARIE"] is not None
+    assert places["MARIE"].place == "KITCHEN"
