@@ -67,8 +67,9 @@ def carried_over(scenes: Sequence[Scene]) -> list[Scene]:
         last = found[-1].blocks[-1] if found and found[-1].blocks else None
         if isinstance(last, Transition) and _says_so(last.plain):
             found[-1] = replace(found[-1], blocks=found[-1].blocks[:-1])
-            scene = replace(scene, blocks=(last, *scene.blocks))
-        found.append(scene)
+            found.append(replace(scene, blocks=(last, *scene.blocks)))
+        else:
+            found.append(scene)
     return found
 
 
