@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.lens import SHORTEST
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import Shot, ShotKind
@@ -20,7 +21,8 @@ class Again(Enum):
 
 class Order(NamedTuple):
     """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
-    ``rides``: its subject is carried along, and the camera with them; ``again``: whether they were just seen so."""
+    ``rides``: its subject is carried along, and the camera with them; ``again``: whether they were just seen so;
+    ``parting``: they say something and go."""
 
     kind: ShotKind
     size: Size
@@ -37,6 +39,7 @@ class Order(NamedTuple):
     focus: tuple[str, ...] = ()
     rides: bool = False
     again: Again = Again.NO
+    parting: bool = False
 
 
 def order(shot: Shot, again: Again = Again.NO) -> Order:
@@ -55,4 +58,9 @@ def order(shot: Shot, again: Again = Again.NO) -> Order:
         tuple([who for who, _ in shot.verbs]),
         shot.focus,
         again=again,
+        parting=shot.kind is ShotKind.SINGLE and bool(shot.lines) and _goes(shot),
     )
+
+
+def _goes(shot: Shot) -> bool:
+    return any("leave" in deeds(verb) for who, verb in shot.verbs if who in shot.subjects[:1])

@@ -36,7 +36,8 @@ _RAKING = 48.0  # degrees from across the line: more, and one is behind the othe
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
-    people = [one for one in map(sight.person, shot.subjects) if one is not None]
+    seen = sight.speaker if shot.parting else sight.person
+    people = [one for one in map(seen, shot.subjects) if one is not None]
     objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
     deep = in_depth(shot, sight) if len(shot.focus) == 2 else None
     if deep is not None:

@@ -143,3 +143,15 @@ def test_on_the_floor_is_not_on_the_chair(words: str, language: str) -> None:
 def test_places_of_other_peoples_screenplays(place: str, side: Side, kind: str) -> None:
     sheet = scene([shot("a")], place, side)
     assert design_set(sheet, film(year=2000, language="en")).kind == kind
+
+
+def test_who_speaks_and_goes_is_seen_while_they_speak() -> None:
+    """Not the wall by the door that they have yet to reach."""
+    parting = shot("b", ShotKind.SINGLE, Size.MCU, ("ANNA",), "MARC", [line("ANNA")], verbs=(("ANNA", "leave"),))
+    sheet = scene([shot("a", size=Size.LS, subjects=("ANNA", "MARC")), parting], "CAFÉ", cast=("ANNA", "MARC"))
+    seen = block_scene(sheet, film(), timings(sheet))["b"]
+    start, eye = mark_of(seen, "ANNA").at, seen.camera.eye
+    aim = (seen.camera.target.x - eye.x, seen.camera.target.z - eye.z)
+    away = (start.x - eye.x, start.z - eye.z)
+    across = abs(aim[0] * away[1] - aim[1] * away[0]) / dist((0, 0), aim)
+    assert across < 500
