@@ -54,12 +54,13 @@ def marks(
 
 
 class _Heard:
-    """What all the people of a shot hear and can turn to: its lines said in the flesh by line key, who says the first
-    of them, and those present, both without case."""
+    """What people hear and turn to: lines by key, who says the first or has just spoken, to whom, and who is there."""
 
     def __init__(self, shot: Shot, moment: Moment) -> None:
         self.lines = dict(voiced(shot))
-        self.speaker = next((line.character.casefold() for line in self.lines.values()), "")
+        said, listener = next(iter(self.lines.values()), None), (shot.listener or "").casefold()
+        self.speaker = said.character.casefold() if said else listener  # whom a silent face has just heard
+        self.answers = listener if said else (*shot.subjects, "")[0].casefold()
         self.present = {one.name.casefold(): one.name for one in moment.people}
 
 
@@ -223,7 +224,7 @@ def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ..
     """Speakers look at the listener, listeners at the speaker, everyone at what arrives, readers at what they hold."""
     present, speaker = heard.present, heard.speaker
     if speaker == person.name.casefold():
-        return present.get((shot.listener or "").casefold(), "") or _other(person, moment)
+        return present.get(heard.answers, "") or _other(person, moment)
     if speaker in present:
         return present[speaker]
     if person.reaches:

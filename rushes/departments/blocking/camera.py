@@ -8,7 +8,7 @@ from rushes.departments.blocking import lens as optics
 from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
-from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import follows, setup
 from rushes.departments.blocking.sight import Sight
@@ -22,6 +22,7 @@ _SHOULDER_STOP = 40  # wider open than f/4 a shoulder is a smudge
 _DUTCH = 110  # tenths of a degree
 # How far towards its target the master goes in for a closer size with nobody in it.
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
+_IN_AGAIN, _ASIDE_AGAIN = 0.33, 0.28  # of the way to what it aims at, and aside, for a place that was just seen whole
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
 _LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
 _TALLEST = 0.58  # of the frame's height: whoever is in a master leaves room for the place
@@ -40,7 +41,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
     over = shot.kind is ShotKind.OVER_SHOULDER
     clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
-    subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
+    subject = _mover(shot, sight, wish)
     if subject:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
     if shot.focus:
@@ -69,13 +70,20 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     focal = optics.focal(max(300.0, found.distance - found.frame.near), found.frame.height, gate.height)
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
     target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
-    subject = next((name.casefold() for name in shot.subjects if name.casefold() in sight.moving), "")
+    subject = _mover(shot, sight, wish)
     going = None
     if subject and follows(shot):
         going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus
+
+
+def _mover(shot: Order, sight: Sight, wish: Setup | None) -> str:
+    """Whoever of a shot's subjects moves, by name without case, of those whom the frame is made for."""
+    framed = [one.name.casefold() for one in wish.bodies] if wish is not None else []
+    names = [name.casefold() for name in shot.subjects]
+    return next((name for name in names if name in sight.moving and (not framed or name in framed)), "")
 
 
 def _heads_whole(path: Way, wish: Setup, gate: optics.Gate) -> Way:
@@ -94,7 +102,10 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     eye, target = vec(plan.master_eye), vec(plan.master_target)
     focus = _first_person(sight) or between(eye, target, 0.4)
     closer = _CLOSER.get(shot.size, 0.0)
-    if closer:
+    if shot.again is not Again.NO:
+        eye, target = _from_within(eye, target, _first_person(sight), max(closer, _IN_AGAIN))
+        focus = _first_person(sight) or between(eye, target, 0.8)
+    elif closer:
         level = Vec(focus.x, target.y, focus.z)
         eye, target = between(eye, level, closer), between(target, level, closer)
     if shot.angle in (Angle.HIGH, Angle.OVERHEAD):
@@ -111,6 +122,15 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     gate = sight.gate
     field = (away * gate.width / focal, away * gate.height / focal)
     return way(shot.move, shot.direction, eye, target, focal, field, None, sight.seconds, sight.room), focus
+
+
+def _from_within(eye: Vec, target: Vec, person: Vec | None, closer: float) -> tuple[Vec, Vec]:
+    """Eye and target of a second look at a place: farther in, and turned towards its other side."""
+    level = Vec(target.x, target.y, target.z) if person is None else Vec(person.x, target.y, person.z)
+    right = screen_right(target.minus(eye))
+    span = target.minus(eye).flat.length
+    side = 1.0 if person is None else 0.5
+    return between(eye, level, closer), target.plus(right, -_ASIDE_AGAIN * side * span)
 
 
 def _with_room(sight: Sight, eye: Vec, target: Vec, focal: float) -> float:

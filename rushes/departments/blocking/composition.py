@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.vectors import Vec, screen_right
 
-_HEAD, _SHOULDERS, _FACE = 0.055, 0.14, 0.05  # of the height, to either side of the middle
+HEAD, _SHOULDERS, _FACE = 0.055, 0.14, 0.05  # of the height, to either side of the middle
 _TURNED = 0.36  # how wide shoulders still are that are seen half from the side
 _CHIN, _COLLAR = 0.87, 0.83  # of the height
 _HIGH_HAT, _BRIM = 80.0, 1.5  # millimetres; and how much wider than a head its brim is
@@ -73,14 +73,15 @@ def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     chin = seen.see(Vec(at.x, listener.level(_CHIN), at.z))[1]
     _, top, near = seen.see(Vec(at.x, listener.crown + 0.5 * listener.hat, at.z))
     wide = _SHOULDERS * listener.height / away / seen.half_width
-    head = _HEAD * listener.height / near / seen.half_width * (_BRIM if listener.hat > _HIGH_HAT else 1.0)
+    head = HEAD * listener.height / near / seen.half_width * (_BRIM if listener.hat > _HIGH_HAT else 1.0)
     covered = 0.8 * _area(back, head, chin, top) + _area(back, wide, -1.0, collar)
     regret = 5.0 * max(0.0, _LEAST - covered) + 5.0 * max(0.0, covered - _MOST)
     gap = 1.0 - (abs(back) + _TURNED * wide)  # between the shoulder and the frame's edge
     before = _overlap(back, head, x, face) if chin < y < top + 0.1 else 0.0
     before = max(before, _overlap(back, wide, x, face) if y < collar + 0.15 else 0.0)
     together = max(0.0, _MOST_TOGETHER - (abs(back - x) - head - face)) if top > y - 0.2 else 0.0
-    aside = max(0.0, abs(back) - _HEAD_ASIDE)
+    upright = seen.half_width < seen.half_height  # there the head itself may be out of the frame
+    aside = max(0.0, abs(back) - (1.0 + head if upright else _HEAD_ASIDE))
     wrong_side = 1.0 if back * x > 0 else 0.0
     too_near = 6.0 if min(away, near) < _NEAREST_BACK else 0.0
     from_above = max(0.0, _CROWN - top)

@@ -14,6 +14,12 @@ from rushes.film.spot import Spot
 
 _ELBOW_ROOM = 750  # millimetres between two people who have nothing to say to each other
 _TALKING = 1150
+_WITH_THEM = 3500  # farther from those who talk nobody listens
+_ROUND_THEM = (  # across and away from the master camera
+    (-1750, 500), (1750, 500), (-950, 1600), (950, 1600), (0, 2300), (-2500, 1500), (2500, 1500), (-1800, 2800),
+    (1800, 2800),
+)  # fmt: skip
+_TOP = 620  # from the middle of a table
 _PACE = 420  # between two spots that are tried in a room full of people
 _AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
@@ -160,6 +166,10 @@ def _free_place(
         free.sort(key=lambda place: (place.seat == 0, not _is_called(place, asked)))
     elif company or wants & _AFOOT:
         free.sort(key=lambda place: place.seat > 0)
+    if company and "sit" not in wants and (not free or apart(free[0].at, _between(taken)) > _WITH_THEM):
+        joined = _about_them(plan, taken)
+        if joined is not None:
+            return joined
     if not free:
         return _spare(plan, taken)
     stand = seated(free[0])
@@ -168,6 +178,27 @@ def _free_place(
         return stand
     middle = Spot(sum(at.x for at in near) // len(near), 0, sum(at.z for at in near) // len(near))
     return Stand(stand.at, facing(stand.at, middle))
+
+
+def _between(taken: Sequence[Stand]) -> Spot:
+    """The middle of the two who talk."""
+    one, other = taken[0].at, taken[1].at
+    return Spot((one.x + other.x) // 2, one.y, (one.z + other.z) // 2)
+
+
+def _about_them(plan: FloorPlan, taken: Sequence[Stand]) -> Stand | None:
+    """Beside the two who talk or beyond them, as people of one scene stand: a place of the plan that is across the
+    field is for who has nothing to do with them. None where there is no floor."""
+    middle, (x0, z0, x1, z1) = _between(taken), plan.bounds
+    reach = max(1.0, apart(middle, plan.master_eye))
+    ahead_x, ahead_z = (middle.x - plan.master_eye.x) / reach, (middle.z - plan.master_eye.z) / reach
+    for across, away in _ROUND_THEM:
+        x, z = round(middle.x - across * ahead_z + away * ahead_x), round(middle.z + across * ahead_x + away * ahead_z)
+        spot = Spot(x, middle.y, z)
+        clear = all(apart(Spot(top.x, 0, top.z), Spot(x, 0, z)) > _TOP for top in plan.tables)
+        if x0 + 300 <= x <= x1 - 300 and z0 + 300 <= z <= z1 - 300 and clear and _is_free(spot, taken):
+            return Stand(spot, facing(spot, middle))
+    return None
 
 
 def _in_the_way(plan: FloorPlan, spot: Spot, pair: Sequence[Stand]) -> bool:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import NamedTuple
 
+from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.lens import SHORTEST
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import Shot, ShotKind
 
 
+class Again(Enum):
+    """Whether the shot before showed the same, and how: then this one is taken from elsewhere."""
+
+    NO = "no"
+    ALONE = "alone"
+    IN_TALK = "in talk"  # with somebody they speak to
+
+
 class Order(NamedTuple):
     """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
-    ``rides``: its subject is carried along, and the camera with them; ``again``: they were just seen so, alone."""
+    ``rides``: its subject is carried along, and the camera with them; ``again``: whether they were just seen so;
+    ``parting``: they say something and go."""
 
     kind: ShotKind
     size: Size
@@ -27,10 +38,11 @@ class Order(NamedTuple):
     doers: tuple[str, ...]
     focus: tuple[str, ...] = ()
     rides: bool = False
-    again: bool = False
+    again: Again = Again.NO
+    parting: bool = False
 
 
-def order(shot: Shot, again: bool = False) -> Order:
+def order(shot: Shot, again: Again = Again.NO) -> Order:
     return Order(
         shot.kind,
         shot.size,
@@ -46,4 +58,9 @@ def order(shot: Shot, again: bool = False) -> Order:
         tuple([who for who, _ in shot.verbs]),
         shot.focus,
         again=again,
+        parting=shot.kind is ShotKind.SINGLE and bool(shot.lines) and _goes(shot),
     )
+
+
+def _goes(shot: Shot) -> bool:
+    return any("leave" in deeds(verb) for who, verb in shot.verbs if who in shot.subjects[:1])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from rushes.departments.blocking.beds import beside
 from rushes.departments.blocking.carrying import SENTENCE
 from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.tables import table
@@ -19,6 +20,8 @@ from rushes.film.source import Source
 from rushes.film.spot import Spot
 
 _TOGETHER = 2500  # millimetres: who is farther from the other sits on something of their own
+_ELBOWS = 800  # between who sits on the floor and everybody else
+_LENGTH, _OUTSIDE = 1000, 100_000  # from a wall, for who will lie down there; where there is none
 _HALF = 390  # from the middle of a bench to each of two who sit on it
 _INWARDS = 250  # tenths of a degree that they turn to each other
 GROUND = "ground"
@@ -41,9 +44,13 @@ def perches(
     together = not any(_opposite(words, tuple(sitters)) for words in sitters.values())
     for name, words in sitters.items():
         home = homes.get(name)
+        said = next(iter(matches(words, _words())), "")
+        if home is not None and home.seat and said == GROUND:
+            seated[name] = _on_the_floor(home, plan, [*homes.values(), *seated.values()])
+            continue
         if home is None or home.seat or name in seated:
             continue
-        kind = next(iter(matches(words, _words())), "") or _usual(plan)
+        kind = said or _usual(plan)
         if kind in ("", GROUND):
             continue
         entry = table("things")["perch"][kind]
@@ -56,6 +63,15 @@ def perches(
             seated[name] = replace(home, seat=entry["high"], pose="sit")
             brought.append(Perch(_element(kind), home))
     return tuple(brought), seated
+
+
+def _on_the_floor(home: Stand, plan: FloorPlan, others: Sequence[Stand]) -> Stand:
+    """ "On the floor" is not on the chair: the nearest free floor to it, for who looks the same way."""
+    x, z = (plan.width // 2 - _LENGTH, plan.depth // 2 - _LENGTH) if plan.height else (_OUTSIDE, _OUTSIDE)
+    inner = [spot for spot in plan.floor if abs(spot.x) <= x and abs(spot.z) <= z]
+    free = [spot for spot in inner if all(apart(spot, other.at) > _ELBOWS for other in others)]
+    spot = min(free, key=lambda spot: (apart(spot, home.at), spot.x, spot.z), default=None)
+    return beside(home) if spot is None else Stand(spot, facing(spot, home.at))
 
 
 def _sitters(scene: SceneSheet) -> dict[str, str]:

@@ -26,6 +26,7 @@ _VICINITIES = {
 }
 SCREEN = "screen"
 """What is stretched on a wall to be looked at, by its lexicon key."""
+_RANKS = ("precise", "broad")
 _PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
 
 
@@ -57,7 +58,8 @@ def _family(name: str, side: Side, french: bool) -> tuple[str, Side]:
     if (kind := _kind(name, side, french)) or side not in (Side.INT, Side.EXT):
         return kind, side
     other = Side.EXT if side is Side.INT else Side.INT
-    found = _kind(name, other, french)
+    # INT. CITY BACKGAMMON is no street: indoors only what names an open place itself leads out.
+    found = _kind(name, other, french, ("precise",) if side is Side.INT else _RANKS)
     meant = found and (other is Side.EXT or found in table("places")["never_outside"]["kinds"])
     return (found, other) if meant else ("", side)
 
@@ -122,13 +124,13 @@ def _fallback(side: Side) -> str:
 
 
 @cache
-def _kind(text: str, side: Side, french: bool) -> str:
+def _kind(text: str, side: Side, french: bool, ranks: tuple[str, ...] = _RANKS) -> str:
     """The family of the best phrase: a precise one before a broad one, then the later part of the heading
     ("THE INN - KITCHEN"), then the longer phrase, then the language's head word: the first of "bureau du
     café", the last of "café office"."""
     parts = _PARTS.split(text)[::-1]
     for vicinity in _VICINITIES[side]:
-        for rank in ("precise", "broad"):
+        for rank in ranks:
             phrases = _phrases(vicinity, rank, french)
             for part in parts:
                 if found := _longest(part, phrases, french):

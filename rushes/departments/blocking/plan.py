@@ -21,6 +21,7 @@ from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
+from rushes.departments.blocking.order import Again
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.presence import Moment
@@ -150,7 +151,7 @@ class _Staged:
         props = (*(map(_nearer, placed) if murky else placed), *rides)
         on = riders(moment.mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
-        view = self.setups.view(shot, design.plan, people, props, timing.frames, shot.key in self.again)
+        view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
         lens = view.camera if shot.stop_said else before.blurred(view.camera)
         here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people

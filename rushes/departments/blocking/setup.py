@@ -10,7 +10,7 @@ from rushes.departments.blocking.depth import in_depth
 from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers, width_for_heads
 from rushes.departments.blocking.heights import CLOSE, eye_height
 from rushes.departments.blocking.heights import elevation as angle_of
-from rushes.departments.blocking.order import Order
+from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
@@ -25,12 +25,19 @@ _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across thei
 # Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
 # a camera that looks along the wall would stand outside the room.
 _OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
+_FLAT, _ON_A_PAGE = 40, 34.0  # millimetres high: what is seen from above or not at all; degrees from which
+_FAR_APART = 2200.0  # millimetres: nearer, two are together whatever the frame
+_LOOSE = 1.9  # times the height a size has on one person, that one of several may take
+_MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
+_PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
+_ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
 def setup(shot: Order, sight: Sight) -> Setup | None:
     """The set-up of a shot; None where the set's own master shows it best."""
-    people = [one for one in map(sight.person, shot.subjects) if one is not None]
+    seen = sight.speaker if shot.parting else sight.person
+    people = [one for one in map(seen, shot.subjects) if one is not None]
     objects = [one for one in map(sight.thing, shot.subjects) if one is not None]
     deep = in_depth(shot, sight) if len(shot.focus) == 2 else None
     if deep is not None:
@@ -50,7 +57,7 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     if shot.kind is ShotKind.TWO_SHOT and len(people) == 1:
         people += [other for other in [sight.person(shot.listener)] if other and other.name != people[0].name]
     if len(people) > 1 and shot.kind not in (ShotKind.SINGLE, ShotKind.OVER_SHOULDER):
-        return _group(shot, sight, people)
+        return _of_several(shot, sight, people)
     one = people[0]
     other = sight.person(shot.listener)
     if other is None or other.name == one.name:
@@ -63,11 +70,38 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     return _single(shot, sight, one, other)
 
 
+def _of_several(shot: Order, sight: Sight, people: list[Body]) -> Setup:
+    """All of them where the size holds them. Where they stand too far apart for it, what they do is seen on the first
+    and on whoever is near: a medium shot from across a field would be of the field."""
+    far = max(one.at.minus(people[0].at).flat.length for one in people) > _FAR_APART
+    if far and shot.kind is ShotKind.ACTION and shot.size in (*CLOSE, Size.MLS):
+        most = _LOOSE * frame_person(people[0], shot.size, sight.gate.aspect).height
+        there = people
+        while len(there) > 1 and _tall(_group(shot, sight, there)) > most:
+            there = sorted(there, key=lambda one: one.at.minus(people[0].at).length)[:-1]
+        if len(there) == 1:
+            one, other = people[:2]
+            met = one.gaze.dot(other.at.minus(one.at).flat.unit) > _MEETS
+            return _single(shot, sight, one, other) if met else _alone(shot, sight, one)
+        people = there
+    return _group(shot, sight, people)
+
+
+def _tall(wish: Setup) -> float:
+    return wish.frame(wish.heading).height
+
+
 def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """One of two who talk, a little off the eyeline, from the line's own side."""
     number = numbers(shot.size)
     middle, side = line_between(sight, one, other)
-    heading = round_to(other.at.minus(one.at).heading, number.aside, side)
+    along = other.at.minus(one.at).heading
+    heading = round_to(along, number.aside, side)
+    if shot.again is not Again.NO:
+        alone = shot.again is Again.ALONE
+        before = _alone(shot._replace(again=Again.NO), sight, one).heading if alone else heading
+        ways = [round_to(along, off, side) for off in (_PAST_A_SHOULDER, number.aside, number.aside + _ELSEWHERE)]
+        heading = max(ways, key=lambda way: abs((way - before + 180.0) % 360.0 - 180.0))
     return Setup(
         focus=one.head,
         heading=heading,
@@ -90,7 +124,7 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     heading = sight.master.minus(middle).heading
     if len(people) == 2 and people[0].at.minus(people[1].at).flat.length > 300:
         line = line_between(sight, people[0], people[1])
-        heading = _raking(people, shot.size, line[1].heading, heading, sight.gate.aspect)
+        heading = _raking(people, shot.size, line[1].heading, heading, sight.gate.aspect, shot.again is not Again.NO)
     front = max(people, key=lambda one: one.crown)
     return Setup(
         focus=people[0].head,
@@ -104,13 +138,16 @@ def _group(shot: Order, sight: Sight, people: list[Body]) -> Setup:
     )
 
 
-def _raking(people: list[Body], size: Size, across: float, master: float, aspect: float) -> float:
+def _raking(people: list[Body], size: Size, across: float, master: float, aspect: float, again: bool) -> float:
     """The heading from two to the camera: across their line, a little round towards the master, and as far round as
-    makes them narrow enough for the size. Else two who stand apart would be as small in every shot."""
+    makes them narrow enough for the size. Else two who stand apart would be as small in every shot. ``again``: from the
+    other end of their line, and still its own side."""
     off = (master - across + 180.0) % 360.0 - 180.0
     apart = people[0].at.minus(people[1].at).flat.length
     room = max(0.0, width_for_heads(people, size, aspect))
     needed = degrees(acos(min(1.0, room / apart)))
+    if again:
+        return across - copysign(max(_ELSEWHERE, min(_RAKING, needed)), off)
     return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(_RAKING, needed)), off)
 
 
@@ -127,7 +164,9 @@ def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
     if shot.size in CLOSE:
         off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
         off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
-        heading = one.gaze.heading + (_other_side(off) if shot.again else off)
+        heading = one.gaze.heading + (_other_side(off) if shot.again is not Again.NO else off)
+    elif shot.again is not Again.NO:
+        heading = one.gaze.heading + _other_side((heading - one.gaze.heading + 180.0) % 360.0 - 180.0)
     reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
     if reach is not None:
         home = (sight.master.minus(one.at).heading - reach.heading + 180.0) % 360.0 - 180.0
@@ -189,10 +228,12 @@ def follows(shot: Order) -> bool:
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
     """A thing by itself. What runs on a track wide is the master's own view."""
-    thing = objects[0] if objects else next((found for name in shot.props if (found := sight.thing(name))), None)
+    held = next((found for name in shot.props if (found := sight.thing(name))), None) if not shot.subjects else None
+    thing = objects[0] if objects else held
     if thing is None or (thing.to is not None and shot.size in (Size.LS, Size.WS)):
         return None
-    return _thing(shot, sight, thing, half_the_frame=False, elevation=6.0)
+    flat = things.size(thing.name)[1] < _FLAT
+    return _thing(shot, sight, thing, half_the_frame=False, elevation=_ON_A_PAGE if flat else 6.0)
 
 
 def _insert(shot: Order, sight: Sight, people: list[Body], objects: list[Prop]) -> Setup | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 from math import cos, radians
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,11 +17,12 @@ from typing import NamedTuple
 from rushes.departments.blocking.camera import camera
 from rushes.departments.blocking.foreground import Before, foreground
 from rushes.departments.blocking.lens import gate
-from rushes.departments.blocking.order import Order, order
+from rushes.departments.blocking.order import Again, Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
 from rushes.departments.blocking.vectors import Vec, apart, vec
 from rushes.film.blocking import Camera, Cue, Figure, Mark, Prop, SetDesign
+from rushes.film.element import ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
 from rushes.film.note import Move, Size
@@ -30,6 +32,8 @@ _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis a
 _CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
 _IN_THE_PLACE = 8000  # millimetres from where a place's people are to who is lost in it
 _STILL = (Move.STATIC, Move.HANDHELD)
+_STEPS = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.LS, Size.WS, Size.EWS)
+_OF_THE_PLACE = frozenset({Size.LS, Size.WS, Size.EWS})
 
 
 class View(NamedTuple):
@@ -54,9 +58,9 @@ class Setups:
         marks: Sequence[Mark],
         props: tuple[Prop, ...],
         frames: int,
-        again: bool = False,
+        again: Again = Again.NO,
     ) -> View:
-        """The view of a shot ``frames`` long. ``again``: from the other side of the face than the shot before."""
+        """The view of a shot ``frames`` long. ``again``: from elsewhere than the shot before, which showed the same."""
         asked = _beside(order(shot, again), marks, plan)
         moving = asked.move not in _STILL or any(mark.to is not None for mark in marks)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
@@ -78,20 +82,37 @@ class Setups:
         return self._before[key]
 
 
-def seen_again(scene: SceneSheet) -> frozenset[str]:
-    """The keys of the shots of somebody alone that would repeat the one before, every other one: a long talk into a
-    telephone is seen from both sides of the face."""
-    keys: set[str] = set()
-    before: tuple[object, ...] = ()
-    for shot in scene.shots:
-        this = (shot.subjects, shot.size, shot.angle)
-        alone = len(shot.subjects) == 1 and shot.listener is None and shot.kind is not ShotKind.INSERT
-        if alone and this == before and shot.move in _STILL:
-            keys.add(shot.key)
-            before = ()
-        else:
-            before = this if alone else ()
-    return frozenset(keys)
+def seen_again(scene: SceneSheet) -> dict[str, Again]:
+    """By key the shots that would repeat the one before them: they are taken from elsewhere. Of a run of such
+    shots every other one: a long talk into a telephone is seen from both sides of the face, a place from near and far.
+    """
+    people = frozenset((*scene.cast, *(one.name for one in scene.elements if one.kind is ElementKind.SILENT)))
+    found: dict[str, Again] = {}
+    for before, shot in pairwise(scene.shots):
+        if before.key not in found and _repeats(before, shot, people):
+            found[shot.key] = Again.ALONE if before.listener is None else Again.IN_TALK
+    return found
+
+
+def _repeats(before: Shot, shot: Shot, people: frozenset[str]) -> bool:
+    """Whether two shots would be the same picture, or nearly: of the same people, without thirty degrees or two sizes
+    between them; or both of a place with nobody singled out in it."""
+    if ShotKind.INSERT in (before.kind, shot.kind) or before.angle is not shot.angle or before.title or shot.title:
+        return False
+    seen = [[name for name in one.subjects if name in people] for one in (before, shot)]
+    if not seen[0] and not seen[1]:
+        return {before.size, shot.size} <= _OF_THE_PLACE and not {*before.subjects, *shot.subjects} & _named(shot)
+    near = abs(_STEPS.index(before.size) - _STEPS.index(shot.size)) <= 1
+    still = before.move in _STILL and shot.move in _STILL
+    over = ShotKind.OVER_SHOULDER in (before.kind, shot.kind)
+    several = [set(names) for names in seen]
+    alike = several[0] == several[1] if max(map(len, seen)) > 1 else seen[0] == seen[1]
+    return near and still and alike and not over
+
+
+def _named(shot: Shot) -> set[str]:
+    """The things of a shot: whoever is shown one sees that, and no place."""
+    return {one.name for one in shot.props if one.kind is not ElementKind.DRESSING}
 
 
 def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import asin, atan, degrees, sin
 
 from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.composition import HEAD
 from rushes.departments.blocking.framing import Frame, frame_person
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.lens import distance
@@ -18,6 +19,9 @@ OVER = {Size.ECU: Size.CU, Size.CU: Size.CU, Size.MCU: Size.MCU, Size.MS: Size.M
 _FROM_ONE_SPOT = frozenset({Move.STATIC, Move.HANDHELD, Move.PAN, Move.TILT, Move.ZOOM})
 # In widths of the frame from its middle: the speaker on one side, the listener's head on the other.
 _SPEAKER, _LISTENER = 0.14, 0.34
+# An upright frame has no room for two heads: the listener's is all but out of it, and smaller, from farther off.
+_UPRIGHT, _DEPTHS_UPRIGHT = 1.0, (2.6, 3.4)  # of an aspect, and as the depths below
+_EAR = 0.12  # of the frame's width, what is seen of that head
 _SHOULDER = 0.79  # of the height
 _DEPTH_OF_TWO, _DEEPEST_OF_TWO = 1.72, 1.95  # camera to speaker, in distances between the two
 _CHAIR_BACK = 900.0  # millimetres: shoulders below it are hidden by their own chair
@@ -37,10 +41,14 @@ def over_shoulder(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     """
     frame = frame_person(one, OVER[shot.size], sight.gate.aspect)
     apart = one.at.minus(other.at).flat.length
-    away = min(distance(float(shot.lens_mm), frame.height, sight.gate.height), _DEEPEST_OF_TWO * apart)
-    away = max(away, _DEPTH_OF_TWO * apart, apart + 600.0)
+    upright = sight.gate.aspect < _UPRIGHT
+    nearest, farthest = _DEPTHS_UPRIGHT if upright else (_DEPTH_OF_TWO, _DEEPEST_OF_TWO)
+    away = min(distance(float(shot.lens_mm), frame.height, sight.gate.height), farthest * apart)
+    away = max(away, nearest * apart, apart + 600.0)
     focal = away * sight.gate.height / frame.height
-    at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(_LISTENER * sight.gate.width / focal)
+    head = HEAD * other.height * away / (away - apart) / (frame.height * sight.gate.aspect)
+    listener = 0.5 + head - _EAR if upright else _LISTENER
+    at_lens = atan(_SPEAKER * sight.gate.width / focal) + atan(listener * sight.gate.width / focal)
     ratio = away * sin(at_lens) / max(apart, 1.0)
     off = degrees(asin(ratio) - at_lens) if ratio < 0.9 else 32.0
     middle, side = line_between(sight, one, other)

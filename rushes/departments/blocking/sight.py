@@ -36,6 +36,10 @@ class Sight:
         """Where somebody is when the shot has settled; None for who is not there."""
         return self.ends.get((name or "").casefold())
 
+    def speaker(self, name: str | None) -> Body | None:
+        """Where somebody is who says something before they go."""
+        return self.starts.get((name or "").casefold())
+
     def thing(self, name: str) -> Prop | None:
         return next((prop for prop in self.props if name.casefold() in (prop.name, prop.words.casefold())), None)
 

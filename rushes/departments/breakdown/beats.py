@@ -9,6 +9,7 @@ from rushes.departments.breakdown.inventory import props
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.pace import action_ms, pace
 from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
+from rushes.departments.breakdown.said import said_size
 from rushes.departments.breakdown.scene_text import SceneText, is_pause
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
@@ -135,7 +136,7 @@ def merges(setup: Setup, after: Setup) -> bool:
     same = not setup.subjects or setup.subjects == after.subjects
     short = setup.words <= SHORT_WORDS and setup.words + after.words <= MERGED_WORDS
     plain = after.kind is ShotKind.ACTION and after.note is None and not after.spoken
-    return same and short and plain and setup.kind is ShotKind.ACTION
+    return same and short and plain and setup.kind is ShotKind.ACTION and said_size(setup.action) is None
 
 
 def merge(setup: Setup, after: Setup) -> None:

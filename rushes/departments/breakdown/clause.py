@@ -14,6 +14,9 @@ PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", 
 DEPICTING = frozenset(
     {":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"}
 )
+COMPARED = 3  # words from the article to the noun, at most: "like a big wet dog"
+MEANWHILE = frozenset({"as", "comme"})
+WITH = frozenset({"with", "avec", "as", "en"})  # "a picture of him as a child with his mother"
 MOST = 120  # of anything a number counts
 
 
@@ -84,8 +87,25 @@ class Clause:
 
     def compared(self, at: int) -> bool:
         """Slippery like a fish: there is no fish."""
-        folded, grammar = self.reading.words.folded, self.lexicon.grammar
-        return at > 1 and folded[at - 1] in grammar.determiners and folded[at - 2] in grammar.comparing
+        words, grammar = self.reading.words, self.lexicon.grammar
+        for back in range(at - 1, max(0, at - 1 - COMPARED), -1):
+            word, before = words.folded[back], words.folded[back - 1]
+            if words.sentence[back - 1] != words.sentence[at] or not words.is_word[back]:
+                return False
+            if word in grammar.determiners and before in grammar.comparing:
+                return not self._meanwhile(back - 1, at)
+            if word in grammar.determiners:
+                return False
+        return False
+
+    def _meanwhile(self, at: int, noun: int) -> bool:
+        """ "As the plane goes on boarding", "comme un chien passe": when, and not how."""
+        words = self.reading.words
+        if words.folded[at] not in MEANWHILE:
+            return False
+        ahead = words.folded[noun + 1 : noun + 2]
+        acts = bool(ahead) and any(entry.sort == "verb" for entry in self.lexicon.word(ahead[0])[1])
+        return acts or words.opens_sentence(at) or words.folded[at - 1] == ","
 
     def denied(self, at: int) -> bool:
         """No suitcase, sans valise."""
@@ -126,8 +146,15 @@ class Clause:
         last = self.reading.mentions[-1] if self.reading.mentions else None
         if last is None or last.key not in PICTURES or last.sentence != self.sentence:
             return False
+        grammar = self.lexicon.grammar
         between = set(self.reading.words.folded[last.end : at])
-        return between <= DEPICTING | self.lexicon.grammar.determiners
+        if between <= DEPICTING | grammar.determiners:
+            return True
+        others = between - DEPICTING - WITH - grammar.determiners - grammar.adjectives - grammar.objects
+        return bool(between & DEPICTING) and all(self._is_person(word) for word in others)
+
+    def _is_person(self, folded: str) -> bool:
+        return any(entry.sort == PERSON for entry in self.lexicon.word(folded)[1])
 
     def wears(self) -> bool:
         """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""

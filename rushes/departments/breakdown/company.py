@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from rushes.departments.breakdown.clause import Clause
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.people import Roster
-from rushes.departments.breakdown.pronouns import Recent
+from rushes.departments.breakdown.pronouns import Recent, sex
 from rushes.departments.breakdown.reading import PERSON, Mention
 
+KIN = {"mother": "f", "father": "m", "woman": "f", "man": "m"}  # a wife is a woman, a husband a man
+PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "his", "her", "it"})
+LEAST = 3  # letters of a verb: "as" and "is" are none
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
 CLEAR = frozenset({"to", "at", "toward", "towards", "after"})  # "runs to him" shows him; "with him" may be anybody
 
@@ -85,10 +88,51 @@ class Company:
                 self.recent.also[entry.key] = name
                 return True
         called = self.roster.called(entry.key) if self.clause.definite(at) else ""
-        name = self.recent.also.get(entry.key) or called
+        name = self.recent.also.get(entry.key) or called or self._own(at, entry)
         if name:
             self.somebody(at, end, name)
         return bool(name)
+
+    def _own(self, at: int, entry: Entry) -> str:
+        """ "His mother", where one woman of the scene has lines and it is not her own: she. A parent or a wife whom
+        nobody else can be needs no other name."""
+        words, grammar = self.clause.reading.words, self.clause.lexicon.grammar
+        back = at - 1
+        while back > 0 and words.folded[back] in grammar.adjectives:
+            back -= 1
+        if back < 0 or words.folded[back] not in grammar.possessives or entry.key not in KIN:
+            return ""
+        found = [
+            name for name in self.recent.speakers if sex(name) == KIN[entry.key] and name not in self.clause.acting
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def unsaid(self, at: int) -> bool:
+        """ "Checks the printer.": a sentence that begins with what somebody does is of whom the scene was last about,
+        or last heard."""
+        clause = self.clause
+        words, grammar = clause.reading.words, clause.lexicon.grammar
+        if clause.acting or not words.opens_sentence(at):
+            return False
+        ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
+        _, entries = clause.lexicon.at(words.folded, at)
+        does = any(entry.sort == "verb" for entry in entries) and all(
+            entry.sort in ("verb", "mood") for entry in entries
+        )
+        if not entries and clause.lexicon.language == "en":
+            does = (
+                words.folded[at].endswith("s")
+                and len(words.folded[at]) > LEAST
+                and words.folded[at] not in grammar.common
+            )
+            does = does and (ahead in grammar.determiners or ahead in grammar.prepositions or ahead in PARTICLES)
+        who = (*clause.before, *self.recent.leading, *reversed(self.recent.people), *self.recent.speakers)
+        name = next((name for name in who if name in self.roster.names), "")
+        if not does or not name:
+            return False
+        clause.take([name])
+        self._present(at, [name])
+        return True
 
     def pronoun(self, at: int, folded: str) -> None:
         """He, elle, they, qui: who acts from here."""
@@ -96,7 +140,9 @@ class Company:
         if folded in {"qui", "who"}:
             self.clause.take([reading.mentions[-1].key] if reading.mentions else [])
         elif folded in grammar.plural:
-            names = self.recent.plural()
+            acted = list(self.clause.acting or self.clause.before)
+            extras = bool(acted) and not set(acted) & set(self.roster.names)  # "Two miners sit. They drink."
+            names = acted if extras else self.recent.plural()
             self.clause.take(names)
             self._present(at, names)
         elif folded in grammar.singular:
@@ -155,6 +201,9 @@ class Company:
         """A pronoun the scene has no name for is still somebody on the set, unless it only says the weather."""
         clause = self.clause
         folded = clause.reading.words.folded
+        last = clause.reading.mentions[-1] if clause.reading.mentions else None
+        if clause.lexicon.language == "fr" and last is not None and last.entry.sort == "thing":
+            return []  # « une théière. Elle se met à siffler »
         ahead = range(at + 1, min(at + 4, len(folded)))
         if not any(entry.sort == "verb" for near in ahead for entry in clause.lexicon.at(folded, near)[1]):
             return []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.reading import PERSON
+from rushes.departments.breakdown.said import said_size
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import ElementKind
@@ -31,6 +33,9 @@ def sizes(setups: list[Setup], text: SceneText, mood: tuple[int, int]) -> list[S
     for rank, setup in enumerate(setups):
         if setup.note is not None and setup.note.size is not None:
             found.append(setup.note.size)
+            continue
+        if not setup.talks and (written := said_size(setup.action)) is not None:
+            found.append(written)
             continue
         if setup.talks:
             told = lines.index(setup) if setup in lines else len(lines)
@@ -104,7 +109,8 @@ def _action(setup: Setup, text: SceneText) -> Size:
 
 def _no_people(setup: Setup, text: SceneText) -> Size:
     kinds = {mention.entry.kind for mention in setup.mentions if mention.key in setup.subjects}
-    if "vehicle" in kinds or "group" in kinds:
+    several = any(mention.entry.sort == PERSON and mention.key in setup.subjects for mention in setup.mentions)
+    if several or "vehicle" in kinds or "group" in kinds:
         return Size.WS
     if "animal" in kinds:
         return Size.MLS

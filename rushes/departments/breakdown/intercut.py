@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.voices import Where, voice_of
@@ -60,6 +60,23 @@ def intercut(scene: Scene, people: Sequence[str], before: Ends) -> Intercut:
     return Intercut({name: scene.heading if name in same else place for name, place in ends.items()})
 
 
+def carried_over(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes, with an INTERCUT WITH that ends one of them at the head of the next, where it holds."""
+    found: list[Scene] = []
+    for scene in scenes:
+        last = found[-1].blocks[-1] if found and found[-1].blocks else None
+        if isinstance(last, Transition) and _says_so(last.plain):
+            found[-1] = replace(found[-1], blocks=found[-1].blocks[:-1])
+            found.append(replace(scene, blocks=(last, *scene.blocks)))
+        else:
+            found.append(scene)
+    return found
+
+
+def _says_so(words: str) -> bool:
+    return words.casefold().lstrip(_EDGES).startswith(tuple(table("coverage")["intercut"]["words"]))
+
+
 def is_intercut(scene: Scene) -> bool:
     """Whether a scene is cut between two places, from its heading or a line of it on."""
     return _start(scene) is not None
@@ -84,7 +101,7 @@ def _start(scene: Scene) -> int | None:
     if any(word in scene.heading.text.casefold() for word in words):
         return -1
     for index, block in enumerate(scene.blocks):
-        if isinstance(block, Action | Transition) and block.plain.casefold().lstrip(_EDGES).startswith(words):
+        if isinstance(block, Action | Transition) and _says_so(block.plain):
             return index
     return None
 

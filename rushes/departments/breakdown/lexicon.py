@@ -57,6 +57,7 @@ class Grammar:
     unwilling: frozenset[str]
     supposing: frozenset[str]
     wearing: frozenset[str]
+    typed: frozenset[str]
     body: frozenset[str]
     far: tuple[str, ...]
     possessives: dict[str, str]
@@ -78,13 +79,15 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` those whose first word has
-    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it."""
+    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it; ``typing``
+    what to enter is, of a number or a name."""
 
     language: str
     index: Index
     unaccented: Index
     grammar: Grammar
     turns: dict[str, Entry]
+    typing: Entry
 
     def at(self, folded: list[str], begin: int, loud: bool = False) -> tuple[int, tuple[Entry, ...]]:
         """The longest phrase that begins there: how many words, and what it may mean. ``(0, ())`` if none."""
@@ -152,7 +155,9 @@ def lexicon(language: str) -> Lexicon:
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
     turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
-    return Lexicon(language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns)
+    return Lexicon(
+        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, _verb("type")
+    )
 
 
 def _verb(key: str) -> Entry:
@@ -259,6 +264,7 @@ def _grammar(language: str) -> Grammar:
         unwilling=words(own["unwilling"]),
         supposing=words(own["supposing"]),
         wearing=words(own["wearing"]),
+        typed=words(own["typed"]),
         body=words(own["body"]),
         far=tuple(own["far"]),
         possessives=dict(own["possessives"]),

@@ -25,6 +25,8 @@ def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     phrase = folded[begin:end]
     if len(phrase) > 5 or all(word in grammar.page or word in grammar.never for word in phrase):
         return False
+    if len(phrase) == 1 and phrase[0] in grammar.abbreviations:
+        return False  # "MS of AMELIA" is a medium shot
     length, entries = lexicon.at(folded, begin, loud=True)
     if length == end - begin and all(entry.sort not in ("person", "verb") for entry in entries):
         return phrase[0] in grammar.names and _stands_alone(words, begin, end, lexicon)

@@ -13,10 +13,12 @@ from functools import lru_cache
 from rushes.departments.breakdown.lexicon import Lexicon
 from rushes.departments.breakdown.lexicon import lexicon as lexicon_of
 from rushes.departments.breakdown.naming import is_named, is_person, stands_beside
+from rushes.departments.breakdown.pronouns import sex
 from rushes.departments.breakdown.words import Words, bare, cut
 from rushes.film.film import Film
 
 DOCTORS = frozenset({"dr", "docteur", "doctor"})
+_SHORT = 3  # letters, and more: JO has as little of Joseph as of Joanna
 LINKS = frozenset({"de", "du", "d'", "des", "la", "le", "l'", "of", "the", "van", "von", "da", "di"})
 
 
@@ -35,8 +37,10 @@ class Roster:
         """Take a name in; gives the spelling the scene already has for it. ``listed`` False: known by
         film.toml, but only here once the scene names it."""
         folded = bare(name.casefold())
-        known = self._canonical.get(folded)
-        if known is None:
+        known = self._canonical.get(folded) or (None if speaks else self._shortened(folded))
+        if known is not None:
+            self.alias(folded.split(), known)
+        else:
             known = self._canonical[folded] = name
             self._learn(name, lexicon)
         if listed and known not in self.names:
@@ -44,6 +48,12 @@ class Roster:
         if speaks:
             self.speaking.add(known)
         return known
+
+    def _shortened(self, folded: str) -> str | None:
+        """The cue that is short for a name: SEB has the lines of Sébastien."""
+        found = [name for name in self.speaking if len(name) >= _SHORT and folded.startswith(bare(name.casefold()))]
+        two = len(found) != 1 or " " in folded or len(folded) < len(found[0]) + 2
+        return None if two or {sex(folded), sex(found[0])} == {"f", "m"} else found[0]
 
     def _learn(self, name: str, lexicon: Lexicon) -> None:
         words, callings, common = _said_of(name, lexicon.language)
@@ -78,12 +88,14 @@ class Roster:
         folded = words.folded
         capital = words.capital[at]
         first = bare(folded[at])
+        stop = 1 if folded[at + 1 : at + 2] == ["."] and folded[at] in lexicon.grammar.titles else 0  # "Mr. Hughes"
         for rest, name, common in self._full.get(first, ()):
-            end = at + 1 + len(rest)
-            if rest and tuple(map(bare, folded[at + 1 : end])) != rest:
+            begin = at + 1 + (stop if rest else 0)
+            end = begin + len(rest)
+            if rest and tuple(map(bare, folded[begin:end])) != rest:
                 continue
             if capital or (common and (rest or (at and folded[at - 1] in lexicon.grammar.determiners))):
-                return 1 + len(rest), name
+                return end - at, name
         if capital:
             part = self._part.get(first, "")
             if part:

@@ -15,7 +15,7 @@ from blake3 import blake3
 from rushes.departments.breakdown.coverage import cover
 from rushes.departments.breakdown.describe import called, describe, told
 from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, stop
-from rushes.departments.breakdown.intercut import Ends, is_intercut, last_places
+from rushes.departments.breakdown.intercut import Ends, carried_over, is_intercut, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
@@ -36,7 +36,7 @@ PROLOGUE = "0"
 
 def break_down(screenplay: Screenplay, film: Film) -> Breakdown:
     """Every scene's sheet. Speech before the first heading is a scene of its own, numbered 0."""
-    scenes = [*_prologue(screenplay), *screenplay.scenes]
+    scenes = carried_over([*_prologue(screenplay), *screenplay.scenes])
     keys = scene_keys(scene.heading for scene in scenes)
     numbers = scene_numbers(scene.number for scene in scenes)
     sheets = [

@@ -69,7 +69,7 @@ def sex(name: str) -> str:
         if word in MALE_TITLES:
             return "m"
         for letter, names in _names().items():
-            if word in names:
+            if word in names or bare(word) in names:
                 return letter
     for key, row in table("people").items():
         if "sex" in row and any(own in row["en"] or own in row["fr"] for own in words):

@@ -10,11 +10,13 @@ from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
-from rushes.departments.breakdown.words import Words
+from rushes.departments.breakdown.words import Words, bare
 
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
 EXCLAMATION = 6  # of arousal
+ABBREVIATED = 3  # letters, at most
+VOWELS = frozenset("aeiouy")
 
 
 def read_paragraph(words: Words, lexicon: Lexicon, roster: Roster, recent: Recent) -> Reading:
@@ -48,6 +50,8 @@ class _Reader:
             self.company.somebody(at, at + length, name)
             return at + length
         loud = words.loud[at]
+        if not loud:
+            self.company.unsaid(at)
         length, entries = lexicon.at(words.folded, at, loud)
         if length:
             if not clause.compared(at):
@@ -133,6 +137,8 @@ class _Reader:
         turned, grammar = self.clause.lexicon.turns.get(entry.key), self.clause.lexicon.grammar
         folded = self.clause.reading.words.folded
         ahead = folded[at + 1] if at + 1 < len(folded) else ""
+        if entry.key == "enter" and not self.clause.lexicon.grammar.typed.isdisjoint(folded[at + 1 : at + 6]):
+            return self.clause.lexicon.typing
         return turned if turned and ahead in grammar.determiners and ahead not in grammar.prepositions else entry
 
     def _far(self) -> bool:
@@ -191,5 +197,10 @@ class _Reader:
         grammar, deeds = self.clause.lexicon.grammar, self.clause.reading.deeds
         if any(deed.entry.key == "listen" and deed.sentence == self.clause.sentence for deed in deeds):
             return False
-        odd = any(word in grammar.never or word in grammar.page or "." in word for word in phrase)
+        odd = any(word in grammar.never or word in grammar.page or "." in word or _spelt_out(word) for word in phrase)
         return 0 < len(phrase) <= 2 and not odd
+
+
+def _spelt_out(word: str) -> bool:
+    """RPG, DJ: said letter by letter, and nothing to be put on a table."""
+    return len(word) <= ABBREVIATED and not VOWELS & set(bare(word))

@@ -24,13 +24,16 @@ class Cue:
 def natural_cue(words: str) -> Cue | None:
     """A line in capitals with at least one letter; only what stands in brackets may be in small letters.
 
-    Capitals that read as a sentence ("THE TRAIN STOPS.") or are longer than any name are action.
+    Capitals that read as a sentence ("THE TRAIN STOPS.") or are longer than any name are action, and so are those over
+    words that are read on the screen (SUPERIMPOSE, CARTON).
     """
     name = words[: LONGEST_CUE + 1].partition("(")[0]
     if len(words) > LONGEST_CUE or not name.isupper() or words[0] in '(["«“':
         return None
     cue = parse_cue(words)
     if not cue.character or len(cue.character) > _LONGEST_NAME or _reads_as_sentence(cue.character):
+        return None
+    if fold(cue.character.rstrip(" .:")) in _titles():
         return None
     return cue if cue.character.isupper() else None
 
@@ -62,6 +65,11 @@ def parse_cue(words: str) -> Cue:
 @cache
 def _phrases() -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in word_list("transitions")["phrases"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in word_list("transitions")["titles"])
 
 
 @cache
