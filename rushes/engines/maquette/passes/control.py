@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import moderngl
+import numpy as np
 
 from rushes.engines.lossless import Ffv1, png
 from rushes.engines.maquette.passes.entities import Company
@@ -84,12 +85,13 @@ def _pictures(
 
 
 def _layer(surfaces: Surfaces, company: Company, request: BlockingToPass, frame: int, about: dict[str, Any]) -> Picture:
-    seen = surfaces.at(frame)
-    if request.kind != "pose":
-        return LAYERS[request.kind](seen, company.entities)
-    told = written(company.skeletons(frame), company.scene.operator.view(frame), seen)
-    about.setdefault("poses", []).append(told)
-    return picture(told, request.width, request.height)
+    if request.kind == "pose":
+        view = company.scene.operator.view(frame)
+        told = written(company.skeletons(frame), view, (request.width, request.height), surfaces.bands(frame))
+        about.setdefault("poses", []).append(told)
+        return picture(told, request.width, request.height)
+    made = [LAYERS[request.kind](band.seen, company.entities)[band.own] for band in surfaces.bands(frame)]
+    return made[0] if len(made) == 1 else np.concatenate(made)
 
 
 def camera(view: View, width: int, height: int) -> dict[str, Any]:
