@@ -13,12 +13,14 @@ import json
 import subprocess
 import sys
 import tempfile
+from math import gcd
 from pathlib import Path
 
 import av
 import numpy as np
 from PIL import Image
 
+from rushes.film.spelling import unaccented
 from rushes.pipeline import open_film
 
 PIXELS = 320 * 180  # of a picture, in the film's own proportion
@@ -31,6 +33,7 @@ def main() -> None:
     ask.add_argument("film", type=Path)
     ask.add_argument("--scene", default="1")
     ask.add_argument("--blender", required=True)
+    ask.add_argument("--apart", type=Path, help="where pictures go of what differs by a twentieth and more")
     ask.add_argument("--to", default="gltf", choices=WAYS)
     told = ask.parse_args()
     out, size = told.film / "out", _size(told.film)
@@ -92,6 +95,10 @@ def compare(
                 if ours.sum() + other.sum() > 2 * SMALL:
                     overlap = float((ours & other).sum() / (ours | other).sum())
                     overlaps.append(overlap)
+                    if told.apart and overlap < 0.95:
+                        told.apart.mkdir(parents=True, exist_ok=True)
+                        both = Image.fromarray(np.stack([ours, other, ours & other], -1).astype(np.uint8) * 255)
+                        both.save(told.apart / f"{number}-{frame}-{row['number']}.png")
                     print(f"{number:>4} frame {frame:4d} {row['name'][:24]:>24} {overlap:.4f}")
     return overlaps
 
@@ -102,10 +109,12 @@ def _painted(picture: np.ndarray, colour: list[float]) -> np.ndarray:
 
 
 def _size(film: Path) -> tuple[int, int]:
-    """As small as silhouettes can be compared, in the film's proportion."""
+    """As small as silhouettes can be compared, in exactly the film's proportion."""
     form = open_film(film).film.format
-    high = (PIXELS * form.height / form.width) ** 0.5
-    return round(high * form.width / form.height), round(high)
+    whole = gcd(form.width, form.height)
+    wide, high = form.width // whole, form.height // whole
+    times = max(1, round((PIXELS / (wide * high)) ** 0.5))
+    return wide * times, high * times
 
 
 def _frames(path: Path) -> list[np.ndarray]:
@@ -119,7 +128,7 @@ def _sixteen(colour: str) -> np.ndarray:
 
 def _plain(name: str) -> str:
     """As USD writes a name."""
-    return "".join(one if one.isascii() and one.isalnum() else "_" for one in name)
+    return "".join(one if one.isascii() and one.isalnum() else "_" for one in unaccented(name))
 
 
 def _rushes(*words: str) -> str:

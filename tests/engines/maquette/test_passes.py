@@ -26,7 +26,7 @@ from rushes.engines.painter.triangles import faces
 from rushes.engines.ports.blocking_to_pass import KINDS, BlockingToPass
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Prop
 from rushes.film.spot import Spot
 
 SIZE = (192, 108)
@@ -152,6 +152,13 @@ def test_the_table_of_names_says_who_is_which_colour(maquette: Maquette, tmp_pat
     assert colours <= {row["colour"] for row in table.values()} | {"#000000"}
     for mark in two_people():
         assert table[mark.figure.name]["colour"] in colours
+
+
+def test_two_of_a_kind_have_names_of_their_own(maquette: Maquette, tmp_path: Path) -> None:
+    several = tuple(Prop("chair", "chair", Spot(900 * k, 0, -800)) for k in range(3))
+    about = measured(maquette, tmp_path, "ids", blocking(*two_people(), props=several))
+    things = [row["name"] for row in about["table"] if row["kind"] == "thing"]  # type: ignore[attr-defined]
+    assert things == ["chair", "chair 2", "chair 3"]
 
 
 def test_pngs_hold_the_numbers_that_the_movie_holds(maquette: Maquette, tmp_path: Path) -> None:

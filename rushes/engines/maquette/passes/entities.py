@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 
@@ -25,7 +26,7 @@ CLOSE = 1e6  # metres: nobody is far enough for fewer faces, so that shapes stay
 @dataclass(frozen=True)
 class Entity:
     """``kind``: set, person, extra, thing, leaf. ``name``: the character's, the writer's words, or what it is that
-    opens or shuts in the shot."""
+    opens or shuts in the shot; of several that are called the same, the second is "chair 2"."""
 
     number: int
     name: str
@@ -50,7 +51,10 @@ class Company:
         said += [("thing", thing.name) for thing in scene.held.values()]
         said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
         said += [("leaf", one.said.kind) for one in scene.ajar if one.moves]
-        self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
+        names = _told_apart([name for _, name in said])
+        self.entities = [
+            Entity(number, name, kind) for number, ((kind, _), name) in enumerate(zip(said, names, strict=True), 1)
+        ]
 
     def still(self, hidden: frozenset[int]) -> dict[int, Mapping[Key, Rows]]:
         """Shapes that do not move, by number; ``hidden`` walls left out."""
@@ -116,3 +120,12 @@ class Company:
             lefts.append(left)
             turned.append(facing)
         return list(shapes), [*hands, *lefts], [*turned, *turned]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names of which no two are the same."""
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name} {number}" for number in count(2))
+        found.append(name if name not in found else next(one for one in numbered if one not in {*names, *found}))
+    return found
