@@ -21,6 +21,7 @@ SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose
 _ZOOM = 0.68
 _VERTIGO = 0.9  # of the distance to what is seen: how much further off a dolly zoom begins or ends
 _NEARER = 0.4  # of the same distance, where there is no room behind
+_STEPS = 8  # of an arc, at which it is looked whether something stands in the way
 _ROUND = radians(50.0)  # of an arc, at most: more would cross the line
 _SWUNG = 0.85  # of an arm's reach that a crane in or out goes to or fro; the rest it sinks or rises
 
@@ -71,10 +72,11 @@ def way(
     if move is Move.ZOOM:
         wide = lens * _ZOOM
         return replace(still, lens_end=wide) if direction is Direction.OUT else replace(still, lens=wide)
+    if move is Move.ARC:
+        return _arc(still, -1.0 if direction is Direction.LEFT else 1.0, seconds, room)
     for share in (1.0, 0.5, 0.25):
         path = _path(still, move, direction, field, seconds * share, room, sweep)
-        between = (eye,) if move is Move.ARC else ()
-        if not any(room.collides(spot) for spot in (path.eye, path.eye_end, *between)):
+        if not (room.collides(path.eye) or room.collides(path.eye_end)):
             return path
     return still
 
@@ -101,10 +103,6 @@ def _path(
         )
     if move is Move.DOLLY_ZOOM:
         return _vertigo(still, view, direction, seconds, room)
-    if move is Move.ARC:
-        turn = min(_ROUND, _TRUCK * seconds / view.flat.length) / 2 * sign
-        ends = [room.inside(_round(still.target, view, right, to)) for to in (-turn, turn)]
-        return replace(still, eye=ends[0], eye_end=ends[1])
     if move in (Move.DOLLY, Move.HANDHELD) and direction not in (Direction.LEFT, Direction.RIGHT):
         out = direction is Direction.OUT
         back = view.unit.times(-min(_IN * view.length, _DOLLY * seconds))
@@ -142,6 +140,24 @@ def _vertigo(still: Way, view: Vec, direction: Direction | None, seconds: float,
             begins, lands = ends if (along < 0) == (direction is not Direction.OUT) else ends[::-1]
             return replace(still, eye=begins[0], lens=begins[1], eye_end=lands[0], lens_end=lands[1])
     return still
+
+
+def _arc(still: Way, sign: float, seconds: float, room: Room) -> Way:
+    """Round what is looked at, through the set-up, to it or from it: whichever sees it all along."""
+    view = still.target.minus(still.eye)
+    right = screen_right(view)
+    most = min(_ROUND, _TRUCK * seconds / max(view.flat.length, 1.0))
+    best, least = still, 1e9
+    for share in (1.0, 0.6, 0.3):
+        for before in (0.5, 1.0, 0.0):
+            turns = [sign * most * share * (step / _STEPS - before) for step in range(_STEPS + 1)]
+            spots = [_round(still.target, view, right, turn) for turn in turns]
+            if any(room.collides(spot) or room.inside(spot).minus(spot).length > 1 for spot in spots):
+                continue
+            hidden = sum(room.hidden(spot, still.target, ()) for spot in spots) + 0.5 * (1 - share)
+            if hidden < least:
+                best, least = replace(still, eye=spots[0], eye_end=spots[-1]), hidden
+    return best
 
 
 def _round(target: Vec, view: Vec, right: Vec, turn: float) -> Vec:
