@@ -25,6 +25,7 @@ from rushes.engines.painter import raster
 from rushes.engines.painter.triangles import faces
 from rushes.engines.ports.blocking_to_pass import KINDS, BlockingToPass
 from rushes.engines.stage import Stage
+from rushes.engines.weights.machine import machine
 from rushes.errors import EngineFailed
 from rushes.film.blocking import Blocking, Prop
 from rushes.film.spot import Spot
@@ -210,6 +211,13 @@ def test_a_picture_too_large_to_be_measured_at_once_is_the_same_picture(
         apart = np.abs(one.astype(int) - other)
         assert apart.max() <= 1 or kind in ("normals", "edges")
         assert (apart > 1).mean() < 0.0005
+
+
+def test_a_movie_too_large_for_the_machine_is_refused_before_it_is_begun(maquette: Maquette, tmp_path: Path) -> None:
+    many = machine().memory_mb // 37 + 1  # megapixels
+    with pytest.raises(EngineFailed, match="GB of memory") as told:
+        measured(maquette, tmp_path, "depth", width=1 << 10, height=many << 10)
+    assert "--format png" in told.value.todo
 
 
 def test_what_nobody_can_measure_is_refused(maquette: Maquette, tmp_path: Path) -> None:
