@@ -2,13 +2,15 @@
 
     python bench/blender_silhouettes.py scene.glb wanted.json out/
 
-``wanted.json``: {"size": [w, h], "entities": {name: [r, g, b]}, "pictures": [[camera, frame], …]}. Writes
-out/<camera>-<frame>.png.
+``wanted.json``: {"size": [w, h], "entities": {name: [r, g, b]}, "leaves": [kind, …], "spare": [[r, g, b], …],
+"pictures": [[camera, frame], …]}. Writes out/<camera>-<frame>.png, and out/leaves.json: [[kind, colour], …] of each
+leaf of a kind that opens, out of the spare ones.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,12 +37,17 @@ def main() -> None:
     scene.view_settings.view_transform = "Raw"
     scene.render.image_settings.file_format = "PNG"
     scene.render.film_transparent = False
+    leaves: dict[str, tuple[str, list[float]]] = {}
     for thing in bpy.data.objects:
         if thing.type == "MESH":
+            leaf = _leaf(thing, wanted["leaves"])
+            if leaf is None:
+                colour = wanted["entities"].get(_owner(thing, wanted["entities"]), (0, 0, 0))
+            else:
+                colour = leaves.setdefault(leaf[0], (leaf[1], wanted["spare"][len(leaves)]))[1]
             thing.data.materials.clear()
-            thing.data.materials.append(
-                _flat(tuple(wanted["entities"].get(_owner(thing, wanted["entities"]), (0, 0, 0))))
-            )
+            thing.data.materials.append(_flat(tuple(colour)))
+    (out / "leaves.json").write_text(json.dumps(list(leaves.values())), encoding="utf-8")
     cameras = {thing.name.removeprefix("camera_"): thing for thing in bpy.data.objects if thing.type == "CAMERA"}
     for camera, frame in wanted["pictures"]:
         scene.camera = cameras[camera]
@@ -56,6 +63,17 @@ def _owner(thing: Any, names: dict[str, Any]) -> str:
             return str(thing.name)
         thing = thing.parent
     return ""
+
+
+def _leaf(thing: Any, kinds: list[str]) -> tuple[str, str] | None:
+    """The group of a set's leaf ("door 14 inside") and its kind; None for anything else."""
+    while thing is not None:
+        for kind in kinds:
+            found = re.search(rf"[ _]({kind}[ _]\d+(?:[ _](?:inside|beyond))?)(?:[ _]|$)", thing.name)
+            if found:
+                return found[1], kind
+        thing = thing.parent
+    return None
 
 
 def _flat(colour: tuple[float, ...]) -> Any:

@@ -16,6 +16,11 @@ Picture = npt.NDArray[np.uint16]
 _FFV1 = {"level": "3", "slices": "4", "slicecrc": "1", "context": "0", "g": "1"}
 
 
+def encoding_mb(width: int, height: int, channels: int) -> int:
+    """Megabytes that FFmpeg's encoder takes for a picture: it makes room for the worst there can be, and fills it."""
+    return 37 * channels * width * height >> 20
+
+
 class Ffv1:
     """A Matroska file of pictures (height, width) or (height, width, 3)."""
 

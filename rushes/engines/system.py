@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from rushes.engines.devices import Device, devices, in_order
 from rushes.errors import SystemLibraryMissing
 from rushes.film.quick import dataclass
 
@@ -19,6 +21,7 @@ _WITHOUT = '\nOr, slower and plainer, without OpenGL: picture = "painter" under 
 # The unversioned names that glcontext looks for by itself come with -dev packages only.
 EGL = "libEGL.so.1"
 GL = "libGL.so.1"
+_SOFTWARE = ("llvmpipe", "softpipe", "swrast", "SWR")  # Mesa's renderers without a card
 DEBIAN = ("libegl1", "libgl1", "libgl1-mesa-dri")
 FEDORA = ("libglvnd-egl", "libglvnd-glx", "mesa-dri-drivers")
 ARCH = ("libglvnd", "mesa")
@@ -54,20 +57,37 @@ def install_line() -> str:
 
 
 def open_context() -> moderngl.Context:
-    """An offscreen context of at least OpenGL 3.3, on a graphics card or on Mesa's software renderer.
+    """An offscreen context of at least OpenGL 3.3, on a graphics card or, where none can, on Mesa's software renderer.
+    The environment's GLCONTEXT_DEVICE_INDEX chooses one of several cards.
 
     Raises SystemLibraryMissing, with the line that installs it.
     """
     import moderngl
 
-    how: dict[str, Any] = {"backend": "egl", "libegl": EGL, "libgl": GL} if sys.platform.startswith("linux") else {}
+    linux = sys.platform.startswith("linux")
+    how: dict[str, Any] = {"backend": "egl", "libegl": EGL, "libgl": GL} if linux else {}
+    failed: list[str] = []
+    for device in _to_try() if linux else [None]:
+        one = how if device is None else how | {"device_index": device.index}
+        try:
+            return moderngl.create_context(standalone=True, require=330, **one)
+        except Exception as problem:  # glcontext raises plain Exceptions, a driver whatever it likes
+            failed.append(str(problem) if device is None else f"{device}: {problem}")
+            cause = problem
+    raise SystemLibraryMissing(
+        f"The maquette camera found no OpenGL to draw with ({'; '.join(failed)}).",
+        todo=(install_line() if how else "Install or update the driver of the graphics card.") + _WITHOUT,
+    ) from cause
+
+
+def _to_try() -> list[Device | None]:
+    """None is whatever is there: where somebody chose, or nothing is listed, glcontext says what is wrong with it."""
+    if "GLCONTEXT_DEVICE_INDEX" in os.environ:
+        return [None]
     try:
-        return moderngl.create_context(standalone=True, require=330, **how)
-    except Exception as problem:  # glcontext raises plain Exceptions, a driver whatever it likes
-        raise SystemLibraryMissing(
-            f"The maquette camera found no OpenGL to draw with ({problem}).",
-            todo=(install_line() if how else "Install or update the driver of the graphics card.") + _WITHOUT,
-        ) from problem
+        return [*in_order(devices(EGL), os.environ)] or [None]
+    except OSError:
+        return [None]
 
 
 def examine() -> list[Check]:
@@ -97,10 +117,12 @@ def _graphics() -> Check:
     try:
         context = open_context()
     except SystemLibraryMissing as problem:
-        return Check(name, False, "", f"{problem.todo}   ({problem.__cause__})", DEBIAN)
-    found = f"{context.info['GL_RENDERER']}"
+        line, _, otherwise = problem.todo.partition("\n")
+        return Check(name, False, "", f"{line}   ({problem.what})\n{otherwise}", DEBIAN)
+    painter = str(context.info["GL_RENDERER"])
     context.release()
-    return Check(name, True, found)
+    on = "the processor paints" if any(word in painter for word in _SOFTWARE) else "the graphics card paints"
+    return Check(name, True, f"{on}: {painter}, OpenGL {context.version_code // 100}.{context.version_code // 10 % 10}")
 
 
 def _voice() -> Check:

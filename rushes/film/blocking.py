@@ -16,6 +16,8 @@ from rushes.film.note import Move
 from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
+_A_STEP = 100  # millimetres: a hand that breathes stays within
+
 
 @dataclass(frozen=True, slots=True)
 class SetDesign:
@@ -115,7 +117,8 @@ class Prop:
 @dataclass(frozen=True, slots=True)
 class Camera:
     """The lens on a 36×24 mm sensor (``lens``: tenths of a millimetre, ``lens_end`` after a zoom), ``stop`` in
-    tenths, and the path from (eye, target) to (eye_end, target_end), eased. ``focus``: millimetres; it goes with the
+    tenths, and the path from (eye, target) to (eye_end, target_end), eased, round the target in
+    an arc. ``focus``: millimetres; it goes with the
     move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
     ``anamorphic``: what is out of focus is oval. ``clean``: a single, though the shot is over a shoulder by its kind:
     no shoulder would stand well in it."""
@@ -140,7 +143,8 @@ class Camera:
     def moves(self) -> bool:
         """Whether its last frame is another picture than its first; a hand that breathes is no move."""
         way = (self.eye, self.target, self.lens) != (self.eye_end, self.target_end, self.lens_end)
-        return way and self.move is not Move.HANDHELD
+        far = max(abs(self.eye.x - self.eye_end.x), abs(self.eye.y - self.eye_end.y), abs(self.eye.z - self.eye_end.z))
+        return way and (self.move is not Move.HANDHELD or far > _A_STEP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Move(str, Enum):
     PEDESTAL = "pedestal"
     CRANE = "crane"
     ZOOM = "zoom"
+    ARC = "arc"
+    DOLLY_ZOOM = "dolly zoom"
     HANDHELD = "handheld"
 
 

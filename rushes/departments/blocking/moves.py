@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, radians, sin
 
+from rushes.departments.blocking import lens as optics
 from rushes.departments.blocking.clearance import Room
 from rushes.departments.blocking.vectors import Vec, screen_right
 from rushes.film.note import Direction, Move
@@ -17,6 +19,11 @@ _HANDHELD = 40
 _IN = 0.3  # of the way to what is seen: how far a dolly goes in
 SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose who is in it
 _ZOOM = 0.68
+_VERTIGO = 0.9  # of the distance to what is seen: how much further off a dolly zoom begins or ends
+_NEARER = 0.4  # of the same distance, where there is no room behind
+_STEPS = 8  # of an arc, at which it is looked whether something stands in the way
+_ROUND = radians(50.0)  # of an arc, at most: more would cross the line
+_SWUNG = 0.85  # of an arm's reach that a crane in or out goes to or fro; the rest it sinks or rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +67,13 @@ def way(
     if going is not None:
         followed = _follow(still, move, going, seconds, room)
         return _closing(followed, direction, seconds, room) if move is Move.DOLLY else followed
-    if move in (Move.STATIC, Move.HANDHELD):
+    if move is Move.STATIC or (move is Move.HANDHELD and direction is None):
         return still
     if move is Move.ZOOM:
         wide = lens * _ZOOM
         return replace(still, lens_end=wide) if direction is Direction.OUT else replace(still, lens=wide)
+    if move is Move.ARC:
+        return _arc(still, -1.0 if direction is Direction.LEFT else 1.0, seconds, room)
     for share in (1.0, 0.5, 0.25):
         path = _path(still, move, direction, field, seconds * share, room, sweep)
         if not (room.collides(path.eye) or room.collides(path.eye_end)):
@@ -92,12 +101,14 @@ def _path(
         return replace(
             still, target=_raised(still.target, -sign * min(_TILT * sweep * height, _HEAD * seconds * view.length))
         )
-    if move is Move.DOLLY and direction not in (Direction.LEFT, Direction.RIGHT):
+    if move is Move.DOLLY_ZOOM:
+        return _vertigo(still, view, direction, seconds, room)
+    if move in (Move.DOLLY, Move.HANDHELD) and direction not in (Direction.LEFT, Direction.RIGHT):
         out = direction is Direction.OUT
         back = view.unit.times(-min(_IN * view.length, _DOLLY * seconds))
         far = room.inside(still.eye.plus(back))
         return replace(still, eye_end=far) if out else replace(still, eye=far)
-    if move in (Move.TRUCK, Move.DOLLY):
+    if move in (Move.TRUCK, Move.DOLLY, Move.HANDHELD):
         half = min(0.32 * width, _TRUCK * seconds) / 2 * sign
         eye, end = room.inside(still.eye.plus(right, -half)), room.inside(still.eye.plus(right, half))
         # The target goes three fifths of the way with the camera: the subject stays in frame, the depth slides.
@@ -108,8 +119,52 @@ def _path(
     if move is Move.PEDESTAL:
         low = room.inside(_raised(still.eye, -sign * arm))
         return replace(still, eye=low, target=_raised(still.target, low.y - still.eye.y))
-    high = room.inside(_raised(still.eye, arm).plus(view.flat.unit, -0.5 * arm))
-    return replace(still, eye=high) if sign < 0 else replace(still, eye_end=high)
+    arms, rise = (_SWUNG, 1 - _SWUNG) if direction in (Direction.IN, Direction.OUT) else (0.5, 1.0)
+    far = room.inside(_raised(still.eye, rise * arm).plus(view.flat.unit, -arms * arm))
+    lands = direction in (Direction.DOWN, Direction.IN)
+    return replace(still, eye=far) if lands else replace(still, eye_end=far)
+
+
+def _vertigo(still: Way, view: Vec, direction: Direction | None, seconds: float, room: Room) -> Way:
+    """Between the set-up and further off, by a lens as much longer: what is looked at keeps its size. Where the room
+    ends before, between the set-up and nearer."""
+    most = min(_VERTIGO * view.length, _DOLLY * seconds)
+    wide = max(1 - _NEARER, optics.SHORTEST / still.lens)
+    ways = [(-most * share, (1.0, optics.LONGEST / still.lens)) for share in (1.0, 0.75, 0.5)]
+    ways += [(min(most, _NEARER * view.length), (wide, 1.0)), (-most / 4, (1.0, optics.LONGEST / still.lens))]
+    for along, (least, greatest) in ways:
+        other = still.eye.plus(view.unit, along)
+        times = still.target.minus(other).length / view.length
+        if room.inside(other).minus(other).length < 1 and not room.collides(other) and least <= times <= greatest:
+            ends = (other, still.lens * times), (still.eye, still.lens)
+            begins, lands = ends if (along < 0) == (direction is not Direction.OUT) else ends[::-1]
+            return replace(still, eye=begins[0], lens=begins[1], eye_end=lands[0], lens_end=lands[1])
+    return still
+
+
+def _arc(still: Way, sign: float, seconds: float, room: Room) -> Way:
+    """Round what is looked at, through the set-up, to it or from it: whichever sees it all along."""
+    view = still.target.minus(still.eye)
+    right = screen_right(view)
+    most = min(_ROUND, _TRUCK * seconds / max(view.flat.length, 1.0))
+    best, least = still, 1e9
+    for share in (1.0, 0.6, 0.3):
+        for before in (0.5, 1.0, 0.0):
+            turns = [sign * most * share * (step / _STEPS - before) for step in range(_STEPS + 1)]
+            spots = [_round(still.target, view, right, turn) for turn in turns]
+            if any(room.collides(spot) or room.inside(spot).minus(spot).length > 1 for spot in spots):
+                continue
+            hidden = sum(room.hidden(spot, still.target, ()) for spot in spots) + 0.5 * (1 - share)
+            if hidden < least:
+                best, least = replace(still, eye=spots[0], eye_end=spots[-1]), hidden
+    return best
+
+
+def _round(target: Vec, view: Vec, right: Vec, turn: float) -> Vec:
+    """The eye, as far away and as high, gone round its target by so many radians to the right."""
+    away = view.flat
+    eye = target.plus(away.unit, -cos(turn) * away.length).plus(right, sin(turn) * away.length)
+    return Vec(eye.x, target.y - view.y, eye.z)
 
 
 def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) -> Way:

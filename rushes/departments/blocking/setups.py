@@ -62,7 +62,8 @@ class Setups:
     ) -> View:
         """The view of a shot ``frames`` long. ``again``: from elsewhere than the shot before, which showed the same."""
         asked = _beside(order(shot, again), marks, plan)
-        moving = asked.move not in _STILL or any(mark.to is not None for mark in marks)
+        rests = asked.move is Move.STATIC or (asked.move is Move.HANDHELD and asked.direction is None)
+        moving = not rests or any(mark.to is not None for mark in marks)
         length = frames if moving else 0  # the length of a shot decides how far things get, and nothing else
         # Plans are read once and kept for good, so that their identity stands for all they say.
         key = (asked, id(plan), tuple([_stands(mark) for mark in marks]), props, length)

@@ -23,6 +23,8 @@ DEFAULTS = {
     Move.PEDESTAL: Direction.UP,
     Move.CRANE: Direction.UP,
     Move.ZOOM: Direction.IN,
+    Move.ARC: Direction.RIGHT,
+    Move.DOLLY_ZOOM: Direction.IN,
 }
 REST = 2  # shots between two moves nobody's walk asked for
 

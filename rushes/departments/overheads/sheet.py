@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import atan2, cos, pi, sin
 
@@ -64,5 +64,10 @@ def bearing(start: Point, end: Point) -> float:
 
 
 def arrow(start: Point, end: Point, colour: str, width: float = 0.9, dash: tuple[float, ...] = ()) -> list[Line]:
-    head = moved(((0, 0), (-2.6, 6.0), (2.6, 6.0)), end, bearing(start, end))
-    return [Line((start, end), colour, width, dash=dash), Line(head, colour, 0.4, fill=colour)]
+    return arrow_along((start, end), colour, width, dash)
+
+
+def arrow_along(way: Sequence[Point], colour: str, width: float = 0.9, dash: tuple[float, ...] = ()) -> list[Line]:
+    """An arrow that goes through these points."""
+    head = moved(((0, 0), (-2.6, 6.0), (2.6, 6.0)), way[-1], bearing(way[-2], way[-1]))
+    return [Line(tuple(way), colour, width, dash=dash), Line(head, colour, 0.4, fill=colour)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan, cos, hypot, radians, sin
+from math import atan, atan2, cos, hypot, radians, remainder, sin, tau
 from typing import Any
 
 from rushes.departments.overheads.ground import Ground
@@ -20,12 +20,14 @@ from rushes.departments.overheads.sheet import (
     Point,
     Text,
     arrow,
+    arrow_along,
     bearing,
     circle,
     moved,
 )  # fmt: skip
 from rushes.film.blocking import Mark, Prop
 from rushes.film.lighting import Lantern, Lighting, Role
+from rushes.film.note import Move
 from rushes.film.spot import Spot
 
 _CONE = 64.0  # points, at least, that an angle of view is drawn
@@ -52,7 +54,8 @@ def camera_symbols(station: Station, on: Ground, labels: Labels) -> list[Line | 
         Line((sides[0], eye, sides[-1]), RUST, 0.45, dash=(4, 2)),
     ]
     if abs(end[0] - eye[0]) + abs(end[1] - eye[1]) > 7:
-        found += arrow(eye, end, RUST, 0.9, (3, 1.6))
+        way = _round(eye, end, on.spot(camera.target)) if camera.move is Move.ARC else (eye, end)
+        found += arrow_along(way, RUST, 0.9, (3, 1.6))
     pan = bearing((0, 0), _level(camera.eye_end, camera.target_end))
     if abs(pan - turned) > 0.06:
         found.append(Line((end, moved([(0, -reach * 0.7)], end, pan)[0]), RUST, 0.45, dash=(1.5, 2)))
@@ -60,6 +63,19 @@ def camera_symbols(station: Station, on: Ground, labels: Labels) -> list[Line | 
     numbers = ", ".join(station.numbers[:4]) + (" …" if len(station.numbers) > 4 else "")
     behind = [moved([(0, 14 + step)], eye, turned)[0] for step in (0, 9, 18, 27, 36)]
     return [*found, labels.put(numbers, behind, 9)]
+
+
+def _round(start: Point, end: Point, middle: Point) -> list[Point]:
+    """The way of an arc, the shorter one round its middle."""
+    a, b = (atan2(spot[1] - middle[1], spot[0] - middle[0]) for spot in (start, end))
+    near, far = (hypot(spot[0] - middle[0], spot[1] - middle[1]) for spot in (start, end))
+    turn = remainder(b - a, tau)
+    way = []
+    for step in range(13):
+        share = step / 12
+        away, angle = near + (far - near) * share, a + turn * share
+        way.append((middle[0] + away * cos(angle), middle[1] + away * sin(angle)))
+    return way
 
 
 def mark_symbols(mark: Mark, on: Ground, labels: Labels) -> list[Line | Text]:

@@ -159,7 +159,7 @@ class _NoteReader:
                 able = ", ".join(one.value for one in goes) or "no way at all"
                 self._refuse(
                     self._terms[self._at],
-                    f"A {move.value.value} cannot go {self._written(count)!r}.",
+                    f"{'An' if move.value is Move.ARC else 'A'} {move.value.value} cannot go {self._written(count)!r}.",
                     f"It goes {able}. {_SEE}",
                 )
             direction = way.value  # type: ignore[assignment]

@@ -47,10 +47,9 @@ class Operator:
     def view(self, frame: int) -> View:
         c = self.camera
         share = self._share(frame)
-        eye = _between(metres(c.eye), metres(c.eye_end), share)
         target = _between(metres(c.target), metres(c.target_end), share)
-        # A zoom goes by ratios: it looks even when each moment magnifies as much as the next.
-        lens = c.lens / 10 * (max(c.lens_end, 1) / max(c.lens, 1)) ** share
+        eye = self._eye(share, target)
+        lens = self._lens(share, eye, target)
         focus = self._focus(frame, share) / 1000
         roll = math.radians(c.roll / 10)
         if self.handheld:
@@ -64,6 +63,27 @@ class Operator:
         return View(
             eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near, oval=oval
         )
+
+    def _eye(self, share: float, target: Vector) -> Vector:
+        first, last = metres(self.camera.eye), metres(self.camera.eye_end)
+        if self.camera.move is not Move.ARC:
+            return _between(first, last, share)
+        a, b = first - metres(self.camera.target), last - metres(self.camera.target_end)
+        turn = math.atan2(a[2], a[0])
+        turn += math.remainder(math.atan2(b[2], b[0]) - turn, math.tau) * share
+        away = (1 - share) * math.hypot(a[0], a[2]) + share * math.hypot(b[0], b[2])
+        height = (1 - share) * a[1] + share * b[1]
+        return target + np.array([math.cos(turn) * away, height, math.sin(turn) * away])
+
+    def _lens(self, share: float, eye: Vector, target: Vector) -> float:
+        """Millimetres. A zoom goes by ratios: it looks even when each moment magnifies as much as the next. That of a
+        dolly zoom makes up for the way."""
+        c = self.camera
+        by_ratio = c.lens / 10 * (max(c.lens_end, 1) / max(c.lens, 1)) ** share
+        if c.move is not Move.DOLLY_ZOOM:
+            return by_ratio
+        first = float(np.linalg.norm(metres(c.target) - metres(c.eye)))
+        return c.lens / 10 * float(np.linalg.norm(target - eye)) / first if first > 0 else by_ratio
 
     def _focus(self, frame: int, share: float) -> float:
         """Millimetres. A ring is turned by even steps of 1/distance; a pull takes a hand less than a second."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from math import hypot, radians, sin
+from math import dist, hypot, radians, sin
 
 import pytest
 from stagehand import (
@@ -243,13 +243,24 @@ MOVES = [
     (Move.TRUCK, Direction.RIGHT),
     (Move.PEDESTAL, Direction.UP),
     (Move.CRANE, Direction.UP),
+    (Move.PEDESTAL, Direction.DOWN),
     (Move.CRANE, Direction.DOWN),
+    (Move.CRANE, Direction.IN),
+    (Move.CRANE, Direction.OUT),
+    (Move.HANDHELD, Direction.IN),
+    (Move.HANDHELD, Direction.OUT),
+    (Move.HANDHELD, Direction.LEFT),
+    (Move.HANDHELD, Direction.RIGHT),
     (Move.PAN, Direction.LEFT),
     (Move.PAN, Direction.RIGHT),
     (Move.TILT, Direction.UP),
     (Move.TILT, Direction.DOWN),
     (Move.ZOOM, Direction.IN),
     (Move.ZOOM, Direction.OUT),
+    (Move.ARC, Direction.LEFT),
+    (Move.ARC, Direction.RIGHT),
+    (Move.DOLLY_ZOOM, Direction.IN),
+    (Move.DOLLY_ZOOM, Direction.OUT),
 ]
 
 
@@ -268,16 +279,28 @@ def test_a_move_goes_the_way_it_says_at_a_speed_a_crew_can_push(kind: str, move:
     along = sum((b - a) * f for a, b, f in zip(_xyz(start.eye), _xyz(end.eye), end.forward, strict=True))
     across = sum((b - a) * r for a, b, r in zip(_xyz(start.eye), _xyz(end.eye), end.right, strict=True))
     turned = sum(b * r for b, r in zip(end.forward, start.right, strict=True))
+    rises = (end.eye.y - start.eye.y) * (1 if direction is Direction.UP else -1)
+    nears = along if direction is Direction.IN else -along
+    slides = across if direction is Direction.RIGHT else -across
+    forwards = direction in (Direction.IN, Direction.OUT)
     signs = {
-        Move.DOLLY: along if direction is Direction.IN else -along,
-        Move.TRUCK: across if direction is Direction.RIGHT else -across,
-        Move.PEDESTAL: end.eye.y - start.eye.y,
-        Move.CRANE: end.eye.y - start.eye.y if direction is Direction.UP else start.eye.y - end.eye.y,
+        Move.DOLLY: nears,
+        Move.TRUCK: slides,
+        Move.PEDESTAL: rises,
+        Move.CRANE: nears - abs(start.eye.y - end.eye.y) if forwards else rises,
+        Move.ARC: slides,
+        Move.DOLLY_ZOOM: nears,
+        Move.HANDHELD: nears if forwards else slides,
         Move.PAN: turned if direction is Direction.RIGHT else -turned,
         Move.TILT: (end.forward[1] - start.forward[1]) * (1 if direction is Direction.UP else -1),
         Move.ZOOM: (camera.lens_end - camera.lens) * (1 if direction is Direction.IN else -1),
     }
     assert signs[move] > 0
+    if move is Move.DOLLY_ZOOM:  # what is looked at keeps its size
+        first = dist(_xyz(camera.eye), _xyz(camera.target))
+        last = dist(_xyz(camera.eye_end), _xyz(camera.target_end))
+        assert camera.lens / first == pytest.approx(camera.lens_end / last, rel=0.01)
+        assert not 0.9 < camera.lens_end / camera.lens < 1.1
     for at_end in (False, True):
         away = Pinhole(seen, Fraction(16, 9), at_end).see(
             mark_of(seen, "MARIE").at.x, 1000, mark_of(seen, "MARIE").at.z

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +18,7 @@ from rushes.departments.overheads.drawing import draw
 from rushes.departments.overheads.ground import WINDOW, ground
 from rushes.departments.overheads.labels import Labels
 from rushes.departments.overheads.request import OverheadRequest
-from rushes.departments.overheads.sheet import Text
+from rushes.departments.overheads.sheet import Line, Text
 from rushes.departments.script.fountain import parse_fountain
 from rushes.engines.stage import Stage
 from rushes.film.film import Film, Site
@@ -82,6 +83,22 @@ def test_shots_from_one_place_share_a_camera():
     numbers = [number for station in kitchen.stations for number in station.numbers]
     assert len(numbers) == len(set(numbers))
     assert len(kitchen.stations) <= len(numbers)
+
+
+def test_an_arc_is_drawn_round_what_the_camera_looks_at():
+    script = "INT. KITCHEN - NIGHT\n\n[[shot: MS arc left 4s on NORA]]\n\nNORA stands by the window.\n"
+    request = tasks(Film("A film"), script)[0].request
+    assert isinstance(request, OverheadRequest)
+    camera, on = request.stations[0].camera, ground(request)
+    ends, middle = (on.spot(camera.eye), on.spot(camera.eye_end)), on.spot(camera.target)
+    (way,) = [
+        shape.points
+        for shape in (*draw(request).inside, *draw(request).over)
+        if isinstance(shape, Line) and len(shape.points) > 4 and (shape.points[0], shape.points[-1]) == ends
+    ]
+    away = [math.dist(spot, middle) for spot in way]
+    assert max(away) - min(away) < 0.05 * max(away)
+    assert math.dist(*ends) > 20
 
 
 def test_sun_and_north_are_shown_where_the_film_says_where_it_is():

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import trimesh
 from blockings_by_hand import LOUIS, blocking, camera, two_people
-from pxr import Usd, UsdGeom, UsdValidation
+from pxr import Usd, UsdGeom, UsdLux, UsdValidation
 
 from rushes.engines.maquette import Maquette
 from rushes.engines.maquette.export.motion import quaternions, turned_sized_turned
@@ -25,10 +25,12 @@ from rushes.engines.ports.blocking_to_scene import BlockingToScene, SceneShot
 from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.blocking import Blocking, Mark, Prop
+from rushes.film.heading import Hour
 from rushes.film.spot import Spot
 
 RATE = Fraction(24)
 WALKS = Mark(LOUIS, Spot(-2000, 0, 0), 900, "walk", to=Spot(2000, 0, 0))
+LAMP = Prop("streetlamp", "a lamp", Spot(1500, 0, -500))
 CHAIR = Prop("chair", "la vieille chaise", Spot(1500, 0, -500))
 
 
@@ -203,6 +205,22 @@ def test_a_sheared_thing_is_two_turns_about_a_size() -> None:
     assert (np.linalg.det(inner) > 0).all()
     back = [trimesh.transformations.quaternion_matrix(np.roll(one, 1))[:3, :3] for one in quaternions(outer)]
     assert np.allclose(back, outer)
+
+
+def test_lights_are_as_strong_in_one_format_as_in_the_other(tmp_path: Path) -> None:
+    """glTF's lux and candela are USD's watts, at 683 lumens each, whatever size the light is drawn at."""
+    lit = replace(two_shots()[0], light=replace(two_shots()[0].light, hour=Hour.NIGHT), props=(LAMP,))
+    document, _ = opened(written(tmp_path, "gltf", lit))
+    lights = {one["name"]: one["intensity"] for one in document["extensions"]["KHR_lights_punctual"]["lights"]}
+    stage = Usd.Stage.Open(str(written(tmp_path, "usd", lit)))
+    moon = UsdLux.DistantLight(stage.GetPrimAtPath("/scene/lights/moon"))
+    lamp = UsdLux.SphereLight(stage.GetPrimAtPath("/scene/lights/lamp_1"))
+    assert moon.GetNormalizeAttr().Get()
+    assert lamp.GetNormalizeAttr().Get()
+    assert moon.GetIntensityAttr().Get() == pytest.approx(lights["moon"] / 683)
+    # A sphere sends its power all round, and each square metre of its skin pi times its radiance.
+    watts = math.pi * lamp.GetIntensityAttr().Get()
+    assert watts == pytest.approx(4 * math.pi * lights["lamp 1"] / 683)
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:

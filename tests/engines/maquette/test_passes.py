@@ -15,17 +15,19 @@ from blockings_by_hand import blocking, two_people
 from PIL import Image
 
 from rushes.engines.maquette import Maquette
-from rushes.engines.maquette.passes.entities import Company
+from rushes.engines.maquette.passes import surfaces
+from rushes.engines.maquette.passes.entities import Company, Entity
 from rushes.engines.maquette.passes.layers import DEPTH_SCALE, MOTION_SCALE
-from rushes.engines.maquette.passes.skeleton import flat
-from rushes.engines.maquette.passes.surfaces import Seen, Surfaces
+from rushes.engines.maquette.passes.skeleton import written
+from rushes.engines.maquette.passes.surfaces import Band, Seen, Surfaces
 from rushes.engines.maquette.scene import Scene
 from rushes.engines.painter import raster
 from rushes.engines.painter.triangles import faces
 from rushes.engines.ports.blocking_to_pass import KINDS, BlockingToPass
 from rushes.engines.stage import Stage
+from rushes.engines.weights.machine import machine
 from rushes.errors import EngineFailed
-from rushes.film.blocking import Blocking
+from rushes.film.blocking import Blocking, Prop
 from rushes.film.spot import Spot
 
 SIZE = (192, 108)
@@ -35,10 +37,17 @@ def seen(maquette: Maquette, what: Blocking, *frames: int) -> tuple[Company, lis
     maquette.start()
     assert maquette._renderer is not None
     company = Company(Scene(what, 24, Fraction(24), 16 / 9))
-    surfaces = Surfaces(maquette._renderer.context, company, *SIZE)
-    found = [surfaces.at(frame) for frame in frames]
-    surfaces.close()
+    measuring = Surfaces(maquette._renderer.context, company, *SIZE)
+    found = [measuring.at(frame) for frame in frames]
+    measuring.close()
     return company, found
+
+
+def marked(company: Company, entity: Entity, points: np.ndarray, one: Seen) -> np.ndarray:
+    """Somebody's (18, 3) on the first frame."""
+    band = Band(slice(0, SIZE[1]), slice(0, SIZE[1]), one)
+    told = written([(entity, points)], company.scene.operator.view(0), SIZE, [band])
+    return np.reshape(told["people"][0]["pose_keypoints_2d"], (18, 3))
 
 
 def measured(
@@ -85,12 +94,11 @@ def test_normals_are_of_unit_length_and_look_towards_the_lens(maquette: Maquette
 
 def test_everybody_is_where_their_skeleton_is(maquette: Maquette) -> None:
     company, (one,) = seen(maquette, blocking(*two_people()), 0)
-    view = company.scene.operator.view(0)
     people = company.skeletons(0)
     assert [entity.name for entity, _ in people] == [mark.figure.name for mark in company.scene.blocking.marks]
     for entity, points in people:
-        marked = flat(entity, points, view, one)
-        inside = marked[marked[:, 2] == 1.0]
+        found = marked(company, entity, points, one)
+        inside = found[found[:, 2] == 1.0]
         assert len(inside) >= 12
         hits = [one.number[int(y), int(x)] == entity.number for x, y, _ in inside]
         assert np.mean(hits) > 0.75
@@ -130,7 +138,7 @@ def test_the_cameras_numbers_put_a_point_where_the_picture_has_it(maquette: Maqu
     told = about["cameras"][0]  # type: ignore[index]
     for entity, points in company.skeletons(0):
         x, y, z = (np.array(told["world_to_camera"]) @ np.append(points[1], 1.0))[:3]
-        expected = flat(entity, points, company.scene.operator.view(0), one)[1, :2]
+        expected = marked(company, entity, points, one)[1, :2]
         got = (told["cx"] + told["fx"] * x / z, told["cy"] + told["fy"] * y / z)
         assert np.allclose(got, expected, atol=0.02)
 
@@ -145,6 +153,13 @@ def test_the_table_of_names_says_who_is_which_colour(maquette: Maquette, tmp_pat
     assert colours <= {row["colour"] for row in table.values()} | {"#000000"}
     for mark in two_people():
         assert table[mark.figure.name]["colour"] in colours
+
+
+def test_two_of_a_kind_have_names_of_their_own(maquette: Maquette, tmp_path: Path) -> None:
+    several = tuple(Prop("chair", "chair", Spot(900 * k, 0, -800)) for k in range(3))
+    about = measured(maquette, tmp_path, "ids", blocking(*two_people(), props=several))
+    things = [row["name"] for row in about["table"] if row["kind"] == "thing"]  # type: ignore[attr-defined]
+    assert things == ["chair", "chair 2", "chair 3"]
 
 
 def test_pngs_hold_the_numbers_that_the_movie_holds(maquette: Maquette, tmp_path: Path) -> None:
@@ -178,6 +193,31 @@ def test_the_same_shot_gives_the_same_bytes(maquette: Maquette, tmp_path: Path, 
         files = sorted((tmp_path / str(turn)).iterdir())
         digests.append([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
     assert digests[0] == digests[1]
+
+
+@pytest.mark.parametrize("kind", ["depth", "normals", "ids", "edges", "motion", "pose"])
+def test_a_picture_too_large_to_be_measured_at_once_is_the_same_picture(
+    maquette: Maquette, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """But for a step where two faces meet: what a driver interpolates depends a little on where it begins."""
+    whole = measured(maquette, tmp_path / "whole", kind)
+    monkeypatch.setattr(surfaces, "PIXELS", SIZE[0] * 19)
+    bands = measured(maquette, tmp_path / "bands", kind)
+    assert bands == whole
+    form = "gray16le" if kind in ("depth", "edges") else "rgb48le"
+    for one, other in zip(
+        *(frames_of(tmp_path / name / "frames.mkv", form) for name in ("whole", "bands")), strict=True
+    ):
+        apart = np.abs(one.astype(int) - other)
+        assert apart.max() <= 1 or kind in ("normals", "edges")
+        assert (apart > 1).mean() < 0.0005
+
+
+def test_a_movie_too_large_for_the_machine_is_refused_before_it_is_begun(maquette: Maquette, tmp_path: Path) -> None:
+    many = machine().memory_mb // 37 + 1  # megapixels
+    with pytest.raises(EngineFailed, match="GB of memory") as told:
+        measured(maquette, tmp_path, "depth", width=1 << 10, height=many << 10)
+    assert "--format png" in told.value.todo
 
 
 def test_what_nobody_can_measure_is_refused(maquette: Maquette, tmp_path: Path) -> None:

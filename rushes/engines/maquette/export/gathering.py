@@ -149,13 +149,8 @@ class _Log:
 
     def _names(self, company: Company) -> list[Name]:
         """Entities by names that hold from shot to shot; the set by the place it is."""
-        found: list[Name] = []
-        for entity in company.entities:
-            which = sum(kind == entity.kind and name == entity.name for kind, name, _ in found)
-            if entity.kind == "set":
-                which = self.designs.index(company.scene.blocking.set)
-            found.append((entity.kind, entity.name, which))
-        return found
+        place = self.designs.index(company.scene.blocking.set)
+        return [(one.kind, one.name, place if one.kind == "set" else 0) for one in company.entities]
 
 
 def _runs(shown: Sequence[bool]) -> list[slice]:

@@ -22,6 +22,7 @@ _TENTH = 0.01  # a millimetre in tenths of a metre, USD's unit for lenses in a s
 _SPECK = 1e-5  # of a piece's size
 _BULB = 0.05  # metres: the radius of a lamp's globe
 _SUN = math.radians(0.53 / 2)  # half the angle across the sun or the moon
+_LUMENS = 683.0  # a watt: renderers that open USD reckon with watts, as they do what they read of glTF's lux
 
 
 def write_usd(craft: Stagecraft, path: Path) -> dict[str, int]:
@@ -186,13 +187,17 @@ class _Writer:
             self._place(light, np.concatenate([facing(sun.towards), np.zeros((3, 1))], 1)[None], np.zeros(1, int))
             light.CreateColorAttr(Gf.Vec3f(*sun.colour))
             light.CreateAngleAttr(math.degrees(2 * _SUN))
-            light.CreateIntensityAttr(sun.lux / (math.pi * math.sin(_SUN) ** 2))
+            light.CreateNormalizeAttr(True)  # the intensity is what falls on a surface that faces it
+            light.CreateIntensityAttr(sun.lux / _LUMENS)
+            light.GetPrim().SetCustomDataByKey("lux", float(sun.lux))
         for bulb in self.craft.bulbs:
             light = self._define(UsdLux.SphereLight, "/scene/lights", bulb.name)
             self._place(light, np.concatenate([np.eye(3), bulb.at[:, None]], 1)[None], np.zeros(1, int))
             light.CreateColorAttr(Gf.Vec3f(*bulb.colour))
             light.CreateRadiusAttr(_BULB)
-            light.CreateIntensityAttr(bulb.candela / (math.pi * _BULB**2))
+            light.CreateNormalizeAttr(True)  # four times what it sends one way: a sphere's skin is four of its disks
+            light.CreateIntensityAttr(4 * bulb.candela / _LUMENS)
+            light.GetPrim().SetCustomDataByKey("candela", float(bulb.candela))
 
 
 def _away(piece: Piece) -> Array:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import moderngl
+import numpy as np
 
-from rushes.engines.lossless import Ffv1, png
+from rushes.engines.lossless import Ffv1, encoding_mb, png
 from rushes.engines.maquette.passes.entities import Company
 from rushes.engines.maquette.passes.layers import LAYERS, MEANING, Picture, hexadecimal
 from rushes.engines.maquette.passes.skeleton import picture, written
@@ -18,7 +19,10 @@ from rushes.engines.maquette.view import View, gate
 from rushes.engines.ports.blocking_to_pass import FORMATS, KINDS, BlockingToPass
 from rushes.engines.ports.result import Result
 from rushes.engines.stage import Stage
+from rushes.engines.weights.machine import machine
 from rushes.errors import EngineFailed
+
+_ANY_MACHINE = 2000  # megabytes that are there
 
 
 def measure(context: Callable[[], moderngl.Context], request: BlockingToPass, stage: Stage) -> Result:
@@ -58,8 +62,10 @@ def _pictures(
     context: moderngl.Context, company: Company, request: BlockingToPass, stage: Stage, about: dict[str, Any]
 ) -> dict[str, str]:
     """Draws every frame; what a skeleton's numbers are goes into ``about``. The files by role."""
-    surfaces = Surfaces(context, company, request.width, request.height)
     channels = 1 if request.kind in ("depth", "edges") else 3
+    if request.format == "ffv1":
+        _fits(request.width, request.height, channels)
+    surfaces = Surfaces(context, company, request.width, request.height)
     files: dict[str, str] = {}
     movie = None
     if request.format == "ffv1":
@@ -83,13 +89,25 @@ def _pictures(
     return files
 
 
+def _fits(width: int, height: int, channels: int) -> None:
+    """Refuses a movie that this machine has no memory to encode: it would be ended by the system, without a word."""
+    needed = encoding_mb(width, height, channels)
+    there = machine().memory_mb if needed > _ANY_MACHINE else 0
+    if there and needed > there:
+        raise EngineFailed(
+            f"A movie of {width}×{height} takes {needed / 1000:.0f} GB of memory; this machine has {there / 1000:.0f}.",
+            todo="Have pictures instead: --format png. Or a smaller --size.",
+        )
+
+
 def _layer(surfaces: Surfaces, company: Company, request: BlockingToPass, frame: int, about: dict[str, Any]) -> Picture:
-    seen = surfaces.at(frame)
-    if request.kind != "pose":
-        return LAYERS[request.kind](seen, company.entities)
-    told = written(company.skeletons(frame), company.scene.operator.view(frame), seen)
-    about.setdefault("poses", []).append(told)
-    return picture(told, request.width, request.height)
+    if request.kind == "pose":
+        view = company.scene.operator.view(frame)
+        told = written(company.skeletons(frame), view, (request.width, request.height), surfaces.bands(frame))
+        about.setdefault("poses", []).append(told)
+        return picture(told, request.width, request.height)
+    made = [LAYERS[request.kind](band.seen, company.entities)[band.own] for band in surfaces.bands(frame)]
+    return made[0] if len(made) == 1 else np.concatenate(made)
 
 
 def camera(view: View, width: int, height: int) -> dict[str, Any]:

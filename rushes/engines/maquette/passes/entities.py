@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 
@@ -26,7 +27,7 @@ CLOSE = 1e6  # metres: nobody is far enough for fewer faces, so that shapes stay
 @dataclass(frozen=True)
 class Entity:
     """``kind``: set, person, extra, thing, leaf. ``name``: the character's, the writer's words, or what it is that
-    opens or shuts in the shot."""
+    opens or shuts in the shot; of several that are called the same, the second is "chair 2"."""
 
     number: int
     name: str
@@ -53,7 +54,10 @@ class Company:
         said += [("extra", actor.mark.figure.name) for actor in scene.actors[named:]]
         moving = [one for one in scene.ajar if one.moves]
         said += [("leaf", one.said.kind) for one in moving]
-        self.entities = [Entity(number, name, kind) for number, (kind, name) in enumerate(said, 1)]
+        names = _told_apart([name for _, name in said])
+        self.entities = [
+            Entity(number, name, kind) for number, ((kind, _), name) in enumerate(zip(said, names, strict=True), 1)
+        ]
         first = len(said) - len(moving) + 1
         self.of_the_set = {first + k for k, one in enumerate(moving) if one.owner == SET}  # the numbers of its leaves
 
@@ -124,3 +128,12 @@ class Company:
             lefts.append(left)
             turned.append(facing)
         return list(shapes), [*hands, *lefts], [*turned, *turned]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names of which no two are the same."""
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name} {number}" for number in count(2))
+        found.append(name if name not in found else next(one for one in numbered if one not in {*names, *found}))
+    return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rushes.engines.maquette.passes.entities import Entity
-from rushes.engines.maquette.passes.surfaces import Seen
+from rushes.engines.maquette.passes.surfaces import Band
 from rushes.engines.maquette.reach import Vector
 from rushes.engines.maquette.view import View
 
@@ -22,21 +22,25 @@ COLOURS = ((255, 0, 0), (255, 85, 0), (255, 170, 0), (255, 255, 0), (170, 255, 0
 BEHIND = 0.25  # metres that a joint lies within its own body, and more: what is nearer than that hides it
 
 
-def written(skeletons: Sequence[tuple[Entity, Vector]], view: View, seen: Seen) -> dict[str, Any]:
+def written(
+    skeletons: Sequence[tuple[Entity, Vector]], view: View, size: tuple[int, int], bands: Iterable[Band]
+) -> dict[str, Any]:
     """One frame as OpenPose 1.3 writes it, with the names that it cannot know. Whoever has no point in frame is left
-    out."""
+    out. ``size``: of the picture that ``bands`` make, pixels."""
+    points = [(entity, *on_picture(joints, view, *size)) for entity, joints in skeletons]
+    for band in bands:
+        for entity, found, depth in points:
+            _hide(entity, found, depth, band)
     people = []
-    for entity, points in skeletons:
-        found = flat(entity, points, view, seen)
+    for entity, found, _ in points:
         if found[:, 2].any():
             rounded = [round(float(value), 2) for value in found.reshape(-1)]
             people.append({"person_id": [entity.number], "name": entity.name, "pose_keypoints_2d": rounded})
     return {"version": 1.3, "people": people}
 
 
-def flat(entity: Entity, points: Vector, view: View, seen: Seen) -> npt.NDArray[np.float64]:
-    """(18, 3): x and y in pixels, and 1 where the point is seen, 0.5 where something hides it, 0 out of frame."""
-    height, width = seen.distance.shape
+def on_picture(points: Vector, view: View, width: int, height: int) -> tuple[Vector, Vector]:
+    """(18, 3): x and y in pixels, and 1 within the frame, 0 out of it; (18,): how far away along the lens axis."""
     right, up, ahead = view.axes
     away = points - view.eye
     depth = away @ ahead
@@ -45,11 +49,17 @@ def flat(entity: Entity, points: Vector, view: View, seen: Seen) -> npt.NDArray[
     x = (0.5 + away @ right / (2 * across * safe)) * width
     y = (0.5 - away @ up / (2 * above * safe)) * height
     inside = (depth > view.near) & (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    column, row = (np.clip(np.floor(v), 0, side - 1).astype(int) for v, side in ((x, width), (y, height)))
-    front, whose = seen.distance[row, column], seen.number[row, column]
-    hidden = (whose != entity.number) & (whose > 0) & (front < depth - BEHIND)
-    confidence = np.where(inside, np.where(hidden, 0.5, 1.0), 0.0)
-    return np.stack([x * inside, y * inside, confidence], -1)
+    return np.stack([x * inside, y * inside, inside.astype(float)], -1), depth
+
+
+def _hide(entity: Entity, found: Vector, depth: Vector, band: Band) -> None:
+    """The points of ``on_picture`` in these rows that something hides have 0.5."""
+    column, row = np.floor(found[:, 0]).astype(int), np.floor(found[:, 1]).astype(int)
+    here = (found[:, 2] > 0) & (row >= band.rows.start) & (row < band.rows.stop)
+    column, row = column[here], row[here] - band.rows.start + band.own.start
+    front, whose = band.seen.distance[row, column], band.seen.number[row, column]
+    hidden = (whose != entity.number) & (whose > 0) & (front < depth[here] - BEHIND)
+    found[np.flatnonzero(here)[hidden], 2] = 0.5
 
 
 def picture(frame: dict[str, Any], width: int, height: int) -> npt.NDArray[np.uint16]:

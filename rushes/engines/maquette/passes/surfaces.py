@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from rushes.engines.maquette.view import View
 Floats = npt.NDArray[np.float32]
 Shapes = Mapping[int, Mapping[Key, Rows]]
 
+PIXELS = 1 << 21  # drawn at once: a larger picture is measured in bands, in the memory of this one
+_RIM = 1  # rows beyond a band's own, which outlines are found with
 _LAYOUT = "4f 4f 4f 4f 4f 4f 1f"
 _NAMES = ("in_row0", "in_row1", "in_row2", "in_then0", "in_then1", "in_then2", "in_number")
 
@@ -36,6 +38,15 @@ class Seen:
     normals: Floats
 
 
+@dataclass(frozen=True)
+class Band:
+    """Rows of a picture. ``seen`` has them at ``own``, with one more above and below where the picture has one."""
+
+    rows: slice
+    own: slice
+    seen: Seen
+
+
 class Surfaces:
     """Measures the frames of one scene at one size. ``close`` gives its buffers back."""
 
@@ -44,14 +55,16 @@ class Surfaces:
         self._programs, self._meshes = Programs(context), Meshes(context)
         self._meshes.add_own(company.scene.meshes)
         self._program = self._programs.get("pass.vert", "pass.frag")
-        self._textures = [context.texture(self.size, 4, dtype="f4") for _ in range(2)]
-        self._depth = context.depth_renderbuffer(self.size)
+        self._high = min(height, max(16, PIXELS // width))
+        whole = width, min(height, self._high + 2 * _RIM)
+        self._textures = [context.texture(whole, 4, dtype="f4") for _ in range(2)]
+        self._depth = context.depth_renderbuffer(whole)
         self._target = context.framebuffer(self._textures, self._depth)
         self._hidden: frozenset[int] | None = None
         self._still: list[tuple[moderngl.VertexArray, int]] = []
 
-    def at(self, frame: int) -> Seen:
-        """What is seen at a frame, and where it goes until the next."""
+    def bands(self, frame: int) -> Iterator[Band]:
+        """What is seen at a frame and where it goes until the next, from the top down."""
         scene, company = self.company.scene, self.company
         view, later = scene.operator.view(frame), scene.operator.view(frame + 1)
         hidden = scene.hidden(view.eye)
@@ -60,9 +73,21 @@ class Surfaces:
             still = company.still(hidden)
             self._still, self._hidden = self._arrays(still, still), hidden
         moving = self._arrays(company.moving(frame, hidden), company.moving(frame + 1, hidden))
-        self._draw(view, later, [*self._still, *moving])
+        for first in range(0, self.size[1], self._high):
+            last = min(self.size[1], first + self._high)
+            top, bottom = max(0, first - _RIM), min(self.size[1], last + _RIM)
+            self._draw(view, later, [*self._still, *moving], self.size[1] - bottom)
+            yield Band(slice(first, last), slice(first - top, last - top), self._read(bottom - top))
         self._release(moving)
-        return self._read()
+
+    def at(self, frame: int) -> Seen:
+        """The whole picture of a frame."""
+        parts = [(band.own, band.seen) for band in self.bands(frame)]
+
+        def whole(name: str) -> Any:
+            return np.concatenate([getattr(seen, name)[own] for own, seen in parts])
+
+        return Seen(whole("distance"), whole("number"), whole("motion"), whole("known"), whole("normals"))
 
     def close(self) -> None:
         self._release(self._still)
@@ -97,7 +122,8 @@ class Surfaces:
         array.extra = instances  # they go with the array
         return array
 
-    def _draw(self, view: View, later: View, arrays: list[tuple[moderngl.VertexArray, int]]) -> None:
+    def _draw(self, view: View, later: View, arrays: list[tuple[moderngl.VertexArray, int]], below: int) -> None:
+        """The rows of the picture from ``below`` its lower edge up, as many as there are buffers for."""
         right, up, ahead = view.axes
         put(
             self._program,
@@ -109,6 +135,7 @@ class Surfaces:
             },
         )
         self._target.use()
+        self._target.viewport = (0, -below, *self.size)
         self._target.clear(0.0, 0.0, 0.0, 0.0, depth=1.0)
         self.context.enable(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
         self.context.disable(moderngl.BLEND)
@@ -116,14 +143,12 @@ class Surfaces:
             array.render(instances=count)
         self.context.disable(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
 
-    def _read(self) -> Seen:
-        width, height = self.size
-        place, way = (
-            np.frombuffer(self._target.read(components=4, attachment=k, dtype="f4"), np.float32)
-            .reshape(height, width, 4)[::-1]
-            .copy()
-            for k in range(2)
-        )
+    def _read(self, high: int) -> Seen:
+        place, way = (np.empty((high, self.size[0], 4), np.float32) for _ in range(2))
+        for k, layer in enumerate((place, way)):
+            part = (0, 0, self.size[0], high)
+            self._target.read_into(layer, viewport=part, components=4, attachment=k, dtype="f4")
+        place, way = place[::-1], way[::-1]
         return Seen(
             distance=place[..., 0],
             number=np.rint(place[..., 1]).astype(np.int32),
