@@ -1,7 +1,8 @@
 """The house's typeface: EB Garamond by Georg Duffner, SIL Open Font License 1.1 (data/OFL.txt).
 
 Brought along so that titles, boards and reports look, and hash, the same on every machine. Two kinds, because
-the PDF writer takes only TrueType outlines.
+the PDF writer takes only TrueType outlines. Letters that it lacks come from fonts of the machine: see ``machine`` for
+which, ``setting`` for how lines are set in several.
 """
 
 from __future__ import annotations

@@ -13,6 +13,9 @@ MARGIN = 34.0
 HEAD = 8.0  # under the page's title
 GAP = 16.0
 BAND = 20.0
+LEAD = 12.0  # from a picture, or the top of what stands beside one, to the number's baseline
+PAD = 5.0  # between a shot's frame and its words
+_UNDER = LEAD + 5.0  # points of what stands under a picture that are no line of its text
 TALL = 1.1  # frames no wider than that have their text beside them
 
 
@@ -58,11 +61,11 @@ def grid(a_page: int, aspect: float) -> Grid:
     wide = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
     tall = (_room() - rows * BAND - (rows - 1) * GAP) / rows  # every row may begin a scene
     if aspect <= TALL:
-        high = min(tall - 4, wide * 0.5 / aspect)
-        return Grid(columns, rows, (wide, tall), (high * aspect, high), True, int((high - 26) / leading), size, leading)
+        high = min(tall, wide * 0.5 / aspect)
+        return Grid(columns, rows, (wide, high), (high * aspect, high), True, int((high - 20) / leading), size, leading)
     least = 4 if a_page == 6 else 3  # lines of text, however tall the frame
-    high = min(wide / aspect, tall - 15 - least * leading)
-    lines = int((tall - high - 15) / leading)
+    high = min(wide / aspect, tall - _UNDER - least * leading)
+    lines = int((tall - high - _UNDER) / leading)
     return Grid(columns, rows, (wide, tall), (high * aspect, high), False, lines, size, leading)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
+from rushes.film.face import Face, faces_for
 from rushes.film.film import Film
 from rushes.film.filmed import filmed_lens, filmed_move
 from rushes.film.media import Media
@@ -20,8 +21,7 @@ from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "4"
-
+VERSION = "5"
 
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
@@ -118,9 +118,12 @@ def board_tasks(
     made: Mapping[str, Made],
     name: str,
     order: BoardOrder = _SIX,
+    faces: tuple[Face, ...] = (),
+    draft: str = "",
 ) -> list[Task]:
     """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key. While panels
-    are awaited, so are these, and what they will show is not gathered."""
+    are awaited, so are these, and what they will show is not gathered. ``faces``: the film's, for letters that the
+    house's lacks. ``draft``: which version of the screenplay it is."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     slot = order.slot
@@ -130,11 +133,16 @@ def board_tasks(
     if not waits:
         aspect = film.format.aspect
         panels = tuple([_panel(event, *shots[event.key], made, slot, blockings[event.key], aspect) for event in events])
+        needed = faces_for((film.title, film.author, draft, *_words(panels)), faces)
         request = BoardRequest(
-            film.title, film.author, film.format.rate, panels, order.a_page, order.pages, film.language
+            film.title, film.author, film.format.rate, panels, order.a_page, order.pages, film.language, needed, draft
         )
         sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
-    paged = tuple((f"page-{page:03d}", f"{name}-pages/{page:02d}-of-{sheets:02d}.png") for page in range(1, sheets + 1))
+    digits = max(2, len(str(sheets)))
+    paged = tuple(
+        (f"page-{page:03d}", f"{name}-pages/{page:0{digits}d}-of-{sheets:0{digits}d}.png")
+        for page in range(1, sheets + 1)
+    )
     return [
         Task(
             key=f"{key}{slot}",
@@ -155,6 +163,14 @@ def board_tasks(
             ("shot-list", "shot list", write_shot_list, "list", "shots.csv"),
         )
     ]
+
+
+def _words(panels: tuple[Panel, ...]) -> Iterator[str]:
+    """All that is written on a board's pages in the writer's words."""
+    for panel in panels:
+        yield from (panel.number, panel.scene, panel.heading, panel.action, *panel.focus)
+        for who, text in panel.lines:
+            yield from (who, text)
 
 
 def panel_key(event: PictureEvent, slot: str = "") -> str:

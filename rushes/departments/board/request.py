@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from fractions import Fraction
 
+from rushes.film.face import Face
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
 
@@ -67,7 +68,8 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class BoardRequest:
     """``a_page``: six or twelve panels. ``pages``: whether each page is wanted as a PNG too.
-    ``language``: of sizes and moves."""
+    ``language``: of sizes and moves. ``faces``: for letters that the house's lacks. ``draft``: which version of the
+    screenplay it is, in its own words."""
 
     title: str
     author: str
@@ -76,3 +78,5 @@ class BoardRequest:
     a_page: int = 6
     pages: bool = False
     language: str = "en"
+    faces: tuple[Face, ...] = ()
+    draft: str = ""
