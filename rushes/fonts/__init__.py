@@ -19,3 +19,8 @@ ITALIC_TTF = "EBGaramond12-Italic.ttf"
 def path(name: str) -> Path:
     """The font file of that name."""
     return Path(str(files(__name__) / "data" / name))
+
+
+def bold() -> Path:
+    """Bitstream Vera Sans Bold, which comes with reportlab: for numbers, whose 1 is no I."""
+    return Path(str(files("reportlab") / "fonts" / "VeraBd.ttf"))

@@ -29,13 +29,14 @@ def load() -> None:
     """Makes the faces known to reportlab, once a process."""
     for name, file in _FACES.items():
         pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
+    pdfmetrics.registerFont(TTFont("number", str(fonts.bold())))
     # Its sign for a letter that is not there is a box; the house's own would be nothing at all.
     with as_file(files("reportlab").joinpath("fonts", "Vera.ttf")) as path:
         pdfmetrics.registerFont(TTFont(_ABSENT, str(path)))
 
 
 class Type:
-    """The house's roman ("text") and "italic", and ``extras`` for the letters that they lack. Measures in points."""
+    """The house's roman ("text") and "italic", "number" for what things are called by, and ``extras`` for the letters that they lack. Measures in points."""
 
     def __init__(self, extras: Sequence[Extra] = ()) -> None:
         load()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rushes.fonts.machine import has
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageFont
+    from PIL import Image, ImageDraw, ImageFont
 
 RIGHT_TO_LEFT = "\u200f"  # before a line: it is read from the right, whatever it begins with
 _RIGHT = frozenset({"R", "AL", "AN"})
@@ -86,6 +86,27 @@ def runs(text: str, extras: Sequence[Extra]) -> list[Run]:
         mine = _faces(part, whose, from_right)
         drawn = [*mine, *drawn] if base else [*drawn, *mine]
     return drawn
+
+
+def draw_line(
+    pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: Path, size: int, fill: str | int, *, to: bool = False,
+    extras: Sequence[Extra] = (),
+) -> None:  # fmt: skip
+    """A line on a picture in a house font ``size`` pixels high, from ``at`` on its baseline, or with ``to`` up to it."""
+    x, y = at
+    if to:
+        x -= line_length(text, font, size, extras)
+    for run in runs(text, extras):
+        face = _font(font, 0, False, size) if run.face is None else run.face.font(size)
+        pen.text((x, y), run.text, fill=fill, font=face, anchor="ls", direction=direction(run))
+        x += face.getlength(run.text, direction=direction(run))
+
+
+def line_length(text: str, font: Path, size: int, extras: Sequence[Extra] = ()) -> float:
+    """In pixels."""
+    house = _font(font, 0, False, size)
+    parts = ((house if run.face is None else run.face.font(size), run) for run in runs(text, extras))
+    return sum(face.getlength(run.text, direction=direction(run)) for face, run in parts)
 
 
 def _parts(text: str, base: bool) -> list[tuple[bool, str]]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
+from typing import IO
 
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes.departments.board.caption import about, speaker, told
-from rushes.departments.board.layout import BAND, GAP, HEAD, HEIGHT, LEAD, MARGIN, PAD, WIDTH, Cell, Row, grid, pages
+from rushes.departments.board.jpeg import draw_jpeg
+from rushes.departments.board.layout import BAND, BETWEEN, GAP, HEAD, HEIGHT, LEAD, MARGIN, PAD, WIDTH, Cell, Row, grid, pages
 from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
 from rushes.engines.stage import Stage
 from rushes.engines.typefaces import extras
-from rushes.film.media import Media
 from rushes.fonts.page import Type
 from rushes.work.phrases import say
 
@@ -27,21 +27,23 @@ EDGE = {"camera": HexColor("#fcf9f0"), "walk": HexColor("#1d1613")}
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
     """Write the board; gives the number of pages. The same bytes for the same board."""
     rl_config.useA85 = 0  # pictures as plain bytes: reportlab's armour for mail costs most of the time
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
-    canvas.setTitle(request.title)
-    canvas.setAuthor(request.author)
-    canvas.setCreator("Rushes")
-    board = _Board(canvas, request, stage)
-    board.draw()
-    canvas.save()
+    with path.open("wb") as out:
+        canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
+        canvas.setTitle(request.title)
+        canvas.setAuthor(request.author)
+        canvas.setCreator("Rushes")
+        board = _Board(canvas, request, stage, out)
+        board.draw()
+        canvas.save()
     return board.page
 
 
 class _Board:
     """A cursor that goes down the page, a row of panels at a time."""
 
-    def __init__(self, canvas: Canvas, request: BoardRequest, stage: Stage) -> None:
+    def __init__(self, canvas: Canvas, request: BoardRequest, stage: Stage, out: IO[bytes]) -> None:
         self.canvas = canvas
+        self.out = out
         self.request = request
         self.stage = stage
         self.type = Type(extras(request.faces, stage))
@@ -54,8 +56,8 @@ class _Board:
     def _aspect(self) -> float:
         if not self.request.panels:
             return 16 / 9
-        width, height = self.still(self.request.panels[0].picture).getSize()
-        return float(width) / float(height)
+        with Image.open(self.stage.path(self.request.panels[0].picture)) as still:
+            return still.width / still.height
 
     def draw(self) -> None:
         found = pages(self.request.panels, self.grid)
@@ -94,6 +96,8 @@ class _Board:
             self.band(panel, "")
         elif first:
             self.band(panel, self.said("continued"))
+        else:
+            self.y -= BAND  # as on a printed form, rows stand at the same height on every page
         step = self.grid.cell[0] + GAP
         column = 0
         while column < len(row.cells):
@@ -103,7 +107,7 @@ class _Board:
                 end = None
             self.card(cell, end, x)
             column += 1 if end is None else 2
-        self.y -= self.grid.cell[1] + GAP
+        self.y -= self.grid.cell[1] + BETWEEN
 
     def card(self, cell: Cell, end: Cell | None, x: float) -> None:
         """A shot: its picture, or its first and its last; under them, or beside, how it is shot and what happens."""
@@ -164,7 +168,8 @@ class _Board:
 
     def picture(self, cell: Cell, left: float, y: float) -> None:
         canvas, (wide, high) = self.canvas, self.grid.picture
-        canvas.drawImage(self.still(cell.picture), left, y - high, wide, high)
+        name, box = cell.picture.digest, (left, y - high, wide, high)
+        draw_jpeg(canvas, name, self.stage.path(cell.picture), box, self.out)
         self.overlay(cell.overlay, left, y, wide, high)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.7)
@@ -173,10 +178,10 @@ class _Board:
     def caption(self, cell: Cell, x: float, head: float, room: float) -> None:
         """The number and how it is shot, within ``head`` points; what happens and is said, within ``room``."""
         canvas, shape, set_ = self.canvas, self.grid, self.type
-        size, number_size = shape.type_size, shape.type_size + 2.4
+        size, number_size = shape.type_size, shape.type_size - 0.2
         y = self.y - LEAD - (0 if shape.beside else shape.picture[1])
         canvas.setFillColor(INK)
-        set_.write(canvas, x, y, cell.name, "text", number_size)
+        set_.write(canvas, x, y, cell.name, "number", number_size)
         how, seconds = about(cell.panel, self.request)
         canvas.setFillColor(FAINT)
         lines, small = shape.lines, size - 0.2
@@ -189,7 +194,7 @@ class _Board:
                 set_.write(canvas, x, y, part, font, small)
         else:
             set_.write_to(canvas, x + head, y, seconds, "italic", small)
-            start = x + set_.width(cell.name, "text", number_size) + 7
+            start = x + set_.width(cell.name, "number", number_size) + 7
             left = x + head - set_.width(seconds, "italic", small) - 6 - start
             set_.write(canvas, start, y, set_.fit(how, "italic", small, left), "italic", small)
         y -= shape.leading + 2.4
@@ -248,10 +253,6 @@ class _Board:
         path.lineTo(back[0] + way[1] * long * 0.45, back[1] - way[0] * long * 0.45)
         path.close()
         self.canvas.drawPath(path, stroke=0, fill=1)
-
-    def still(self, picture: Media) -> ImageReader:
-        """A panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
-        return ImageReader(BytesIO(self.stage.path(picture).read_bytes()))
 
 
 def _proportion(aspect: float) -> str:
