@@ -62,18 +62,11 @@ class Opened:
     accepted: tuple[Acceptance, ...] = ()
     adopted: AdoptedCut | None = None
     edited: Mapping[str, tuple[EditedCues, ...]] = field(default_factory=dict)  # subtitles, by language
-    typecase: folder.Typecase = field(default_factory=folder.Typecase)
     staged: list[Staged] = field(default_factory=list, repr=False, compare=False)  # as it was asked for last
 
     @property
     def name(self) -> str:
         return self.folder.resolve().name
-
-    @property
-    def draft(self) -> str:
-        """Which version of the screenplay it is, as its title page says."""
-        told = (self.screenplay.title(key) for key in ("revision", "draft", "draft date", "date"))
-        return ", ".join(dict.fromkeys(filter(None, told)))
 
 
 def open_film(path: Path) -> Opened:
@@ -91,8 +84,8 @@ def open_film(path: Path) -> Opened:
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
     told = folder.read_mix(place), folder.read_acceptances(place), adopted, folder.read_edited(place)
-    typecase = folder.read_faces(film, screenplay, sheet)
-    return Opened(place, film, screenplay, sheet, selects, library, *told, typecase)
+    film = replace(film, draft=board.draft_of(screenplay), typecase=folder.read_faces(film, screenplay, sheet))
+    return Opened(place, film, screenplay, sheet, selects, library, *told)
 
 
 def call_sheet(opened: Opened) -> CallSheet:
@@ -139,7 +132,7 @@ def call_sheet(opened: Opened) -> CallSheet:
         heard,
         *mix.further_tasks(mixing, film, made, name),
         turnover.cut_task(edit, sheet, name),
-        *board.board_tasks(edit, sheet, film, blockings, made, name, faces=opened.typecase.faces, draft=opened.draft),
+        *board.board_tasks(edit, sheet, film, blockings, made, name),
         *([music.sheet_task(cues, film, name)] if cues else []),
     ]
     words = subtitles.of_film(edit, film, opened.edited, made["mix"])
@@ -213,10 +206,7 @@ def storyboard(opened: Opened, order: board.BoardOrder | None = None) -> CallShe
     edit = cut.assemble(film, cut.picture_events(sheet, timings, stills, (), ()), ())
     ends = {key.partition("/")[2]: one.media["picture"] for key, one in made.items() if key.startswith(f"{slot}-end/")}
     made = yield board.panel_tasks(edit, blockings, ends, order.slot)
-    yield board.board_tasks(
-        edit, sheet, film, blockings, made, f"{opened.name}-story{order.slot}", order,
-        opened.typecase.faces, opened.draft,
-    )
+    yield board.board_tasks(edit, sheet, film, blockings, made, f"{opened.name}-story{order.slot}", order)
     return edit
 
 

@@ -61,7 +61,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
         library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
-        library |= opened.typecase.paths  # as they are on this machine
+        library |= opened.film.typecase.paths  # as they are on this machine
         yield Desk(store, circled, rejected, library, opened.film)
 
 
@@ -143,6 +143,8 @@ def carry_out_film(
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     check_footage(opened.adopted, opened.library)
+    for notice in opened.film.typecase.notices if observer else ():
+        observer.noticed(notice)
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import field
+from pathlib import Path
 
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
@@ -18,6 +20,16 @@ class Face:
     letters: str
     index: int = 0
     shaped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typecase:
+    """A film's ``faces``, with ``paths`` of their files by digest; ``notices``: a sentence for letters that no font of
+    the machine has."""
+
+    faces: tuple[Face, ...] = ()
+    paths: dict[str, Path] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 def faces_for(texts: Iterable[str], faces: tuple[Face, ...]) -> tuple[Face, ...]:

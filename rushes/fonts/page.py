@@ -36,7 +36,8 @@ def load() -> None:
 
 
 class Type:
-    """The house's roman ("text") and "italic", "number" for what things are called by, and ``extras`` for the letters that they lack. Measures in points."""
+    """The house's roman ("text") and "italic", "number" for what things are called by, and ``extras`` for the letters
+    that they lack. Measures in points."""
 
     def __init__(self, extras: Sequence[Extra] = ()) -> None:
         load()
@@ -136,9 +137,7 @@ def _draw_picture(canvas: Canvas, run: Run, x: float, y: float, size: float) -> 
     colour: Any = canvas._fillColorObj  # type: ignore[attr-defined]  # reportlab has no other way to ask
     reader = _inked(run, tuple(round(channel * 255) for channel in colour.rgb()))
     bottom = y - (picture.height - run.baseline) * scale
-    canvas.drawImage(
-        reader, x - MARGIN * scale, bottom, picture.width * scale, picture.height * scale, mask="auto"
-    )
+    canvas.drawImage(reader, x - MARGIN * scale, bottom, picture.width * scale, picture.height * scale, mask="auto")
 
 
 @lru_cache(maxsize=256)

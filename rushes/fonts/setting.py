@@ -89,10 +89,17 @@ def runs(text: str, extras: Sequence[Extra]) -> list[Run]:
 
 
 def draw_line(
-    pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, font: Path, size: int, fill: str | int, *, to: bool = False,
+    pen: ImageDraw.ImageDraw,
+    at: tuple[float, float],
+    text: str,
+    font: Path,
+    size: int,
+    fill: str,
+    *,
+    to: bool = False,
     extras: Sequence[Extra] = (),
-) -> None:  # fmt: skip
-    """A line on a picture in a house font ``size`` pixels high, from ``at`` on its baseline, or with ``to`` up to it."""
+) -> None:
+    """A line on a picture in a house font ``size`` pixels high: from ``at`` on its baseline; ``to``: up to there."""
     x, y = at
     if to:
         x -= line_length(text, font, size, extras)

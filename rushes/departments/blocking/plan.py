@@ -19,6 +19,7 @@ from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed
+from rushes.departments.blocking.letters import lettered
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
@@ -52,13 +53,14 @@ def block_film(
 ) -> dict[str, Blocking]:
     """Every shot's blocking, by shot key."""
     setups, states = Setups(film.format), conditions(breakdown)
-    return {
+    blocked = {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in breakdown.scenes
         for place in scene.ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
+    return lettered(blocked, film.typecase.faces)
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:

@@ -31,7 +31,8 @@ def overlay(blocking: Blocking, aspect: Fraction) -> Overlay:
     camera = blocking.camera
     start = pinhole(camera, aspect)
     heads = [head for mark in blocking.marks if (head := _head(start, mark, aspect)) is not None]
-    goers = [(one.at, one.to) for one in (*blocking.marks, *blocking.props) if one.to is not None]
+    goers = [(mark.at, mark.to) for mark in blocking.marks if mark.to is not None]
+    goers += [(prop.at, prop.to) for prop in blocking.props if prop.to is not None]
     walks = [_walk(start, at, to, heads, aspect) for at, to in goers]
     arrows = [arrow for arrow in walks if arrow is not None]
     if not camera.moves:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 def draw_jpeg(canvas: Canvas, name: str, path: Path, box: tuple[float, float, float, float], out: IO[bytes]) -> None:
     """The picture in a box (x, y, width, height) of points. ``name`` is its own: of the same one the bytes are written
     once. ``out``: the file that the canvas is saved to."""
-    document: Any = canvas._doc  # type: ignore[attr-defined]
+    document: Any = canvas._doc
     if not canvas.hasForm(name):
         document.addForm(name, _Jpeg(name, path, out))
     canvas.saveState()

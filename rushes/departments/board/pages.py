@@ -12,7 +12,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rushes.departments.board.caption import about, speaker, told
 from rushes.departments.board.jpeg import draw_jpeg
-from rushes.departments.board.layout import BAND, BETWEEN, GAP, HEAD, HEIGHT, LEAD, MARGIN, PAD, WIDTH, Cell, Row, grid, pages
+from rushes.departments.board.layout import (
+    BAND,
+    BETWEEN,
+    GAP,
+    HEAD,
+    HEIGHT,
+    LEAD,
+    MARGIN,
+    PAD,
+    WIDTH,
+    Cell,
+    Row,
+    grid,
+    pages,
+)
 from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
 from rushes.engines.stage import Stage
 from rushes.engines.typefaces import extras
@@ -163,7 +177,9 @@ class _Board:
         set_.write_to(canvas, WIDTH - MARGIN, self.y - 9, about, "italic", 9)
         room = WIDTH - 2 * MARGIN - set_.width(about, "italic", 9) - 12
         canvas.setFillColor(INK)
-        set_.write(canvas, MARGIN, self.y - 9, set_.fit(f"{panel.scene}   {panel.heading}", "text", 10.5, room), "text", 10.5)
+        set_.write(
+            canvas, MARGIN, self.y - 9, set_.fit(f"{panel.scene}   {panel.heading}", "text", 10.5, room), "text", 10.5
+        )
         self.y -= BAND
 
     def picture(self, cell: Cell, left: float, y: float) -> None:

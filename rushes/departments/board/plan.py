@@ -13,11 +13,12 @@ from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
-from rushes.film.face import Face, faces_for
+from rushes.film.face import faces_for
 from rushes.film.film import Film
 from rushes.film.filmed import filmed_lens, filmed_move
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
+from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
@@ -118,12 +119,9 @@ def board_tasks(
     made: Mapping[str, Made],
     name: str,
     order: BoardOrder = _SIX,
-    faces: tuple[Face, ...] = (),
-    draft: str = "",
 ) -> list[Task]:
     """The board (PDF), the contact sheet (PNG) and the shot list (CSV), in out/. ``made`` by task key. While panels
-    are awaited, so are these, and what they will show is not gathered. ``faces``: the film's, for letters that the
-    house's lacks. ``draft``: which version of the screenplay it is."""
+    are awaited, so are these, and what they will show is not gathered."""
     shots = {shot.key: (scene, shot) for scene in breakdown.scenes for shot in scene.shots}
     events = [event for event in cut.picture if event.key in shots]
     slot = order.slot
@@ -133,10 +131,9 @@ def board_tasks(
     if not waits:
         aspect = film.format.aspect
         panels = tuple([_panel(event, *shots[event.key], made, slot, blockings[event.key], aspect) for event in events])
-        needed = faces_for((film.title, film.author, draft, *_words(panels)), faces)
-        request = BoardRequest(
-            film.title, film.author, film.format.rate, panels, order.a_page, order.pages, film.language, needed, draft
-        )
+        faces = faces_for((film.title, film.author, film.draft, *_words(panels)), film.typecase.faces)
+        about = film.title, film.author, film.format.rate, panels
+        request = BoardRequest(*about, order.a_page, order.pages, film.language, faces, film.draft)
         sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
     digits = max(2, len(str(sheets)))
     paged = tuple(
@@ -163,6 +160,12 @@ def board_tasks(
             ("shot-list", "shot list", write_shot_list, "list", "shots.csv"),
         )
     ]
+
+
+def draft_of(screenplay: Screenplay) -> str:
+    """Which version of the screenplay it is, as its title page says: "Draft date: 12/03/2026"."""
+    told = (screenplay.title(key) for key in ("revision", "draft", "draft date", "date"))
+    return ", ".join(dict.fromkeys(filter(None, told)))
 
 
 def _words(panels: tuple[Panel, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.delivery_settings import read_profiles
 from rushes.departments.folder.edited_subtitles import edited_file, read_edited, write_edited
-from rushes.departments.folder.faces import Typecase, read_faces
+from rushes.departments.folder.faces import read_faces
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.language_settings import LANGUAGE
 from rushes.departments.folder.library import read_library
@@ -24,7 +24,6 @@ __all__ = [
     "PRONUNCIATIONS",
     "SETTINGS",
     "VOICES",
-    "Typecase",
     "append_settings",
     "complete_mix",
     "create_film",

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from blake3 import blake3
 
-from rushes.film.face import Face
+from rushes.film.face import Face, Typecase
 from rushes.film.film import Film
 from rushes.film.media import Media
-from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown
 from rushes.fonts import machine
 from rushes.store.disk import disk_errors
 
 _NAMED = 12  # letters that a notice lists
-
-
-@dataclass(frozen=True, slots=True)
-class Typecase:
-    """``faces``, with ``paths`` of their files by digest; ``notices``: a sentence for letters that no font has."""
-
-    faces: tuple[Face, ...] = ()
-    paths: dict[str, Path] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
 
 
 def read_faces(film: Film, screenplay: Screenplay, sheet: Breakdown) -> Typecase:
@@ -48,8 +37,8 @@ def read_faces(film: Film, screenplay: Screenplay, sheet: Breakdown) -> Typecase
 def _texts(film: Film, screenplay: Screenplay, sheet: Breakdown) -> Iterator[str]:
     yield film.title
     yield film.author
-    for field in screenplay.title_page:
-        yield from field.values
+    for entry in screenplay.title_page:
+        yield from entry.values
     for scene in sheet.scenes:
         yield scene.heading.text
         for shot in scene.shots:

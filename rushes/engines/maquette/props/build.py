@@ -123,6 +123,13 @@ def _card(words: str) -> Model:
     return model
 
 
+def forget_cards() -> None:
+    """What is written on cards is to be written anew, in other faces."""
+    _card.cache_clear()
+    shape.cache_clear()
+    _body.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _from_file(file: Path) -> Model:
     from rushes.engines.maquette.props.gltf import read_gltf
