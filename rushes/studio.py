@@ -143,8 +143,9 @@ def carry_out_film(
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     check_footage(opened.adopted, opened.library)
-    for notice in opened.film.typecase.notices if observer else ():
-        observer.noticed(notice)
+    if observer:
+        for notice in opened.film.typecase.notices:
+            observer.noticed(notice)
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"

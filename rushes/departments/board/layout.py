@@ -17,6 +17,7 @@ BAND = 20.0
 LEAD = 12.0  # from a picture, or the top of what stands beside one, to the number's baseline
 PAD = 5.0  # between a shot's frame and its words
 _UNDER = LEAD + 8.0  # points of what stands under a picture that are no line of its text
+UPRIGHT = 0.75
 TALL = 1.1  # frames no wider than that have their text beside them
 
 
@@ -58,6 +59,8 @@ class Row:
 def grid(a_page: int, aspect: float) -> Grid:
     """For six or twelve panels a page of pictures of that proportion."""
     columns, rows = (3, 2) if a_page == 6 else (4, 3)
+    if UPRIGHT < aspect <= TALL:  # with words beside it such a frame asks for a cell twice as wide as tall
+        columns, rows = rows, columns
     size, leading = (8.6, 10.2) if a_page == 6 else (7.2, 8.5)
     wide = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
     tall = (_room() - rows * BAND - (rows - 1) * BETWEEN) / rows  # every row may begin a scene

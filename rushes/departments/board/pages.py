@@ -90,7 +90,7 @@ class _Board:
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
         canvas.setFillColor(FAINT)
         top = HEIGHT - MARGIN + 4
-        right = f"{_proportion(self.aspect)}    {self.page} / {count}"
+        right = f"{self.aspect:.2f}:1    {self.page} / {count}"
         set_.write_to(canvas, WIDTH - MARGIN, top, right, "italic", 9)
         canvas.setFillColor(INK)
         room = WIDTH - 2 * MARGIN - set_.width(right, "italic", 9) - 16
@@ -242,7 +242,7 @@ class _Board:
                 outline.close()
                 canvas.drawPath(outline, stroke=1, fill=0)
         for arrow in overlay.arrows:
-            self.arrow(arrow, at(arrow.start), at(arrow.end), wide / 250)
+            self.arrow(arrow, at(arrow.start), at(arrow.end), max(wide, high) / 250)
         canvas.restoreState()
 
     def arrow(self, arrow: Arrow, start: tuple[float, float], end: tuple[float, float], scale: float) -> None:
@@ -269,8 +269,3 @@ class _Board:
         path.lineTo(back[0] + way[1] * long * 0.45, back[1] - way[0] * long * 0.45)
         path.close()
         self.canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _proportion(aspect: float) -> str:
-    """ "1.78:1", as frames are spoken of."""
-    return f"{aspect:.2f}:1" if aspect >= 1 else f"1:{1 / aspect:.2f}"
