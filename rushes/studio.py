@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rushes import finished, workprint
@@ -146,6 +147,7 @@ def carry_out_film(
     if observer:
         for notice in opened.film.typecase.notices:
             observer.noticed(notice)
+        wait = partial(_waits, observer) if wait is True else wait
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"
@@ -158,6 +160,10 @@ def carry_out_film(
         results = {media for made in done.made.values() for media in made.media.values()}
         stands_on = [*map(desk.path, results), *put.beside]
         return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)
+
+
+def _waits(observer: Observer, holder: object) -> None:
+    observer.noticed(f"Waiting for another rushes that works on this film: {holder}.")
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:
