@@ -220,7 +220,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
-    blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(whole, film, guesses, only=sheet), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
     made = yield stills
 

@@ -60,6 +60,7 @@ def board(
     with observer(quiet) as watching:
         done = carry_out_film(opened, sheet, observer=watching, consent=asking(yes))
     if not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        count = len(done.remade)
+        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
         for path in done.files:
             print(f"  {path}")

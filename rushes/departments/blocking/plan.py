@@ -49,13 +49,17 @@ _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
 def block_film(
-    breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], levels: Mapping[str, int] | None = None
+    breakdown: Breakdown,
+    film: Film,
+    timings: Mapping[str, Timing],
+    levels: Mapping[str, int] | None = None,
+    only: Breakdown | None = None,
 ) -> dict[str, Blocking]:
-    """Every shot's blocking, by shot key."""
+    """Every shot's blocking, by shot key; of scenes that are wanted alone, ``only`` theirs, the same as among all."""
     setups, states = Setups(film.format), conditions(breakdown)
     blocked = {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for scene in breakdown.scenes
+        for scene in (only or breakdown).scenes
         for place in scene.ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots

@@ -47,7 +47,7 @@ def _draw(canvas: Any, shape: Line | Text, type: Type) -> None:
     if isinstance(shape, Text):
         canvas.setFillColor(HexColor(shape.colour))
         canvas.setFillAlpha(1)
-        font = "italic" if shape.italic else "text"
+        font = "number" if shape.bold else "italic" if shape.italic else "text"
         before = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * type.width(shape.words, font, shape.size)
         type.write(canvas, shape.at[0] - before, HEIGHT - shape.at[1], shape.words, font, shape.size)
         return
