@@ -22,7 +22,7 @@ from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "6"
+VERSION = "5"
 
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
