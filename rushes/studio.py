@@ -62,7 +62,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
         library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
-        library |= opened.film.typecase.paths  # as they are on this machine
+        library |= {digest: Path(path) for digest, path in opened.film.typecase.paths.items()}  # of this machine
         yield Desk(store, circled, rejected, library, opened.film)
 
 

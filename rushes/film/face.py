@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from pathlib import Path
 
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
@@ -28,7 +27,7 @@ class Typecase:
     the machine has."""
 
     faces: tuple[Face, ...] = ()
-    paths: dict[str, Path] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
 

@@ -30,7 +30,7 @@ def read_faces(film: Film, screenplay: Screenplay, sheet: Breakdown) -> Typecase
     for one in found:
         media = _media(one.path)
         faces.append(Face(one.path.name, media, one.letters, one.index, one.shaped))
-        paths[media.digest] = one.path
+        paths[media.digest] = str(one.path)
     return Typecase(tuple(faces), paths, tuple(map(_sentence, missing)))
 
 
