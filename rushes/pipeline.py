@@ -84,7 +84,7 @@ def open_film(path: Path) -> Opened:
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
     told = folder.read_mix(place), folder.read_acceptances(place), adopted, folder.read_edited(place)
-    film = replace(film, draft=board.draft_of(screenplay), typecase=folder.read_faces(film, screenplay, sheet))
+    film = replace(film, draft=board.draft_of(screenplay, film), typecase=folder.read_faces(film, screenplay, sheet))
     return Opened(place, film, screenplay, sheet, selects, library, *told)
 
 

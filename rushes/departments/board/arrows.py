@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from rushes.departments.board.request import Arrow, Overlay
 from rushes.film.blocking import Blocking, Camera, Mark
+from rushes.film.note import Move
 from rushes.film.pinhole import Pinhole, distance, pinhole
 from rushes.film.spot import Spot
 
@@ -18,6 +19,9 @@ _LOW = frozenset({"sit", "kneel", "lie"})
 _SHORTEST = 0.05  # of the picture's width: shorter walks need no arrow
 _STEP = 600  # millimetres that somebody must go for an arrow
 _TURN = 0.06  # of the frame that a camera must turn or slide
+_EDGE = ((0.95, 0.2), (0.95, 0.8))  # of the picture: where a camera goes down
+_RISE = 200  # millimetres
+_NEARLY = 1.02  # times, of a camera that is to go in or out
 _CLOSER = 1.08  # times nearer, or longer the lens
 _SLIDES = 3.0  # times as far aside as nearer, and a move goes aside alone
 _RIM = 0.06  # the frame's margin in which an arrow is kept
@@ -135,21 +139,26 @@ def _camera_arrows(camera: Camera, start: Pinhole, aspect: Fraction) -> tuple[Ar
         down = -sum(aside[k] * start.up[k] for k in range(3)) / reach
     found = []
     nearing, turning = max(closer, 1 / closer) - 1, max(abs(right), abs(down))
-    into = nearing > _CLOSER - 1 and nearing * _SLIDES > turning  # else it comes a little nearer as it goes aside
+    least = _NEARLY if camera.move in (Move.DOLLY, Move.ZOOM) else _CLOSER
+    into = nearing > least - 1 and nearing * _SLIDES > turning  # else it comes a little nearer as it goes aside
     if into:
         for corner_x in (0, 1):
             for corner_y in (0, 1):
                 rim = (abs(corner_x - 0.03), abs(corner_y - 0.04))
                 inner = (abs(corner_x - 0.13), abs(corner_y - 0.15))
                 found.append(_arrow("camera", rim, inner) if closer > 1 else _arrow("camera", inner, rim))
+    rise = camera.eye_end.y - camera.eye.y
+    if camera.move in (Move.CRANE, Move.PEDESTAL) and abs(rise) > _RISE:
+        found.append(_arrow("camera", *(_EDGE if rise < 0 else _EDGE[::-1])))
+        down = 0.0
+        turning = abs(right)
     if turning < _TURN or (into and turning < nearing):
         return tuple(found)
     if abs(right) >= abs(down):
         ends = ((0.2, 0.93), (0.8, 0.93))
         found.append(_arrow("camera", *(ends if right > 0 else ends[::-1])))
     else:
-        ends = ((0.95, 0.2), (0.95, 0.8))
-        found.append(_arrow("camera", *(ends if down > 0 else ends[::-1])))
+        found.append(_arrow("camera", *(_EDGE if down > 0 else _EDGE[::-1])))
     return tuple(found)
 
 

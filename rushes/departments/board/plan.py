@@ -162,9 +162,11 @@ def board_tasks(
     ]
 
 
-def draft_of(screenplay: Screenplay) -> str:
-    """Which version of the screenplay it is, as its title page says: "Draft date: 12/03/2026"."""
-    told = (screenplay.title(key) for key in ("revision", "draft", "draft date", "date"))
+def draft_of(screenplay: Screenplay, film: Film) -> str:
+    """Which version of the screenplay it is, as its title page says: "Blue, 12/03/2026"; and who wrote it, where
+    film.toml does not say."""
+    who = () if film.author else ("author", "authors")
+    told = (" ".join(screenplay.title(key).split()) for key in (*who, "revision", "draft", "draft date", "date"))
     return ", ".join(dict.fromkeys(filter(None, told)))
 
 

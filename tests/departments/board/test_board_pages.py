@@ -15,8 +15,9 @@ from rushes.departments.board.arrows import overlay
 from rushes.departments.board.caption import about, told
 from rushes.departments.board.layout import BAND, BETWEEN, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
 from rushes.departments.board.make import draw_board
-from rushes.departments.board.plan import BoardOrder, reframed
+from rushes.departments.board.plan import BoardOrder, draft_of, reframed
 from rushes.departments.board.request import BoardRequest, Panel
+from rushes.departments.script import parse_fountain
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
@@ -238,3 +239,23 @@ def test_a_page_is_filled_to_its_foot(aspect: float) -> None:
         assert shape.columns * shape.rows == a_page
         used = shape.rows * (shape.cell[1] + BAND) + (shape.rows - 1) * BETWEEN
         assert used >= (HEIGHT - 2 * MARGIN - HEAD) * 0.9
+
+
+def test_a_crane_goes_up_whatever_else_the_camera_does() -> None:
+    view = camera(eye_end=Spot(-900, 3000, 5000), target_end=Spot(-900, 1200, 0), move=Move.CRANE)
+    up, along = overlay(blocking(view), WIDE).arrows
+    assert up.end[1] < up.start[1]
+    assert along.end[0] < along.start[0]
+
+
+def test_a_dolly_that_hardly_comes_nearer_still_has_its_arrows() -> None:
+    seen = overlay(blocking(camera(eye_end=Spot(0, 1490, 4800), move=Move.DOLLY)), WIDE)
+    assert len(seen.arrows) == 4
+    assert seen.frame == ()
+
+
+def test_a_board_says_which_draft_it_was_drawn_from() -> None:
+    told = "Title: Film\nAuthor: Anna K.\nDraft date: 12/03/2026\nRevision: Blue\n\nINT. ROOM - DAY\n\nShe waits.\n"
+    screenplay = parse_fountain(told, "script.fountain")
+    assert draft_of(screenplay, Film("Film")) == "Anna K., Blue, 12/03/2026"
+    assert draft_of(screenplay, Film("Film", author="A. Karénine")) == "Blue, 12/03/2026"
