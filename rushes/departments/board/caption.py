@@ -30,11 +30,11 @@ def about(panel: Panel, request: BoardRequest) -> tuple[str, str]:
     return ", ".join(map(said, parts)), said(say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))
 
 
-def told(panel: Panel, type: Type, size: float, room: float, most: int) -> list[Line]:
+def told(panel: Panel, type: Type, size: float, room: float, most: int, colon: str = ":") -> list[Line]:
     """At most so many lines. Where there is more to tell, the action leaves the dialogue half of them, and each ends
     with an ellipsis."""
     action = list(type.wrap(panel.action, "text", size, room))
-    said = [line for who, text in panel.lines for line in type.wrap(_speech(who, text), "italic", size, room)]
+    said = [line for who, text in panel.lines for line in type.wrap(_speech(who + colon, text), "italic", size, room)]
     if len(action) + len(said) <= most:
         return action + said
     spoken = min(len(said), max(most // 2, most - len(action)))
@@ -42,7 +42,7 @@ def told(panel: Panel, type: Type, size: float, room: float, most: int) -> list[
 
 
 def _speech(who: str, text: str) -> str:
-    return f"{RIGHT_TO_LEFT if reads_from_right(text) else ''}{who}: {text}"
+    return f"{RIGHT_TO_LEFT if reads_from_right(text) else ''}{who} {text}"
 
 
 def _cut(lines: list[Line], most: int, type: Type, size: float, room: float) -> list[Line]:

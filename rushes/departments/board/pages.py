@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import IO
 
@@ -62,6 +63,10 @@ class _Board:
         self.stage = stage
         self.type = Type(extras(request.faces, stage))
         self.said = speaker(request.language)
+        self.shots = Counter(panel.scene for panel in request.panels)
+        self.frames: Counter[str] = Counter()
+        for panel in request.panels:
+            self.frames[panel.scene] += panel.frames
         self.page = 0
         self.y = 0.0
         self.aspect = self._aspect()
@@ -166,13 +171,13 @@ class _Board:
     def band(self, panel: Panel, more: str) -> None:
         """A scene's heading, with how many shots it has and how long it lasts."""
         canvas, set_ = self.canvas, self.type
-        mine = [one for one in self.request.panels if one.scene == panel.scene]
-        seconds = float(sum(one.frames for one in mine) / self.request.rate)
+        count, frames = self.shots[panel.scene], self.frames[panel.scene]
+        seconds = float(frames / self.request.rate)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, self.y - 13, WIDTH - MARGIN, self.y - 13)
         canvas.setFillColor(FAINT)
-        shots = self.said("1 shot") if len(mine) == 1 else say("{count} shots", count=len(mine))
+        shots = self.said("1 shot") if count == 1 else say("{count} shots", count=count)
         about = more or ", ".join(map(self.said, (shots, say("{seconds:.1f} s", seconds=seconds))))
         set_.write_to(canvas, WIDTH - MARGIN, self.y - 9, about, "italic", 9)
         room = WIDTH - 2 * MARGIN - set_.width(about, "italic", 9) - 12
@@ -215,7 +220,7 @@ class _Board:
             set_.write(canvas, start, y, set_.fit(how, "italic", small, left), "italic", small)
         y -= shape.leading + 2.4
         canvas.setFillColor(INK)
-        for line in told(cell.panel, set_, size, room, lines):
+        for line in told(cell.panel, set_, size, room, lines, self.said(":")):
             set_.write_line(canvas, x, y, line, size, room)
             y -= shape.leading
 
