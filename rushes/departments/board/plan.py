@@ -16,6 +16,7 @@ from rushes.film.cut import Cut, PictureEvent
 from rushes.film.face import faces_for
 from rushes.film.film import Film
 from rushes.film.filmed import filmed_lens, filmed_move
+from rushes.film.format import Format
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
@@ -26,6 +27,7 @@ VERSION = "5"
 
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
+_ONE_FRAME = Fraction(1, 100)  # proportions that differ by less are one: pixels are whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +79,30 @@ def panel_tasks(
     """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film. Where the
     camera moves, its first frame and its last. ``blockings`` by shot key; ``ends`` are last frames of their own, by
     shot key, where the takes are stills."""
-    tasks = []
+    tasks, seen = [], _masked_to(cut.format)
     for event in cut.picture:
         if not event.scene or event.key != event.shot:
             continue  # nothing that is shot, or a shot that was seen before
         still = event.media.suffix == ".png"
         moves = event.key in blockings and blockings[event.key].camera.moves
         first = 0 if still else event.offset + (0 if moves else event.frames * 2 // 5)
-        tasks.append(_panel_task(event, panel_key(event, slot), PanelRequest(event.media, first)))
+        tasks.append(_panel_task(event, panel_key(event, slot), PanelRequest(event.media, first, seen)))
         if not moves:
             continue
         if not still:
-            end = PanelRequest(event.media, event.offset + event.frames - 1)
+            end = PanelRequest(event.media, event.offset + event.frames - 1, seen)
         elif ends is not None and event.key in ends:
-            end = PanelRequest(ends[event.key], 0)
+            end = PanelRequest(ends[event.key], 0, seen)
         else:
             continue
         tasks.append(_panel_task(event, end_key(event, slot), end))
     return tasks
+
+
+def _masked_to(form: Format) -> Fraction | None:
+    """The audience's frame, where it is another than the picture's."""
+    whole = Fraction(form.width, form.height)
+    return form.aspect if abs(form.aspect / whole - 1) > _ONE_FRAME else None
 
 
 def _panel_task(event: PictureEvent, key: str, request: PanelRequest) -> Task:

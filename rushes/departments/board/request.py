@@ -12,10 +12,11 @@ from rushes.film.quick import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PanelRequest:
-    """Frame number ``frame`` of a picture."""
+    """Frame number ``frame`` of a picture; of one that is masked, what the audience sees: ``aspect``."""
 
     picture: Media
     frame: int
+    aspect: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

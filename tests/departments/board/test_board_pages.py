@@ -14,9 +14,9 @@ from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.board.arrows import overlay
 from rushes.departments.board.caption import about, told
 from rushes.departments.board.layout import BAND, BETWEEN, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
-from rushes.departments.board.make import draw_board
+from rushes.departments.board.make import draw_board, take_panel
 from rushes.departments.board.plan import BoardOrder, draft_of, reframed
-from rushes.departments.board.request import BoardRequest, Panel
+from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.departments.script import parse_fountain
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.stage import Stage
@@ -259,3 +259,16 @@ def test_a_board_says_which_draft_it_was_drawn_from() -> None:
     screenplay = parse_fountain(told, "script.fountain")
     assert draft_of(screenplay, Film("Film")) == "Anna K., Blue, 12/03/2026"
     assert draft_of(screenplay, Film("Film", author="A. Karénine")) == "Blue, 12/03/2026"
+
+
+def test_a_panel_shows_what_the_audience_sees_and_no_more(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (320, 180), "#000")
+    picture.paste("#fff", (0, 22, 320, 158))  # 2.39:1 within black bars
+    picture.save(tmp_path / "masked.png")
+    still = Media("m" * 64, ".png")
+    (tmp_path / "out").mkdir()
+    stage = Stage(tmp_path / "out", {still.digest: tmp_path / "masked.png"})
+    take_panel(PanelRequest(still, 0, Fraction(239, 100)), stage)
+    with Image.open(tmp_path / "out" / "panel.jpg") as panel:
+        assert panel.width / panel.height == pytest.approx(2.39, abs=0.03)
+        assert min(panel.convert("L").getextrema()) > 200
