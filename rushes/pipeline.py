@@ -84,6 +84,7 @@ def open_film(path: Path) -> Opened:
     selects = folder.read_selects(place).taking(adopted.chosen if adopted else {})
     library = replace(folder.read_library(place), footage=keeping.footage(place, adopted))
     told = folder.read_mix(place), folder.read_acceptances(place), adopted, folder.read_edited(place)
+    film = replace(film, draft=board.draft_of(screenplay, film), typecase=folder.read_faces(film, screenplay, sheet))
     return Opened(place, film, screenplay, sheet, selects, library, *told)
 
 
@@ -219,7 +220,7 @@ def animatic(opened: Opened, scene: SceneSheet) -> CallSheet:
     # The stills are the storyboard's own, lengths guessed as there: a film that has its board draws none again.
     guessed = voices.line_lengths(lines, waiting)
     guesses = shoot.time_shots(whole, film.format, guessed.samples, guessed.estimated)
-    blockings = shoot.furnish(whole, blocking.block_film(whole, film, guesses), opened.library)
+    blockings = shoot.furnish(sheet, blocking.block_film(whole, film, guesses, only=sheet), opened.library)
     stills = shoot.still_tasks(film, sheet, blockings, guesses, opened.library)
     made = yield stills
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rushes import finished, workprint
@@ -61,6 +62,7 @@ def desk_of(opened: Opened, on_damage: Callable[[str], None] = lambda message: N
         circled = {f"shot/{each.shot}": each.take for each in takes if each.verdict is Verdict.CIRCLED}
         rejected = frozenset(each.take for each in takes if each.verdict is Verdict.REJECTED)
         library = {file.media.digest: opened.folder / file.path for file in opened.library.files}
+        library |= {digest: Path(path) for digest, path in opened.film.typecase.paths.items()}  # of this machine
         yield Desk(store, circled, rejected, library, opened.film)
 
 
@@ -142,6 +144,10 @@ def carry_out_film(
 ) -> MadeFilm:
     """The same for any call sheet of the film: the whole of it, or only its storyboard; ``sheet`` begins one."""
     check_footage(opened.adopted, opened.library)
+    if observer:
+        for notice in opened.film.typecase.notices:
+            observer.noticed(notice)
+        wait = partial(_waits, observer) if wait is True else wait
     with hold(opened.folder, wait), desk_of(opened, on_damage) as desk:
         agree_to_spend(opened, desk, sheet, consent)
         hidden = opened.folder / ".rushes"
@@ -154,6 +160,10 @@ def carry_out_film(
         results = {media for made in done.made.values() for media in made.media.values()}
         stands_on = [*map(desk.path, results), *put.beside]
         return MadeFilm(cut, done.entries, done.remade, put.files, stands_on, done.made, put.set_aside)
+
+
+def _waits(observer: Observer, holder: object) -> None:
+    observer.noticed(f"Waiting for another rushes that works on this film: {holder}.")
 
 
 def agree_to_spend(opened: Opened, desk: Desk, sheet: Callable[[], CallSheet], consent: Consent | None) -> None:

@@ -27,7 +27,8 @@ def animatic(
 ) -> None:
     """Make one scene alone: its board's stills, held for as long as its voices need, with subtitles, in out/.
 
-    Where the camera moves, its first frame and then its last. No ambience, no music. The film itself is left as it is.
+    Where the camera moves, its first frame and then its last. No ambience, no music. The film itself is left as it is,
+    and stills that its board has are not drawn again.
     """
     from rushes.cli.progress import observer
     from rushes.pipeline import animatic as scene_alone
@@ -41,6 +42,7 @@ def animatic(
     if json:
         print_json({"made": len(done.remade), "files": [str(path) for path in done.files]})
     elif not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        count = len(done.remade)
+        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
         for path in done.files:
             print(f"  {path}")

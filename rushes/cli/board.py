@@ -27,6 +27,7 @@ def board(
     format: Annotated[
         str, typer.Option(help="Another frame than the film's, blocked anew: phone, wide or square.")
     ] = "",
+    plan: Annotated[bool, typer.Option("--plan", help="Say what there is to draw, and for how long.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     yes: Yes = False,
 ) -> None:
@@ -36,21 +37,30 @@ def board(
     PDF, a PNG of every page, contact sheet and shot list, in out/. `rushes make` draws the board too, from the takes.
     With --overhead: the floor plan of every scene, as SVG and as one PDF, for those who light and shoot it.
     """
+    from rushes.cli.plan import show, show_bill
     from rushes.cli.progress import observer
     from rushes.departments.board import BoardOrder
-    from rushes.pipeline import floor_plans, open_film, storyboard
-    from rushes.studio import carry_out_film
+    from rushes.pipeline import CallSheet, floor_plans, open_film, storyboard
+    from rushes.studio import carry_out_film, desk_of
+    from rushes.work.spending import spent
+    from rushes.work.survey import survey
 
     order = BoardOrder(panels, format.casefold(), pages=True)
     opened = open_film(film)
+
+    def sheet() -> CallSheet:
+        return floor_plans(opened) if overhead else storyboard(opened, order)
+
+    if plan:
+        with desk_of(opened) as desk:
+            entries = survey(sheet(), desk)
+            show(opened, entries)
+            show_bill(opened, entries, spent(desk.store, opened.film.budget.currency))
+        return
     with observer(quiet) as watching:
-        done = carry_out_film(
-            opened,
-            lambda: floor_plans(opened) if overhead else storyboard(opened, order),
-            observer=watching,
-            consent=asking(yes),
-        )
+        done = carry_out_film(opened, sheet, observer=watching, consent=asking(yes))
     if not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        count = len(done.remade)
+        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
         for path in done.files:
             print(f"  {path}")

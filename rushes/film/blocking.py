@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from rushes.film.face import Face
 from rushes.film.floorplan import FloorPlan
 from rushes.film.heading import Hour, Side
 from rushes.film.lighting import Lighting
@@ -192,6 +193,7 @@ class Blocking:
     crowd: Crowd = field(default_factory=Crowd)
     lighting: Lighting = field(default_factory=Lighting)
     leaves: tuple[Leaf, ...] = ()
+    faces: tuple[Face, ...] = ()  # for letters on signs and cards that the house's typeface lacks
 
     @property
     def models(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import field
 from functools import cache
 
 from rushes.film.chain import Chain, Step
+from rushes.film.face import Typecase
 from rushes.film.format import Format
 from rushes.film.marking import Marking
 from rushes.film.quick import dataclass
@@ -128,7 +129,7 @@ class PromptSettings:
 class Film:
     """``language`` is a BCP 47 tag ("fr", "en"). ``year``, ``place`` and ``site`` are the story's. ``hold``: frames
     that a drawing stays (1, on ones; 2, on twos); 0 leaves it to the engine. ``languages``: what its master is in, the
-    first as its default; empty: in its own alone."""
+    first as its default; empty: in its own alone. ``draft``: which version of the screenplay it is."""
 
     title: str
     language: str = "en"
@@ -154,6 +155,8 @@ class Film:
     marking: Marking = field(default_factory=Marking)
     subtitles: SubtitleSettings = field(default_factory=SubtitleSettings)
     languages: tuple[str, ...] = ()
+    draft: str = ""
+    typecase: Typecase = field(default_factory=Typecase)
 
     def role(self, name: str) -> Role:
         """The role of that name, compared without case; an empty one where film.toml has none."""

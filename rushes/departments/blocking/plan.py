@@ -19,6 +19,7 @@ from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed
+from rushes.departments.blocking.letters import lettered
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.order import Again
@@ -49,17 +50,22 @@ _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
 def block_film(
-    breakdown: Breakdown, film: Film, timings: Mapping[str, Timing], levels: Mapping[str, int] | None = None
+    breakdown: Breakdown,
+    film: Film,
+    timings: Mapping[str, Timing],
+    levels: Mapping[str, int] | None = None,
+    only: Breakdown | None = None,
 ) -> dict[str, Blocking]:
-    """Every shot's blocking, by shot key."""
+    """Every shot's blocking, by shot key; of scenes that are wanted alone, ``only`` theirs, the same as among all."""
     setups, states = Setups(film.format), conditions(breakdown)
-    return {
+    blocked = {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for scene in breakdown.scenes
+        for scene in (only or breakdown).scenes
         for place in scene.ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
+    return lettered(blocked, film.typecase.faces)
 
 
 def set_kinds(breakdown: Breakdown, film: Film) -> dict[str, str]:

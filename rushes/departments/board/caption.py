@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from rushes.departments.board.lettering import Line, fit, wrap
 from rushes.departments.board.request import BoardRequest, Panel
+from rushes.fonts.page import Line, Type
+from rushes.fonts.setting import RIGHT_TO_LEFT, reads_from_right
 from rushes.work.phrases import Speaker, language_of, say
 
 
@@ -15,8 +16,8 @@ def speaker(language: str) -> Speaker:
     return Speaker(language_of(language), "board", "board")
 
 
-def about(panel: Panel, request: BoardRequest) -> str:
-    """ "MCU, 85 mm f/2, dolly in, rack to TOM, 4.2 s"."""
+def about(panel: Panel, request: BoardRequest) -> tuple[str, str]:
+    """ "MCU, 85 mm f/2, dolly in, rack to TOM" and "4.2 s"."""
     parts: list[str] = [panel.size, f"{panel.lens} {panel.stop}"]
     if panel.angle != "eye":
         parts.append(panel.angle)
@@ -25,23 +26,27 @@ def about(panel: Panel, request: BoardRequest) -> str:
     if panel.focus:
         name = panel.focus[-1]
         parts.append(say("rack to {name}", name=name) if len(panel.focus) == 2 else say("focus on {name}", name=name))
-    parts.append(say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))
-    return ", ".join(map(speaker(request.language), parts))
+    said = speaker(request.language)
+    return ", ".join(map(said, parts)), said(say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))
 
 
-def told(panel: Panel, type_size: float, room: float, most: int) -> list[Line]:
+def told(panel: Panel, type: Type, size: float, room: float, most: int, colon: str = ":") -> list[Line]:
     """At most so many lines. Where there is more to tell, the action leaves the dialogue half of them, and each ends
     with an ellipsis."""
-    action = list(wrap(panel.action, "text", type_size, room))
-    said = [line for who, text in panel.lines for line in wrap(f"{who}: {text}", "italic", type_size, room)]
+    action = list(type.wrap(panel.action, "text", size, room))
+    said = [line for who, text in panel.lines for line in type.wrap(_speech(who + colon, text), "italic", size, room)]
     if len(action) + len(said) <= most:
         return action + said
     spoken = min(len(said), max(most // 2, most - len(action)))
-    return [*_cut(action, most - spoken, type_size, room), *_cut(said, spoken, type_size, room)]
+    return [*_cut(action, most - spoken, type, size, room), *_cut(said, spoken, type, size, room)]
 
 
-def _cut(lines: list[Line], most: int, type_size: float, room: float) -> list[Line]:
+def _speech(who: str, text: str) -> str:
+    return f"{RIGHT_TO_LEFT if reads_from_right(text) else ''}{who} {text}"
+
+
+def _cut(lines: list[Line], most: int, type: Type, size: float, room: float) -> list[Line]:
     if len(lines) <= most:
         return lines
     font, text = lines[most - 1]
-    return [*lines[: most - 1], (font, fit(f"{text} …", font, type_size, room))]
+    return [*lines[: most - 1], (font, type.fit(f"{text} …", font, size, room))]

@@ -11,8 +11,13 @@ from rushes.film.media import Media
 WIDTH, HEIGHT = 841.89, 595.28  # points: A4, landscape
 MARGIN = 34.0
 HEAD = 8.0  # under the page's title
-GAP = 16.0
+GAP = 16.0  # between columns
+BETWEEN = 9.0  # between rows, besides the band that each may have
 BAND = 20.0
+LEAD = 12.0  # from a picture, or the top of what stands beside one, to the number's baseline
+PAD = 5.0  # between a shot's frame and its words
+_UNDER = LEAD + 8.0  # points of what stands under a picture that are no line of its text
+UPRIGHT = 0.75
 TALL = 1.1  # frames no wider than that have their text beside them
 
 
@@ -54,29 +59,27 @@ class Row:
 def grid(a_page: int, aspect: float) -> Grid:
     """For six or twelve panels a page of pictures of that proportion."""
     columns, rows = (3, 2) if a_page == 6 else (4, 3)
+    if UPRIGHT < aspect <= TALL:  # with words beside it such a frame asks for a cell twice as wide as tall
+        columns, rows = rows, columns
     size, leading = (8.6, 10.2) if a_page == 6 else (7.2, 8.5)
     wide = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns
-    tall = (_room() - rows * BAND - (rows - 1) * GAP) / rows  # every row may begin a scene
+    tall = (_room() - rows * BAND - (rows - 1) * BETWEEN) / rows  # every row may begin a scene
     if aspect <= TALL:
-        high = min(tall - 4, wide * 0.5 / aspect)
-        return Grid(columns, rows, (wide, tall), (high * aspect, high), True, int((high - 26) / leading), size, leading)
+        high = min(tall, wide * 0.5 / aspect)
+        return Grid(columns, rows, (wide, high), (high * aspect, high), True, int((high - 20) / leading), size, leading)
     least = 4 if a_page == 6 else 3  # lines of text, however tall the frame
-    high = min(wide / aspect, tall - 15 - least * leading)
-    lines = int((tall - high - 15) / leading)
+    high = min(wide / aspect, tall - _UNDER - least * leading)
+    lines = int((tall - high - _UNDER) / leading)
     return Grid(columns, rows, (wide, tall), (high * aspect, high), False, lines, size, leading)
 
 
 def pages(panels: Sequence[Panel], shape: Grid) -> list[list[Row]]:
-    """The rows of every page. A new scene begins a row; as many rows on a page as the bands leave room for."""
+    """The rows of every page. A new scene begins a row."""
     found: list[list[Row]] = [[]]
-    room = _room()
     for row in _rows(panels, shape.columns):
-        needed = shape.cell[1] + (BAND if row.heading else 0)
-        if found[-1] and room < needed - 0.5:
+        if len(found[-1]) == shape.rows:
             found.append([])
-            room = _room()
         found[-1].append(row)
-        room -= needed + GAP
     return found
 
 

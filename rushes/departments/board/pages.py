@@ -2,146 +2,226 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections import Counter
 from pathlib import Path
+from typing import IO
 
+from PIL import Image
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from rushes.departments.board import lettering
 from rushes.departments.board.caption import about, speaker, told
-from rushes.departments.board.layout import BAND, GAP, HEAD, HEIGHT, MARGIN, WIDTH, Cell, Row, grid, pages
-from rushes.departments.board.request import Arrow, BoardRequest, Overlay
+from rushes.departments.board.jpeg import draw_jpeg
+from rushes.departments.board.layout import (
+    BAND,
+    BETWEEN,
+    GAP,
+    HEAD,
+    HEIGHT,
+    LEAD,
+    MARGIN,
+    PAD,
+    WIDTH,
+    Cell,
+    Row,
+    grid,
+    pages,
+)
+from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
 from rushes.engines.stage import Stage
-from rushes.film.media import Media
+from rushes.engines.typefaces import extras
+from rushes.fonts.page import Type
+from rushes.work.phrases import say
 
-INK, FAINT, PAPER = HexColor("#1d1613"), HexColor("#8d8070"), HexColor("#fcf9f0")
+INK, FAINT, PAPER, RULE = HexColor("#1d1613"), HexColor("#756a5c"), HexColor("#fcf9f0"), HexColor("#d9cfbd")
 PEN = {"camera": HexColor("#b3392c"), "walk": HexColor("#f7efdc")}
 EDGE = {"camera": HexColor("#fcf9f0"), "walk": HexColor("#1d1613")}
 
 
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
     """Write the board; gives the number of pages. The same bytes for the same board."""
-    lettering.load()
     rl_config.useA85 = 0  # pictures as plain bytes: reportlab's armour for mail costs most of the time
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
-    canvas.setTitle(request.title)
-    canvas.setAuthor(request.author)
-    canvas.setCreator("Rushes")
-    board = _Board(canvas, request, stage)
-    board.draw()
-    canvas.save()
+    with path.open("wb") as out:
+        canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
+        canvas.setTitle(request.title)
+        canvas.setAuthor(request.author)
+        canvas.setCreator("Rushes")
+        board = _Board(canvas, request, stage, out)
+        board.draw()
+        canvas.save()
     return board.page
 
 
 class _Board:
     """A cursor that goes down the page, a row of panels at a time."""
 
-    def __init__(self, canvas: Canvas, request: BoardRequest, stage: Stage) -> None:
+    def __init__(self, canvas: Canvas, request: BoardRequest, stage: Stage, out: IO[bytes]) -> None:
         self.canvas = canvas
+        self.out = out
         self.request = request
         self.stage = stage
+        self.type = Type(extras(request.faces, stage))
+        self.said = speaker(request.language)
+        self.shots = Counter(panel.scene for panel in request.panels)
+        self.frames: Counter[str] = Counter()
+        for panel in request.panels:
+            self.frames[panel.scene] += panel.frames
         self.page = 0
         self.y = 0.0
-        self.grid = grid(request.a_page, self._aspect())
+        self.aspect = self._aspect()
+        self.grid = grid(request.a_page, self.aspect)
 
     def _aspect(self) -> float:
         if not self.request.panels:
             return 16 / 9
-        width, height = self.still(self.request.panels[0].picture).getSize()
-        return float(width) / float(height)
+        with Image.open(self.stage.path(self.request.panels[0].picture)) as still:
+            return still.width / still.height
 
     def draw(self) -> None:
         found = pages(self.request.panels, self.grid)
         for rows in found:
             self.new_page(len(found))
-            for row in rows:
-                self.row(row)
+            for place, row in enumerate(rows):
+                self.row(row, place == 0)
                 self.stage.checkpoint()
 
     def new_page(self, count: int) -> None:
         if self.page:
             self.canvas.showPage()
         self.page += 1
-        canvas = self.canvas
+        canvas, request, set_ = self.canvas, self.request, self.type
         canvas.setFillColor(PAPER)
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
-        canvas.setFillColor(INK)
-        top = HEIGHT - MARGIN + 4
-        title = lettering.fit(self.request.title, "text", 13, WIDTH - 2 * MARGIN - 60)
-        lettering.write(canvas, MARGIN, top, title, "text", 13)
         canvas.setFillColor(FAINT)
-        lettering.write_to(canvas, WIDTH - MARGIN, top, f"{self.page} / {count}", "italic", 9)
+        top = HEIGHT - MARGIN + 4
+        right = f"{self.aspect:.2f}:1    {self.page} / {count}"
+        set_.write_to(canvas, WIDTH - MARGIN, top, right, "italic", 9)
+        canvas.setFillColor(INK)
+        room = WIDTH - 2 * MARGIN - set_.width(right, "italic", 9) - 16
+        title = set_.fit(request.title, "text", 13, room)
+        set_.write(canvas, MARGIN, top, title, "text", 13)
+        used = set_.width(title, "text", 13) + 12
+        by = ", ".join(filter(None, (request.author, request.draft)))
+        if by and room - used > 60:
+            canvas.setFillColor(FAINT)
+            set_.write(canvas, MARGIN + used, top, set_.fit(by, "italic", 9, room - used), "italic", 9)
         self.y = HEIGHT - MARGIN - HEAD
 
-    def row(self, row: Row) -> None:
+    def row(self, row: Row, first: bool) -> None:
+        """``first`` on its page: a scene that goes on is named again."""
+        panel = row.cells[0].panel
         if row.heading is not None:
-            self.band(*row.heading)
+            self.band(panel, "")
+        elif first:
+            self.band(panel, self.said("continued"))
+        else:
+            self.y -= BAND  # as on a printed form, rows stand at the same height on every page
         step = self.grid.cell[0] + GAP
-        for column, cell in enumerate(row.cells):
-            self.cell(cell, MARGIN + column * step, self.y)
-        for column, (cell, after) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
-            if after.panel is cell.panel:  # the start and the end of one shot
-                self.joined(MARGIN + column * step + self.grid.cell[0], self.y - self.grid.picture[1] / 2)
-        self.y -= self.grid.cell[1] + GAP
+        column = 0
+        while column < len(row.cells):
+            x, cell = MARGIN + column * step, row.cells[column]
+            end = row.cells[column + 1] if column + 1 < len(row.cells) else None
+            if end is not None and end.panel is not cell.panel:
+                end = None
+            self.card(cell, end, x)
+            column += 1 if end is None else 2
+        self.y -= self.grid.cell[1] + BETWEEN
 
-    def joined(self, x: float, y: float) -> None:
+    def card(self, cell: Cell, end: Cell | None, x: float) -> None:
+        """A shot: its picture, or its first and its last; under them, or beside, how it is shot and what happens."""
+        shape, step = self.grid, self.grid.cell[0] + GAP
+        wide, high = shape.picture
+        room = shape.cell[0] + (step if end else 0)
+        canvas = self.canvas
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
+        canvas.rect(x, self.y - shape.cell[1], room, shape.cell[1], stroke=1, fill=0)
+        aside = 0.0 if shape.beside else (shape.cell[0] - wide) / 2
+        self.picture(cell, x + aside, self.y)
+        if end is None:
+            left, inner = (x + wide, room - wide) if shape.beside else (x, room)
+            self.caption(cell, left + PAD, inner - 2 * PAD, inner - 2 * PAD)
+            return
+        apart = shape.cell[0] - wide if shape.beside else 0.0
+        self.picture(end, x + step + aside, self.y)
+        middle = self.y - high / 2
+        if shape.beside:  # words between the two pictures
+            self.caption(cell, x + wide + PAD, apart - 2 * PAD, apart - 2 * PAD)
+            self.label(x + step + wide + PAD, self.y - LEAD)
+            return
+        self.joined(x + shape.cell[0] - aside, x + step + aside, middle)
+        self.caption(cell, x + PAD, shape.cell[0] - PAD, room - 2 * PAD)
+        self.label(x + step + PAD, self.y - high - LEAD)
+
+    def label(self, x: float, y: float) -> None:
+        self.canvas.setFillColor(FAINT)
+        self.type.write(self.canvas, x, y, self.said("end"), "italic", self.grid.type_size)
+
+    def joined(self, start: float, end: float, y: float) -> None:
         """A small arrow in the gap between a shot's first and last frame."""
         canvas = self.canvas
+        middle = (start + end) / 2
         canvas.setStrokeColor(PEN["camera"])
         canvas.setLineWidth(1.2)
-        canvas.line(x + 3, y, x + GAP - 5, y)
+        canvas.line(middle - 5, y, middle + 2, y)
         canvas.setFillColor(PEN["camera"])
-        self.head((x + GAP - 2, y), (1.0, 0.0), 5.0)
+        self.head((middle + 6, y), (1.0, 0.0), 5.0)
 
-    def band(self, number: str, heading: str) -> None:
-        canvas = self.canvas
-        canvas.setStrokeColor(FAINT)
-        canvas.setLineWidth(0.4)
+    def band(self, panel: Panel, more: str) -> None:
+        """A scene's heading, with how many shots it has and how long it lasts."""
+        canvas, set_ = self.canvas, self.type
+        count, frames = self.shots[panel.scene], self.frames[panel.scene]
+        seconds = float(frames / self.request.rate)
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.6)
         canvas.line(MARGIN, self.y - 13, WIDTH - MARGIN, self.y - 13)
+        canvas.setFillColor(FAINT)
+        shots = self.said("1 shot") if count == 1 else say("{count} shots", count=count)
+        about = more or ", ".join(map(self.said, (shots, say("{seconds:.1f} s", seconds=seconds))))
+        set_.write_to(canvas, WIDTH - MARGIN, self.y - 9, about, "italic", 9)
+        room = WIDTH - 2 * MARGIN - set_.width(about, "italic", 9) - 12
         canvas.setFillColor(INK)
-        said = lettering.fit(f"{number}   {heading}", "text", 10, WIDTH - 2 * MARGIN)
-        lettering.write(canvas, MARGIN, self.y - 9, said, "text", 10)
+        set_.write(
+            canvas, MARGIN, self.y - 9, set_.fit(f"{panel.scene}   {panel.heading}", "text", 10.5, room), "text", 10.5
+        )
         self.y -= BAND
 
-    def cell(self, cell: Cell, x: float, y: float) -> None:
-        canvas, shape = self.canvas, self.grid
-        wide, high = shape.picture
-        left = x if shape.beside else x + (shape.cell[0] - wide) / 2
-        canvas.drawImage(self.still(cell.picture), left, y - high, wide, high)
+    def picture(self, cell: Cell, left: float, y: float) -> None:
+        canvas, (wide, high) = self.canvas, self.grid.picture
+        name, box = cell.picture.digest, (left, y - high, wide, high)
+        draw_jpeg(canvas, name, self.stage.path(cell.picture), box, self.out)
         self.overlay(cell.overlay, left, y, wide, high)
         canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.5)
+        canvas.setLineWidth(0.7)
         canvas.rect(left, y - high, wide, high, stroke=1, fill=0)
-        room = shape.cell[0] - wide - 8 if shape.beside else shape.cell[0]
-        x, y = (left + wide + 8, y - 9) if shape.beside else (x, y - high - 11)
-        self.caption(cell, x, y, room)
 
-    def caption(self, cell: Cell, x: float, y: float, room: float) -> None:
-        """The number, how it is shot, and what happens and is said."""
-        canvas, shape, number_size = self.canvas, self.grid, self.grid.type_size + 2.2
-        name = cell.name if cell.text else f"{cell.name}, {speaker(self.request.language)('end')}"
+    def caption(self, cell: Cell, x: float, head: float, room: float) -> None:
+        """The number and how it is shot, within ``head`` points; what happens and is said, within ``room``."""
+        canvas, shape, set_ = self.canvas, self.grid, self.type
+        size, number_size = shape.type_size, shape.type_size - 0.2
+        y = self.y - LEAD - (0 if shape.beside else shape.picture[1])
         canvas.setFillColor(INK)
-        lettering.write(canvas, x, y, name, "text", number_size)
-        if not cell.text:
-            return
-        how, size = about(cell.panel, self.request), shape.type_size - 0.2
+        set_.write(canvas, x, y, cell.name, "number", number_size)
+        how, seconds = about(cell.panel, self.request)
         canvas.setFillColor(FAINT)
-        lines = shape.lines
+        lines, small = shape.lines, size - 0.2
         if shape.beside:
-            for font, part in lettering.wrap(how, "italic", size, room):
+            set_.write_to(canvas, x + head, y, seconds, "italic", small)
+            y -= 1.5
+            for font, part in set_.wrap(how, "italic", small, head):
                 y -= shape.leading
                 lines -= 1
-                lettering.write(canvas, x, y, part, font, size)
+                set_.write(canvas, x, y, part, font, small)
         else:
-            left = room - lettering.width(name, "text", number_size) - 8
-            lettering.write_to(canvas, x + room, y, lettering.fit(how, "italic", size, left), "italic", size)
-        y -= shape.leading + 1.8
+            set_.write_to(canvas, x + head, y, seconds, "italic", small)
+            start = x + set_.width(cell.name, "number", number_size) + 7
+            left = x + head - set_.width(seconds, "italic", small) - 6 - start
+            set_.write(canvas, start, y, set_.fit(how, "italic", small, left), "italic", small)
+        y -= shape.leading + 2.4
         canvas.setFillColor(INK)
-        for font, text in told(cell.panel, shape.type_size, room, lines):
-            lettering.write(canvas, x, y, text, font, shape.type_size)
+        for line in told(cell.panel, set_, size, room, lines, self.said(":")):
+            set_.write_line(canvas, x, y, line, size, room)
             y -= shape.leading
 
     def overlay(self, overlay: Overlay, left: float, top: float, wide: float, high: float) -> None:
@@ -167,7 +247,7 @@ class _Board:
                 outline.close()
                 canvas.drawPath(outline, stroke=1, fill=0)
         for arrow in overlay.arrows:
-            self.arrow(arrow, at(arrow.start), at(arrow.end), wide / 250)
+            self.arrow(arrow, at(arrow.start), at(arrow.end), max(wide, high) / 250)
         canvas.restoreState()
 
     def arrow(self, arrow: Arrow, start: tuple[float, float], end: tuple[float, float], scale: float) -> None:
@@ -194,7 +274,3 @@ class _Board:
         path.lineTo(back[0] + way[1] * long * 0.45, back[1] - way[0] * long * 0.45)
         path.close()
         self.canvas.drawPath(path, stroke=0, fill=1)
-
-    def still(self, picture: Media) -> ImageReader:
-        """A panel's picture by its bytes: named by its path, it would give other bytes in another folder."""
-        return ImageReader(BytesIO(self.stage.path(picture).read_bytes()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,18 +13,21 @@ from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.errors import CheckFailed
 from rushes.film.blocking import Blocking
 from rushes.film.cut import Cut, PictureEvent
+from rushes.film.face import faces_for
 from rushes.film.film import Film
 from rushes.film.filmed import filmed_lens, filmed_move
+from rushes.film.format import Format
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
+from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "4"
-
+VERSION = "5"
 
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)
+_ONE_FRAME = Fraction(1, 100)  # proportions that differ by less are one: pixels are whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +79,30 @@ def panel_tasks(
     """One still a shot, from the take that is in the cut: whatever engine made it, the board shows the film. Where the
     camera moves, its first frame and its last. ``blockings`` by shot key; ``ends`` are last frames of their own, by
     shot key, where the takes are stills."""
-    tasks = []
+    tasks, seen = [], _masked_to(cut.format)
     for event in cut.picture:
         if not event.scene or event.key != event.shot:
             continue  # nothing that is shot, or a shot that was seen before
         still = event.media.suffix == ".png"
         moves = event.key in blockings and blockings[event.key].camera.moves
         first = 0 if still else event.offset + (0 if moves else event.frames * 2 // 5)
-        tasks.append(_panel_task(event, panel_key(event, slot), PanelRequest(event.media, first)))
+        tasks.append(_panel_task(event, panel_key(event, slot), PanelRequest(event.media, first, seen)))
         if not moves:
             continue
         if not still:
-            end = PanelRequest(event.media, event.offset + event.frames - 1)
+            end = PanelRequest(event.media, event.offset + event.frames - 1, seen)
         elif ends is not None and event.key in ends:
-            end = PanelRequest(ends[event.key], 0)
+            end = PanelRequest(ends[event.key], 0, seen)
         else:
             continue
         tasks.append(_panel_task(event, end_key(event, slot), end))
     return tasks
+
+
+def _masked_to(form: Format) -> Fraction | None:
+    """The audience's frame, where it is another than the picture's."""
+    whole = Fraction(form.width, form.height)
+    return form.aspect if abs(form.aspect / whole - 1) > _ONE_FRAME else None
 
 
 def _panel_task(event: PictureEvent, key: str, request: PanelRequest) -> Task:
@@ -130,11 +139,15 @@ def board_tasks(
     if not waits:
         aspect = film.format.aspect
         panels = tuple([_panel(event, *shots[event.key], made, slot, blockings[event.key], aspect) for event in events])
-        request = BoardRequest(
-            film.title, film.author, film.format.rate, panels, order.a_page, order.pages, film.language
-        )
+        faces = faces_for((film.title, film.author, film.draft, *_words(panels)), film.typecase.faces)
+        about = film.title, film.author, film.format.rate, panels
+        request = BoardRequest(*about, order.a_page, order.pages, film.language, faces, film.draft)
         sheets = len(pages(panels, grid(order.a_page, float(aspect)))) if order.pages else 0
-    paged = tuple((f"page-{page:03d}", f"{name}-pages/{page:02d}-of-{sheets:02d}.png") for page in range(1, sheets + 1))
+    digits = max(2, len(str(sheets)))
+    paged = tuple(
+        (f"page-{page:03d}", f"{name}-pages/{page:0{digits}d}-of-{sheets:0{digits}d}.png")
+        for page in range(1, sheets + 1)
+    )
     return [
         Task(
             key=f"{key}{slot}",
@@ -155,6 +168,22 @@ def board_tasks(
             ("shot-list", "shot list", write_shot_list, "list", "shots.csv"),
         )
     ]
+
+
+def draft_of(screenplay: Screenplay, film: Film) -> str:
+    """Which version of the screenplay it is, as its title page says: "Blue, 12/03/2026"; and who wrote it, where
+    film.toml does not say."""
+    who = () if film.author else ("author", "authors")
+    told = (" ".join(screenplay.title(key).split()) for key in (*who, "revision", "draft", "draft date", "date"))
+    return ", ".join(dict.fromkeys(filter(None, told)))
+
+
+def _words(panels: tuple[Panel, ...]) -> Iterator[str]:
+    """All that is written on a board's pages in the writer's words."""
+    for panel in panels:
+        yield from (panel.number, panel.scene, panel.heading, panel.action, *panel.focus)
+        for who, text in panel.lines:
+            yield from (who, text)
 
 
 def panel_key(event: PictureEvent, slot: str = "") -> str:

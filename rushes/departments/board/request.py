@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import field
 from fractions import Fraction
 
+from rushes.film.face import Face
 from rushes.film.media import Media
 from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class PanelRequest:
-    """Frame number ``frame`` of a picture."""
+    """Frame number ``frame`` of a picture; of one that is masked, what the audience sees: ``aspect``."""
 
     picture: Media
     frame: int
+    aspect: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class BoardRequest:
     """``a_page``: six or twelve panels. ``pages``: whether each page is wanted as a PNG too.
-    ``language``: of sizes and moves."""
+    ``language``: of sizes and moves. ``faces``: for letters that the house's lacks. ``draft``: which version of the
+    screenplay it is, in its own words."""
 
     title: str
     author: str
@@ -76,3 +79,5 @@ class BoardRequest:
     a_page: int = 6
     pages: bool = False
     language: str = "en"
+    faces: tuple[Face, ...] = ()
+    draft: str = ""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from rushes import fonts
 from rushes.departments.board.caption import speaker
 from rushes.departments.board.request import BoardRequest
 from rushes.engines.stage import Stage
+from rushes.engines.typefaces import extras
+from rushes.fonts.setting import draw_line
+from rushes.work.phrases import say
 
 PAPER, INK, FAINT = "#fcf9f0", "#1d1613", "#8d8070"
 WIDTH = 1920
@@ -30,9 +33,10 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
     rows = max(1, math.ceil(len(panels) / columns))
     sheet = Image.new("RGB", (WIDTH, MARGIN + HEAD + rows * (height + CAPTION + GAP) + MARGIN - GAP), PAPER)
     pen = ImageDraw.Draw(sheet)
-    pen.text((MARGIN, MARGIN - 8), request.title, INK, ImageFont.truetype(fonts.path(fonts.REGULAR), 40))
-    number = ImageFont.truetype(fonts.path(fonts.REGULAR), 19)
-    small = ImageFont.truetype(fonts.path(fonts.ITALIC), 17)
+    regular, italic = fonts.path(fonts.REGULAR), fonts.path(fonts.ITALIC)
+    said = speaker(request.language)
+    others = extras(request.faces, stage)
+    draw_line(pen, (MARGIN, MARGIN + 32), request.title, regular, 40, INK, extras=others)
     for index, panel in enumerate(panels):
         x = MARGIN + index % columns * (cell + GAP)
         y = MARGIN + HEAD + index // columns * (height + CAPTION + GAP)
@@ -40,9 +44,10 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
             still = picture.convert("RGB")
             still.thumbnail((cell, height), Image.Resampling.LANCZOS)
         sheet.paste(still, (x + (cell - still.width) // 2, y + (height - still.height) // 2))
-        pen.text((x, y + height + 1), panel.number, INK, number)
-        about = f"{speaker(request.language)(panel.size)}  {float(panel.frames / request.rate):.1f} s"
-        pen.text((x + cell, y + height + 2), about, FAINT, small, anchor="ra")
+        base = y + height + 19
+        draw_line(pen, (x, base), panel.number, fonts.bold(), 15, INK, extras=others)
+        about = "  ".join(map(said, (panel.size, say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))))
+        draw_line(pen, (x + cell, base), about, italic, 17, FAINT, to=True)
         stage.checkpoint()
     sheet.save(path, compress_level=1)  # a grainy picture hardly shrinks, however hard one tries
 

@@ -7,6 +7,7 @@ from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.delivery_settings import read_profiles
 from rushes.departments.folder.edited_subtitles import edited_file, read_edited, write_edited
+from rushes.departments.folder.faces import read_faces
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.language_settings import LANGUAGE
 from rushes.departments.folder.library import read_library
@@ -33,6 +34,7 @@ __all__ = [
     "parse_mix",
     "read_acceptances",
     "read_edited",
+    "read_faces",
     "read_film",
     "read_library",
     "read_mix",

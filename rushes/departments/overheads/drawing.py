@@ -84,7 +84,8 @@ def _frame(request: OverheadRequest, on: Ground, words: dict[str, Any]) -> list[
     x, y, width, height = WINDOW
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     heading = f"{request.scene}   {request.heading}"
-    hour = ", ".join([words["hour"][request.light.hour.value], *request.light.weather])
+    weather = [words["weather"].get(one, one) for one in request.light.weather]
+    hour = ", ".join([words["hour"][request.light.hour.value], *weather])
     return [
         Line((*corners, corners[0]), INK, 0.6),
         Text((x, 40), heading[:78], 15),

@@ -19,14 +19,20 @@ class Labels:
         self._taken.append((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
     def put(
-        self, words: str, places: Iterable[Point], size: float = 8.0, italic: bool = False, colour: str = INK
+        self,
+        words: str,
+        places: Iterable[Point],
+        size: float = 8.0,
+        italic: bool = False,
+        colour: str = INK,
+        bold: bool = False,
     ) -> Text:
         """The words centred on the first free place; on the last where none is."""
         chosen: Text | None = None
         for x, y in places:
-            wide, box_high = _LETTER * size * len(words) / 2 + 1, size * 0.42
+            wide, box_high = (_LETTER + 0.25 * bold) * size * len(words) / 2 + 1, size * 0.42
             box = (x - wide, y - box_high, x + wide, y + box_high)
-            chosen = Text((x, y + size * 0.3), words, size, italic, colour, "middle")
+            chosen = Text((x, y + size * 0.3), words, size, italic, colour, "middle", bold)
             if not any(_meet(box, other) for other in self._taken):
                 self._taken.append(box)
                 return chosen

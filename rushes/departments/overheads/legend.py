@@ -24,18 +24,18 @@ def legend(request: OverheadRequest, lamps: int, words: dict[str, Any]) -> list[
     cameras = [row for station in request.stations for row in _camera(station, words)]
     if len(cameras) > room:
         cameras = [*cameras[: room - 1], ("", f"… {words['more']}")]
-    found, y = _table(words["cameras"], cameras, WINDOW[1] + 9)
+    found, y = _table(words["cameras"], cameras, WINDOW[1] + 9, numbers=True)
     rest, _ = _table(words["lights"], lights, y + 18)
     return [*found, *rest]
 
 
-def _table(title: str, rows: list[tuple[str, str]], y: float) -> tuple[list[Line | Text], float]:
+def _table(title: str, rows: list[tuple[str, str]], y: float, numbers: bool = False) -> tuple[list[Line | Text], float]:
     found: list[Line | Text] = [Text((_X, y), title, 11), Line(((_X, y + 4), (_RIGHT, y + 4)), FAINT, 0.4)]
     y += 8
     for name, about in rows:
         y += _LEADING
         if name:
-            found.append(Text((_X, y), _short(name, 17), 8.6, colour=INK))
+            found.append(Text((_X, y), _short(name, 17), 6.8 if numbers else 8.6, colour=INK, bold=numbers))
         found.append(Text((_RIGHT, y), _short(about, 44 if not name else 34), 8, italic=True, anchor="end"))
     return found, y
 
@@ -46,7 +46,8 @@ def _camera(station: Station, words: dict[str, Any]) -> Iterator[tuple[str, str]
         f"–{camera.lens_end / 10:.0f}" if abs(camera.lens_end - camera.lens) > 9 else ""
     )
     move = words["move"][camera.move.value]
-    about = [station.size, f"{lens} mm", f"f/{camera.stop / 10:g}", f"{words['height']} {camera.eye.y / 1000:.1f} m"]
+    size = words["size"].get(station.size, station.size)
+    about = [size, f"{lens} mm", f"f/{camera.stop / 10:g}", _metres(camera.eye.y, words)]
     yield ", ".join(station.numbers), ", ".join(about)
     if move:
         yield "", move
@@ -78,8 +79,13 @@ def _lighting(since: str, lighting: Lighting, words: dict[str, Any]) -> Iterator
     elif since or about:
         yield since, ", ".join(about)
     for one in lighting.lanterns:
-        metres = f"{words['height']} {one.at.y / 1000:.1f} m"
-        yield words[one.role.value], f"{words['motive'][one.motive.value]}, {metres}, {one.power / 100:.1f}"
+        power = f"{one.power / 100:.1f}".replace(".", words["point"])
+        yield words[one.role.value], f"{words['motive'][one.motive.value]}, {_metres(one.at.y, words)}, {power}"
+
+
+def _metres(height: int, words: dict[str, Any]) -> str:
+    """ "at 1.5 m"."""
+    return f"{words['height']} {height / 1000:.1f} m".replace(".", words["point"])
 
 
 def _short(text: str, longest: int) -> str:

@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from rushes import fonts
 from rushes.departments.overheads.drawing import draw
 from rushes.departments.overheads.request import OverheadsRequest
 from rushes.departments.overheads.sheet import HEIGHT, PAPER, WIDTH, Line, Text
 from rushes.engines.stage import Stage
+from rushes.engines.typefaces import extras
+from rushes.fonts.page import Type
 
 
 def write_pdf(request: OverheadsRequest, stage: Stage, path: Path) -> None:
-    for name, file in (("text", fonts.REGULAR_TTF), ("italic", fonts.ITALIC_TTF)):
-        pdfmetrics.registerFont(TTFont(name, str(fonts.path(file))))
+    type = Type(extras(request.faces, stage))
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=True, pageCompression=1)
     canvas.setTitle(request.title)
     canvas.setAuthor(request.author)
@@ -37,21 +35,21 @@ def write_pdf(request: OverheadsRequest, stage: Stage, path: Path) -> None:
         window.rect(x, HEIGHT - y - height, width, height)
         canvas.clipPath(window, stroke=0)
         for shape in sheet.inside:
-            _draw(canvas, shape)
+            _draw(canvas, shape, type)
         canvas.restoreState()
         for shape in sheet.over:
-            _draw(canvas, shape)
+            _draw(canvas, shape, type)
         canvas.showPage()
     canvas.save()
 
 
-def _draw(canvas: Any, shape: Line | Text) -> None:
+def _draw(canvas: Any, shape: Line | Text, type: Type) -> None:
     if isinstance(shape, Text):
         canvas.setFillColor(HexColor(shape.colour))
         canvas.setFillAlpha(1)
-        canvas.setFont("italic" if shape.italic else "text", shape.size)
-        put = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
-        put[shape.anchor](shape.at[0], HEIGHT - shape.at[1], shape.words)
+        font = "number" if shape.bold else "italic" if shape.italic else "text"
+        before = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * type.width(shape.words, font, shape.size)
+        type.write(canvas, shape.at[0] - before, HEIGHT - shape.at[1], shape.words, font, shape.size)
         return
     path = canvas.beginPath()
     for index, (x, y) in enumerate(shape.points):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from rushes.departments.overheads.make import draw_overhead, draw_overheads
 from rushes.departments.overheads.request import OverheadRequest, OverheadsRequest, Station
 from rushes.film.blocking import Blocking, Mark, Prop
+from rushes.film.face import faces_for
 from rushes.film.film import Film
 from rushes.film.format import Format
 from rushes.film.lighting import Lighting
@@ -15,7 +16,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.spelling import plain
 from rushes.work.task import Task
 
-VERSION = "1"
+VERSION = "2"
 _NEAR = 150  # millimetres within which two set-ups are one
 
 
@@ -32,8 +33,20 @@ def overhead_tasks(breakdown: Breakdown, blockings: Mapping[str, Blocking], film
         )
         for scene, request in zip(breakdown.scenes, requests, strict=True)
     ]
-    whole = OverheadsRequest(film.title, film.author, tuple(requests))
+    faces = faces_for((text for request in requests for text in _words(request)), film.typecase.faces)
+    whole = OverheadsRequest(film.title, film.author, tuple(requests), faces)
     return [*single, _task("overheads", "overheads", "overheads", whole, (("overheads", f"{name}-overheads.pdf"),))]
+
+
+def _words(request: OverheadRequest) -> Iterator[str]:
+    """What is written on a plan in the writer's words."""
+    yield request.heading
+    for mark in request.marks:
+        yield mark.figure.name
+    for prop in request.props:
+        yield from (prop.name, prop.words)
+    for station in request.stations:
+        yield from station.numbers
 
 
 def _task(

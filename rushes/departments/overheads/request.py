@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rushes.film.blocking import Camera, Light, Mark, Prop, SetDesign
+from rushes.film.face import Face
 from rushes.film.lighting import Lighting
 from rushes.film.quick import dataclass
 
@@ -35,6 +36,9 @@ class OverheadRequest:
 
 @dataclass(frozen=True, slots=True)
 class OverheadsRequest:
+    """All of them. ``faces``: for letters that the house's typeface lacks."""
+
     title: str
     author: str
     overheads: tuple[OverheadRequest, ...]
+    faces: tuple[Face, ...] = ()

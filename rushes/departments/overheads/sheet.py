@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """``anchor``: start, middle or end."""
+    """``anchor``: start, middle or end. ``bold``: a shot's number, in a face whose 1 is no I."""
 
     at: Point
     words: str
@@ -35,6 +35,7 @@ class Text:
     italic: bool = False
     colour: str = INK
     anchor: str = "start"
+    bold: bool = False
 
 
 @dataclass

@@ -7,6 +7,7 @@ from html import escape
 from rushes.departments.overheads.sheet import HEIGHT, PAPER, WIDTH, Line, Sheet, Text
 
 _FAMILY = "EB Garamond, Garamond, Georgia, serif"
+_NUMBERS = "Bitstream Vera Sans, DejaVu Sans, Verdana, sans-serif"
 
 
 def svg(sheet: Sheet) -> str:
@@ -29,6 +30,7 @@ def svg(sheet: Sheet) -> str:
 def _shape(shape: Line | Text) -> str:
     if isinstance(shape, Text):
         style = ' font-style="italic"' if shape.italic else ""
+        style += f' font-family="{_NUMBERS}" font-weight="bold"' if shape.bold else ""
         anchor = f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
         x, y = shape.at
         return (

@@ -62,7 +62,7 @@ def camera_symbols(station: Station, on: Ground, labels: Labels) -> list[Line | 
     found.append(Line(moved(_BODY, eye, turned), INK, 0.6, fill=RUST))
     numbers = ", ".join(station.numbers[:4]) + (" …" if len(station.numbers) > 4 else "")
     behind = [moved([(0, 14 + step)], eye, turned)[0] for step in (0, 9, 18, 27, 36)]
-    return [*found, labels.put(numbers, behind, 9)]
+    return [*found, labels.put(numbers, behind, 7, bold=True)]
 
 
 def _round(start: Point, end: Point, middle: Point) -> list[Point]:

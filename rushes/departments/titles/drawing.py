@@ -14,13 +14,14 @@ from rushes.departments.titles.layout import ACCENT, PAPER, Rule, Type, lay_out
 from rushes.departments.titles.pages import Page
 from rushes.departments.titles.sheet import Sheet
 from rushes.engines.colour import Planes, rgb_to_yuv
+from rushes.fonts.setting import Extra
 
 Values: TypeAlias = NDArray[np.int32]
 
 FINE = 3  # drawn that much larger, then averaged: edges and spacing finer than a pixel
 
 
-def page(content: Page | None, width: int, height: int, sheet: Sheet) -> Planes:
+def page(content: Page | None, width: int, height: int, sheet: Sheet, extras: tuple[Extra, ...] = ()) -> Planes:
     """The page on its ground, or the ground alone. Mixed in Y, U and V: a tint this dark has only a few values of
     chroma, whose steps would show as rings if each pixel were rounded by itself."""
     ground = _planes_of(sheet.ground)
@@ -28,7 +29,7 @@ def page(content: Page | None, width: int, height: int, sheet: Sheet) -> Planes:
     y = ground[0] + _glow(width, height, sheet.glow)
     u, v = (np.full(half, value, np.int32) for value in ground[1:])
     if content is not None:
-        marks = lay_out(content, width, height)
+        marks = lay_out(content, width, height, extras)
         for colour, rgb in ((PAPER, sheet.type), (ACCENT, sheet.accent)):
             cover = _mask([mark for mark in marks if _colour(mark) == colour], width, height)
             cover = _worn(cover, sheet.worn)

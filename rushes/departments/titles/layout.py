@@ -6,12 +6,14 @@ Measures are in pixels of a picture ``width``×``height``, sizes in hundredths o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from rushes.departments.titles import typeface
 from rushes.departments.titles.pages import Page, Row, Style
 from rushes.departments.titles.typeface import ALL_SMALL, CAPITALS, ITALIC, ROMAN, WIDE_CAPITALS, Face
 from rushes.film.quick import dataclass
+from rushes.fonts.setting import Extra
 
 PAPER = "paper"
 ACCENT = "accent"
@@ -55,6 +57,10 @@ class _Sheet:
     width: int
     height: int
     em: float  # pixels
+    extras: tuple[Extra, ...] = ()
+
+    def face(self, face: Face) -> Face:
+        return replace(face, extras=self.extras) if self.extras else face
 
     def size(self, hundredths: int) -> int:
         return max(4, round(self.em * hundredths / 100))
@@ -69,11 +75,12 @@ class _Sheet:
         return self.width < self.height
 
 
-def lay_out(page: Page, width: int, height: int) -> list[Type | Rule]:
-    """Everything on the page, centred; smaller type where it would not fit."""
+def lay_out(page: Page, width: int, height: int, extras: tuple[Extra, ...] = ()) -> list[Type | Rule]:
+    """Everything on the page, centred; smaller type where it would not fit. ``extras``: for letters that the house's
+    typeface lacks."""
     em = min(height / 18, width / 22)
     while True:
-        sheet = _Sheet(width, height, em)
+        sheet = _Sheet(width, height, em, extras)
         blocks = [_block(row, sheet) for row in page.rows if row.style is not Style.FOOT]
         tall = sum(block.height for block in blocks)
         if tall <= height * TALLEST / 100 or em < 5:
@@ -84,7 +91,7 @@ def lay_out(page: Page, width: int, height: int) -> list[Type | Rule]:
     marks = list(_stacked(blocks, top))
     for row in page.rows:
         if row.style is Style.FOOT:
-            marks += _foot(row, _Sheet(width, height, min(height / 18, width / 22)))
+            marks += _foot(row, _Sheet(width, height, min(height / 18, width / 22), extras))
     return marks
 
 
@@ -122,6 +129,7 @@ def _block(row: Row, sheet: _Sheet) -> _Block:
 
 
 def _centred(text: str, face: Face, size: int, colour: str, sheet: _Sheet, leading: float) -> _Block:
+    face = sheet.face(face)
     lines = wrap(text, face, size, sheet.measure)
     marks = tuple(
         Type(line, face, size, (sheet.width - typeface.width(line, face, size)) / 2, size * (1 + leading * at), colour)
@@ -132,10 +140,10 @@ def _centred(text: str, face: Face, size: int, colour: str, sheet: _Sheet, leadi
 
 def _title(text: str, sheet: _Sheet) -> _Block:
     """As large as it can be on one line, or on two or three where one would make it small."""
-    best = SMALLEST_TITLE, 9
+    best, face = (SMALLEST_TITLE, 9), sheet.face(CAPITALS)
     for hundredths in range(240, SMALLEST_TITLE, -5):
-        lines = wrap(text, CAPITALS, sheet.size(hundredths), sheet.measure)
-        fits = max(typeface.width(line, CAPITALS, sheet.size(hundredths)) for line in lines) <= sheet.measure
+        lines = wrap(text, face, sheet.size(hundredths), sheet.measure)
+        fits = max(typeface.width(line, face, sheet.size(hundredths)) for line in lines) <= sheet.measure
         if fits and len(lines) <= (1 if hundredths > 190 else 2 if hundredths > 130 else 3):
             best = hundredths, len(lines)
             break
@@ -147,9 +155,11 @@ def _pair(row: Row, sheet: _Sheet) -> _Block:
     gap, cell = sheet.em * 0.7, sheet.measure / 2 - sheet.em * 0.7
     size, small = sheet.size(84), sheet.size(64)
     middle, leading = sheet.width / 2, size * 1.28
-    left, right = _voices(row)
+    (who_face, who_colour), (what_face, what_colour) = _voices(row)
+    left, right = (sheet.face(who_face), who_colour), (sheet.face(what_face), what_colour)
+    roman = sheet.face(ROMAN)
     who, what = wrap(row.text, left[0], size, cell), wrap(row.other, right[0], size, cell)
-    notes = wrap(row.note, ROMAN, small, cell) if row.note else ()
+    notes = wrap(row.note, roman, small, cell) if row.note else ()
     marks = [
         Type(line, left[0], size, middle - gap - typeface.width(line, left[0], size), size + leading * at, left[1])
         for at, line in enumerate(who)
@@ -157,7 +167,7 @@ def _pair(row: Row, sheet: _Sheet) -> _Block:
     marks += [Type(line, right[0], size, middle + gap, size + leading * at, right[1]) for at, line in enumerate(what)]
     below = size + leading * (len(what) - 1)
     marks += [
-        Type(line, ROMAN, small, middle + gap, below + small * 1.3 * (at + 1), ACCENT) for at, line in enumerate(notes)
+        Type(line, roman, small, middle + gap, below + small * 1.3 * (at + 1), ACCENT) for at, line in enumerate(notes)
     ]
     tall = max(leading * len(who), leading * len(what) + small * 1.3 * len(notes))
     return _Block(tuple(marks), tall + sheet.em * 0.28)

@@ -23,7 +23,10 @@ def slate(request: SlateRequest, stage: Stage) -> Result:
     from rushes.departments.titles import drawing
     from rushes.departments.titles.sheet import sheet_of
     from rushes.engines.colour import yuv_to_rgb
+    from rushes.engines.typefaces import extras
 
-    planes = drawing.page(request.page, request.width, request.height, sheet_of(request.look))
+    planes = drawing.page(
+        request.page, request.width, request.height, sheet_of(request.look), extras(request.faces, stage)
+    )
     Image.fromarray(yuv_to_rgb(*planes)).save(stage.out / "slate.png")
     return Result({"slate": "slate.png"}, {}, Tier.FINAL)

@@ -18,8 +18,10 @@ from rushes.engines import encoding
 from rushes.engines.colour import Planes
 from rushes.engines.picture_writer import PictureWriter
 from rushes.engines.stage import Stage
+from rushes.engines.typefaces import extras
 from rushes.film.format import Format
 from rushes.film.quick import dataclass
+from rushes.fonts.setting import Extra
 
 FADE = Fraction(1, 2)  # seconds, of type and of light, in and out
 GRAINS = 6
@@ -46,12 +48,13 @@ def film_cards(request: CardsRequest, stage: Stage, target: Path) -> dict[str, A
     grains = [drawing.grain(number + 1, window.height, window.width, sheet.grain) for number in range(GRAINS)]
     with PictureWriter(target, format.width, format.height, format.rate) as out:
         canvas = Canvas(format, window)
-        for number, (page, weight) in enumerate(_pages(request, window, sheet)):
+        for number, (page, weight) in enumerate(_pages(request, window, sheet, extras(request.faces, stage))):
             stage.checkpoint()
             light = _light(number, total, format)
             # Grain changes on twos, as the drawings of the film do.
             out.write_yuv(*canvas.compose(ground, page, weight, light, grains[number // 2 % GRAINS]))
             stage.progress((number + 1) / total)
+    brought = {letter for face in request.faces for letter in face.letters}
     return {
         "frames": total,
         "width": format.width,
@@ -59,7 +62,7 @@ def film_cards(request: CardsRequest, stage: Stage, target: Path) -> dict[str, A
         "rate": str(format.rate),
         "aspect": str(format.aspect),
         "encoding": encoding.NAME,
-        "unknown": sorted({letter for page in request.pages for letter in _unknown(page)}),
+        "unknown": sorted({letter for page in request.pages for letter in _unknown(page)} - brought),
     }
 
 
@@ -70,11 +73,13 @@ def seen(format: Format) -> Window:
     return Window((format.width - width) // 4 * 2, (format.height - height) // 4 * 2, width, height)
 
 
-def _pages(request: CardsRequest, window: Window, sheet: Sheet) -> Iterator[tuple[Planes, int]]:
+def _pages(
+    request: CardsRequest, window: Window, sheet: Sheet, others: tuple[Extra, ...]
+) -> Iterator[tuple[Planes, int]]:
     """For each frame its page, drawn when its turn comes, and how far its type has come out (0..256)."""
     ramp = max(1, round(FADE * request.format.rate))
     for content, frames in zip(request.pages, request.frames, strict=True):
-        page = drawing.page(content, window.width, window.height, sheet)
+        page = drawing.page(content, window.width, window.height, sheet, others)
         for number in range(frames):
             yield page, _eased(Fraction(min(number, frames - 1 - number), ramp))
 

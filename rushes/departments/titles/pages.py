@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from rushes.departments.titles.credits import Credits
+from rushes.film.face import Face, faces_for
 from rushes.film.film import Film
 from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
@@ -107,6 +108,12 @@ def _table(heading: str, rows: Sequence[Row]) -> list[Page]:
     size = -(-len(rows) // count)
     head = (Row(Style.HEADING, heading), Row(Style.RULE))
     return [Page((*head, *rows[at : at + size])) for at in range(0, len(rows), size)]
+
+
+def faces_on(pages: Iterable[Page], film: Film) -> tuple[Face, ...]:
+    """What some pages need of a film's faces."""
+    rows = (row for page in pages for row in page.rows)
+    return faces_for((text for row in rows for text in (row.text, row.other, row.note)), film.typecase.faces)
 
 
 def plain_title(text: str) -> str:

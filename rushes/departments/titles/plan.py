@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rushes.departments.titles import make
 from rushes.departments.titles.credits import Credits
-from rushes.departments.titles.pages import Page, closing, opening
+from rushes.departments.titles.pages import Page, closing, faces_on, opening
 from rushes.departments.titles.request import CardsRequest
 from rushes.engines import encoding
 from rushes.film.cut import TitleCard
@@ -57,7 +57,7 @@ def _task(key: str, label: str, film: Film, pages: tuple[Page, ...], frames: tup
         capability="cards",
         engine="rushes",
         version=f"{VERSION}/{encoding.NAME}",
-        request=CardsRequest(pages, frames, film.format, film.look or "ink"),
+        request=CardsRequest(pages, frames, film.format, film.look or "ink", faces_on(pages, film)),
         call=make.cards,
         estimate=0.4 + total * film.format.width * film.format.height / 30e6,
         length_ms=film.format.milliseconds(total),

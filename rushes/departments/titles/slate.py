@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rushes.departments.titles import make
-from rushes.departments.titles.pages import Page, Row, Style, plain_title
+from rushes.departments.titles.pages import Page, Row, Style, faces_on, plain_title
 from rushes.departments.titles.request import SlateRequest
 from rushes.film.film import Film
 from rushes.work.task import Task
@@ -27,7 +27,7 @@ def slate_task(film: Film, rows: tuple[tuple[str, str], ...], size: tuple[int, i
         capability="slate",
         engine="rushes",
         version=VERSION,
-        request=SlateRequest(page, *size, film.look or "ink"),
+        request=SlateRequest(page, *size, film.look or "ink", faces_on((page,), film)),
         call=make.slate,
         estimate=0.5,
     )

@@ -1,7 +1,7 @@
 """EB Garamond, set letter by letter: tracking, kerning, small capitals, the same on every machine.
 
-The layout library that Pillow may have or not is never asked: kerning is in data/kerning.toml, and the small capitals
-stand at U+E000 plus the letter's number (see rushes/fonts/data/OFL.txt).
+The layout library that Pillow may have or not is asked only for letters that it lacks: kerning is in data/kerning.toml,
+and the small capitals stand at U+E000 plus the letter's number (see rushes/fonts/data/OFL.txt).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PIL import ImageDraw, ImageFont
 
 from rushes import fonts
 from rushes.film.quick import dataclass
+from rushes.fonts.setting import Extra, Run, direction, runs
 
 SMALL_CAPITALS = 0xE000
 _WITHOUT_SMALL_CAPITAL = "ßŉſ"
@@ -29,6 +30,7 @@ class Face:
     small_capitals: bool = False
     tracking: int = 0
     capitals_too: bool = False  # a word in capitals is set in small capitals throughout
+    extras: tuple[Extra, ...] = ()  # for letters that it lacks
 
 
 ROMAN = Face(fonts.REGULAR)
@@ -40,15 +42,25 @@ WIDE_CAPITALS = Face(fonts.REGULAR, small_capitals=True, tracking=160)
 
 def width(text: str, face: Face, size: int) -> float:
     """How long a line of text is, in pixels."""
-    return _advances(_letters(text, face), face, size)[-1]
+    return sum(_run_width(run, face, size) for run in runs(text, face.extras))
 
 
 def draw(canvas: ImageDraw.ImageDraw, x: float, baseline: float, text: str, face: Face, size: int) -> None:
     """In white, its first letter beginning at ``x``."""
-    letters = _letters(text, face)
-    font = _font(face.file, size)
-    for letter, advance in zip(letters, _advances(letters, face, size), strict=False):
-        canvas.text((x + advance, baseline), letter, fill=255, font=font, anchor="ls")
+    for run in runs(text, face.extras):
+        if run.face is not None:
+            font = run.face.font(size)
+            canvas.text((x, baseline), run.text, fill=255, font=font, anchor="ls", direction=direction(run))
+        else:
+            letters = _letters(run.text, face)
+            font = _font(face.file, size)
+            for letter, advance in zip(letters, _advances(letters, face, size), strict=False):
+                canvas.text((x + advance, baseline), letter, fill=255, font=font, anchor="ls")
+        x += _run_width(run, face, size)
+
+
+def _run_width(run: Run, face: Face, size: int) -> float:
+    return _advances(_letters(run.text, face), face, size)[-1] if run.face is None else run.length * size
 
 
 def unknown(text: str, face: Face) -> str:

@@ -5,15 +5,16 @@ The letters are Bitstream Vera's, which comes with reportlab; they are rasterise
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from rushes import fonts
 from rushes.engines.maquette.mesh import Mesh, mesh
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.transform import rotate, scale, translate
+from rushes.fonts.machine import has
+from rushes.fonts.setting import Extra, direction, runs
 
 PIXELS = 36
 
@@ -41,14 +42,42 @@ def width_of(words: str) -> float:
     return float(width / height)
 
 
+_brought: list[tuple[Extra, ...]] = [()]
+
+
+def write_in(extras: tuple[Extra, ...]) -> None:
+    """Which faces words are in from now on, besides Vera: what was written in others is forgotten."""
+    if extras == _brought[0]:
+        return
+    from rushes.engines.maquette.props.build import forget_cards
+    from rushes.engines.maquette.sets.build import build
+
+    _brought[0] = extras
+    forget_cards()
+    build.cache_clear()
+
+
 def _rasterised(words: str) -> npt.NDArray[np.bool_]:
-    with as_file(files("reportlab").joinpath("fonts", "VeraBd.ttf")) as path:
-        font = ImageFont.truetype(str(path), PIXELS)
+    font = ImageFont.truetype(str(fonts.bold()), PIXELS)
     ascent, descent = font.getmetrics()
-    width = max(1, int(font.getlength(words) + 0.999))
-    image = Image.new("L", (width, ascent + descent))
-    ImageDraw.Draw(image).text((0, 0), words, font=font, fill=255)
+    set_ = [(run, font if run.face is None else run.face.font(PIXELS)) for run in runs(words, _faces(words))]
+    lengths = [face.getlength(run.text, direction=direction(run)) for run, face in set_]
+    image = Image.new("L", (max(1, int(sum(lengths) + 0.999)), ascent + descent))
+    pen, x = ImageDraw.Draw(image), 0.0
+    for (run, face), length in zip(set_, lengths, strict=True):
+        pen.text((x, ascent), run.text, font=face, fill=255, anchor="ls", direction=direction(run))
+        x += length
     return np.asarray(image) > 127
+
+
+def _faces(words: str) -> tuple[Extra, ...]:
+    """Vera knows the West's letters: Greek, Cyrillic and the like are the house's own, others the film's faces'."""
+    strange = {sign for sign in words if not sign.isascii() and not has(fonts.bold(), 0, sign)}
+    if not strange:
+        return ()
+    house = fonts.path(fonts.REGULAR)
+    ours = frozenset(sign for sign in strange if has(house, 0, sign))
+    return (Extra(house, 0, ours, False), *_brought[0])
 
 
 def _rectangles(ink: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

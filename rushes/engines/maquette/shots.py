@@ -16,6 +16,7 @@ from rushes.engines.maquette.culling import Balls, nearest_first, of_the_picture
 from rushes.engines.maquette.drawn import Drawn
 from rushes.engines.maquette.envelope import loudness, swell
 from rushes.engines.maquette.finish import Planes
+from rushes.engines.maquette.lettering import write_in
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.renderer import Renderer
 from rushes.engines.maquette.scene import Scene
@@ -28,6 +29,7 @@ from rushes.engines.ports.result import Result
 from rushes.engines.ports.text_to_image import TextToImage
 from rushes.engines.ports.text_to_video import TextToVideo
 from rushes.engines.stage import Stage
+from rushes.engines.typefaces import extras
 from rushes.errors import EngineFailed
 
 Request = TextToVideo | TextToImage | BlockingToPass
@@ -109,6 +111,7 @@ def staged(request: Request, voices: list[Voice], stage: Stage) -> Scene:
     if blocking is None:
         raise EngineFailed("There is nothing to draw: the shot has no blocking.")
     files = {digest: stage.path(digest) for digest in sorted(blocking.models)}
+    write_in(extras(blocking.faces, stage))
     aspect = request.width / request.height
     look = "ink" if isinstance(request, BlockingToPass) else request.look
     handles = isinstance(request, TextToVideo) and request.handles > 0

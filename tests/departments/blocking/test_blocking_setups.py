@@ -13,6 +13,7 @@ from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.shoot import time_shots
 from rushes.film.blocking import Camera
+from rushes.film.shot import Breakdown
 from rushes.film.timing import Timing
 from rushes.pipeline import Opened, open_film
 
@@ -38,6 +39,14 @@ def test_a_shot_is_blocked_in_its_film_as_it_would_be_by_itself(name: str) -> No
     for scene in film.breakdown.scenes:
         for shot in scene.shots:
             assert together[shot.key] == block(shot, scene, film.film, timings[shot.key]), shot.number
+
+
+def test_a_scene_alone_is_blocked_as_it_is_among_all() -> None:
+    film, timings = opened(EXAMPLES / "the-lighthouse")
+    together = block_film(film.breakdown, film.film, timings)
+    for scene in film.breakdown.scenes:
+        alone = block_film(film.breakdown, film.film, timings, only=Breakdown((scene,)))
+        assert alone == {shot.key: together[shot.key] for shot in scene.shots}
 
 
 def test_a_dialogue_goes_back_to_the_set_ups_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,11 +13,11 @@ from PIL import Image
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.board.arrows import overlay
 from rushes.departments.board.caption import about, told
-from rushes.departments.board.layout import BAND, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
-from rushes.departments.board.lettering import width, wrap
-from rushes.departments.board.make import draw_board
-from rushes.departments.board.plan import BoardOrder, reframed
-from rushes.departments.board.request import BoardRequest, Panel
+from rushes.departments.board.layout import BAND, BETWEEN, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
+from rushes.departments.board.make import draw_board, take_panel
+from rushes.departments.board.plan import BoardOrder, draft_of, reframed
+from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
+from rushes.departments.script import parse_fountain
 from rushes.engines.maquette.camera import Operator
 from rushes.engines.stage import Stage
 from rushes.errors import CheckFailed
@@ -29,9 +29,11 @@ from rushes.film.media import Media
 from rushes.film.note import Move
 from rushes.film.pinhole import pinhole
 from rushes.film.spot import Spot
+from rushes.fonts.page import Type
+from rushes.fonts.setting import RIGHT_TO_LEFT
 
 WIDE = Fraction(16, 9)
-PICTURE, LAST = Media("p" * 64, ".png"), Media("e" * 64, ".png")
+PICTURE, LAST = Media("p" * 64, ".jpg"), Media("e" * 64, ".jpg")
 
 
 def camera(**more: object) -> Camera:
@@ -120,7 +122,7 @@ def test_six_or_twelve_panels_fill_a_page() -> None:
         many = [panel(f"1{k}") for k in range(a_page * 2 + 1)]
         found = pages(many, shape)
         assert [sum(len(row.cells) for row in rows) for rows in found] == [a_page, a_page, 1]
-        used = sum(shape.cell[1] + BAND for _ in range(shape.rows)) + (shape.rows - 1) * 16
+        used = sum(shape.cell[1] + BAND for _ in range(shape.rows)) + (shape.rows - 1) * BETWEEN
         assert used <= HEIGHT - 2 * MARGIN - HEAD + 0.5
 
 
@@ -150,18 +152,19 @@ def test_the_end_of_a_move_has_no_words_of_its_own() -> None:
 
 
 def test_the_board_is_printed_and_every_page_is_a_picture_too(tmp_path: Path) -> None:
-    still = tmp_path / "still.png"
-    Image.new("RGB", (160, 90), "#8d8070").save(still)
     panels = tuple(panel(f"1{k}", action="Un très long moment. " * 60) for k in range(7))
     request = BoardRequest("Le Phare", "Anna", Fraction(24), panels, 6, pages=True)
     digests = []
     for turn in ("a", "b"):
         (tmp_path / turn).mkdir()
+        still = tmp_path / turn / "still.jpg"  # wherever it lies
+        Image.new("RGB", (160, 90), "#8d8070").save(still)
         result = draw_board(request, Stage(tmp_path / turn, {PICTURE.digest: still}))
         assert set(result.files) == {"board", "page-001", "page-002"}
         assert result.facts["pages"] == 2
         digests.append([(tmp_path / turn / name).read_bytes() for name in result.files.values()])
     assert digests[0] == digests[1]
+    assert digests[0][0].count(still.read_bytes()) == 1  # as it is, and once for all panels that show it
     with Image.open(tmp_path / "a" / "page-001.png") as page:
         assert page.width == pytest.approx(page.height * 297 / 210, abs=2)
 
@@ -184,30 +187,88 @@ def test_what_no_board_can_be_is_refused() -> None:
 def test_a_caption_says_what_is_sharp_and_is_french_in_a_french_film() -> None:
     shot = replace(panel("1A"), size="MCU", move="dolly in", angle="low", focus=("", "TOM"))
     said = [about(shot, BoardRequest("x", "", Fraction(24), (shot,), language=tag)) for tag in ("en", "fr-CA")]
-    assert said[0] == "MCU, 28 mm f/4, low, dolly in, rack to TOM, 2.0 s"
-    assert said[1] == "PR, 28 mm f/4, contre-plongée, travelling avant, bascule sur TOM, 2,0 s"
+    assert said[0] == ("MCU, 28 mm f/4, low, dolly in, rack to TOM", "2.0 s")
+    assert said[1] == ("PR, 28 mm f/4, contre-plongée, travelling avant, bascule sur TOM", "2,0 s")
 
 
 def test_a_long_action_leaves_room_for_what_is_said() -> None:
     shot = replace(panel("1A", action="She walks. " * 80), lines=(("ANNA", "Never. " * 80),))
-    lines = told(shot, 8.0, 180.0, 6)
+    lines = told(shot, Type(), 8.0, 180.0, 6)
     assert [font for font, _ in lines] == ["text"] * 3 + ["italic"] * 3
     assert [text.endswith("…") for _, text in lines] == [False, False, True] * 2
 
 
 @pytest.mark.parametrize("text", ["a-" * 90, "x" * 180, "駅のホームに汽車が止まっている。" * 6, "מה שלומך היום " * 9])
 def test_no_sign_is_lost_where_a_line_breaks(text: str) -> None:
-    lines = [line for _, line in wrap(text.strip(), "text", 8.0, 120.0)]
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width(line, "text", 8.0) <= 120.0 for line in lines)
+    lines = [line for _, line in Type().wrap(text.strip(), "text", 8.0, 120.0)]
+    assert "".join(lines).replace(" ", "").replace(RIGHT_TO_LEFT, "") == text.replace(" ", "")
+    assert all(Type().width(line, "text", 8.0) <= 120.0 for line in lines)
 
 
 def test_a_sign_the_house_has_no_letter_for_takes_a_box_of_its_own() -> None:
-    assert width("ש", "text", 8.0) > 2.0  # points
-    assert width("é", "text", 8.0) == width("e", "text", 8.0)
+    assert Type().width("ש", "text", 8.0) > 2.0  # points
+    assert Type().width("é", "text", 8.0) == Type().width("e", "text", 8.0)
 
 
 def test_a_camera_that_goes_along_and_hardly_nearer_has_the_arrow_of_going_along() -> None:
     view = camera(eye_end=Spot(-1400, 1500, 5400), target_end=Spot(-2000, 1200, 0), move=Move.DOLLY)
     (arrow,) = overlay(blocking(view), WIDE).arrows
     assert arrow.end[0] < arrow.start[0]
+
+
+def test_a_camera_that_only_turns_comes_no_nearer_whatever_it_looks_at_in_the_end() -> None:
+    seen = overlay(blocking(camera(target_end=Spot(1800, 1200, 3000), move=Move.PAN)), WIDE)
+    assert seen.frame == ()
+    (arrow,) = seen.arrows
+    assert arrow.end[0] > arrow.start[0]
+
+
+def test_no_arrow_is_drawn_over_a_face() -> None:
+    """Seen from the ground, a chest that passes behind somebody is as high as their head."""
+    low = camera(eye=Spot(0, 150, 5000), eye_end=Spot(0, 150, 5000), target=Spot(0, 900, 0), target_end=Spot(0, 900, 0))
+    goes, stands = somebody(Spot(-1500, 0, -1000), Spot(1500, 0, -1000)), somebody(Spot(0, -850, 1000))
+    (alone,) = overlay(blocking(low, goes), WIDE).arrows
+    (past,) = overlay(blocking(low, goes, stands), WIDE).arrows
+    assert past.start[1] > alone.start[1] + 100  # along the floor
+
+
+@pytest.mark.parametrize("aspect", [9 / 16, 1.0, 4 / 3, 16 / 9, 2.39])
+def test_a_page_is_filled_to_its_foot(aspect: float) -> None:
+    for a_page in (6, 12):
+        shape = grid(a_page, aspect)
+        assert shape.columns * shape.rows == a_page
+        used = shape.rows * (shape.cell[1] + BAND) + (shape.rows - 1) * BETWEEN
+        assert used >= (HEIGHT - 2 * MARGIN - HEAD) * 0.9
+
+
+def test_a_crane_goes_up_whatever_else_the_camera_does() -> None:
+    view = camera(eye_end=Spot(-900, 3000, 5000), target_end=Spot(-900, 1200, 0), move=Move.CRANE)
+    up, along = overlay(blocking(view), WIDE).arrows
+    assert up.end[1] < up.start[1]
+    assert along.end[0] < along.start[0]
+
+
+def test_a_dolly_that_hardly_comes_nearer_still_has_its_arrows() -> None:
+    seen = overlay(blocking(camera(eye_end=Spot(0, 1490, 4800), move=Move.DOLLY)), WIDE)
+    assert len(seen.arrows) == 4
+    assert seen.frame == ()
+
+
+def test_a_board_says_which_draft_it_was_drawn_from() -> None:
+    told = "Title: Film\nAuthor: Anna K.\nDraft date: 12/03/2026\nRevision: Blue\n\nINT. ROOM - DAY\n\nShe waits.\n"
+    screenplay = parse_fountain(told, "script.fountain")
+    assert draft_of(screenplay, Film("Film")) == "Anna K., Blue, 12/03/2026"
+    assert draft_of(screenplay, Film("Film", author="A. Karénine")) == "Blue, 12/03/2026"
+
+
+def test_a_panel_shows_what_the_audience_sees_and_no_more(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (320, 180), "#000")
+    picture.paste("#fff", (0, 22, 320, 158))  # 2.39:1 within black bars
+    picture.save(tmp_path / "masked.png")
+    still = Media("m" * 64, ".png")
+    (tmp_path / "out").mkdir()
+    stage = Stage(tmp_path / "out", {still.digest: tmp_path / "masked.png"})
+    take_panel(PanelRequest(still, 0, Fraction(239, 100)), stage)
+    with Image.open(tmp_path / "out" / "panel.jpg") as panel:
+        assert panel.width / panel.height == pytest.approx(2.39, abs=0.03)
+        assert min(panel.convert("L").getextrema()) > 200

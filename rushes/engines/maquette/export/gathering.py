@@ -12,6 +12,7 @@ from rushes.engines.maquette.ajar import SET, walls_of
 from rushes.engines.maquette.export.lamps import bulbs, sun
 from rushes.engines.maquette.export.pieces import Follower, pieces
 from rushes.engines.maquette.export.stagecraft import Bulb, Entity, Stagecraft, Station, Sun
+from rushes.engines.maquette.lettering import write_in
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.passes.entities import Company
@@ -19,6 +20,7 @@ from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.shots import voice_of
 from rushes.engines.ports.blocking_to_scene import BlockingToScene, SceneShot
 from rushes.engines.stage import Stage
+from rushes.engines.typefaces import extras
 from rushes.film.blocking import SetDesign
 
 FAST = 20  # frames a second from which people are placed on twos, as they are drawn
@@ -63,6 +65,7 @@ def _samples(frames: int, step: int) -> np.ndarray:
 def _built(request: BlockingToScene, shot: SceneShot, stage: Stage) -> Scene:
     voices = [voice_of(stage, frame, media, request.rate) for frame, media in shot.voices]
     files = {digest: stage.path(digest) for digest in sorted(shot.blocking.models)}
+    write_in(extras(shot.blocking.faces, stage))
     aspect = request.width / request.height
     return Scene(shot.blocking, shot.frames, request.rate, aspect, voices, files, request.width)
 

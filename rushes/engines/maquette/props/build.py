@@ -145,6 +145,13 @@ def _as_large(model: Model, usual: Model, file: Path) -> None:
         )
 
 
+def forget_cards() -> None:
+    """What is written on cards is to be written anew, in other faces."""
+    _card.cache_clear()
+    shape.cache_clear()
+    _body.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _from_file(file: Path) -> Model:
     from rushes.engines.maquette.props.gltf import read_gltf
