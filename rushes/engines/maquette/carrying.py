@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from rushes.engines.maquette.gestures import Gesture, Reach, gesture, gesturing, with_the_left, without_the_left
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
@@ -20,7 +21,7 @@ ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
 def way_of(thing: str) -> str:
     """How a thing is carried: ``hung``, ``grasped``, ``both``, or "" where it is held up in the right hand."""
     text = files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8")
-    return next((way for way, names in tomllib.loads(text).items() if thing in names), "")
+    return next((way for way, names in tomli.loads(text).items() if thing in names), "")
 
 
 def hangs(mark: Mark, thing: str) -> bool:

@@ -7,7 +7,6 @@ reaches for it, whatever their build.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.joints import Joint, Pose
@@ -89,7 +89,7 @@ class Gesture:
 @cache
 def _table() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/gestures.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _joint(name: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines.maquette.model import PARTS, rgb
 from rushes.film.blocking import Figure
@@ -41,7 +41,7 @@ _PIECES = ("shirt", "tie", "belt", "apron", "braces", "sleeves")  # of a cut, wi
 def cuts() -> dict[str, dict[str, Any]]:
     """Every cut of clothes, by name: see data/garments.toml."""
     text = files("rushes.engines.maquette").joinpath("data/garments.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 CHILD_HEAD = 1.20  # against the rest of the body
