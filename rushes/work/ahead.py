@@ -11,7 +11,7 @@ from rushes.work.survey import Sheet, survey
 
 _SHORT = 1.0  # seconds of work: a look that takes no longer holds nobody up
 _OFTEN, _RARELY = 4, 20  # times what a short look takes, or a long one, pass before the next
-_LEAST = 0.5  # seconds
+_LEAST = 0.1  # seconds
 
 
 class Ahead:
