@@ -18,7 +18,6 @@ MARGIN = 36
 GAP = 14
 CAPTION = 24
 HEAD = 64
-_RUNS = 3  # zlib's Z_RLE
 MOST_ROWS = 60  # past that panels get smaller, so that a feature's sheet still opens
 
 
@@ -45,8 +44,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
         about = f"{speaker(request.language)(panel.size)}  {float(panel.frames / request.rate):.1f} s"
         pen.text((x + cell, y + height + 2), about, FAINT, small, anchor="ra")
         stage.checkpoint()
-    # A grainy picture hardly shrinks, however hard one tries; of what lies beside it, lengths of runs are enough.
-    sheet.save(path, compress_level=1, compress_type=_RUNS)
+    sheet.save(path, compress_level=1)  # a grainy picture hardly shrinks, however hard one tries
 
 
 def _height(picture: Path, width: int) -> int:
