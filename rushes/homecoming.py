@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -16,6 +16,7 @@ from rushes.errors import CheckFailed
 from rushes.film.adopted import CUT, head_of
 from rushes.film.edit import Edit
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.store import Record, Store, hold
 
 if TYPE_CHECKING:

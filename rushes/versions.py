@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from rushes.departments import deliver, guide, languages, mix, script, subtitles, voices
@@ -11,6 +11,7 @@ from rushes.departments.languages import Translation
 from rushes.errors import TranslationError
 from rushes.film.cut import Cut
 from rushes.film.film import Film
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown
 from rushes.pipeline import CallSheet, Opened, call_sheet, joined
 from rushes.work.task import Made, Task, awaited

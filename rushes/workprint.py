@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from rushes import finished
@@ -19,6 +19,7 @@ from rushes.departments import provenance
 from rushes.departments.editorial import turnover
 from rushes.executors import open_executor
 from rushes.film.cut import Cut
+from rushes.film.quick import dataclass
 from rushes.store import Store, hold
 from rushes.work.desk import Desk, Entry, Standing
 from rushes.work.recall import recalled

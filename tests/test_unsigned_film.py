@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rushes.cli.app import app
+from rushes.cli.app import program
 from rushes.engines import system
 from rushes.engines.card import Card, Terms
 from rushes.engines.permission import permitted
@@ -51,7 +51,7 @@ def test_the_film_is_made_and_its_maker_told(base_install: None, tmp_path: Path)
     assert (place / "out" / "cup.mp4").is_file()
     assert told.words == ["Not signed, what signs is not installed: pip install 'rushes[provenance]'"]
     assert "nothing is marked, for what signs was not installed" in (place / "out" / "cup.html").read_text("utf-8")
-    asked = CliRunner().invoke(app, ["verify", str(place / "out" / "cup.mp4")])
+    asked = CliRunner().invoke(program([]), ["verify", str(place / "out" / "cup.mp4")])
     assert "rushes[provenance]" in str(asked.exception)
 
 

@@ -17,11 +17,11 @@ def main() -> None:
     # A film is hundreds of thousands of small nouns that never form a cycle: the garbage collector's habit of
     # looking through them all, again and again, costs a long film seconds and frees nothing.
     gc.set_threshold(_NOUNS_BETWEEN_LOOKS, 20, 100)
-    from rushes.cli.app import app
+    from rushes.cli.app import program
     from rushes.cli.failing import explain
 
     try:
-        app()
+        program(sys.argv[1:])()
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         sys.exit(130)

@@ -8,19 +8,20 @@ engine: its module is imported when its card or the engine is asked for.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rushes.engines.card import Card
 from rushes.errors import EngineMissing, SettingsError
 from rushes.film.source import Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "rushes.engines"
 KINDS = "rushes.engine_kinds"
@@ -68,6 +69,8 @@ def _kinds() -> dict[str, EntryPoint]:
 
 
 def _found(group: str) -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # here: a worker of the house's own operations asks for no engine
+
     brought = [point for point in _brought if point.group == group]
     return {point.name: point for point in (*brought, *entry_points(group=group))}
 
@@ -83,6 +86,8 @@ def points() -> list[EntryPoint]:
 def bring(known: Iterable[tuple[str, str, str]]) -> None:
     """Makes engines known that are installed elsewhere: (group, name, value) of each. For a worker in an environment
     in which we are not installed; before anything is asked for."""
+    from importlib.metadata import EntryPoint
+
     _brought.extend(EntryPoint(name, value, group) for group, name, value in known)
     _registered.cache_clear()
     _kinds.cache_clear()
@@ -153,6 +158,8 @@ def _installed(name: str) -> type[Any]:
     if name in _presets():
         preset: type[Any] = _kind(_presets()[name]).engine_class(name)
         return preset
+    import difflib
+
     near = difflib.get_close_matches(name, names(), 1)
     todo = f"Did you mean {near[0]!r}? " if near else ""
     raise EngineMissing(f"There is no engine called {name!r}.", todo=f"{todo}Known here: {_listed(names())}.")

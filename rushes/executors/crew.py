@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -37,8 +37,9 @@ class Hand:
     as the first has ended, before anybody has heard of that. What it says arrives in ``inbox``, from a thread
     of its own, as (hand, event); (hand, None) when its process has ended."""
 
-    def __init__(self, who: str, log: Path | None, inbox: Inbox, python: str = "") -> None:
-        """``python``: the interpreter of an environment of its own, where it is not ours."""
+    def __init__(self, who: str, log: Path | None, inbox: Inbox, python: str = "", ready: Sequence[str] = ()) -> None:
+        """``python``: the interpreter of an environment of its own, where it is not ours; ``ready``: modules that it
+        imports before there is a job for it."""
         self.who = who
         self.job: Job | None = None
         self.next: Job | None = None
@@ -49,7 +50,7 @@ class Hand:
         with _log_file(log) as output, _interrupts_held():
             # Not multiprocessing: its workers run the caller's main module again, and print on our terminal.
             self.process = subprocess.Popen(
-                [python or sys.executable, "-c", first_words() if python else _first_words(), str(log or "")],
+                [python or sys.executable, "-c", first_words() if python else _first_words(), str(log or ""), *ready],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=output,
@@ -163,7 +164,7 @@ def _first_words() -> str:
     """Python that finds the same modules as we do and starts a worker."""
     return (
         f"import sys; sys.path[:] = {[os.path.abspath(p) for p in sys.path]!r}; "
-        "from rushes.executors.worker import main; main(sys.argv[1])"
+        "from rushes.executors.worker import main; main(*sys.argv[1:])"
     )
 
 

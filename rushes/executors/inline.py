@@ -34,6 +34,9 @@ class InlineExecutor:
     def pending(self) -> int:
         return len(self._waiting) + len(self._ended)
 
+    def warm(self, who: str) -> None:
+        """This process is there already."""
+
     def poll(self, timeout: float = 0) -> list[Event]:
         events: list[Event] = [*self._ended]
         self._ended.clear()

@@ -104,6 +104,10 @@ class Executor(Protocol):
         """Jobs whose Outcome has not come yet."""
         ...
 
+    def warm(self, who: str) -> None:
+        """There will be work for it: whatever can be got ready without costing anything may be."""
+        ...
+
     def close(self) -> None:
         """Stops everything and leaves no process behind."""
         ...

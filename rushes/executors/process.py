@@ -7,6 +7,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from rushes.executors.needs import Needs, given_up, needs_of
 from rushes.executors.perform import cancelled_outcome
 
 GRACE = 1.0  # seconds a job has to notice that it was cancelled
+_READY = ("numpy", "av")  # what most of the house's operations work with: importing it takes as long as some of them
 _FAREWELL = 1.5  # seconds a worker has to stop its engine; a little more than it gives itself
 
 
@@ -123,11 +125,11 @@ class ProcessExecutor:
         self._pending = 0
 
     def warm(self, who: str) -> None:
-        """Starts a worker before there is a job for it, so that its imports are done by then; not one in an
-        environment of its own."""
         crew = self._crew(who)
-        if not crew.hands and (who == HOUSE or not python_of(who)):
-            crew.hands.append(self._hire(who))
+        if crew.hands or crew.needs.graphics_mb or (who != HOUSE and python_of(who)):
+            return  # it is there, or holds what others may want meanwhile, or its environment has still to be looked at
+        with suppress(OSError):  # no more processes: told when there is work for it
+            crew.hands.append(Hand(who, self._log_of(who), self._inbox, ready=_READY if who == HOUSE else ()))
 
     def __enter__(self) -> ProcessExecutor:
         return self

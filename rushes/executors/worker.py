@@ -14,6 +14,8 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,13 +28,17 @@ _GRACE = 1.0  # seconds an engine has to let go once the parent is gone
 _PROGRESS_EVERY = 0.05  # seconds; an eye sees no more
 
 
-def main(log: str) -> None:
-    """Works until stdin ends. ``log`` is the path that messages name; output already goes there."""
+def main(log: str, *ready: str) -> None:
+    """Works until stdin ends. ``log`` is the path that messages name; output already goes there. ``ready``: modules
+    that its first job is likely to ask for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     incoming, outgoing = _private_pipes()
     faulthandler.enable()
+    for module in ready:
+        with suppress(ImportError):  # whoever cannot do without it says so
+            import_module(module)
     Worker(incoming, outgoing, log).run()
 
 

@@ -7,9 +7,10 @@ subtitles, samples at 48 kHz for sound.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+
+from rushes.film.quick import dataclass
 
 
 class TrackKind(str, Enum):

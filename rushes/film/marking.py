@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from rushes.film.quick import dataclass
 
 
 class Training(str, Enum):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+
+import tomli
 
 from rushes import fonts
 
@@ -168,7 +169,7 @@ def _places() -> Iterable[Path]:
 
 @cache
 def _writings() -> dict[str, dict[str, object]]:
-    return tomllib.loads((files("rushes.fonts") / "data/writings.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("rushes.fonts") / "data/writings.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 
+from rushes.film.quick import dataclass
 from rushes.store.disk import discard, disk_errors, write_whole
 from rushes.store.shelf import Shelf
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.store.shelf import is_digest
 
 MADE = "made"

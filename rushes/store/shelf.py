@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 
 _HEX = set(string.hexdigits.lower())
 

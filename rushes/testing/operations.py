@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import signal
+import sys
 import time
 
 from rushes.engines.ports.result import Result
@@ -30,6 +31,11 @@ def say_who(request: float, stage: Stage) -> Result:
     (stage.out / "pid").write_text(str(os.getpid()))
     time.sleep(request)
     return Result({}, {"pid": os.getpid()})
+
+
+def has_imported(request: str, stage: Stage) -> Result:
+    """Tells whether a module was there before anybody asked for it."""
+    return Result({}, {"there": request in sys.modules})
 
 
 def talk(request: str, stage: Stage) -> Result:

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
+from rushes.executors.job import HOUSE
 from rushes.work.desk import Desk, Entry, Standing
 from rushes.work.survey import Sheet, survey
 
 _SHORT = 1.0  # seconds of work: a look that takes no longer holds nobody up
 _OFTEN, _RARELY = 4, 20  # times what a short look takes, or a long one, pass before the next
-_LEAST = 0.5  # seconds
+_LEAST = 0.1  # seconds
 
 
 class Ahead:
@@ -31,6 +32,7 @@ class Ahead:
         self._begun: set[str] = set()
         self._next = 0.0
         self._hopes = _Hopes(())
+        self._coming: set[str] = set()
 
     def takes_over(self, recipe: str) -> bool:
         """Whether an operation whose stage has come is in the making already; its stage will hear of its end."""
@@ -39,6 +41,11 @@ class Ahead:
     def heard(self, key: str) -> None:
         """Something was made."""
         self._hopes.came(key)
+
+    def coming(self) -> set[str]:
+        """Who will have work to do before all is made, as the last look told: said once."""
+        coming, self._coming = self._coming, set()
+        return coming
 
     def look(self, waited_for: Container[str]) -> list[Entry]:
         """What can be begun now: it counts as begun. ``waited_for`` are the recipes of the stage itself."""
@@ -53,6 +60,7 @@ class Ahead:
             if entry.recipe.digest not in waited_for and entry.recipe.digest not in self._begun:
                 found.setdefault(entry.recipe.digest, entry)
         self._hopes = _Hopes(entries)
+        self._coming = {HOUSE if one.task.call else one.task.engine for one in entries if one.to_make}
         took = time.thread_time() - began
         self._next = time.monotonic() + max(_LEAST, took * (_OFTEN if took < _SHORT else _RARELY))
         self._begun |= found.keys()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from rushes.film.film import Power
 from rushes.film.quick import dataclass
@@ -69,4 +70,4 @@ def _small(amount: float, unit: str) -> Phrase:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("rushes.work") / "data" / "grid.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("rushes.work") / "data" / "grid.toml").read_text(encoding="utf-8"))

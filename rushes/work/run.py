@@ -171,6 +171,8 @@ class _Run:
             if self.ahead:
                 for entry in self.ahead.look(waiting):
                     self.submit(entry)
+                for who in self.ahead.coming():
+                    self.executor.warm(who)
             for event in self.executor.poll(0.1):
                 if isinstance(event, Notice):
                     self.observer.noticed(event.text)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rushes.errors import Cancelled, EngineDied, EngineFailed
-from rushes.executors.job import Job, Progress, outcomes
+from rushes.executors.job import HOUSE, Job, Progress, outcomes
 from rushes.executors.process import ProcessExecutor
 from rushes.store import Spending
 from rushes.testing import operations
@@ -213,6 +213,12 @@ def test_a_worker_can_be_started_before_its_first_job(executor, tmp_path):
     line = samples()["text-to-speech"].typical[0]
     found = run(executor, Job("voice", "fake", line, tmp_path / "voice", "text_to_speech"))
     assert found["voice"].error is None
+
+
+def test_the_house_s_worker_has_imported_what_it_works_with_before_its_first_job(executor, tmp_path):
+    executor.warm(HOUSE)
+    found = run(executor, Job("first", operations.has_imported, "numpy", tmp_path / "first"))
+    assert found["first"].result.facts == {"there": True}
 
 
 PARENT = """

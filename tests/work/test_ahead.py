@@ -88,6 +88,15 @@ def run(folder: Path, mixing: object = mix) -> Finished:
         return carry_out(film(flag, counts, mixing), Desk(store), executor, again=lambda: film(flag, counts, mixing))[1]
 
 
+def test_a_worker_is_got_ready_for_what_will_be_to_do(folder: Path) -> None:
+    flag, counts, told = folder / "flag", folder / "counts", list[str]()
+    with Store(folder / "film") as store, closing(open_executor("inline")) as executor:
+        executor.warm = told.append  # type: ignore[method-assign]
+        mix(Signal(str(flag), str(counts)), Stage(folder))  # in one process nobody else would
+        carry_out(film(flag, counts), Desk(store), executor, again=lambda: film(flag, counts))
+    assert told[0] == "rushes"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "film").mkdir()

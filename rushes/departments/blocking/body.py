@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.vectors import Vec, apart, towards, vec
 from rushes.film.blocking import Mark, Prop
+from rushes.film.quick import dataclass
 from rushes.film.spot import Spot
 
 EYES = 0.935  # of the height, standing

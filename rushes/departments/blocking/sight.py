@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.departments.blocking import things
@@ -14,6 +13,7 @@ from rushes.departments.blocking.vectors import Vec, towards, vec
 from rushes.film.blocking import Mark, Prop
 from rushes.film.floorplan import FloorPlan
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

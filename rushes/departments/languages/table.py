@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import tomli
 
 from rushes.errors import TranslationError
 from rushes.film.guide import spoken_line
@@ -171,8 +172,8 @@ def _csv_rows(text: str, path: Path) -> Iterator[Row]:
 
 def _toml_rows(text: str, path: Path) -> Iterator[Row]:
     try:
-        rows = tomllib.loads(text).get("line", [])
-    except tomllib.TOMLDecodeError as problem:
+        rows = tomli.loads(text).get("line", [])
+    except tomli.TOMLDecodeError as problem:
         raise TranslationError(f"It is no TOML: {problem}.", where=_name(path), todo="Mend that line.") from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise TranslationError("Its lines are no list of tables.", where=_name(path), todo="Write [[line]] above each.")

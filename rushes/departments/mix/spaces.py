@@ -5,11 +5,12 @@ The time to fall by 60 dB by C. F. Eyring, "Reverberation time in 'dead' rooms",
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from math import log
 from typing import Any
+
+import tomli
 
 from rushes.film.blocking import Blocking
 from rushes.film.space import Space
@@ -21,7 +22,7 @@ _STEP = 10  # milliseconds
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "data" / "spaces.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "data" / "spaces.toml").read_text(encoding="utf-8"))
 
 
 def space(blocking: Blocking) -> Space | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from rushes.departments.mix.request import Treatment
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @cache
 def _tables() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((files(__package__) / "data" / "through.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "data" / "through.toml").read_text(encoding="utf-8"))
 
 
 @cache

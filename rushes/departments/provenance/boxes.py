@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from rushes.film.quick import dataclass
 
 BOXES = "rushes.boxes"
 SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".m4a"})

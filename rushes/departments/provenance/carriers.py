@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePath
 
+import tomli
+
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "data" / "carriers.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "data" / "carriers.toml").read_text(encoding="utf-8"))
 
 
 def media_type(path: PurePath) -> str:

@@ -6,13 +6,14 @@ the CAWG's metadata and training assertions: https://cawg.io/specs.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
+
+import tomli
 
 import rushes
 from rushes.departments.provenance import blend
@@ -234,5 +235,5 @@ def _metadata(origin: Origin) -> Json:
 
 @cache
 def _house_actions() -> dict[str, tuple[str, str]]:
-    told = tomllib.loads((files(__package__) / "data" / "actions.toml").read_text(encoding="utf-8"))
+    told = tomli.loads((files(__package__) / "data" / "actions.toml").read_text(encoding="utf-8"))
     return {does: (action, words) for does, (action, words) in told.items()}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rushes.film.marking import Marking, Training
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 
 

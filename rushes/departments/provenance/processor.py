@@ -5,7 +5,6 @@ With instructions for SHA-256 that takes a third of the time of SHA-512; without
 
 from __future__ import annotations
 
-import platform
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,8 @@ _INSTRUCTIONS = frozenset({"sha_ni", "sha2"})
 @cache
 def swiftest() -> str:
     """ "sha256" or "sha512"; the latter where the system does not say what its processor can do."""
+    import platform  # here: many a command starts that hashes nothing
+
     if platform.system() == "Darwin":
         return "sha256" if platform.machine() == "arm64" else "sha512"
     try:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from rushes.departments.provenance.found import source_type
 from rushes.departments.provenance.proof import Ingredient
 from rushes.departments.provenance.tree import RECIPE, unpacked
+from rushes.film.quick import dataclass
 
 _DEEPEST = 8
 

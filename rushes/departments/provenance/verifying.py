@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,8 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import tomli
 
 from rushes.departments.provenance.binding import BINDING, MADE, WHOLE, is_bound, is_whole, manifest_in
 from rushes.departments.provenance.boxes import BOXES, SUFFIXES, as_told
@@ -192,4 +193,4 @@ def _anchors(trust: Path | None) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    return tomllib.loads((files(__package__) / "data" / "failures.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files(__package__) / "data" / "failures.toml").read_text(encoding="utf-8"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rushes.film.blocking import Blocking, Mark, Prop, SetDesign
 from rushes.film.library import Library, LibraryFile, called
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet
 
 Digests = Mapping[str, str]  # of models, by what they are called

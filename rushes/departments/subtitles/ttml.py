@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from html import escape  # of xml.sax the same would bring a whole client of the web
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from rushes.departments.subtitles.clock import frame_at, seconds
 from rushes.departments.subtitles.keys import Numbering, keys_of
@@ -35,7 +35,7 @@ _WHOLE = {"h": Fraction(3600), "m": Fraction(60), "s": Fraction(1), "ms": Fracti
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tt xmlns="{tt}" xmlns:ttp="{parameter}" xmlns:tts="{styling}" xmlns:ttm="{metadata}"
   xmlns:rushes="{ours}"
-  xml:lang={language} ttp:contentProfiles="{profile}" ttp:timeBase="media"
+  xml:lang="{language}" ttp:contentProfiles="{profile}" ttp:timeBase="media"
   ttp:frameRate="{rate}" ttp:frameRateMultiplier="{multiplier}" ttp:cellResolution="32 15">
   <head>
     <metadata>
@@ -75,10 +75,10 @@ def write(cues: Sequence[Subtitle], rate: Fraction, language: str, title: str = 
         metadata=METADATA,
         ours=OURS,
         profile=PROFILE,
-        language=quoteattr(language),
+        language=escape(language),
         rate=nominal,
         multiplier=f"{slower.numerator} {slower.denominator}",
-        title=escape(_printable(title)),
+        title=_text(_printable(title)),
         agents="".join(_agent(who, name) for who, name in agents.items()),
         direction=' tts:direction="rtl" tts:unicodeBidi="embed"' if leftward else "",
         space=' xml:space="default"',
@@ -91,13 +91,13 @@ def write(cues: Sequence[Subtitle], rate: Fraction, language: str, title: str = 
 
 def _agent(who: str, name: str) -> str:
     return (
-        f'      <ttm:agent type="person" xml:id="{name}"><ttm:name type="full">{escape(_printable(who))}</ttm:name>'
+        f'      <ttm:agent type="person" xml:id="{name}"><ttm:name type="full">{_text(_printable(who))}</ttm:name>'
         "</ttm:agent>\n"
     )
 
 
 def _paragraph(cue: Subtitle, number: int, name: str, agents: dict[str, str]) -> str:
-    told = f" rushes:lines={quoteattr(name)}" if name else ""
+    told = f' rushes:lines="{escape(name)}"' if name else ""
     speaking = " ".join(agents[who] for who in dict.fromkeys(cue.who))
     told += f' ttm:agent="{speaking}"' if speaking else ""
     told += ' style="italic"' if cue.tilted else ""
@@ -108,12 +108,17 @@ def _paragraph(cue: Subtitle, number: int, name: str, agents: dict[str, str]) ->
 def _line(cue: Subtitle, line: int) -> str:
     text = _printable(cue.lines[line])
     if cue.tilted:
-        return escape(text)
+        return _text(text)
     pieces, at = [], 0
     for begin, end in cue.slanted(line):
-        pieces += [escape(text[at:begin]), f'<span style="italic">{escape(text[begin:end])}</span>']
+        pieces += [_text(text[at:begin]), f'<span style="italic">{_text(text[begin:end])}</span>']
         at = end
-    return "".join([*pieces, escape(text[at:])])
+    return "".join([*pieces, _text(text[at:])])
+
+
+def _text(text: str) -> str:
+    """As XML spells it between two tags, where quotation marks need nothing."""
+    return escape(text, quote=False)
 
 
 def _printable(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from rushes.departments.titles.credits import Credits
 from rushes.film.face import Face, faces_for
@@ -126,7 +127,7 @@ def plain_title(text: str) -> str:
 
 @cache
 def _all_words() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data/words.toml").read_text("utf-8"))
+    return tomli.loads(files(__package__).joinpath("data/words.toml").read_text("utf-8"))
 
 
 def _words(language: str) -> dict[str, Any]:

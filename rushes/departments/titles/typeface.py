@@ -6,12 +6,12 @@ and the small capitals stand at U+E000 plus the letter's number (see rushes/font
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+import tomli
 from PIL import ImageDraw, ImageFont
 
 from rushes import fonts
@@ -101,7 +101,7 @@ def _advances(letters: str, face: Face, size: int) -> list[float]:
 @cache
 def _kerning(file: str) -> dict[str, int]:
     """Thousandths of the size for each pair of letters that the typeface brings closer or apart."""
-    tables = tomllib.loads(files(__package__).joinpath("data/kerning.toml").read_text("utf-8"))
+    tables = tomli.loads(files(__package__).joinpath("data/kerning.toml").read_text("utf-8"))
     return {
         first + second: amount
         for first, steps in tables[file].items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines import dsp, wav
 from rushes.engines.ambience import air, life, machines, soon, things, water
@@ -35,7 +35,7 @@ def layers() -> dict[str, Layer]:
 
 @cache
 def _places() -> dict[str, Any]:
-    return tomllib.loads((files("rushes.engines.ambience") / "data" / "places.toml").read_text("utf-8"))
+    return tomli.loads((files("rushes.engines.ambience") / "data" / "places.toml").read_text("utf-8"))
 
 
 def lay(request: TextToAudio, stage: Stage) -> Result:

@@ -10,7 +10,6 @@ import difflib
 import os
 import shutil
 import tempfile
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import espeakng_loader
+import tomli
 
 from rushes.errors import EngineFailed
 
@@ -43,7 +43,7 @@ class Character:
 
 def table(name: str) -> dict[str, Any]:
     """A data file of this engine, read."""
-    return tomllib.loads((files("rushes.engines.espeak") / "data" / name).read_text("utf-8"))
+    return tomli.loads((files("rushes.engines.espeak") / "data" / name).read_text("utf-8"))
 
 
 @cache

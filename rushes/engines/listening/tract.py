@@ -7,13 +7,13 @@ frames in the place of a model). ``data/reference.toml`` is that table; tools/re
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines.dsp import Signal
 from rushes.engines.listening.envelope import (
@@ -36,7 +36,7 @@ _LEAST = 12  # fewer tell nothing
 @cache
 def _reference() -> npt.NDArray[Any]:
     text = (files("rushes.engines.listening") / "data" / "reference.toml").read_text("utf-8")
-    return np.array(tomllib.loads(text)["frames"], np.float64) / 10
+    return np.array(tomli.loads(text)["frames"], np.float64) / 10
 
 
 def voiced_envelopes(signal: Signal) -> Signal:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import radians
 from typing import Any
+
+import tomli
 
 from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import LEFT_ARM, RIGHT_ARM, Joint, Pose
@@ -54,7 +55,7 @@ class Use:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rushes.engines.maquette").joinpath("data/carrying.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 from blake3 import blake3
 
 from rushes.engines.maquette.extras import RUN, SEAT, Part, part
@@ -26,7 +26,7 @@ HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
 @cache
 def _table() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/crowd.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _seed(text: str) -> int:

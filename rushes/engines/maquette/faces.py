@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette.doll import HAIR, HERE, SKIN, Doll
 from rushes.engines.maquette.features import features
@@ -21,7 +21,7 @@ _POINTS = 8  # of a crown
 @cache
 def _hats() -> dict[str, dict[str, Any]]:
     text = files("rushes.engines.maquette").joinpath("data/hats.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def crown(doll: Doll) -> None:

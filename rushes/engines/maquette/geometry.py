@@ -10,12 +10,12 @@ with ``Model.mesh`` (for one model: terrains, text, glTF).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette import shapes
 from rushes.engines.maquette.coarseness import coarser
@@ -105,7 +105,7 @@ def prim(name: str) -> Mesh:
 @cache
 def _catalogue() -> dict[str, dict]:  # type: ignore[type-arg]
     text = files("rushes.engines.maquette").joinpath("data/primitives.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 __all__ = ["Mesh", "box", "coarser_of", "finer_of", "known", "prim", "prims", "register_builder", "register_prim"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines.maquette.looks import Four, Mood, ramp_of
 from rushes.errors import EngineFailed
@@ -60,7 +60,7 @@ class Hand:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("rushes.engines.maquette").joinpath("data/hands.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rushes.engines.maquette").joinpath("data/hands.toml").read_text(encoding="utf-8"))
 
 
 def names() -> tuple[str, ...]:

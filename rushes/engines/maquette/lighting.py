@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines.maquette.looks import Mood
 from rushes.engines.maquette.model import Lamp, rgb
@@ -31,7 +31,7 @@ _DARK = (Hour.NIGHT, Hour.EVENING)
 @cache
 def _changes() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/lighting.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def relit(mood: Mood, lighting: Lighting, light: Light) -> Mood:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.film.blocking import Light
 from rushes.film.heading import Hour
@@ -55,7 +55,7 @@ class Mood:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("rushes.engines.maquette").joinpath("data/looks.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rushes.engines.maquette").joinpath("data/looks.toml").read_text(encoding="utf-8"))
 
 
 @cache

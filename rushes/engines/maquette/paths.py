@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -64,11 +65,16 @@ class Path:
         legs = np.linalg.norm(np.diff(self._points, axis=0), axis=1)
         return np.concatenate([[0.0], np.cumsum(legs)])
 
-    @property
+    @cached_property
+    def _plain(self) -> tuple[list[float], list[list[float]]]:
+        """Marks and points as plain numbers: everybody's way is asked a dozen times a frame, for one place each."""
+        return self._marks.tolist(), self._points.tolist()
+
+    @cached_property
     def length(self) -> float:
         return float(self._marks[-1])
 
-    @property
+    @cached_property
     def heading(self) -> float:
         """The angle of the way, 0 towards +z."""
         way = self.b - self.a
@@ -97,10 +103,14 @@ class Path:
         """Where one is after so many metres; straight on before the first and after the last."""
         if not self.via:
             return np.asarray(self.a + (self.b - self.a) * (far / max(self.length, 1e-9)))
-        points, marks = self._points, self._marks
-        k = min(max(int(np.searchsorted(marks, far, side="right")) - 1, 0), len(marks) - 2)
+        return np.array(self._round_the_corners(float(far)))
+
+    def _round_the_corners(self, far: float) -> tuple[float, float, float]:
+        marks, points = self._plain
+        k = min(max(bisect_right(marks, far) - 1, 0), len(marks) - 2)
         share = (far - marks[k]) / max(marks[k + 1] - marks[k], 1e-9)
-        return np.asarray(points[k] + (points[k + 1] - points[k]) * share)
+        (ax, ay, az), (bx, by, bz) = points[k], points[k + 1]
+        return ax + (bx - ax) * share, ay + (by - ay) * share, az + (bz - az) * share
 
     def heading_at(self, seconds: float) -> float:
         """The angle of the way there."""
@@ -109,8 +119,8 @@ class Path:
     def heading_after(self, far: float) -> float:
         if not self.via:
             return self.heading
-        way = self.along(far + _AHEAD) - self.along(far - _AHEAD)
-        return math.atan2(way[0], way[2])
+        ahead, behind = (self._round_the_corners(float(far) + way) for way in (_AHEAD, -_AHEAD))
+        return math.atan2(ahead[0] - behind[0], ahead[2] - behind[2])
 
     def travelled(self, seconds: float) -> float:
         return self.length * self.share(seconds)

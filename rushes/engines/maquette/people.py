@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 from blake3 import blake3
 
 from rushes.engines.maquette.model import PARTS, rgb
@@ -47,7 +47,7 @@ _PIECES = ("shirt", "tie", "belt", "apron", "braces", "sleeves")  # of a cut, wi
 def cuts() -> dict[str, dict[str, Any]]:
     """Every cut of clothes, by name: see data/garments.toml."""
     text = files("rushes.engines.maquette").joinpath("data/garments.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 HEAD = 0.238  # metres from chin to crown, of a body 1.75 m tall

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from rushes.engines.maquette.joints import Joint
 
@@ -81,7 +82,7 @@ class Gesture:
 @cache
 def _table() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/gestures.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _joint(name: str) -> int:

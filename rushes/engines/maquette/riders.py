@@ -4,7 +4,6 @@ the thing under them."""
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette.joints import ANKLE, Joint, Pose, rest
 from rushes.engines.maquette.paths import Vector, metres
@@ -29,7 +29,7 @@ REACHED, PULLED = 0.50, -0.40  # how far a rower leans at either end of a stroke
 @cache
 def _all() -> dict[str, list[dict[str, Any]]]:
     text = files("rushes.engines.maquette.props").joinpath("data/riders.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 @dataclass(frozen=True)

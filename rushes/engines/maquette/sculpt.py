@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import tomli
 
 from rushes.engines.maquette.fineness import sides
 from rushes.engines.maquette.mesh import Mesh, join, loft, smooth, transformed
@@ -21,7 +21,7 @@ Grid = npt.NDArray[np.float64]
 @cache
 def _table(name: str) -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _sewn(points: Grid, closed: bool) -> Mesh:

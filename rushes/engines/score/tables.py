@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import tomli
+
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("rushes.engines.score") / "data" / f"{name}.toml").read_text("utf-8"))
+    return tomli.loads((files("rushes.engines.score") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
 def moods() -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 
 from rushes.departments.deliver.deliverables import leading
@@ -14,6 +13,7 @@ from rushes.film.cut import Cut
 from rushes.film.delivery import Profile
 from rushes.film.film import Film
 from rushes.film.format import Format
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 
 

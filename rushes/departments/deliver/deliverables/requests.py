@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.departments.deliver.requests import Metadata
 from rushes.film.delivery import PictureCoding
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 from rushes.film.tier import Tier
 

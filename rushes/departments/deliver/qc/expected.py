@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from rushes.departments.deliver.deliverables.requests import Raster
 from rushes.film.delivery import Profile
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from rushes.departments.deliver.qc.expected import Stretch
+from rushes.film.quick import dataclass
 from rushes.film.subtitle import Subtitle
 
 

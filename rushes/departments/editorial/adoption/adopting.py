@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from rushes.departments.editorial.adoption.flattening import Flat, flattened
@@ -13,6 +13,7 @@ from rushes.departments.editorial.adoption.recognising import Match, Recognition
 from rushes.film.adopted import BROUGHT, FOOTAGE, YES, is_chosen
 from rushes.film.cut import STEMS
 from rushes.film.edit import Edit, EditEvent, EditTrack, Source, TrackKind
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

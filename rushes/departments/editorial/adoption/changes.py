@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.departments.editorial.adoption.mixes import mixing
@@ -19,6 +18,7 @@ from rushes.departments.editorial.adoption.pieces import (
     shown_name,
 )
 from rushes.film.edit import Edit, EditTransition, TrackKind
+from rushes.film.quick import dataclass
 
 _FILLS = ("ambience", "effects")  # laid anew for every picture: their trims say nothing
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
 from rushes.departments.editorial.reels import reels
 from rushes.film.adopted import head_of
 from rushes.film.edit import Edit, TrackKind
+from rushes.film.quick import dataclass
 
 SAMPLES = Fraction(48_000)  # a second
 

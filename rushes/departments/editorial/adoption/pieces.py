@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 
 from rushes.film.edit import Edit, EditEvent, TrackKind
+from rushes.film.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

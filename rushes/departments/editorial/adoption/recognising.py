@@ -6,13 +6,13 @@ Nothing is guessed: what fits two media, or none, is listed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from rushes.departments.editorial.adoption.known import SAMPLES, KnownMedia
 from rushes.film.edit import EditEvent, TrackKind
+from rushes.film.quick import dataclass
 
 METADATA, REEL, FILE, DIGEST = "metadata", "reel and timecode", "file name", "digest"
 _BEYOND = 20  # seconds: longer than any handle

@@ -9,12 +9,13 @@ Specification 1.0.1).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from struct import pack
 from typing import TYPE_CHECKING, Any
 
 from rushes.departments.editorial.formats.compound_file import Storage, write_compound
+from rushes.film.quick import dataclass
 
 if TYPE_CHECKING:
     import aaf2.file

@@ -6,9 +6,9 @@ Tests hold ``noted`` and ``loses`` to what really comes back, with Rushes' notes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rushes.film.edit import Edit, TrackKind
+from rushes.film.quick import dataclass
 
 _RECORD = ("digests", "about", "edit-about")  # what only Rushes knows has no place of its own anywhere
 

@@ -7,7 +7,6 @@ Format, 2012).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -20,6 +19,7 @@ from rushes.departments.editorial.formats.rates import converted, nearest
 from rushes.departments.editorial.formats.setting import Setting
 from rushes.departments.editorial.formats.timecode import can_drop, counted, label
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
+from rushes.film.quick import dataclass
 
 OURS = "RUSHES "
 _MEDIA = {TrackKind.PICTURE: "video", TrackKind.SOUND: "audio"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rushes.departments.editorial.formats.catalogue import EditFormat
 from rushes.departments.editorial.formats.rates import converted
 from rushes.film.edit import Edit, EditEvent, EditTrack, TrackKind
+from rushes.film.quick import dataclass
 
 Found = tuple[Any, ...]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -20,6 +20,7 @@ from rushes.departments.editorial.formats.notes import edit_noted, in_frames, li
 from rushes.departments.editorial.formats.rates import converted, nearest
 from rushes.departments.editorial.formats.setting import Setting
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, EditTransition, Source, TrackKind
+from rushes.film.quick import dataclass
 
 NOTE = "kdenlive:rushes"  # the property that notes stand in, of clips and of the project
 COLOURS = ("PURPLE", "BLUE", "CYAN", "GREEN", "YELLOW", "ORANGE", "RED", "MAGENTA", "BLACK")  # by Kdenlive's categories

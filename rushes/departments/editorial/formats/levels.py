@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import log10
 
 from rushes.film.edit import EditEvent
+from rushes.film.quick import dataclass
 
 SILENT, LOUDEST = -960, 200  # tenths of a decibel
 FADER = 120  # how far those of Final Cut Pro go

@@ -10,8 +10,8 @@ from __future__ import annotations
 import struct
 import wave
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from rushes.departments.editorial.turnover.request import WaveRequest
 from rushes.engines import wav
@@ -129,7 +129,7 @@ def _ixml(request: WaveRequest, channels: int, width: int) -> bytes:
 
 
 def _elements(values: dict[str, str]) -> str:
-    return "".join(f"<{name}>{escape(_printable(value))}</{name}>" for name, value in values.items())
+    return "".join(f"<{name}>{escape(_printable(value), quote=False)}</{name}>" for name, value in values.items())
 
 
 def _printable(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from itertools import chain
 
@@ -11,6 +11,7 @@ from rushes.departments.editorial.formats.timecode import frames
 from rushes.departments.editorial.turnover.clip import Clip, Of, key_of, of, take_of
 from rushes.film.cut import STEMS, Cut, PictureEvent, SoundEvent
 from rushes.film.edit import Edit, EditEvent, EditMarker, EditTrack, Source, TrackKind
+from rushes.film.quick import dataclass
 
 STEM = "stem/"  # the keys of stems begin so
 SAMPLES = Fraction(48_000)  # a second

@@ -8,7 +8,6 @@ H. S. Seung, Algorithms for Non-negative Matrix Factorization, 2001). Of a long 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from rushes.departments.editorial.formats.levels import LOUDEST, SILENT
 from rushes.departments.editorial.turnover.request import LevelsRequest, Sounding
 from rushes.engines import wav
 from rushes.engines.stage import Stage
+from rushes.film.quick import dataclass
 
 Energies = npt.NDArray[np.float64]  # by cell of the film; mean of the squared samples of all channels
 

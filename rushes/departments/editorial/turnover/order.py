@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.departments.editorial.formats import FORMATS
 from rushes.departments.editorial.formats.timecode import can_drop
 from rushes.errors import CheckFailed
+from rushes.film.quick import dataclass
 
 TAKES = "takes"
 CLIPS, MIX = SOUNDS = ("clips", "mix")

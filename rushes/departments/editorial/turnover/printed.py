@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rushes.departments.editorial.turnover.clip import take_of
 from rushes.departments.editorial.turnover.edit import Told
 from rushes.film.cut import Cut
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 from rushes.work.task import Made, Task
 

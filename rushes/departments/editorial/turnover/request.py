@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.film.cut import SoundEvent
 from rushes.film.edit import Edit
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rushes.departments.editorial.turnover.clip import Of, key_of, of
 from rushes.departments.editorial.turnover.order import Names
 from rushes.film.cut import STEMS, Cut, SoundEvent
 from rushes.film.media import Media
+from rushes.film.quick import dataclass
 from rushes.film.tier import Tier
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette.export.pieces import linear
 from rushes.engines.maquette.export.stagecraft import Bulb, Colour, Sun
@@ -19,7 +19,7 @@ from rushes.engines.maquette.scene import Scene
 @cache
 def _table() -> dict[str, Any]:
     text = files("rushes.engines.maquette").joinpath("data/export.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def sun(scene: Scene) -> Sun:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from rushes.engines.maquette.geometry import register_builder
 from rushes.engines.maquette.tube import tube
@@ -35,7 +36,7 @@ class Beast:
 @cache
 def _data() -> dict[str, dict[str, Any]]:
     text = files("rushes.engines.maquette.props").joinpath("data/animals.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def names() -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
+
+import tomli
 
 Recipe: TypeAlias = dict[str, Any]
 
@@ -17,7 +18,7 @@ def _all() -> dict[str, Any]:
     entries: dict[str, Any] = {}
     for name in FILES:
         text = files("rushes.engines.maquette.props").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
-        entries.update(tomllib.loads(text))
+        entries.update(tomli.loads(text))
     return entries
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 
 from rushes.engines.maquette.geometry import register_builder
 from rushes.engines.maquette.mesh import Mesh, extrude, join, lathe, loft
@@ -19,7 +19,7 @@ from rushes.engines.maquette.tube import tube
 def register() -> None:
     """Adds these shapes to the catalogue, once a process. Whoever builds a prop calls it first."""
     text = files("rushes.engines.maquette.props").joinpath("data/shapes.toml").read_text(encoding="utf-8")
-    for name, entry in tomllib.loads(text).items():
+    for name, entry in tomli.loads(text).items():
         register_builder(name, partial(_built, entry))
 
 

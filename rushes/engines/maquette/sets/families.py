@@ -6,10 +6,11 @@ The head of data/gathering.toml explains every key.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias, cast
+
+import tomli
 
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
@@ -35,7 +36,7 @@ def pieces() -> dict[str, Any]:
 
 
 def _read(name: str) -> Table:
-    return tomllib.loads(files("rushes.engines.maquette.sets").joinpath(f"data/{name}.toml").read_text("utf-8"))
+    return tomli.loads(files("rushes.engines.maquette.sets").joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
 def of_the_time(value: Any, era: Era) -> Any:

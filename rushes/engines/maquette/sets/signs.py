@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from rushes.engines.maquette.lettering import width_of
 from rushes.engines.maquette.sets.brief import Brief, Era
@@ -17,7 +18,7 @@ NEON = ("#e8a08a", "#9fd0d6", "#f0d68a", "#d6a6c8")
 
 @cache
 def _words() -> dict[str, list[str]]:
-    return tomllib.loads(files("rushes.engines.maquette.sets").joinpath("data/signs.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files("rushes.engines.maquette.sets").joinpath("data/signs.toml").read_text(encoding="utf-8"))
 
 
 def over_the_shop(f: Frame, x: float, y: float, wide: float, brief: Brief, dice: Dice) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 DRUMS = "drums"
 _LET_RING = ("struck", "plucked", DRUMS)
@@ -48,7 +49,7 @@ class Instrument:
 def instruments() -> dict[str, Instrument]:
     """By name."""
     text = (files("rushes.engines.score") / "data" / "instruments.toml").read_text("utf-8")
-    return {name: _instrument(name, entry) for name, entry in tomllib.loads(text).items()}
+    return {name: _instrument(name, entry) for name, entry in tomli.loads(text).items()}
 
 
 def instrument(name: str) -> Instrument:

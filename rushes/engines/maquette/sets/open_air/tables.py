@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
+
+import tomli
 
 Entry: TypeAlias = Mapping[str, Any]
 
@@ -16,7 +17,7 @@ SHARED = "shared"
 
 def _read(name: str) -> dict[str, Any]:
     folder = files("rushes.engines.maquette.sets.open_air")
-    return tomllib.loads(folder.joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads(folder.joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
