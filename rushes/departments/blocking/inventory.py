@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rushes.departments.blocking import things
+from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.presence import State
 from rushes.film.element import Element, ElementKind
 from rushes.film.shot import SceneSheet, Shot
 
@@ -42,3 +44,23 @@ def speaks_of(shot: Shot, element: Element) -> bool:
 def comes_back(shot: Shot, element: Element) -> bool:
     """Whether a shot is about a thing that had gone."""
     return any(is_about(name, element) for name in (*shot.subjects, *(who for who, _ in shot.verbs)))
+
+
+def ways_of(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:
+    """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
+    way until the scene says that it has come."""
+    moves = {}
+    for element in loose:
+        if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
+            continue
+        done = {deed for who, verb in shot.verbs if is_about(who, element) for deed in deeds(verb)}
+        if "loom" in done or (element.name in state.things_far and not done):
+            moves[element.name] = "loom" if "loom" in done else "near"
+            state.things_far.add(element.name)
+            continue
+        state.things_far.discard(element.name)
+        for way in ("enter", "leave", "travel"):
+            if way in done:
+                moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]
+                break
+    return moves

@@ -11,11 +11,11 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
+from rushes.departments.blocking.deeds import becomings, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
-from rushes.departments.blocking.inventory import comes_back, is_about, listed_things, there_since
+from rushes.departments.blocking.inventory import comes_back, listed_things, there_since, ways_of
 from rushes.departments.blocking.leaves import Leaves, as_left
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
@@ -23,7 +23,7 @@ from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
-from rushes.film.element import Element, ElementKind
+from rushes.film.element import ElementKind
 from rushes.film.floorplan import FloorPlan
 from rushes.film.shot import SceneSheet, Shot
 from rushes.film.spot import Spot
@@ -81,7 +81,7 @@ def stage_scene(
         in_hand = {thing for person in present for thing in (person.holds, person.left)}
         elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
-        moves = _moves(shot, loose, state)
+        moves = ways_of(shot, loose, state)
         opened = leaves.shot(shot, verbs, present, doors)
         stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
@@ -284,23 +284,3 @@ def _posed(
         up = beds.up(stand)
         return (stand, up, "stand") if not stand.seat else (up, up, "")
     return stand, stand, ""
-
-
-def _moves(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:
-    """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
-    way until the scene says that it has come."""
-    moves = {}
-    for element in loose:
-        if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
-            continue
-        done = {deed for who, verb in shot.verbs if is_about(who, element) for deed in deeds(verb)}
-        if "loom" in done or (element.name in state.things_far and not done):
-            moves[element.name] = "loom" if "loom" in done else "near"
-            state.things_far.add(element.name)
-            continue
-        state.things_far.discard(element.name)
-        for way in ("enter", "leave", "travel"):
-            if way in done:
-                moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]
-                break
-    return moves

@@ -210,8 +210,7 @@ class Actor:
             down = self._down("kneel", seconds, True)
             return upright if down <= 0 else poses.kneeling(seconds, own, down)
         if self.sits:
-            down = self._down("sit", seconds, self.path is None)
-            if down <= 0:
+            if (down := self._down("sit", seconds, self.path is None)) <= 0:
                 return upright
             seat = (mark.seat or 450) / 1000.0
             return poses.sitting(seconds, own, seat, self.size, self.at_table, down, upright)
@@ -275,8 +274,7 @@ class Actor:
         return aside, math.atan2(away[1], max(flat, 0.2))
 
     def begins(self, cue: Cue, what: Gesture) -> float:
-        """When a gesture begins, seconds: who does it with somebody goes there first, who
-        answers it begins with them."""
+        """When a gesture begins, seconds: who does it with somebody goes there first; an answer begins with them."""
         if self.answers is not None and what is self.answers[0]:
             return self.answers[1]
         start = self._seconds(cue.start)

@@ -137,7 +137,7 @@ def test_on_the_floor_is_not_on_the_chair(words: str, language: str) -> None:
         ("BEDROOM - SPACESHIP", Side.INT, "bedroom"),
         ("SPACESHIP", Side.INT, "control-room"),
         ("BAC À SABLE", Side.EXT, "schoolyard"),
-        ("AIR FRANCE 747", Side.INT, "bus"),
+        ("AIR FRANCE 747", Side.INT, "plane"),
     ],
 )
 def test_places_of_other_peoples_screenplays(place: str, side: Side, kind: str) -> None:
