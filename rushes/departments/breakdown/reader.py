@@ -85,7 +85,7 @@ class _Reader:
                 clause.reading.valence += entry.valence
                 clause.reading.arousal += entry.arousal
             elif entry.sort == "sound" and not (noun and determined):
-                if determined or not entry.ambiguous or verb is None:
+                if determined or verb is None or not (entry.ambiguous or clause.acting):  # "Nora waves" is no sea
                     clause.reading.sounds.append(Ambient(entry.key, clause.reading.words.span(at, end), at))
             elif entry.sort == "weather" and (determined or not entry.ambiguous):
                 clause.reading.weather.append(Ambient(entry.key, clause.reading.words.span(at, end), at))

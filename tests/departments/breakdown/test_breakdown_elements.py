@@ -106,6 +106,11 @@ def test_sounds_and_weather_are_heard_and_seen() -> None:
     assert "telephone" in names(scene, ElementKind.PROP)
 
 
+def test_somebody_who_waves_is_no_sea() -> None:
+    assert names(sheet("NORA waves to him.", "en"), ElementKind.SOUND) == []
+    assert names(sheet("NORA listens. Waves break on the rocks. She waves.", "en"), ElementKind.SOUND) == ["waves"]
+
+
 def test_an_element_knows_its_line_of_the_script() -> None:
     scene = sheet("INT. CAVE - NUIT\n\nRien ne bouge.\nPuis il voit\nla lanterne.")
     assert str(element(scene, "lantern").source) == "script.fountain:5"
