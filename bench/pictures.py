@@ -66,7 +66,7 @@ PLACES = (
     "FACTORY", "ÉPICERIE", "PRISON", "TRAIN COMPARTMENT", "BUS", "ALLEY", "MARCHÉ", "CITY PARK", "ROOFTOP",
     "OLD BRIDGE", "BORD DE LA RIVIÈRE", "DESERT", "CIMETIÈRE",
 )  # fmt: skip
-PERIODS = ("street", "platform", "petrol-station")
+PERIODS = ("street", "kitchen", "platform", "petrol-station")
 THINGS = (
     "telephone", "radio", "typewriter", "camera", "suitcase", "lantern", "car", "carriage", "bicycle", "steam-engine",
     "sailing-boat", "aeroplane", "horse", "dog", "cat", "piano", "record-player", "lamp",

@@ -18,13 +18,13 @@ def cupboard(f: Frame, wide: float, high: float, deep: float, wood: str, dark: s
     for side in (-1.0, 1.0):
         x = side * wide / 4
         leaf, _, inside = f.leaf("cupboard", (side * wide / 2, 0, front), (side * 0.06, knob, front + 0.04), side * 1.8)
-        _shelved(inside, x, 0.14, front, wide / 2 - 0.05, high - 0.24)
+        shelved(inside, x, 0.14, front, wide / 2 - 0.05, high - 0.24)
         leaf.box(x, 0.14, front, wide / 2 - 0.05, high - 0.24, 0.025, wood, doors, "plain")
         leaf.box(x, 0.24, front + 0.014, wide / 2 - 0.2, high - 0.46, 0.012, panel, material=material)
         leaf.add("sphere", translate(side * 0.06, knob, front + 0.04) @ scale(0.045), "#b08d4c")
 
 
-def _shelved(inside: Frame, x: float, y: float, front: float, wide: float, high: float) -> None:
+def shelved(inside: Frame, x: float, y: float, front: float, wide: float, high: float) -> None:
     """What an open cupboard shows: the dark, shelves, and what is on them."""
     inside.box(x, y, front - 0.005, wide, high, 0.012, "#2b2420")
     rows = max(1, round(high / 0.4))
@@ -78,7 +78,7 @@ def dresser(f: Frame, dice: Dice, wood: str, dark: str, wide: float = 1.9) -> No
         leaf, _, inside = f.leaf(
             "cupboard", (x + hinged * across / 2, 0, 0.255), (x - hinged * edge, 0.55, 0.28), hinged * 1.8
         )
-        _shelved(inside, x, 0.1, 0.25, across, 0.62)
+        shelved(inside, x, 0.1, 0.25, across, 0.62)
         leaf.box(x, 0.1, 0.255, across, 0.62, 0.015, dark, f.part())
         leaf.add("sphere", translate(x - hinged * edge, 0.55, 0.27) @ scale(0.035), "#b08d4c")
         drawer(f, x, 0.755, 0.255, across, 0.12, dark)

@@ -84,8 +84,10 @@ def round_table(f: Frame, across: float, height: float, top: str, foot: str, mar
         f.add("box", matrix, foot, part)
 
 
-def bed(f: Frame, wide: float, long: float, height: float, wood: str, linen: str, blanket: str) -> None:
-    """Head at -z: the frame's origin is the middle of the bed."""
+def bed(
+    f: Frame, wide: float, long: float, height: float, wood: str, linen: str, blanket: str, plain: bool = False
+) -> None:  # fmt: skip
+    """Head at -z: the frame's origin is the middle of the bed. ``plain``: no posts, no foot, the head padded."""
     part, bedding = f.part(), f.part()
     f.box(0, 0.2, 0, wide, 0.14, long, wood, part)
     f.add("pillow", translate(0, height - 0.11, 0) @ scale(wide - 0.04, 0.22, long - 0.04), linen, bedding)
@@ -96,6 +98,9 @@ def bed(f: Frame, wide: float, long: float, height: float, wood: str, linen: str
     for k in range(count):
         x = (k - (count - 1) / 2) * wide * 0.47
         f.add("pillow", translate(x, height + 0.08, -long * 0.37) @ rotate("x", 0.3) @ scale(0.58, 0.17, 0.4), linen)
+    if plain:
+        f.add("pillow", translate(0, height + 0.18, -long / 2) @ scale(wide + 0.1, 0.62, 0.12), blanket, f.part())
+        return
     for z, top in ((-long / 2, height + 0.62), (long / 2, height + 0.2)):
         f.box(0, 0.1, z, wide - 0.06, top - 0.16, 0.05, wood, part, "planks")
         for x in (-wide / 2, wide / 2):

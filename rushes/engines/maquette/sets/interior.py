@@ -104,7 +104,9 @@ def raise_wall(room: Room, wall: Frame, openings: tuple[Opening, ...] = (), high
     _mouldings(room, wall, length, openings)
     for hole in openings:
         fill(room.brief, paint, wall, hole)
-    wall.box(0, high - 0.12, 0.04, length, 0.12, 0.08, paint.trim, room.surface(number, "cornice"))
+    if paint.cornice:
+        edge = room.surface(number, "cornice")
+        wall.box(0, high - paint.cornice, 0.04, length, paint.cornice, 0.08, paint.trim, edge)
 
 
 def _panel(room: Room, wall: Frame, x0: float, x1: float, y0: float, y1: float, part: int) -> None:

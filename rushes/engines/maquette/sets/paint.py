@@ -23,6 +23,7 @@ class Paint:
     cloth: str = "#8c4a3c"
     dado_height: float = 0.95
     wall_material: str = "plaster"
+    cornice: float = 0.12  # metres high; 0 for none
 
 
 def suited(paint: Paint, brief: Brief) -> Paint:
@@ -35,7 +36,8 @@ def suited(paint: Paint, brief: Brief) -> Paint:
         )  # fmt: skip
     if brief.condition("rich"):
         panels = paint.dado or mixed(paint.wall, paint.wood, 0.35)
-        paint = replace(paint, trim="#d8bd7c", dado=panels, dado_height=max(1.05, paint.dado_height))
+        paint = replace(paint, trim="#d8bd7c", dado=panels, dado_height=max(1.05, paint.dado_height),
+                        cornice=max(0.12, paint.cornice))  # fmt: skip
     if brief.condition("poor"):
         paint = replace(
             paint, wall=mixed(paint.wall, "#8d8672", 0.4), dado="", trim=mixed(paint.trim, "#8a8070", 0.5),

@@ -15,6 +15,7 @@ from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.openings import Opening, blind, outside
 from rushes.engines.maquette.sets.paint import Paint
+from rushes.engines.maquette.sets.palettes import cafe_paint
 from rushes.engines.maquette.transform import rotate, scale, translate
 
 FROM_THE_LEFT = (-0.80, 0.42, -0.12)
@@ -22,12 +23,8 @@ FROM_THE_LEFT = (-0.80, 0.42, -0.12)
 
 def cafe(brief: Brief) -> SetModel:
     dice = brief.dice.of("cafe")
-    wood, dark = dice.pick((("#7a5638", "#4a3326"), ("#8a5f3c", "#553a29"), ("#6d4b36", "#3f2d24")))
-    paint = Paint(
-        wall=dice.pick(("#d2b79a", "#c9b083", "#b9bda6", "#c49a80")), dado=dice.pick((wood, "#6f7f6a", "#7d5040")),
-        trim="#e2d2ae", floor="#c2a27c", floor_material="tiles" if dice.chance(0.7) else "planks",
-        wood=wood, dark_wood=dark, cloth=dice.pick(("#8c3b34", "#54644d", "#4f6478")), dado_height=1.1,
-    )  # fmt: skip
+    paint = cafe_paint(brief, dice)
+    wood, dark = paint.wood, paint.dark_wood
     room = open_room(brief, paint)
     front = (Opening(1.9, 0.7, 2.0, 2.0), Opening(-0.7, 0.7, 2.0, 2.0))
     raise_wall(room, room.left, front)
@@ -53,7 +50,7 @@ def cafe(brief: Brief) -> SetModel:
     _back_wall(room, brief, dice)
     room.left.thing("sign", 3.0, 1.5, 0.05, brief.year)
     fit.plant(room.floor.moved(-3.75, 0, -3.0), dice, 1.7)
-    _coat_stand(room.floor.moved(3.6, 0, -2.6), dark, dice)
+    _coat_stand(room.floor.moved(3.6, 0, -2.6), dark, dice, hats=brief.era <= Era.WIRELESS)
     return SetModel(room.model, window=FROM_THE_LEFT, shadow=((0, 1.2, 0), 7.0))
 
 
@@ -113,7 +110,7 @@ def _stool(f: Frame, wood: str, cloth: str) -> None:
     f.standing("hoop", 0, 0.25, 0, 0.34, 0.02, wood, part)
 
 
-def _coat_stand(f: Frame, wood: str, dice: Dice) -> None:
+def _coat_stand(f: Frame, wood: str, dice: Dice, hats: bool) -> None:
     part = f.part()
     f.cylinder(0, 0, 0, 0.05, 1.85, wood, part)
     for k in range(4):
@@ -130,7 +127,8 @@ def _coat_stand(f: Frame, wood: str, dice: Dice) -> None:
             part,
         )
     f.add("coat", translate(0.16, 1.6, 0.06) @ scale(0.34, 0.95, 0.26), dice.pick(("#4a4038", "#5b5148", "#3f4650")))
-    f.standing("bowler", -0.17, 1.78, 0, 0.22, 0.16, "#34302f")
+    if hats:
+        f.standing("bowler", -0.17, 1.78, 0, 0.22, 0.16, "#34302f")
 
 
 def office(brief: Brief) -> SetModel:

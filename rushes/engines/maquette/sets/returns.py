@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 BEHIND = 1.1  # metres that a room goes on behind the farthest camera
 ASIDE = 1.7  # and past a side wall
-CORNICE = 0.12
 
 
 @dataclass(frozen=True)
@@ -86,4 +85,6 @@ def _flat(room: Room, at: Frame, of: int, long: float, high: float) -> None:
     if paint.dado:
         at.box(0, 0.14, 0.006, long, paint.dado_height - 0.14, 0.012, paint.dado, room.surface(of, "dado"), "planks")
         at.box(0, paint.dado_height, 0.02, long, 0.06, 0.05, paint.trim, room.surface(of, "rail"))
-    at.box(0, high - CORNICE, 0.04, long, CORNICE, 0.08, paint.trim, room.surface(of, "cornice"))
+    if paint.cornice:
+        edge = room.surface(of, "cornice")
+        at.box(0, high - paint.cornice, 0.04, long, paint.cornice, 0.08, paint.trim, edge)

@@ -8,27 +8,15 @@ from rushes.engines.maquette.sets import cabinets
 from rushes.engines.maquette.sets import furniture as fit
 from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.fitted import STEEL, hood, units
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.interior import Room, open_room, raise_wall
 from rushes.engines.maquette.sets.lamps import overhead
 from rushes.engines.maquette.sets.model import SetModel
 from rushes.engines.maquette.sets.openings import Opening, curtains, outside
-from rushes.engines.maquette.sets.paint import Paint
+from rushes.engines.maquette.sets.palettes import home_paint
 
 FROM_THE_LEFT = (-0.80, 0.40, -0.16)
-
-
-def _paint(brief: Brief, dice: Dice, floor: str = "planks") -> Paint:
-    walls = ("#d9c9a8", "#c9c0a8", "#d2b79a", "#b9bda6", "#c7b3a0", "#b7b9b8", "#d8c296", "#c4a58c")
-    dados = ("#8fa08f", "#7d8a94", "#a08468", "#94795f", "") if brief.era <= Era.WIRELESS else ("", "", "#a08468")
-    woods = (("#8a5f3c", "#6b4a32"), ("#7a5638", "#553a29"), ("#9c7350", "#7a5638"), ("#6d4b36", "#4a3326"))
-    wood, dark = dice.pick(woods)
-    floors = {"planks": ("#9c7350", "#8a6444", "#b08a5f", "#7a5a42"), "tiles": ("#c2a27c", "#b3a58c", "#c9b39a")}
-    cloths = ("#8c4a3c", "#54644d", "#4f6478", "#8a6a3c", "#6e3f42", "#7d7458")
-    return Paint(
-        wall=dice.pick(walls), dado=dice.pick(dados), trim="#efe3c8", floor=dice.pick(floors[floor]),
-        floor_material=floor, wood=wood, dark_wood=dark, cloth=dice.pick(cloths),
-    )  # fmt: skip
 
 
 def _facing(room: Room, brief: Brief, name: str) -> tuple[Frame, float]:
@@ -63,7 +51,7 @@ def _behind_us(room: Room, dice: Dice) -> None:
 
 def living_room(brief: Brief) -> SetModel:
     dice = brief.dice.of("room")
-    paint = _paint(brief, dice)
+    paint = home_paint(brief, dice)
     room = open_room(brief, paint)
     two = dice.chance(0.5)
     windows = (Opening(0.65, 0.75, 1.25, 1.65),) + ((Opening(-1.35, 0.75, 0.95, 1.65),) if two else ())
@@ -118,7 +106,7 @@ def _hearth_side(room: Room, brief: Brief, dice: Dice) -> None:
 
 def bedroom(brief: Brief) -> SetModel:
     dice = brief.dice.of("bedroom")
-    paint = _paint(brief, dice)
+    paint = home_paint(brief, dice)
     room = open_room(brief, paint)
     hole = Opening(-0.1, 0.8, 1.15, 1.5)
     raise_wall(room, room.left, (hole,))
@@ -132,7 +120,7 @@ def bedroom(brief: Brief) -> SetModel:
     back = room.back
     wide = 1.56
     blanket = dice.pick(("#8c4a3c", "#54644d", "#4f6478", "#a08468", "#6e3f42"))
-    fit.bed(room.floor.moved(-0.7, 0, z), wide, 2.05, height, paint.wood, "#efe6d2", blanket)
+    fit.bed(room.floor.moved(-0.7, 0, z), wide, 2.05, height, paint.wood, "#efe6d2", blanket, brief.era >= Era.TODAY)
     for x in (0.43, -1.83):
         table = back.moved(x, 0, 0.32)
         table.box(0, 0, 0, 0.44, 0.6, 0.38, paint.wood, None, "planks")
@@ -165,7 +153,7 @@ def _dressing_table(room: Room, brief: Brief, dice: Dice) -> None:
 
 def kitchen(brief: Brief) -> SetModel:
     dice = brief.dice.of("kitchen")
-    paint = _paint(brief, dice, dice.pick(("tiles", "tiles", "planks")))
+    paint = home_paint(brief, dice, dice.pick(("tiles", "tiles", "planks")))
     room = open_room(brief, paint)
     hole = Opening(dice.between(0.2, 0.7), 0.95, dice.pick((1.3, 1.9)), 1.45)
     raise_wall(room, room.left, (hole,))
@@ -176,11 +164,15 @@ def kitchen(brief: Brief) -> SetModel:
     curtains(room.paint, room.left, hole, dice.pick(("#e9d9bb", "#d9b48f", "#c9cdb8")))
     outside(brief, room.left, hole, room.floor)
     room.left.thing("vase", hole.at + 0.4, hole.sill, 0.1, brief.year, 0, 0.6)
-    cabinets.dresser(
-        room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, dice.pick((1.7, 2.0))
-    )
+    fitted, wide = brief.era >= Era.PLASTIC and not brief.condition("poor", "ruined"), dice.pick((1.7, 2.0))
+    if fitted:
+        units(room.back.moved(-0.35, 0, 0.29), brief, dice.of("dresser"), wide)
+        hood(room.back.moved(1.75, 0, 0.27), brief)
+    else:
+        cabinets.dresser(room.back.moved(-0.35, 0, 0.29), dice.of("dresser"), paint.wood, paint.dark_wood, wide)
     fit.stove(room.back.moved(1.75, 0, 0.42), brief.year, dice)
-    _pans(room, dice)
+    if not fitted:
+        _pans(room, dice)
     fit.sink(room.right.moved(-0.5, 0, 0.3), "#e6dfce", paint.wood)
     if brief.era >= Era.PLASTIC:
         cabinets.refrigerator(room.right.moved(-1.45, 0, 0.37), brief.year)
@@ -211,14 +203,20 @@ def _table_for_two(room: Room, brief: Brief, dice: Dice) -> None:
     paint = room.paint
     table = room.floor.moved(-0.35, 0, 0.1)
     cloth = dice.pick(("#efe2c6", "#b9c4c4", "#d9b48f", ""))
-    fit.table(table, 1.6, 0.95, 0.75, dice.pick((paint.wood, "#a9794e")), paint.dark_wood, cloth)
+    top = dice.pick((paint.wood, "#a9794e"))
+    if brief.era >= Era.PLASTIC:
+        top, cloth = paint.wood, "" if brief.era >= Era.TODAY else cloth
+    fit.table(table, 1.6, 0.95, 0.75, top, paint.dark_wood, cloth)
     style = dice.whole(0, 2)
     for name in ("table-left", "table-right"):
         frame, seat = _facing(room, brief, name)
-        fit.chair(frame, seat, paint.dark_wood, style)
-    top = 0.756
-    table.thing("cup", -0.5, top, 0.1, brief.year)
-    table.thing("cup", 0.5, top, -0.12, brief.year)
+        if brief.era >= Era.PLASTIC:
+            fit.chair(frame, seat, STEEL, 3, paint.cloth)
+        else:
+            fit.chair(frame, seat, paint.dark_wood, style)
+    high = 0.756
+    table.thing("cup", -0.5, high, 0.1, brief.year)
+    table.thing("cup", 0.5, high, -0.12, brief.year)
     centre = dice.pick(("bouquet", "fruit-bowl", "bottle", "teapot"))
-    table.thing(centre, 0.04, top, -0.2, brief.year, 0, 0.85)
-    table.thing("bread", -0.28, top, -0.27, brief.year, 0.3, 0.9)
+    table.thing(centre, 0.04, high, -0.2, brief.year, 0, 0.85)
+    table.thing("bread", -0.28, high, -0.27, brief.year, 0.3, 0.9)
