@@ -128,9 +128,9 @@ def _graphics() -> Check:
 def _voice() -> Check:
     name = "the eSpeak NG voice"
     try:
-        import espeakng_loader
+        from rushes.engines.espeak.library import check
 
-        ctypes.CDLL(espeakng_loader.get_library_path())
+        check()
     except Exception as problem:
         return Check(name, False, "", f"pip install --force-reinstall espeakng-loader   ({problem})")
     return Check(name, True, "bundled")

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import _ctypes
 import ctypes
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,9 +159,14 @@ def _speak(library: ctypes.CDLL, text: str, delivery: Delivery, rate: int) -> Ut
     return Utterance(b"".join(pcm), rate, words, phonemes)
 
 
+def check() -> None:
+    """Raises SystemLibraryMissing where the synthesiser cannot be loaded."""
+    _unload(_load())
+
+
 def _load() -> ctypes.CDLL:
     try:
-        library = ctypes.CDLL(espeakng_loader.get_library_path())
+        library = _afresh(espeakng_loader.get_library_path())
     except OSError as problem:
         raise SystemLibraryMissing(
             f"eSpeak NG's library could not be loaded: {problem}", todo="Reinstall it: pip install espeakng-loader"
@@ -176,6 +184,24 @@ def _load() -> ctypes.CDLL:
     library.espeak_TextToPhonemes.argtypes = (ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int)
     library.espeak_TextToPhonemes.restype = ctypes.c_char_p
     return library
+
+
+def _afresh(path: str) -> ctypes.CDLL:
+    """The library in its first state: a copy of it, where somebody else in this process holds it open."""
+    if not _held(path):
+        return ctypes.CDLL(path)
+    with tempfile.TemporaryDirectory(prefix="rushes-espeak-") as room:
+        return ctypes.CDLL(shutil.copy(path, room))
+
+
+def _held(path: str) -> bool:
+    if sys.platform == "win32":
+        return False
+    try:
+        _ctypes.dlclose(_ctypes.dlopen(path, os.RTLD_LAZY | os.RTLD_NOLOAD))
+    except OSError:
+        return False
+    return True
 
 
 def _unload(library: ctypes.CDLL) -> None:

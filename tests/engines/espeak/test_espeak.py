@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import _ctypes
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
 
+import espeakng_loader
 import numpy as np
 import pytest
 
@@ -62,6 +65,16 @@ def test_a_line_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", code, str(there)], check=True)
     assert (there / "voice.wav").read_bytes() == (tmp_path / "here/voice.wav").read_bytes()
+
+
+def test_a_line_is_the_same_bytes_while_somebody_else_holds_the_library_open(tmp_path: Path) -> None:
+    alone = spoken(tmp_path / "alone", "Il pleut.")[0]
+    held = ctypes.CDLL(espeakng_loader.get_library_path())  # as a plugin's engine may
+    try:
+        spoken(tmp_path / "between", "Le train entre en gare, chuchote-t-elle.")
+        assert spoken(tmp_path / "beside", "Il pleut.")[0].tobytes() == alone.tobytes()
+    finally:
+        _ctypes.dlclose(held._handle)
 
 
 def test_words_are_found_in_the_text_and_in_time(tmp_path: Path) -> None:
