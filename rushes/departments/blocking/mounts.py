@@ -28,14 +28,17 @@ class Mount:
 
 
 class Stable:
-    """What is ridden from shot to shot of a scene of that year. A place without a road or water has no use for it."""
+    """What is ridden from shot to shot of a scene of that year. A place without a road or water has no use for it.
+    ``rowers``: where there is nothing but water to be on, who rows the boat that everybody is in, without case."""
 
-    def __init__(self, elements: Sequence[Element], year: int) -> None:
-        self.elements, self.year = elements, year
+    def __init__(self, elements: Sequence[Element], year: int, rowers: Sequence[str] = ()) -> None:
+        self.elements, self.year, self.rowers = elements, year, rowers
         self.mounts: list[Mount] = []
 
     def ride(self, shot: Shot, verbs: Mapping[str, tuple[str, ...]], people: Sequence[str]) -> tuple[Mount, ...]:
         """The mounts of a shot. ``verbs`` of each, by name without case."""
+        if self.rowers:
+            self._all_aboard(shot, people)
         if not (verbs or self.mounts):
             return ()
         does = {name: deeds_of(verbs.get(name.casefold(), ())) for name in people}
@@ -89,6 +92,13 @@ class Stable:
                 self.mounts[number] = replace(mount, riders=(*mount.riders, name))
                 return
         self.mounts.append(Mount(thing, (name,)))
+
+    def _all_aboard(self, shot: Shot, people: Sequence[str]) -> None:
+        for name in sorted(people, key=lambda name: name.casefold() not in self.rowers):
+            if self.mounts:
+                self._beside(name)
+            else:
+                self._on(name, "row", shot)
 
     def _beside(self, name: str) -> None:
         """Who sits while somebody drives sits there too."""

@@ -24,6 +24,8 @@ _VICINITIES = {
     Side.INT_EXT: ("outside", "inside"),
     Side.UNSAID: ("outside", "inside"),
 }
+OPEN_WATER = "open-water"
+"""A dressing that takes the shore away."""
 SCREEN = "screen"
 """What is stretched on a wall to be looked at, by its lexicon key."""
 _RANKS = ("precise", "broad")
@@ -75,7 +77,7 @@ def aboard(design: SetDesign, side: Side) -> SetDesign | None:
 
 def open_waters(design: SetDesign) -> SetDesign:
     """The sea around a boat, seen from afar."""
-    return replace(design, kind="sea", plan=floor_plan("sea"), dressing=("open-water",))
+    return replace(design, kind="sea", plan=floor_plan("sea"), dressing=(OPEN_WATER,))
 
 
 def hung(design: SetDesign, scene: SceneSheet) -> SetDesign:

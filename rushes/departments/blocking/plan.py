@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.backlight import light_of
 from rushes.departments.blocking.cards import title_card
@@ -21,9 +22,9 @@ from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed
 from rushes.departments.blocking.letters import lettered
 from rushes.departments.blocking.lighting import lighting
-from rushes.departments.blocking.mounts import Stable
+from rushes.departments.blocking.mounts import Mount, Stable
 from rushes.departments.blocking.order import Again
-from rushes.departments.blocking.places import aboard, design_set, hung, open_waters, unknown_places
+from rushes.departments.blocking.places import OPEN_WATER, aboard, design_set, hung, open_waters, unknown_places
 from rushes.departments.blocking.placing import Slots, place_things, slots
 from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.riding import ridden, riders
@@ -46,6 +47,7 @@ _MOST_EXTRAS = 60
 _BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
 _MURKY = frozenset({"rain", "storm", "fog", "snow"})
 _NEARER = 0.5  # of the way
+_WIDE = frozenset({Size.EWS, Size.WS, Size.LS})
 _ROOMFUL = 8  # more people than this cannot all keep out of each other's way
 
 
@@ -112,6 +114,12 @@ def _deck(design: SetDesign, scene: SceneSheet) -> SetDesign | None:
     return deck if deck and company(scene) else None
 
 
+def _rowers(scene: SceneSheet, year: int) -> tuple[str, ...]:
+    """Who rows a boat that has a seat for all of them, without case; nobody where it has not."""
+    rows = [who.casefold() for shot in scene.shots for who, verb in shot.verbs if things.ridden(verb) == _BOAT.name]
+    return tuple(dict.fromkeys(rows)) if len(company(scene)) <= len(things.seats(_BOAT.name, year)) else ()
+
+
 class _Staged:
     """A scene on its set: what its shots have in common."""
 
@@ -121,11 +129,15 @@ class _Staged:
         self.film, self.setups = film, setups
         self.design: SetDesign = design_set(scene, film, condition)
         deck = _deck(self.design, scene)
+        self.rowers = _rowers(scene, film.year) if deck is not None and deck.kind == "boat" else ()
+        if self.rowers:  # in a boat of their own, on the water itself
+            self.design, deck = open_waters(self.design), None
         self.waters: SetDesign | None = open_waters(self.design) if deck and deck.kind == "boat" else None
         vehicles = any(one.kind is ElementKind.VEHICLE for one in scene.elements)
         self.afloat = (_BOAT,) if self.waters is not None and not vehicles else ()
         self.design = hung(deck or self.design, scene)
-        stable = Stable(scene.elements, film.year) if deck is None and not self.design.plan.height else None
+        open_air = deck is None and not self.design.plan.height
+        stable = Stable(scene.elements, film.year, self.rowers) if open_air else None
         self.moments: dict[str, Moment] = stage_scene(scene, self.design.plan, self.design.dressing, stable, phoning)
         first = next(iter(self.moments.values()), None)
         standing = [person.to or person.start.at for person in first.people] if first else []
@@ -151,11 +163,15 @@ class _Staged:
             design = self.waters
             moment = replace(moment, people=(), mounts=(), things=(*moment.things, *self.afloat))
             free = slots(design.plan, ())
-        murky = design is self.waters and any(one in _MURKY for one in self.light.weather)
-        rides = ridden(moment.mounts, design.plan, timing.frames, self.film.format.rate)
+        afloat = design is self.waters or bool(self.rowers)
+        murky = afloat and any(one in _MURKY for one in self.light.weather)
+        mounts = moment.mounts if not self.rowers or shot.size in _WIDE else _alongside(moment.mounts)
+        rides = ridden(mounts, design.plan, timing.frames, self.film.format.rate)
         placed = place_things(design, moment, free, timing.frames, self.film.format.rate)
-        props = (*(map(_nearer, placed) if murky else placed), *rides)
-        on = riders(moment.mounts, rides, self.film.year)
+        if murky:
+            placed, rides = tuple(map(_nearer, placed)), tuple(map(_nearer, rides))
+        props = (*placed, *rides)
+        on = riders(mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
@@ -175,7 +191,7 @@ class _Staged:
 
     def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> Before:
         """What stands before a shot, at the edge of its frame."""
-        if shot.key not in self.foregrounds:
+        if shot.key not in self.foregrounds or OPEN_WATER in design.dressing:
             return Before()
         passes = self.crowds[shot.key].count > 0 and passers_by(design.kind)
         return self.setups.before(view, design, people, figure(PASSER, self.film) if passes else None)
@@ -184,6 +200,11 @@ class _Staged:
         """Whether the place's own lamps are out: as the note says, else as the text does."""
         said = shot.light.lamps if shot.light is not None else None
         return shot.key in self.unlit if said is None else not said
+
+
+def _alongside(mounts: Sequence[Mount]) -> tuple[Mount, ...]:
+    """As a camera sees them that goes with them: on the open sea nothing else tells that they move."""
+    return tuple([replace(mount, way="") for mount in mounts])
 
 
 def _nearer(prop: Prop) -> Prop:

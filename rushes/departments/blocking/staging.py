@@ -56,7 +56,9 @@ def stage_scene(
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     _opening(people, spots, firsts, becomings(scene.shots, seen_in), beds, state)
-    if stable is not None and any("mount" in first for first in firsts.values()):
+    if stable is not None and stable.rowers:
+        state.gone.clear()
+    elif stable is not None and any("mount" in first for first in firsts.values()):
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}

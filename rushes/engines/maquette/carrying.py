@@ -86,7 +86,7 @@ def grip(thing: str, verb: str = "") -> Grip | None:
 
 def hangs(mark: Mark, thing: str) -> bool:
     """Whether what somebody holds is at the end of their arm: who sits has it on their knees."""
-    return way_of(thing) == "hung" and not (mark.seat and mark.to is None)
+    return way_of(thing) == "hung" and not (mark.seat and (mark.to is None or mark.rides))
 
 
 def carry(pose: Pose, mark: Mark, build: Build) -> None:

@@ -34,7 +34,7 @@ from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
 from rushes.engines.maquette.screening import screened, to_be_seen
 from rushes.engines.maquette.sets import build_set
-from rushes.engines.maquette.things import Thing, carried, placed, shown
+from rushes.engines.maquette.things import CALM, ROUGH, ROWED, Thing, carried, placed, shown
 from rushes.engines.maquette.transform import Matrix
 from rushes.engines.maquette.view import View
 from rushes.engines.maquette.voices import Voice
@@ -109,7 +109,9 @@ class Scene:
         if prop.shown and self.set.canvas:
             return screened(prop, self.set.canvas, year, self.seconds)
         lift, shape = self._lift(prop.at.x, prop.at.y, prop.at.z), shown(self.blocking, prop)
-        return placed(prop, shape, year, self.seconds, lift, file, self.handles, rough=self.set.rough)
+        rowed = any(mark.rides == prop.name for mark in self.blocking.marks)
+        unrest = CALM if not self.set.rough else ROWED if rowed else ROUGH
+        return placed(prop, shape, year, self.seconds, lift, file, self.handles, unrest)
 
     def _actors(self) -> list[Actor]:
         blocking = self.blocking

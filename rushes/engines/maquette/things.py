@@ -16,7 +16,8 @@ from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, 
 from rushes.film.blocking import Blocking, Prop
 
 ALOFT = 2.0  # metres
-CALM, ROUGH = 0.6, 5.0  # how much what is afloat rocks: at a mooring, and thrown about by the open sea
+CALM, ROWED, ROUGH = 0.6, 1.5, 5.0
+"""How much what is afloat rocks: at a mooring, in foul weather with people in it who are filmed, and thrown about."""
 
 
 def carried(at: Point, matrix: Matrix) -> Point:
@@ -97,11 +98,11 @@ def placed(
     lift: float,
     file: File | None = None,
     handles: bool = False,
-    rough: bool = False,
+    unrest: float = CALM,
 ) -> Thing:
     """A prop of a shot that lasts ``seconds``, drawn as the thing called ``shape``, on ground ``lift`` metres high.
-    ``file`` is its own model's; ``rough``: the sea is."""
+    ``file`` is its own model's; ``unrest``: of the water."""
     path = way(prop, seconds, lift, handles)
     moving = prop.to is not None and path.length > 0.05
     model = build_prop(replace(prop, name=shape), year, file)
-    return Thing(prop, shape, path, model, radians(prop.facing), moving, ROUGH if rough else CALM)
+    return Thing(prop, shape, path, model, radians(prop.facing), moving, unrest)
