@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rushes.cli.output import AsJson, FilmPath, print_json
+from rushes.cli.output import AsJson, FilmPath, made, print_json
 from rushes.cli.spending import Yes, asking
 
 
@@ -42,7 +42,6 @@ def animatic(
     if json:
         print_json({"made": len(done.remade), "files": [str(path) for path in done.files]})
     elif not quiet:
-        count = len(done.remade)
-        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
+        print(made(len(done.remade)))
         for path in done.files:
             print(f"  {path}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rushes.cli.output import FilmPath
+from rushes.cli.output import FilmPath, made
 from rushes.cli.spending import Yes, asking
 
 
@@ -60,7 +60,6 @@ def board(
     with observer(quiet) as watching:
         done = carry_out_film(opened, sheet, observer=watching, consent=asking(yes))
     if not quiet:
-        count = len(done.remade)
-        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
+        print(made(len(done.remade)))
         for path in done.files:
             print(f"  {path}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rushes.cli.output import AsJson, FilmPath, print_json
+from rushes.cli.output import AsJson, FilmPath, made, print_json
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def export(
         files = [str(path) for path in done.files]
         print_json({"made": len(done.remade), "files": files, "lost": lost, "short": short, "set_aside": aside})
     elif not quiet:
-        count = len(done.remade)
-        print(f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date.")
+        print(made(len(done.remade)))
         print(f"  {done.files[-1]}")
         print(f"  {folder}/  {len(done.files) - 1} files of media")
         for line in (*_on_handles(short, handles), *lost, *map(_on_aside, done.set_aside)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rushes.cli.languages import wanted_languages
-from rushes.cli.output import AsJson, FilmPath, print_json, print_table
+from rushes.cli.output import AsJson, FilmPath, made, print_json, print_table
 from rushes.cli.spending import Yes, asking
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def deliver(
     else:
         _tell(told, quiet)
         if not quiet:
-            print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+            print(made(len(done.remade)))
             for path in done.files:
                 print(f"  {path}")
     if told["verdict"] != "pass":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rushes.cli.output import AsJson, print_json
+from rushes.cli.output import AsJson, made, print_json
 from rushes.cli.spending import Yes, asking
 
 
@@ -53,6 +53,6 @@ def export(
     if json:
         print_json({"made": len(done.remade), "files": [str(path) for path in done.files]})
     elif not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        print(made(len(done.remade)))
         for path in done.files:
             print(f"  {path}")

@@ -53,6 +53,11 @@ def _print_plain(rows: Sequence[Sequence[str]]) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def made(count: int) -> str:
+    """1 result made, 7 results made; of none, that nothing was to do."""
+    return f"{count} result{'s' * (count != 1)} made." if count else "Nothing to do: all is up to date."
+
+
 def duration(seconds: float) -> str:
     """4 s, 1 min 20 s, 2 h 05 min."""
     whole = round(seconds)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rushes.cli.output import AsJson, duration, print_json
+from rushes.cli.output import AsJson, duration, made, print_json
 from rushes.cli.spending import Yes, asking
 
 
@@ -65,7 +65,7 @@ def shoot(
     if json:
         print_json(_as_data(done.remade, done.files))
     elif not quiet:
-        print(f"{len(done.remade)} results made." if done.remade else "Nothing to do: all is up to date.")
+        print(made(len(done.remade)))
         for folder in sorted({path.parent for path in done.files}):
             files = sorted(path.name for path in done.files if path.parent == folder)
             told = files if len(files) <= _MOST_NAMED else [files[0], "…", files[-1]]

@@ -36,7 +36,7 @@ def test_a_scene_and_a_shot_are_written_once(film: Path) -> None:
     script = film / "script.fountain"
     script.write_text(SCRIPT.replace("walks", "runs"), encoding="utf-8")
     assert "Nothing to do" in export("1A", str(film)).stdout
-    assert "1 results made" in export("2", str(film)).stdout
+    assert "1 result made" in export("2", str(film)).stdout
 
 
 def test_what_is_not_there_is_said_with_what_is(film: Path) -> None:

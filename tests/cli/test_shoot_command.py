@@ -39,7 +39,7 @@ def test_passes_of_one_shot_are_measured_once_and_kept(film: Path) -> None:
     assert poses[0]["people"][0]["name"] == "ANNA"
     assert len(poses[0]["people"][0]["pose_keypoints_2d"]) == 54
     assert "Nothing to do" in shoot("--passes", "depth,pose", "1c", str(film)).stdout
-    assert "1 results made" in shoot("--passes", "ids", "1C", str(film)).stdout
+    assert "1 result made" in shoot("--passes", "ids", "1C", str(film)).stdout
 
 
 def test_a_shot_alone_is_shot_and_the_film_finds_it(film: Path) -> None:
