@@ -17,11 +17,15 @@ def overheads(film: Path) -> str:
     return done.stdout
 
 
-def test_a_scene_is_drawn_from_above_and_only_again_when_it_changes(tmp_path: Path) -> None:
-    film = tmp_path / "film"
+def written(film: Path) -> Path:
     film.mkdir()
     (film / "film.toml").write_text('title = "Film"\n', encoding="utf-8")
     (film / "script.fountain").write_text(SCRIPT, encoding="utf-8")
+    return film
+
+
+def test_a_scene_is_drawn_from_above_and_only_again_when_it_changes(tmp_path: Path) -> None:
+    film = written(tmp_path / "film")
     assert "2 results made" in overheads(film)
     assert "key: candles" in (film / "out" / "film-overhead-1-kitchen.svg").read_text(encoding="utf-8")
     assert (film / "out" / "film-overheads.pdf").read_bytes().startswith(b"%PDF")
@@ -31,10 +35,7 @@ def test_a_scene_is_drawn_from_above_and_only_again_when_it_changes(tmp_path: Pa
 
 
 def test_what_there_is_to_draw_is_told_beforehand_and_nothing_drawn(tmp_path: Path) -> None:
-    film = tmp_path / "film"
-    film.mkdir()
-    (film / "film.toml").write_text('title = "Film"\n', encoding="utf-8")
-    (film / "script.fountain").write_text(SCRIPT, encoding="utf-8")
+    film = written(tmp_path / "film")
     words = [sys.executable, "-m", "rushes", "board", "--plan", str(film)]
     done = subprocess.run(words, check=True, capture_output=True, text=True, encoding="utf-8", timeout=120)
     assert "To make:" in done.stdout
@@ -42,10 +43,7 @@ def test_what_there_is_to_draw_is_told_beforehand_and_nothing_drawn(tmp_path: Pa
 
 
 def test_who_waits_for_another_rushes_is_told(tmp_path: Path) -> None:
-    film = tmp_path / "film"
-    film.mkdir()
-    (film / "film.toml").write_text('title = "Film"\n', encoding="utf-8")
-    (film / "script.fountain").write_text(SCRIPT, encoding="utf-8")
+    film = written(tmp_path / "film")
     words = [sys.executable, "-m", "rushes", "board", "--overhead", str(film)]
     with hold(film), subprocess.Popen(words, stderr=subprocess.PIPE, text=True, encoding="utf-8") as second:
         assert second.stderr is not None
