@@ -71,13 +71,27 @@ def near(seen: object, wanted: object) -> bool:
     return both and seen[0] == wanted[0] and abs(seen[1] - wanted[1]) <= 1
 
 
+def rendered(command: list[str], made: Path) -> Path:
+    """What a program of MLT's renders; asked again where it began nothing.
+
+    On a busy machine melt 7.12 ends at once with status 0 and a file of no bytes, about once in two hundred and fifty
+    times (2 of 480 with twelve processes on two cores), whatever it is given: its consumer can stop before its first
+    frame. A file that it has begun is read as it is.
+    """
+    for _ in range(4):
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=300, env=QUIET
+        )
+        if made.exists() and made.stat().st_size:
+            return made
+    raise AssertionError(f"{command[0]} rendered nothing: {done.stderr.decode(errors='replace')[-2000:]}")
+
+
 def melted(document: Path, folder: Path) -> Path:
     made = folder / f"{document.stem}.mkv"
     consumer = f"avformat:{made}"
     how = ("vcodec=libx264", "preset=ultrafast", "crf=12", "acodec=pcm_s16le", "ar=48000", "real_time=-1")
-    command = [needed("melt"), str(document), "-consumer", consumer, *how, "terminate_on_pause=1"]
-    subprocess.run(command, capture_output=True, check=True, timeout=300, env=QUIET)
-    return made
+    return rendered([needed("melt"), str(document), "-consumer", consumer, *how, "terminate_on_pause=1"], made)
 
 
 @pytest.mark.parametrize("case", SHOWN)
@@ -131,7 +145,7 @@ def test_kdenlives_renderer_renders_its_project(room: Path, tmp_path: Path) -> N
     )
     text = document.read_text(encoding="utf-8")
     document.write_text(text.replace("<profile", f"{consumer}<profile", 1), encoding="utf-8")
-    subprocess.run([renderer, melt, str(document), str(made)], capture_output=True, check=True, timeout=300, env=QUIET)
+    rendered([renderer, melt, str(document), str(made)], made)
     assert [shown(frame) for frame in frames_of(made)] == expected(edit)
 
 
@@ -150,8 +164,8 @@ def test_ges_opens_a_project_renders_it_and_saves_it_with_all_that_is_in_it(
     edit = cases(RATE)[case]
     document, saved, made = room / f"{case}.xges", room / f"saved-{case}.xges", tmp_path / "made.mkv"
     write_edit(edit, document, "xges", size=(WIDTH, HEIGHT))
-    rendered = ("-o", made.as_uri(), "--format", "video/x-matroska:image/jpeg:audio/x-vorbis")
-    ges(document, room, "--save", str(saved), *rendered)
+    into = ("-o", made.as_uri(), "--format", "video/x-matroska:image/jpeg:audio/x-vorbis")
+    ges(document, room, "--save", str(saved), *into)
     back = read_edit(saved)
     for name, feature in FEATURES.items():
         assert feature.of(back) == feature.of(edit), name
