@@ -55,15 +55,20 @@ class Home:
         return self.place.name.rstrip("b") if self.role == "couple" else self.place.name
 
 
-def at_home(blocking: Blocking, count: int) -> list[Home]:
-    """Those of so many who are at home in the place, whomever this shot leaves out; nobody before a screen."""
+def everybody_at_home(blocking: Blocking) -> list[Home]:
+    """All who could be at home in the place, in the order in which they come; nobody before a screen."""
     plan = blocking.set.plan
-    if plan.homes is None or SCREEN in blocking.set.dressing or count <= 0:
+    if plan.homes is None or SCREEN in blocking.set.dressing:
         return []
-    most = count - round(count * plan.homes.afoot / 100) if plan.crowd else count
     homes = [Home(FIRST + k, place) for k, place in enumerate(plan.homes.places)]
-    homes.sort(key=lambda home: (seed(f"{blocking.set.name}\nhome {home.pair}"), home.number))
-    return homes[:most]
+    return sorted(homes, key=lambda home: (seed(f"{blocking.set.name}\nhome {home.pair}"), home.number))
+
+
+def at_home(blocking: Blocking, count: int) -> list[Home]:
+    """Those of so many who are at home in the place, whomever this shot leaves out."""
+    homes = everybody_at_home(blocking) if count > 0 else []
+    afoot = blocking.set.plan.homes.afoot if blocking.set.plan.homes and blocking.set.plan.crowd else 0
+    return homes[: count - round(count * afoot / 100)]
 
 
 def present(homes: Sequence[Home], blocking: Blocking) -> list[Home]:

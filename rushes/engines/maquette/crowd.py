@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rushes.engines.maquette.at_home import Home, at_home, doing, name, partner, present, seed, table
+from rushes.engines.maquette.at_home import Home, at_home, doing, everybody_at_home, name, partner, present, seed, table
 from rushes.engines.maquette.extras import RUN, SEAT, Part, part
 from rushes.engines.maquette.traffic import KNEE, Course, Point, Traffic
 from rushes.film.blocking import Blocking, Cue, Figure, Mark, Prop
@@ -99,12 +99,13 @@ def _spots(blocking: Blocking, count: int) -> Iterator[tuple[int, Point, np.rand
     if area is None:
         return
     spots: list[Point] = []
+    seats = [home.at for home in everybody_at_home(blocking)]
     for number in range(count * 3):
         if len(spots) == count:
             break
         chance = np.random.default_rng(seed(f"{blocking.set.name}\nextra {number}"))
         at = np.array([chance.uniform(area[0], area[2]), chance.uniform(area[1], area[3])])
-        if any(np.hypot(*(at - other)) < ROOM for other in spots):
+        if any(np.hypot(*(at - other)) < ROOM for other in (*spots, *seats)):
             continue
         spots.append(at)
         yield number, at, chance
