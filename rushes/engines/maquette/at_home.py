@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -86,7 +87,7 @@ def _hindered(home: Home, plan: Homes, blocking: Blocking) -> bool:
         room = max(plan.apart if sits else WALKS, ELBOW)
         way = [_flat(mark.at), *map(_flat, mark.via), *([_flat(mark.to)] if mark.to is not None else ())]
         if float(np.linalg.norm(way[0] - home.at)) < room or any(
-            _beside(home.at, a, b) < WALKS for a, b in zip(way, way[1:], strict=False)
+            _beside(home.at, a, b) < WALKS for a, b in pairwise(way)
         ):
             return True
     if any(np.linalg.norm(_flat(prop.at) - home.at) < ELBOW for prop in blocking.props if not prop.shown):
@@ -146,4 +147,3 @@ def seed(text: str) -> int:
 
 def _flat(spot: Spot) -> Point:
     return np.array([spot.x, spot.z], float)
-

@@ -58,9 +58,7 @@ def _part_at_home(blocking: Blocking, home: Home, frames: int, seconds: float) -
     return replace(own, cues=cues, holds=holds)
 
 
-def _ways_out(
-    waiting: Sequence[tuple[int, Point]], parts: Mapping[int, Part], traffic: Traffic
-) -> dict[int, Course]:
+def _ways_out(waiting: Sequence[tuple[int, Point]], parts: Mapping[int, Part], traffic: Traffic) -> dict[int, Course]:
     """How those who leave get out, by number: who is nearest to a door goes first and makes room, and who was shut in
     tries again once the others have gone."""
     waiting = sorted(waiting, key=lambda one: (traffic.to_a_door(one[1]), one[0]))

@@ -12,7 +12,18 @@ from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, frontier, gathered, grown, living, massive, rows, strewn, walls
+from rushes.engines.maquette.sets.open_air import (
+    built,
+    far,
+    frontier,
+    gathered,
+    grown,
+    living,
+    massive,
+    rows,
+    strewn,
+    walls,
+)
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
