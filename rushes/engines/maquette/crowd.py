@@ -247,7 +247,7 @@ def _mark_at_home(
 
 def _schoolchild(home: Home, blocking: Blocking) -> bool:
     grown = table()["grown"]
-    return home.role in grown["young"] and not any(word in blocking.set.name for word in grown["but"])
+    return home.role in grown["young"] and not any(word in blocking.set.name.casefold() for word in grown["but"])
 
 
 def _facing(blocking: Blocking, number: int, at: Point, others: Sequence[Point]) -> int:
