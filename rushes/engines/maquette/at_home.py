@@ -61,7 +61,9 @@ def everybody_at_home(blocking: Blocking) -> list[Home]:
     plan = blocking.set.plan
     if plan.homes is None or SCREEN in blocking.set.dressing:
         return []
+    only, name = table()["only"], blocking.set.name.casefold()
     homes = [Home(FIRST + k, place) for k, place in enumerate(plan.homes.places)]
+    homes = [one for one in homes if one.role not in only or any(word in name for word in only[one.role])]
     return sorted(homes, key=lambda home: (seed(f"{blocking.set.name}\nhome {home.pair}"), home.number))
 
 

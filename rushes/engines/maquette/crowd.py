@@ -239,10 +239,14 @@ def _mark_at_home(
         figure = replace(figure, hat="")
     cues = own.cues if partner(home, homes) or home.role != "couple" else ()
     mark = Mark(
-        figure, place.at, place.facing, "sit" if place.seat else "stand", place.seat,
+        figure, place.at, place.facing, _pose(home), place.seat,
         look_at=partner(home, homes), cues=cues, holds=own.holds,
     )  # fmt: skip
     return mark if way is None else _going(mark, way, own, frames)
+
+
+def _pose(home: Home) -> str:
+    return "sit" if home.place.seat else "kneel" if home.role == "kneeler" else "stand"
 
 
 def _schoolchild(home: Home, blocking: Blocking) -> bool:

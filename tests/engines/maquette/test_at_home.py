@@ -30,6 +30,9 @@ def full(kind: str, *marks: Mark, count: int = 60, name: str = "CHEZ MARIE", **m
     return Blocking(design, marks, (), lens, Light(Hour.NIGHT, True), crowd)
 
 
+NAMES = {"prayer-hall": "LA GRANDE MOSQUÉE"}
+
+
 def residents(blocking: Blocking) -> list[Mark]:
     homes = blocking.set.plan.homes
     assert homes is not None
@@ -47,6 +50,8 @@ def test_who_sits_has_a_seat_under_them_and_who_stands_stands_in_nothing(kind: s
     lows, highs = boxes_of(build(SetDesign(kind, "NUMBER NINE", Side.INT, 1935, plan), Light(Hour.DAY, True)).static)
     assert plan.homes is not None
     for place in plan.homes.places:
+        if place.name.startswith("worshipper"):
+            continue  # whose pews a mosque has not
         x, z, top = place.at.x / 1000, place.at.z / 1000, place.seat / 1000
         assert abs(x) < plan.width / 2000
         assert abs(z) < plan.depth / 2000
@@ -61,11 +66,12 @@ def test_who_sits_has_a_seat_under_them_and_who_stands_stands_in_nothing(kind: s
 
 @pytest.mark.parametrize("kind", AT_HOME)
 def test_a_full_place_has_people_at_home_who_do_what_is_done_there(kind: str) -> None:
-    found = residents(full(kind))
+    found = residents(full(kind, name=NAMES.get(kind, "CHEZ MARIE")))
     assert len(found) >= 2
     assert len({mark.at for mark in found}) == len(found)
     for mark in found:
         assert (mark.pose == "sit") == bool(mark.seat)
+        assert mark.pose in ("sit", "kneel", "stand")
         assert all(cue.what == "speak" or gesture(cue.what) is not None for cue in mark.cues)
     homes = floor_plan(kind).homes
     assert homes is not None
