@@ -1,10 +1,10 @@
 """What furniture the sets of each family have in common, as the camera department knows it: rushes' own data, written.
 
-    python bench/solids.py [--check [--only church,shop]]
+    python bench/solids.py [--check] [--only church,shop]
 
 Builds every family under several names and in several years, keeps what stands in a good part of them, and writes
-rushes/departments/blocking/data/solids.toml; ``--check`` only says how much of each set the file knows. To be run when
-floor plans or sets change: a test compares them.
+rushes/departments/blocking/data/solids.toml; ``--only`` some of them, the others stay as they are. ``--check`` only
+says how much of each set the file knows. To be run when floor plans or sets change: a test compares them.
 """
 
 from __future__ import annotations
@@ -86,13 +86,19 @@ def known(kind: str, edges: tuple[int, int, int, int]) -> np.ndarray:
     return grid
 
 
+def written() -> dict[str, str]:
+    """The tables that the file has, by family."""
+    many = FILE.read_text(encoding="utf-8").split("\n[")[1:]
+    return {one.partition("]")[0]: f"\n[{one.rstrip()}\n" for one in many}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--only", default="", help="with --check: families, with commas between")
+    parser.add_argument("--only", default="", help="families, with commas between")
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    wanted = given.only.split(",") if given.only and given.check else kinds()
-    tables = []
+    wanted = given.only.split(",") if given.only else kinds()
+    tables = {} if not given.only else written()
     for kind in wanted:
         edges = area(floor_plan(kind))
         if given.check:
@@ -103,10 +109,10 @@ def main() -> None:
             continue
         many = np.mean([found(kind, name, year, edges) for name in NAMES for year in YEARS], axis=0) >= OFTEN
         rows = "\n".join("".join(drawn(column) for column in row).rstrip(".") for row in many)
-        tables.append(f"\n[{kind}]\ncorner = [{edges[0]}, {edges[1]}]\nplan = '''\n{rows.rstrip()}\n'''\n")
+        tables[kind] = f"\n[{kind}]\ncorner = [{edges[0]}, {edges[1]}]\nplan = '''\n{rows.rstrip()}\n'''\n"
         print(kind, many.shape, flush=True)
-    if tables:
-        FILE.write_text(HEAD + "".join(tables), encoding="utf-8")
+    if not given.check:
+        FILE.write_text(HEAD + "".join(tables[kind] for kind in kinds()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Homes:
+    """Where extras are at home: at tables, desks, pews and counters. ``places`` are named by what people are there and
+    a number ("diner-3"; "couple-1" dances with "couple-1b"). ``apart``: millimetres they keep from who is of the cast
+    and sits; ``afoot``: per cent of a crowd that stands and walks in the plan's ``crowd`` instead."""
+
+    places: tuple[Place, ...]
+    apart: int
+    afoot: int
+
+
+@dataclass(frozen=True, slots=True)
 class FloorPlan:
     """One set family's plan; millimetres, right-handed, y up, floor at y = 0, centre at the origin.
 
@@ -27,7 +38,8 @@ class FloorPlan:
     ``tracks`` are where vehicles go, from and to; ``doors`` are where people come in. ``bounds`` is
     (x min, z min, x max, z max): the camera stays inside. ``crowd`` is the area extras fill, same order.
     ``pillars`` are the feet of columns and lamp-posts, which hide who stands behind them. ``springing``: how high a
-    vault springs from the side walls; 0 without one.
+    vault springs from the side walls; 0 without one. ``homes``: where extras sit and stand by themselves, None where
+    they have nothing of the kind.
     """
 
     kind: str
@@ -48,3 +60,4 @@ class FloorPlan:
     crowd: tuple[int, int, int, int] | None = None
     pillars: tuple[Spot, ...] = ()
     springing: int = 0
+    homes: Homes | None = None

@@ -97,7 +97,8 @@ class PageBreak:
 class Note:
     """A ``[[note]]``; ``shot`` is set where it is a camera note, ``light`` where it says how the scene is lit, ``look``
     where it says how it is drawn, ``music`` where it asks for music, ``sound`` where it says what is heard, ``say`` how
-    a word sounds, ``prompt`` what a generative engine is told. Notes inside action follow their block."""
+    a word sounds, ``prompt`` what a generative engine is told, ``extras`` how many of them there are. Notes inside
+    action follow their block."""
 
     text: str
     source: Source
@@ -108,6 +109,7 @@ class Note:
     sound: SoundNote | None = None
     say: SayNote | None = None
     prompt: PromptNote | None = None
+    extras: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class SceneSheet:
     ``crowd`` is the number of extras the action asks for. ``mood`` is (valence, arousal) in -100..100 for
     the temp score. ``key`` is stable when other scenes are edited, inserted or moved. ``eighths`` is its
     length on the page, in eighths of one. ``music`` are the director's music notes, each with the line of the
-    screenplay from which it holds.
+    screenplay from which it holds. ``extras``: how many of them a note asks for, None where none does.
     """
 
     key: str
@@ -106,6 +106,7 @@ class SceneSheet:
     source: Source
     eighths: int = 1
     music: tuple[tuple[int, MusicNote], ...] = ()
+    extras: int | None = None
 
     @property
     def ends(self) -> tuple[SceneSheet, ...]:
@@ -121,6 +122,7 @@ class SceneSheet:
                 heading=place or self.heading,
                 shots=tuple([shot for shot in self.shots if shot.elsewhere == place]),
                 crowd=self.crowd if place is None else 0,
+                extras=self.extras if place is None else None,
             )
             for number, place in enumerate(places, 1)
         )

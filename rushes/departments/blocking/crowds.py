@@ -10,9 +10,9 @@ from rushes.film.element import ElementKind
 from rushes.film.shot import SceneSheet
 
 
-def crowds(scene: SceneSheet, most: int, roofed: bool) -> Mapping[str, Crowd]:
-    """The crowd at each shot, by shot key. ``most``: how many the place holds; ``roofed``: who runs there runs out."""
-    everybody = min(scene.crowd, most)
+def crowds(scene: SceneSheet, many: int, roofed: bool) -> Mapping[str, Crowd]:
+    """The crowd at each shot, by shot key. ``many``: how many they are; ``roofed``: who runs there runs out."""
+    everybody = many
     groups = {item.name for item in scene.elements if item.kind is ElementKind.EXTRAS and item.count > 1}
     if not groups:
         return dict.fromkeys([shot.key for shot in scene.shots], Crowd(everybody))

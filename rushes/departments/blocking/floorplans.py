@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from rushes.departments.blocking.extras import homes
 from rushes.departments.blocking.tables import table
 from rushes.errors import CheckFailed
 from rushes.film.floorplan import FloorPlan, Place
@@ -54,6 +55,7 @@ def read_plan(kind: str, entry: Mapping[str, Any]) -> FloorPlan:
             crowd=_area(entry["crowd"]) if "crowd" in entry else None,
             pillars=tuple(Spot(x, 0, z) for x, z in entry.get("pillars", ())),
             springing=entry.get("springing", 0),
+            homes=homes(kind),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise CheckFailed(f"the floor plan of {kind} cannot be read: {problem}", where="floor plans") from problem

@@ -14,6 +14,7 @@ from rushes.film.blocking import SetDesign
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.shot import Breakdown, SceneSheet
+from rushes.film.spelling import unaccented
 
 Phrases = dict[tuple[str, ...], str]
 
@@ -130,7 +131,7 @@ def _kind(text: str, side: Side, french: bool, ranks: tuple[str, ...] = _RANKS) 
     """The family of the best phrase: a precise one before a broad one, then the later part of the heading
     ("THE INN - KITCHEN"), then the longer phrase, then the language's head word: the first of "bureau du
     café", the last of "café office"."""
-    parts = _PARTS.split(text)[::-1]
+    parts = _PARTS.split(unaccented(text))[::-1]  # CIMETIERE is one too
     for vicinity in _VICINITIES[side]:
         for rank in ranks:
             phrases = _phrases(vicinity, rank, french)
@@ -157,7 +158,7 @@ def _phrases(vicinity: str, rank: str, french: bool) -> Phrases:
         for kind, own in table("places")["in_english"].get(vicinity, {}).items():
             told = {one: [word for word in words if word not in own] for one, words in told.items()}
             told[kind] = [*told[kind], *own]
-    return lexicon(told.items())
+    return lexicon((kind, map(unaccented, words)) for kind, words in told.items())
 
 
 @cache

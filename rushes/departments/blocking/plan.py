@@ -15,6 +15,7 @@ from rushes.departments.blocking.conditions import conditions
 from rushes.departments.blocking.crowds import crowds
 from rushes.departments.blocking.ends import on_the_line
 from rushes.departments.blocking.ephemeris import sky
+from rushes.departments.blocking.extras import asked, holds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
@@ -42,7 +43,6 @@ from rushes.film.timing import Timing
 
 __all__ = ["block", "block_film", "block_scene", "design_set", "figure", "set_kinds", "unknown_places"]
 
-_MOST_EXTRAS = 60
 # What people at sea are in, seen from afar, where the text has no word for it.
 _BOAT = Element(ElementKind.VEHICLE, "rowing-boat", "boat", Source("", 0))
 _MURKY = frozenset({"rain", "storm", "fog", "snow"})
@@ -152,8 +152,8 @@ class _Staged:
         self.foregrounds = has_foreground(scene)
         self.standing = standing
         self.sky = sky(film.site, film.year, heading.hour, self.design.name)
-        most = _MOST_EXTRAS if self.design.plan.crowd else 0
-        self.crowds = crowds(scene, most, self.design.plan.height > 0)
+        most = holds(self.design.plan)
+        self.crowds = crowds(scene, min(asked(scene, self.design), most), self.design.plan.height > 0)
 
     def block(self, shot: Shot, timing: Timing, levels: Mapping[str, int]) -> Blocking:
         if shot.title:

@@ -20,7 +20,7 @@ from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_nu
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, movements
 from rushes.departments.breakdown.pages import eighths
-from rushes.departments.breakdown.scene_notes import Wishes, lit_by, music_of, note_at, wishes_of
+from rushes.departments.breakdown.scene_notes import Wishes, extras_of, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.element import Element, ElementKind
@@ -86,6 +86,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
         source=scene.source,
         eighths=eighths(scene),
         music=tuple(music_of(scene)),
+        extras=extras_of(scene),
     )
 
 

@@ -60,6 +60,12 @@ def music_of(scene: Scene) -> Notes[MusicNote]:
     return _notes(scene, lambda note: note.music)
 
 
+def extras_of(scene: Scene) -> int | None:
+    """How many extras the scene's last note about them asks for; None without one."""
+    said = [block.extras for block in scene.blocks if isinstance(block, Note) and block.extras is not None]
+    return said[-1] if said else None
+
+
 def _notes(scene: Scene, about: Callable[[Note], Said | None]) -> Notes[Said]:
     """The notes of a scene that say something of the kind: a note inside a paragraph is that paragraph's."""
     found: Notes[Said] = []

@@ -15,6 +15,7 @@ from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reader import read_paragraph
 from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 from rushes.departments.breakdown.setup import Spoken
+from rushes.departments.breakdown.throng import throng
 from rushes.departments.breakdown.voices import Voice, Where, voice_of
 from rushes.departments.breakdown.words import cut
 from rushes.film.element import Element, ElementKind
@@ -180,7 +181,9 @@ def elements(text: SceneText) -> tuple[Element, ...]:
         block = text.scene.blocks[index].source
         found += [item for mention in reading.mentions if (item := element(mention, reading, block))]
         found += ambient(reading, block)
+        found += filter(None, [throng(reading, block)])
     found += ambient(text.heading, heading_source(text.scene))
+    found += filter(None, [throng(text.heading, heading_source(text.scene), heading=True)])
     found += [speaking_thing(spoken) for spoken in text.spoken.values() if spoken.voice.thing]
     return gather(found)
 

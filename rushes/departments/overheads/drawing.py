@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, degrees, radians, sin
+from math import atan2, cos, degrees, dist, radians, sin
 from typing import Any
 
 from rushes.departments.overheads.ground import WINDOW, Ground, ground
@@ -34,6 +34,7 @@ from rushes.film.lighting import Lighting, Sky
 from rushes.work.tables import table
 
 _EDGE = 22.0  # points from the window's edge to the arrow of sun or moon
+_SAME = 26.0  # points within which somebody is named once
 _ORDINARY = (300, 300, 300)
 _DARK = (Hour.NIGHT, Hour.EVENING)
 
@@ -45,29 +46,33 @@ def draw(request: OverheadRequest) -> Sheet:
     words: dict[str, Any] = table("overheads", "words")[request.language]
     seen = footprint(request.design, request.light)
     on = ground(request)
-    sheet = Sheet(f"{request.scene}  {request.heading}", WINDOW)
+    sheet, labels = Sheet(f"{request.scene}  {request.heading}", WINDOW), Labels(WINDOW)
     for outline in seen.outlines:
         points = tuple(on.point(x * 1000, z * 1000) for x, z in outline.points)
         if outline.flat:
             sheet.inside.append(Line((*points, points[0]), FAINT, 0.2))
             continue
+        if outline.wall:
+            labels.keep_off(points)
         fill, stroke = (INK, INK) if outline.wall else (WASH if outline.top > 0.5 else PAPER, FAINT)
         sheet.inside.append(Line(points, stroke, 0.35, fill=fill, opacity=0.72 if outline.wall else 0.85))
     for lamp in seen.lamps:
-        sheet.inside += practical(on.point(lamp.at[0] * 1000, lamp.at[2] * 1000))
-    labels = Labels()
-    for at in (*(mark.at for mark in request.marks), *(one.camera.eye for one in request.stations)):
-        labels.keep_clear(on.spot(at), 5.0)
+        sheet.inside += practical(on.point(lamp.at[0] * 1000, lamp.at[2] * 1000), labels)
     for prop in request.props:
         width, _, depth = _size(prop.name)
         rails = prop.name in table("blocking", "things")["rails"]
         sheet.inside += prop_symbols(prop, (width, depth), on, labels, by_its_front=rails)
+    named: list[tuple[str, Point]] = []
     for mark in request.marks:
-        sheet.inside += mark_symbols(mark, on, labels)
+        at, name = on.spot(mark.at), mark.figure.name
+        again = any(name == other and dist(at, there) < _SAME for other, there in named)
+        sheet.inside += mark_symbols(mark, on, labels, not again)
+        named.append((name, at))
     for _, lighting in request.lightings:
         sheet.inside += lantern_symbols(lighting, on, labels, words)
     for station in request.stations:
         sheet.inside += camera_symbols(station, on, labels)
+    sheet.inside += labels.laid_out()
     sheet.over += _frame(request, on, words)
     sheet.over += _sky(request.light, request.lightings[0][1], seen.daylight, words)
     sheet.over += legend(request, len(seen.lamps), words)

@@ -16,7 +16,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.film.spelling import plain
 from rushes.work.task import Task
 
-VERSION = "2"
+VERSION = "3"
 _NEAR = 150  # millimetres within which two set-ups are one
 
 

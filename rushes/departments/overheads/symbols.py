@@ -62,7 +62,9 @@ def camera_symbols(station: Station, on: Ground, labels: Labels) -> list[Line | 
     found.append(Line(moved(_BODY, eye, turned), INK, 0.6, fill=RUST))
     numbers = ", ".join(station.numbers[:4]) + (" …" if len(station.numbers) > 4 else "")
     behind = [moved([(0, 14 + step)], eye, turned)[0] for step in (0, 9, 18, 27, 36)]
-    return [*found, labels.put(numbers, behind, 7, bold=True)]
+    labels.keep_clear(eye, 7.5)
+    labels.put(numbers, eye, behind, 7, bold=True)
+    return found
 
 
 def _round(start: Point, end: Point, middle: Point) -> list[Point]:
@@ -78,8 +80,9 @@ def _round(start: Point, end: Point, middle: Point) -> list[Point]:
     return way
 
 
-def mark_symbols(mark: Mark, on: Ground, labels: Labels) -> list[Line | Text]:
-    """Shoulders and a nose that shows where somebody faces; a dashed arrow where they walk."""
+def mark_symbols(mark: Mark, on: Ground, labels: Labels, named: bool = True) -> list[Line | Text]:
+    """Shoulders and a nose that shows where somebody faces; a dashed arrow where they walk. ``named``: not where their
+    name stands already."""
     at = on.spot(mark.at)
     heading = radians(mark.facing / 10)
     turned = bearing((0, 0), (sin(heading), cos(heading)))
@@ -96,8 +99,10 @@ def mark_symbols(mark: Mark, on: Ground, labels: Labels) -> list[Line | Text]:
             0.7,
             fill=INK,
         ),
-        labels.put(mark.figure.name, _behind(at, turned, wide + 6), 7.5),
     ]
+    labels.keep_clear(at, wide * 0.8)
+    if named:
+        labels.put(mark.figure.name, at, _behind(at, turned, wide + 6), 7.5)
     return found
 
 
@@ -114,10 +119,11 @@ def _lantern(lantern: Lantern, on: Ground, labels: Labels, words: dict[str, Any]
     reach = max(40.0, min(220.0, on.length(_flat(lantern.at, lantern.aim))))
     beam = moved([(0, 0), (-reach * 0.32, -reach), (reach * 0.32, -reach)], at, turned)
     name = f"{words[lantern.role.value]}: {words['motive'][lantern.motive.value]}"
+    labels.keep_clear(at, 7.0)
+    labels.put(name, at, _behind(at, turned, 13.0), 7.5, italic=True)
     return [
         Line(beam, GOLD, 0, fill=_ROLES[lantern.role], opacity=0.16),
         Line(moved(_LANTERN, at, turned), INK, 0.7, fill=_ROLES[lantern.role]),
-        labels.put(name, _behind(at, turned, 13.0), 7.5, italic=True),
     ]
 
 
@@ -137,7 +143,8 @@ def prop_symbols(
     if prop.to is not None:
         found += arrow(on.spot(prop.at), at, INK, 0.7, (2.4, 1.8))
     below = [(at[0], at[1] + step) for step in (8.0, -8.0, 16.0, -16.0)]
-    return [*found, labels.put(prop.words, below, 7, italic=True, colour=FAINT)]
+    labels.put(prop.words, at, below, 7, italic=True, colour=FAINT)
+    return found
 
 
 def _behind(at: Point, turned: float, away: float) -> list[Point]:
@@ -146,8 +153,9 @@ def _behind(at: Point, turned: float, away: float) -> list[Point]:
     return [moved([one], at, turned)[0] for one in many]
 
 
-def practical(at: Point) -> list[Line | Text]:
+def practical(at: Point, labels: Labels) -> list[Line | Text]:
     """A lamp that is seen: a crossed circle."""
+    labels.keep_clear(at, 4.2)
     cross = [Line(moved([(-2.6, 0), (2.6, 0)], at, angle), INK, 0.5) for angle in (radians(45), radians(135))]
     return [Line(circle(at, 9), GOLD, 0, fill=GOLD, opacity=0.22), Line(circle(at, 3.8), INK, 0.6, fill=GOLD), *cross]
 

@@ -4,6 +4,7 @@ anything."""
 from __future__ import annotations
 
 from rushes.departments.script.camera_note import read_camera_note
+from rushes.departments.script.extras_note import read_extras_note
 from rushes.departments.script.light_note import read_light_note
 from rushes.departments.script.look_note import read_look_note
 from rushes.departments.script.music_note import read_music_note
@@ -27,4 +28,5 @@ def read_note(words: str, bracketed: str, source: Source) -> Note:
         sound=read_sound_note(bracketed, source),
         say=read_say_note(bracketed, source),
         prompt=read_prompt_note(bracketed, source),
+        extras=read_extras_note(bracketed, source),
     )

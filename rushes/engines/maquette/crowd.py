@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import tomli
-from blake3 import blake3
 
+from rushes.engines.maquette.at_home import Home, at_home, doing, everybody_at_home, name, partner, present, seed, table
 from rushes.engines.maquette.extras import RUN, SEAT, Part, part
 from rushes.engines.maquette.traffic import KNEE, Course, Point, Traffic
 from rushes.film.blocking import Blocking, Cue, Figure, Mark, Prop
@@ -23,46 +21,47 @@ SKIN = ("#e3cdb4", "#dcc0a2", "#d2ae8c", "#b98a66", "#8a5f44")
 HAIR = ("#2a211c", "#4a3426", "#6b4a2e", "#8f8a84", "#1d1a19")
 
 
-@cache
-def _table() -> dict[str, Any]:
-    text = files("rushes.engines.maquette").joinpath("data/crowd.toml").read_text(encoding="utf-8")
-    return tomli.loads(text)
-
-
-def _seed(text: str) -> int:
-    return int.from_bytes(blake3(text.encode()).digest(length=8), "big")
-
-
 def extras(blocking: Blocking, frames: int, seconds: float) -> list[Mark]:
     """Marks for the blocking's crowd over a shot of that length; fewer than asked where there is no room."""
-    area = blocking.set.plan.crowd
-    if area is None or blocking.crowd.count <= 0:
+    crowd = blocking.crowd
+    if crowd.count <= 0:
         return []
-    taken, spots = _taken(blocking), list(_spots(blocking, blocking.crowd.count))
+    regulars = at_home(blocking, crowd.count)
+    homes = present(regulars, blocking) if regulars else []
+    taken, spots = _taken(blocking), list(_spots(blocking, crowd.count - len(regulars)))
     there = [spot for spot in spots if not _hindered(spot[1], blocking, taken)]
-    seats = list(_spots(blocking, blocking.crowd.chairs)) if blocking.crowd.chairs else []
-    chairs_left = [at for _, at, _ in seats if not _hindered(at, blocking, taken)]
-    traffic = Traffic(blocking, seconds, [at for _, at, _ in there], chairs_left)
+    chairs_left = [at for _, at, _ in _chairs(blocking) if not _hindered(at, blocking, taken)]
+    standing = [*(at for _, at, _ in there), *(home.at for home in homes)]
+    traffic = Traffic(blocking, seconds, standing, chairs_left)
     others = [*(at for _, at, _ in spots), *taken]
     parts = {number: _part_of(blocking, number, frames, seconds) for number, _, _ in there}
-    ways = _ways_out(there, parts, traffic)
+    parts |= {home.number: _part_at_home(blocking, home, frames, seconds) for home in homes}
+    leaving = [(number, at) for number, at, _ in there] + [(home.number, home.at) for home in homes]
+    ways = _ways_out([(number, at) for number, at in leaving if parts[number].leaves is not None], parts, traffic)
     return [
-        _mark(blocking, number, at, chance, others, traffic, parts[number], ways.get(number), frames)
-        for number, at, chance in there
+        *(_mark(blocking, *one, others, traffic, parts[one[0]], ways.get(one[0]), frames) for one in there),
+        *(_mark_at_home(blocking, one, homes, parts[one.number], ways.get(one.number), frames) for one in homes),
     ]
 
 
 def _part_of(blocking: Blocking, number: int, frames: int, seconds: float) -> Part:
-    return part(blocking.crowd, frames, seconds, np.random.default_rng(_seed(f"part of extra {number}")))
+    return part(blocking.crowd, frames, seconds, np.random.default_rng(seed(f"part of extra {number}")))
 
 
-def _ways_out(
-    there: Sequence[tuple[int, Point, np.random.Generator]], parts: Mapping[int, Part], traffic: Traffic
-) -> dict[int, Course]:
+def _part_at_home(blocking: Blocking, home: Home, frames: int, seconds: float) -> Part:
+    """What the text has them do; else what is done there."""
+    chance = np.random.default_rng(seed(f"part of extra {home.number}"))
+    own = part(replace(blocking.crowd, seated=home.place.seat > 0), frames, seconds, chance)
+    if own.cues or own.leaves is not None:
+        return own
+    cues, holds = doing(home, frames, seconds)
+    return replace(own, cues=cues, holds=holds)
+
+
+def _ways_out(waiting: Sequence[tuple[int, Point]], parts: Mapping[int, Part], traffic: Traffic) -> dict[int, Course]:
     """How those who leave get out, by number: who is nearest to a door goes first and makes room, and who was shut in
     tries again once the others have gone."""
-    waiting = [(number, at) for number, at, _ in there if parts[number].leaves is not None]
-    waiting.sort(key=lambda one: (traffic.to_a_door(one[1]), one[0]))
+    waiting = sorted(waiting, key=lambda one: (traffic.to_a_door(one[1]), one[0]))
     found: dict[int, Course] = {}
     for _ in range(_TRIES):
         for number, at in waiting:
@@ -76,9 +75,7 @@ def _ways_out(
 
 def chairs(blocking: Blocking) -> list[Prop]:
     """What a seated crowd sits on; it stays when they have gone."""
-    if blocking.set.plan.crowd is None:
-        return []
-    taken, spots = _taken(blocking), list(_spots(blocking, blocking.crowd.chairs))
+    taken, spots = _taken(blocking), _chairs(blocking)
     others = [*(at for _, at, _ in spots), *taken]
     return [
         Prop("chair", "", Spot(int(at[0]), _level(blocking), int(at[1])), _facing(blocking, number, at, others))
@@ -87,18 +84,26 @@ def chairs(blocking: Blocking) -> list[Prop]:
     ]
 
 
+def _chairs(blocking: Blocking) -> list[tuple[int, Point, np.random.Generator]]:
+    """Where chairs are brought: for those who have no seat of the place's own."""
+    many = blocking.crowd.chairs
+    return list(_spots(blocking, many - len(at_home(blocking, many))))
+
+
 def _spots(blocking: Blocking, count: int) -> Iterator[tuple[int, Point, np.random.Generator]]:
     """Where so many stand: their number, their spot, and what is left of their luck. The same in every shot of a place,
     whoever a shot leaves out."""
     area = blocking.set.plan.crowd
-    assert area is not None
+    if area is None:
+        return
     spots: list[Point] = []
+    seats = [home.at for home in everybody_at_home(blocking)]
     for number in range(count * 3):
         if len(spots) == count:
             break
-        chance = np.random.default_rng(_seed(f"{blocking.set.name}\nextra {number}"))
+        chance = np.random.default_rng(seed(f"{blocking.set.name}\nextra {number}"))
         at = np.array([chance.uniform(area[0], area[2]), chance.uniform(area[1], area[3])])
-        if any(np.hypot(*(at - other)) < ROOM for other in spots):
+        if any(np.hypot(*(at - other)) < ROOM for other in (*spots, *seats)):
             continue
         spots.append(at)
         yield number, at, chance
@@ -138,13 +143,15 @@ def _in_the_way(at: Point, eye: Point, target: Point) -> bool:
     return 0 < along < length * 1.05 and aside < 450 + 150 * (1 - along / length)
 
 
-def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
-    era = next(era for era in _table()["era"] if year <= era["until"])
+def _figure(year: int, number: int, chance: np.random.Generator, young: bool | None = None) -> Figure:
+    """``young``: whether they are a child; None leaves it to chance."""
+    era = next(era for era in table()["era"] if year <= era["until"])
 
     def one(choices: Sequence[str]) -> str:
         return choices[int(chance.integers(len(choices)))]
 
     woman, child = bool(chance.uniform() < 0.46), bool(chance.uniform() < 0.08)
+    child = child if young is None else young
     height = (
         int(chance.integers(1080, 1400))
         if child
@@ -152,7 +159,7 @@ def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
     )
     build = "child" if child else ("old-" if chance.uniform() < 0.15 else "") + ("woman" if woman else "man")
     return Figure(
-        name=f"extra {number}",
+        name=name(number),
         build=build,
         height=height // 10 * 10,
         coat=one(era["dresses"] if woman else era["coats"]),
@@ -168,8 +175,8 @@ def _figure(year: int, number: int, chance: np.random.Generator) -> Figure:
 
 def _face(number: int, sex: str) -> str:
     """By a lot of its own, so that people stay where they were."""
-    faces: Sequence[str] = _table()["faces"][sex]
-    return faces[_seed(f"face of extra {number}") % len(faces)]
+    faces: Sequence[str] = table()["faces"][sex]
+    return faces[seed(f"face of extra {number}") % len(faces)]
 
 
 def _cut(era: dict[str, Any], woman: bool, child: bool, chance: np.random.Generator) -> dict[str, Any]:
@@ -204,27 +211,52 @@ def _mark(
     way = out
     if own.leaves is None and not own.cues and not own.seated and chance.uniform() < 0.4:
         way = traffic.way(at, chance)
-    if way is None:
-        return Mark(figure, here, facing, pose, seat, cues=own.cues)
+    mark = Mark(figure, here, facing, pose, seat, cues=own.cues)
+    return mark if way is None else _going(mark, way, own, frames)
+
+
+def _going(mark: Mark, way: Course, own: Part, frames: int) -> Mark:
     to, via, start, end = way
-    corners = tuple(Spot(int(corner[0]), level, int(corner[1])) for corner in via)
+    level = mark.at.y
     verb = "run" if own.pace >= RUN else "walk"
-    cues = (*own.cues, Cue(round(start * frames), round(end * frames), verb))
-    return Mark(
-        figure,
-        here,
-        facing,
-        pose if own.seated else verb,
-        seat,
-        Spot(int(to[0]), level, int(to[1])),
-        cues=cues,
-        via=corners,
+    return replace(
+        mark,
+        pose=mark.pose if own.seated else verb,
+        to=Spot(int(to[0]), level, int(to[1])),
+        cues=(*own.cues, Cue(round(start * frames), round(end * frames), verb)),
+        via=tuple([Spot(int(corner[0]), level, int(corner[1])) for corner in via]),
     )
+
+
+def _mark_at_home(
+    blocking: Blocking, home: Home, homes: Sequence[Home], own: Part, way: Course | None, frames: int
+) -> Mark:
+    place = home.place
+    chance = np.random.default_rng(seed(f"{blocking.set.name}\nextra {home.number}"))
+    young = False if home.role in table()["grown"]["up"] else True if _schoolchild(home, blocking) else None
+    figure = _figure(blocking.set.year, home.number, chance, young)
+    if blocking.set.plan.height and blocking.set.year > 1920:
+        figure = replace(figure, hat="")
+    cues = own.cues if partner(home, homes) or home.role != "couple" else ()
+    mark = Mark(
+        figure, place.at, place.facing, _pose(home), place.seat,
+        look_at=partner(home, homes), cues=cues, holds=own.holds,
+    )  # fmt: skip
+    return mark if way is None else _going(mark, way, own, frames)
+
+
+def _pose(home: Home) -> str:
+    return "sit" if home.place.seat else "kneel" if home.role == "kneeler" else "stand"
+
+
+def _schoolchild(home: Home, blocking: Blocking) -> bool:
+    grown = table()["grown"]
+    return home.role in grown["young"] and not any(word in blocking.set.name.casefold() for word in grown["but"])
 
 
 def _facing(blocking: Blocking, number: int, at: Point, others: Sequence[Point]) -> int:
     """Groups form by themselves: who stands near another turns to them."""
-    facing = _seed(f"{blocking.set.name}\nextra {number} looks") % 3600
+    facing = seed(f"{blocking.set.name}\nextra {number} looks") % 3600
     away = [(float(np.hypot(*(other - at))), k) for k, other in enumerate(others) if other is not at]
     if not away or min(away)[0] >= 1600:
         return facing

@@ -20,12 +20,13 @@ _BODILY = frozenset({"sit", "stand", "speak", "wait", *_FLEES, *_GOES, *_COMES})
 @dataclass(frozen=True)
 class Part:
     """One extra's part in a shot. ``leaves``: the share of the shot after which they go, None who stays; ``pace`` in
-    millimetres a second."""
+    millimetres a second; ``holds``: what is in their hand."""
 
     seated: bool
     cues: tuple[Cue, ...]
     leaves: float | None = None
     pace: float = WALK
+    holds: str = ""
 
 
 def part(crowd: Crowd, frames: int, seconds: float, chance: np.random.Generator) -> Part:
@@ -36,7 +37,7 @@ def part(crowd: Crowd, frames: int, seconds: float, chance: np.random.Generator)
     if rises:
         cues.append(Cue(round(late), frames, "stand"))
     if "speak" in crowd.deeds:
-        cues += _whispers(frames, seconds, chance)
+        cues += whispers(frames, seconds, chance)
     for deed in crowd.deeds:
         if deed not in _BODILY and gesture(deed) is not None:
             cues.append(Cue(round(late), frames, deed))
@@ -46,8 +47,8 @@ def part(crowd: Crowd, frames: int, seconds: float, chance: np.random.Generator)
     return Part(crowd.seated, tuple(cues), leaves if leaves is None or leaves < 0.85 else None, pace)
 
 
-def _whispers(frames: int, seconds: float, chance: np.random.Generator) -> list[Cue]:
-    """A third of them talk at a time."""
+def whispers(frames: int, seconds: float, chance: np.random.Generator) -> list[Cue]:
+    """When one of many talks: a third of them at a time."""
     turn = max(1, round(WHISPERS / seconds * frames))
     return [
         Cue(start, min(start + turn, frames), "speak", 60)

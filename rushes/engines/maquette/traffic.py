@@ -45,7 +45,6 @@ class Traffic:
         self, blocking: Blocking, seconds: float, standing: Sequence[Point], chairs: Sequence[Point] = ()
     ) -> None:
         plan = blocking.set.plan
-        assert plan.crowd is not None
         self.shares = np.linspace(0.0, 1.0, _MOMENTS)[:, None]
         self.seconds = seconds
         self.standing = np.array(standing).reshape(-1, 2)
@@ -54,7 +53,7 @@ class Traffic:
         self.walking = [self._course(mark, seconds) for mark in blocking.marks]
         camera = blocking.camera
         self.lens = _flat(camera.eye) + (_flat(camera.eye_end) - _flat(camera.eye)) * self.shares
-        x0, z0, x1, z1 = plan.crowd
+        x0, z0, x1, z1 = plan.crowd or plan.bounds
         self.doors = np.array([_flat(door.at) for door in plan.doors]).reshape(-1, 2)
         turns = [np.radians(door.facing / 10) for door in plan.doors]
         self.inwards = np.array([[np.sin(turn), np.cos(turn)] for turn in turns]).reshape(-1, 2)

@@ -121,11 +121,53 @@ def test_all_cameras_lie_in_the_window_at_a_round_scale():
         assert on.scale in (20, 25, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000)
 
 
-def test_names_do_not_lie_over_one_another():
-    labels = Labels()
-    places = [(100.0, 100.0 + step) for step in range(0, 60, 10)]
-    rows = {labels.put("NORA", places).at[1] for _ in range(4)}
-    assert len(rows) == 4
+def test_names_of_who_stand_at_one_spot_do_not_lie_over_one_another_and_are_led_to() -> None:
+    labels = Labels(WINDOW)
+    spot = (300.0, 300.0)
+    labels.keep_clear(spot, 6.0)
+    for name in ("NORA", "PAUL", "JEAN-BAPTISTE", "THE STATIONMASTER", "a suitcase", "1A, 1B"):
+        labels.put(name, spot, [(300.0, 312.0)])
+    made = labels.laid_out()
+    assert apart([shape for shape in made if isinstance(shape, Text)])
+    assert sum(isinstance(shape, Line) for shape in made) >= 2
+
+
+def test_no_name_leaves_the_window_or_lies_on_a_wall() -> None:
+    labels = Labels(WINDOW)
+    x, _, width, _ = WINDOW
+    labels.keep_off([(x, 200.0), (x + width, 200.0), (x + width, 220.0), (x, 220.0)])
+    labels.put("THE STATIONMASTER", (x + width - 4, 210.0), [(x + width - 4, 222.0)])
+    (text,) = [shape for shape in labels.laid_out() if isinstance(shape, Text)]
+    left, top, right, bottom = extent(text)
+    assert x < left
+    assert right < x + width
+    assert bottom < 200 or top > 220
+
+
+@pytest.mark.parametrize("place", ["CORRIDOR", "PLANE", "METRO STATION", "BEDROOM", "PHONE BOX", "RESTAURANT"])
+def test_on_the_plan_of_a_crowded_scene_no_name_lies_on_another(place: str) -> None:
+    people = ("NORA", "PAUL", "JEAN-BAPTISTE", "THE STATIONMASTER")
+    lines = "\n\n".join(f"{name}\nNobody moves." for name in people)
+    script = (
+        f"INT. {place} - NIGHT\n\n{' and '.join(people)} stand there. A suitcase, a lamp and a bicycle.\n\n{lines}\n"
+    )
+    sheet = draw(tasks(Film("A film"), script)[0].request)
+    names = [shape for shape in sheet.inside if isinstance(shape, Text)]
+    assert {*people} <= {text.words for text in names}
+    assert apart(names)
+
+
+def extent(text: Text) -> tuple[float, float, float, float]:
+    """At the least: narrow letters, without what hangs below the line."""
+    half = 0.42 * text.size * len(text.words) / 2
+    return text.at[0] - half, text.at[1] - 0.6 * text.size, text.at[0] + half, text.at[1]
+
+
+def apart(texts: list[Text]) -> bool:
+    boxes = [extent(text) for text in texts]
+    return not any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for k, a in enumerate(boxes) for b in boxes[k + 1 :]
+    )
 
 
 @pytest.mark.parametrize("at", [0, -1])

@@ -130,7 +130,7 @@ def test_a_crowd_that_walks_meets_nobody() -> None:
 
 def test_a_seated_crowd_has_chairs_and_runs_from_them_to_the_door() -> None:
     room = blocking(*two_people(), interior=True, crowd=Crowd(16, True, ("stand", "run"), 16))
-    room = replace(room, set=replace(room.set, kind="cafe", plan=plan("cafe")))
+    room = replace(room, set=replace(room.set, kind="cafe", plan=replace(plan("cafe"), homes=None)))
     flees = Scene(room, 96, Fraction(24), 16 / 9)
     extras = flees.actors[2:]
     chairs = {(thing.prop.at.x, thing.prop.at.z) for thing in flees.things if thing.prop.name == "chair"}

@@ -16,7 +16,7 @@ SECONDS, FRAMES = 3.0, 72
 
 
 def fleeing(name: str, seconds: float = SECONDS) -> tuple[Blocking, list[Mark]]:
-    plan = floor_plan("cafe")
+    plan = replace(floor_plan("cafe"), homes=None)  # all of them on chairs that were brought
     lens = Camera(320, 28, plan.master_eye, plan.master_target, plan.master_eye, plan.master_target, 320, 5000, 5000)
     crowd = Crowd(18, True, ("stand", "run"), 18)
     blocking = Blocking(SetDesign("cafe", name, Side.INT, 1895, plan), (), (), lens, Light(Hour.NIGHT, True), crowd)

@@ -12,7 +12,18 @@ from rushes.engines.maquette.sets.brief import Brief, Era
 from rushes.engines.maquette.sets.dice import Dice
 from rushes.engines.maquette.sets.frame import Frame
 from rushes.engines.maquette.sets.model import SetModel
-from rushes.engines.maquette.sets.open_air import built, far, frontier, gathered, grown, living, massive, strewn, walls
+from rushes.engines.maquette.sets.open_air import (
+    built,
+    far,
+    frontier,
+    gathered,
+    grown,
+    living,
+    massive,
+    rows,
+    strewn,
+    walls,
+)
 from rushes.engines.maquette.sets.open_air.clear import Kept, kept_clear
 from rushes.engines.maquette.sets.open_air.ground import lay
 from rushes.engines.maquette.sets.open_air.site import PLACING, Part, Site
@@ -21,7 +32,7 @@ from rushes.engines.maquette.transform import scale
 
 PARTS: dict[str, Part] = {
     **built.PARTS, **walls.PARTS, **gathered.PARTS, **frontier.PARTS, **massive.PARTS, **grown.PARTS, **far.PARTS,
-    **strewn.PARTS,
+    **strewn.PARTS, **rows.PARTS,
 }  # fmt: skip
 NIGHT_SUN = (0.5, 0.7, 0.4)
 DUSK_HEIGHT = 0.17

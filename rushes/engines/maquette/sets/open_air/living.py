@@ -11,6 +11,7 @@ import numpy as np
 from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import gulls, water
 from rushes.engines.maquette.sets.dice import Dice
+from rushes.engines.maquette.sets.open_air import rows
 from rushes.engines.maquette.sets.open_air.site import Site
 from rushes.engines.maquette.transform import rotate, scale, translate, turn
 
@@ -82,4 +83,5 @@ def _grass(site: Site, dice: Dice, area: list[float], count: int = 26, high: flo
     return into
 
 
-MOVES: dict[str, Callable[..., Mover]] = {"waves": _waves, "boats": _boats, "birds": _birds, "grass": _grass}
+MOVES: dict[str, Callable[..., Mover]] = {"waves": _waves, "boats": _boats, "birds": _birds, "grass": _grass,
+                                        "falls": rows.falls}  # fmt: skip

@@ -11,7 +11,7 @@ import tomli
 
 Entry: TypeAlias = Mapping[str, Any]
 
-FILES = ("town", "country", "wild", "play", "settled")
+FILES = ("town", "country", "wild", "play", "settled", "wayside")
 SHARED = "shared"
 
 
@@ -43,7 +43,7 @@ def _whole(kind: str, told: Mapping[str, Any], shared: Mapping[str, list[Entry]]
 
 @cache
 def pieces() -> dict[str, Any]:
-    return _read("pieces")
+    return {**_read("pieces"), **_read("wayside_pieces")}
 
 
 def piece(name: str, year: int) -> Entry:
