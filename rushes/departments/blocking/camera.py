@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.alone import follows
 from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.search import search
-from rushes.departments.blocking.setup import follows, setup
+from rushes.departments.blocking.setup import setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
 from rushes.departments.blocking.wish import Setup
@@ -73,7 +74,7 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     subject = _mover(shot, sight, wish)
     going = None
     if subject and follows(shot):
-        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
+        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.along)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
     path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus

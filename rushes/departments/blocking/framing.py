@@ -11,6 +11,8 @@ from rushes.departments.blocking.vectors import Vec
 from rushes.film.note import Size
 from rushes.film.quick import dataclass
 
+CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+"""The sizes that show no feet."""
 _SIDE_ROOM = 0.88  # of the frame's width, what a group may fill
 _HEAD_WIDTH = 300.0  # the least width of a frame that holds a face
 _PERSON = 1700.0  # millimetres

@@ -28,6 +28,7 @@ _WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is ne
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
 _TURNED_AWAY, _PROFILE = 2.0, 0.02  # for each of several who shows the lens less than a profile
+_OUTSIDE = 0.4  # for a sixteenth of a way beside somebody on which the camera is out of the room
 _LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 
@@ -108,6 +109,7 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, mos
     if wish.travel is not None:
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
+            regret += _OUTSIDE if room.inside(eye).minus(eye).length > 1.0 else 0.0
             regret += 0.3 * room.hidden(eye, subject, wish.but) + (1.0 if room.collides(eye) else 0.0)
     tall, away = found.frame.height, found.distance - found.frame.near
     aim = looked_into(wish.look, found.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)

@@ -1,0 +1,99 @@
+"""The set-up of somebody who has nobody to talk to, or goes somewhere."""
+
+from __future__ import annotations
+
+from math import copysign
+
+from rushes.departments.blocking.body import Body
+from rushes.departments.blocking.framing import CLOSE, Frame, frame_group, frame_person, numbers
+from rushes.departments.blocking.heights import elevation as angle_of
+from rushes.departments.blocking.heights import eye_height
+from rushes.departments.blocking.order import Again, Order
+from rushes.departments.blocking.sight import Sight
+from rushes.departments.blocking.vectors import Vec, screen_right, towards
+from rushes.departments.blocking.walking import FOLLOWING
+from rushes.departments.blocking.wish import Setup
+from rushes.film.note import Direction, Move, Size
+
+_THREE_QUARTERS, FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
+# Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
+# a camera that looks along the wall would stand outside the room.
+_OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
+_BESIDE, _BEFORE_A_FACE = (55.0, 125.0), (38.0, 62.0)  # degrees from somebody's way, of a camera that goes along
+_STEP, _CLOSE_STEP = 1.15, 1.06  # how much looser a frame is that goes along: nobody keeps step to the inch
+
+
+def alone(shot: Order, sight: Sight, one: Body) -> Setup:
+    """Somebody with nobody to talk to: from the master's side when wide, round to the face when close."""
+    number = numbers(shot.size)
+    folded = one.name.casefold()
+    start = sight.starts[folded]
+    home = sight.master.minus(one.at).heading
+    turn = (one.gaze.heading - home + 180.0) % 360.0 - 180.0
+    heading = home + max(-78.0, min(78.0, turn * number.turn))
+    if abs((one.gaze.heading - heading + 180.0) % 360.0 - 180.0) < 16.0:
+        heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
+    if shot.size in CLOSE:
+        off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
+        off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
+        heading = one.gaze.heading + (_other_side(off) if shot.again is not Again.NO else off)
+    elif shot.again is not Again.NO:
+        heading = one.gaze.heading + _other_side((heading - one.gaze.heading + 180.0) % 360.0 - 180.0)
+    reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
+    if reach is not None:
+        home = (sight.master.minus(one.at).heading - reach.heading + 180.0) % 360.0 - 180.0
+        heading = reach.heading + copysign(_OVER_THE_ARM if shot.size in CLOSE else _FROM_BEHIND, home)
+    way = one.at.minus(start.at).flat
+    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400 and reach is None
+    framed = [start, one] if both and not follows(shot) else [one]
+    followed = follows(shot) and way.length > 100
+    from_start, looser = False, _CLOSE_STEP if shot.size in CLOSE else _STEP
+    if followed:
+        # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
+        off = (heading - way.heading + 180.0) % 360.0 - 180.0
+        # Close, they look at where they go, and the camera goes before them.
+        near, far = _BEFORE_A_FACE if shot.size in CLOSE else _BESIDE
+        heading = _alongside(shot, way, copysign(max(near, min(far, abs(off))), off))
+        from_start = abs(off) > 90.0 and shot.size not in CLOSE
+    if from_start:
+        one, framed = start, [start]  # going away they only get smaller
+
+    def frame(angle: float) -> Frame:
+        if len(framed) == 1:
+            found = frame_person(one, shot.size, sight.gate.aspect)
+            # A walker and a camera that start together do not keep step to the inch.
+            return Frame(found.middle, found.height * looser) if followed else found
+        return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), sight.gate.aspect)
+
+    return Setup(
+        focus=one.head,
+        heading=heading,
+        frame=frame,
+        eye=eye_height(one, shot, sight),
+        elevation=angle_of(shot.angle),
+        look=(reach.unit if reach is not None else one.gaze) if len(framed) == 1 else None,
+        shift=number.shift,
+        but=(one.name,),
+        from_start=from_start,
+        face=FACE if shot.size in CLOSE and reach is None else 180.0,
+        travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
+        bodies=tuple(framed),
+    )
+
+
+def _other_side(off: float) -> float:
+    """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
+    return copysign(max(40.0, abs(off) * 0.8), -off)
+
+
+def _alongside(shot: Order, way: Vec, off: float) -> float:
+    """A heading ``off`` degrees from somebody's way; on the other side of it where the camera would else go left
+    though the note says right."""
+    rightwards = screen_right(towards(way.heading + off).times(-1.0)).dot(way) > 0
+    other = shot.direction is (Direction.LEFT if rightwards else Direction.RIGHT)
+    return way.heading - off if other else way.heading + off
+
+
+def follows(shot: Order) -> bool:
+    """Whether the camera goes with who moves; close, where a step is out of frame, only beside them."""
+    return shot.along or (shot.size not in CLOSE and shot.move in FOLLOWING)
