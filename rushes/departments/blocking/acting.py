@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import bareheaded, figure
+from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.playing import gesture_frames, gestures, played
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
@@ -68,6 +70,7 @@ def _mark(
     heard: _Heard,
 ) -> Mark:
     body = figure(person.name, film)
+    held, left = (_out_of_the_frame(thing, person, shot) for thing in (person.holds, person.left))
     hands_still = _shows_a_hand(shot, moment) or (bool(person.holds) and _before_the_face(shot, person))
     speech = _speech(person, heard, timing, film.format.rate, levels)
     start, via, to, steps = walked(person, body.build, shot, timing.frames, film.format.rate, speech)
@@ -90,10 +93,10 @@ def _mark(
         to=to,
         look_at=look_at,
         cues=_in_order(cues, film.year),
-        holds=person.holds,
+        holds=held,
         reaches=person.reaches,
         via=via,
-        left=person.left,
+        left=left,
         gives_to=person.gives_to,
     )
 
@@ -183,6 +186,13 @@ def _before_the_face(shot: Shot, person: Presence) -> bool:
     """Whether what they raise would hide the face that the shot is of."""
     raised = any("stay" in deeds(verb) for verb in person.verbs)
     return raised and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
+
+
+def _out_of_the_frame(thing: str, person: Presence, shot: Shot) -> str:
+    """What somebody holds, or nothing where it would hide the face that the shot is of: it is below the frame."""
+    close = shot.size in CLOSE and shot.kind is not ShotKind.INSERT and person.name in shot.subjects
+    stands = not person.start.seat or person.to is not None
+    return "" if thing and close and things.comes_before_a_face(thing, stands) else thing
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

@@ -51,10 +51,10 @@ def alone(shot: Order, sight: Sight, one: Body) -> Setup:
     if followed:
         # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
         off = (heading - way.heading + 180.0) % 360.0 - 180.0
-        # Close, they look at where they go, and the camera goes before them.
-        near, far = _BEFORE_A_FACE if shot.size in CLOSE else _BESIDE
+        # Close, who walks looks at where they go, and the camera goes before them; the windscreen is before who drives.
+        near, far = _BEFORE_A_FACE if shot.size in CLOSE and not one.rides else _BESIDE
         heading = _alongside(shot, way, copysign(max(near, min(far, abs(off))), off))
-        from_start = abs(off) > 90.0 and shot.size not in CLOSE
+        from_start = abs(off) > 90.0 and (one.rides or shot.size not in CLOSE)
     if from_start:
         one, framed = start, [start]  # going away they only get smaller
 

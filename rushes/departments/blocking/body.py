@@ -27,7 +27,7 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by."""
+    by. ``rides``: they are on a vehicle or an animal."""
 
     name: str
     at: Vec
@@ -40,6 +40,7 @@ class Body:
     hips: Vec | None = None
     chair: bool = False
     reach: Vec | None = None
+    rides: bool = False
 
     @property
     def head(self) -> Vec:
@@ -105,4 +106,17 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
     goal = mark.to if _leaves(mark) and at_end else mark.reaches
     reach = vec(goal) if goal is not None else None
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits, reach)
+    return Body(
+        mark.figure.name,
+        at,
+        spot.y + crown,
+        float(spot.y),
+        height,
+        hat,
+        gaze,
+        span,
+        hips,
+        sits,
+        reach,
+        bool(mark.rides),
+    )

@@ -14,6 +14,7 @@ from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
+from rushes.departments.blocking.walking import FOLLOWING
 from rushes.departments.blocking.wish import Setup
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Move, Size
@@ -43,7 +44,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
     clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
     subject = _mover(shot, sight, wish)
-    if subject:
+    if subject and not shot.parting:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
     if shot.focus:
         focus, focus_end = sharp(shot, sight, focus, focus_end)
@@ -72,11 +73,13 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
     target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = _mover(shot, sight, wish)
-    going = None
-    if subject and follows(shot):
+    going, move = None, shot.move
+    if subject and not sight.moving.issuperset(one.name.casefold() for one in wish.bodies):
+        move = Move.STATIC if move in FOLLOWING else move  # with who comes, those would be lost whom they come to
+    elif subject and follows(shot):
         going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.along)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
-    path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
+    path = way(move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus
 
 

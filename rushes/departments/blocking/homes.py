@@ -61,7 +61,18 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
         if name not in taken:
             asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
             taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked)
-    return taken
+    return _at_the_wheel(scene, plan, taken)
+
+
+def _at_the_wheel(scene: SceneSheet, plan: FloorPlan, taken: dict[str, Stand]) -> dict[str, Stand]:
+    """The same, but whoever drives is in the driver's seat; who was in it changes with them."""
+    wheel = next((seated(place) for place in plan.places if place.name == "driver"), None)
+    drives = {who.casefold() for shot in scene.shots for who, verb in shot.verbs if verb == "drive"}
+    driver = next((name for name in taken if name.casefold() in drives), "")
+    if wheel is None or not driver:
+        return taken
+    other = next((name for name, stand in taken.items() if stand.at == wheel.at), "")
+    return taken | ({other: taken[driver]} if other else {}) | {driver: wheel}
 
 
 def _wanted(scene: SceneSheet, name: str) -> frozenset[str]:

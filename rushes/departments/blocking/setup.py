@@ -102,8 +102,8 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     along = other.at.minus(one.at).heading
     heading = round_to(along, number.aside, side)
     if shot.again is not Again.NO:
-        alone = shot.again is Again.ALONE
-        before = alone(shot._replace(again=Again.NO), sight, one).heading if alone else heading
+        first = alone(shot._replace(again=Again.NO), sight, one) if shot.again is Again.ALONE else None
+        before = first.heading if first is not None else heading
         ways = [round_to(along, off, side) for off in (_PAST_A_SHOULDER, number.aside, number.aside + _ELSEWHERE)]
         heading = max(ways, key=lambda way: abs((way - before + 180.0) % 360.0 - 180.0))
     return Setup(

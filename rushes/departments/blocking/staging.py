@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.blocking.beds import Beds, beside
+from rushes.departments.blocking.beds import Beds, beside, in_cabin
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import becomings, deeds_of
+from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
@@ -50,7 +50,7 @@ def stage_scene(
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    verbs_of = {shot.key: _verbs(shot, clothes, in_cabin(plan)) for shot in scene.shots}
     state.raised = up_already(scene.shots, verbs_of, people)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
@@ -108,17 +108,18 @@ def _opening(
             state.gone.add(name)
 
 
-def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _verbs(shot: Shot, clothes: frozenset[str], cabin: bool) -> dict[str, tuple[str, ...]]:
     """The verbs of each, by name without case, in order.
 
-    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own.
+    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own. In a ``cabin``, who
+    drives or rides sits: what goes is the cabin.
     """
     acting = {who.casefold() for who, _ in shot.verbs}
     wearer = next((name.casefold() for name in shot.subjects if name.casefold() not in acting), "")
     found: dict[str, tuple[str, ...]] = {}
     for who, verb in shot.verbs:
         name = wearer if who.casefold() in clothes and wearer else who.casefold()
-        found[name] = (*found.get(name, ()), verb)
+        found[name] = (*found.get(name, ()), "sit" if cabin and "mount" in deeds(verb) else verb)
     return found
 
 
