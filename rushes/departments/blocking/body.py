@@ -75,6 +75,8 @@ def _leaves(mark: Mark) -> bool:
 
 def _gaze(mark: Mark, seen: Mapping[str, Spot]) -> Vec:
     target = mark.to or seen.get(mark.look_at.casefold()) or seen.get(mark.look_at)
+    if mark.rides and mark.to is not None:
+        return towards(mark.facing / 10)  # a rower has their back to where they go
     if target is not None:
         way = Vec(float(target.x - mark.at.x), 0.0, float(target.z - mark.at.z))
         if way.length > 100.0:

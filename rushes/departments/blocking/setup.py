@@ -10,6 +10,7 @@ from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.depth import in_depth
 from rushes.departments.blocking.framing import (
     CLOSE,
+    UPRIGHT,
     Frame,
     frame_group,
     frame_person,
@@ -35,6 +36,7 @@ _LOOSE = 1.9  # times the height a size has on one person, that one of several m
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
 _PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
 _ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
+_RAKING_UPRIGHT = 62.0  # in a frame that has no room for two side by side one may be before the other
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
@@ -150,9 +152,10 @@ def _raking(people: list[Body], size: Size, across: float, master: float, aspect
     apart = people[0].at.minus(people[1].at).flat.length
     room = max(0.0, width_for_heads(people, size, aspect))
     needed = degrees(acos(min(1.0, room / apart)))
+    most = _RAKING_UPRIGHT if aspect < UPRIGHT else _RAKING
     if again:
-        return across - copysign(max(_ELSEWHERE, min(_RAKING, needed)), off)
-    return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(_RAKING, needed)), off)
+        return across - copysign(max(_ELSEWHERE, min(most, needed)), off)
+    return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(most, needed)), off)
 
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:

@@ -19,6 +19,7 @@ from rushes.departments.blocking.inventory import comes_back, listed_things, the
 from rushes.departments.blocking.leaves import Leaves, as_left
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
+from rushes.departments.blocking.places import SCREEN
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
@@ -83,7 +84,7 @@ def stage_scene(
         in_hand = {thing for person in present for thing in (person.holds, person.left)}
         elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
-        moves = ways_of(shot, loose, state)
+        moves = ways_of(shot, loose, state, SCREEN in fixed)
         opened = leaves.shot(shot, verbs, present, doors)
         stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
