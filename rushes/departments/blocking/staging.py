@@ -17,6 +17,7 @@ from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone,
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, listed_things, there_since, ways_of
 from rushes.departments.blocking.leaves import Leaves, as_left
+from rushes.departments.blocking.meeting import met
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.places import SCREEN
@@ -227,7 +228,11 @@ def _reached(
         if found is not None:
             _make_room(name, found.stand.at, state, plan)
             return found
-    if name in state.left and shot.lines:
+    by = met(name, shot, own, state, plan) if own and name not in state.gone else None
+    if by is not None:
+        state.left.setdefault(name, state.stands[name])
+        state.stands[name] = by
+    elif name in state.left and shot.lines:
         talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
         if name.casefold() in talking:
             state.stands[name] = state.left.pop(name)
