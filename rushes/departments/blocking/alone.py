@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import copysign
 
 from rushes.departments.blocking.body import Body
@@ -10,7 +11,7 @@ from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.heights import eye_height
 from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.sight import Sight
-from rushes.departments.blocking.vectors import Vec, screen_right, towards
+from rushes.departments.blocking.vectors import Vec, between, screen_right, towards
 from rushes.departments.blocking.walking import FOLLOWING
 from rushes.departments.blocking.wish import Setup
 from rushes.film.note import Direction, Move, Size
@@ -77,8 +78,13 @@ def alone(shot: Order, sight: Sight, one: Body) -> Setup:
         from_start=from_start,
         face=FACE if shot.size in CLOSE and reach is None else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
-        bodies=tuple(framed),
+        bodies=(*framed, *_half_way(framed)),
     )
+
+
+def _half_way(framed: list[Body]) -> list[Body]:
+    """Somebody half of their way between two spots: nothing is to hide them there either."""
+    return [replace(framed[1], at=between(framed[0].at, framed[1].at))] if len(framed) == 2 else []
 
 
 def _other_side(off: float) -> float:

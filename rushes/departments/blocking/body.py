@@ -19,6 +19,7 @@ _NECK = 75.0  # degrees to either side
 _SITTING = 0.517
 _CHILD = 0.037  # of the height: what the larger head of a child is higher
 _LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
+_DOWN = frozenset({"fall", "die", "faint"})
 _POSES = {"kneel": 0.75, "lie": 0.16}
 
 
@@ -27,7 +28,7 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by. ``rides``: they are on a vehicle or an animal."""
+    by. ``rides``: they are on a vehicle or an animal. ``falls``: they are on their feet no longer at the end."""
 
     name: str
     at: Vec
@@ -41,6 +42,7 @@ class Body:
     chair: bool = False
     reach: Vec | None = None
     rides: bool = False
+    falls: bool = False
 
     @property
     def head(self) -> Vec:
@@ -121,4 +123,5 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         sits,
         reach,
         bool(mark.rides),
+        any(cue.what in _DOWN for cue in mark.cues),
     )

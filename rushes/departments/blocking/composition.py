@@ -96,7 +96,7 @@ def covered(seen: Pane, people: Sequence[Body]) -> float:
     for one, (x, y, away) in faces:
         face = _FACE * one.height / away / seen.half_width
         for other, (across, _, near) in faces:
-            if other is one or near > away - _UNDER_THE_LENS or other.hips is not None:
+            if other.name == one.name or near > away - _UNDER_THE_LENS or other.hips is not None:
                 continue
             collar = seen.see(Vec(other.at.x, other.level(_COLLAR), other.at.z))[1]
             top = seen.see(Vec(other.at.x, other.crown + other.hat, other.at.z))[1]

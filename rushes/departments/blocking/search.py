@@ -27,6 +27,7 @@ _BURIED = 3.0  # for somebody whom the furniture hides altogether
 _WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is near
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
+_OTHERS_HIDDEN = 0.5  # for whatever stands before each of several, or before one who walks on their way
 _COVERED = 1.2  # for each of several whose face another of them hides
 _TURNED_AWAY, _PROFILE = 2.0, 0.02  # for each of several who shows the lens less than a profile
 _OUTSIDE = 0.4  # for a sixteenth of a way beside somebody on which the camera is out of the room
@@ -125,6 +126,7 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, mos
         regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
     if several:
         regret += _COVERED * covered(seen, wish.bodies)
+        regret += _OTHERS_HIDDEN * sum(room.hidden(found.eye, one.head, wish.but) for one in wish.bodies[1:])
     regret += 0.9 * room.hidden(found.eye, wish.focus, wish.but)
     if wish.bodies and regret < most:
         lowest = found.frame.middle.y - found.frame.height / 2

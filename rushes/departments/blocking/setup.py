@@ -36,7 +36,7 @@ _LOOSE = 1.9  # times the height a size has on one person, that one of several m
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
 _PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
 _ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
-_RAKING_UPRIGHT = 62.0  # in a frame that has no room for two side by side one may be before the other
+_RAKING_UPRIGHT = 56.0  # in a frame that has no room for two side by side one may be before the other
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 

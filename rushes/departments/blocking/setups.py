@@ -31,7 +31,9 @@ from rushes.film.note import Move, Size
 from rushes.film.shot import SceneSheet, Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
-_CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
+_CHANGES = frozenset(
+    {"stand", "sit", "kneel", "lie", "fall", "die", "faint"}
+)  # the cues that leave somebody otherwise than they were
 _IN_THE_PLACE = 8000  # millimetres from where a place's people are to who is lost in it
 _STILL = (Move.STATIC, Move.HANDHELD)
 _STEPS = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.LS, Size.WS, Size.EWS)
