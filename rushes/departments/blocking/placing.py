@@ -30,7 +30,7 @@ _ELBOW_ROOM = 1500  # millimetres that a large animal keeps from people
 _LARGE = 1200  # millimetres from head to tail
 _NOSE = 2200.0  # nearer to the lens it fills the frame
 # Behind the sheet that it is shown on, millimetres: what comes is first seen a metre off, and comes up to it.
-_FILMED = {"arrive": (1000, 200), "loom": (1000, 600), "pass": (1000, 0), "near": (200, 0)}
+_FILMED = {"arrive": (1000, 100), "loom": (1000, 600), "pass": (1000, 0), "near": (100, 0)}
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
