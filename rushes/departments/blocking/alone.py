@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import copysign
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.framing import CLOSE, Frame, frame_group, frame_person, numbers
 from rushes.departments.blocking.heights import elevation as angle_of
@@ -20,7 +22,9 @@ _THREE_QUARTERS, FACE = 52.0, 68.0  # degrees from the lens: how a face is wishe
 # Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
 # a camera that looks along the wall would stand outside the room.
 _OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
-_BESIDE, _BEFORE_A_FACE = (55.0, 125.0), (38.0, 62.0)  # degrees from somebody's way, of a camera that goes along
+# Degrees from somebody's way, of a camera that goes along.
+_BESIDE, _BEFORE_A_FACE, _THROUGH_A_WINDSCREEN = (55.0, 125.0), (38.0, 62.0), (8.0, 26.0)
+_UNDER_THE_ROOF = 3.0  # degrees above who sits there
 _STEP, _CLOSE_STEP = 1.15, 1.06  # how much looser a frame is that goes along: nobody keeps step to the inch
 
 
@@ -48,14 +52,15 @@ def alone(shot: Order, sight: Sight, one: Body) -> Setup:
     both = folded in sight.moving and shot.size not in CLOSE and way.length > 400 and reach is None
     framed = [start, one] if both and not follows(shot) else [one]
     followed = follows(shot) and way.length > 100
+    level, aboard = angle_of(shot.angle), [one.name]
     from_start, looser = False, _CLOSE_STEP if shot.size in CLOSE else _STEP
     if followed:
-        # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
-        off = (heading - way.heading + 180.0) % 360.0 - 180.0
-        # Close, who walks looks at where they go, and the camera goes before them; the windscreen is before who drives.
-        near, far = _BEFORE_A_FACE if shot.size in CLOSE and not one.rides else _BESIDE
-        heading = _alongside(shot, way, copysign(max(near, min(far, abs(off))), off))
-        from_start = abs(off) > 90.0 and (one.rides or shot.size not in CLOSE)
+        fellows = [other for other in sight.ends.values() if other.rides == one.rides and other is not one]
+        fellows = fellows if one.rides else []
+        aboard += [other.name for other in fellows]
+        heading, from_start = _going(shot, one, way, heading, fellows)
+        if _beside(shot, one) == _THROUGH_A_WINDSCREEN and level is None:
+            level = _UNDER_THE_ROOF  # and never from above
     if from_start:
         one, framed = start, [start]  # going away they only get smaller
 
@@ -71,10 +76,10 @@ def alone(shot: Order, sight: Sight, one: Body) -> Setup:
         heading=heading,
         frame=frame,
         eye=eye_height(one, shot, sight),
-        elevation=angle_of(shot.angle),
+        elevation=level,
         look=(reach.unit if reach is not None else one.gaze) if len(framed) == 1 else None,
         shift=number.shift,
-        but=(one.name,),
+        but=tuple(dict.fromkeys(aboard)),
         from_start=from_start,
         face=FACE if shot.size in CLOSE and reach is None else 180.0,
         travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
@@ -85,6 +90,36 @@ def alone(shot: Order, sight: Sight, one: Body) -> Setup:
 def _half_way(framed: list[Body]) -> list[Body]:
     """Somebody half of their way between two spots: nothing is to hide them there either."""
     return [replace(framed[1], at=between(framed[0].at, framed[1].at))] if len(framed) == 2 else []
+
+
+def _beside(shot: Order, one: Body) -> tuple[float, float]:
+    """Between how many degrees from somebody's way a camera that goes with them stands. Close, who walks looks at where
+    they go, and it goes before them; who is in a car is seen through the windscreen, past whose posts."""
+    if shot.size not in CLOSE:
+        return _BESIDE
+    if not one.rides:
+        return _BEFORE_A_FACE
+    return _THROUGH_A_WINDSCREEN if things.has_a_windscreen(one.rides) else _BESIDE
+
+
+def _going(shot: Order, one: Body, way: Vec, heading: float, fellows: Sequence[Body]) -> tuple[float, bool]:
+    """The heading to a camera that goes along with somebody on their way, and whether the frame is made for where they
+    start. From the side rather than along the way: what is lost in step is lost across the frame, not in size."""
+    off = (heading - way.heading + 180.0) % 360.0 - 180.0
+    near, far = _beside(shot, one)
+    heading = _alongside(shot, way, copysign(max(near, min(far, abs(off))), off))
+    if (near, far) == _THROUGH_A_WINDSCREEN:
+        heading = _past_the_posts(heading, way, one, fellows)
+    return heading, abs(off) > 90.0 and far > 90.0
+
+
+def _past_the_posts(heading: float, way: Vec, one: Body, fellows: Sequence[Body]) -> float:
+    """On the side of the next seat, whose half of the windscreen is before the lens, and where they look who talk."""
+    for other in fellows[:1]:
+        mirrored = 2 * way.heading - heading
+        aside = other.at.minus(one.at).flat
+        return max(heading, mirrored, key=lambda each: towards(each).dot(aside))
+    return heading
 
 
 def _other_side(off: float) -> float:

@@ -28,7 +28,7 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by. ``rides``: they are on a vehicle or an animal. ``falls``: they are on their feet no longer at the end."""
+    by. ``rides``: what they are on. ``falls``: they are on their feet no longer at the end."""
 
     name: str
     at: Vec
@@ -41,7 +41,7 @@ class Body:
     hips: Vec | None = None
     chair: bool = False
     reach: Vec | None = None
-    rides: bool = False
+    rides: str = ""
     falls: bool = False
 
     @property
@@ -122,6 +122,6 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         hips,
         sits,
         reach,
-        bool(mark.rides),
+        mark.rides,
         any(cue.what in _DOWN for cue in mark.cues),
     )

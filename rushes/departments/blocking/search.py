@@ -111,7 +111,7 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, mos
     if wish.travel is not None:
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
-            regret += _OUTSIDE if room.inside(eye).minus(eye).length > 1.0 else 0.0
+            regret += _OUTSIDE if room.walls and room.inside(eye).minus(eye).length > 1.0 else 0.0
             before = room.hidden(eye, subject, wish.but) + room.furniture.before(eye, subject)
             regret += 0.3 * before + (1.0 if room.collides(eye) else 0.0)
     tall, away = found.frame.height, found.distance - found.frame.near

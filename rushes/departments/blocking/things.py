@@ -77,6 +77,11 @@ def comes_before_a_face(name: str, stands: bool) -> bool:
 
 
 @cache
+def has_a_windscreen(name: str) -> bool:
+    return name in table("things")["windscreens"]
+
+
+@cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
 
