@@ -103,7 +103,8 @@ class Mark:
 class Prop:
     """A thing on its mark. ``name`` is the lexicon key, ``words`` the writer's; unknown things (``known``
     False) are drawn as a card with ``words`` on it. ``model`` is the digest of a glTF that replaces it. ``shown``: on
-    the sheet or screen of the set, and not in the place."""
+    the sheet or screen of the set, and not in the place; a metre behind it where it is first seen, and nearer as it
+    comes."""
 
     name: str
     words: str

@@ -6,28 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
 from rushes.departments.blocking.figures import bareheaded, figure
+from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.playing import gesture_frames, gestures, played
 from rushes.departments.blocking.presence import Moment, Presence
 from rushes.departments.blocking.riding import Seated, seat_spot
-from rushes.departments.blocking.vectors import apart, cut_short, facing, length
+from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.walking import walked
 from rushes.film.blocking import Cue, Mark, Prop
 from rushes.film.film import Film
-from rushes.film.format import nearest
-from rushes.film.note import Move, Size
+from rushes.film.note import Size
 from rushes.film.shot import Shot, ShotKind
-from rushes.film.spot import Spot
 from rushes.film.timing import Timing
 
-# Millimetres a second on foot, by build.
-_PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
-_RUNNING = 3
-_GAITS = {"limp": 65, "stagger": 65, "crawl": 45, "swim": 70}  # of that, per cent
-_SLOWEST_RUN = 1800
-_FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
 _SAMPLES = 48000
 _MOTORS = 1925
 
@@ -75,11 +70,12 @@ def _mark(
     heard: _Heard,
 ) -> Mark:
     body = figure(person.name, film)
-    followed = shot.move in _FOLLOWING and person.name in shot.subjects
+    held, left = (_out_of_the_frame(thing, person, shot) for thing in (person.holds, person.left))
     hands_still = _shows_a_hand(shot, moment) or (bool(person.holds) and _before_the_face(shot, person))
-    start, via, to, steps = _walk(person, body.build, timing.frames, film.format.rate, followed)
+    speech = _speech(person, heard, timing, film.format.rate, levels)
+    start, via, to, steps = walked(person, body.build, shot, timing.frames, film.format.rate, speech)
     cues = (
-        *_speech(person, heard, timing, film.format.rate, levels),
+        *speech,
         *steps,
         *_change(person, steps, timing.frames, film.format.rate),
         *_kept(person, timing.frames),
@@ -97,10 +93,10 @@ def _mark(
         to=to,
         look_at=look_at,
         cues=_in_order(cues, film.year),
-        holds=person.holds,
+        holds=held,
         reaches=person.reaches,
         via=via,
-        left=person.left,
+        left=left,
         gives_to=person.gives_to,
     )
 
@@ -136,34 +132,6 @@ def _rider(
         rides=prop.name,
         left=person.left,
     )
-
-
-def _walk(
-    person: Presence, build: str, frames: int, rate: Fraction, followed: bool
-) -> tuple[Spot, tuple[Spot, ...], Spot | None, tuple[Cue, ...]]:
-    """The stretch that fits the shot at a human pace, with its corners, and the cue that times it.
-
-    Who comes from too far is already on the way; who goes too far is still walking at the cut.
-    """
-    start, to = person.start.at, person.to
-    if to is None or apart(start, to) < 50:
-        return start, (), None, ()
-    route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
-    gait = next((verb for verb in person.verbs if "gait" in deeds(verb)), "")
-    speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
-    speed = speed * _GAITS[gait] // 100 if gait else speed
-    more = person.change or len(person.verbs) > 1
-    share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
-    # Whole numbers divided are rounded as their rational is, without a rational being made.
-    possible = (speed * frames * share[0] * rate.denominator) / (share[1] * rate.numerator)
-    leaves = "leave" in person.deeds
-    route = cut_short(route, possible) if leaves else cut_short(route[::-1], possible)[::-1]
-    start, to, distance = route[0], route[-1], length(route)
-    needed = max(1, nearest(round(distance) * rate.numerator, speed * rate.denominator))
-    if followed:
-        needed = frames  # so that camera and walker arrive together
-    runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
-    return start, tuple(route[1:-1]), to, (Cue(0, min(frames, needed), gait or ("run" if runs else "walk")),)
 
 
 def _change(person: Presence, steps: tuple[Cue, ...], frames: int, rate: Fraction) -> tuple[Cue, ...]:
@@ -218,6 +186,13 @@ def _before_the_face(shot: Shot, person: Presence) -> bool:
     """Whether what they raise would hide the face that the shot is of."""
     raised = any("stay" in deeds(verb) for verb in person.verbs)
     return raised and shot.size in (Size.ECU, Size.CU) and person.name in shot.subjects
+
+
+def _out_of_the_frame(thing: str, person: Presence, shot: Shot) -> str:
+    """What somebody holds, or nothing where it would hide the face that the shot is of: it is below the frame."""
+    close = shot.size in CLOSE and shot.kind is not ShotKind.INSERT and person.name in shot.subjects
+    stands = not person.start.seat or person.to is not None
+    return "" if thing and close and things.comes_before_a_face(thing, stands) else thing
 
 
 def _look_at(person: Presence, shot: Shot, moment: Moment, props: tuple[Prop, ...], heard: _Heard) -> str:

@@ -19,6 +19,7 @@ _NECK = 75.0  # degrees to either side
 _SITTING = 0.517
 _CHILD = 0.037  # of the height: what the larger head of a child is higher
 _LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
+_DOWN = frozenset({"fall", "die", "faint"})
 _POSES = {"kneel": 0.75, "lie": 0.16}
 
 
@@ -27,7 +28,7 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by."""
+    by. ``rides``: what they are on. ``falls``: they are on their feet no longer at the end."""
 
     name: str
     at: Vec
@@ -40,6 +41,8 @@ class Body:
     hips: Vec | None = None
     chair: bool = False
     reach: Vec | None = None
+    rides: str = ""
+    falls: bool = False
 
     @property
     def head(self) -> Vec:
@@ -74,6 +77,8 @@ def _leaves(mark: Mark) -> bool:
 
 def _gaze(mark: Mark, seen: Mapping[str, Spot]) -> Vec:
     target = mark.to or seen.get(mark.look_at.casefold()) or seen.get(mark.look_at)
+    if mark.rides and mark.to is not None:
+        return towards(mark.facing / 10)  # a rower has their back to where they go
     if target is not None:
         way = Vec(float(target.x - mark.at.x), 0.0, float(target.z - mark.at.z))
         if way.length > 100.0:
@@ -105,4 +110,18 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
     goal = mark.to if _leaves(mark) and at_end else mark.reaches
     reach = vec(goal) if goal is not None else None
-    return Body(mark.figure.name, at, spot.y + crown, float(spot.y), height, hat, gaze, span, hips, sits, reach)
+    return Body(
+        mark.figure.name,
+        at,
+        spot.y + crown,
+        float(spot.y),
+        height,
+        hat,
+        gaze,
+        span,
+        hips,
+        sits,
+        reach,
+        mark.rides,
+        any(cue.what in _DOWN for cue in mark.cues),
+    )

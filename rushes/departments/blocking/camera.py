@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import copysign
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.alone import follows
 from rushes.departments.blocking.composition import looked_into, pane
 from rushes.departments.blocking.focus import sharp
+from rushes.departments.blocking.framing import UPRIGHT
 from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
 from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.search import search
-from rushes.departments.blocking.setup import follows, setup
+from rushes.departments.blocking.setup import setup
 from rushes.departments.blocking.sight import Sight
 from rushes.departments.blocking.vectors import Vec, between, screen_right, vec
+from rushes.departments.blocking.walking import FOLLOWING
 from rushes.departments.blocking.wish import Setup
 from rushes.film.blocking import Camera
 from rushes.film.note import Angle, Move, Size
@@ -23,6 +27,8 @@ _DUTCH = 110  # tenths of a degree
 # How far towards its target the master goes in for a closer size with nobody in it.
 _CLOSER = {Size.LS: 0.12, Size.MLS: 0.3, Size.MS: 0.42, Size.MCU: 0.5, Size.CU: 0.55, Size.ECU: 0.6}
 _IN_AGAIN, _ASIDE_AGAIN = 0.33, 0.28  # of the way to what it aims at, and aside, for a place that was just seen whole
+_ASIDE_UPRIGHT, _MOST_TURNED = 0.5, 0.45  # of the frame's half width; tangent
+_UNDER_THE_LENS = 1500.0  # millimetres
 _LONG_LENS = 45  # a master on a longer lens than this is the director's wish
 _LONGEST_IN, _LONGEST_OUT = 2.5, 6.0  # times the master's own lens
 _TALLEST = 0.58  # of the frame's height: whoever is in a master leaves room for the place
@@ -42,7 +48,7 @@ def camera(shot: Order, sight: Sight) -> Camera:
     clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
     subject = _mover(shot, sight, wish)
-    if subject:
+    if subject and not shot.parting:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
     if shot.focus:
         focus, focus_end = sharp(shot, sight, focus, focus_end)
@@ -71,11 +77,13 @@ def _solved(shot: Order, sight: Sight, wish: Setup) -> tuple[Way, Vec]:
     field = (found.frame.height * gate.width / gate.height, found.frame.height)
     target = looked_into(wish.look, found.shift, found.eye, found.frame.middle, field[0], gate.aspect)
     subject = _mover(shot, sight, wish)
-    going = None
-    if subject and follows(shot):
-        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.rides)
+    going, move = None, shot.move
+    if subject and not sight.moving.issuperset(one.name.casefold() for one in wish.bodies):
+        move = Move.STATIC if move in FOLLOWING else move  # with who comes, those would be lost whom they come to
+    elif subject and follows(shot):
+        going = Going(sight.ends[subject].at.minus(sight.starts[subject].at).flat, wish.from_start, shot.along)
     sweep = SHORT_SWEEP if any(sight.person(name) for name in shot.subjects) else SWEEP
-    path = way(shot.move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
+    path = way(move, shot.direction, found.eye, target, focal, field, going, sight.seconds, sight.room, sweep)
     return (_heads_whole(path, wish, gate) if shot.move is Move.TILT else path), wish.focus
 
 
@@ -113,6 +121,8 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     elif shot.angle is Angle.LOW:
         eye = Vec(eye.x, 420.0, eye.z)
     eye = sight.room.inside(eye)
+    if sight.gate.aspect < UPRIGHT and not any(sight.thing(name) for name in shot.subjects):
+        target = _towards_people(sight, eye, target)
     focal = plan.master_lens / 10
     if shot.lens_mm > _LONG_LENS:  # but from where it stands, a place must still be seen in it
         focal = min(float(shot.lens_mm), focal * (_LONGEST_IN if plan.height else _LONGEST_OUT))
@@ -122,6 +132,20 @@ def _master(shot: Order, sight: Sight) -> tuple[Way, Vec]:
     gate = sight.gate
     field = (away * gate.width / focal, away * gate.height / focal)
     return way(shot.move, shot.direction, eye, target, focal, field, None, sight.seconds, sight.room), focus
+
+
+def _towards_people(sight: Sight, eye: Vec, target: Vec) -> Vec:
+    """A target turned as far as has the people of the place in an upright frame, which shows half as much of it."""
+    person = _first_person(sight)
+    if person is None:
+        return target
+    away = target.minus(eye).length
+    gate = sight.gate
+    seen = pane(eye, target, away * gate.height * 10 / sight.plan.master_lens, away, gate.aspect)
+    across, _, near = seen.see(person)
+    over = max(0.0, abs(across) - _ASIDE_UPRIGHT) * seen.half_width * (1.0 if near > _UNDER_THE_LENS else 0.0)
+    right = screen_right(target.minus(eye))
+    return target.plus(right, copysign(min(over, _MOST_TURNED) * away, across))
 
 
 def _from_within(eye: Vec, target: Vec, person: Vec | None, closer: float) -> tuple[Vec, Vec]:

@@ -19,6 +19,7 @@ _FLOOR, _CEILING, _SKY = 160.0, 130.0, 30000.0
 _BODY, _TABLE, _PILLAR = 280.0, 420.0, 260.0
 _ALONG = (0.25, 0.45, 0.65, 0.82)
 _HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # of somebody, from the frame's lower edge to the eyes
+_BROAD, _AS_A_FACE = 250, 200.0  # from which on one goes round a thing; how high and wide what hides a face is
 _ARM_LENGTH = 480.0  # nearer than this no camera is to a face
 _PAST_THE_WALL, _FARTHEST_PAST = 250.0, 600.0  # where a camera stands for which a side wall steps aside
 _INTO_A_VAULT = 0.55  # of its rise: higher there are beams, and the sides are too near
@@ -60,7 +61,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Room:
     """The room a camera has; ``furniture`` is what the set has of itself; ``walls`` where its side walls are, left and
-    right, if it has any; ``spring``: how high a camera may stand behind them."""
+    right, if it has any; ``spring``: how high a camera may stand behind them; ``slight``: what may stand
+    before somebody and in nobody's way."""
 
     x0: float
     z0: float
@@ -72,6 +74,7 @@ class Room:
     people: tuple[Body, ...] = ()
     walls: tuple[float, float] | None = None
     spring: float = _UNDER_THE_ROOF
+    slight: tuple[Obstacle, ...] = ()
 
     def inside(self, eye: Vec, past_walls: bool = False) -> Vec:
         """The nearest point a camera may stand at; ``past_walls``: also behind a side wall, clear of it."""
@@ -105,7 +108,7 @@ class Room:
     def hidden(self, eye: Vec, subject: Vec, but: Sequence[str]) -> int:
         """How many obstacles, other than the ones named, stand in the sight of the subject."""
         count = 0
-        for one in self.obstacles:
+        for one in (*self.obstacles, *self.slight):
             if one.name in but:
                 continue
             for share in one.crossings(eye, subject):
@@ -131,8 +134,9 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     obstacles = (*people, *large, *_tables(plan.tables), *_pillars(plan.pillars))
     walls = (-plan.width / 2, plan.width / 2) if plan.height else None
     spring = plan.springing - _UNDER_A_VAULT if plan.springing else _UNDER_THE_ROOF
+    slight = tuple([found for prop in props for found in _slight(prop)])
     edges = float(x0), float(z0), float(x1), float(z1)
-    return Room(*edges, float(top), obstacles, furniture(plan.kind), tuple(bodies), walls, spring)
+    return Room(*edges, float(top), obstacles, furniture(plan.kind), tuple(bodies), walls, spring, slight)
 
 
 @cache
@@ -145,9 +149,18 @@ def _pillars(feet: tuple[Spot, ...]) -> tuple[Obstacle, ...]:
     return tuple(Obstacle("pillar", foot.x, foot.z, foot.x, foot.z, _PILLAR, foot.y + 3500.0) for foot in feet)
 
 
+def _slight(prop: Prop) -> list[Obstacle]:
+    """A lamp, a vase, a post: too thin to walk round, and as wide as a face."""
+    width, tall, depth = things.size(prop.name)
+    if max(width, depth) >= _BROAD or tall < _AS_A_FACE or prop.to is not None or prop.at.y > 3000:
+        return []
+    half = (width / 2 + _AS_A_FACE / 2) / 0.75
+    return [Obstacle(prop.name, prop.at.x, prop.at.z, prop.at.x, prop.at.z, half, float(prop.at.y + tall))]
+
+
 def _obstacles(prop: Prop) -> list[Obstacle]:
     width, tall, depth = things.size(prop.name)
-    if max(width, depth) < 250 or prop.at.y > 3000:
+    if max(width, depth) < _BROAD or prop.at.y > 3000:
         return []
     half = max(200.0, width / 2)
     way = [prop.at] if prop.to is None else [prop.at, prop.to]

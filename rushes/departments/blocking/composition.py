@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,6 +87,22 @@ def dirty(seen: Pane, speaker: Body, listener: Body) -> float:
     too_near = 6.0 if min(away, near) < _NEAREST_BACK else 0.0
     from_above = max(0.0, _CROWN - top)
     return regret + 2.0 * aside + 4.0 * max(0.0, gap) + 3.0 * before + together + wrong_side + too_near + from_above
+
+
+def covered(seen: Pane, people: Sequence[Body]) -> float:
+    """How many of several have another of them before their face, whole or in part."""
+    faces = [(one, seen.see(one.head)) for one in people]
+    count = 0.0
+    for one, (x, y, away) in faces:
+        face = _FACE * one.height / away / seen.half_width
+        for other, (across, _, near) in faces:
+            if other.name == one.name or near > away - _UNDER_THE_LENS or other.hips is not None:
+                continue
+            collar = seen.see(Vec(other.at.x, other.level(_COLLAR), other.at.z))[1]
+            top = seen.see(Vec(other.at.x, other.crown + other.hat, other.at.z))[1]
+            half = (_SHOULDERS * _TURNED if y > collar else _SHOULDERS) * other.height / near / seen.half_width
+            count += _overlap(across, half, x, face) if y < top else 0.0
+    return count
 
 
 def cut(seen: Pane, one: Body) -> float:

@@ -11,6 +11,11 @@ from rushes.departments.blocking.vectors import Vec
 from rushes.film.note import Size
 from rushes.film.quick import dataclass
 
+CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
+"""The sizes that show no feet."""
+UPRIGHT = 1.0
+"""The aspect below which a frame is taller than wide."""
+_HEAD_ROOM, _EDGE_ROOM = 190.0, 0.95  # the same of two in an upright frame: it may cut an elbow, and no face
 _SIDE_ROOM = 0.88  # of the frame's width, what a group may fill
 _HEAD_WIDTH = 300.0  # the least width of a frame that holds a face
 _PERSON = 1700.0  # millimetres
@@ -69,8 +74,9 @@ def frame_group(bodies: Sequence[Body], size: Size, right: Vec, aspect: float) -
     top, bottom = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
     across = [body.at.dot(right) for body in bodies]
     depth = [body.at.x * -right.z + body.at.z * right.x for body in bodies]
-    width = max(max(across) - min(across) + 2 * HALF_WIDTH, *[_of_the_ride(body, size) for body in bodies])
-    height = max(top - bottom, width / aspect / _SIDE_ROOM)
+    half, room = _at_the_sides(size, aspect)
+    width = max(max(across) - min(across) + 2 * half, *[_of_the_ride(body, size) for body in bodies])
+    height = max(top - bottom, width / aspect / room)
     # Where the width decides, the heads stay in the upper third and the room goes below.
     headroom = top - max(body.crown + body.hat for body in bodies)
     top = max(body.crown + body.hat for body in bodies) + max(headroom, 0.12 * (height - (top - bottom)) + headroom)
@@ -84,7 +90,14 @@ def width_for_heads(bodies: Sequence[Body], size: Size, aspect: float) -> float:
     """How far apart on the picture the outermost of several may be for a size to hold them, millimetres."""
     edges = [_edges(body, size) for body in bodies]
     height = max(top for top, _ in edges) - min(bottom for _, bottom in edges)
-    return height * aspect * _SIDE_ROOM - 2 * HALF_WIDTH
+    half, room = _at_the_sides(size, aspect)
+    return height * aspect * room - 2 * half
+
+
+def _at_the_sides(size: Size, aspect: float) -> tuple[float, float]:
+    """How much of the outermost of several is within the frame, millimetres, and what of its width they may fill."""
+    tight = aspect < UPRIGHT and size in (*CLOSE, Size.MLS)
+    return (_HEAD_ROOM, _EDGE_ROOM) if tight else (HALF_WIDTH, _SIDE_ROOM)
 
 
 def frame_thing(at: Vec, size_mm: tuple[int, int, int], size: Size, half_the_frame: bool, aspect: float) -> Frame:
@@ -112,6 +125,8 @@ def _edges(body: Body, size: Size) -> tuple[float, float]:
     number = numbers(size)
     top, bottom = body.level(number.top) + number.hat * body.hat, body.level(number.bottom)
     ground = body.feet - 0.075 * body.height
+    if body.falls and size in (Size.MS, Size.MLS):
+        return top, ground
     if body.span and body.hips is None and size is Size.LS:
         return top, ground
     if size not in (Size.WS, Size.EWS):

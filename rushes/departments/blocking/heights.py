@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rushes.departments.blocking.body import Body
-from rushes.departments.blocking.framing import frame_person
+from rushes.departments.blocking.framing import CLOSE, frame_person
 from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight
-from rushes.film.note import Angle, Size
+from rushes.film.note import Angle
 
-CLOSE = (Size.ECU, Size.CU, Size.MCU, Size.MS)
 _OVER_WHO_LIES = 950.0  # millimetres above their face
 
 

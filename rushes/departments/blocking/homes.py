@@ -24,6 +24,7 @@ _PACE = 420  # between two spots that are tried in a room full of people
 _AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
 _KNEE = 400  # how low a top is that hides nobody who kneels before it
+_WITH_A_MATE = 1500  # millimetres: steps in which who is said to sit with somebody sits near them
 _ASIDE = 800  # tenths of a degree away from the master camera
 
 
@@ -60,8 +61,29 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     for name in people:
         if name not in taken:
             asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
-            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked)
-    return taken
+            mate = taken.get(_mate(scene, name, tuple(taken)))
+            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
+    return _at_the_wheel(scene, plan, taken)
+
+
+def _mate(scene: SceneSheet, name: str, others: tuple[str, ...]) -> str:
+    """Who of some others is said to sit with somebody: does so in the same words; "" where nobody does."""
+    for shot in scene.shots:
+        sit = {who.casefold() for who, verb in shot.verbs if "sit" in deeds(verb)}
+        if name.casefold() in sit:
+            return next((other for other in others if other.casefold() in sit), "")
+    return ""
+
+
+def _at_the_wheel(scene: SceneSheet, plan: FloorPlan, taken: dict[str, Stand]) -> dict[str, Stand]:
+    """The same, but whoever drives is in the driver's seat; who was in it changes with them."""
+    wheel = next((seated(place) for place in plan.places if place.name == "driver"), None)
+    drives = {who.casefold() for shot in scene.shots for who, verb in shot.verbs if verb == "drive"}
+    driver = next((name for name in taken if name.casefold() in drives), "")
+    if wheel is None or not driver:
+        return taken
+    other = next((name for name, stand in taken.items() if stand.at == wheel.at), "")
+    return taken | ({other: taken[driver]} if other else {}) | {driver: wheel}
 
 
 def _wanted(scene: SceneSheet, name: str) -> frozenset[str]:
@@ -156,14 +178,20 @@ def turned_out(place: Place, plan: FloorPlan) -> int:
 
 
 def _free_place(
-    plan: FloorPlan, wants: frozenset[str], taken: Sequence[Stand], company: bool, asked: frozenset[str] = frozenset()
+    plan: FloorPlan,
+    wants: frozenset[str],
+    taken: Sequence[Stand],
+    company: bool,
+    asked: frozenset[str] = frozenset(),
+    mate: Stand | None = None,
 ) -> Stand:
-    """The best place that nobody is near: with a seat for who sits, without for who walks about."""
+    """The best place that nobody is near: with a seat for who sits, by their ``mate``, without for who walks about."""
     free = [place for place in plan.places if _is_free(place.at, taken)]
     if company:
         free.sort(key=lambda place: _in_the_way(plan, place.at, taken[:2]))
     if "sit" in wants:
-        free.sort(key=lambda place: (place.seat == 0, not _is_called(place, asked)))
+        off = {place.name: apart(place.at, mate.at) // _WITH_A_MATE if mate is not None else 0 for place in free}
+        free.sort(key=lambda place: (place.seat == 0, not _is_called(place, asked), off[place.name]))
     elif company or wants & _AFOOT:
         free.sort(key=lambda place: place.seat > 0)
     if company and "sit" not in wants and (not free or apart(free[0].at, _between(taken)) > _WITH_THEM):

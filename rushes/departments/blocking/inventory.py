@@ -46,9 +46,9 @@ def comes_back(shot: Shot, element: Element) -> bool:
     return any(is_about(name, element) for name in (*shot.subjects, *(who for who, _ in shot.verbs)))
 
 
-def ways_of(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, str]:
+def ways_of(shot: Shot, loose: tuple[Element, ...], state: State, on_a_sheet: bool = False) -> dict[str, str]:
     """How vehicles and animals move of themselves in a shot, by their own verbs. What was seen far away is on its
-    way until the scene says that it has come."""
+    way until the scene says that it has come; what arrives ``on_a_sheet`` goes on coming in the next shot."""
     moves = {}
     for element in loose:
         if element.kind not in (ElementKind.VEHICLE, ElementKind.ANIMAL):
@@ -59,6 +59,9 @@ def ways_of(shot: Shot, loose: tuple[Element, ...], state: State) -> dict[str, s
             state.things_far.add(element.name)
             continue
         state.things_far.discard(element.name)
+        if on_a_sheet and not done and element.name in state.filmed:
+            moves[element.name] = "near"
+        (state.filmed.add if on_a_sheet and "enter" in done else state.filmed.discard)(element.name)
         for way in ("enter", "leave", "travel"):
             if way in done:
                 moves[element.name] = {"enter": "arrive", "leave": "leave", "travel": "pass"}[way]

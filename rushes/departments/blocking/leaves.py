@@ -194,13 +194,12 @@ def _when(one: Opening, people: Sequence[Mark], frames: int, rate: Fraction) -> 
 
 def _while_they_pass(mark: Mark, comes: bool, frames: int, rate: Fraction) -> tuple[int, int]:
     """When a door shuts behind who comes in, or opens before who goes out."""
-    last = max(
-        (cue.end for cue in mark.cues if cue.what in ("walk", "run") or "gait" in deeds(cue.what)), default=frames
-    )
+    steps = [cue for cue in mark.cues if cue.what in ("walk", "run") or "gait" in deeds(cue.what)]
+    first, last = max(((cue.start, cue.end) for cue in steps), default=(0, frames))
     route = [mark.at, *mark.via, mark.to or mark.at]
     there = length(route[:2]) if mark.via else 0.0 if comes else length(route)
     if comes:
-        start = round((there + _CLEAR) / max(length(route), 1.0) * last) if mark.via else 0
+        start = first + round((there + _CLEAR) / max(length(route), 1.0) * (last - first)) if mark.via else 0
         return start, start + round(_SWINGS * rate)
-    end = max(1, round(there / max(length(route), 1.0) * last) - round(_BEFORE * rate))
+    end = max(1, first + round(there / max(length(route), 1.0) * (last - first)) - round(_BEFORE * rate))
     return max(0, end - round(_SWINGS * rate * Fraction(2, 3))), end

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.lens import SHORTEST
 from rushes.film.note import Angle, Direction, Move, Size
 from rushes.film.shot import Shot, ShotKind
@@ -21,8 +22,8 @@ class Again(Enum):
 
 class Order(NamedTuple):
     """All of a shot that its set-up may depend on. ``props`` and ``doers`` are names; the rest is as in Shot.
-    ``rides``: its subject is carried along, and the camera with them; ``again``: whether they were just seen so;
-    ``parting``: they say something and go."""
+    ``along``: the camera goes beside its subject, on wheels of its own; ``again``: whether they were just seen so;
+    ``parting``: they are seen close, or say something, and go."""
 
     kind: ShotKind
     size: Size
@@ -37,7 +38,7 @@ class Order(NamedTuple):
     props: tuple[str, ...]
     doers: tuple[str, ...]
     focus: tuple[str, ...] = ()
-    rides: bool = False
+    along: bool = False
     again: Again = Again.NO
     parting: bool = False
 
@@ -58,9 +59,11 @@ def order(shot: Shot, again: Again = Again.NO) -> Order:
         tuple([who for who, _ in shot.verbs]),
         shot.focus,
         again=again,
-        parting=shot.kind is ShotKind.SINGLE and bool(shot.lines) and _goes(shot),
+        parting=_parts(shot) and any("leave" in deeds(verb) for who, verb in shot.verbs if who in shot.subjects[:1]),
     )
 
 
-def _goes(shot: Shot) -> bool:
-    return any("leave" in deeds(verb) for who, verb in shot.verbs if who in shot.subjects[:1])
+def _parts(shot: Shot) -> bool:
+    """Whether who goes in a shot is seen where they were."""
+    close = shot.kind is ShotKind.ACTION and shot.size in CLOSE and len(shot.subjects) == 1
+    return close or (shot.kind is ShotKind.SINGLE and bool(shot.lines))

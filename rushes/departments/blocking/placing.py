@@ -29,6 +29,8 @@ _SCAMPER = 3200  # millimetres an animal goes in a shot
 _ELBOW_ROOM = 1500  # millimetres that a large animal keeps from people
 _LARGE = 1200  # millimetres from head to tail
 _NOSE = 2200.0  # nearer to the lens it fills the frame
+# Behind the sheet that it is shown on, millimetres: what comes is first seen a metre off, and comes up to it.
+_FILMED = {"arrive": (1000, 100), "loom": (1000, 600), "pass": (1000, 0), "near": (100, 0)}
 _SKY = Spot(5000, 9500, -34000)
 _SKY_SIZE = 11000  # of what is that near
 
@@ -91,10 +93,12 @@ def place_things(design: SetDesign, moment: Moment, free: Slots, frames: int, ra
 
 
 def _on_the_screen(element: Element, plan: FloorPlan, moves: Mapping[str, str]) -> Prop:
-    """What is thrown on the sheet at the back of a room; what arrives in it grows."""
-    at = Spot(0, 1500, -plan.depth // 2)
-    comes = moves.get(element.name, "") in ("arrive", "near", "loom", "pass")
-    return Prop(element.name, element.words, at, to=at if comes else None, known=element.known, shown=True)
+    """What is thrown on the sheet at the back of a room: what arrives in it grows, and goes on growing."""
+    first, last = _FILMED.get(moves.get(element.name, ""), (0, 0))
+    begins, ends = (Spot(0, 1500, -(plan.depth // 2) - far) for far in (first, last))
+    return Prop(
+        element.name, element.words, begins, to=ends if first != last else None, known=element.known, shown=True
+    )
 
 
 def _is_there(name: str, has: frozenset[str], design: SetDesign) -> bool:

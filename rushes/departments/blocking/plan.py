@@ -31,6 +31,7 @@ from rushes.departments.blocking.presence import Moment
 from rushes.departments.blocking.riding import ridden, riders
 from rushes.departments.blocking.setups import Setups, View, seen_again
 from rushes.departments.blocking.staging import stage_scene
+from rushes.departments.blocking.together import together
 from rushes.film.blocking import Blocking, Light, Mark, Prop, SetDesign
 from rushes.film.element import Element, ElementKind
 from rushes.film.film import Film
@@ -173,6 +174,7 @@ class _Staged:
         props = (*placed, *rides)
         on = riders(mounts, rides, self.film.year)
         people = marks(shot, moment, props, self.film, timing, levels, on)
+        people = together(people, shot, design.plan, self.film.format)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
         lens = view.camera if shot.stop_said else before.blurred(view.camera)

@@ -86,6 +86,7 @@ class State:
     left_hands: dict[str, str] = field(default_factory=dict)
     things_gone: set[str] = field(default_factory=set)
     things_far: set[str] = field(default_factory=set)
+    filmed: set[str] = field(default_factory=set)  # what the last shot had arriving on a sheet
     ways: set[Spot] = field(default_factory=set)
     asleep: set[str] = field(default_factory=set)
     phoning: set[str] = field(default_factory=set)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import acos, degrees, log
 
 from rushes.departments.blocking.clearance import Room
-from rushes.departments.blocking.composition import cut, dirty, looked_into, pane
-from rushes.departments.blocking.framing import Frame
+from rushes.departments.blocking.composition import covered, cut, dirty, looked_into, pane
+from rushes.departments.blocking.framing import UPRIGHT, Frame
 from rushes.departments.blocking.lens import LONGEST, SHORTEST, Gate, distance
 from rushes.departments.blocking.vectors import Vec, towards
 from rushes.departments.blocking.wish import Setup
@@ -27,7 +27,10 @@ _BURIED = 3.0  # for somebody whom the furniture hides altogether
 _WIDE_FOR_A_BACK = 28.0  # millimetres of lens: shorter ones swell whoever is near
 _DIRTY = 2.5  # for a shoulder that is not where it belongs
 _CUT = 0.6  # for somebody else of whom the frame has a body and no face
+_OTHERS_HIDDEN = 0.5  # for whatever stands before each of several, or before one who walks on their way
+_COVERED = 1.2  # for each of several whose face another of them hides
 _TURNED_AWAY, _PROFILE = 2.0, 0.02  # for each of several who shows the lens less than a profile
+_OUTSIDE = 0.4  # for a sixteenth of a way beside somebody on which the camera is out of the room
 _LEGS = 0.12  # what a table may hide of somebody before anybody minds
 
 
@@ -108,7 +111,9 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, mos
     if wish.travel is not None:
         for share in _ON_THE_WAY:
             eye, subject = found.eye.plus(wish.travel, share), wish.focus.plus(wish.travel, share)
-            regret += 0.3 * room.hidden(eye, subject, wish.but) + (1.0 if room.collides(eye) else 0.0)
+            regret += _OUTSIDE if room.walls and room.inside(eye).minus(eye).length > 1.0 else 0.0
+            before = room.hidden(eye, subject, wish.but) + room.furniture.before(eye, subject)
+            regret += 0.3 * before + (1.0 if room.collides(eye) else 0.0)
     tall, away = found.frame.height, found.distance - found.frame.near
     aim = looked_into(wish.look, found.shift, found.eye, found.frame.middle, tall * gate.aspect, gate.aspect)
     seen = pane(found.eye, aim, tall, away, gate.aspect)
@@ -116,9 +121,12 @@ def _regret(wish: Setup, room: Room, found: Found, ideal: float, gate: Gate, mos
         regret += _DIRTY * dirty(seen, wish.bodies[0], wish.over)
     several = len(wish.bodies) > 1
     regret += _CUT * sum(cut(seen, one) for one in room.people if several or one.name not in wish.but)
-    if several:
+    if several and gate.aspect >= UPRIGHT:
         turned = (one.gaze.dot(found.eye.minus(one.at).flat.unit) for one in wish.bodies)
         regret += _TURNED_AWAY * sum(max(0.0, -to_lens - _PROFILE) for to_lens in turned)
+    if several:
+        regret += _COVERED * covered(seen, wish.bodies)
+        regret += _OTHERS_HIDDEN * sum(room.hidden(found.eye, one.head, wish.but) for one in wish.bodies[1:])
     regret += 0.9 * room.hidden(found.eye, wish.focus, wish.but)
     if wish.bodies and regret < most:
         lowest = found.frame.middle.y - found.frame.height / 2

@@ -5,32 +5,38 @@ from __future__ import annotations
 from math import acos, copysign, degrees, inf
 
 from rushes.departments.blocking import things
+from rushes.departments.blocking.alone import FACE, alone
 from rushes.departments.blocking.body import Body
 from rushes.departments.blocking.depth import in_depth
-from rushes.departments.blocking.framing import Frame, frame_group, frame_person, frame_thing, numbers, width_for_heads
-from rushes.departments.blocking.heights import CLOSE, eye_height
+from rushes.departments.blocking.framing import (
+    CLOSE,
+    UPRIGHT,
+    Frame,
+    frame_group,
+    frame_person,
+    frame_thing,
+    numbers,
+    width_for_heads,
+)
 from rushes.departments.blocking.heights import elevation as angle_of
+from rushes.departments.blocking.heights import eye_height
 from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.shoulder import OVER, over_shoulder, shoulders_show
 from rushes.departments.blocking.sight import Sight, hangs, in_hand
 from rushes.departments.blocking.vectors import Vec, between, screen_right, towards, vec
 from rushes.departments.blocking.wish import Setup, line_between, round_to
 from rushes.film.blocking import Prop
-from rushes.film.note import Angle, Direction, Move, Size
+from rushes.film.note import Angle, Size
 from rushes.film.shot import ShotKind
 
-FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRANE})
-_THREE_QUARTERS, _FACE = 52.0, 68.0  # degrees from the lens: how a face is wished for, and how it still is one
 _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across their line; degrees: both keep a profile
-# Degrees from what a hand goes to: the back, a little of the face, and what it opens; from afar from further round, for
-# a camera that looks along the wall would stand outside the room.
-_OVER_THE_ARM, _FROM_BEHIND = 122.0, 148.0
 _FLAT, _ON_A_PAGE = 40, 34.0  # millimetres high: what is seen from above or not at all; degrees from which
 _FAR_APART = 2200.0  # millimetres: nearer, two are together whatever the frame
 _LOOSE = 1.9  # times the height a size has on one person, that one of several may take
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
 _PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
 _ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
+_RAKING_UPRIGHT = 56.0  # in a frame that has no room for two side by side one may be before the other
 _RAKING = 48.0  # degrees from across the line: more, and one is behind the other
 
 
@@ -61,7 +67,7 @@ def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:
     one = people[0]
     other = sight.person(shot.listener)
     if other is None or other.name == one.name:
-        return _alone(shot, sight, one)
+        return alone(shot, sight, one)
     if shot.kind is ShotKind.OVER_SHOULDER:
         if shot.size not in OVER:
             return _group(shot, sight, [one, other])
@@ -82,7 +88,7 @@ def _of_several(shot: Order, sight: Sight, people: list[Body]) -> Setup:
         if len(there) == 1:
             one, other = people[:2]
             met = one.gaze.dot(other.at.minus(one.at).flat.unit) > _MEETS
-            return _single(shot, sight, one, other) if met else _alone(shot, sight, one)
+            return _single(shot, sight, one, other) if met else alone(shot, sight, one)
         people = there
     return _group(shot, sight, people)
 
@@ -98,8 +104,8 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
     along = other.at.minus(one.at).heading
     heading = round_to(along, number.aside, side)
     if shot.again is not Again.NO:
-        alone = shot.again is Again.ALONE
-        before = _alone(shot._replace(again=Again.NO), sight, one).heading if alone else heading
+        first = alone(shot._replace(again=Again.NO), sight, one) if shot.again is Again.ALONE else None
+        before = first.heading if first is not None else heading
         ways = [round_to(along, off, side) for off in (_PAST_A_SHOULDER, number.aside, number.aside + _ELSEWHERE)]
         heading = max(ways, key=lambda way: abs((way - before + 180.0) % 360.0 - 180.0))
     return Setup(
@@ -112,7 +118,7 @@ def _single(shot: Order, sight: Sight, one: Body, other: Body) -> Setup:
         look=other.at.minus(one.at).flat.unit,
         shift=number.shift,
         but=(one.name,),
-        face=_FACE,
+        face=FACE,
         bodies=(one,),
     )
 
@@ -146,84 +152,10 @@ def _raking(people: list[Body], size: Size, across: float, master: float, aspect
     apart = people[0].at.minus(people[1].at).flat.length
     room = max(0.0, width_for_heads(people, size, aspect))
     needed = degrees(acos(min(1.0, room / apart)))
+    most = _RAKING_UPRIGHT if aspect < UPRIGHT else _RAKING
     if again:
-        return across - copysign(max(_ELSEWHERE, min(_RAKING, needed)), off)
-    return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(_RAKING, needed)), off)
-
-
-def _alone(shot: Order, sight: Sight, one: Body) -> Setup:
-    """Somebody with nobody to talk to: from the master's side when wide, round to the face when close."""
-    number = numbers(shot.size)
-    folded = one.name.casefold()
-    start = sight.starts[folded]
-    home = sight.master.minus(one.at).heading
-    turn = (one.gaze.heading - home + 180.0) % 360.0 - 180.0
-    heading = home + max(-78.0, min(78.0, turn * number.turn))
-    if abs((one.gaze.heading - heading + 180.0) % 360.0 - 180.0) < 16.0:
-        heading += 22.0 if turn <= 0 else -22.0  # never flat on the nose
-    if shot.size in CLOSE:
-        off = (heading - one.gaze.heading + 180.0) % 360.0 - 180.0
-        off = max(-_THREE_QUARTERS, min(_THREE_QUARTERS, off))
-        heading = one.gaze.heading + (_other_side(off) if shot.again is not Again.NO else off)
-    elif shot.again is not Again.NO:
-        heading = one.gaze.heading + _other_side((heading - one.gaze.heading + 180.0) % 360.0 - 180.0)
-    reach = one.reach.minus(one.at).flat if one.reach is not None and shot.size is not Size.ECU else None
-    if reach is not None:
-        home = (sight.master.minus(one.at).heading - reach.heading + 180.0) % 360.0 - 180.0
-        heading = reach.heading + copysign(_OVER_THE_ARM if shot.size in CLOSE else _FROM_BEHIND, home)
-    way = one.at.minus(start.at).flat
-    both = folded in sight.moving and shot.size not in CLOSE and way.length > 400 and reach is None
-    framed = [start, one] if both and not follows(shot) else [one]
-    followed = follows(shot) and way.length > 100
-    from_start = False
-    if followed:
-        # From the side rather than along the way: what is lost in step is lost across the frame, not in size.
-        off = (heading - way.heading + 180.0) % 360.0 - 180.0
-        heading = _alongside(shot, way, copysign(max(55.0, min(125.0, abs(off))), off))
-        from_start = abs(off) > 90.0
-    if from_start:
-        one, framed = start, [start]  # going away they only get smaller
-
-    def frame(angle: float) -> Frame:
-        if len(framed) == 1:
-            found = frame_person(one, shot.size, sight.gate.aspect)
-            # A walker and a camera that start together do not keep step to the inch.
-            return Frame(found.middle, found.height * 1.15) if followed else found
-        return frame_group(framed, shot.size, screen_right(towards(angle).times(-1.0)), sight.gate.aspect)
-
-    return Setup(
-        focus=one.head,
-        heading=heading,
-        frame=frame,
-        eye=eye_height(one, shot, sight),
-        elevation=angle_of(shot.angle),
-        look=(reach.unit if reach is not None else one.gaze) if len(framed) == 1 else None,
-        shift=number.shift,
-        but=(one.name,),
-        from_start=from_start,
-        face=_FACE if shot.size in CLOSE and reach is None else 180.0,
-        travel=way.times(1.0 if from_start else -1.0) if followed and shot.move is not Move.PAN else None,
-        bodies=tuple(framed),
-    )
-
-
-def _other_side(off: float) -> float:
-    """Across the face, and at least thirty degrees from where it was seen: nearer would be a jump."""
-    return copysign(max(40.0, abs(off) * 0.8), -off)
-
-
-def _alongside(shot: Order, way: Vec, off: float) -> float:
-    """A heading ``off`` degrees from somebody's way; on the other side of it where the camera would else go left
-    though the note says right."""
-    rightwards = screen_right(towards(way.heading + off).times(-1.0)).dot(way) > 0
-    other = shot.direction is (Direction.LEFT if rightwards else Direction.RIGHT)
-    return way.heading - off if other else way.heading + off
-
-
-def follows(shot: Order) -> bool:
-    """Whether the camera goes with who moves: never close, where a step is out of frame, but
-    beside what rolls."""
-    return shot.rides or (shot.size not in CLOSE and shot.move in FOLLOWING)
+        return across - copysign(max(_ELSEWHERE, min(most, needed)), off)
+    return across + copysign(max(min(abs(off) * _TO_MASTER, _MOST_TO_MASTER), min(most, needed)), off)
 
 
 def _of_thing(shot: Order, sight: Sight, objects: list[Prop]) -> Setup | None:
@@ -248,7 +180,7 @@ def _insert(shot: Order, sight: Sight, people: list[Body], objects: list[Prop]) 
     if people:
         return _in_hand(shot, sight, "", people[0])
     doing = next((one for who in shot.doers if (one := sight.person(who))), None)
-    return _alone(shot, sight, doing) if doing else None
+    return alone(shot, sight, doing) if doing else None
 
 
 def _thing(shot: Order, sight: Sight, thing: Prop, half_the_frame: bool, elevation: float) -> Setup:

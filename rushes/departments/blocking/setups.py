@@ -16,11 +16,13 @@ from typing import NamedTuple
 
 from rushes.departments.blocking.camera import camera
 from rushes.departments.blocking.foreground import Before, foreground
+from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.lens import gate
 from rushes.departments.blocking.order import Again, Order, order
 from rushes.departments.blocking.sight import sight
 from rushes.departments.blocking.things import size
 from rushes.departments.blocking.vectors import Vec, apart, vec
+from rushes.departments.blocking.walking import FOLLOWING
 from rushes.film.blocking import Camera, Cue, Figure, Mark, Prop, SetDesign
 from rushes.film.element import ElementKind
 from rushes.film.floorplan import FloorPlan
@@ -29,7 +31,9 @@ from rushes.film.note import Move, Size
 from rushes.film.shot import SceneSheet, Shot, ShotKind
 
 _SEEN_FROM = cos(radians(60))  # things further than this from the view's axis are surely out of frame
-_CHANGES = frozenset({"stand", "sit", "kneel", "lie"})  # the cues that leave somebody otherwise than they were
+_CHANGES = frozenset(
+    {"stand", "sit", "kneel", "lie", "fall", "die", "faint"}
+)  # the cues that leave somebody otherwise than they were
 _IN_THE_PLACE = 8000  # millimetres from where a place's people are to who is lost in it
 _STILL = (Move.STATIC, Move.HANDHELD)
 _STEPS = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.LS, Size.WS, Size.EWS)
@@ -118,7 +122,11 @@ def _named(shot: Shot) -> set[str]:
 
 def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
     """The order of a shot whose subject rides: from a camera car beside them, but where the place is the subject and
-    they are seen in it."""
+    they are seen in it. Who walks through a close shot has the camera with them too, and at their pace."""
+    if any(_walks_along(mark, asked) for mark in marks):
+        return asked._replace(move=Move.TRUCK if asked.move is not Move.HANDHELD else asked.move, along=True)
+    if asked.parting and asked.move in FOLLOWING:
+        asked = asked._replace(move=Move.STATIC)
     going = [mark for mark in marks if mark.rides and mark.to is not None and mark.figure.name in asked.subjects]
     if not going or asked.size is Size.EWS or asked.kind is ShotKind.INSERT:
         return asked
@@ -126,7 +134,15 @@ def _beside(asked: Order, marks: Sequence[Mark], plan: FloorPlan) -> Order:
         if not plan.places or apart(going[0].to or going[0].at, plan.places[0].at) < _IN_THE_PLACE:
             return asked
         asked = asked._replace(kind=ShotKind.ACTION, size=Size.LS)
-    return asked._replace(move=Move.TRUCK, direction=None, rides=True)
+    return asked._replace(move=Move.TRUCK, direction=None, along=True, parting=False)
+
+
+def _walks_along(mark: Mark, asked: Order) -> bool:
+    """Whether a mark is that of the one whom a close shot goes along with, as ``walking.goes_along`` has them walk."""
+    close = asked.kind is ShotKind.ACTION and asked.size in CLOSE and asked.move in FOLLOWING and not asked.parting
+    if not close or mark.to is None or mark.rides or mark.via or asked.subjects != (mark.figure.name,):
+        return False
+    return mark.reaches is None and not any(cue.what in _CHANGES for cue in mark.cues)
 
 
 def _pose(mark: Mark) -> Mark:

@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from rushes.departments.blocking.beds import Beds, beside
+from rushes.departments.blocking.beds import Beds, beside, in_cabin
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import becomings, deeds_of
+from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
 from rushes.departments.blocking.inventory import comes_back, listed_things, there_since, ways_of
 from rushes.departments.blocking.leaves import Leaves, as_left
+from rushes.departments.blocking.meeting import met
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
+from rushes.departments.blocking.places import SCREEN
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.vectors import apart, facing
@@ -50,7 +52,7 @@ def stage_scene(
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    verbs_of = {shot.key: _verbs(shot, clothes, in_cabin(plan)) for shot in scene.shots}
     state.raised = up_already(scene.shots, verbs_of, people)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
@@ -83,7 +85,7 @@ def stage_scene(
         in_hand = {thing for person in present for thing in (person.holds, person.left)}
         elsewhere = state.things_gone | in_hand | {mount.thing.name for mount in mounts}
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
-        moves = ways_of(shot, loose, state)
+        moves = ways_of(shot, loose, state, SCREEN in fixed)
         opened = leaves.shot(shot, verbs, present, doors)
         stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
@@ -108,17 +110,18 @@ def _opening(
             state.gone.add(name)
 
 
-def _verbs(shot: Shot, clothes: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _verbs(shot: Shot, clothes: frozenset[str], cabin: bool) -> dict[str, tuple[str, ...]]:
     """The verbs of each, by name without case, in order.
 
-    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own.
+    What a hat or a coat does is done by its wearer: whoever of the shot has no verb of their own. In a ``cabin``, who
+    drives or rides sits: what goes is the cabin.
     """
     acting = {who.casefold() for who, _ in shot.verbs}
     wearer = next((name.casefold() for name in shot.subjects if name.casefold() not in acting), "")
     found: dict[str, tuple[str, ...]] = {}
     for who, verb in shot.verbs:
         name = wearer if who.casefold() in clothes and wearer else who.casefold()
-        found[name] = (*found.get(name, ()), verb)
+        found[name] = (*found.get(name, ()), "sit" if cabin and "mount" in deeds(verb) else verb)
     return found
 
 
@@ -225,7 +228,11 @@ def _reached(
         if found is not None:
             _make_room(name, found.stand.at, state, plan)
             return found
-    if name in state.left and shot.lines:
+    by = met(name, shot, own, state, plan) if own and name not in state.gone else None
+    if by is not None:
+        state.left.setdefault(name, state.stands[name])
+        state.stands[name] = by
+    elif name in state.left and shot.lines:
         talking = {who.casefold() for who in (*[line.character for line in shot.lines], shot.listener or "")}
         if name.casefold() in talking:
             state.stands[name] = state.left.pop(name)

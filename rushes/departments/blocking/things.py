@@ -71,6 +71,17 @@ def indoors(name: str) -> str:
 
 
 @cache
+def comes_before_a_face(name: str, stands: bool) -> bool:
+    """Whether who holds it has it before their face; what hangs from a hand does only in the lap of who sits."""
+    return name in table("things")["before_a_face"] and not (stands and hangs_from_the_hand(name))
+
+
+@cache
+def has_a_windscreen(name: str) -> bool:
+    return name in table("things")["windscreens"]
+
+
+@cache
 def hangs_from_the_hand(name: str) -> bool:
     return name in table("things")["hung"]
 

@@ -107,7 +107,8 @@ class Scene:
     def _thing(self, prop: Prop) -> Thing:
         year, file = self.blocking.set.year, self.files.get(prop.model)
         if prop.shown and self.set.canvas:
-            return screened(prop, self.set.canvas, year, self.seconds)
+            wall = -(self.blocking.set.plan.depth // 2) / 1000
+            return screened(prop, self.set.canvas, year, self.seconds, wall)
         lift, shape = self._lift(prop.at.x, prop.at.y, prop.at.z), shown(self.blocking, prop)
         rowed = any(mark.rides == prop.name for mark in self.blocking.marks)
         unrest = CALM if not self.set.rough else ROWED if rowed else ROUGH

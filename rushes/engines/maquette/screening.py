@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows
-from rushes.engines.maquette.paths import Path
+from rushes.engines.maquette.paths import Path, metres
 from rushes.engines.maquette.props import build_prop_at, known, trains
 from rushes.engines.maquette.props.build import outer_box, shape
 from rushes.engines.maquette.sets.model import Canvas
@@ -38,6 +38,7 @@ class Screening(Thing):
 
     canvas: Canvas = field(default_factory=Canvas)
     seconds: float = 1.0
+    come: tuple[float, float] = (0.0, 1.0)  # of its way, at the first frame of the shot and at its last
     measures: tuple[float, float, float] = (1.0, 1.0, 0.0)
 
     @property
@@ -49,7 +50,8 @@ class Screening(Thing):
 
     def rows(self, year: int, seconds: float) -> dict[Key, Rows]:
         view = self._view()
-        share = min(1.0, max(0.0, seconds / self.seconds)) if self.prop.to is not None else 1.0
+        first, last = self.come
+        share = first + (last - first) * min(1.0, max(0.0, seconds / self.seconds))
         away = view.near * (FAR - (FAR - 1.0) * share)  # what is filmed comes at one pace, and so grows faster
         model = build_prop_at(self.prop, year, round((view.near * FAR - away) * 50) / 50)
         return view.laid(model.arrays(), translate(-view.aside, -EYE, -away - self.measures[2]))
@@ -61,12 +63,16 @@ class Screening(Thing):
         return _View(self.canvas, *self.measures[:2])
 
 
-def screened(prop: Prop, canvas: Canvas, year: int, seconds: float) -> Screening:
-    """A thing on the sheet of its set, in a shot of ``seconds``."""
+def screened(prop: Prop, canvas: Canvas, year: int, seconds: float, wall: float) -> Screening:
+    """A thing on the sheet of its set, in a shot of ``seconds``; ``wall``: where the sheet hangs, metres of z. It is a
+    metre behind that where it is first seen, and at it as near as it comes."""
     middle = np.array([canvas.x, canvas.foot + canvas.high / 2, canvas.z])
     of = Model(meshes=shape(prop.name, year).meshes)
     path, measures = Path(middle, middle, 0.0, seconds), _measures(prop.name, year)
-    return Screening(prop, prop.name, path, of, 0.0, False, canvas=canvas, seconds=seconds, measures=measures)
+    first, last = (1.0 - min(1.0, max(0.0, wall - float(metres(spot)[2]))) for spot in (prop.at, prop.to or prop.at))
+    return Screening(
+        prop, prop.name, path, of, 0.0, False, canvas=canvas, seconds=seconds, come=(first, last), measures=measures
+    )
 
 
 def to_be_seen(props: Iterable[Prop], canvas: Canvas | None) -> list[Prop]:
