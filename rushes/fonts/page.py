@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes import fonts
+from rushes.fonts import embedded, shaping
 from rushes.fonts.setting import EM, MARGIN, RIGHT_TO_LEFT, Extra, Run, reads_from_right, runs
 
 Line = tuple[str, str]  # the font's name, and the words
@@ -48,16 +49,19 @@ class Type:
 
     def write(self, canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> None:
         """From x to the right, on the baseline y, in the colour that is set."""
+        words = canvas.beginText(x, y)
         for run in self._runs(text):
-            if run.face is not None:
-                _draw_picture(canvas, run, x, y, size)
-            else:
-                at = x
+            words.setTextOrigin(x, y)
+            if run.face is None:
                 for face, part in _house_runs(run.text, font):
-                    canvas.setFont(face, size)
-                    canvas.drawString(at, y, part)
-                    at += pdfmetrics.stringWidth(part, face, size)
+                    words.setFont(face, size)
+                    words.textOut(part)
+            elif shaping.available():
+                embedded.write(words, canvas, run, size)
+            else:
+                _draw_picture(canvas, run, x, y, size)
             x += _run_width(run, font, size)
+        canvas.drawText(words)
 
     def write_to(self, canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> None:
         """Up to x from the left."""
@@ -126,7 +130,7 @@ _NOT_FIRST = "、。，．：；！？）」』】〉》”’ー…％,.!?;:)" 
 
 def _run_width(run: Run, font: str, size: float) -> float:
     if run.face is not None:
-        return run.length * size
+        return (embedded.length(run) if shaping.available() else run.length) * size
     measure: Any = pdfmetrics.stringWidth
     return float(sum(measure(part, face, size) for face, part in _house_runs(run.text, font)))
 
