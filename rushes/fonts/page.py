@@ -158,8 +158,7 @@ def _house_runs(text: str, font: str) -> list[Line]:
     if text.isascii():
         return [(font, text)]
     known = _letters(font)
-    seen = text.replace(RIGHT_TO_LEFT, "")
-    parts = groupby(seen, lambda sign: font if ord(sign) in known or not _seen(sign) else _ABSENT)
+    parts = groupby(text, lambda sign: font if ord(sign) in known or not _seen(sign) else _ABSENT)
     return [(face, "".join(part)) for face, part in parts]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
 RIGHT_TO_LEFT = "\u200f"  # before a line: it is read from the right, whatever it begins with
+_UNDRAWN = dict.fromkeys(map(ord, f"{RIGHT_TO_LEFT}\u2068\u2069"))
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 EM = 64  # pixels: at which a run is laid out and kept as a picture
 
@@ -63,23 +64,39 @@ class Run:
 MARGIN = EM // 8
 
 
+def isolated(text: str) -> str:
+    """For words among others of no known writing: from which side they are read does not change what is around them."""
+    return f"\u2068{text}\u2069" if not text.isascii() else text
+
+
 def reads_from_right(text: str) -> bool:
-    """Whether its first letter is one of a writing that goes from right to left."""
-    first = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return first != "L"
+    """Whether its first letter is one of a writing that goes from right to left; what is ``isolated`` has no say."""
+    depth = 0
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        depth += {"FSI": 1, "PDI": -1}.get(kind, 0)
+        if kind in ("L", "R", "AL") and depth == 0:
+            return kind != "L"
+    return False
+
+
+def drawn_signs(text: str) -> str:
+    """Without those that only tell how others are to be read."""
+    return text.translate(_UNDRAWN)
 
 
 def runs(text: str, extras: Sequence[Extra]) -> list[Run]:
     """The line in runs of one face and one direction each, in the order in which they are drawn from left to right."""
     text = unicodedata.normalize("NFC", text)
     if text.isascii() or not extras:
+        text = drawn_signs(text)
         return [Run(text)] if text else []
     whose = {letter: extra for extra in extras for letter in extra.letters}
     base = reads_from_right(text)
-    text = text.replace(RIGHT_TO_LEFT, "")
+    pairs = [pair for pair in zip(levels(text, base), text, strict=True) if drawn_signs(pair[1])]
     found: list[tuple[int, Run]] = []
-    for level, pairs in groupby(zip(levels(text, base), text, strict=True), lambda pair: pair[0]):
-        part = "".join(sign for _, sign in pairs)
+    for level, these in groupby(pairs, lambda pair: pair[0]):
+        part = "".join(sign for _, sign in these)
         found += [(level, run) for run in _faces(part, whose, level)]
     return [run for _, run in _as_drawn(found)]
 

@@ -32,6 +32,7 @@ from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
 from rushes.engines.stage import Stage
 from rushes.engines.typefaces import extras
 from rushes.fonts.page import Type
+from rushes.fonts.setting import isolated
 from rushes.work.phrases import say
 
 INK, FAINT, PAPER, RULE = HexColor("#1d1613"), HexColor("#756a5c"), HexColor("#fcf9f0"), HexColor("#d9cfbd")
@@ -102,7 +103,7 @@ class _Board:
         title = set_.fit(request.title, "text", 13, room)
         set_.write(canvas, MARGIN, top, title, "text", 13)
         used = set_.width(title, "text", 13) + 12
-        by = ", ".join(filter(None, (request.author, request.draft)))
+        by = ", ".join(map(isolated, filter(None, (request.author, request.draft))))
         if by and room - used > 60:
             canvas.setFillColor(FAINT)
             set_.write(canvas, MARGIN + used, top, set_.fit(by, "italic", 9, room - used), "italic", 9)

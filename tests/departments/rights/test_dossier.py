@@ -201,12 +201,13 @@ def test_the_dossier_is_a_page_a_pdf_and_data_that_say_the_same(made: Opened) ->
 
 def test_the_same_film_on_the_same_day_gives_the_same_bytes(made: Opened, tmp_path: Path) -> None:
     from rushes.departments.rights.make import write_dossier as write
+    from rushes.departments.rights.request import DossierRequest
     from rushes.engines.stage import Stage
 
     told = tell(made, DAY)
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        write(told, Stage(tmp_path / name))
+        write(DossierRequest(told), Stage(tmp_path / name))
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
