@@ -1,6 +1,7 @@
-"""A font program of outlines, in the Compact Font Format: what a PDF keeps of a font. Adobe Technical Notes 5176 and 5177.
+"""A font program of outlines, in the Compact Font Format: what a PDF keeps of a font.
 
-CID-keyed, so that a code of the text is the number of an outline and nothing else has to be told.
+Adobe Technical Notes 5176 and 5177. CID-keyed, so that a code of the text is the number of an outline and nothing else
+has to be told.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Letters of the machine's fonts on the pages of a PDF: as text, which can be searched and copied.
 
-reportlab shapes only with a library that it does not bring, and then a ligature or a joined letter is copied as a sign of
-nothing; and of fonts with PostScript outlines, as those for Chinese are, it takes none. So what is drawn is embedded here:
-every cluster (a syllable, a letter with its marks) is one sign of a composite font of its own, which says the letters that
+reportlab shapes only with a library that it does not bring, and then a ligature or a joined letter is copied as a sign
+of nothing; and of fonts with PostScript outlines, as those for Chinese are, it takes none. So what is drawn is embedded
+here: every cluster (a syllable, a letter with its marks) is one sign of a composite font, which says the letters that
 it stands for. Two clusters that look alike and are read otherwise are two signs.
 
 ISO 32000-1: 9.7.4 for the font, 9.10.3 for what its signs are read as.
@@ -45,7 +45,7 @@ def write(text: PDFTextObject, canvas: Canvas, run: Run, size: float) -> None:
 @lru_cache(maxsize=4096)
 def _signs(run: Run) -> tuple[Cluster, ...]:
     """A run's clusters, from left to right. Readers turn round what goes from the right letter by letter, so there a
-    cluster is one sign for each of its letters: the first has all that is drawn, the others are nothing, of no width."""
+    cluster is one sign for each of its letters: one has all that is drawn, the others are nothing, of no width."""
     assert run.face is not None
     found = shape(run.face.path, run.face.index, run.text, run.right_to_left)
     if not run.right_to_left:
@@ -89,7 +89,7 @@ class _Embedded:
             raise ValueError(f"{self.path}: more than {_MOST} different signs of one font in one file")
         return number
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802  # reportlab's name
+    def addObjects(self, document: Any) -> None:  # reportlab's name
         signs = [Drawn(cluster.advance, self._contours(cluster)) for cluster in self.codes]
         box = _box(signs)
         base = f"RUSHES+{_postscript(self.path.stem)}"
@@ -117,9 +117,7 @@ class _Embedded:
 
     def _contours(self, cluster: Cluster) -> tuple[Contour, ...]:
         return tuple(
-            tuple(
-                tuple(value + (placed.x, placed.y)[k % 2] for k, value in enumerate(points)) for points in contour
-            )
+            tuple(tuple(value + (placed.x, placed.y)[k % 2] for k, value in enumerate(points)) for points in contour)
             for placed in cluster.glyphs
             for contour in outline(self.path, self.index, placed.glyph)
         )

@@ -1,7 +1,7 @@
 """Which way the letters of a line go: the Unicode bidirectional algorithm (UAX #9), by FriBidi through ctypes.
 
-It is the library that Pillow asks for, by the same names, before it sets a writing that goes from the right; where it is
-not, such a writing is set by nobody (``machine.SHAPES``) and all goes from the left.
+It is the library that Pillow asks for, by the same names, before it sets a writing that goes from the right; where it
+is not, such a writing is set by nobody (``machine.SHAPES``) and all goes from the left.
 """
 
 from __future__ import annotations

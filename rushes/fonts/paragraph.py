@@ -11,8 +11,8 @@ from rushes.fonts.page import Line, Type
 
 
 class Paragraph(Flowable):  # type: ignore[misc]
-    """Words in one of ``Type``'s fonts; "\\n" begins a line. ``size`` and ``lead``, from baseline to baseline, in points;
-    ``to_right``: set against the right, as what is read from there always is."""
+    """Words in one of ``Type``'s fonts; "\\n" begins a line. ``size`` and ``lead``, from baseline to baseline, are in
+    points; ``to_right``: set against the right, as what is read from there always is."""
 
     def __init__(
         self, words: str, type: Type, font: str, size: float, lead: float, colour: Any, to_right: bool = False

@@ -105,8 +105,11 @@ def _as_drawn(runs: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
     """Rule L2 of UAX #9: from the highest level down, what stands together at that level or above is turned round."""
     for least in range(max((level for level, _ in runs), default=0), 0, -1):
         turned: list[tuple[int, Run]] = []
-        for high, these in groupby(runs, lambda pair: pair[0] >= least):
-            turned += reversed(list(these)) if high else these
+        at = 0  # where those that are turned round begin
+        for level, run in runs:
+            if level < least:
+                at = len(turned) + 1
+            turned.insert(at if level >= least else len(turned), (level, run))
         runs = turned
     return runs
 

@@ -8,9 +8,9 @@ its own: there ``available`` is False unless the machine has one.
 from __future__ import annotations
 
 import ctypes
-from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_float, c_int, c_int32, c_uint, c_uint32, c_void_p
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_float, c_int, c_int32, c_uint, c_uint32, c_void_p
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec

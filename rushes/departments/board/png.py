@@ -12,8 +12,8 @@ _EFFORT = 6  # of zlib: nine takes four times as long for a twentieth
 
 
 def save_png(picture: Image.Image, path: Path) -> None:
-    """A drawing's grain is what hardly shrinks, and nobody sees the whole of it: each channel goes in steps of five from
-    the paper's own, so that paper stays as it is and nothing is off by more than two of 255."""
+    """A drawing's grain is what hardly shrinks, and nobody sees the whole of it: each channel goes in steps of five
+    from the paper's own, so that paper stays as it is and nothing is off by more than two of 255."""
     steps = [_nearest(value, paper) for paper in PAPER for value in range(256)]
     picture.convert("RGB").point(steps).save(path, compress_level=_EFFORT)
 
