@@ -22,7 +22,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from rushes.fonts.compact import Drawn, font_program
 from rushes.fonts.setting import Run
-from rushes.fonts.shaping import EM, Cluster, Contour, outline, shape
+from rushes.fonts.shaping import EM, Cluster, Contour, name, outline, shape
 
 _HIGHEST, _LOWEST = 880, -120  # a line's, where a reader marks what is chosen
 _SYMBOLIC = 4
@@ -69,9 +69,8 @@ def _font_of(canvas: Canvas, path: Path, index: int) -> _Embedded:
     for font in document.delayedFonts:
         if isinstance(font, _Embedded) and (font.path, font.index) == (path, index):
             return font
-    name = f"F{len(document.fontMapping) + 1}"
-    document.fontMapping[f"{path}#{index}"] = f"/{name}"
-    font = _Embedded(name, path, index)
+    font = _Embedded(f"F{len(document.fontMapping) + 1}", path, index)
+    document.fontMapping[f"{path}#{index}"] = f"/{font.name}"
     document.delayedFonts.append(font)
     return font
 
@@ -92,7 +91,7 @@ class _Embedded:
     def addObjects(self, document: Any) -> None:  # reportlab's name
         signs = [Drawn(cluster.advance, self._contours(cluster)) for cluster in self.codes]
         box = _box(signs)
-        base = f"RUSHES+{_postscript(self.path.stem)}"
+        base = f"RUSHES+{name(self.path, self.index)}"
         program = _stream(font_program(base, signs, box), {"Subtype": PDFName("CIDFontType0C")})
         descriptor = {
             **{"Type": PDFName("FontDescriptor"), "FontName": PDFName(base), "Flags": _SYMBOLIC, "ItalicAngle": 0},
@@ -132,10 +131,6 @@ def _box(signs: list[Drawn]) -> tuple[int, int, int, int]:
     across = [value for one in points for value in one[::2]] or [0.0]
     upwards = [value for one in points for value in one[1::2]] or [0.0]
     return round(min(across)), round(min(upwards)), round(max(across)), round(max(upwards))
-
-
-def _postscript(name: str) -> str:
-    return "".join(sign for sign in name if sign.isascii() and (sign.isalnum() or sign == "-")) or "Font"
 
 
 _BEFORE = """/CIDInit /ProcSet findresource begin

@@ -8,6 +8,7 @@ its own: there ``available`` is False unless the machine has one.
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_float, c_int, c_int32, c_uint, c_uint32, c_void_p
@@ -20,6 +21,7 @@ from typing import Any
 
 EM = 1000  # units that an em has, in all that is told here
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = 4, 5  # hb_direction_t
+_POSTSCRIPT_NAME = 6  # hb_ot_name_id_t
 _MONOTONE_GRAPHEMES = 0  # hb_buffer_cluster_level_t
 _ANYBODYS = frozenset(int.from_bytes(tag, "big") for tag in (b"Zyyy", b"Zinh", b"Zzzz"))  # signs of no one script
 _NAMES = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz.dylib", "libharfbuzz-0.dll", "harfbuzz.dll")
@@ -27,6 +29,8 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "hb_blob_create_from_file_or_fail": (c_void_p, (c_char_p,)),
     "hb_face_create": (c_void_p, (c_void_p, c_uint)),
     "hb_font_create": (c_void_p, (c_void_p,)),
+    "hb_font_get_face": (c_void_p, (c_void_p,)),
+    "hb_ot_name_get_utf8": (c_uint, (c_void_p, c_uint, c_void_p, c_void_p, c_char_p)),
     "hb_font_set_scale": (None, (c_void_p, c_int, c_int)),
     "hb_buffer_create": (c_void_p, ()),
     "hb_buffer_destroy": (None, (c_void_p,)),
@@ -93,6 +97,16 @@ def shape(path: Path, index: int, text: str, right_to_left: bool) -> tuple[Clust
         mine = _shaped(path, index, part, script, right_to_left)
         found = [*mine, *found] if right_to_left else [*found, *mine]
     return tuple(found)
+
+
+def name(path: Path, index: int) -> str:
+    """What a font calls itself in a PDF, in letters that are allowed there: wherever its file lies."""
+    hb = _hb()
+    told, size = ctypes.create_string_buffer(64), c_uint(64)
+    face = hb.hb_font_get_face(_font(path, index))
+    hb.hb_ot_name_get_utf8(face, _POSTSCRIPT_NAME, hb.hb_language_from_string(b"en", -1), byref(size), told)
+    known = told.value.decode("utf-8", "ignore")
+    return "".join(sign for sign in known if sign.isascii() and (sign.isalnum() or sign == "-")) or "Font"
 
 
 @lru_cache(maxsize=8192)
@@ -165,7 +179,7 @@ def _scripts(text: str) -> list[tuple[int, str]]:
 def _font(path: Path, index: int) -> int:
     """HarfBuzz's handle, kept as long as the process: what is dropped from here is a font that is not used again."""
     hb = _hb()
-    blob = hb.hb_blob_create_from_file_or_fail(str(path).encode())
+    blob = hb.hb_blob_create_from_file_or_fail(os.fsencode(path))
     if not blob:
         raise OSError(f"{path} is no font that can be read")
     font: int = hb.hb_font_create(hb.hb_face_create(blob, index))
