@@ -43,6 +43,7 @@ class Type:
     def __init__(self, extras: Sequence[Extra] = ()) -> None:
         load()
         self.extras = tuple(extras)
+        self._wrapped = lru_cache(maxsize=256)(self._wrap)  # what may be set smaller is measured several times
 
     def width(self, text: str, font: str, size: float) -> float:
         return sum(_run_width(run, font, size) for run in self._runs(text))
@@ -75,8 +76,12 @@ class Type:
         else:
             self.write(canvas, x, y, text, font, size)
 
-    def wrap(self, text: str, font: str, size: float, room: float) -> Iterator[Line]:
+    def wrap(self, text: str, font: str, size: float, room: float) -> tuple[Line, ...]:
         """Lines no wider than there is room, parted at spaces; in writing without them, between any two signs."""
+        return self._wrapped(text, font, size, room)
+
+    def _wrap(self, text: str, font: str, size: float, room: float) -> tuple[Line, ...]:
+        found: list[Line] = []
         mark = RIGHT_TO_LEFT if reads_from_right(text) else ""
         line = ""
         for word in text.replace(RIGHT_TO_LEFT, "").split(" "):  # a no-break space holds French punctuation to its word
@@ -85,10 +90,11 @@ class Type:
                 if not line or self.width(mark + longer, font, size) <= room:
                     line = longer
                     continue
-                yield font, mark + line
+                found.append((font, mark + line))
                 line = piece
         if line:
-            yield font, mark + line
+            found.append((font, mark + line))
+        return tuple(found)
 
     def _pieces(self, word: str, font: str, size: float, room: float) -> Iterator[tuple[str, str]]:
         """A word whole, or in parts that fit: (part, what stands before it on the same line)."""

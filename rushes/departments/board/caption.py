@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from rushes.departments.board.request import BoardRequest, Panel
@@ -51,16 +52,16 @@ def told(panel: Panel, type: Type, size: float, room: float, most: int, colon: s
     with an ellipsis."""
     action, said = _lines(panel, type, size, room, colon)
     if len(action) + len(said) <= most:
-        return action + said
+        return [*action, *said]
     spoken = min(len(said), max(most // 2, most - len(action)))
     return [*_cut(action, most - spoken, type, size, room), *_cut(said, spoken, type, size, room)]
 
 
-def _lines(panel: Panel, type: Type, size: float, room: float, colon: str) -> tuple[list[Line], list[Line]]:
+def _lines(panel: Panel, type: Type, size: float, room: float, colon: str) -> tuple[Sequence[Line], Sequence[Line]]:
     """Action, and dialogue, whole."""
     speeches = (_speech(who + colon, text) for who, text in panel.lines)
     return (
-        list(type.wrap(panel.action, "text", size, room)),
+        type.wrap(panel.action, "text", size, room),
         [line for speech in speeches for line in type.wrap(speech, "italic", size, room)],
     )
 
@@ -69,8 +70,8 @@ def _speech(who: str, text: str) -> str:
     return f"{RIGHT_TO_LEFT if reads_from_right(text) else ''}{who} {text}"
 
 
-def _cut(lines: list[Line], most: int, type: Type, size: float, room: float) -> list[Line]:
+def _cut(lines: Sequence[Line], most: int, type: Type, size: float, room: float) -> list[Line]:
     if len(lines) <= most:
-        return lines
+        return list(lines)
     font, text = lines[most - 1]
     return [*lines[: most - 1], (font, type.fit(f"{text} …", font, size, room))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -146,10 +145,10 @@ class _Board:
     def holds(self, panel: Panel, moves: bool) -> bool:
         """Whether the room that every shot has is enough for what is told of this one."""
         shape, room = self.grid, self.room(moves)
-        lines = shape.lines - (len(list(self.how(panel, room))) if shape.beside else 0)
+        lines = shape.lines - (len(self.how(panel, room)) if shape.beside else 0)
         return fits(panel, self.type, shape.type_size, room, lines, self.said(":"))
 
-    def how(self, panel: Panel, room: float) -> Iterator[Line]:
+    def how(self, panel: Panel, room: float) -> tuple[Line, ...]:
         return self.type.wrap(about(panel, self.request)[0], "italic", self.grid.type_size - 0.2, room)
 
     def card(self, cell: Cell, end: Cell | None, x: float) -> None:
