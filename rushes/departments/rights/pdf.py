@@ -33,7 +33,7 @@ def write_pdf(told: Dossier, title: str, parts: Sequence[Section], path: Path, e
     set_ = _Setting(Type(extras))
     about = Words(told.language)("title.as-of", day=told.day)
     under = ", ".join(filter(None, (title, isolated(told.author))))
-    flow: list[Any] = [set_.par(told.title, 26, lead=30), set_.par(under, 13), Spacer(1, 6)]
+    flow: list[Any] = [set_.par(isolated(told.title), 26, lead=30), set_.par(under, 13), Spacer(1, 6)]
     flow += [set_.par(about, 9.5, faint=True)]
     for number, section in enumerate(parts, 1):
         heading = set_.par(f"{number}\u2002{section.title}", 16, lead=20)
