@@ -1,4 +1,4 @@
-"""Pages as PNGs, half as long as they would be."""
+"""Pages as PNGs, little more than half as long as they would be."""
 
 from __future__ import annotations
 
