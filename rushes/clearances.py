@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Told:
-    """A dossier, and the files it was written to."""
+    """A dossier, the files it was written to, and ``notices`` of letters that its PDF has no font for."""
 
     dossier: Dossier
     files: tuple[Path, ...]
+    notices: tuple[str, ...] = ()
 
 
 def open_rights(opened: Opened, day: str) -> tuple[OpenPoint, ...]:
@@ -78,13 +79,15 @@ def tell(opened: Opened, day: str, language: str = "") -> Dossier:
 def write_dossier(opened: Opened, day: str, language: str = "") -> Told:
     """The same, as files in out/. Raises FilmBusy, StoreError."""
     told = tell(opened, day, language)
+    typecase = folder.typecase(rights.words_of(told), opened.film.language)
+    opened = replace(opened, film=replace(opened.film, typecase=typecase))  # of the dossier alone: it has other words
 
     def sheet() -> CallSheet:
-        yield [rights.dossier_task(told)]
+        yield [rights.dossier_task(told, typecase.faces)]
         return cut.assemble(opened.film, (), ())
 
     done = carry_out_film(opened, sheet, executor="inline")
-    return Told(told, tuple(done.files))
+    return Told(told, tuple(done.files), typecase.notices)
 
 
 def accept(opened: Opened, subjects: Sequence[str], by: str, because: str, day: str) -> tuple[Acceptance, ...]:

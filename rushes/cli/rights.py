@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +51,8 @@ def dossier(
         raise typer.BadParameter(f"{language!r}: the dossier is written in en or fr")
     opened = open_film(film)
     told = write_dossier(opened, day_or_today(day), language)
+    for notice in told.notices:
+        print(notice, file=sys.stderr)
     if json:
         from dataclasses import asdict
 

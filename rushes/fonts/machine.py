@@ -80,6 +80,7 @@ def find(letters: str, language: str = "") -> tuple[list[Found], list[Missing]]:
     )
 
 
+@cache
 def has(path: Path, index: int, letter: str) -> bool:
     """Whether a font draws anything of its own for a letter."""
     font = _opened(path, index)

@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes import fonts
+from rushes.fonts import embedded, shaping
 from rushes.fonts.setting import EM, MARGIN, RIGHT_TO_LEFT, Extra, Run, reads_from_right, runs
 
 Line = tuple[str, str]  # the font's name, and the words
@@ -42,22 +43,26 @@ class Type:
     def __init__(self, extras: Sequence[Extra] = ()) -> None:
         load()
         self.extras = tuple(extras)
+        self._wrapped = lru_cache(maxsize=256)(self._wrap)  # what may be set smaller is measured several times
 
     def width(self, text: str, font: str, size: float) -> float:
         return sum(_run_width(run, font, size) for run in self._runs(text))
 
     def write(self, canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> None:
         """From x to the right, on the baseline y, in the colour that is set."""
+        words = canvas.beginText(x, y)
         for run in self._runs(text):
-            if run.face is not None:
-                _draw_picture(canvas, run, x, y, size)
-            else:
-                at = x
+            words.setTextOrigin(x, y)
+            if run.face is None:
                 for face, part in _house_runs(run.text, font):
-                    canvas.setFont(face, size)
-                    canvas.drawString(at, y, part)
-                    at += pdfmetrics.stringWidth(part, face, size)
+                    words.setFont(face, size)
+                    words.textOut(part)
+            elif shaping.available():
+                embedded.write(words, canvas, run, size)
+            else:
+                _draw_picture(canvas, run, x, y, size)
             x += _run_width(run, font, size)
+        canvas.drawText(words)
 
     def write_to(self, canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> None:
         """Up to x from the left."""
@@ -71,8 +76,12 @@ class Type:
         else:
             self.write(canvas, x, y, text, font, size)
 
-    def wrap(self, text: str, font: str, size: float, room: float) -> Iterator[Line]:
+    def wrap(self, text: str, font: str, size: float, room: float) -> tuple[Line, ...]:
         """Lines no wider than there is room, parted at spaces; in writing without them, between any two signs."""
+        return self._wrapped(text, font, size, room)
+
+    def _wrap(self, text: str, font: str, size: float, room: float) -> tuple[Line, ...]:
+        found: list[Line] = []
         mark = RIGHT_TO_LEFT if reads_from_right(text) else ""
         line = ""
         for word in text.replace(RIGHT_TO_LEFT, "").split(" "):  # a no-break space holds French punctuation to its word
@@ -81,10 +90,11 @@ class Type:
                 if not line or self.width(mark + longer, font, size) <= room:
                     line = longer
                     continue
-                yield font, mark + line
+                found.append((font, mark + line))
                 line = piece
         if line:
-            yield font, mark + line
+            found.append((font, mark + line))
+        return tuple(found)
 
     def _pieces(self, word: str, font: str, size: float, room: float) -> Iterator[tuple[str, str]]:
         """A word whole, or in parts that fit: (part, what stands before it on the same line)."""
@@ -126,7 +136,7 @@ _NOT_FIRST = "、。，．：；！？）」』】〉》”’ー…％,.!?;:)" 
 
 def _run_width(run: Run, font: str, size: float) -> float:
     if run.face is not None:
-        return run.length * size
+        return (embedded.length(run) if shaping.available() else run.length) * size
     measure: Any = pdfmetrics.stringWidth
     return float(sum(measure(part, face, size) for face, part in _house_runs(run.text, font)))
 
@@ -154,8 +164,7 @@ def _house_runs(text: str, font: str) -> list[Line]:
     if text.isascii():
         return [(font, text)]
     known = _letters(font)
-    seen = text.replace(RIGHT_TO_LEFT, "")
-    parts = groupby(seen, lambda sign: font if ord(sign) in known or not _seen(sign) else _ABSENT)
+    parts = groupby(text, lambda sign: font if ord(sign) in known or not _seen(sign) else _ABSENT)
     return [(face, "".join(part)) for face, part in parts]
 
 

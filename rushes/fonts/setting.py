@@ -1,8 +1,4 @@
-"""Lines of type in several faces: the house's, and others for letters that it lacks; right to left where they ask.
-
-Of the Unicode bidirectional algorithm (UAX #9) what one line of a screenplay needs: one level in each direction, so a
-Hebrew name in an English sentence and an English one in a Hebrew sentence. Within a run the layout library does it all.
-"""
+"""Lines of type in several faces: the house's, and others for letters that it lacks; right to left where they ask."""
 
 from __future__ import annotations
 
@@ -15,13 +11,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rushes.fonts.levels import levels
 from rushes.fonts.machine import has
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
 RIGHT_TO_LEFT = "\u200f"  # before a line: it is read from the right, whatever it begins with
-_RIGHT = frozenset({"R", "AL", "AN"})
+_UNDRAWN = dict.fromkeys(map(ord, f"{RIGHT_TO_LEFT}\u2068\u2069"))
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 EM = 64  # pixels: at which a run is laid out and kept as a picture
 
@@ -67,25 +64,54 @@ class Run:
 MARGIN = EM // 8
 
 
+def isolated(text: str) -> str:
+    """For words among others of no known writing: from which side they are read does not change what is around them."""
+    return f"\u2068{text}\u2069" if not text.isascii() else text
+
+
 def reads_from_right(text: str) -> bool:
-    """Whether its first letter is one of a writing that goes from right to left."""
-    first = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return first != "L"
+    """Whether its first letter is one of a writing that goes from right to left; what is ``isolated`` has no say."""
+    depth = 0
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        depth += {"FSI": 1, "PDI": -1}.get(kind, 0)
+        if kind in ("L", "R", "AL") and depth == 0:
+            return kind != "L"
+    return False
+
+
+def drawn_signs(text: str) -> str:
+    """Without those that only tell how others are to be read."""
+    return text.translate(_UNDRAWN)
 
 
 def runs(text: str, extras: Sequence[Extra]) -> list[Run]:
-    """The line in runs of one face each, in the order in which they are drawn from left to right."""
+    """The line in runs of one face and one direction each, in the order in which they are drawn from left to right."""
     text = unicodedata.normalize("NFC", text)
     if text.isascii() or not extras:
+        text = drawn_signs(text)
         return [Run(text)] if text else []
     whose = {letter: extra for extra in extras for letter in extra.letters}
     base = reads_from_right(text)
-    text = text.replace(RIGHT_TO_LEFT, "")
-    drawn: list[Run] = []
-    for from_right, part in _parts(text, base):
-        mine = _faces(part, whose, from_right)
-        drawn = [*mine, *drawn] if base else [*drawn, *mine]
-    return drawn
+    pairs = [pair for pair in zip(levels(text, base), text, strict=True) if drawn_signs(pair[1])]
+    found: list[tuple[int, Run]] = []
+    for level, these in groupby(pairs, lambda pair: pair[0]):
+        part = "".join(sign for _, sign in these)
+        found += [(level, run) for run in _faces(part, whose, level)]
+    return [run for _, run in _as_drawn(found)]
+
+
+def _as_drawn(runs: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
+    """Rule L2 of UAX #9: from the highest level down, what stands together at that level or above is turned round."""
+    for least in range(max((level for level, _ in runs), default=0), 0, -1):
+        turned: list[tuple[int, Run]] = []
+        at = 0  # where those that are turned round begin
+        for level, run in runs:
+            if level < least:
+                at = len(turned) + 1
+            turned.insert(at if level >= least else len(turned), (level, run))
+        runs = turned
+    return runs
 
 
 def draw_line(
@@ -116,46 +142,25 @@ def line_length(text: str, font: Path, size: int, extras: Sequence[Extra] = ()) 
     return sum(face.getlength(run.text, direction=direction(run)) for face, run in parts)
 
 
-def _parts(text: str, base: bool) -> list[tuple[bool, str]]:
-    """Stretches of one direction each: (whether from the right, what)."""
-    ways = [_way(sign) for sign in text]
-    k = 0
-    while k < len(ways):
-        if ways[k] is not None:
-            k += 1
-            continue
-        end = next((j for j in range(k, len(ways)) if ways[j] is not None), len(ways))
-        before = ways[k - 1] if k else base
-        after = ways[end] if end < len(ways) else base
-        ways[k:end] = [before if before == after else base] * (end - k)
-        k = end
-    pairs = groupby(zip(ways, text, strict=True), lambda pair: pair[0])
-    return [(bool(way), "".join(sign for _, sign in these)) for way, these in pairs]
-
-
-def _way(sign: str) -> bool | None:
-    """True from the right, False from the left, None for what goes with its neighbours: digits too."""
-    kind = unicodedata.bidirectional(sign)
-    return True if kind in _RIGHT else False if kind == "L" else None
-
-
-def _faces(part: str, whose: dict[str, Extra], from_right: bool) -> list[Run]:
+def _faces(part: str, whose: dict[str, Extra], level: int) -> list[Run]:
+    """Signs of one level in runs of one face each, as they are read. Among letters from the right a space, a comma or a
+    number is set in the face of its neighbours."""
+    from_right = level % 2 == 1
+    among = from_right or (level > 0 and not any(unicodedata.bidirectional(sign) == "L" for sign in part))
     owners: list[Extra | None] = []
     for sign in part:
         owner, last = whose.get(sign), owners[-1] if owners else None
-        if owner is None and last is not None and _goes_with(sign, last, from_right):
+        if owner is None and last is not None and _goes_with(sign, last, among):
             owner = last
         owners.append(owner)
-    if from_right:  # signs before the first letter too
+    if among:  # signs before the first letter too
         for k in range(len(owners) - 2, -1, -1):
             after = owners[k + 1]
             if owners[k] is None and after is not None and _goes_with(part[k], after, True):
                 owners[k] = after
     groups = groupby(zip(owners, part, strict=True), lambda pair: pair[0])
     found = [Run("".join(sign for _, sign in these), owner, from_right) for owner, these in groups]
-    if not from_right:
-        return found
-    return [run if run.face else _turned(run) for run in reversed(found)]
+    return [run if run.face or not from_right else _turned(run) for run in found]
 
 
 def _goes_with(sign: str, face: Extra, from_right: bool) -> bool:
@@ -168,9 +173,7 @@ def _goes_with(sign: str, face: Extra, from_right: bool) -> bool:
 
 
 def _turned(run: Run) -> Run:
-    """The house's signs among letters that are read from the right, as they are drawn; digits stay as they are."""
-    if any(sign.isdigit() for sign in run.text):
-        return Run(run.text)
+    """The house's signs among letters that are read from the right, as they are drawn."""
     return Run(run.text[::-1].translate(_MIRRORED))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.departments.board.request import Overlay, Panel
 from rushes.film.media import Media
@@ -24,16 +24,22 @@ TALL = 1.1  # frames no wider than that have their text beside them
 @dataclass(frozen=True)
 class Grid:
     """``columns`` by ``rows`` cells; ``cell`` and ``picture`` are (width, height) in points; ``beside``: whether the
-    text stands at the picture's right; ``lines`` of text there is room for, ``type_size`` high."""
+    text stands at the picture's right; ``lines`` of text there is room for, ``type_size`` high; of smaller type a part
+    of a line may make a whole one."""
 
     columns: int
     rows: int
     cell: tuple[float, float]
     picture: tuple[float, float]
     beside: bool
-    lines: int
+    lines: float
     type_size: float
     leading: float
+
+    def with_the_band(self) -> Grid:
+        """Where nothing is written over the next row: words may go on there."""
+        wide, tall = self.cell
+        return replace(self, cell=(wide, tall + BAND), lines=self.lines + BAND / self.leading)
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,10 @@ def grid(a_page: int, aspect: float) -> Grid:
     tall = (_room() - rows * BAND - (rows - 1) * BETWEEN) / rows  # every row may begin a scene
     if aspect <= TALL:
         high = min(tall, wide * 0.5 / aspect)
-        return Grid(columns, rows, (wide, high), (high * aspect, high), True, int((high - 20) / leading), size, leading)
-    least = 4 if a_page == 6 else 3  # lines of text, however tall the frame
+        return Grid(columns, rows, (wide, high), (high * aspect, high), True, (high - 20) / leading, size, leading)
+    least = 4.0 if a_page == 6 else 3.4  # lines of text, however tall the frame; four in smaller type
     high = min(wide / aspect, tall - _UNDER - least * leading)
-    lines = int((tall - high - _UNDER) / leading)
+    lines = (tall - high - _UNDER) / leading
     return Grid(columns, rows, (wide, tall), (high * aspect, high), False, lines, size, leading)
 
 

@@ -47,12 +47,14 @@ def _as_pictures(stage: Stage) -> dict[str, str]:
     """The pages of the PDF as PNGs, by role."""
     import pypdfium2
 
+    from rushes.departments.board.png import save_png
+
     files = {}
     with pypdfium2.PdfDocument(stage.out / "board.pdf") as document:
         for number, page in enumerate(document, 1):
             stage.checkpoint()
             role = f"page-{number:03d}"
-            page.render(scale=_DOTS / 72).to_pil().save(stage.out / f"{role}.png", compress_level=3)
+            save_png(page.render(scale=_DOTS / 72).to_pil(), stage.out / f"{role}.png")
             files[role] = f"{role}.png"
     return files
 

@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from rushes.departments.board.caption import about, speaker, told
+from rushes.departments.board.caption import about, fits, fitted, speaker
 from rushes.departments.board.jpeg import draw_jpeg
 from rushes.departments.board.layout import (
     BAND,
@@ -28,15 +28,15 @@ from rushes.departments.board.layout import (
     grid,
     pages,
 )
-from rushes.departments.board.request import Arrow, BoardRequest, Overlay, Panel
+from rushes.departments.board.request import BoardRequest, Panel
+from rushes.departments.board.strokes import PEN, draw_head, draw_overlay
 from rushes.engines.stage import Stage
 from rushes.engines.typefaces import extras
-from rushes.fonts.page import Type
+from rushes.fonts.page import Line, Type
+from rushes.fonts.setting import isolated
 from rushes.work.phrases import say
 
 INK, FAINT, PAPER, RULE = HexColor("#1d1613"), HexColor("#756a5c"), HexColor("#fcf9f0"), HexColor("#d9cfbd")
-PEN = {"camera": HexColor("#b3392c"), "walk": HexColor("#f7efdc")}
-EDGE = {"camera": HexColor("#fcf9f0"), "walk": HexColor("#1d1613")}
 
 
 def draw(request: BoardRequest, stage: Stage, path: Path) -> int:
@@ -70,7 +70,7 @@ class _Board:
         self.page = 0
         self.y = 0.0
         self.aspect = self._aspect()
-        self.grid = grid(request.a_page, self.aspect)
+        self.grid = self.shape = grid(request.a_page, self.aspect)  # of every row, and of this one
 
     def _aspect(self) -> float:
         if not self.request.panels:
@@ -83,7 +83,8 @@ class _Board:
         for rows in found:
             self.new_page(len(found))
             for place, row in enumerate(rows):
-                self.row(row, place == 0)
+                below = rows[place + 1] if place + 1 < len(rows) else None
+                self.row(row, place == 0, below is not None and below.heading is None)
                 self.stage.checkpoint()
 
     def new_page(self, count: int) -> None:
@@ -102,14 +103,23 @@ class _Board:
         title = set_.fit(request.title, "text", 13, room)
         set_.write(canvas, MARGIN, top, title, "text", 13)
         used = set_.width(title, "text", 13) + 12
-        by = ", ".join(filter(None, (request.author, request.draft)))
-        if by and room - used > 60:
+        if room - used > 60:
             canvas.setFillColor(FAINT)
-            set_.write(canvas, MARGIN + used, top, set_.fit(by, "italic", 9, room - used), "italic", 9)
+            set_.write(canvas, MARGIN + used, top, self.by(room - used), "italic", 9)
         self.y = HEIGHT - MARGIN - HEAD
 
-    def row(self, row: Row, first: bool) -> None:
-        """``first`` on its page: a scene that goes on is named again."""
+    def by(self, room: float) -> str:
+        """Who wrote it and which version it is; where both have no room, the version whole: pages are told by it."""
+        author, draft = map(isolated, (self.request.author, self.request.draft))
+        both = ", ".join(filter(None, (author, draft)))
+        left = room - self.type.width(f", {draft}", "italic", 9)
+        if author and draft and left > 60:
+            return f"{self.type.fit(author, 'italic', 9, left)}, {draft}"
+        return self.type.fit(draft or both, "italic", 9, room)
+
+    def row(self, row: Row, first: bool, goes_on: bool) -> None:
+        """``first`` on its page: a scene that goes on is named again. ``goes_on``: so it does in the next row, which
+        leaves its band to words that ask for it."""
         panel = row.cells[0].panel
         if row.heading is not None:
             self.band(panel, "")
@@ -117,20 +127,33 @@ class _Board:
             self.band(panel, self.said("continued"))
         else:
             self.y -= BAND  # as on a printed form, rows stand at the same height on every page
-        step = self.grid.cell[0] + GAP
-        column = 0
-        while column < len(row.cells):
-            x, cell = MARGIN + column * step, row.cells[column]
-            end = row.cells[column + 1] if column + 1 < len(row.cells) else None
-            if end is not None and end.panel is not cell.panel:
-                end = None
+        cards = [(cell, row.cells[k + 1 : k + 2]) for k, cell in enumerate(row.cells) if cell.text]
+        pairs = [(cell, after[0] if after and not after[0].text else None) for cell, after in cards]
+        wants = goes_on and not all(self.holds(cell.panel, end is not None) for cell, end in pairs)
+        self.shape = self.grid.with_the_band() if wants else self.grid
+        x = MARGIN
+        for cell, end in pairs:
             self.card(cell, end, x)
-            column += 1 if end is None else 2
+            x += (self.grid.cell[0] + GAP) * (1 if end is None else 2)
         self.y -= self.grid.cell[1] + BETWEEN
+
+    def room(self, moves: bool) -> float:
+        """For a line of what is told under a shot, or beside it; ``moves``: it has two pictures."""
+        wide, beside = self.grid.cell[0], self.grid.beside
+        return wide - 2 * PAD + (-self.grid.picture[0] if beside else wide + GAP if moves else 0)
+
+    def holds(self, panel: Panel, moves: bool) -> bool:
+        """Whether the room that every shot has is enough for what is told of this one."""
+        shape, room = self.grid, self.room(moves)
+        lines = shape.lines - (len(self.how(panel, room)) if shape.beside else 0)
+        return fits(panel, self.type, shape.type_size, room, lines, self.said(":"))
+
+    def how(self, panel: Panel, room: float) -> tuple[Line, ...]:
+        return self.type.wrap(about(panel, self.request)[0], "italic", self.grid.type_size - 0.2, room)
 
     def card(self, cell: Cell, end: Cell | None, x: float) -> None:
         """A shot: its picture, or its first and its last; under them, or beside, how it is shot and what happens."""
-        shape, step = self.grid, self.grid.cell[0] + GAP
+        shape, step = self.shape, self.shape.cell[0] + GAP
         wide, high = shape.picture
         room = shape.cell[0] + (step if end else 0)
         canvas = self.canvas
@@ -139,19 +162,18 @@ class _Board:
         canvas.rect(x, self.y - shape.cell[1], room, shape.cell[1], stroke=1, fill=0)
         aside = 0.0 if shape.beside else (shape.cell[0] - wide) / 2
         self.picture(cell, x + aside, self.y)
+        words = self.room(end is not None)
         if end is None:
-            left, inner = (x + wide, room - wide) if shape.beside else (x, room)
-            self.caption(cell, left + PAD, inner - 2 * PAD, inner - 2 * PAD)
+            self.caption(cell, (x + wide if shape.beside else x) + PAD, words, words)
             return
-        apart = shape.cell[0] - wide if shape.beside else 0.0
         self.picture(end, x + step + aside, self.y)
         middle = self.y - high / 2
         if shape.beside:  # words between the two pictures
-            self.caption(cell, x + wide + PAD, apart - 2 * PAD, apart - 2 * PAD)
+            self.caption(cell, x + wide + PAD, words, words)
             self.label(x + step + wide + PAD, self.y - LEAD)
             return
         self.joined(x + shape.cell[0] - aside, x + step + aside, middle)
-        self.caption(cell, x + PAD, shape.cell[0] - PAD, room - 2 * PAD)
+        self.caption(cell, x + PAD, shape.cell[0] - PAD, words)
         self.label(x + step + PAD, self.y - high - LEAD)
 
     def label(self, x: float, y: float) -> None:
@@ -166,7 +188,7 @@ class _Board:
         canvas.setLineWidth(1.2)
         canvas.line(middle - 5, y, middle + 2, y)
         canvas.setFillColor(PEN["camera"])
-        self.head((middle + 6, y), (1.0, 0.0), 5.0)
+        draw_head(canvas, (middle + 6, y), (1.0, 0.0), 5.0)
 
     def band(self, panel: Panel, more: str) -> None:
         """A scene's heading, with how many shots it has and how long it lasts."""
@@ -191,14 +213,14 @@ class _Board:
         canvas, (wide, high) = self.canvas, self.grid.picture
         name, box = cell.picture.digest, (left, y - high, wide, high)
         draw_jpeg(canvas, name, self.stage.path(cell.picture), box, self.out)
-        self.overlay(cell.overlay, left, y, wide, high)
+        draw_overlay(canvas, cell.overlay, left, y, wide, high)
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.7)
         canvas.rect(left, y - high, wide, high, stroke=1, fill=0)
 
     def caption(self, cell: Cell, x: float, head: float, room: float) -> None:
         """The number and how it is shot, within ``head`` points; what happens and is said, within ``room``."""
-        canvas, shape, set_ = self.canvas, self.grid, self.type
+        canvas, shape, set_ = self.canvas, self.shape, self.type
         size, number_size = shape.type_size, shape.type_size - 0.2
         y = self.y - LEAD - (0 if shape.beside else shape.picture[1])
         canvas.setFillColor(INK)
@@ -209,7 +231,7 @@ class _Board:
         if shape.beside:
             set_.write_to(canvas, x + head, y, seconds, "italic", small)
             y -= 1.5
-            for font, part in set_.wrap(how, "italic", small, head):
+            for font, part in self.how(cell.panel, head):
                 y -= shape.leading
                 lines -= 1
                 set_.write(canvas, x, y, part, font, small)
@@ -220,57 +242,7 @@ class _Board:
             set_.write(canvas, start, y, set_.fit(how, "italic", small, left), "italic", small)
         y -= shape.leading + 2.4
         canvas.setFillColor(INK)
-        for line in told(cell.panel, set_, size, room, lines, self.said(":")):
+        text, size, leading = fitted(cell.panel, set_, size, shape.leading, room, lines, self.said(":"))
+        for line in text:
             set_.write_line(canvas, x, y, line, size, room)
-            y -= shape.leading
-
-    def overlay(self, overlay: Overlay, left: float, top: float, wide: float, high: float) -> None:
-        """Arrows, and the frame that a move ends on, kept within the picture."""
-        canvas = self.canvas
-
-        def at(point: tuple[int, int]) -> tuple[float, float]:
-            return left + wide * point[0] / 1000, top - high * point[1] / 1000
-
-        canvas.saveState()
-        clip = canvas.beginPath()
-        clip.rect(left, top - high, wide, high)
-        canvas.clipPath(clip, stroke=0, fill=0)
-        if overlay.frame:
-            for colour, thick in ((EDGE["camera"], 2.4), (PEN["camera"], 1.1)):
-                canvas.setStrokeColor(colour)
-                canvas.setLineWidth(thick)
-                corners = [at(point) for point in overlay.frame]
-                outline = canvas.beginPath()
-                outline.moveTo(*corners[0])
-                for corner in corners[1:]:
-                    outline.lineTo(*corner)
-                outline.close()
-                canvas.drawPath(outline, stroke=1, fill=0)
-        for arrow in overlay.arrows:
-            self.arrow(arrow, at(arrow.start), at(arrow.end), max(wide, high) / 250)
-        canvas.restoreState()
-
-    def arrow(self, arrow: Arrow, start: tuple[float, float], end: tuple[float, float], scale: float) -> None:
-        canvas = self.canvas
-        x, y = end[0] - start[0], end[1] - start[1]
-        length = max((x * x + y * y) ** 0.5, 1e-6)
-        way = (x / length, y / length)
-        head = min((9.0 if arrow.kind == "camera" else 8.0) * scale, length * 0.7)
-        neck = (end[0] - way[0] * head * 0.8, end[1] - way[1] * head * 0.8)
-        canvas.setLineCap(1)
-        for colour, thick, more in ((EDGE[arrow.kind], 4.2, 1.6), (PEN[arrow.kind], 2.0, 0.0)):
-            canvas.setStrokeColor(colour)
-            canvas.setFillColor(colour)
-            canvas.setLineWidth(thick * scale)
-            canvas.line(*start, *neck)
-            self.head((end[0] + way[0] * more * scale, end[1] + way[1] * more * scale), way, head + 2 * more * scale)
-
-    def head(self, tip: tuple[float, float], way: tuple[float, float], long: float) -> None:
-        """An arrow's head, filled with the colour that is set."""
-        back = (tip[0] - way[0] * long, tip[1] - way[1] * long)
-        path = self.canvas.beginPath()
-        path.moveTo(*tip)
-        path.lineTo(back[0] - way[1] * long * 0.45, back[1] + way[0] * long * 0.45)
-        path.lineTo(back[0] + way[1] * long * 0.45, back[1] - way[0] * long * 0.45)
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
+            y -= leading

@@ -9,13 +9,14 @@ from PIL import Image, ImageDraw
 
 from rushes import fonts
 from rushes.departments.board.caption import speaker
+from rushes.departments.board.png import PAPER, save_png
 from rushes.departments.board.request import BoardRequest
 from rushes.engines.stage import Stage
 from rushes.engines.typefaces import extras
 from rushes.fonts.setting import draw_line
 from rushes.work.phrases import say
 
-PAPER, INK, FAINT = "#fcf9f0", "#1d1613", "#8d8070"
+INK, FAINT = "#1d1613", "#8d8070"
 WIDTH = 1920
 MARGIN = 36
 GAP = 14
@@ -49,7 +50,7 @@ def draw(request: BoardRequest, stage: Stage, path: Path) -> None:
         about = "  ".join(map(said, (panel.size, say("{seconds:.1f} s", seconds=float(panel.frames / request.rate)))))
         draw_line(pen, (x + cell, base), about, italic, 17, FAINT, to=True)
         stage.checkpoint()
-    sheet.save(path, compress_level=1)  # a grainy picture hardly shrinks, however hard one tries
+    save_png(sheet, path)
 
 
 def _height(picture: Path, width: int) -> int:

@@ -7,7 +7,7 @@ from rushes.departments.folder.assigning import write_voices
 from rushes.departments.folder.create import create_film, template_names
 from rushes.departments.folder.delivery_settings import read_profiles
 from rushes.departments.folder.edited_subtitles import edited_file, read_edited, write_edited
-from rushes.departments.folder.faces import read_faces
+from rushes.departments.folder.faces import read_faces, typecase
 from rushes.departments.folder.find import SETTINGS, find_film
 from rushes.departments.folder.language_settings import LANGUAGE
 from rushes.departments.folder.library import read_library
@@ -41,6 +41,7 @@ __all__ = [
     "read_profiles",
     "read_selects",
     "template_names",
+    "typecase",
     "write_acceptances",
     "write_beside",
     "write_colour",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,10 +22,15 @@ _NAMED = 12  # letters that a notice lists
 def read_faces(film: Film, screenplay: Screenplay, sheet: Breakdown) -> Typecase:
     """For whatever of a film is drawn as letters: titles, headings, what happens and who says what. Raises StoreError
     where a font cannot be read."""
-    strange = set().union(*(text for text in _texts(film, screenplay, sheet) if not text.isascii()))
+    return typecase(_texts(film, screenplay, sheet), film.language)
+
+
+def typecase(texts: Iterable[str], language: str) -> Typecase:
+    """The same for any texts; ``language`` chooses among the ways in which a Han ideograph is written."""
+    strange = set().union(*(text for text in texts if not text.isascii()))
     if not strange:
         return Typecase()
-    found, missing = machine.find(machine.lacking("".join(strange)), film.language)
+    found, missing = machine.find(machine.lacking("".join(strange)), language)
     faces, paths = [], {}
     for one in found:
         media = _media(one.path)

@@ -17,7 +17,6 @@ from rushes.departments.overheads.sheet import (
     PAPER,
     RUST,
     WASH,
-    WIDTH,
     Line,
     Point,
     Sheet,
@@ -28,6 +27,7 @@ from rushes.departments.overheads.sheet import (
     moved,
 )  # fmt: skip
 from rushes.departments.overheads.symbols import camera_symbols, lantern_symbols, mark_symbols, practical, prop_symbols
+from rushes.departments.overheads.title import title
 from rushes.film.blocking import Light
 from rushes.film.heading import Hour
 from rushes.film.lighting import Lighting, Sky
@@ -88,20 +88,9 @@ def _size(name: str) -> tuple[int, int, int]:
 def _frame(request: OverheadRequest, on: Ground, words: dict[str, Any]) -> list[Line | Text]:
     x, y, width, height = WINDOW
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-    heading = f"{request.scene}   {request.heading}"
-    weather = [words["weather"].get(one, one) for one in request.light.weather]
-    hour = ", ".join([words["hour"][request.light.hour.value], *weather])
     return [
         Line((*corners, corners[0]), INK, 0.6),
-        Text((x, 40), heading[:78], 15),
-        Text(
-            (WIDTH - 34, 40),
-            f"{request.design.name.lower()}, {hour}"[:60],
-            9.5,
-            italic=True,
-            colour=FAINT,
-            anchor="end",
-        ),
+        *title(request, words),
         *_ruler(on),
     ]
 

@@ -23,7 +23,7 @@ from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.phrases import in_a_row, say
 from rushes.work.task import Made, Task
 
-VERSION = "6"
+VERSION = "7"
 _SHEET = "sound-sheet"
 
 FILES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from rushes.departments.rights.credits import credit_lines
 from rushes.departments.rights.cues import cue_rows, lengths, timecode
@@ -21,9 +21,10 @@ from rushes.departments.rights.make import write_dossier
 from rushes.departments.rights.origins import Kind, card_of, origins
 from rushes.departments.rights.points import todo, told
 from rushes.departments.rights.questionnaire import Told, answers
-from rushes.departments.rights.request import Dossier, PointRow, ShotRow
+from rushes.departments.rights.request import Dossier, DossierRequest, PointRow, ShotRow
 from rushes.departments.rights.words import Words, language_of
 from rushes.film.cut import Cut, PictureEvent, SoundEvent
+from rushes.film.face import Face
 from rushes.film.film import Film
 from rushes.film.library import Library
 from rushes.film.rights import Acceptance, OpenPoint
@@ -33,7 +34,7 @@ from rushes.film.tier import Tier
 from rushes.work.desk import Entry
 from rushes.work.task import Task
 
-VERSION = "1"
+VERSION = "2"
 FILES = ("html", "pdf", "json")
 
 
@@ -81,8 +82,9 @@ def dossier(
     )
 
 
-def dossier_task(told: Dossier) -> Task:
-    """out/NAME-rights.html, .pdf and .json, the cue sheet as CSV, the disclosure and the credits as texts."""
+def dossier_task(told: Dossier, faces: tuple[Face, ...] = ()) -> Task:
+    """out/NAME-rights.html, .pdf and .json, the cue sheet as CSV, the disclosure and the credits as texts. ``faces``:
+    for letters of it that the house's lacks."""
     name = told.name
     return Task(
         key="rights",
@@ -91,7 +93,7 @@ def dossier_task(told: Dossier) -> Task:
         capability="rights-dossier",
         engine="rushes",
         version=VERSION,
-        request=told,
+        request=DossierRequest(told, faces),
         call=write_dossier,
         export=(
             *((kind, f"{name}-rights.{kind}") for kind in FILES),
@@ -102,6 +104,19 @@ def dossier_task(told: Dossier) -> Task:
         ),
         estimate=0.5 + len(told.shots) * 0.005,
     )
+
+
+def words_of(told: Dossier) -> Iterator[str]:
+    """Every text of it, for whoever has to find letters for them."""
+    left: list[object] = [asdict(told)]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list | tuple):
+            left += one
 
 
 def lowest_tier(cut: Cut) -> Tier:

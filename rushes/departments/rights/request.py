@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rushes.film.face import Face
 from rushes.film.quick import dataclass
 
 
@@ -174,3 +175,11 @@ class Dossier:
     disclosure: Disclosure
     cues: tuple[CueRow, ...]
     credits: tuple[tuple[str, str], ...]  # (what, who), a line each; ("", "") is a space
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRequest:
+    """``faces``: for letters of the ``dossier`` that the house's lacks, in its PDF."""
+
+    dossier: Dossier
+    faces: tuple[Face, ...] = ()

@@ -18,7 +18,7 @@ from rushes.film.source import Source
 from rushes.work.tables import table
 from rushes.work.task import Made, Task
 
-VERSION = "1"
+VERSION = "2"
 _LONGEST = 9000  # milliseconds: a line that tells a voice, and no more
 
 

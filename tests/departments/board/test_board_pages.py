@@ -7,15 +7,18 @@ from fractions import Fraction
 from math import dist
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pytest
 from PIL import Image
 
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.board.arrows import overlay
-from rushes.departments.board.caption import about, told
+from rushes.departments.board.caption import about, fitted, told
 from rushes.departments.board.layout import BAND, BETWEEN, HEAD, HEIGHT, MARGIN, Cell, cells, grid, pages
 from rushes.departments.board.make import draw_board, take_panel
 from rushes.departments.board.plan import BoardOrder, draft_of, reframed
+from rushes.departments.board.png import save_png
 from rushes.departments.board.request import BoardRequest, Panel, PanelRequest
 from rushes.departments.script import parse_fountain
 from rushes.engines.maquette.camera import Operator
@@ -196,6 +199,56 @@ def test_a_long_action_leaves_room_for_what_is_said() -> None:
     lines = told(shot, Type(), 8.0, 180.0, 6)
     assert [font for font, _ in lines] == ["text"] * 3 + ["italic"] * 3
     assert [text.endswith("…") for _, text in lines] == [False, False, True] * 2
+
+
+def test_what_a_line_too_many_would_cut_is_set_smaller_and_the_rest_keeps_its_size() -> None:
+    short, long = (panel("1A", action="She walks to the window. " * times) for times in (2, 9))
+    few, size, leading = fitted(short, Type(), 8.0, 10.0, 180.0, 4)
+    assert (size, leading) == (8.0, 10.0)
+    many, size, leading = fitted(long, Type(), 8.0, 10.0, 180.0, 4.4)
+    assert len(few) < 4 < len(many)
+    assert len(many) * leading <= 4.4 * 10.0
+    assert 6.5 < size < 8.0
+    assert not [text for _, text in many if text.endswith("…")]
+
+
+def words_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def drawn(tmp_path: Path, *panels: Panel, a_page: int = 12, **more: str) -> str:
+    still = tmp_path / "still.jpg"
+    Image.new("RGB", (160, 90), "#8d8070").save(still)
+    request = replace(BoardRequest("Le Phare", "Anna", Fraction(24), panels, a_page), **more)  # type: ignore[arg-type]
+    draw_board(request, Stage(tmp_path, {PICTURE.digest: still}))
+    return words_of(tmp_path / "board.pdf")
+
+
+def test_a_row_over_one_of_its_scene_has_that_ones_band_for_its_words(tmp_path: Path) -> None:
+    """As it would stand free; a new scene needs it for its heading, and the words are cut."""
+    long = panel("1A", action=" ".join(f"Somebody turns page {number}." for number in range(1, 15)))
+    others = [panel(f"1{letter}") for letter in "BCDE"]
+    assert "turns page 14." in drawn(tmp_path, long, *others)
+    assert "turns page 14." not in drawn(tmp_path, long, *others[:3], panel("2A", "2"))
+
+
+def test_the_version_of_the_screenplay_is_whole_however_long_a_name(tmp_path: Path) -> None:
+    words = drawn(tmp_path, panel("1A"), author="Wilhelmina Featherstonehaugh " * 9, draft="Second Blue, 12/03/2026")
+    assert "…, Second Blue, 12/03/2026" in words
+
+
+def test_a_page_as_a_picture_is_half_as_long_and_nobody_sees_it(tmp_path: Path) -> None:
+    grain = np.random.default_rng(1).normal(0, 9, (240, 320, 3)) + np.linspace(30, 220, 320)[None, :, None]
+    page = Image.new("RGB", (400, 300), "#fcf9f0")
+    page.paste(Image.fromarray(grain.clip(0, 255).astype(np.uint8)), (40, 30))
+    page.save(tmp_path / "before.png")
+    save_png(page, tmp_path / "page.png")
+    with Image.open(tmp_path / "page.png") as after:
+        off = np.abs(np.asarray(after).astype(int) - np.asarray(page))
+    assert off.max() == 2
+    assert not off[:20].any()  # paper is as it was
+    assert (tmp_path / "page.png").stat().st_size < 0.62 * (tmp_path / "before.png").stat().st_size
 
 
 @pytest.mark.parametrize("text", ["a-" * 90, "x" * 180, "駅のホームに汽車が止まっている。" * 6, "מה שלומך היום " * 9])

@@ -199,14 +199,27 @@ def test_the_dossier_is_a_page_a_pdf_and_data_that_say_the_same(made: Opened) ->
     assert sheet[1].startswith("1m1,1m1,Marie Compositrice,Quai Editions,BV,")
 
 
+def test_what_is_written_in_any_writing_is_printed_and_found(tmp_path: Path) -> None:
+    """The settings' words too, which are on no board: their fonts are the dossier's own."""
+    settings = SETTINGS.replace('"the family"', '"משפחת לוי"').replace('"Quai Editions"', '"東京出版社"')
+    opened = film(tmp_path / "film", settings)
+    told = write_dossier(opened, DAY)
+    assert told.notices == ()
+    (pdf,) = (path for path in told.files if path.suffix == ".pdf")
+    printed = "".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(pdf))
+    for word in ("משפחת", "לוי", "東京出版社"):  # PDFium reads two Hebrew words of a Latin line the other way round
+        assert word in printed
+
+
 def test_the_same_film_on_the_same_day_gives_the_same_bytes(made: Opened, tmp_path: Path) -> None:
     from rushes.departments.rights.make import write_dossier as write
+    from rushes.departments.rights.request import DossierRequest
     from rushes.engines.stage import Stage
 
     told = tell(made, DAY)
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        write(told, Stage(tmp_path / name))
+        write(DossierRequest(told), Stage(tmp_path / name))
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 

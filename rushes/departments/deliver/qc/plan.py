@@ -15,7 +15,7 @@ from rushes.film.shot import Breakdown
 from rushes.work.phrases import language_of
 from rushes.work.task import Made, Task
 
-VERSION = "2"
+VERSION = "3"
 
 
 def qc_task(
