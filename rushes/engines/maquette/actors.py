@@ -12,17 +12,18 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, deed, handed
+from rushes.engines.maquette.carrying import carry, deed
+from rushes.engines.maquette.enacting import enact
+from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
-from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant, raised
+from rushes.engines.maquette.people import build_of
+from rushes.engines.maquette.reach import about_y, bring_hand, chest, feet, head_spot, plant, raised
 from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.riders import Saddle
-from rushes.engines.maquette.spots import spots, there, tops_in_reach
+from rushes.engines.maquette.spots import tops_in_reach
 from rushes.engines.maquette.turning import turn_of
 from rushes.engines.maquette.voices import Voice, pursed, speech, spoken
 from rushes.film.blocking import Cue, Mark
@@ -31,7 +32,6 @@ MOVES = GAITS | frozenset(
     {"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"}
 )
 DOWN = frozenset({"fall", "die", "faint"})
-BLEND = 0.45  # seconds a gesture takes to come and to go
 
 
 def own_phase(name: str) -> float:
@@ -56,6 +56,7 @@ class Actor:
     lift: float = 0.0  # the ground's height here
     saddle: Saddle | None = None  # what they ride
     handles: bool = False
+    year: int = 1895  # whose clothes they wear
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
@@ -64,14 +65,13 @@ class Actor:
     parts: float = field(init=False, default=math.inf)  # when what the right hand has leaves it, seconds
     answers: tuple[Gesture, float] | None = field(init=False, default=None)  # the other's deed, and since when, seconds
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
+    footwork: Footwork | None = field(init=False, default=None)  # steps that a gesture takes
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
         self.own = own_phase(figure.name)
         self.size = figure.height / 1750.0
-        self.build = Build(
-            breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0
-        )
+        self.build = build_of(figure)
         self.facing = radians(self.mark.facing)
         self.asleep = any(cue.what == "sleep" for cue in self.mark.cues)
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
@@ -119,7 +119,7 @@ class Actor:
 
     def approach(self, other: Actor, near: float, start: float, share: float) -> None:
         """Goes ``share`` of the way that is too much between the two, from ``start`` on, to be ``near`` metres off."""
-        self.other = other
+        self.other, self.step_in, self._posed = other, None, None
         if self.path is not None or self.sits or self.mark.pose in ("lie", "kneel"):
             return
         a, there = metres(self.mark.at), metres(other.mark.to or other.mark.at)
@@ -140,6 +140,10 @@ class Actor:
         where = way.at(seconds) if way is not None else metres(self.mark.at)
         if self.sits and self.path is None:
             where = where + self._feet_before_seat()
+        if self.footwork is not None:
+            (ahead, aside), way_ = self.footwork.at(seconds), self.heading(seconds)
+            c, s = math.cos(way_) * self.size, math.sin(way_) * self.size
+            where = where + np.array([ahead * s + aside * c, 0.0, ahead * c - aside * s])
         return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
@@ -199,6 +203,8 @@ class Actor:
                 hobbling(upright, self.gait, far - self.walk.first, self.walk.step, own, smooth(speed / 0.4))
         elif self.turn is not None:
             self.turn.pose(upright, seconds)
+        if self.footwork is not None:
+            self.footwork.pose(upright, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
@@ -228,6 +234,12 @@ class Actor:
 
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
+        return self.posed(seconds, target, True, frame)
+
+    def posed(self, seconds: float, target: Target, hands: bool, frame: int | None = None) -> Pose:
+        """The same; or without what ``hands`` do to the other, which is as much as the other's own hands need to know.
+        ``frame``: for what is spoken."""
+        frame = round(seconds * float(self.rate)) if frame is None else frame
         pose = self._pose(seconds).copy()
         if self.asleep:
             pose[Joint.BLINK] = 1.0
@@ -250,11 +262,11 @@ class Actor:
         if self.mark.pose == "lie":
             for cue, what in self.gestures:
                 if cue.what == "phone":
-                    self._gesture(pose, cue, what, seconds, (aside, upward))
+                    enact(self, pose, cue, what, seconds, (aside, upward), None)
         elif upright and self.gestures:
             soles = feet(pose)
             for cue, what in self.gestures:
-                self._gesture(pose, cue, what, seconds, (aside, upward))
+                enact(self, pose, cue, what, seconds, (aside, upward), target if hands else None)
             plant(pose, raised(soles[0], pose[Joint.LEFT_LIFT]), raised(soles[1], pose[Joint.RIGHT_LIFT]))
         return pose
 
@@ -272,29 +284,3 @@ class Actor:
         flat = math.hypot(away[0], away[2])
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
-
-    def begins(self, cue: Cue, what: Gesture) -> float:
-        """When a gesture begins, seconds: who does it with somebody goes there first; an answer begins with them."""
-        if self.answers is not None and what is self.answers[0]:
-            return self.answers[1]
-        start = self._seconds(cue.start)
-        return max(start, self.step_in.end - 0.7) if self.step_in is not None and what.near else start
-
-    def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
-        start, end = self.begins(cue, what), self._seconds(max(cue.end, cue.start + 1))
-        if what.once:
-            end = min(end, start + 1.5)
-        if self.step_in is not None and what.near:
-            end = max(end, start + 1.5)
-        # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
-        already = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
-        come = 1.0 if already else smooth((seconds - start) / BLEND)
-        stays = cue.end >= self.frames and not what.once
-        go = 1.0 if stays else smooth((end - seconds) / BLEND)
-        weight = min(come, go) * cue.level / 100
-        if weight > 0:
-            if what.reaches and self.mark.reaches is not None and not self.sits:
-                high = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
-                poses.stooping(pose, high / self.size, weight)
-            reach = Reach(self.build, spots(self, pose, seconds), aim, there(self, seconds))
-            gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

@@ -123,7 +123,7 @@ class Scene:
         actors = [
             Actor(
                 *(mark, self.frames, self.rate, self.voices, tables),
-                *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles),
+                *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles, blocking.set.year),
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]
