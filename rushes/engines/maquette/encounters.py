@@ -18,6 +18,7 @@ from rushes.film.blocking import Cue
 
 FARTHEST = 3.2  # metres: who is farther off is not the one
 _SMALL = 0.85  # of 1.75 m: whose arms are shorter comes nearer
+_CLOTH = 0.02  # metres between trunks that touch
 _CLOSED = 0.9  # seconds after which arms are round somebody
 
 
@@ -65,7 +66,7 @@ def _between(actor: Actor, other: Actor, seconds: float) -> float:
             float((one.place(seconds) + turned @ touch.placed(spots[name, side], body, side, one.build)[0]) @ way)
             for name in ("breast", "belly") for side in (1, -1)
         ])  # fmt: skip
-    return min(fronts[1]) - max(fronts[0])
+    return min(fronts[1]) - max(fronts[0]) - _CLOTH
 
 
 def _step(actor: Actor, what: Gesture, start: float) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.joints import Joint, Pose
-from rushes.engines.maquette.reach import Build, Vector, bring_hand, chest, head_spot, lay_hand
+from rushes.engines.maquette.reach import Build, Vector, arm, bring_hand, chest, head_spot, lay_hand, shoulder
 from rushes.engines.maquette.repertoire import EAR, Gesture, Key
 
 GRIPS = slice(Joint.LEFT_GRIP, Joint.RIGHT_GRIP + 1)
@@ -57,6 +57,8 @@ class Reach:
 _LIPS = (0.0, -0.071, 0.098)  # of a head, from its middle
 _CROUCH, _TIPTOE = 0.34, 0.075  # metres
 _ROUND_THE_CHEEK, _BREATH = 0.55, 0.045  # radians; metres from lips to ear
+_ROUND = frozenset({"blade", "spine", "flank"})  # arms go round somebody to come there
+_SWIVELS = tuple(0.3 * k for k in range(-2, 9))
 _EASY = 0.15  # metres that a bent back makes up for
 _KNUCKLES = 0.045  # metres from the middle of a fist to where it strikes
 _HEAD = {
@@ -158,24 +160,36 @@ def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]]
         _whisper(out, reach)
     for side, name, offset, swivel in key.hands:
         if (name, side) in reach.on:
-            _touch(out, side, reach.on[name, side], offset, reach, swivel)
+            _touch(out, side, reach.on[name, side], offset, reach, None if name in _ROUND else swivel)
         else:
             bring_hand(out, side, reach.spot(out, side, name, offset), reach.build, swivel)
     return out
 
 
 def _touch(
-    pose: Pose, side: int, spot: tuple[Vector, Vector], offset: tuple[float, float, float], reach: Reach, swivel: float
+    pose: Pose, side: int, spot: tuple[Vector, Vector], offset: tuple[float, float, float], reach: Reach, swivel: float | None
 ) -> None:
     """A hand on somebody's body: the palm lies on it, a fist meets it with its knuckles. ``offset`` goes along it:
-    outwards and up, and out of it."""
+    outwards and up, and out of it. ``swivel`` None: the elbow goes round the other's trunk."""
     turned, at = chest(pose, reach.build)
     outward = turned.T @ spot[1]
     to = turned.T @ (spot[0] - at) + np.array((offset[0] * side, offset[1], 0.0)) + outward * offset[2]
+    if swivel is None:
+        spine = turned.T @ (reach.there["behind"] - at)
+        swivel = max(_SWIVELS, key=lambda angle: _clear(pose, side, to, spine, angle, reach.build))
     if pose[Joint.LEFT_GRIP if side > 0 else Joint.RIGHT_GRIP] in (0.0, 3.0):
         lay_hand(pose, side, to, outward, reach.build, swivel)
     else:
         bring_hand(pose, side, to + outward * _KNUCKLES, reach.build, swivel)
+
+
+def _clear(pose: Pose, side: int, to: Vector, spine: Vector, swivel: float, build: Build) -> float:
+    """How far elbow and forearm keep from somebody's middle, as one sees it from above, with the elbow turned so."""
+    tried = pose.copy()
+    bring_hand(tried, side, to, build, swivel)
+    elbow = arm(tried, side, build)[3]
+    spots = (elbow, elbow + (to - elbow) * 0.4, elbow + (shoulder(side, build) - elbow) * 0.4)
+    return min(math.hypot(float(at[0] - spine[0]), float(at[2] - spine[2])) for at in spots)
 
 
 def _level(pose: Pose, reach: Reach, share: float) -> None:
