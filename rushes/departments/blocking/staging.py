@@ -21,6 +21,7 @@ from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
+from rushes.departments.blocking.stations import Station, at_the_keys, stations
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import ElementKind
@@ -47,6 +48,8 @@ def stage_scene(
     spots = homes(scene, plan, people, line_side)
     brought, seated = perches(scene, plan, spots)
     spots |= seated
+    instruments, stationed = stations(scene, plan, spots)
+    spots |= {one.who: one.stand for one in stationed}
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
@@ -62,7 +65,8 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
-    fitted = fittings(scene, plan, spots, fixed)
+    at_hand = {*fixed, *(one.thing.name for one in instruments)}
+    fitted = fittings(scene, plan, spots, at_hand)
     within = (*fitted, *standing_cars(scene, plan))
     leaves = Leaves(plan, within)
     moments = {}
@@ -71,7 +75,7 @@ def stage_scene(
         state.ways.clear()
         doors = _alighted(people, shot, verbs, state, within)
         present = [
-            _act(name, shot, verbs, state, spots, plan, beds, within)
+            _at_keys(_act(name, shot, verbs, state, spots, plan, beds, within), shot, stationed)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
@@ -85,10 +89,15 @@ def stage_scene(
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = ways_of(shot, loose, state)
         opened = leaves.shot(shot, verbs, present, doors)
-        stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
+        stood = (*brought, *instruments, *(one for one in fitted if one.thing.name not in elsewhere))
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return as_left(moments)
+
+
+def _at_keys(person: Presence, shot: Shot, stationed: Sequence[Station]) -> Presence:
+    keys = at_the_keys(person.name, person.verbs, shot, stationed, person.start)
+    return person if keys is None else replace(person, reaches=keys)
 
 
 def _opening(

@@ -70,12 +70,14 @@ _HEAD = {
     "chin": (0.02, -0.125, 0.11),
     "cheekbone": (0.07, -0.055, 0.085),
 }
-_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15, "breast": 0.10}  # how far apart both hands are there
+_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15, "keys": 0.10}  # how far apart both hands are there
 _BODY = {  # x outwards, y above the hips, z forward
     "heart": (-0.02, 0.38, 0.155),
     "middle": (0.045, 0.30, 0.22),
     "front": (0.16, 0.26, 0.34),
     "table": (0.15, 0.18, 0.36),
+    "keys": (0.12, 0.18, 0.40),
+    "leaf": (0.14, 0.44, 0.52),
     "low": (0.18, 0.02, 0.26),
     "hip": (0.17, 0.09, 0.05),
     "pocket": (0.17, 0.06, 0.09),
@@ -161,6 +163,9 @@ def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]]
     for side, name, offset, swivel in key.hands:
         if (name, side) in reach.on:
             _touch(out, side, reach.on[name, side], offset, reach, None if name in _ROUND else swivel)
+        elif name == "keys":
+            up = chest(out, reach.build)[0].T @ (0.0, 1.0, 0.0)
+            lay_hand(out, side, reach.spot(out, side, name, offset), up, reach.build, swivel)
         else:
             bring_hand(out, side, reach.spot(out, side, name, offset), reach.build, swivel)
     return out
@@ -189,7 +194,8 @@ def _clear(pose: Pose, side: int, to: Vector, spine: Vector, swivel: float, buil
     bring_hand(tried, side, to, build, swivel)
     elbow = arm(tried, side, build)[3]
     spots = (elbow, elbow + (to - elbow) * 0.4, elbow + (shoulder(side, build) - elbow) * 0.4)
-    return min(math.hypot(float(at[0] - spine[0]), float(at[2] - spine[2])) for at in spots)
+    high = max(0.0, float(elbow[1]) - float(shoulder(side, build)[1]) + 0.03)  # an elbow before a face is no embrace
+    return min(math.hypot(float(at[0] - spine[0]), float(at[2] - spine[2])) for at in spots) - 1.5 * high
 
 
 def _level(pose: Pose, reach: Reach, share: float) -> None:

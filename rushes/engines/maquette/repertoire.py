@@ -95,7 +95,7 @@ class Gesture:
     @property
     def reaches(self) -> bool:
         """Whether it is done to what stands in the place."""
-        return any(spot == "thing" for key in self.keys for _, spot, _, _ in key.hands)
+        return any(spot in ("thing", "leaf") for key in self.keys for _, spot, _, _ in key.hands)
 
 
 @cache

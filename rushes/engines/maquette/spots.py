@@ -15,6 +15,8 @@ from rushes.engines.maquette.reach import about_y
 if TYPE_CHECKING:
     from rushes.engines.maquette.actors import Actor
 
+_KNOCKS = 0.34  # metres above its handle that one knocks at a door
+
 
 def tops_in_reach(tables: Sequence[Vector], at: Vector, facing: float) -> list[float]:
     """How high the tops are that somebody who is there, and faces that way, has before them; metres."""
@@ -35,7 +37,8 @@ def there(actor: Actor, seconds: float) -> dict[str, Vector]:
     if actor.hold is not None:
         found["thing"] = actor.hold.handle(seconds)
     elif actor.mark.reaches is not None:
-        found["thing"] = metres(actor.mark.reaches) + np.array([0.0, actor.lift, 0.0])
+        found["thing"] = found["keys"] = metres(actor.mark.reaches) + np.array([0.0, actor.lift, 0.0])
+        found["leaf"] = found["thing"] + np.array([0.0, _KNOCKS, 0.0])
     if actor.other is not None:
         found |= _on(actor.other, actor, seconds)
     here, way = actor.place(seconds), about_y(actor.heading(seconds)).T
@@ -52,7 +55,7 @@ def spots(actor: Actor, pose: Pose, seconds: float) -> dict[str, Vector]:
         top[1] = actor.table + 0.05
         found["table"] = actor.into_chest(pose, seconds, top)
     if "table" in found:
-        found["thing"] = found["table"]
+        found["thing"] = found["keys"] = found["table"]
     return found
 
 
