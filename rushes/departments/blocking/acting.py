@@ -148,6 +148,8 @@ def _walk(
     start, to = person.start.at, person.to
     if to is None or apart(start, to) < 50:
         return start, (), None, ()
+    if person.start.pose == "lie" and person.change == "stand":  # from the bed, over its edge
+        return start, (), to, ()
     route = [person.run_up or start, *([person.through] if person.through is not None else []), to]
     gait = next((verb for verb in person.verbs if "gait" in deeds(verb)), "")
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)

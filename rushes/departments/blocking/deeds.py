@@ -6,7 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
 from rushes.film.shot import Shot
+
+ABED = "abed"
+"""Of whom a posture is told: they got up from a bed."""
 
 
 @cache
@@ -22,7 +26,7 @@ def deeds(verb: str) -> frozenset[str]:
 
 
 def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
-    """The postures ("sit", "lie", "kneel", "rise") that people are said to take in the first shot that shows them, by
+    """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that shows them, by
     name without case; ``seen_in``: who is in each shot, by its key."""
     found: dict[str, frozenset[str]] = {}
     words = table("cues")["becoming"]
@@ -30,6 +34,9 @@ def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> 
         first = [name for name in seen_in[shot.key] if name not in found]
         action = f" {shot.action.casefold().replace('’', chr(39))} " if first else ""
         told = frozenset([kind for kind, phrases in words.items() if any(phrase in action for phrase in phrases)])
+        if "rise" in told and not set(split(shot.action)).isdisjoint(table("cues")["abed"]):
+            told |= {ABED}
         for name in first:
-            found[name] = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
+            taken = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
+            found[name] = taken | {ABED} if ABED in told and "rise" in taken else taken
     return found

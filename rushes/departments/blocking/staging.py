@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import becomings, deeds_of
+from rushes.departments.blocking.deeds import ABED, becomings, deeds_of
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
@@ -149,6 +149,8 @@ def _before(home: Stand, first: frozenset[str], becoming: frozenset[str], beds: 
     and who is seen getting up from a seat was on it."""
     if becoming & {"sit", "lie", "kneel"}:
         return beside(home) if home.seat else replace(home, pose="stand", seat=0)
+    if ABED in becoming:
+        return beds.down(home, taken)
     if "rise" in becoming and home.seat:
         return home
     if "lie" in first:
@@ -206,6 +208,8 @@ def _act(
         start = replace(start, facing=arrived)
         change = after.pose if after.pose in ("sit", "kneel") and "leave" not in done else ""
         start = replace(start, pose=after.pose, seat=after.seat) if change == "sit" else start
+    if change == "stand" and start.pose == "lie" and start.seat:
+        to = after.at
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
@@ -293,5 +297,5 @@ def _posed(
         return down, down, "kneel"
     if "rise" in done and stand.pose != "stand":
         up = beds.up(stand)
-        return (stand, up, "stand") if not stand.seat else (up, up, "")
+        return stand, up, "stand"
     return stand, stand, ""

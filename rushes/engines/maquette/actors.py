@@ -23,6 +23,7 @@ from rushes.engines.maquette.people import build_of
 from rushes.engines.maquette.reach import about_y, bring_hand, chest, feet, head_spot, plant, raised
 from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.riders import Saddle
+from rushes.engines.maquette.rising import rise_of
 from rushes.engines.maquette.spots import tops_in_reach
 from rushes.engines.maquette.turning import turn_of
 from rushes.engines.maquette.voices import Voice, pursed, speech, spoken
@@ -76,6 +77,10 @@ class Actor:
         self.asleep = any(cue.what == "sleep" for cue in self.mark.cues)
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
+        bed = self.mark.seat / 1000 if self.mark.pose == "lie" else 0.0
+        way = self.path if bed else None
+        self.rise = rise_of(self.mark.cues, self.rate, self.frames, way, self.facing, bed, self.size)
+        self.path = self.path if self.rise is None else None
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = spoken(self.mark.cues, self.voices)
         done = [(cue, deed(self.mark, cue.what, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
@@ -136,6 +141,8 @@ class Actor:
     def place(self, seconds: float) -> Vector:
         if self.saddle is not None:
             return self.saddle.place(seconds)
+        if self.rise is not None:
+            return np.asarray(self.rise.place(seconds) + np.array([0.0, self.lift, 0.0]))
         way = self.path or self.step_in
         where = way.at(seconds) if way is not None else metres(self.mark.at)
         if self.sits and self.path is None:
@@ -149,6 +156,8 @@ class Actor:
     def heading(self, seconds: float) -> float:
         if self.saddle is not None:
             return self.saddle.heading()
+        if self.rise is not None:
+            return self.rise.heading(seconds)
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.turn.heading(seconds) if self.turn is not None else self.facing
@@ -225,6 +234,8 @@ class Actor:
     def _lying(self, seconds: float) -> Pose:
         """On the back; down to the floor and up from it over the knees."""
         lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
+        if self.rise is not None:
+            return self.rise.pose(seconds, self.own, lying, poses.standing(seconds, self.own))
         down = self._down("lie", seconds, True)
         return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
@@ -267,7 +278,8 @@ class Actor:
             soles = feet(pose)
             for cue, what in self.gestures:
                 enact(self, pose, cue, what, seconds, (aside, upward), target if hands else None)
-            plant(pose, raised(soles[0], pose[Joint.LEFT_LIFT]), raised(soles[1], pose[Joint.RIGHT_LIFT]))
+            left = raised(soles[0], pose[Joint.LEFT_LIFT], pose[Joint.LEFT_AHEAD])
+            plant(pose, left, raised(soles[1], pose[Joint.RIGHT_LIFT], pose[Joint.RIGHT_AHEAD]))
         return pose
 
     def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:

@@ -29,6 +29,8 @@ def meet(actors: Sequence[Actor]) -> None:
         for cue, what in [*actor.gestures]:
             if not (what.near or what.answer) or actor.other is not None:
                 continue
+            if what.at_thing and actor.mark.reaches is not None:
+                continue
             other = _partner(actor, actors)
             if other is None:
                 _alone(actor, cue, what)

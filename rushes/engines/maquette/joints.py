@@ -62,6 +62,8 @@ class Joint(IntEnum):
     RIGHT_ROLL = 43
     LEFT_BEND = 44  # the hand at the wrist: positive towards the palm
     RIGHT_BEND = 45
+    LEFT_AHEAD = 46  # metres: a foot that kicks, before where it stands
+    RIGHT_AHEAD = 47
 
 
 COUNT = len(Joint)

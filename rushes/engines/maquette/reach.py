@@ -218,12 +218,15 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
     return found[0], found[1]
 
 
-def raised(foot: Foot, lift: float) -> Foot:
-    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips."""
+def raised(foot: Foot, lift: float, ahead: float = 0.0) -> Foot:
+    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips. So far
+    ``ahead`` its sole goes first."""
     x, y, z = foot.at
     if lift <= 0:
         return foot
     roll = math.asin(min(0.72, lift / 0.13))
+    if ahead > 0:
+        return Foot((x, y + lift, z + ahead), -1.35 * min(1.0, ahead / 0.45) + roll * max(0.0, 1 - ahead / 0.2))
     return Foot((x, y + lift, z), max(foot.roll, roll))
 
 

@@ -26,6 +26,8 @@ _ADDED = {
     "smile": Joint.SMILE,
     "mouth": Joint.MOUTH,
     "gaze": Joint.GAZE_RISE,
+    "right_lift": Joint.RIGHT_LIFT,
+    "right_ahead": Joint.RIGHT_AHEAD,
 }
 EAR = "ear-of"
 # Spots of another's body: rays of touch.py.
@@ -61,7 +63,8 @@ class Gesture:
     ``answer``: the gesture of that other; ``free``: done with an empty hand; ``leap``: when both feet leave
     the ground, and how high they come, metres; ``meets``: their mouths do; ``level``: how much of a difference of
     height they make up by bending, 0..1; ``steps``: see footwork; ``close``: their trunks touch; ``whole``: seconds
-    that it is played for however short its cue; ``ear``: the mouth goes to the other's ear."""
+    that it is played for however short its cue; ``ear``: the mouth goes to the other's ear;
+    ``at_thing``: done to what stands in the place, where there is that, and to nobody."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
@@ -78,6 +81,7 @@ class Gesture:
     close: bool = False
     whole: float = 0.0
     ear: bool = False
+    at_thing: bool = False
 
     @cached_property
     def touches(self) -> tuple[str, ...]:
@@ -95,7 +99,8 @@ class Gesture:
     @property
     def reaches(self) -> bool:
         """Whether it is done to what stands in the place."""
-        return any(spot in ("thing", "leaf") for key in self.keys for _, spot, _, _ in key.hands)
+        spots = {spot for key in self.keys for _, spot, _, _ in key.hands}
+        return self.at_thing or not spots.isdisjoint(("thing", "leaf"))
 
 
 @cache
@@ -152,6 +157,7 @@ def gesture(verb: str) -> Gesture | None:
         bool(entry.get("close")),
         float(entry.get("whole", 0.0)),
         bool(entry.get("ear")),
+        bool(entry.get("at_thing")),
     )
 
 
