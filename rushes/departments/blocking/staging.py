@@ -12,6 +12,7 @@ from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
 from rushes.departments.blocking.deeds import ABED, becomings, deeds_of
+from rushes.departments.blocking.dressing import at_first, dressed
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
@@ -55,6 +56,7 @@ def stage_scene(
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
     verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
     state.raised = up_already(scene.shots, verbs_of, people)
+    state.worn = at_first(scene.shots, verbs_of)
     firsts = _first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
@@ -81,7 +83,7 @@ def stage_scene(
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = in_hands(shot, present, state, fixed)
-        present = [held_up(on_the_phone(person, shot, state), state) for person in present]
+        present = [dressed(held_up(on_the_phone(person, shot, state), state), shot, state) for person in present]
         if state.things_gone:
             state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         in_hand = {thing for person in present for thing in (person.holds, person.left)}

@@ -92,6 +92,7 @@ class Actor:
         self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
         on_foot = self.path is None and not self.sits and self.mark.pose == "stand" and self.saddle is None
         self.turn = turn_of(self.mark.cues, self.rate, self.facing, self.own) if on_foot else None
+        self.changes = self._changes()
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -135,6 +136,17 @@ class Actor:
             return
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
+
+    def _changes(self) -> float:
+        """When what they put on or take off is on or off, seconds."""
+        cue, what = next(((cue, what) for cue, what in self.gestures if what.changes), (None, None))
+        at = self._seconds(cue.start) + what.changes if cue is not None and what is not None else 0.0
+        return at if self.mark.becomes is not None else math.inf
+
+    def has(self, seconds: float) -> bool:
+        """Whether a coat or hat that is put on or taken off in the shot is in their hand, and not on them."""
+        off = not any(cue.what == "dress" for cue in self.mark.cues)
+        return self.mark.becomes is None or (seconds >= self.changes) is off
 
     # -- where
 
@@ -260,7 +272,8 @@ class Actor:
             aside, upward = aside * self.turn.looks(seconds), upward * self.turn.looks(seconds)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        carry(pose, self.mark if seconds < self.parts else replace(self.mark, holds=""), self.build)
+        empty = seconds >= self.parts or not self.has(seconds)
+        carry(pose, replace(self.mark, holds="") if empty else self.mark, self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):

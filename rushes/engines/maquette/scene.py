@@ -84,7 +84,12 @@ class Scene:
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
         self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
-        self._companies: dict[tuple[int, ...], People] = {}
+        self._changed = {
+            k: replace(self.bodies[k], figure=actor.mark.becomes)
+            for k, actor in enumerate(self.actors)
+            if actor.mark.becomes is not None
+        }
+        self._companies: dict[tuple[tuple[int, ...], tuple[int, ...]], People] = {}
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
         going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
@@ -238,21 +243,24 @@ class Scene:
         here[bearers(self.held, everybody)] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
-        if numbers not in self._companies:
-            self._companies[numbers] = People([self.bodies[number] for number in numbers])
+        changed = tuple([k for k in self._changed if seconds >= self.actors[k].changes])
+        if (numbers, changed) not in self._companies:
+            now = [self._changed[k] if k in changed else self.bodies[k] for k in numbers]
+            self._companies[numbers, changed] = People(now)
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in actors]
         if self.eyes_open:
             for actor, body in zip(actors, bodies, strict=True):
                 body[Joint.BLINK] = float(actor.asleep)
         facing = np.array([actor.heading(seconds) for actor in actors])
-        company = self._companies[numbers]
+        company = self._companies[numbers, changed]
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
         count = len(numbers)
         grasping = {n + left * everybody: palms[left * count + k] for n, k in rank.items() for left in (0, 1)}
         turned = dict(zip(numbers, facing.tolist(), strict=True))
         hands = placed_in_hands(self.held, grasping, turned, everybody, frame, seconds)
-        carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
+        inhand = {k for k in self.held if k >= everybody or self.actors[k].has(seconds)}
+        carried = [part for k, thing in self.held.items() if k in inhand for part in thing.rows(frame, hands[k])]
         return merged([rows, *carried]), hands
 
     def _far(self, view: View) -> float:
