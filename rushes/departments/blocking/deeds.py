@@ -26,8 +26,8 @@ def deeds(verb: str) -> frozenset[str]:
 
 
 def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
-    """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that shows them, by
-    name without case; ``seen_in``: who is in each shot, by its key."""
+    """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that
+    shows them, by name without case; ``seen_in``: who is in each shot, by its key."""
     found: dict[str, frozenset[str]] = {}
     words = table("cues")["becoming"]
     for shot in shots:

@@ -26,7 +26,9 @@ def changes(shot: Shot, verbs: Sequence[str]) -> Worn:
     return tuple((what, verb == ON) for what in ("coat", "hat") if not said.isdisjoint(_words(what)))[:1]
 
 
-def at_first(shots: Sequence[Shot], verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, dict[str, bool]]:
+def at_first(
+    shots: Sequence[Shot], verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> dict[str, dict[str, bool]]:
     """What people have on as a scene opens, by name without case: what they first take off they wear till then."""
     found: dict[str, dict[str, bool]] = {}
     for shot in shots:
@@ -58,7 +60,7 @@ def attired(figure: Figure, worn: Worn, year: int) -> Figure:
     """A figure with a coat or a hat on, or without it."""
     for what, on in worn:
         if what == "hat":
-            figure = replace(figure, hat=(figure.hat or _usual_hat(figure, year)) if on else "")
+            figure = replace(figure, hat=_hat(figure, year) if on else "")
         elif on and figure.garment not in table("wardrobe")["over"]["coats"]:
             figure = replace(figure, garment=table("wardrobe")["over"]["usual"], coat=_darker(figure.coat))
         elif not on and figure.garment in table("wardrobe")["over"]["coats"]:
@@ -67,8 +69,12 @@ def attired(figure: Figure, worn: Worn, year: int) -> Figure:
     return figure
 
 
-def _usual_hat(figure: Figure, year: int) -> str:
-    hats = table("wardrobe")["over"]["women_hats" if figure.build.endswith("woman") else "men_hats"]
+def _hat(figure: Figure, year: int) -> str:
+    """Their own, unless that is a cloth round the head and no hat."""
+    over = table("wardrobe")["over"]
+    if figure.hat and figure.hat not in over["cloths"]:
+        return figure.hat
+    hats = over["women_hats" if figure.build.endswith("woman") else "men_hats"]
     return str(next(hat for until, hat in hats if year <= until))
 
 

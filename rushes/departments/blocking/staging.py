@@ -22,7 +22,7 @@ from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
-from rushes.departments.blocking.stations import Station, at_the_keys, stations
+from rushes.departments.blocking.stations import at_the_keys, stations
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import ElementKind
@@ -77,7 +77,7 @@ def stage_scene(
         state.ways.clear()
         doors = _alighted(people, shot, verbs, state, within)
         present = [
-            _at_keys(_act(name, shot, verbs, state, spots, plan, beds, within), shot, stationed)
+            at_the_keys(_act(name, shot, verbs, state, spots, plan, beds, within), stationed)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
@@ -95,11 +95,6 @@ def stage_scene(
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return as_left(moments)
-
-
-def _at_keys(person: Presence, shot: Shot, stationed: Sequence[Station]) -> Presence:
-    keys = at_the_keys(person.name, person.verbs, shot, stationed, person.start)
-    return person if keys is None else replace(person, reaches=keys)
 
 
 def _opening(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rushes.departments.blocking.fittings import room_for
@@ -10,11 +11,12 @@ from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.perches import Perch
 from rushes.departments.blocking.places import furnished
 from rushes.departments.blocking.placing import slots
+from rushes.departments.blocking.presence import Presence
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import ahead, apart, facing
 from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan
-from rushes.film.shot import SceneSheet, Shot
+from rushes.film.shot import SceneSheet
 from rushes.film.source import Source
 from rushes.film.spot import Spot
 
@@ -55,12 +57,12 @@ def stations(
     return tuple(brought), tuple(found)
 
 
-def at_the_keys(name: str, verbs: Sequence[str], shot: Shot, found: Sequence[Station], stand: Stand) -> Spot | None:
-    """Where the hands of somebody are who plays or types in a shot and sits where they do; None for who does not."""
+def at_the_keys(person: Presence, found: Sequence[Station]) -> Presence:
+    """Somebody with their hands on the keys, who plays or types in a shot and sits where one does."""
     for one in found:
-        if one.who == name and stand.at == one.stand.at and not set(verbs).isdisjoint(one.verbs):
-            return one.keys
-    return None
+        if one.who == person.name and person.start.at == one.stand.at and not set(person.verbs).isdisjoint(one.verbs):
+            return replace(person, reaches=one.keys)
+    return person
 
 
 def _players(scene: SceneSheet, homes: Mapping[str, Stand]) -> Iterator[tuple[str, Element, Mapping[str, Any]]]:
@@ -75,9 +77,7 @@ def _players(scene: SceneSheet, homes: Mapping[str, Stand]) -> Iterator[tuple[st
                     yield names[who.casefold()], thing, known[thing.name]
 
 
-def _on_the_table(
-    plan: FloorPlan, home: Stand, known: Mapping[str, Any]
-) -> tuple[Stand, Stand, Spot] | None:
+def _on_the_table(plan: FloorPlan, home: Stand, known: Mapping[str, Any]) -> tuple[Stand, Stand, Spot] | None:
     """Straight before who sits at a table, or at the first seat that has one."""
     seats = [Stand(place.at, place.facing, place.seat, "sit") for place in plan.places if place.seat]
     for stand in (*([home] if home.seat else []), *seats):

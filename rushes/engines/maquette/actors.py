@@ -13,14 +13,14 @@ from blake3 import blake3
 from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
 from rushes.engines.maquette.carrying import carry, deed
-from rushes.engines.maquette.enacting import enact
+from rushes.engines.maquette.enacting import changed_at, enact, hold_on
 from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
 from rushes.engines.maquette.people import build_of
-from rushes.engines.maquette.reach import about_y, bring_hand, chest, feet, head_spot, plant, raised
+from rushes.engines.maquette.reach import about_y, chest, feet, head_spot, plant, raised
 from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.riders import Saddle
 from rushes.engines.maquette.rising import rise_of
@@ -92,7 +92,7 @@ class Actor:
         self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
         on_foot = self.path is None and not self.sits and self.mark.pose == "stand" and self.saddle is None
         self.turn = turn_of(self.mark.cues, self.rate, self.facing, self.own) if on_foot else None
-        self.changes = self._changes()
+        self.changes = changed_at(self.mark, self.gestures, self.rate)
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -137,16 +137,10 @@ class Actor:
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
 
-    def _changes(self) -> float:
-        """When what they put on or take off is on or off, seconds."""
-        cue, what = next(((cue, what) for cue, what in self.gestures if what.changes), (None, None))
-        at = self._seconds(cue.start) + what.changes if cue is not None and what is not None else 0.0
-        return at if self.mark.becomes is not None else math.inf
-
     def has(self, seconds: float) -> bool:
         """Whether a coat or hat that is put on or taken off in the shot is in their hand, and not on them."""
-        off = not any(cue.what == "dress" for cue in self.mark.cues)
-        return self.mark.becomes is None or (seconds >= self.changes) is off
+        on = any(cue.what == "dress" for cue in self.mark.cues)
+        return self.mark.becomes is None or (seconds >= self.changes) is not on
 
     # -- where
 
@@ -282,7 +276,7 @@ class Actor:
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own, pursed(self.spoken, frame))
         if held is not None:
-            self._hold_on(pose, held, seconds)
+            hold_on(self, pose, held, seconds)
         if self.mark.pose == "lie":
             for cue, what in self.gestures:
                 if cue.what == "phone":
@@ -294,12 +288,6 @@ class Actor:
             left = raised(soles[0], pose[Joint.LEFT_LIFT], pose[Joint.LEFT_AHEAD])
             plant(pose, left, raised(soles[1], pose[Joint.RIGHT_LIFT], pose[Joint.RIGHT_AHEAD]))
         return pose
-
-    def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
-        """Both hands on what steers."""
-        for side, spot, grip in ((1, held[0], Joint.LEFT_GRIP), (-1, held[1], Joint.RIGHT_GRIP)):
-            bring_hand(pose, side, self.into_chest(pose, seconds, spot), self.build, 0.35)
-            pose[grip] = 1.0
 
     def _aim(self, seconds: float, target: Target) -> tuple[float, float]:
         there = target(self.mark.look_at, seconds) if self.mark.look_at else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,12 +13,12 @@ from rushes.engines.maquette import poses, touch
 from rushes.engines.maquette.carrying import handed
 from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.gestures import Reach, gesturing
-from rushes.engines.maquette.joints import Pose
+from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.paths import Vector, metres
-from rushes.engines.maquette.reach import about_y
+from rushes.engines.maquette.reach import about_y, bring_hand
 from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.spots import spots, there
-from rushes.film.blocking import Cue
+from rushes.film.blocking import Cue, Mark
 
 if TYPE_CHECKING:
     from rushes.engines.maquette.actors import Actor, Target
@@ -31,6 +34,13 @@ def begins(actor: Actor, cue: Cue, what: Gesture) -> float:
         return actor.answers[1]
     start = float(cue.start / actor.rate)
     return max(start, actor.step_in.end - 0.7) if actor.step_in is not None and what.near else start
+
+
+def changed_at(mark: Mark, gestures: Sequence[tuple[Cue, Gesture]], rate: Fraction) -> float:
+    """When what somebody puts on is on, or what they take off is off, seconds; never for who changes nothing."""
+    if mark.becomes is None:
+        return math.inf
+    return next((float(cue.start / rate) + what.changes for cue, what in gestures if what.changes), 0.0)
 
 
 def enact(
@@ -82,3 +92,10 @@ def touched(actor: Actor, what: Gesture, seconds: float, find: Target) -> dict[t
         for hand in (1, -1):  # the one on its own side, as they stand
             found[name, hand] = max(both, key=lambda pair: float(pair[0][0]) * hand)
     return found
+
+
+def hold_on(actor: Actor, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
+    """Both hands on what steers."""
+    for side, spot, grip in ((1, held[0], Joint.LEFT_GRIP), (-1, held[1], Joint.RIGHT_GRIP)):
+        bring_hand(pose, side, actor.into_chest(pose, seconds, spot), actor.build, 0.35)
+        pose[grip] = 1.0

@@ -96,7 +96,9 @@ def _answer(other: Actor, cue: Cue, what: Gesture, begins_at: float) -> None:
     if what.whole:
         over = round((begins_at + what.whole) * float(other.rate))
         end = max(end, over)
-        freed = [(done, how, max(done.start, end) if done.end > cue.start else done.start) for done, how in other.gestures]
+        freed = [
+            (done, how, max(done.start, end) if done.end > cue.start else done.start) for done, how in other.gestures
+        ]
         other.gestures = [
             (replace(done, start=start), how) for done, how, start in freed if start < done.end and not how.near
         ]

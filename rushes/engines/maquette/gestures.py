@@ -172,7 +172,12 @@ def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]]
 
 
 def _touch(
-    pose: Pose, side: int, spot: tuple[Vector, Vector], offset: tuple[float, float, float], reach: Reach, swivel: float | None
+    pose: Pose,
+    side: int,
+    spot: tuple[Vector, Vector],
+    offset: tuple[float, float, float],
+    reach: Reach,
+    swivel: float | None,
 ) -> None:
     """A hand on somebody's body: the palm lies on it, a fist meets it with its knuckles. ``offset`` goes along it:
     outwards and up, and out of it. ``swivel`` None: the elbow goes round the other's trunk."""

@@ -18,6 +18,7 @@ from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
+from rushes.engines.maquette.companies import Companies
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
@@ -29,7 +30,6 @@ from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import metres
-from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
 from rushes.engines.maquette.riders import saddles
 from rushes.engines.maquette.screening import screened, to_be_seen
@@ -83,13 +83,8 @@ class Scene:
             thing.model = stood(thing.model, self.ajar, k)
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
-        self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
-        self._changed = {
-            k: replace(self.bodies[k], figure=actor.mark.becomes)
-            for k, actor in enumerate(self.actors)
-            if actor.mark.becomes is not None
-        }
-        self._companies: dict[tuple[tuple[int, ...], tuple[int, ...]], People] = {}
+        self.companies = Companies(self.actors, blocking.set.year)
+        self.bodies = self.companies.bodies
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
         going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
@@ -243,17 +238,13 @@ class Scene:
         here[bearers(self.held, everybody)] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
-        changed = tuple([k for k in self._changed if seconds >= self.actors[k].changes])
-        if (numbers, changed) not in self._companies:
-            now = [self._changed[k] if k in changed else self.bodies[k] for k in numbers]
-            self._companies[numbers, changed] = People(now)
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in actors]
         if self.eyes_open:
             for actor, body in zip(actors, bodies, strict=True):
                 body[Joint.BLINK] = float(actor.asleep)
         facing = np.array([actor.heading(seconds) for actor in actors])
-        company = self._companies[numbers, changed]
+        company = self.companies.at(numbers, seconds)
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
         count = len(numbers)
         grasping = {n + left * everybody: palms[left * count + k] for n, k in rank.items() for left in (0, 1)}

@@ -57,6 +57,7 @@ _RAYS = {
     "elbow": _Ray("arm", (0.0, -0.25, 0.0), (0.50, 0.0, -0.85)),
 }
 
+
 @cache
 def surface(figure: Figure, year: int) -> Mapping[tuple[str, int], Spot]:
     """The spots of somebody's body, by name and side (1 left, -1 right)."""

@@ -91,5 +91,3 @@ def apart(one: Solids, other: Solids) -> float:
             depth = max(depth, float(far[inner].max()))
         gap = min(gap, float(far.min()))
     return -depth if depth else gap
-
-
