@@ -67,8 +67,8 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
-    at_hand = {*fixed, *(one.thing.name for one in instruments)}
-    fitted = fittings(scene, plan, spots, at_hand)
+    here = {one.thing.name for one in instruments}
+    fitted = tuple([one for one in fittings(scene, plan, spots, fixed) if one.thing.name not in here])
     within = (*fitted, *standing_cars(scene, plan))
     leaves = Leaves(plan, within)
     moments = {}

@@ -1,4 +1,4 @@
-"""What one sits at to do something on it: a piano with a stool before its keys, a typewriter before whom it is used by."""
+"""What one sits at to do something on it: a piano, a chair before its keys; a typewriter on the table."""
 
 from __future__ import annotations
 

@@ -96,12 +96,9 @@ def _answer(other: Actor, cue: Cue, what: Gesture, begins_at: float) -> None:
     if what.whole:
         over = round((begins_at + what.whole) * float(other.rate))
         end = max(end, over)
-        freed = [
-            (done, how, max(done.start, end) if done.end > cue.start else done.start) for done, how in other.gestures
-        ]
-        other.gestures = [
-            (replace(done, start=start), how) for done, how, start in freed if start < done.end and not how.near
-        ]
+        later = [(replace(done, start=max(done.start, end)), how) for done, how in other.gestures]
+        before = [(done, how) for done, how in other.gestures if done.end <= cue.start]
+        other.gestures = [*before, *((done, how) for done, how in later if done.start < done.end and not how.near)]
     elif any(done.start < cue.end and cue.start < done.end for done, _ in other.gestures):
         return
     other.answers = reply, begins_at

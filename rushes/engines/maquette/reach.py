@@ -107,7 +107,9 @@ def bring_hand(
     elbow = math.pi - math.acos(max(-1.0, min(1.0, cos)))
     down, ahead = -UPPER_ARM - fore * math.cos(elbow), fore * math.sin(elbow)
     # The bent arm, twisted: its hand is at (x, down, z) before swing and spread.
-    twist = swivel
+    twist, most = swivel, math.sqrt(max(0.0, far * far - float(away[2]) ** 2)) / max(ahead, 1e-9)
+    if abs(math.sin(twist)) > most:  # so much to the side it would not come so far forward
+        twist = math.copysign(math.asin(most), twist)
     x, z = -math.sin(twist) * side * ahead, math.cos(twist) * ahead
     radius = math.hypot(down, z)
     tz = max(-radius, min(radius, float(away[2])))
@@ -136,8 +138,8 @@ def arm(pose: Pose, side: int, build: Build) -> tuple[Turn, Vector, Turn, Vector
 
 
 def lay_hand(pose: Pose, side: int, to: Vector, outward: Vector, build: Build, swivel: float) -> None:
-    """Lays a palm flat on a surface at ``to``, whose normal is ``outward``, both in the chest's frame: the fingers go on
-    the way the forearm comes, as far as a wrist turns."""
+    """Lays a palm flat on a surface at ``to``, whose normal is ``outward``, both in the chest's frame: the fingers go
+    on the way the forearm comes, as far as a wrist turns."""
     bring_hand(pose, side, to, build, swivel)
     fore = arm(pose, side, build)[2]
     for _ in range(2):  # the wrist is where the hand leaves room for it, and the forearm comes from there

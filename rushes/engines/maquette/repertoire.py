@@ -64,8 +64,8 @@ class Gesture:
     the ground, and how high they come, metres; ``meets``: their mouths do; ``level``: how much of a difference of
     height they make up by bending, 0..1; ``steps``: see footwork; ``close``: their trunks touch; ``whole``: seconds
     that it is played for however short its cue; ``ear``: the mouth goes to the other's ear;
-    ``at_thing``: done to what stands in the place, where there is that, and to nobody; ``changes``: seconds until a garment is
-    on, or off."""
+    ``at_thing``: done to what stands in the place, where there is that, and to nobody; ``changes``: seconds until
+    a garment is on, or off."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
