@@ -40,3 +40,14 @@ def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> 
             taken = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
             found[name] = taken | {ABED} if ABED in told and "rise" in taken else taken
     return found
+
+
+def helped(verbs: dict[str, tuple[str, ...]], shot: Shot, people: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The verbs of a shot, by name without case, and that of whom somebody helps up: they get up."""
+    helper = next((name for name, done in verbs.items() if "help-up" in done), "")
+    if not helper:
+        return verbs
+    said = split(shot.action)
+    others = [name for name in people if name.casefold() != helper]
+    other = next((name for name in others if split(name)[-1] in said), next(iter(others), ""))
+    return verbs if not other else {**verbs, other.casefold(): (*verbs.get(other.casefold(), ()), "stand")}

@@ -20,7 +20,7 @@ _NO_GESTURE = frozenset(
     {"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel", "limp", "stagger", "crawl", "swim"}
 )
 _UP = "raise"
-_ON_THE_WAY = frozenset({"look", "wave", "point", "turn", "salute", "undress", "dress"})  # while one walks
+_ON_THE_WAY = frozenset({"look", "wave", "point", "turn", "salute", "undress", "dress", "bear"})  # while one walks
 
 
 def played(person: Presence, shot: Shot, frames: int, rate: Fraction, steps: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import ABED, becomings, deeds_of
+from rushes.departments.blocking.deeds import ABED, becomings, deeds_of, helped
 from rushes.departments.blocking.dressing import at_first, dressed
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
@@ -54,7 +54,7 @@ def stage_scene(
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    verbs_of = {shot.key: _verbs(shot, clothes) for shot in scene.shots}
+    verbs_of = {shot.key: helped(_verbs(shot, clothes), shot, people) for shot in scene.shots}
     state.raised = up_already(scene.shots, verbs_of, people)
     state.worn = at_first(scene.shots, verbs_of)
     firsts = _first_deeds(verbs_of, seen_in)

@@ -12,6 +12,7 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
+from rushes.engines.maquette.borne import Borne
 from rushes.engines.maquette.carrying import carry, deed
 from rushes.engines.maquette.enacting import changed_at, enact, hold_on
 from rushes.engines.maquette.footwork import Footwork
@@ -55,7 +56,7 @@ class Actor:
     voices: Sequence[Voice] = ()
     tables: Sequence[Vector] = ()
     lift: float = 0.0  # the ground's height here
-    saddle: Saddle | None = None  # what they ride
+    saddle: Saddle | Borne | None = None  # what they ride, or who carries them
     handles: bool = False
     year: int = 1895  # whose clothes they wear
     own: float = field(init=False)
@@ -161,7 +162,7 @@ class Actor:
 
     def heading(self, seconds: float) -> float:
         if self.saddle is not None:
-            return self.saddle.heading()
+            return self.saddle.heading(seconds)
         if self.rise is not None:
             return self.rise.heading(seconds)
         path = self.path or self.step_in

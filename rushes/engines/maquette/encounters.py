@@ -9,6 +9,7 @@ import numpy as np
 
 from rushes.engines.maquette import touch
 from rushes.engines.maquette.actors import Actor, Target
+from rushes.engines.maquette.borne import Borne
 from rushes.engines.maquette.enacting import begins
 from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.paths import Path, Vector, metres
@@ -34,6 +35,9 @@ def meet(actors: Sequence[Actor]) -> None:
             other = _partner(actor, actors)
             if other is None:
                 _alone(actor, cue, what)
+                continue
+            if what.bears:
+                other.saddle, actor.other, other.other = Borne(actor), other, actor
                 continue
             near = what.near * min(1.0, actor.size / _SMALL)
             together(actor, other, cue, near)

@@ -65,7 +65,7 @@ class Gesture:
     height they make up by bending, 0..1; ``steps``: see footwork; ``close``: their trunks touch; ``whole``: seconds
     that it is played for however short its cue; ``ear``: the mouth goes to the other's ear;
     ``at_thing``: done to what stands in the place, where there is that, and to nobody; ``changes``: seconds until
-    a garment is on, or off."""
+    a garment is on, or off; ``bears``: the other lies in their arms."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
@@ -84,6 +84,7 @@ class Gesture:
     ear: bool = False
     at_thing: bool = False
     changes: float = 0.0
+    bears: bool = False
 
     @cached_property
     def touches(self) -> tuple[str, ...]:
@@ -161,6 +162,7 @@ def gesture(verb: str) -> Gesture | None:
         bool(entry.get("ear")),
         bool(entry.get("at_thing")),
         float(entry.get("changes", 0.0)),
+        bool(entry.get("bears")),
     )
 
 

@@ -31,7 +31,7 @@ from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import metres
 from rushes.engines.maquette.props import known
-from rushes.engines.maquette.riders import saddles
+from rushes.engines.maquette.riders import Saddle, saddles
 from rushes.engines.maquette.screening import screened, to_be_seen
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import CALM, ROUGH, ROWED, Thing, carried, placed, shown
@@ -86,7 +86,7 @@ class Scene:
         self.companies = Companies(self.actors, blocking.set.year)
         self.bodies = self.companies.bodies
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
-        going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
+        going = [a.saddle.thing.path for a in self.actors if isinstance(a.saddle, Saddle) and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = all_held(self.actors, blocking.set.year, self.files, blocking.leaves, self.rate)
