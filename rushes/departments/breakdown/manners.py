@@ -35,7 +35,7 @@ def manner(verb: str, folded: Sequence[str], at: int, person_at: Callable[[int],
             continue
         if not way.never.isdisjoint(ahead) or any(group.isdisjoint(ahead) for group in way.words):
             continue
-        if not way.somebody or any(person_at(near) for near in range(at + 1, min(at + 4, len(folded)))):
+        if not way.somebody or any(person_at(near) for near in range(at + 1, min(at + 3, len(folded)))):
             return way.becomes
     return verb
 

@@ -148,6 +148,8 @@ class _Reader:
     def _person_at(self, at: int) -> bool:
         """Whether somebody is named at a word, or meant by "him" or "her"."""
         words, lexicon = self.clause.reading.words, self.clause.lexicon
+        if self.clause.possessive(at):
+            return False
         if self.company.roster.find(words, at, lexicon)[0] or words.folded[at] in lexicon.grammar.objects:
             return True
         return any(entry.sort == PERSON for entry in lexicon.at(words.folded, at)[1])
