@@ -79,7 +79,8 @@ class Mark:
     of a glTF that replaces what they hold. ``rides``: the name of the prop they sit on and go with; of
     several, the nearest. ``reaches``: where a hand goes that opens, shuts or takes, None for the air before them.
     ``via``: the corners of the way to ``to``. ``left``: what the left hand has, besides ``holds``; ``left_model`` its
-    glTF. ``gives_to``: the figure whose hand ``holds`` goes to as they give it."""
+    glTF. ``gives_to``: the figure whose hand ``holds`` goes to as they give it.
+    ``becomes``: how they look once they have put on, or taken off, what they ``holds`` till then, or from then on."""
 
     figure: Figure
     at: Spot
@@ -97,6 +98,7 @@ class Mark:
     left: str = ""
     left_model: str = ""
     gives_to: str = ""
+    becomes: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

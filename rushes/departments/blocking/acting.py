@@ -10,6 +10,7 @@ from rushes.departments.blocking import things
 from rushes.departments.blocking.carrying import HAT
 from rushes.departments.blocking.company import says, voiced
 from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.dressing import attired
 from rushes.departments.blocking.figures import bareheaded, figure
 from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.playing import gesture_frames, gestures, played
@@ -69,7 +70,8 @@ def _mark(
     levels: Mapping[str, int],
     heard: _Heard,
 ) -> Mark:
-    body = figure(person.name, film)
+    own = figure(person.name, film)
+    body = attired(own, person.worn, film.year) if person.worn else own
     held, left = (_out_of_the_frame(thing, person, shot) for thing in (person.holds, person.left))
     hands_still = _shows_a_hand(shot, moment) or (bool(person.holds) and _before_the_face(shot, person))
     speech = _speech(person, heard, timing, film.format.rate, levels)
@@ -85,7 +87,8 @@ def _mark(
     look_at = "" if person.asleep else _look_at(person, shot, moment, props, heard)
     abed = person.start.pose == "lie" and person.start.seat > 0
     return Mark(
-        figure=bareheaded(body) if abed or HAT in (person.holds, person.left) else body,
+        figure=bareheaded(body) if abed or (HAT in (person.holds, person.left) and not person.changed) else body,
+        becomes=attired(body, person.changed, film.year) if person.changed else None,
         at=start,
         facing=person.start.facing if to else _turned(person, look_at, moment, props),
         pose=pose,

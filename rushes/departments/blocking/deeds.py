@@ -6,7 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
 from rushes.film.shot import Shot
+
+ABED = "abed"
+"""Of whom a posture is told: they got up from a bed."""
 
 
 @cache
@@ -22,14 +26,40 @@ def deeds(verb: str) -> frozenset[str]:
 
 
 def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
-    """The postures ("sit", "lie", "kneel", "rise") that people are said to take in the first shot that shows them, by
-    name without case; ``seen_in``: who is in each shot, by its key."""
+    """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that
+    shows them, by name without case; ``seen_in``: who is in each shot, by its key."""
     found: dict[str, frozenset[str]] = {}
     words = table("cues")["becoming"]
     for shot in shots:
         first = [name for name in seen_in[shot.key] if name not in found]
         action = f" {shot.action.casefold().replace('’', chr(39))} " if first else ""
         told = frozenset([kind for kind, phrases in words.items() if any(phrase in action for phrase in phrases)])
+        if "rise" in told and not set(split(shot.action)).isdisjoint(table("cues")["abed"]):
+            told |= {ABED}
         for name in first:
-            found[name] = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
+            taken = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
+            found[name] = taken | {ABED} if ABED in told and "rise" in taken else taken
+    return found
+
+
+def helped(verbs: dict[str, tuple[str, ...]], shot: Shot, people: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The verbs of a shot, by name without case, and that of whom somebody helps up: they get up."""
+    helper = next((name for name, done in verbs.items() if "help-up" in done), "")
+    if not helper:
+        return verbs
+    said = split(shot.action)
+    others = [name for name in people if name.casefold() != helper]
+    other = next((name for name in others if split(name)[-1] in said), next(iter(others), ""))
+    return verbs if not other else {**verbs, other.casefold(): (*verbs.get(other.casefold(), ()), "stand")}
+
+
+def first_deeds(
+    verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]], seen_in: Mapping[str, Collection[str]]
+) -> dict[str, frozenset[str]]:
+    """What each does the first time the scene speaks of them as doing or being shown; both by shot key, in order."""
+    found: dict[str, frozenset[str]] = {}
+    for key, verbs in verbs_of.items():
+        for name in seen_in[key]:
+            if name not in found:
+                found[name] = deeds_of(verbs.get(name, ()))
     return found

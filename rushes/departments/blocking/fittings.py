@@ -43,7 +43,7 @@ def fittings(
             found.append(Perch(element, Stand(spot, facing(spot, near))))
         else:
             floor = [*free.floor, *(place.at for place in plan.places if not place.seat)]
-            found.append(Perch(element, _stand(floor, plan, people, taken)))
+            found.append(Perch(element, room_for(floor, plan, people, taken)))
     return tuple(found)
 
 
@@ -58,7 +58,7 @@ def _opened(scene: SceneSheet) -> Iterator[Element]:
                     yield prop
 
 
-def _stand(floor: Sequence[Spot], plan: FloorPlan, people: Sequence[Spot], taken: Sequence[Spot]) -> Stand:
+def room_for(floor: Sequence[Spot], plan: FloorPlan, people: Sequence[Spot], taken: Sequence[Spot]) -> Stand:
     """The nearest spot with room for it and for who opens it, turned so that both are seen from the side."""
     x0, z0, x1, z1 = plan.bounds
     if plan.height:

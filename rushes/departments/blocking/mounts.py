@@ -48,6 +48,8 @@ class Stable:
                 mounts = next(verb for verb in verbs[name.casefold()] if "mount" in deeds(verb))
             if mounts or (done & _GOING and self._told(shot)):
                 self._on(name, mounts, shot)
+            elif "leave" in done and self._drives_off(shot):
+                self._on(name, "drive", shot)
             elif "dismount" in done:
                 self._off(name)
         for name, done in does.items():
@@ -70,6 +72,12 @@ class Stable:
                 if any(words[max(0, at - len(phrase)) : at] == phrase for phrase in before):
                     told.append(prop)
         return told
+
+    def _drives_off(self, shot: Shot) -> bool:
+        """Whether who leaves in a shot does so at the wheel of a thing that is there: "he drives off"."""
+        action = shot.action.casefold()
+        wheeled = any(things.seats(one.name, self.year) for one in (*shot.props, *self.elements))
+        return wheeled and any(phrase in action for phrase in table("cues")["drives_off"])
 
     def _on(self, name: str, verb: str, shot: Shot) -> None:
         """Onto what the shot speaks of, else what the scene does, else what the verb means; what is led already has a

@@ -20,6 +20,7 @@ _NO_GESTURE = frozenset(
     {"phone", "wait", "stand", "sit", "stop", "lie", "sleep", "kneel", "limp", "stagger", "crawl", "swim"}
 )
 _UP = "raise"
+_ON_THE_WAY = frozenset({"look", "wave", "point", "turn", "salute", "undress", "dress", "bear"})  # while one walks
 
 
 def played(person: Presence, shot: Shot, frames: int, rate: Fraction, steps: tuple[Cue, ...]) -> tuple[Cue, ...]:
@@ -39,7 +40,7 @@ def gestures(
     if not person.verbs:
         return ()
     still = person.to is None or person.reaches
-    verbs = [verb for verb in person.verbs if still or verb in ("look", "wave", "point", "turn", "salute")]
+    verbs = [verb for verb in person.verbs if still or verb in _ON_THE_WAY]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()

@@ -19,7 +19,8 @@ class Presence:
     once there. ``change``: a pose they take during the shot: "sit", "stand", "kneel" or "lie". ``run_up``: as far
     back as who runs in the open may come from, on the same line. ``reaches``: where their hand goes. ``holds``: what
     the right hand has, or both; ``left``: what the left one has. ``through``: the doorway they come or go by.
-    ``gives_to``: whose hand it goes to in the shot. ``raised``: what they hold was held up before the shot, and is."""
+    ``gives_to``: whose hand it goes to in the shot. ``raised``: what they hold was held up before the shot, and is.
+    ``worn``: the coat and hat they have on or have taken off, ``changed``: after the shot, where that is otherwise."""
 
     name: str
     start: Stand
@@ -36,6 +37,8 @@ class Presence:
     through: Spot | None = None
     gives_to: str = ""
     raised: bool = False
+    worn: tuple[tuple[str, bool], ...] = ()
+    changed: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,4 @@ class State:
     phoning: set[str] = field(default_factory=set)
     left: dict[str, Stand] = field(default_factory=dict)
     raised: set[str] = field(default_factory=set)
+    worn: dict[str, dict[str, bool]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import cos, inf, radians, sin
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from rushes.departments.blocking.homes import Stand
 from rushes.departments.blocking.perches import Perch
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.vectors import ahead, apart, facing
+from rushes.departments.blocking.words import split
+from rushes.film.element import Element, ElementKind
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.shot import Shot
 from rushes.film.spot import Spot
@@ -57,7 +59,7 @@ def within_reach(
     None where there is none near. ``others``: somebody else acts too, and the text says who does what."""
     if any(deed in ("leave", "enter") for verb in verbs for deed in deeds(verb)):
         return None
-    for thing in shot.props:
+    for thing in (*shot.props, *_kicked(verbs, shot)):
         known = table("reaches").get(thing.name)
         if known is None or (others and last_named(shot.action, thing, (name, *_others(name, shot))) != name):
             continue
@@ -65,6 +67,13 @@ def within_reach(
             return _at_the_table(plan, stand)
         return _at_it(thing.name, plan, stand, brought)
     return None
+
+
+def _kicked(verbs: Sequence[str], shot: Shot) -> Iterator[Element]:
+    """A door that is kicked is no less there for the noise it makes, which is all that the breakdown has of it."""
+    if "kick" in verbs:
+        said = set(split(shot.action)) & set(table("reaches")["door"]["words"])
+        yield from (Element(ElementKind.DRESSING, "door", word, shot.source) for word in sorted(said))
 
 
 def _at_it(thing: str, plan: FloorPlan, stand: Stand, brought: Sequence[Perch]) -> Within | None:

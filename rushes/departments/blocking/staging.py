@@ -11,7 +11,8 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside, in_cabin
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import becomings, deeds, deeds_of
+from rushes.departments.blocking.deeds import ABED, becomings, deeds, deeds_of, first_deeds, helped
+from rushes.departments.blocking.dressing import at_first, dressed
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
 from rushes.departments.blocking.homes import Stand, homes
@@ -23,6 +24,7 @@ from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.places import SCREEN
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
+from rushes.departments.blocking.stations import at_the_keys, stations
 from rushes.departments.blocking.vectors import apart, facing
 from rushes.departments.blocking.ways import behind_the_door, elsewhere, further_in, run_up, way_in, way_out
 from rushes.film.element import ElementKind
@@ -49,12 +51,15 @@ def stage_scene(
     spots = homes(scene, plan, people, line_side)
     brought, seated = perches(scene, plan, spots)
     spots |= seated
+    instruments, stationed = stations(scene, plan, spots)
+    spots |= {one.who: one.stand for one in stationed}
     held = {name: thing for name, thing in from_the_start(scene.shots, people).items() if thing not in fixed}
     state = State(phoning=set(people) if phoning else set(), hands=held)
     clothes = frozenset(one.name for one in scene.elements if one.kind is ElementKind.WARDROBE)
-    verbs_of = {shot.key: _verbs(shot, clothes, in_cabin(plan)) for shot in scene.shots}
+    verbs_of = {shot.key: helped(_verbs(shot, clothes, in_cabin(plan)), shot, people) for shot in scene.shots}
     state.raised = up_already(scene.shots, verbs_of, people)
-    firsts = _first_deeds(verbs_of, seen_in)
+    state.worn = at_first(scene.shots, verbs_of)
+    firsts = first_deeds(verbs_of, seen_in)
     lain = any("lie" in done for told in verbs_of.values() for done in told.values())
     beds = Beds(plan, scene.elements if lain else (), list(spots.values()))
     _opening(people, spots, firsts, becomings(scene.shots, seen_in), beds, state)
@@ -64,7 +69,8 @@ def stage_scene(
         state.gone.update(name for name in people if "sit" in firsts.get(name.casefold(), ()))  # they come riding too
     elements = listed_things(scene)
     since = {element.name: there_since(element, scene) for element in elements}
-    fitted = fittings(scene, plan, spots, fixed)
+    here = {one.thing.name for one in instruments}
+    fitted = tuple([one for one in fittings(scene, plan, spots, fixed) if one.thing.name not in here])
     within = (*fitted, *standing_cars(scene, plan))
     leaves = Leaves(plan, within)
     moments = {}
@@ -73,13 +79,13 @@ def stage_scene(
         state.ways.clear()
         doors = _alighted(people, shot, verbs, state, within)
         present = [
-            _act(name, shot, verbs, state, spots, plan, beds, within)
+            at_the_keys(_act(name, shot, verbs, state, spots, plan, beds, within), stationed)
             for name in people
             if name not in state.gone or name.casefold() in verbs or name.casefold() in seen
         ]
         mounts = stable.ride(shot, verbs, [person.name for person in present]) if stable is not None else ()
         present = in_hands(shot, present, state, fixed)
-        present = [held_up(on_the_phone(person, shot, state), state) for person in present]
+        present = [dressed(held_up(on_the_phone(person, shot, state), state), shot, state) for person in present]
         if state.things_gone:
             state.things_gone -= {one.name for one in elements if comes_back(shot, one)}
         in_hand = {thing for person in present for thing in (person.holds, person.left)}
@@ -87,7 +93,7 @@ def stage_scene(
         loose = tuple([one for one in elements if since[one.name] <= index and one.name not in elsewhere])
         moves = ways_of(shot, loose, state, SCREEN in fixed)
         opened = leaves.shot(shot, verbs, present, doors)
-        stood = (*brought, *(one for one in fitted if one.thing.name not in elsewhere))
+        stood = (*brought, *instruments, *(one for one in fitted if one.thing.name not in elsewhere))
         moments[shot.key] = Moment(tuple(present), loose, moves, mounts, beds.couches, opened, stood)
         state.things_gone.update(name for name, way in moves.items() if way in ("leave", "pass"))
     return as_left(moments)
@@ -125,24 +131,14 @@ def _verbs(shot: Shot, clothes: frozenset[str], cabin: bool) -> dict[str, tuple[
     return found
 
 
-def _first_deeds(
-    verbs_of: Mapping[str, Mapping[str, tuple[str, ...]]], seen_in: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
-    """What each does the first time the scene speaks of them as doing or being shown; both by shot key, in order."""
-    found: dict[str, frozenset[str]] = {}
-    for key, verbs in verbs_of.items():
-        for name in seen_in[key]:
-            if name not in found:
-                found[name] = deeds_of(verbs.get(name, ()))
-    return found
-
-
 def _before(home: Stand, first: frozenset[str], becoming: frozenset[str], beds: Beds, taken: Sequence[Stand]) -> Stand:
     """How somebody is when the scene opens: on their feet beside the chair if they are still to come in; in bed, or on
     their knees, who is first seen so. Who is first seen going down was up,
     and who is seen getting up from a seat was on it."""
     if becoming & {"sit", "lie", "kneel"}:
         return beside(home) if home.seat else replace(home, pose="stand", seat=0)
+    if ABED in becoming:
+        return beds.down(home, taken)
     if "rise" in becoming and home.seat:
         return home
     if "lie" in first:
@@ -200,6 +196,8 @@ def _act(
         start = replace(start, facing=arrived)
         change = after.pose if after.pose in ("sit", "kneel") and "leave" not in done else ""
         start = replace(start, pose=after.pose, seat=after.seat) if change == "sit" else start
+    if change == "stand" and start.pose == "lie" and start.seat:
+        to = after.at
     (state.gone.add if "leave" in done else state.gone.discard)(name)
     state.stands[name] = after
     behind = run_up(start.at, to, plan) if to is not None and "fast" in done and "leave" not in done else None
@@ -291,5 +289,5 @@ def _posed(
         return down, down, "kneel"
     if "rise" in done and stand.pose != "stand":
         up = beds.up(stand)
-        return (stand, up, "stand") if not stand.seat else (up, up, "")
+        return stand, up, "stand"
     return stand, stand, ""

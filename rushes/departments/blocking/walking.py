@@ -37,6 +37,8 @@ def walked(
     start, to = person.start.at, person.to
     if to is None or apart(start, to) < 50:
         return start, (), None, ()
+    if person.start.pose == "lie" and person.change == "stand":  # from the bed, over its edge
+        return start, (), to, ()
     leaves, close = "leave" in person.deeds, _shown_close(person, shot)
     through = [person.through] if person.through is not None else []
     route = [person.run_up or start, *through, to]

@@ -17,7 +17,7 @@ from rushes.film.shot import ShotKind
 LADDER = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.LS, Size.WS, Size.EWS)
 DARK = (Hour.NIGHT, Hour.EVENING, Hour.DUSK)
 FACES = frozenset({"nod", "smile", "cry", "shake-head", "look", "see", "listen", "breathe", "tremble", "laugh"})
-NEAR = frozenset({"kiss", "embrace", "touch", "give", "speak"})
+NEAR = frozenset({"kiss", "embrace", "touch", "stroke", "stroke-hair", "hold-arm", "whisper", "give", "speak"})
 WHOLE = frozenset({"fall", "lie", "dance", "fight", "jump", "kneel", "die", "bow"})
 SMALL = frozenset({ElementKind.PROP, ElementKind.ANIMAL})
 INTENSE = 45  # of mood, taken together, for a face to fill the frame

@@ -142,7 +142,7 @@ def lexicon(language: str) -> Lexicon:
             learn_noun(words, *worn)
     conjugate = english_verb if language == "en" else french_verb
     for key, row in table("verbs").items():
-        verb = _verb(key)
+        verb = verb_of(key)
         for words in row[language]:
             for form in conjugate(_phrase(words)):
                 learn(form, verb)
@@ -154,13 +154,15 @@ def lexicon(language: str) -> Lexicon:
                 learn(_phrase(words), entry)
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
-    turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
+    turns = {key: verb_of(other) for key, other in grammar[language]["turns"].items()}
     return Lexicon(
-        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, _verb("type")
+        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, verb_of("type")
     )
 
 
-def _verb(key: str) -> Entry:
+@cache
+def verb_of(key: str) -> Entry:
+    """What a verb of verbs.toml means."""
     row = table("verbs")[key]
     return Entry("verb", key, row["kind"], ms=row["ms"], arousal=row["arousal"], valence=row["valence"])
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
 from rushes.departments.breakdown.company import Company
-from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.lexicon import Entry, Lexicon, verb_of
+from rushes.departments.breakdown.manners import HELP, manner
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
@@ -139,7 +140,19 @@ class _Reader:
         ahead = folded[at + 1] if at + 1 < len(folded) else ""
         if entry.key == "enter" and not self.clause.lexicon.grammar.typed.isdisjoint(folded[at + 1 : at + 6]):
             return self.clause.lexicon.typing
-        return turned if turned and ahead in grammar.determiners and ahead not in grammar.prepositions else entry
+        if turned and ahead in grammar.determiners and ahead not in grammar.prepositions:
+            return turned
+        meant = manner(entry.key, folded, at, self._person_at)
+        return entry if meant == entry.key else verb_of(meant)
+
+    def _person_at(self, at: int) -> bool:
+        """Whether somebody is named at a word, or meant by "him" or "her"."""
+        words, lexicon = self.clause.reading.words, self.clause.lexicon
+        if self.clause.possessive(at):
+            return False
+        if self.company.roster.find(words, at, lexicon)[0] or words.folded[at] in lexicon.grammar.objects:
+            return True
+        return any(entry.sort == PERSON for entry in lexicon.at(words.folded, at)[1])
 
     def _far(self) -> bool:
         """In the distance, a bell: it is heard, and nobody holds it."""
@@ -155,6 +168,8 @@ class _Reader:
         if entry.kind == "travel" and at and words.folded[at - 1] in clause.lexicon.grammar.body:
             return  # "her smile disappears", "sa main va": nobody goes anywhere
         entry = self._turned(at, entry)
+        if entry.key == HELP:
+            return
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())
         for who in doers or ("",):

@@ -12,17 +12,20 @@ from blake3 import blake3
 
 from rushes.engines.maquette import bends, poses, postures
 from rushes.engines.maquette.ajar import Ajar
-from rushes.engines.maquette.carrying import carry, deed, handed
+from rushes.engines.maquette.borne import Borne
+from rushes.engines.maquette.carrying import carry, deed
+from rushes.engines.maquette.enacting import changed_at, enact, hold_on
+from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.gait import RUNNING, Walk, smooth, walking
-from rushes.engines.maquette.gestures import Reach, gesturing
 from rushes.engines.maquette.joints import Joint, Pose
 from rushes.engines.maquette.onward import GAITS, LOW, crawling, hobbling, swimming
 from rushes.engines.maquette.paths import Path, Vector, metres, radians, turned
-from rushes.engines.maquette.people import CHILD_HEAD, breadth
-from rushes.engines.maquette.reach import Build, about_y, bring_hand, chest, feet, head_spot, plant, raised
+from rushes.engines.maquette.people import build_of
+from rushes.engines.maquette.reach import about_y, chest, feet, head_spot, plant, raised
 from rushes.engines.maquette.repertoire import Gesture
 from rushes.engines.maquette.riders import Saddle
-from rushes.engines.maquette.spots import spots, there, tops_in_reach
+from rushes.engines.maquette.rising import rise_of
+from rushes.engines.maquette.spots import tops_in_reach
 from rushes.engines.maquette.turning import turn_of
 from rushes.engines.maquette.voices import Voice, pursed, speech, spoken
 from rushes.film.blocking import Cue, Mark
@@ -31,7 +34,6 @@ MOVES = GAITS | frozenset(
     {"walk", "run", "go", "enter", "leave", "arrive", "approach", "follow", "climb", "descend", "cross"}
 )
 DOWN = frozenset({"fall", "die", "faint"})
-BLEND = 0.45  # seconds a gesture takes to come and to go
 
 
 def own_phase(name: str) -> float:
@@ -54,8 +56,9 @@ class Actor:
     voices: Sequence[Voice] = ()
     tables: Sequence[Vector] = ()
     lift: float = 0.0  # the ground's height here
-    saddle: Saddle | None = None  # what they ride
+    saddle: Saddle | Borne | None = None  # what they ride, or who carries them
     handles: bool = False
+    year: int = 1895  # whose clothes they wear
     own: float = field(init=False)
     size: float = field(init=False)
     path: Path | None = field(init=False)
@@ -64,18 +67,21 @@ class Actor:
     parts: float = field(init=False, default=math.inf)  # when what the right hand has leaves it, seconds
     answers: tuple[Gesture, float] | None = field(init=False, default=None)  # the other's deed, and since when, seconds
     hold: Ajar | None = field(init=False, default=None)  # what their hand opens or shuts
+    footwork: Footwork | None = field(init=False, default=None)  # steps that a gesture takes
 
     def __post_init__(self) -> None:
         figure = self.mark.figure
         self.own = own_phase(figure.name)
         self.size = figure.height / 1750.0
-        self.build = Build(
-            breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0
-        )
+        self.build = build_of(figure)
         self.facing = radians(self.mark.facing)
         self.asleep = any(cue.what == "sleep" for cue in self.mark.cues)
         self.sits = self.mark.pose != "lie" and (self.mark.seat > 0 or self.mark.pose == "sit")
         self.path = self._path()
+        bed = self.mark.seat / 1000 if self.mark.pose == "lie" else 0.0
+        way = self.path if bed else None
+        self.rise = rise_of(self.mark.cues, self.rate, self.frames, way, self.facing, bed, self.size)
+        self.path = self.path if self.rise is None else None
         self.walk = self._walk(self.path, self.mark.pose == "run" or any(cue.what == "run" for cue in self.mark.cues))
         self.spoken = spoken(self.mark.cues, self.voices)
         done = [(cue, deed(self.mark, cue.what, self.sits)) for cue in self.mark.cues if cue.what != "speak"]
@@ -87,6 +93,7 @@ class Actor:
         self.gait = next((cue.what for cue in self.mark.cues if cue.what in GAITS), "")
         on_foot = self.path is None and not self.sits and self.mark.pose == "stand" and self.saddle is None
         self.turn = turn_of(self.mark.cues, self.rate, self.facing, self.own) if on_foot else None
+        self.changes = changed_at(self.mark, self.gestures, self.rate)
         self._posed: tuple[float, Pose] | None = None  # when, and how
         self.table = near[0] if near else None
 
@@ -119,7 +126,7 @@ class Actor:
 
     def approach(self, other: Actor, near: float, start: float, share: float) -> None:
         """Goes ``share`` of the way that is too much between the two, from ``start`` on, to be ``near`` metres off."""
-        self.other = other
+        self.other, self.step_in, self._posed = other, None, None
         if self.path is not None or self.sits or self.mark.pose in ("lie", "kneel"):
             return
         a, there = metres(self.mark.at), metres(other.mark.to or other.mark.at)
@@ -131,20 +138,33 @@ class Actor:
         self.step_in = Path(a, a + away / far * excess, start, start + 0.5 + excess / 0.9, 0.45, 0.45)
         self.walk = self._walk(self.step_in)
 
+    def has(self, seconds: float) -> bool:
+        """Whether a coat or hat that is put on or taken off in the shot is in their hand, and not on them."""
+        on = any(cue.what == "dress" for cue in self.mark.cues)
+        return self.mark.becomes is None or (seconds >= self.changes) is not on
+
     # -- where
 
     def place(self, seconds: float) -> Vector:
         if self.saddle is not None:
             return self.saddle.place(seconds)
+        if self.rise is not None:
+            return np.asarray(self.rise.place(seconds) + np.array([0.0, self.lift, 0.0]))
         way = self.path or self.step_in
         where = way.at(seconds) if way is not None else metres(self.mark.at)
         if self.sits and self.path is None:
             where = where + self._feet_before_seat()
+        if self.footwork is not None:
+            (ahead, aside), way_ = self.footwork.at(seconds), self.heading(seconds)
+            c, s = math.cos(way_) * self.size, math.sin(way_) * self.size
+            where = where + np.array([ahead * s + aside * c, 0.0, ahead * c - aside * s])
         return np.asarray(where + np.array([0.0, self.lift, 0.0]))
 
     def heading(self, seconds: float) -> float:
         if self.saddle is not None:
-            return self.saddle.heading()
+            return self.saddle.heading(seconds)
+        if self.rise is not None:
+            return self.rise.heading(seconds)
         path = self.path or self.step_in
         if path is None or path.length < 0.05:
             return self.turn.heading(seconds) if self.turn is not None else self.facing
@@ -199,6 +219,8 @@ class Actor:
                 hobbling(upright, self.gait, far - self.walk.first, self.walk.step, own, smooth(speed / 0.4))
         elif self.turn is not None:
             self.turn.pose(upright, seconds)
+        if self.footwork is not None:
+            self.footwork.pose(upright, seconds)
         if mark.pose == "lie":
             return self._lying(seconds)
         fall = next((cue for cue in mark.cues if cue.what in DOWN), None)
@@ -219,6 +241,8 @@ class Actor:
     def _lying(self, seconds: float) -> Pose:
         """On the back; down to the floor and up from it over the knees."""
         lying = poses.lying(seconds, self.own, self.mark.seat / 1000.0 / self.size)
+        if self.rise is not None:
+            return self.rise.pose(seconds, self.own, lying, poses.standing(seconds, self.own))
         down = self._down("lie", seconds, True)
         return lying if down >= 1 else poses.between_floor(seconds, self.own, lying, down)
 
@@ -228,6 +252,12 @@ class Actor:
 
     def pose(self, seconds: float, frame: int, target: Target) -> Pose:
         """The whole body at a time of the shot."""
+        return self.posed(seconds, target, True, frame)
+
+    def posed(self, seconds: float, target: Target, hands: bool, frame: int | None = None) -> Pose:
+        """The same; or without what ``hands`` do to the other, which is as much as the other's own hands need to know.
+        ``frame``: for what is spoken."""
+        frame = round(seconds * float(self.rate)) if frame is None else frame
         pose = self._pose(seconds).copy()
         if self.asleep:
             pose[Joint.BLINK] = 1.0
@@ -237,7 +267,8 @@ class Actor:
             aside, upward = aside * self.turn.looks(seconds), upward * self.turn.looks(seconds)
         if self.mark.look_at and upright:
             poses.looking(pose, aside, upward)
-        carry(pose, self.mark if seconds < self.parts else replace(self.mark, holds=""), self.build)
+        empty = seconds >= self.parts or not self.has(seconds)
+        carry(pose, replace(self.mark, holds="") if empty else self.mark, self.build)
         held = self.saddle.hands(seconds) if self.saddle is not None else None
         if self.mark.figure.skirt:  # arms hang clear of it
             for spread in (Joint.LEFT_SPREAD, Joint.RIGHT_SPREAD):
@@ -246,23 +277,18 @@ class Actor:
         if loud or slow:
             poses.talking(pose, loud, slow, seconds, self.own, pursed(self.spoken, frame))
         if held is not None:
-            self._hold_on(pose, held, seconds)
+            hold_on(self, pose, held, seconds)
         if self.mark.pose == "lie":
             for cue, what in self.gestures:
                 if cue.what == "phone":
-                    self._gesture(pose, cue, what, seconds, (aside, upward))
+                    enact(self, pose, cue, what, seconds, (aside, upward), None)
         elif upright and self.gestures:
             soles = feet(pose)
             for cue, what in self.gestures:
-                self._gesture(pose, cue, what, seconds, (aside, upward))
-            plant(pose, raised(soles[0], pose[Joint.LEFT_LIFT]), raised(soles[1], pose[Joint.RIGHT_LIFT]))
+                enact(self, pose, cue, what, seconds, (aside, upward), target if hands else None)
+            left = raised(soles[0], pose[Joint.LEFT_LIFT], pose[Joint.LEFT_AHEAD])
+            plant(pose, left, raised(soles[1], pose[Joint.RIGHT_LIFT], pose[Joint.RIGHT_AHEAD]))
         return pose
-
-    def _hold_on(self, pose: Pose, held: tuple[Vector, Vector], seconds: float) -> None:
-        """Both hands on what steers."""
-        for side, spot, grip in ((1, held[0], Joint.LEFT_GRIP), (-1, held[1], Joint.RIGHT_GRIP)):
-            bring_hand(pose, side, self.into_chest(pose, seconds, spot), self.build, 0.35)
-            pose[grip] = 1.0
 
     def _aim(self, seconds: float, target: Target) -> tuple[float, float]:
         there = target(self.mark.look_at, seconds) if self.mark.look_at else None
@@ -272,29 +298,3 @@ class Actor:
         flat = math.hypot(away[0], away[2])
         aside = (math.atan2(away[0], away[2]) - self.heading(seconds) + math.pi) % (2 * math.pi) - math.pi
         return aside, math.atan2(away[1], max(flat, 0.2))
-
-    def begins(self, cue: Cue, what: Gesture) -> float:
-        """When a gesture begins, seconds: who does it with somebody goes there first; an answer begins with them."""
-        if self.answers is not None and what is self.answers[0]:
-            return self.answers[1]
-        start = self._seconds(cue.start)
-        return max(start, self.step_in.end - 0.7) if self.step_in is not None and what.near else start
-
-    def _gesture(self, pose: Pose, cue: Cue, what: Gesture, seconds: float, aim: tuple[float, float]) -> None:
-        start, end = self.begins(cue, what), self._seconds(max(cue.end, cue.start + 1))
-        if what.once:
-            end = min(end, start + 1.5)
-        if self.step_in is not None and what.near:
-            end = max(end, start + 1.5)
-        # At the first frame of a shot a gesture is already there, unless it is one that comes and goes.
-        already = cue.start == 0 and not what.once and not (self.step_in is not None and what.near)
-        come = 1.0 if already else smooth((seconds - start) / BLEND)
-        stays = cue.end >= self.frames and not what.once
-        go = 1.0 if stays else smooth((end - seconds) / BLEND)
-        weight = min(come, go) * cue.level / 100
-        if weight > 0:
-            if what.reaches and self.mark.reaches is not None and not self.sits:
-                high = metres(self.mark.reaches)[1] if self.hold is None else self.hold.handle(seconds)[1] - self.lift
-                poses.stooping(pose, high / self.size, weight)
-            reach = Reach(self.build, spots(self, pose, seconds), aim, there(self, seconds))
-            gesturing(pose, handed(self.mark, what, reach), weight, max(0.0, seconds - start), reach)

@@ -18,6 +18,7 @@ from rushes.engines.maquette.transform import Matrix, rotate, translate
 from rushes.film.blocking import Mark
 
 WAYS = ("hung", "grasped", "both", "leaned")
+KEYS = "keys"  # what is played or typed on, and stands before who sits there
 _ACROSS = 0.06  # metres to the left of the middle: farther, the left hand is the nearer one
 HANGING = (0.02, 0.14, 0.1, 0.08, 0.0)  # an arm with a weight in its hand
 ON_CANE = (0.30, 0.16, 0.10, 0.42, 0.0)
@@ -112,7 +113,7 @@ def carry(pose: Pose, mark: Mark, build: Build) -> None:
 
 def deed(mark: Mark, verb: str, sits: bool) -> Gesture | None:
     """The gesture of a verb, by what somebody has in hand; none for who holds what hangs from their hand anyway."""
-    what = gesture_with(verb, (mark.holds, mark.left), sits)
+    what = gesture_with(verb, (mark.holds, mark.left, KEYS if mark.reaches is not None else ""), sits)
     return None if what is gesture("hold") and hangs(mark, mark.holds) else what
 
 

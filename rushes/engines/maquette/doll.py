@@ -77,8 +77,11 @@ class Doll:
         shoulder = self.chest @ move(self.n, SHOULDER_WIDTH * self.people.wide * side, ARMPIT, -0.012)
         upper = shoulder @ about(2, spread * side) @ about(0, -swing) @ about(1, -twist * side)
         fore = shifted(upper, 0, -UPPER_ARM, 0) @ about(0, -elbow)
-        hand = shifted(fore, 0, -FOREARM, 0) @ about(0, -wrist)
-        return upper, fore, hand
+        hand = shifted(fore, 0, -FOREARM, 0)
+        roll, bend = (self.pose[joint + (side < 0)] for joint in (Joint.LEFT_ROLL, Joint.LEFT_BEND))
+        if roll.any() or bend.any():  # hands that lie on somebody
+            hand = hand @ about(1, -roll * side) @ about(2, -bend * side)
+        return upper, fore, hand @ about(0, -wrist)
 
     def neck(self) -> Stack:
         return shifted(self.chest, 0, 0.52, -0.012)

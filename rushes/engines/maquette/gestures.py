@@ -15,8 +15,8 @@ import numpy as np
 
 from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.joints import Joint, Pose
-from rushes.engines.maquette.reach import Build, Vector, bring_hand, chest, head_spot
-from rushes.engines.maquette.repertoire import Gesture, Key
+from rushes.engines.maquette.reach import Build, Vector, arm, bring_hand, chest, head_spot, lay_hand, shoulder
+from rushes.engines.maquette.repertoire import EAR, Gesture, Key
 
 GRIPS = slice(Joint.LEFT_GRIP, Joint.RIGHT_GRIP + 1)
 _ARMS = frozenset(range(Joint.LEFT_SWING, Joint.RIGHT_WRIST + 1))
@@ -32,6 +32,8 @@ class Reach:
     spots: Mapping[str, Vector]
     aim: tuple[float, float] = (0.0, 0.0)  # aside and up, of what is looked at
     there: Mapping[str, Vector] = field(default_factory=dict)  # spots in the frame of the body's root: they stay
+    on: Mapping[tuple[str, int], tuple[Vector, Vector]] = field(default_factory=dict)  # and on the other: see enacting
+    higher: float = 0.0  # metres that the eyes are above those of the other
 
     def spot(self, pose: Pose, side: int, name: str, offset: tuple[float, float, float]) -> Vector:
         """In the chest's frame; ``offset`` has x outwards."""
@@ -54,6 +56,11 @@ class Reach:
 
 _LIPS = (0.0, -0.071, 0.098)  # of a head, from its middle
 _CROUCH, _TIPTOE = 0.34, 0.075  # metres
+_ROUND_THE_CHEEK, _BREATH = 0.55, 0.045  # radians; metres from lips to ear
+_ROUND = frozenset({"blade", "spine", "flank"})  # arms go round somebody to come there
+_SWIVELS = tuple(0.3 * k for k in range(-2, 9))
+_EASY = 0.15  # metres that a bent back makes up for
+_KNUCKLES = 0.045  # metres from the middle of a fist to where it strikes
 _HEAD = {
     "mouth": (0.02, -0.085, 0.125),
     "ear": (0.105, -0.02, 0.03),
@@ -63,12 +70,14 @@ _HEAD = {
     "chin": (0.02, -0.125, 0.11),
     "cheekbone": (0.07, -0.055, 0.085),
 }
-_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15, "breast": 0.10}  # how far apart both hands are there
+_BROAD = {"other": 0.13, "face": 0.09, "table": 0.15, "keys": 0.10}  # how far apart both hands are there
 _BODY = {  # x outwards, y above the hips, z forward
     "heart": (-0.02, 0.38, 0.155),
     "middle": (0.045, 0.30, 0.22),
     "front": (0.16, 0.26, 0.34),
     "table": (0.15, 0.18, 0.36),
+    "keys": (0.12, 0.18, 0.40),
+    "leaf": (0.14, 0.44, 0.52),
     "low": (0.18, 0.02, 0.26),
     "hip": (0.17, 0.09, 0.05),
     "pocket": (0.17, 0.06, 0.09),
@@ -90,9 +99,9 @@ def gesturing(pose: Pose, what: Gesture, weight: float, since: float, reach: Rea
     before, after, share = _moment(what, since)
     swings = [(joint, a * math.sin(2 * math.pi * f * since + phase)) for joint, a, f, phase in what.beats]
     body = [(joint, angle) for joint, angle in swings if joint not in _ARMS]
-    done = _posed(pose, before, reach, body, what.meets)
+    done = _posed(pose, before, reach, body, what)
     if share > 0:
-        then = _posed(pose, after, reach, body, what.meets)
+        then = _posed(pose, after, reach, body, what)
         _towards(done, then, share)
     for joint, angle in swings:
         if joint in _ARMS:
@@ -138,18 +147,76 @@ def _moment(what: Gesture, since: float) -> tuple[Key, Key, float]:
     return keys[-1], keys[-1], 0.0
 
 
-def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]], meets: bool) -> Pose:
+def _posed(pose: Pose, key: Key, reach: Reach, body: Sequence[tuple[int, float]], what: Gesture) -> Pose:
     """A key taken by a body that swings by ``body`` meanwhile: hands stay on what they are at."""
     out = pose.copy()
     for joint, angle in key.taken:
         out[joint] = angle
     for joint, angle in (*key.added, *body):
         out[joint] += angle
-    if meets and "lips" in reach.there:
+    if what.level and reach.higher:
+        _level(out, reach, what.level)
+    if what.meets and "lips" in reach.there:
         _meet(out, reach)
+    if what.ear and (EAR, -1) in reach.on:
+        _whisper(out, reach)
     for side, name, offset, swivel in key.hands:
-        bring_hand(out, side, reach.spot(out, side, name, offset), reach.build, swivel)
+        if (name, side) in reach.on:
+            _touch(out, side, reach.on[name, side], offset, reach, None if name in _ROUND else swivel)
+        elif name == "keys":
+            up = chest(out, reach.build)[0].T @ (0.0, 1.0, 0.0)
+            lay_hand(out, side, reach.spot(out, side, name, offset), up, reach.build, swivel)
+        else:
+            bring_hand(out, side, reach.spot(out, side, name, offset), reach.build, swivel)
     return out
+
+
+def _touch(
+    pose: Pose,
+    side: int,
+    spot: tuple[Vector, Vector],
+    offset: tuple[float, float, float],
+    reach: Reach,
+    swivel: float | None,
+) -> None:
+    """A hand on somebody's body: the palm lies on it, a fist meets it with its knuckles. ``offset`` goes along it:
+    outwards and up, and out of it. ``swivel`` None: the elbow goes round the other's trunk."""
+    turned, at = chest(pose, reach.build)
+    outward = turned.T @ spot[1]
+    to = turned.T @ (spot[0] - at) + np.array((offset[0] * side, offset[1], 0.0)) + outward * offset[2]
+    if swivel is None:
+        spine = turned.T @ (reach.there["behind"] - at)
+        swivel = max(_SWIVELS, key=lambda angle: _clear(pose, side, to, spine, angle, reach.build))
+    if pose[Joint.LEFT_GRIP if side > 0 else Joint.RIGHT_GRIP] in (0.0, 3.0):
+        lay_hand(pose, side, to, outward, reach.build, swivel)
+    else:
+        bring_hand(pose, side, to + outward * _KNUCKLES, reach.build, swivel)
+
+
+def _clear(pose: Pose, side: int, to: Vector, spine: Vector, swivel: float, build: Build) -> float:
+    """How far elbow and forearm keep from somebody's middle, as one sees it from above, with the elbow turned so."""
+    tried = pose.copy()
+    bring_hand(tried, side, to, build, swivel)
+    elbow = arm(tried, side, build)[3]
+    spots = (elbow, elbow + (to - elbow) * 0.4, elbow + (shoulder(side, build) - elbow) * 0.4)
+    high = max(0.0, float(elbow[1]) - float(shoulder(side, build)[1]) + 0.03)  # an elbow before a face is no embrace
+    return min(math.hypot(float(at[0] - spine[0]), float(at[2] - spine[2])) for at in spots) - 1.5 * high
+
+
+def _level(pose: Pose, reach: Reach, share: float) -> None:
+    """Makes up for a difference of height: the taller one bends in the back and the knees, the smaller one stands on
+    the tips of the toes."""
+    bend = reach.higher * share
+    if bend <= 0:
+        up = min(_TIPTOE, -bend)
+        for joint in (Joint.HIP, Joint.LEFT_LIFT, Joint.RIGHT_LIFT):
+            pose[joint] += up
+        return
+    lean = min(0.80, 1.4 * max(0.0, bend - 0.03))
+    pose[Joint.LEAN] += lean
+    pose[Joint.HEAD_NOD] -= 0.4 * lean
+    pose[Joint.SHIFT_Z] -= 0.26 * lean
+    pose[Joint.HIP] -= min(_CROUCH, 0.9 * max(0.0, bend - _EASY))  # knees only where a back is not enough
 
 
 def _meet(pose: Pose, reach: Reach) -> None:
@@ -165,6 +232,19 @@ def _meet(pose: Pose, reach: Reach) -> None:
     pose[Joint.SHIFT_X] += max(-0.06, min(0.06, float(away[0])))
     pose[Joint.LEFT_LIFT] += max(0.0, up)
     pose[Joint.RIGHT_LIFT] += max(0.0, up)
+
+
+def _whisper(pose: Pose, reach: Reach) -> None:
+    """Brings the mouth to the other's ear: round their cheek, the head turned to it."""
+    pose[Joint.HEAD_TURN] += _ROUND_THE_CHEEK
+    ear, outward = reach.on[EAR, -1]
+    turned, at = chest(pose, reach.build)
+    away = ear + outward * _BREATH - at - turned @ head_spot(pose, reach.build, _LIPS)
+    pose[Joint.HIP] += max(-_CROUCH, min(_TIPTOE, float(away[1])))
+    for foot in (Joint.LEFT_LIFT, Joint.RIGHT_LIFT):
+        pose[foot] += max(0.0, min(_TIPTOE, float(away[1])))
+    pose[Joint.SHIFT_X] += max(-0.16, min(0.16, float(away[0])))
+    pose[Joint.SHIFT_Z] += max(-0.30, min(0.16, float(away[2])))
 
 
 def _to_the_lips(pose: Pose, reach: Reach) -> Vector:

@@ -58,6 +58,12 @@ class Joint(IntEnum):
     ROUND = 39  # the lips: -1 spread, 1 pursed
     LEFT_LIFT = 40  # metres: a foot above where it stands, in a step on the spot or a leap
     RIGHT_LIFT = 41
+    LEFT_ROLL = 42  # the hand about the forearm: positive turns the palm down
+    RIGHT_ROLL = 43
+    LEFT_BEND = 44  # the hand at the wrist: positive towards the palm
+    RIGHT_BEND = 45
+    LEFT_AHEAD = 46  # metres: a foot that kicks, before where it stands
+    RIGHT_AHEAD = 47
 
 
 COUNT = len(Joint)

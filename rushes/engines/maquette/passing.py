@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.enacting import begins
 from rushes.engines.maquette.paths import Vector
 
 GIVEN, THROWN = 1.55, 0.84  # seconds into the gesture
@@ -40,14 +41,14 @@ def passing(actors: Sequence[Actor], bearer: int) -> Pass | None:
     """How what this one has in the right hand leaves it; None where it stays."""
     actor = actors[bearer]
     for cue, what in actor.gestures:
-        begins = actor.begins(cue, what)
+        start = begins(actor, cue, what)
         if cue.what == "give" and actor.other is not None and actor.mark.gives_to == actor.other.mark.figure.name:
             to = next(number for number, one in enumerate(actors) if one is actor.other)
-            here = _before(actor, begins + GIVEN, 1.0, 0.45)
-            actor.parts = begins + GIVEN
+            here = _before(actor, start + GIVEN, 1.0, 0.45)
+            actor.parts = start + GIVEN
             return Pass(actor.parts, actor.parts, here, here, to)
         if cue.what == "throw":
-            actor.parts = begins + THROWN
+            actor.parts = start + THROWN
             return _thrown(actors, bearer, actor.parts)
     return None
 

@@ -14,6 +14,7 @@ import tomli
 from blake3 import blake3
 
 from rushes.engines.maquette.model import PARTS, rgb
+from rushes.engines.maquette.reach import Build
 from rushes.engines.maquette.sculpt import relief
 from rushes.film.blocking import Figure
 
@@ -60,6 +61,11 @@ def breadth(figure: Figure) -> float:
     slight *= 1.10 if "brawn" in figure.wears else 1.0
     slight *= 0.90 if figure.build == "child" else 0.95 if figure.build.startswith("old") else 1.0
     return slight * (1 + (figure.girth / 100 - 1) * 0.35)
+
+
+def build_of(figure: Figure) -> Build:
+    """What of a figure matters to where its hands and eyes are."""
+    return Build(breadth(figure), figure.build.startswith("old"), CHILD_HEAD if figure.build == "child" else 1.0)
 
 
 class People:

@@ -35,6 +35,7 @@ HAND = FOREARM + PALM * 0.8  # from the elbow to what the fingers hold
 LEG = THIGH + SHIN
 PIVOT = (0.0, 0.592, -0.006)  # of the head, in the chest's frame
 SKULL = (0.0, 0.120, 0.020)  # from there to its middle
+_FLAT, _HEEL = 0.020, 0.085  # half a palm's thickness; from the wrist to the middle of the palm
 
 
 def about_x(angle: float) -> Turn:
@@ -89,21 +90,26 @@ def shoulder(side: int, build: Build) -> Vector:
     return np.array((SHOULDER_WIDTH * build.wide * side, ARMPIT, -0.012))
 
 
-def bring_hand(pose: Pose, side: int, to: Vector, build: Build, swivel: float = 0.4, weight: float = 1.0) -> None:
+def bring_hand(
+    pose: Pose, side: int, to: Vector, build: Build, swivel: float = 0.4, weight: float = 1.0, fore: float = HAND
+) -> None:
     """Sets an arm so that its palm is at ``to`` (in the chest's frame), or stretches towards it where it is too far.
     ``swivel`` turns the elbow: 0 hangs below the hand, larger lifts it outwards. ``weight``: from the angles it had.
+    ``fore``: metres from the elbow to what is brought there.
 
     Two bones and a hinge: the elbow's angle follows from the distance (law of cosines); swing gives the target's
     z and spread its angle about z, exactly.
     """
     away = to - shoulder(side, build)
-    far = min(max(float(np.linalg.norm(away)), 0.12), (UPPER_ARM + HAND) * 0.995)
+    far = min(max(float(np.linalg.norm(away)), 0.12), (UPPER_ARM + fore) * 0.995)
     away = away * (far / (float(np.linalg.norm(away)) + 1e-9))
-    cos = (UPPER_ARM**2 + HAND**2 - far**2) / (2 * UPPER_ARM * HAND)
+    cos = (UPPER_ARM**2 + fore**2 - far**2) / (2 * UPPER_ARM * fore)
     elbow = math.pi - math.acos(max(-1.0, min(1.0, cos)))
-    down, ahead = -UPPER_ARM - HAND * math.cos(elbow), HAND * math.sin(elbow)
+    down, ahead = -UPPER_ARM - fore * math.cos(elbow), fore * math.sin(elbow)
     # The bent arm, twisted: its hand is at (x, down, z) before swing and spread.
-    twist = swivel
+    twist, most = swivel, math.sqrt(max(0.0, far * far - float(away[2]) ** 2)) / max(ahead, 1e-9)
+    if abs(math.sin(twist)) > most:  # so much to the side it would not come so far forward
+        twist = math.copysign(math.asin(most), twist)
     x, z = -math.sin(twist) * side * ahead, math.cos(twist) * ahead
     radius = math.hypot(down, z)
     tz = max(-radius, min(radius, float(away[2])))
@@ -121,6 +127,37 @@ def bring_hand(pose: Pose, side: int, to: Vector, build: Build, swivel: float = 
     first = Joint.LEFT_SWING if side > 0 else Joint.RIGHT_SWING
     for k, angle in enumerate((best[1], best[2], twist, elbow)):
         pose[first + k] += (angle - pose[first + k]) * weight
+
+
+def arm(pose: Pose, side: int, build: Build) -> tuple[Turn, Vector, Turn, Vector]:
+    """An upper arm's turn and its joint, the forearm's turn and the elbow, in the chest's frame."""
+    swing, spread, twist, elbow = pose[(first := Joint.LEFT_SWING if side > 0 else Joint.RIGHT_SWING) : first + 4]
+    upper = about_z(spread * side) @ about_x(-swing) @ about_y(-twist * side)
+    at = shoulder(side, build)
+    return upper, at, upper @ about_x(-elbow), at + upper @ (0.0, -UPPER_ARM, 0.0)
+
+
+def lay_hand(pose: Pose, side: int, to: Vector, outward: Vector, build: Build, swivel: float) -> None:
+    """Lays a palm flat on a surface at ``to``, whose normal is ``outward``, both in the chest's frame: the fingers go
+    on the way the forearm comes, as far as a wrist turns."""
+    bring_hand(pose, side, to, build, swivel)
+    fore = arm(pose, side, build)[2]
+    for _ in range(2):  # the wrist is where the hand leaves room for it, and the forearm comes from there
+        along = fore @ (0.0, -1.0, 0.0)
+        fingers = along - outward * float(along @ outward)
+        upward = np.array((0.0, 1.0, 0.0)) - outward * float(outward[1])
+        fingers = fingers + upward * max(0.0, 0.75 - float(np.linalg.norm(fingers)))
+        fingers /= float(np.linalg.norm(fingers)) + 1e-9
+        bring_hand(pose, side, to + outward * _FLAT - fingers * _HEEL, build, swivel, fore=FOREARM)
+        fore = arm(pose, side, build)[2]
+    palm = np.stack([outward * side, -fingers, np.cross(outward * side, -fingers)], 1)
+    turned = fore.T @ palm  # as about y, z and x after one another
+    bend = math.asin(max(-1.0, min(1.0, float(turned[1, 0]))))
+    roll = math.atan2(-turned[2, 0], turned[0, 0])
+    first, hand = (Joint.LEFT_SWING, 0) if side > 0 else (Joint.RIGHT_SWING, 1)
+    pose[Joint.LEFT_ROLL + hand] = -max(-1.9, min(1.9, roll)) * side
+    pose[Joint.LEFT_BEND + hand] = -max(-1.35, min(1.35, bend)) * side
+    pose[first + 4] = max(-0.7, min(0.7, -math.atan2(-turned[1, 2], turned[1, 1])))
 
 
 # -- feet
@@ -183,12 +220,15 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
     return found[0], found[1]
 
 
-def raised(foot: Foot, lift: float) -> Foot:
-    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips."""
+def raised(foot: Foot, lift: float, ahead: float = 0.0) -> Foot:
+    """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips. So far
+    ``ahead`` its sole goes first."""
     x, y, z = foot.at
     if lift <= 0:
         return foot
     roll = math.asin(min(0.72, lift / 0.13))
+    if ahead > 0:
+        return Foot((x, y + lift, z + ahead), -1.35 * min(1.0, ahead / 0.45) + roll * max(0.0, 1 - ahead / 0.2))
     return Foot((x, y + lift, z), max(foot.roll, roll))
 
 

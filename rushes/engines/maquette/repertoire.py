@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -26,7 +26,15 @@ _ADDED = {
     "smile": Joint.SMILE,
     "mouth": Joint.MOUTH,
     "gaze": Joint.GAZE_RISE,
+    "right_lift": Joint.RIGHT_LIFT,
+    "right_ahead": Joint.RIGHT_AHEAD,
 }
+EAR = "ear-of"
+# Spots of another's body: rays of touch.py.
+ON_OTHERS = frozenset(
+    {"cheek", "jaw", EAR, "temple", "crown", "nape", "breast", "belly", "shoulder", "blade", "spine", "flank",
+     "upper-arm", "elbow"}
+)  # fmt: skip
 _GRIPS = {"open": 0.0, "grip": 1.0, "point": 2.0, "flat": 3.0}
 _SIDES = (("left", 1, Joint.LEFT_SWING), ("right", -1, Joint.RIGHT_SWING))
 _LEFT = frozenset({*range(Joint.LEFT_SWING, Joint.LEFT_WRIST + 1), Joint.LEFT_GRIP})
@@ -53,7 +61,11 @@ class Gesture:
     """A verb of data/gestures.toml. ``period`` 0: its last key is held. ``beats``: joint, amplitude, times a
     second, phase. ``near``: metres from the other's middle that it is done at, 0 where nobody else is needed;
     ``answer``: the gesture of that other; ``free``: done with an empty hand; ``leap``: when both feet leave
-    the ground, and how high they come, metres; ``meets``: their mouths do."""
+    the ground, and how high they come, metres; ``meets``: their mouths do; ``level``: how much of a difference of
+    height they make up by bending, 0..1; ``steps``: see footwork; ``close``: their trunks touch; ``whole``: seconds
+    that it is played for however short its cue; ``ear``: the mouth goes to the other's ear;
+    ``at_thing``: done to what stands in the place, where there is that, and to nobody; ``changes``: seconds until
+    a garment is on, or off; ``bears``: the other lies in their arms."""
 
     keys: tuple[Key, ...]
     beats: tuple[tuple[int, float, float, float], ...]
@@ -65,6 +77,20 @@ class Gesture:
     free: bool = False
     leap: tuple[float, float] = (0.0, 0.0)
     meets: bool = False
+    level: float = 0.0
+    steps: tuple[tuple[float, float, float], ...] = ()
+    close: bool = False
+    whole: float = 0.0
+    ear: bool = False
+    at_thing: bool = False
+    changes: float = 0.0
+    bears: bool = False
+
+    @cached_property
+    def touches(self) -> tuple[str, ...]:
+        """The spots of the other's body that its hands come to lie on."""
+        hands = [spot for key in self.keys for _, spot, _, _ in key.hands if spot in ON_OTHERS]
+        return tuple(dict.fromkeys([*hands, EAR] if self.ear else hands))
 
     @property
     def one_handed(self) -> bool:
@@ -76,7 +102,8 @@ class Gesture:
     @property
     def reaches(self) -> bool:
         """Whether it is done to what stands in the place."""
-        return any(spot == "thing" for key in self.keys for _, spot, _, _ in key.hands)
+        spots = {spot for key in self.keys for _, spot, _, _ in key.hands}
+        return self.at_thing or not spots.isdisjoint(("thing", "leaf"))
 
 
 @cache
@@ -128,6 +155,14 @@ def gesture(verb: str) -> Gesture | None:
         bool(entry.get("free")),
         (float(entry["leap"][0]), float(entry["leap"][1])) if "leap" in entry else (0.0, 0.0),
         bool(entry.get("meets")),
+        float(entry.get("level", 0.0)),
+        tuple((float(at), float(ahead), float(aside)) for at, ahead, aside in entry.get("steps", ())),
+        bool(entry.get("close")),
+        float(entry.get("whole", 0.0)),
+        bool(entry.get("ear")),
+        bool(entry.get("at_thing")),
+        float(entry.get("changes", 0.0)),
+        bool(entry.get("bears")),
     )
 
 

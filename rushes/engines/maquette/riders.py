@@ -48,7 +48,7 @@ class Saddle:
         matrix = self.thing.matrix(seconds)
         return np.asarray((matrix @ np.append(self.spot, 1.0))[:3])
 
-    def heading(self) -> float:
+    def heading(self, _: float) -> float:
         way = self.thing.path.heading if self.thing.moving else self.thing.facing
         return way + self.turned
 

@@ -18,6 +18,7 @@ from rushes.engines.maquette import crowd, puffs
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
+from rushes.engines.maquette.companies import Companies
 from rushes.engines.maquette.drawn import Drawn, ShotLight
 from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
@@ -29,9 +30,8 @@ from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.mesh import Mesh
 from rushes.engines.maquette.model import Glow, Key, Lamp, Model, Rows, Smoke
 from rushes.engines.maquette.paths import metres
-from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.props import known
-from rushes.engines.maquette.riders import saddles
+from rushes.engines.maquette.riders import Saddle, saddles
 from rushes.engines.maquette.screening import screened, to_be_seen
 from rushes.engines.maquette.sets import build_set
 from rushes.engines.maquette.things import CALM, ROUGH, ROWED, Thing, carried, placed, shown
@@ -83,10 +83,10 @@ class Scene:
             thing.model = stood(thing.model, self.ajar, k)
         self.unknown = [t.prop.words or t.prop.name for t in self.things if not (known(t.prop.name) or t.prop.model)]
         self.actors = self._actors()
-        self.bodies = [Body(a.mark.figure, blocking.set.year, 3 * k + 7) for k, a in enumerate(self.actors)]
-        self._companies: dict[tuple[int, ...], People] = {}
+        self.companies = Companies(self.actors, blocking.set.year)
+        self.bodies = self.companies.bodies
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
-        going = [a.saddle.thing.path for a in self.actors if a.saddle is not None and a.saddle.thing.moving]
+        going = [a.saddle.thing.path for a in self.actors if isinstance(a.saddle, Saddle) and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
         self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
         self.held = all_held(self.actors, blocking.set.year, self.files, blocking.leaves, self.rate)
@@ -124,7 +124,7 @@ class Scene:
         actors = [
             Actor(
                 *(mark, self.frames, self.rate, self.voices, tables),
-                *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles),
+                *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles, blocking.set.year),
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
         ]
@@ -239,21 +239,20 @@ class Scene:
         here[bearers(self.held, everybody)] = True  # for what is held may shine
         numbers = tuple(np.flatnonzero(here).tolist())
         actors, rank = [self.actors[number] for number in numbers], {number: k for k, number in enumerate(numbers)}
-        if numbers not in self._companies:
-            self._companies[numbers] = People([self.bodies[number] for number in numbers])
         find = targets(self.by_name, {t.prop.name: t.path for t in self.things}, view.eye)
         bodies = [actor.pose(seconds, frame, find) for actor in actors]
         if self.eyes_open:
             for actor, body in zip(actors, bodies, strict=True):
                 body[Joint.BLINK] = float(actor.asleep)
         facing = np.array([actor.heading(seconds) for actor in actors])
-        company = self._companies[numbers]
+        company = self.companies.at(numbers, seconds)
         rows, palms = mannequins(company, bodies, places[here], facing, view.eye, self._far(view))
         count = len(numbers)
         grasping = {n + left * everybody: palms[left * count + k] for n, k in rank.items() for left in (0, 1)}
         turned = dict(zip(numbers, facing.tolist(), strict=True))
         hands = placed_in_hands(self.held, grasping, turned, everybody, frame, seconds)
-        carried = [part for index, thing in self.held.items() for part in thing.rows(frame, hands[index])]
+        inhand = {k for k in self.held if k >= everybody or self.actors[k].has(seconds)}
+        carried = [part for k, thing in self.held.items() if k in inhand for part in thing.rows(frame, hands[k])]
         return merged([rows, *carried]), hands
 
     def _far(self, view: View) -> float:

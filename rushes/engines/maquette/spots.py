@@ -15,6 +15,8 @@ from rushes.engines.maquette.reach import about_y
 if TYPE_CHECKING:
     from rushes.engines.maquette.actors import Actor
 
+_KNOCKS = 0.34  # metres above its handle that one knocks at a door
+
 
 def tops_in_reach(tables: Sequence[Vector], at: Vector, facing: float) -> list[float]:
     """How high the tops are that somebody who is there, and faces that way, has before them; metres."""
@@ -35,7 +37,8 @@ def there(actor: Actor, seconds: float) -> dict[str, Vector]:
     if actor.hold is not None:
         found["thing"] = actor.hold.handle(seconds)
     elif actor.mark.reaches is not None:
-        found["thing"] = metres(actor.mark.reaches) + np.array([0.0, actor.lift, 0.0])
+        found["thing"] = found["keys"] = metres(actor.mark.reaches) + np.array([0.0, actor.lift, 0.0])
+        found["leaf"] = found["thing"] + np.array([0.0, _KNOCKS, 0.0])
     if actor.other is not None:
         found |= _on(actor.other, actor, seconds)
     here, way = actor.place(seconds), about_y(actor.heading(seconds)).T
@@ -52,7 +55,7 @@ def spots(actor: Actor, pose: Pose, seconds: float) -> dict[str, Vector]:
         top[1] = actor.table + 0.05
         found["table"] = actor.into_chest(pose, seconds, top)
     if "table" in found:
-        found["thing"] = found["table"]
+        found["thing"] = found["keys"] = found["table"]
     return found
 
 
@@ -68,9 +71,6 @@ def _on(other: Actor, actor: Actor, seconds: float) -> dict[str, Vector]:
         middle[1] = eyes[1] - 0.42 * size
     aside = np.array([ahead[2], 0.0, -ahead[0]])  # to the left of who looks that way
     return {
-        "jaw": _of_the_head(other, actor, ahead, seconds, (0.0, 0.04, 0.115)),
-        "cheek": _of_the_head(other, actor, ahead, seconds, (0.085, 0.07, 0.06)),
-        "breast": neck - np.array([0.0, 0.13 * size, 0.0]) - ahead * 0.13 * size,
         "clasp": middle - np.array([0.0, 0.03, 0.0]),
         "lips": _lips(other, actor, seconds),
         "held-left": middle + aside * 0.40 + np.array([0.0, 0.16, 0.0]),
@@ -80,19 +80,6 @@ def _on(other: Actor, actor: Actor, seconds: float) -> dict[str, Vector]:
         "other": neck - ahead * 0.02,
         "face": eyes - ahead * 0.02,
     }
-
-
-def _of_the_head(other: Actor, actor: Actor, ahead: Vector, seconds: float, spot: tuple[float, float, float]) -> Vector:
-    """A spot of the other's head, raised or bowed to look at this one: to their left, above the neck, before it."""
-    eyes, size = other.head(seconds), other.size
-    away = actor.head(seconds) - eyes
-    nod = math.atan2(away[1], math.hypot(away[0], away[2]))
-    nod = max(-0.5, min(0.5, nod)) if other.mark.look_at == actor.mark.figure.name else 0.0
-    aside, up, front = spot
-    raised, forward = up * math.cos(nod) + front * math.sin(nod), front * math.cos(nod) - up * math.sin(nod)
-    pivot = eyes + (np.array([0.0, -0.12, 0.0]) + ahead * 0.02) * size
-    left = np.array([ahead[2], 0.0, -ahead[0]])
-    return np.asarray(pivot + (np.array([0.0, raised, 0.0]) - ahead * forward - left * aside) * size)
 
 
 def _lips(other: Actor, actor: Actor, seconds: float) -> Vector:

@@ -105,3 +105,45 @@ def test_smoke_far_down_the_line_is_the_train_and_it_is_coming(sign: str) -> Non
 
 def test_smoke_over_a_field_is_smoke() -> None:
     assert names(sheet("EXT. CHAMP - JOUR\n\nAu loin, une fumée."), ElementKind.VEHICLE) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "language", "verb"),
+    [
+        ("Jeanne puts a hand on Paul's shoulder.", "en", "touch"),
+        ("Jeanne pose une main sur l'épaule de Paul.", "fr", "touch"),
+        ("Jeanne strokes Paul's hair.", "en", "stroke-hair"),
+        ("Jeanne caresse la joue de Paul.", "fr", "stroke"),
+        ("Jeanne grabs Paul by the arm.", "en", "hold-arm"),
+        ("Jeanne saisit Paul par le bras.", "fr", "hold-arm"),
+        ("Jeanne whispers in Paul's ear.", "en", "whisper"),
+        ("Jeanne murmure à l'oreille de Paul.", "fr", "whisper"),
+        ("Jeanne serre Paul dans ses bras.", "fr", "embrace"),
+        ("Jeanne pousse Paul.", "fr", "shove"),
+        ("Jeanne donne un coup de poing à Paul.", "fr", "hit"),
+        ("Jeanne kicks at the door.", "en", "kick"),
+        ("Jeanne helps Paul up.", "en", "help-up"),
+        ("Jeanne carries Paul in her arms.", "en", "bear"),
+        ("Jeanne gets out of bed.", "en", "stand"),
+    ],
+)
+def test_the_words_after_a_verb_say_which_it_is(action: str, language: str, verb: str) -> None:
+    assert ("JEANNE", verb) in deeds(sheet(f"{action}\n\nPAUL\nOui.\n\nJEANNE\nNon.", language))
+
+
+@pytest.mark.parametrize(
+    ("action", "language", "verb"),
+    [
+        ("Jeanne puts a hand on the table.", "en", "put"),
+        ("Jeanne pousse la porte.", "fr", "push"),
+        ("Jeanne holds a coat over her arm.", "en", "hold"),
+        ("Jeanne carries the baby in her arms.", "en", "hold"),
+        ("Jeanne donne une lettre à Paul.", "fr", "give"),
+    ],
+)
+def test_the_same_verb_with_other_words_stays_what_it_is(action: str, language: str, verb: str) -> None:
+    assert ("JEANNE", verb) in deeds(sheet(f"{action}\n\nPAUL\nOui.\n\nJEANNE\nNon.", language))
+
+
+def test_who_is_helped_in_no_way_one_can_see_does_nothing() -> None:
+    assert deeds(sheet("Jeanne helps Paul.\n\nPAUL\nYes.\n\nJEANNE\nNo.", "en")) == []

@@ -94,17 +94,6 @@ def test_two_who_kiss_meet_mouth_to_mouth_with_their_feet_on_the_floor(heights: 
             assert foot.at[1] - 0.13 * np.sin(max(0.0, foot.roll)) < 0.10  # an ankle is no higher than its toes let it
 
 
-@pytest.mark.parametrize(("verb", "spot"), [("slap", (0.085, -0.05, 0.04)), ("hit", (0.0, -0.08, 0.095))])
-def test_a_blow_arrives_before_the_other_gives_way(verb: str, spot: tuple[float, float, float]) -> None:
-    pair = two(verb, (1780, 1660))
-    find = targets({actor.mark.figure.name: actor for actor in pair}, {}, NOWHERE)
-    apart = []
-    for seconds in np.arange(0.6, 1.6, 1 / 24):
-        struck = pair[1].out(pair[1].pose(float(seconds), round(float(seconds) * 24), find), float(seconds), spot)
-        apart.append(float(np.linalg.norm(palms(pair, float(seconds))[0][0] - struck)))
-    assert min(apart) < 0.06
-
-
 def test_what_is_given_goes_from_one_hand_to_the_other() -> None:
     pair = two("give", (1780, 1660), holds="letter")
     held = all_held(pair, 1895, {}, (), RATE)

@@ -1,0 +1,133 @@
+"""Two who touch do so mesh to mesh: within three centimetres, neither short of the other nor inside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from blockings_by_hand import LOUIS, MARIE
+from touching import ARMS, HANDS, HEAD, TRUNK, apart, looked_at, solids
+
+from rushes.engines.maquette.actors import Actor
+from rushes.engines.maquette.enacting import begins
+from rushes.engines.maquette.encounters import meet
+from rushes.engines.maquette.reach import feet
+from rushes.film.blocking import Cue, Figure, Mark
+from rushes.film.spot import Spot
+
+RATE, FRAMES = Fraction(24), 144
+NEAR = 0.03
+CHILD = Figure("MARIE", "child", 1220, "#8f5a48", "#6a5a52", "#e3cdb4", "#5a3525")
+BOTH = [(1780, 1660), (1660, 1780), (1780, 1220)]
+HAIR = ("hair_",)
+
+
+def two(verb: str, heights: tuple[int, int], seated: bool = False) -> list[Actor]:
+    first = replace(LOUIS, height=heights[0], hat="")
+    second = CHILD if heights[1] < 1300 else replace(MARIE, height=heights[1])
+    pose, seat = ("sit", 450) if seated else ("stand", 0)
+    pair = [
+        Actor(Mark(first, Spot(-600, 0, 0), 900, look_at="MARIE", cues=(Cue(9, FRAMES, verb),)), FRAMES, RATE),
+        Actor(Mark(second, Spot(600, 0, 0), 2700, pose, seat, look_at="LOUIS"), FRAMES, RATE),
+    ]
+    meet(pair)
+    return pair
+
+
+def start(pair: list[Actor]) -> float:
+    return begins(pair[0], *pair[0].gestures[0])
+
+
+def on(pair: list[Actor], since: float, side: int, parts: tuple[str, ...]) -> float:
+    """Metres from a hand of the first to the other, ``since`` seconds into the deed."""
+    find, seconds = looked_at(pair), start(pair) + since
+    return apart(solids(pair[0], seconds, find, HANDS, side), solids(pair[1], seconds, find, parts))
+
+
+@pytest.mark.parametrize("heights", BOTH)
+@pytest.mark.parametrize(
+    ("verb", "parts", "since"),
+    [
+        ("slap", HEAD, 0.62),
+        ("hit", HEAD, 0.66),
+        ("touch", TRUNK + ("upper_arm",), 1.4),
+        ("stroke", HEAD + HAIR, 1.4),
+        ("stroke-hair", HEAD + HAIR, 0.75),
+        ("hold-arm", ("upper_arm",), 1.2),
+    ],
+)
+def test_a_hand_lies_on_the_other_whatever_their_heights(
+    verb: str, parts: tuple[str, ...], since: float, heights: tuple[int, int]
+) -> None:
+    assert abs(on(two(verb, heights), since, -1, parts)) < NEAR
+
+
+@pytest.mark.parametrize("heights", BOTH)
+def test_both_hands_shove_a_chest_and_it_gives_way(heights: tuple[int, int]) -> None:
+    pair = two("shove", heights)
+    assert max(abs(on(pair, 0.62, side, TRUNK)) for side in (1, -1)) < NEAR
+    before, after = (pair[1].place(start(pair) + since)[0] for since in (0.5, 2.0))
+    assert after - before > 0.5 * pair[1].size
+
+
+@pytest.mark.parametrize("heights", BOTH[:2])
+def test_who_embraces_has_both_hands_on_a_back_and_their_arms_round_it(heights: tuple[int, int]) -> None:
+    pair = two("embrace", heights)
+    assert max(abs(on(pair, 1.4, side, TRUNK)) for side in (1, -1)) < NEAR
+    find, seconds = looked_at(pair), start(pair) + 1.4
+    for one, other in (pair, pair[::-1]):
+        body = solids(one, seconds, find, TRUNK + HEAD + ARMS)
+        assert apart(body, solids(other, seconds, find, TRUNK + HEAD)) > -NEAR
+
+
+def test_a_seated_friend_is_touched_on_the_shoulder() -> None:
+    assert abs(on(two("touch", (1780, 1660), seated=True), 1.4, -1, TRUNK + ("upper_arm",))) < NEAR
+
+
+def test_blows_of_a_fight_land_by_turns_and_one_is_ducked() -> None:
+    pair = two("fight", (1780, 1760))
+    find, began = looked_at(pair), start(pair)
+
+    def landed(one: int, since: float, side: int) -> float:
+        fist = solids(pair[one], began + since, find, HANDS, side)
+        return apart(fist, solids(pair[1 - one], began + since, find, TRUNK + HEAD))
+
+    assert abs(landed(0, 0.54, -1)) < NEAR
+    assert landed(1, 1.42, -1) > 0.05
+    assert abs(landed(0, 1.97, 1)) < NEAR
+    assert abs(landed(1, 3.04, -1)) < NEAR
+
+
+def test_the_head_turns_the_way_the_slap_goes() -> None:
+    pair = two("slap", (1780, 1660))
+    nose = {}
+    for since in (0.5, 0.95):
+        seconds = start(pair) + since
+        pose = pair[1].pose(seconds, round(seconds * 24), looked_at(pair))
+        nose[since] = pair[1].out(pose, seconds, (0.0, 0.0, 0.1)) - pair[1].out(pose, seconds, (0.0, 0.0, 0.0))
+    assert nose[0.95][2] < nose[0.5][2] - 0.03  # a right hand comes from +z here, and goes on
+
+
+def test_who_staggers_back_sets_their_feet_down_and_does_not_slide() -> None:
+    pair = two("shove", (1780, 1660))
+    find, before = looked_at(pair), None
+    for frame in range(int((start(pair) + 0.75) * 24), FRAMES):
+        seconds = frame / 24
+        actor = pair[1]
+        turned = np.array([[0.0, -1.0], [1.0, 0.0]])  # who faces -x
+        now = [(turned @ np.array(foot.at)[[0, 2]] * actor.size + actor.place(seconds)[[0, 2]], foot.at[1])
+               for foot in feet(actor.pose(seconds, frame, find))]  # fmt: skip
+        for (spot, high), (last, low) in zip(now, before or (), strict=False):
+            if max(high, low) < 0.086:
+                assert np.hypot(*(spot - last)) < 0.012
+        before = now
+
+
+def test_what_is_done_to_somebody_comes_before_what_they_do() -> None:
+    slaps = Actor(Mark(LOUIS, Spot(-500, 0, 0), 900, look_at="MARIE", cues=(Cue(9, 60, "slap"),)), FRAMES, RATE)
+    cries = Actor(Mark(MARIE, Spot(500, 0, 0), 2700, look_at="LOUIS", cues=(Cue(12, FRAMES, "cry"),)), FRAMES, RATE)
+    meet([slaps, cries])
+    done = {cue.what: cue.start for cue, _ in cries.gestures}
+    assert done["slapped"] < done["cry"] < FRAMES
