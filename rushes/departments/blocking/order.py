@@ -40,6 +40,9 @@ class Order(NamedTuple):
     rides: bool = False
     again: Again = Again.NO
     parting: bool = False
+    toward: str = ""
+    pov: str = ""
+    diopter: bool = False
 
 
 def order(shot: Shot, again: Again = Again.NO) -> Order:
@@ -59,6 +62,9 @@ def order(shot: Shot, again: Again = Again.NO) -> Order:
         shot.focus,
         again=again,
         parting=shot.kind is ShotKind.SINGLE and bool(shot.lines) and _goes(shot),
+        toward=shot.toward,
+        pov=shot.pov,
+        diopter=shot.diopter,
     )
 
 

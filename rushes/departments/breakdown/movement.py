@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.heading import Hour, Side
-from rushes.film.note import Direction, Move, Size
+from rushes.film.note import Direction, Move, ShotNote, Size
 from rushes.film.shot import ShotKind
 
 Movement = tuple[Move, Direction | None]
@@ -25,6 +26,9 @@ DEFAULTS = {
     Move.ZOOM: Direction.IN,
     Move.ARC: Direction.RIGHT,
     Move.DOLLY_ZOOM: Direction.IN,
+    Move.WHIP_PAN: Direction.RIGHT,
+    Move.CRASH_ZOOM: Direction.IN,
+    Move.ROLL: Direction.RIGHT,
 }
 REST = 2  # shots between two moves nobody's walk asked for
 
@@ -59,6 +63,13 @@ def _asked(setup: Setup, across: Direction) -> Movement | None:
         return move, note.direction
     usual = DEFAULTS.get(move)
     return move, across if usual is Direction.RIGHT else usual
+
+
+def cranked(note: ShotNote | None, rate: Fraction) -> int:
+    """How fast what happens is seen to happen, in hundredths: by the note's word, or its frames a second."""
+    if note is None or not (note.speed or note.cranked):
+        return 100
+    return note.speed or max(1, round(100 * rate / (note.cranked or rate)))
 
 
 def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -> Movement:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from blake3 import blake3
@@ -18,7 +19,7 @@ from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, st
 from rushes.departments.breakdown.intercut import Ends, carried_over, is_intercut, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
-from rushes.departments.breakdown.movement import Movement, movements
+from rushes.departments.breakdown.movement import Movement, cranked, movements
 from rushes.departments.breakdown.pages import eighths
 from rushes.departments.breakdown.scene_notes import Wishes, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
@@ -70,7 +71,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
     words = called(found)
     wishes = wishes_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes, film.format.rate)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -107,8 +108,10 @@ def _shot(
     number: str,
     side: int,
     wishes: Wishes,
+    rate: Fraction,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
+    speed = cranked(note, rate)
     hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
     own: Heading | None = None
@@ -133,7 +136,7 @@ def _shot(
         action=setup.action,
         verbs=_verbs(setup, text, own),
         props=tuple(setup.props),
-        action_ms=setup.ms,
+        action_ms=setup.ms * 100 // speed,
         fixed_ms=note.duration_ms if note is not None else None,
         line_side=side,
         description=describe(setup, size, tilt, text, words, own),
@@ -150,6 +153,11 @@ def _shot(
         title=setup.title,
         elsewhere=own if own is not None and own != heading else None,
         told=told(setup),
+        toward=setup.toward,
+        pov=setup.pov,
+        cue=note.cue or "" if note is not None else "",
+        speed=speed,
+        diopter=note is not None and bool(note.diopter),
         prompt=note_at(wishes.prompts, setup.source.line),
     )
 

@@ -46,6 +46,8 @@ class Setup:
     reaction: bool = False
     focus: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
+    toward: str = ""
+    pov: str = ""
 
     @property
     def voice_words(self) -> int:
