@@ -252,7 +252,7 @@ class Scene:
         turned = dict(zip(numbers, facing.tolist(), strict=True))
         now = self.clock(frame)[1]
         hands = placed_in_hands(self.held, grasping, turned, everybody, now, seconds)
-        carried = [part for index, thing in self.held.items() for part in thing.rows(now, hands[index])]
+        carried = [part for index, thing in self.held.items() for part in thing.rows(now, hands[index], seconds)]
         return merged([rows, *carried]), hands
 
     def _far(self, view: View) -> float:

@@ -90,7 +90,7 @@ class Company:
         palms, facing = dict(enumerate(hands)), dict(enumerate(places[:everybody]))
         matrices = placed_in_hands(scene.held, palms, facing, everybody, now, seconds) if scene.held else {}
         for k, (index, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(now, matrices[index]))
+            found[first + k] = merged(thing.rows(now, matrices[index], seconds))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
