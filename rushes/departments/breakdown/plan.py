@@ -148,18 +148,22 @@ def _shot(
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
-        foreground=note.foreground if note is not None else None,
-        stop_said=note is not None and note.stop is not None,
         title=setup.title,
         elsewhere=own if own is not None and own != heading else None,
         told=told(setup),
-        toward=setup.toward,
-        pov=setup.pov,
-        cue=note.cue or "" if note is not None else "",
-        speed=speed,
-        diopter=note is not None and bool(note.diopter),
         prompt=note_at(wishes.prompts, setup.source.line),
+        speed=speed,
+        **_camera(setup),
     )
+
+
+def _camera(setup: Setup) -> dict[str, Any]:
+    """What only a note says of the camera."""
+    note, found = setup.note, {"toward": setup.toward, "pov": setup.pov}
+    if note is None:
+        return found
+    said = {"foreground": note.foreground, "stop_said": note.stop is not None}
+    return found | said | {"cue": note.cue or "", "diopter": bool(note.diopter)}
 
 
 def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[str, str], ...]:
