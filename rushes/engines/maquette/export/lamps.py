@@ -36,9 +36,9 @@ def bulbs(scene: Scene) -> list[Bulb]:
     """The crew's lanterns, then the set's and its things' lamps where they burn: as strong against one another as the
     maquette has them."""
     candela = float(_table()["street_lamp"])
-    put_up = lanterns(scene.blocking.lighting)
+    lit, put_up = candela * LIT, lanterns(scene.blocking.lighting)
     found = [
-        Bulb(f"lantern {number}", np.asarray(lamp.at, float), _colour(lamp.colour), round(lamp.power * candela * LIT, 3))
+        Bulb(f"lantern {number}", np.asarray(lamp.at, float), _colour(lamp.colour), round(lamp.power * lit, 3))
         for number, lamp in enumerate(put_up, 1)
     ]
     burn = scene.mood.lamps
