@@ -9,7 +9,7 @@ from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.heading import Hour, Side
-from rushes.film.note import Direction, Move, ShotNote, Size
+from rushes.film.note import Direction, Move, Size
 from rushes.film.shot import ShotKind
 
 Movement = tuple[Move, Direction | None]
@@ -57,7 +57,10 @@ def _asked(setup: Setup, across: Direction) -> Movement | None:
     """What the note says; a direction alone is a pan, a move alone goes its usual way."""
     note = setup.note
     if note is None or (note.move is None and note.direction is None):
-        return None
+        if setup.move is None:
+            return None
+        said, way = setup.move
+        return said, way or (across if DEFAULTS.get(said) is Direction.RIGHT else DEFAULTS.get(said))
     move = note.move or (Move.TILT if note.direction in (Direction.UP, Direction.DOWN) else Move.PAN)
     if note.direction is not None:
         return move, note.direction
@@ -65,10 +68,12 @@ def _asked(setup: Setup, across: Direction) -> Movement | None:
     return move, across if usual is Direction.RIGHT else usual
 
 
-def cranked(note: ShotNote | None, rate: Fraction) -> int:
-    """How fast what happens is seen to happen, in hundredths: by the note's word, or its frames a second."""
+def cranked(setup: Setup, rate: Fraction) -> int:
+    """How fast what happens is seen to happen, in hundredths: by the note's word, or its frames a second, or the
+    action."""
+    note = setup.note
     if note is None or not (note.speed or note.cranked):
-        return 100
+        return setup.speed
     return note.speed or max(1, round(100 * rate / (note.cranked or rate)))
 
 

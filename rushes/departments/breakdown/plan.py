@@ -21,6 +21,7 @@ from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_nu
 from rushes.departments.breakdown.mood import mood
 from rushes.departments.breakdown.movement import Movement, cranked, movements
 from rushes.departments.breakdown.pages import eighths
+from rushes.departments.breakdown.said_camera import direct_as_said
 from rushes.departments.breakdown.scene_notes import Wishes, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
@@ -61,7 +62,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
     """One scene's sheet, from its own text; one that is cut between two places looks up in ``before`` where the others
     were last seen. ``key`` and ``number`` name it and its shots and decide nothing."""
     text = read_scene(scene, film, before)
-    setups = cover(text)
+    setups = direct_as_said(cover(text), text)
     feeling = mood(text)
     found = elements(text)
     side = _line_side(scene.heading)
@@ -111,7 +112,7 @@ def _shot(
     rate: Fraction,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
-    speed = cranked(note, rate)
+    speed = cranked(setup, rate)
     hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
     own: Heading | None = None
