@@ -10,7 +10,7 @@ import numpy as np
 from rushes.engines.maquette.model import Key, Model, Point, Rows
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.props import afloat, as_opened, build_prop, build_prop_at, known
-from rushes.engines.maquette.props.gltf_moving import played
+from rushes.engines.maquette.props.gltf_moving import Moving, played
 from rushes.engines.maquette.props.road import RIDDEN
 from rushes.engines.maquette.sets.water import rocking
 from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
@@ -47,7 +47,7 @@ class Thing:
     @property
     def stirs(self) -> bool:
         """Whether its own glTF is animated."""
-        return played(self.model, 0.0) is not None
+        return isinstance(self.model, Moving) and self.model.stirs
 
     def matrix(self, seconds: float) -> Matrix:
         where = translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
