@@ -32,7 +32,9 @@ def shoot(
         typer.Option(help="Control passes instead of takes: depth, normals, ids, edges, motion, pose, camera, or all."),
     ] = "",
     size: Annotated[str, typer.Option(help="Pixels of a pass: 1280x720. The film's where left out.")] = "",
-    format: Annotated[str, typer.Option(help="Of a pass: ffv1 (one .mkv) or png (one a frame), of 16 bits.")] = "ffv1",
+    format: Annotated[
+        str, typer.Option(help="Of a pass: ffv1 (one .mkv) or png (one a frame), of 16 bits; exr, of floats.")
+    ] = "ffv1",
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     yes: Yes = False,

@@ -1,4 +1,5 @@
-"""Sixteen bits a channel, without loss: one FFV1 file, or a PNG a frame. The same bytes everywhere."""
+"""Sixteen bits a channel, without loss: one FFV1 file, or a PNG a frame; 32-bit floats: an EXR a frame. The same bytes
+everywhere."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Picture = npt.NDArray[np.uint16]
+Floats = npt.NDArray[np.float32]
 
 # FFV1 gives other bytes for another number of slices, so that never follows the machine.
 _FFV1 = {"level": "3", "slices": "4", "slicecrc": "1", "context": "0", "g": "1"}
@@ -47,9 +49,18 @@ class Ffv1:
 
 def png(picture: Picture) -> bytes:
     """A picture (height, width) or (height, width, 3) as a 16-bit PNG."""
-    kind = "gray16be" if picture.ndim == 2 else "rgb48be"
+    return _one("png", picture, "gray16be" if picture.ndim == 2 else "rgb48be", {})
+
+
+def exr(picture: Floats) -> bytes:
+    """A picture (height, width) or (height, width, 3) as an OpenEXR of 32-bit floats: channel Y, or R, G and B."""
+    kind = "grayf32le" if picture.ndim == 2 else "gbrpf32le"
+    return _one("exr", np.asarray(picture, "<f4"), kind, {"compression": "zip16", "format": "float"})
+
+
+def _one(name: str, picture: npt.NDArray[Any], kind: str, options: dict[str, str]) -> bytes:
     frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=kind)
-    codec: Any = av.CodecContext.create("png", "w")
+    codec: Any = av.CodecContext.create(name, "w")
     codec.width, codec.height, codec.pix_fmt, codec.time_base = frame.width, frame.height, kind, Fraction(1, 25)
-    codec.thread_count = 1
+    codec.thread_count, codec.options = 1, options
     return b"".join(bytes(packet) for packet in [*codec.encode(frame), *codec.encode(None)])

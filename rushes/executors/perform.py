@@ -31,6 +31,7 @@ class Performer:
     def __init__(self, log: str = "", seals: bool = False) -> None:
         self._log, self._seals = log, seals
         self._engines: dict[str, Any] = {}
+        self._started: set[str] = set()
 
     def perform(self, job: Job, progress: Report, cancelled: Callable[[], bool]) -> Outcome:
         """Runs the job to its end. Never raises, except for what ends the process itself."""
@@ -63,16 +64,19 @@ class Performer:
             except Exception:
                 traceback.print_exc()
         self._engines.clear()
+        self._started.clear()
 
     def _operation(self, job: Job) -> Callable[[Any, Stage], Result]:
         if not isinstance(job.target, str):
             return job.target
         if job.target not in self._engines:
             check_home(job.target)
-            engine = engine_class(job.target)()
+            self._engines[job.target] = engine_class(job.target)()
+        engine = self._engines[job.target]
+        if job.target not in self._started and job.method not in getattr(engine, "unstarted", ()):
             getattr(engine, "start", lambda: None)()
-            self._engines[job.target] = engine
-        method = getattr(self._engines[job.target], job.method, None)
+            self._started.add(job.target)
+        method = getattr(engine, job.method, None)
         if method is None:
             raise EngineFailed(f"The engine {job.target!r} has no method {job.method!r}.")
         operation: Callable[[Any, Stage], Result] = method

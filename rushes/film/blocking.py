@@ -124,6 +124,9 @@ class Camera:
     tenths, and the path from (eye, target) to (eye_end, target_end), eased, round the target in
     an arc. ``focus``: millimetres; it goes with the
     move, or is pulled about frame ``rack`` where that is not 0. ``roll``: tenths of a degree. ``handheld``: 0..100.
+    ``rolls``: by how much more it is rolled at the end. ``begins`` and ``lasts``: the frames of the move, which takes
+    the whole shot where ``lasts`` is 0. ``split``: one side of the frame, -1 the left and 1 the right, is focused at
+    ``focus``, the other at ``focus_end``.
     ``anamorphic``: what is out of focus is oval. ``clean``: a single, though the shot is over a shoulder by its kind:
     no shoulder would stand well in it."""
 
@@ -142,13 +145,20 @@ class Camera:
     rack: int = 0
     anamorphic: bool = False
     clean: bool = False
+    rolls: int = 0
+    begins: int = 0
+    lasts: int = 0
+    split: int = 0
 
     @property
     def moves(self) -> bool:
-        """Whether its last frame is another picture than its first; a hand that breathes is no move."""
-        way = (self.eye, self.target, self.lens) != (self.eye_end, self.target_end, self.lens_end)
+        """Whether its last frame is another picture than its first; a hand that breathes is no move, nor is
+        a whip that the cut comes in the middle of."""
+        if self.move is Move.WHIP_PAN and self.begins == 0:
+            return False
+        way = self.rolls or (self.eye, self.target, self.lens) != (self.eye_end, self.target_end, self.lens_end)
         far = max(abs(self.eye.x - self.eye_end.x), abs(self.eye.y - self.eye_end.y), abs(self.eye.z - self.eye_end.z))
-        return way and (self.move is not Move.HANDHELD or far > _A_STEP)
+        return bool(way) and (self.move is not Move.HANDHELD or far > _A_STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +207,7 @@ class Blocking:
     lighting: Lighting = field(default_factory=Lighting)
     leaves: tuple[Leaf, ...] = ()
     faces: tuple[Face, ...] = ()  # for letters on signs and cards that the house's typeface lacks
+    speed: int = 100  # of what happens, in hundredths: marks, things and leaves have their frames at the usual speed
 
     @property
     def models(self) -> frozenset[str]:

@@ -41,6 +41,9 @@ class Move(str, Enum):
     CRANE = "crane"
     ZOOM = "zoom"
     ARC = "arc"
+    WHIP_PAN = "whip pan"
+    CRASH_ZOOM = "crash zoom"
+    ROLL = "roll"
     DOLLY_ZOOM = "dolly zoom"
     HANDHELD = "handheld"
 
@@ -60,7 +63,9 @@ class ShotNote:
     sharp; of two, the focus is pulled from the first to the second, and "" is whoever the shot shows. ``hold``: frames
     that a drawing stays: 1, on ones; 2, on twos. ``look_source``: where the look's name stands. ``foreground``: whether
     something stands out of focus at the edge of the frame; ``light``: from behind, or only outlines; ``over`` the
-    second of the subjects' shoulder."""
+    second of the subjects' shoulder. ``toward``: what a pan ends on; ``pov``: through whose eyes; ``cue``: the word at
+    which the camera begins to move; ``speed``: of what happens, in hundredths, or ``cranked``: frames a second at which
+    the camera turned; ``diopter``: two distances are sharp at once."""
 
     source: Source
     size: Size | None = None
@@ -80,6 +85,12 @@ class ShotNote:
     foreground: bool | None = None
     light: Contrast | KeySide | None = None
     over: bool | None = None
+    toward: str | None = None
+    pov: str | None = None
+    cue: str | None = None
+    speed: int | None = None
+    cranked: int | None = None
+    diopter: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ class Shot:
     ``stop_said``: whether the director said the stop. ``elsewhere``: the shot's own place, where the scene is cut
     between two: the other end of a telephone. ``title``: the lines of a title card, which shows nothing else.
     ``told`` is what is seen to happen, in the writer's words or those of the director's note; ``prompt`` what she wants
-    generative engines told.
+    generative engines told. ``toward``: what a pan or a tilt ends on; ``pov``: through whose eyes the shot is seen;
+    ``cue``: the word of its lines at which the camera begins to move; ``speed``: of what happens, in hundredths, 50 is
+    slow motion; ``diopter``: the first two subjects are sharp at once, each in its half.
     """
 
     key: str
@@ -83,6 +85,11 @@ class Shot:
     stop_said: bool = False
     elsewhere: Heading | None = None
     title: tuple[str, ...] = ()
+    toward: str = ""
+    pov: str = ""
+    cue: str = ""
+    speed: int = 100
+    diopter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def test_a_shot_alone_is_shot_and_the_film_finds_it(film: Path) -> None:
         (("--passes", "depth", "9Z"), "Shots here"),
         (("--passes", "depth", "--size", "big", "1A"), "1280x720"),
         (("--passes", "depth", "--size", "15x9", "1A"), "numbers from 16"),
-        (("--passes", "depth", "--format", "jpeg", "1A"), "Formats: ffv1, png"),
+        (("--passes", "depth", "--format", "jpeg", "1A"), "Formats: ffv1, png, exr"),
         (("--size", "640x360", "1A"), "--passes depth,ids"),
     ],
 )

@@ -6,11 +6,12 @@ from dataclasses import replace
 from math import copysign
 
 from rushes.departments.blocking import lens as optics
+from rushes.departments.blocking.aims import aimed, between_both, point, through_their_eyes
 from rushes.departments.blocking.alone import follows
 from rushes.departments.blocking.composition import looked_into, pane
-from rushes.departments.blocking.focus import sharp
+from rushes.departments.blocking.focus import sharp, split
 from rushes.departments.blocking.framing import UPRIGHT
-from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, way
+from rushes.departments.blocking.moves import SHORT_SWEEP, SWEEP, Going, Way, rolled, way
 from rushes.departments.blocking.order import Again, Order
 from rushes.departments.blocking.search import search
 from rushes.departments.blocking.setup import setup
@@ -43,7 +44,11 @@ def camera(shot: Order, sight: Sight) -> Camera:
     is nearer, the lens gets shorter so that the framing stays.
     """
     wish = setup(shot, sight)
-    path, focus = _master(shot, sight) if wish is None else _solved(shot, sight, wish)
+    if wish is not None and shot.toward:
+        wish = between_both(wish, shot, sight)
+    seen = through_their_eyes(shot, sight) if shot.pov else None
+    path, focus = seen or (_master(shot, sight) if wish is None else _solved(shot, sight, wish))
+    path = aimed(path, shot, sight)
     over = shot.kind is ShotKind.OVER_SHOULDER
     clean = over and wish is not None and wish.over is None and len(wish.bodies) == 1
     focus_end = focus
@@ -52,6 +57,9 @@ def camera(shot: Order, sight: Sight) -> Camera:
         focus, focus_end = sight.starts[subject].head, sight.ends[subject].head
     if shot.focus:
         focus, focus_end = sharp(shot, sight, focus, focus_end)
+    elif shot.toward:
+        focus_end = point(shot.toward, sight, at_end=True) or focus_end
+    tilted = _DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0
     return Camera(
         lens=round(path.lens * 10),
         stop=max(shot.stop, _SHOULDER_STOP) if over and not clean else shot.stop,
@@ -63,10 +71,12 @@ def camera(shot: Order, sight: Sight) -> Camera:
         focus=max(300, round(focus.minus(path.eye).length)),
         focus_end=max(300, round(focus_end.minus(path.eye_end).length)),
         move=shot.move,
-        roll=_DUTCH * (1 if shot.line_side >= 0 else -1) if shot.angle is Angle.DUTCH else 0,
+        roll=tilted,
+        rolls=rolled(shot.direction, tilted, sight.seconds) if shot.move is Move.ROLL else 0,
         handheld=path.handheld,
         anamorphic=sight.anamorphic,
         clean=clean,
+        split=split(focus, focus_end, path.eye, path.target) if shot.diopter and len(shot.focus) == 2 else 0,
     )
 
 

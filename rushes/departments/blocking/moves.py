@@ -19,6 +19,9 @@ _HANDHELD = 40
 _IN = 0.3  # of the way to what is seen: how far a dolly goes in
 SWEEP, SHORT_SWEEP = 0.42, 0.2  # a pan over a place, and one that must not lose who is in it
 _ZOOM = 0.68
+_CRASH, _WIDEST = 0.36, 14.0  # of the lens that a crash zoom lands on; millimetres
+_ROLLED, _ROLLS = 180.0, 110.0  # tenths of a degree, at most and a second
+_WHIPPED = radians(62.0)  # off what a whip pan lands on: nothing of it is in the frame yet
 _VERTIGO = 0.9  # of the distance to what is seen: how much further off a dolly zoom begins or ends
 _NEARER = 0.4  # of the same distance, where there is no room behind
 _STEPS = 8  # of an arc, at which it is looked whether something stands in the way
@@ -67,10 +70,14 @@ def way(
     if going is not None:
         followed = _follow(still, move, going, seconds, room)
         return _closing(followed, direction, seconds, room) if move is Move.DOLLY else followed
-    if move is Move.STATIC or (move is Move.HANDHELD and direction is None):
+    if move in (Move.STATIC, Move.ROLL) or (move is Move.HANDHELD and direction is None):
         return still
-    if move is Move.ZOOM:
-        wide = lens * _ZOOM
+    if move is Move.WHIP_PAN:
+        view, aside = target.minus(eye), _WHIPPED * (1.0 if direction is Direction.LEFT else -1.0)
+        away = view.flat.times(cos(aside)).plus(screen_right(view), sin(aside) * view.flat.length)
+        return replace(still, target=Vec(eye.x + away.x, target.y, eye.z + away.z))
+    if move in (Move.ZOOM, Move.CRASH_ZOOM):
+        wide = lens * _ZOOM if move is Move.ZOOM else max(min(lens, _WIDEST), lens * _CRASH)
         return replace(still, lens_end=wide) if direction is Direction.OUT else replace(still, lens=wide)
     if move is Move.ARC:
         return _arc(still, -1.0 if direction is Direction.LEFT else 1.0, seconds, room)
@@ -125,6 +132,15 @@ def _path(
     return replace(still, eye=far) if lands else replace(still, eye_end=far)
 
 
+def rolled(direction: Direction | None, tilted: int, seconds: float) -> int:
+    """By how many tenths of a degree a camera rolls: what is tilted rights itself, what is level tilts. To the right is
+    clockwise, as the operator has it."""
+    most = round(min(_ROLLED, _ROLLS * seconds))
+    if tilted:
+        return -max(-most, min(most, tilted))
+    return most if direction is Direction.LEFT else -most
+
+
 def _vertigo(still: Way, view: Vec, direction: Direction | None, seconds: float, room: Room) -> Way:
     """Between the set-up and further off, by a lens as much longer: what is looked at keeps its size. Where the room
     ends before, between the set-up and nearer."""
@@ -169,7 +185,7 @@ def _round(target: Vec, view: Vec, right: Vec, turn: float) -> Vec:
 
 def _follow(still: Way, move: Move, going: Going, seconds: float, room: Room) -> Way:
     """With who moves, from or to the found set-up: by turning the head, or by going along."""
-    if move in (Move.STATIC, Move.ZOOM, Move.PEDESTAL):
+    if move in (Move.STATIC, Move.ZOOM, Move.PEDESTAL, Move.WHIP_PAN, Move.CRASH_ZOOM, Move.ROLL):
         return still
     travel, sign = going.travel, 1.0 if going.from_start else -1.0
     target = still.target.plus(travel, sign)

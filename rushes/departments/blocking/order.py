@@ -41,6 +41,9 @@ class Order(NamedTuple):
     along: bool = False
     again: Again = Again.NO
     parting: bool = False
+    toward: str = ""
+    pov: str = ""
+    diopter: bool = False
 
 
 def order(shot: Shot, again: Again = Again.NO) -> Order:
@@ -60,6 +63,9 @@ def order(shot: Shot, again: Again = Again.NO) -> Order:
         shot.focus,
         again=again,
         parting=_parts(shot) and any("leave" in deeds(verb) for who, verb in shot.verbs if who in shot.subjects[:1]),
+        toward=shot.toward,
+        pov=shot.pov,
+        diopter=shot.diopter,
     )
 
 

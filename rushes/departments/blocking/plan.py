@@ -8,6 +8,7 @@ from dataclasses import replace
 from rushes.departments.blocking import things
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.backlight import light_of
+from rushes.departments.blocking.beats import timed
 from rushes.departments.blocking.cards import title_card
 from rushes.departments.blocking.clearing import cleared
 from rushes.departments.blocking.company import company
@@ -20,7 +21,7 @@ from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
 from rushes.departments.blocking.lamps import unlit
-from rushes.departments.blocking.leaves import timed
+from rushes.departments.blocking.leaves import timed as leaves_timed
 from rushes.departments.blocking.letters import lettered
 from rushes.departments.blocking.lighting import lighting
 from rushes.departments.blocking.mounts import Mount, Stable
@@ -160,6 +161,7 @@ class _Staged:
         if shot.title:
             return title_card(shot, self.film)
         design, moment, free = self.design, self.moments[shot.key], self.slots
+        filmed, timing = timing, _as_it_happens(timing, shot)
         if self.waters is not None and _from_afar(shot, moment):
             design = self.waters
             moment = replace(moment, people=(), mounts=(), things=(*moment.things, *self.afloat))
@@ -173,27 +175,31 @@ class _Staged:
             placed, rides = tuple(map(_nearer, placed)), tuple(map(_nearer, rides))
         props = (*placed, *rides)
         on = riders(mounts, rides, self.film.year)
+        rate = self.film.format.rate
         people = marks(shot, moment, props, self.film, timing, levels, on)
         people = together(people, shot, design.plan, self.film.format)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
         lens = view.camera if shot.stop_said else before.blurred(view.camera)
         here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people
+        if shot.pov:
+            here = seen_by(here, shot.pov)
         note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
             marks=(*here, *before.marks),
             props=(*view.props, *before.props),
-            camera=pulled(lens, shot, people, timing.frames, self.film.format.rate),
+            camera=timed(pulled(lens, shot, people, filmed.frames, rate), shot, filmed, rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],
             lighting=lighting(note, self.light, design.plan, self.standing, self.sky),
-            leaves=timed(moment.leaves, people, timing.frames, self.film.format.rate),
+            leaves=leaves_timed(moment.leaves, people, timing.frames, rate),
+            speed=shot.speed,
         )
 
     def _foreground(self, shot: Shot, design: SetDesign, view: View, people: Sequence[Mark]) -> Before:
         """What stands before a shot, at the edge of its frame."""
-        if shot.key not in self.foregrounds or OPEN_WATER in design.dressing:
+        if shot.pov or shot.key not in self.foregrounds or OPEN_WATER in design.dressing:
             return Before()
         passes = self.crowds[shot.key].count > 0 and passers_by(design.kind)
         return self.setups.before(view, design, people, figure(PASSER, self.film) if passes else None)
@@ -202,6 +208,22 @@ class _Staged:
         """Whether the place's own lamps are out: as the note says, else as the text does."""
         said = shot.light.lamps if shot.light is not None else None
         return shot.key in self.unlit if said is None else not said
+
+
+def _as_it_happens(timing: Timing, shot: Shot) -> Timing:
+    """The frames that what happens would take at its usual speed. Voices keep theirs."""
+    return replace(timing, frames=max(1, round(timing.frames * shot.speed / 100))) if shot.speed != 100 else timing
+
+
+def seen_by(people: Sequence[Mark], name: str) -> tuple[Mark, ...]:
+    """Everybody but who looks; whoever looks at them looks into the lens."""
+    return tuple(
+        [
+            replace(mark, look_at="camera") if mark.look_at.casefold() == name.casefold() else mark
+            for mark in people
+            if mark.figure.name.casefold() != name.casefold()
+        ]
+    )
 
 
 def _alongside(mounts: Sequence[Mount]) -> tuple[Mount, ...]:

@@ -10,6 +10,7 @@ from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.pace import action_ms, pace
 from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
 from rushes.departments.breakdown.said import said_size
+from rushes.departments.breakdown.said_camera import said_camera
 from rushes.departments.breakdown.scene_text import SceneText, is_pause
 from rushes.departments.breakdown.setup import Setup
 from rushes.departments.breakdown.subjects import subjects_of
@@ -136,7 +137,8 @@ def merges(setup: Setup, after: Setup) -> bool:
     same = not setup.subjects or setup.subjects == after.subjects
     short = setup.words <= SHORT_WORDS and setup.words + after.words <= MERGED_WORDS
     plain = after.kind is ShotKind.ACTION and after.note is None and not after.spoken
-    return same and short and plain and setup.kind is ShotKind.ACTION and said_size(setup.action) is None
+    own = said_size(setup.action) is not None or bool(said_camera(setup.action))
+    return same and short and plain and setup.kind is ShotKind.ACTION and not own
 
 
 def merge(setup: Setup, after: Setup) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 from rushes.departments.breakdown.lexicon import table
@@ -25,6 +26,9 @@ DEFAULTS = {
     Move.ZOOM: Direction.IN,
     Move.ARC: Direction.RIGHT,
     Move.DOLLY_ZOOM: Direction.IN,
+    Move.WHIP_PAN: Direction.RIGHT,
+    Move.CRASH_ZOOM: Direction.IN,
+    Move.ROLL: Direction.RIGHT,
 }
 REST = 2  # shots between two moves nobody's walk asked for
 
@@ -53,12 +57,24 @@ def _asked(setup: Setup, across: Direction) -> Movement | None:
     """What the note says; a direction alone is a pan, a move alone goes its usual way."""
     note = setup.note
     if note is None or (note.move is None and note.direction is None):
-        return None
+        if setup.move is None:
+            return None
+        said, way = setup.move
+        return said, way or (across if DEFAULTS.get(said) is Direction.RIGHT else DEFAULTS.get(said))
     move = note.move or (Move.TILT if note.direction in (Direction.UP, Direction.DOWN) else Move.PAN)
     if note.direction is not None:
         return move, note.direction
     usual = DEFAULTS.get(move)
     return move, across if usual is Direction.RIGHT else usual
+
+
+def cranked(setup: Setup, rate: Fraction) -> int:
+    """How fast what happens is seen to happen, in hundredths: by the note's word, or its frames a second, or the
+    action."""
+    note = setup.note
+    if note is None or not (note.speed or note.cranked):
+        return setup.speed
+    return note.speed or max(1, round(100 * rate / (note.cranked or rate)))
 
 
 def _with_action(setup: Setup, size: Size, text: SceneText, across: Direction) -> Movement:

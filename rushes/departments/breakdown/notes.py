@@ -40,6 +40,15 @@ def direct(setup: Setup, note: ShotNote, text: SceneText) -> Setup:
         sharp = [_subject(words, text, note.source) if words else ("", None) for words in note.focus]
         setup.props = _joined(setup.props, [thing for _, thing in sharp if thing is not None])
         setup.focus = tuple(name for name, _ in sharp)
+    if note.toward:
+        setup.toward, thing = _subject(note.toward, text, note.source)
+        setup.props = _joined(setup.props, [thing] if thing is not None else [])
+    if note.diopter and not note.focus:
+        setup.focus = _two_sharp(setup, note)
+    if note.pov:
+        _through_their_eyes(setup, note, text)
+    if note.cue:
+        _spoken_here(note, setup)
     if described.deeds and not setup.spoken:
         setup.deeds = setup.deeds + [deed for deed in described.deeds if deed.who]
     return setup
@@ -92,6 +101,44 @@ def _over_a_shoulder(setup: Setup, note: ShotNote, text: SceneText) -> None:
             todo="Name who is seen, then whose shoulder it is: OTS on MARIE, PAUL.",
         )
     setup.kind, setup.subjects, setup.listener = ShotKind.OVER_SHOULDER, (seen,), near
+
+
+def _two_sharp(setup: Setup, note: ShotNote) -> tuple[str, str]:
+    if len(setup.subjects) < 2:
+        raise NoteError(
+            "A split diopter has two subjects.",
+            where=note.source,
+            todo="Name the near one and the far one: split diopter on PAUL, NORA.",
+        )
+    return setup.subjects[0], setup.subjects[1]
+
+
+def _through_their_eyes(setup: Setup, note: ShotNote, text: SceneText) -> None:
+    """What somebody sees, and not themselves. Raises NoteError where they are not of the scene."""
+    name, thing = _subject(note.pov or "", text, note.source)
+    if thing is not None or name not in text.people:
+        who = ", ".join(sorted(text.people)) or "nobody"
+        raise NoteError(
+            f"{note.pov!r} is nobody through whose eyes this could be seen.",
+            where=note.source,
+            todo=f"Name one of the scene: {who}.",
+        )
+    setup.pov = name
+    seen = tuple(one for one in setup.subjects if one != name)
+    setup.subjects = seen or ((setup.listener,) if setup.listener and setup.listener != name else ())
+    setup.listener = None
+    if setup.kind is ShotKind.OVER_SHOULDER or (setup.kind is ShotKind.TWO_SHOT and len(setup.subjects) < 2):
+        setup.kind = ShotKind.SINGLE if setup.subjects else ShotKind.ACTION
+
+
+def _spoken_here(note: ShotNote, setup: Setup) -> None:
+    """Raises NoteError for a word that no line of the shot has."""
+    lines = [spoken.line.spoken for spoken in setup.spoken]
+    if not any(fold(note.cue or "") in fold(line) for line in lines):
+        said = "; ".join(lines) or "nothing is said in it"
+        raise NoteError(
+            f"No line of this shot says {note.cue!r}.", where=note.source, todo=f"What is said: {said[:160]}."
+        )
 
 
 def _handheld(name: str, setup: Setup) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from blake3 import blake3
@@ -18,8 +19,9 @@ from rushes.departments.breakdown.framing import INTENSE, angle, lens, sizes, st
 from rushes.departments.breakdown.intercut import Ends, carried_over, is_intercut, last_places
 from rushes.departments.breakdown.keys import scene_keys, scene_numbers, shot_number, slug
 from rushes.departments.breakdown.mood import mood
-from rushes.departments.breakdown.movement import Movement, movements
+from rushes.departments.breakdown.movement import Movement, cranked, movements
 from rushes.departments.breakdown.pages import eighths
+from rushes.departments.breakdown.said_camera import direct_as_said
 from rushes.departments.breakdown.scene_notes import Wishes, extras_of, lit_by, music_of, note_at, wishes_of
 from rushes.departments.breakdown.scene_text import SceneText, elements, read_scene
 from rushes.departments.breakdown.setup import Setup
@@ -60,7 +62,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
     """One scene's sheet, from its own text; one that is cut between two places looks up in ``before`` where the others
     were last seen. ``key`` and ``number`` name it and its shots and decide nothing."""
     text = read_scene(scene, film, before)
-    setups = cover(text)
+    setups = direct_as_said(cover(text), text)
     feeling = mood(text)
     found = elements(text)
     side = _line_side(scene.heading)
@@ -70,7 +72,7 @@ def break_down_scene(scene: Scene, film: Film, key: str, number: str, before: En
     words = called(found)
     wishes = wishes_of(scene)
     shots = tuple(
-        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes)
+        _shot(setup, size, move, text, words, key, shot_number(number, rank), side, wishes, film.format.rate)
         for rank, (setup, size, move) in enumerate(zip(setups, framed, moved, strict=True))
     )
     cast = tuple(dict.fromkeys(name for spoken in text.spoken.values() for name in spoken.voice.names))
@@ -108,8 +110,10 @@ def _shot(
     number: str,
     side: int,
     wishes: Wishes,
+    rate: Fraction,
 ) -> Shot:
     note, heading = setup.note, text.scene.heading
+    speed = cranked(setup, rate)
     hand = note_at(wishes.looks, setup.source.line)
     tilt = angle(setup, text)
     own: Heading | None = None
@@ -134,7 +138,7 @@ def _shot(
         action=setup.action,
         verbs=_verbs(setup, text, own),
         props=tuple(setup.props),
-        action_ms=setup.ms,
+        action_ms=setup.ms * 100 // speed,
         fixed_ms=note.duration_ms if note is not None else None,
         line_side=side,
         description=describe(setup, size, tilt, text, words, own),
@@ -146,13 +150,22 @@ def _shot(
         look=_first("look", note, hand),
         look_source=_first("look_source", note, hand),
         hold=_first("hold", note, hand),
-        foreground=note.foreground if note is not None else None,
-        stop_said=note is not None and note.stop is not None,
         title=setup.title,
         elsewhere=own if own is not None and own != heading else None,
         told=told(setup),
         prompt=note_at(wishes.prompts, setup.source.line),
+        speed=speed,
+        **_camera(setup),
     )
+
+
+def _camera(setup: Setup) -> dict[str, Any]:
+    """What only a note says of the camera."""
+    note, found = setup.note, {"toward": setup.toward, "pov": setup.pov}
+    if note is None:
+        return found
+    said = {"foreground": note.foreground, "stop_said": note.stop is not None}
+    return found | said | {"cue": note.cue or "", "diopter": bool(note.diopter)}
 
 
 def _verbs(setup: Setup, text: SceneText, own: Heading | None) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rushes.departments.breakdown.reading import Deed, Mention
 from rushes.departments.breakdown.voices import Voice
 from rushes.film.element import Element
-from rushes.film.note import ShotNote
+from rushes.film.note import Direction, Move, ShotNote
 from rushes.film.screenplay import Line
 from rushes.film.shot import ShotKind
 from rushes.film.source import Source
@@ -28,7 +28,8 @@ class Spoken:
 
 @dataclass(slots=True)
 class Setup:
-    """``name`` becomes the end of the shot's key; ``ms`` is the length of its action and ``words`` its words."""
+    """``name`` becomes the end of the shot's key; ``ms`` is the length of its action and ``words`` its words.
+    ``move`` and ``speed``: what the action itself asks of the camera."""
 
     name: str
     kind: ShotKind
@@ -46,6 +47,10 @@ class Setup:
     reaction: bool = False
     focus: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
+    toward: str = ""
+    pov: str = ""
+    move: tuple[Move, Direction | None] | None = None
+    speed: int = 100
 
     @property
     def voice_words(self) -> int:

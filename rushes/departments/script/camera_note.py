@@ -21,6 +21,7 @@ from rushes.film.source import Source
 
 _PREFIX = re.compile(r"\[\[\s*(\w+)\s*:")
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*$")
+_LIKE = 'Write rack to NORA, focus on NORA, pan to NORA, POV NORA, or push in on the word "never".'
 _SEE = "docs/notes.md lists the words of a camera note."
 
 
@@ -130,13 +131,24 @@ class _NoteReader:
         self._at += count
         if word.kind in ("rack", "on"):
             self._set(term, "focus", self._read_focus(term, pulled=word.kind == "rack"))
-            return True
-        if word.kind != "move":
-            self._set(term, word.kind, word.value)
-            return True
-        self._set(term, "move", word.value)
-        self._read_direction(term, word)
+        else:
+            self._set(term, word.kind, self._named(term) if word.kind in ("pov", "cue") else word.value)
+        if isinstance(word.value, Move):
+            self._read_direction(term, word)
+            if word.value.value in word_list("camera")["aims"]:
+                self._read_aim(term)
         return True
+
+    def _read_aim(self, term: Term) -> None:
+        """``to NORA``, or ``from PAUL to NORA``, after a move that ends on somebody."""
+        at, first = self._at, ""
+        if self._takes("focus_from"):
+            first = self._named(term, until="toward")
+        if self._takes("toward"):
+            self._subjects += [first] if first else []
+            self._set(term, "toward", self._named(term))
+        else:
+            self._at = at
 
     def _names_more(self, count: int) -> bool:
         """Whether "sur un" goes on, as in "sur un enfant": then it names somebody."""
@@ -182,7 +194,7 @@ class _NoteReader:
 
     def _named(self, term: Term, until: str = "") -> str:
         if self._at == len(self._terms) or self._terms[self._at].is_comma or self._starts_known():
-            self._refuse(term, f"{term.text!r} is not followed by a name.", "Write rack to NORA, or focus on NORA.")
+            self._refuse(term, f"{term.text!r} is not followed by a name.", _LIKE)
         return self._one_subject(until)
 
     def _read_subjects(self, term: Term) -> bool:
@@ -265,7 +277,7 @@ class _NoteReader:
 
     def _set(self, term: Term, field: str, value: Any) -> None:
         if getattr(self._note, field) not in (None, ()):
-            name = {"lens_mm": "lens", "duration_ms": "duration", "hold": "pace"}.get(field, field)
+            name = {"lens_mm": "lens", "duration_ms": "duration", "hold": "pace", "toward": "aim"}.get(field, field)
             self._refuse(
                 term, f"This note gives a second {name}: {term.text!r}.", f"A shot has one {name}; keep one of them."
             )

@@ -14,8 +14,8 @@ LONGEST = 5  # words in the longest phrase ("plan de demi-ensemble", "à hauteur
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on, hold, foreground, over, light
-    or hint; ``written`` as in the list."""
+    """What a word or phrase means. ``kind``: size, angle, move, direction, rack, on, hold, foreground, over, pov,
+    cue, diopter, speed, light or hint; ``written`` as in the list."""
 
     kind: str
     written: str
@@ -38,7 +38,9 @@ def vocabulary() -> dict[str, Word]:
         words.update({fold(text): Word("hold", text, int(frames)) for text in phrases})
     for said, phrases in lists["foreground"].items():
         words.update({fold(text): Word("foreground", text, said == "yes") for text in phrases})
-    words.update({fold(text): Word("over", text, True) for text in lists["over"]["yes"]})
+    for kind in ("over", "pov", "cue", "diopter"):
+        words.update({fold(text): Word(kind, text, True) for text in lists[kind]["yes"]})
+    words.update({fold(text): Word("speed", text, int(s)) for s, those in lists["speed"].items() for text in those})
     for said, phrases in lists["light"].items():
         lit = KeySide.BACK if said == KeySide.BACK.value else Contrast(said)
         words.update({fold(text): Word("light", text, lit) for text in phrases})

@@ -92,4 +92,4 @@ def _files(kind: str, number: str, frames: int, written: str) -> tuple[tuple[str
         return (about,)
     if written == "ffv1":
         return (about, ("frames", f"{folder}/{kind}.mkv"))
-    return (about, *((f"{frame:05d}", f"{folder}/{kind}/{frame:05d}.png") for frame in range(frames)))
+    return (about, *((f"{frame:05d}", f"{folder}/{kind}/{frame:05d}.{written}") for frame in range(frames)))

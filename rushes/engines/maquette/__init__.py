@@ -44,6 +44,9 @@ class Maquette:
         handles=True,
     )
 
+    unstarted = ("blocking_to_pass", "blocking_to_scene")
+    """A camera's numbers and an exported scene need no OpenGL; a pass with pictures opens it."""
+
     def __init__(self) -> None:
         self._renderer: Renderer | None = None
 

@@ -16,6 +16,9 @@ from rushes.film.blocking import Camera
 from rushes.film.note import Move
 
 OVAL = 0.5  # an anamorphic lens squeezes twice
+QUICK = frozenset({Move.WHIP_PAN, Move.CRASH_ZOOM})  # what moves so fast that the picture smears
+TURNS = frozenset({Move.PAN, Move.TILT, Move.WHIP_PAN})
+WIDE = 0.7  # radians of a turn from which it is gone round
 PULL = 0.9  # seconds that a pull of focus takes
 
 
@@ -25,6 +28,7 @@ class Operator:
     frames: int
     rate: Fraction
     aspect: float
+    speed: float = 1.0  # of what happens: of who is followed, and of a hand that breathes
     follows: Path | None = None  # the way of someone the camera goes along with: it goes and stops when they do
 
     @property
@@ -40,29 +44,59 @@ class Operator:
             c.eye == c.eye_end
             and c.target == c.target_end
             and c.lens == c.lens_end
-            and c.focus == c.focus_end
+            and (c.focus == c.focus_end or bool(c.split))
+            and not c.rolls
             and not self.handheld
         )
 
-    def view(self, frame: int) -> View:
+    def view(self, frame: int | Fraction) -> View:
         c = self.camera
         share = self._share(frame)
-        target = _between(metres(c.target), metres(c.target_end), share)
+        target = self._target(share)
         eye = self._eye(share, target)
         lens = self._lens(share, eye, target)
         focus = self._focus(frame, share) / 1000
-        roll = math.radians(c.roll / 10)
+        roll = math.radians((c.roll + c.rolls * share) / 10)
         if self.handheld:
-            seconds = float(frame / self.rate)
+            seconds = float(frame / self.rate) * self.speed
             eye = eye + _breath(seconds, 0.0) * 0.012 * self.handheld
             distance = float(np.linalg.norm(target - eye))
             target = target + _breath(seconds * 0.9, 3.0) * 0.011 * self.handheld * distance
             roll += 0.006 * self.handheld * math.sin(seconds * 1.4 + 1)
         near = max(0.06, min(0.15, float(np.linalg.norm(target - eye)) * 0.15))
         oval = OVAL if c.anamorphic else 1.0
+        other = (c.split, max(c.focus_end / 1000, 0.2)) if c.split else (0, 0.0)
         return View(
-            eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near, oval=oval
+            *(eye, target, max(lens, 4.0), max(c.stop / 10, 0.7), max(focus, 0.2), self.aspect, roll, near),
+            oval=oval,
+            split=other,
         )
+
+    def swept(self, frame: int) -> Vector | None:
+        """What a point of the picture goes through while the shutter is open, where the camera is as fast as a whip:
+        (3, 3), from x and y (-1 to 1) and 1 to those at its end. A shutter of 180 degrees is open for half a frame."""
+        c = self.camera
+        if c.move not in QUICK or not c.begins <= frame < c.begins + c.lasts:
+            return None
+        now, then = (self.view(frame + Fraction(k, 4)) for k in (-1, 1))
+        lenses = [np.diag([1 / one.slope[0], 1 / one.slope[1], 1.0]) for one in (now, then)]
+        axes = [np.stack(one.axes) for one in (now, then)]
+        return np.asarray(lenses[1] @ axes[1] @ axes[0].T @ np.linalg.inv(lenses[0]))
+
+    def _target(self, share: float) -> Vector:
+        """On the straight way between the ends; round the eye where a head turns so far that this would go past it."""
+        c = self.camera
+        first, last = metres(c.target), metres(c.target_end)
+        if c.eye != c.eye_end or c.move not in TURNS:
+            return _between(first, last, share)
+        eye = metres(c.eye)
+        a, b = first - eye, last - eye
+        far, away = float(np.linalg.norm(a)), float(np.linalg.norm(b))
+        angle = math.acos(max(-1.0, min(1.0, float(a @ b) / max(far * away, 1e-9))))
+        if not WIDE < angle < math.pi - 1e-3:
+            return _between(first, last, share)
+        way = (math.sin((1 - share) * angle) * a / far + math.sin(share * angle) * b / away) / math.sin(angle)
+        return np.asarray(eye + way * (far + (away - far) * share))
 
     def _eye(self, share: float, target: Vector) -> Vector:
         first, last = metres(self.camera.eye), metres(self.camera.eye_end)
@@ -85,24 +119,38 @@ class Operator:
         first = float(np.linalg.norm(metres(c.target) - metres(c.eye)))
         return c.lens / 10 * float(np.linalg.norm(target - eye)) / first if first > 0 else by_ratio
 
-    def _focus(self, frame: int, share: float) -> float:
+    def _focus(self, frame: int | Fraction, share: float) -> float:
         """Millimetres. A ring is turned by even steps of 1/distance; a pull takes a hand less than a second."""
         c = self.camera
+        if c.split:
+            return float(c.focus)
         if c.rack:
             share = smooth(0.5 + float((frame - c.rack) / self.rate) / PULL)
         return 1 / ((1 - share) / c.focus + share / c.focus_end)
 
-    def _share(self, frame: int) -> float:
+    def _share(self, frame: int | Fraction) -> float:
         """How much of the move is done. It starts and ends at rest, holding still for a moment at either end."""
         if self.frames < 2:
             return 0.0
         seconds, length = float(frame / self.rate), float((self.frames - 1) / self.rate)
         if self.follows is not None:
-            return self.follows.share(seconds)
+            return self.follows.share(seconds * self.speed)
+        if self.camera.lasts:
+            return self._timed(seconds)
         hold = min(0.35, length * 0.08)
         u = (seconds - hold) / max(length - 2 * hold, 1e-6)
         # A long move is even in its middle, as a dolly pushed beside someone who walks; a short one is all ease.
         even = min(1.0, max(0.0, (length - 2.5) / 3.0)) * 0.75
+        return smooth(u) * (1 - even) + _pushed(u) * even
+
+    def _timed(self, seconds: float) -> float:
+        """Of a move that has frames of its own. One in which the shot begins is at its fastest there."""
+        c = self.camera
+        length = float(c.lasts / self.rate)
+        u = (seconds - float(c.begins / self.rate)) / length
+        if c.move is Move.WHIP_PAN and c.begins == 0:
+            return 1 - (1 - min(1.0, max(0.0, u))) ** 3
+        even = 0.0 if c.move in QUICK else min(1.0, max(0.0, (length - 2.5) / 3.0)) * 0.75
         return smooth(u) * (1 - even) + _pushed(u) * even
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,16 @@ from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.view import View
 
 SHADOW_SIZE = 1024  # pixels of the shadow map's side
+
+
+def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
+    """The instances of all of them, by what they are of."""
+    pieces: dict[Key, list[Rows]] = {}
+    for arrays in many:
+        for key, rows in arrays.items():
+            if len(rows):
+                pieces.setdefault(key, []).append(rows)
+    return {key: np.concatenate(rows) if len(rows) > 1 else rows[0] for key, rows in pieces.items()}
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,8 @@ class ShotLight:
 @dataclass(frozen=True)
 class Drawn:
     """What one frame shows beyond what stands still: instances ``moving`` in sight, and ``casting`` shadows.
-    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind. ``flash``: of lightning, 0 to 1."""
+    ``puffs``: (n, 8) centre, size, alpha, seed, tone, kind. ``flash``: of lightning, 0 to 1.
+    ``swept``: what smears the picture, see ``Operator.swept``."""
 
     view: View
     moving: Mapping[Key, Rows]
@@ -70,3 +81,4 @@ class Drawn:
     seconds: float = 0.0
     casting: Mapping[Key, Rows] = field(default_factory=dict)
     flash: float = 0.0
+    swept: npt.NDArray[np.float64] | None = None

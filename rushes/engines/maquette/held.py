@@ -18,6 +18,7 @@ from rushes.engines.maquette.gait import smooth
 from rushes.engines.maquette.model import MATERIALS, Key, Model, Rows, together
 from rushes.engines.maquette.passing import Pass, passing
 from rushes.engines.maquette.props import as_opened, build_prop_at, known
+from rushes.engines.maquette.props.gltf_moving import played
 from rushes.engines.maquette.transform import Matrix, moved, translate, turn
 from rushes.film.blocking import Leaf, Mark, Prop
 
@@ -90,9 +91,9 @@ class Held:
         """Whether its own light is seen; what never had one is not asked."""
         return not any(cue.what == PUTS_OUT and 2 * frame >= cue.start + cue.end for cue in self.mark.cues)
 
-    def rows(self, frame: int, matrix: Matrix) -> list[dict[Key, Rows]]:
+    def rows(self, frame: int, matrix: Matrix, seconds: float = 0.0) -> list[dict[Key, Rows]]:
         """Its pieces in their place; a flame that is out is but dim glass."""
-        pieces = [self.model.arrays()]
+        pieces = [played(self.model, seconds) or self.model.arrays()]
         if self.opening is not None and self.opening.moves:
             pieces += self.opening.rows(float(frame / self.opening.rate))
         placed = {key: moved(rows, matrix) for key, rows in together(pieces).items()}

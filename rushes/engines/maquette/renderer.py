@@ -167,6 +167,8 @@ class Renderer:
             self._standing.draw_shadow(shot, following)
         self._draw_focus(targets, drawn.view)
         self._air.draw(drawn.puffs, targets, drawn.view, mood, shared)
+        if drawn.swept is not None:
+            self._smear(targets, drawn.swept)
 
     def _shared(self, shot: Shooting, targets: Targets, drawn: Drawn) -> dict[str, Value]:
         view = drawn.view
@@ -220,6 +222,14 @@ class Renderer:
         frame.depth_mask = True
         self.context.disable(moderngl.DEPTH_TEST)
 
+    def _smear(self, targets: Targets, swept: Value) -> None:
+        """What the camera sweeps over while its shutter is open, colours and lines."""
+        self._screen.driver.wait()
+        self.context.copy_framebuffer(targets.held_frame, targets.geometry.lit_frame)
+        targets.geometry.lit_frame.use()
+        targets.held.use(9)
+        self._screen.run("smear.frag", {"lit_map": 9, "noise": 4, "size": targets.drawn, "swept": swept})
+
     def _draw_focus(self, targets: Targets, view: View) -> None:
         width = targets.drawn[0]
         infinity = view.blur_at_infinity(width)
@@ -230,14 +240,16 @@ class Renderer:
             "range": (view.near, view.far), "lens": (view.focus, infinity, LARGEST_BLUR * width / 960),
             "lit_map": 9, "depth_map": 2, "blurred_map": 10, "size": targets.drawn, "oval": view.oval,
         }  # fmt: skip
+        side, other = view.split
+        seam = [other, view.blur_at_infinity(width, other), side] if side else []
         targets.soft_frame.use()
         targets.lit.use(9)
         targets.geometry.depth.use(2)
-        self._screen.run("focus.frag", values)
+        self._screen.run("focus.frag", values | _seam(seam, width / 3), SPLIT=abs(side))
         targets.geometry.lit_frame.use()
         targets.soft.use(10)
         with self._screen.over(HIDING):
-            self._screen.run("defocus.frag", values)
+            self._screen.run("defocus.frag", values | _seam(seam, width), SPLIT=abs(side))
 
     def finish(self, number: int, following: Drawn | None = None) -> None:
         """The drawing over the last scene lit, where it is not there yet: ``planes`` or ``picture`` print it. What
@@ -279,3 +291,8 @@ class Renderer:
         printed, _, _ = self.planes()
         change = (printed.astype(np.int16) - clean)[..., None] * 255 // LUMA
         return np.clip(self._finish.picture(self._the_targets()) + change, 0, 255).astype(np.uint8)
+
+
+def _seam(seam: list[float], width: float) -> dict[str, Value]:
+    """Of a lens of two halves, on a target that many pixels wide: see lens.glsl."""
+    return {"seam": np.array([[*seam, width]], np.float32)} if seam else {}

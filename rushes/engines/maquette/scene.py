@@ -5,7 +5,7 @@ A pure function of (request, frame): frames may be asked for in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path as File
@@ -19,7 +19,7 @@ from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import ajar, grasp, stood, swinging
 from rushes.engines.maquette.camera import Operator, followed
 from rushes.engines.maquette.companies import Companies
-from rushes.engines.maquette.drawn import Drawn, ShotLight
+from rushes.engines.maquette.drawn import Drawn, ShotLight, merged
 from rushes.engines.maquette.encounters import meet, targets
 from rushes.engines.maquette.hands import hand
 from rushes.engines.maquette.held import all_held, bearers, placed_in_hands
@@ -48,15 +48,6 @@ InPlay: TypeAlias = Callable[[View, npt.NDArray[np.float64]], npt.NDArray[np.boo
 """A view and where everybody stands (n, 3), to who can be seen in it, or whose shadow."""
 
 
-def merged(many: Iterable[dict[Key, Rows]]) -> dict[Key, Rows]:
-    pieces: dict[Key, list[Rows]] = {}
-    for arrays in many:
-        for key, rows in arrays.items():
-            if len(rows):
-                pieces.setdefault(key, []).append(rows)
-    return {key: np.concatenate(rows) if len(rows) > 1 else rows[0] for key, rows in pieces.items()}
-
-
 @dataclass
 class Scene:
     blocking: Blocking
@@ -73,7 +64,9 @@ class Scene:
     def __post_init__(self) -> None:
         blocking = self.blocking
         self.set = build_set(blocking.set, blocking.light, self.files.get(blocking.set.model))
-        self.seconds = float(self.frames / self.rate)
+        self.speed = blocking.speed / 100
+        self.played = max(1, round(self.frames * self.speed))  # frames that what happens takes at its usual speed
+        self.seconds = float(self.played / self.rate)
         props = to_be_seen((*blocking.props, *crowd.chairs(blocking)), self.set.canvas)
         self.things = [self._thing(prop) for prop in props]
         still = {k: (thing.model, thing.matrix(0.0)) for k, thing in enumerate(self.things) if not thing.lively}
@@ -88,7 +81,8 @@ class Scene:
         self.by_name = {actor.mark.figure.name: actor for actor in self.actors[: len(blocking.marks)]}
         going = [a.saddle.thing.path for a in self.actors if isinstance(a.saddle, Saddle) and a.saddle.thing.moving]
         going += [a.path for a in self.by_name.values() if a.path] + [t.path for t in self.things if t.moving]
-        self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, followed(blocking.camera, going))
+        ways = followed(blocking.camera, going)
+        self.operator = Operator(blocking.camera, self.frames, self.rate, self.aspect, self.speed, ways)
         self.held = all_held(self.actors, blocking.set.year, self.files, blocking.leaves, self.rate)
         self.still = self._still_model()
         self.mood = self._mood()
@@ -119,11 +113,11 @@ class Scene:
         tables = [metres(spot) for spot in blocking.set.plan.tables]
         vehicle = next((t.prop.name for t in self.things if t.moving or t.prop.shown), "")
         marks = [*blocking.marks]
-        for extra in crowd.extras(blocking, self.frames, self.seconds):
+        for extra in crowd.extras(blocking, self.played, self.seconds):
             marks.append(replace(extra, look_at=vehicle) if vehicle and extra.to is None else extra)
         actors = [
             Actor(
-                *(mark, self.frames, self.rate, self.voices, tables),
+                *(mark, self.played, self.rate, self.voices, tables),
                 *(self._lift(mark.at.x, mark.at.y, mark.at.z), saddle, self.handles, blocking.set.year),
             )
             for mark, saddle in zip(marks, saddles(marks, self.things, blocking.set.year), strict=True)
@@ -181,14 +175,19 @@ class Scene:
 
     # -- a frame
 
+    def clock(self, frame: int) -> tuple[float, int]:
+        """What happens at a frame of the shot: its second, and its frame at the usual speed. Voices keep theirs."""
+        return float(frame / self.rate) * self.speed, int(frame * self.speed)
+
     def at(self, frame: int, in_play: InPlay | None = None) -> Drawn:
         """What a frame shows; ``in_play`` leaves out who would not be missed in it."""
-        seconds = float(frame / self.rate)
+        seconds, now = self.clock(frame)
         view = self.operator.view(frame)
         company, hands = self._company(seconds, frame, view, in_play)
-        alight = {index: matrix for index, matrix in hands.items() if self.held[index].burns(frame)}
+        alight = {index: matrix for index, matrix in hands.items() if self.held[index].burns(now)}
         arrays, extra = self._moving(seconds, view, company, alight)
-        return Drawn(view, arrays, extra, self._lamps(seconds, view.eye, alight), seconds)
+        lamps = self._lamps(seconds, view.eye, alight)
+        return Drawn(view, arrays, extra, lamps, seconds, swept=self.operator.swept(frame))
 
     def _moving(
         self, seconds: float, view: View, company: dict[Key, Rows], hands: dict[int, Matrix]
@@ -250,9 +249,10 @@ class Scene:
         count = len(numbers)
         grasping = {n + left * everybody: palms[left * count + k] for n, k in rank.items() for left in (0, 1)}
         turned = dict(zip(numbers, facing.tolist(), strict=True))
-        hands = placed_in_hands(self.held, grasping, turned, everybody, frame, seconds)
+        now = self.clock(frame)[1]
+        hands = placed_in_hands(self.held, grasping, turned, everybody, now, seconds)
         inhand = {k for k in self.held if k >= everybody or self.actors[k].has(seconds)}
-        carried = [part for k, thing in self.held.items() if k in inhand for part in thing.rows(frame, hands[k])]
+        carried = [part for k, it in self.held.items() if k in inhand for part in it.rows(now, hands[k], seconds)]
         return merged([rows, *carried]), hands
 
     def _far(self, view: View) -> float:

@@ -166,6 +166,9 @@ class Crew:
         first, last = -self.handles, self.scene.frames - 1 + self.handles
         count = 1 if operator.still else max(2, min(24, (last - first) // 4))
         views = [operator.view(first + round((last - first) * k / max(count - 1, 1))) for k in range(count)]
+        move = self.scene.blocking.camera
+        if move.lasts:  # so many frames, maybe few, see everything that is on the way
+            views += [operator.view(move.begins + round(move.lasts * k / count)) for k in range(count + 1)]
         return self._and_mirrored(views)
 
     def _and_mirrored(self, views: list[View]) -> list[View]:

@@ -35,6 +35,7 @@ class Targets:
         self.drawn = w, h
         self._all: list[moderngl.Texture | moderngl.Framebuffer | moderngl.Renderbuffer] = []
         self.lit = self._texture(w, h, smooth=True)
+        self._held: tuple[moderngl.Texture, moderngl.Framebuffer] | None = None
         self.geometry, self._next = self._geometry(), self._geometry()
         self.still_geometry = self._frame([self._texture(w, h), self._texture(w, h)], self._depth(w, h))
         self.occlusion_raw = self._texture(w // 3, h // 3, 1, smooth=True)
@@ -58,6 +59,18 @@ class Targets:
         self.sheet_frame = self._frame([self.sheet])
         self.cb, self.cr = self._texture(width // 2, height // 2, 1), self._texture(width // 2, height // 2, 1)
         self.chroma_frame = self._frame([self.cb, self.cr])
+
+    @property
+    def held(self) -> moderngl.Texture:
+        """As large as what is lit, for what is made of it at once; there once it is asked for."""
+        if self._held is None:
+            texture = self._texture(*self.drawn, smooth=True)
+            self._held = texture, self._frame([texture], self._depth(*self.drawn))
+        return self._held[0]
+
+    @property
+    def held_frame(self) -> moderngl.Framebuffer:
+        return self.held and self._held[1]  # type: ignore[index]
 
     def turn(self) -> None:
         """What stands is drawn in two places by turns: in one, while what was drawn in the other is lit."""

@@ -10,6 +10,7 @@ import numpy as np
 from rushes.engines.maquette.model import Key, Model, Point, Rows
 from rushes.engines.maquette.paths import Path, metres, radians
 from rushes.engines.maquette.props import afloat, as_opened, build_prop, build_prop_at, known
+from rushes.engines.maquette.props.gltf_moving import Moving, played
 from rushes.engines.maquette.props.road import RIDDEN
 from rushes.engines.maquette.sets.water import rocking
 from rushes.engines.maquette.transform import Matrix, moved, rotate, translate, turn
@@ -41,7 +42,12 @@ class Thing:
     @property
     def lively(self) -> bool:
         """Whether it must be drawn anew for every frame."""
-        return self.moving or afloat(self.prop.name)
+        return self.moving or afloat(self.prop.name) or self.stirs
+
+    @property
+    def stirs(self) -> bool:
+        """Whether its own glTF is animated."""
+        return isinstance(self.model, Moving) and self.model.stirs
 
     def matrix(self, seconds: float) -> Matrix:
         where = translate(*self.path.at(seconds)) @ turn(self.path.heading if self.moving else self.facing)
@@ -63,7 +69,8 @@ class Thing:
             left = max(0.0, self.path.length - travelled)
             model = build_prop_at(replace(self.prop, name=self.shape), year, travelled, left=left)
         matrix = self.matrix(seconds)
-        return {key: moved(rows, matrix) for key, rows in model.arrays().items()}
+        own = played(model, seconds)
+        return {key: moved(rows, matrix) for key, rows in (model.arrays() if own is None else own).items()}
 
 
 def shown(blocking: Blocking, prop: Prop) -> str:

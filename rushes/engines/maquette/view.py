@@ -34,6 +34,7 @@ class View:
     near: float = 0.15
     far: float = 400.0
     oval: float = 1.0  # how wide what is out of focus spreads, against how high
+    split: tuple[int, float] = (0, 0.0)  # the side of the frame (-1 left, 1 right) that has ``focus``; the other's
 
     @cached_property
     def axes(self) -> tuple[Vector, Vector, Vector]:
@@ -68,11 +69,12 @@ class View:
         lens[2, 2], lens[2, 3], lens[3, 2] = -(far + near) / (far - near), -2 * far * near / (far - near), -1
         return lens @ look
 
-    def blur_at_infinity(self, pixels: int) -> float:
-        """Radius of the circle of confusion of a point at infinity, on a picture that many pixels wide.
+    def blur_at_infinity(self, pixels: int, at: float | None = None) -> float:
+        """Radius of the circle of confusion of a point at infinity, on a picture that many pixels wide;
+        focused ``at`` a distance, else at its own.
 
         c = f² / (N (s − f)), with focal length f, f-number N and focus distance s (thin lens).
         """
         width, _ = gate(self.aspect)
-        focus = max(self.focus * 1000.0, self.lens * 1.5)
+        focus = max((self.focus if at is None else at) * 1000.0, self.lens * 1.5)
         return self.lens**2 / (self.stop * (focus - self.lens)) / width * pixels / 2

@@ -15,17 +15,18 @@ from rushes.film.quick import dataclass
 CAPABILITY = "blocking-to-pass"
 
 KINDS = ("depth", "normals", "ids", "edges", "motion", "pose", "camera")
-FORMATS = ("ffv1", "png")
+FORMATS = ("ffv1", "png", "exr")
 
 
 @dataclass(frozen=True, slots=True)
 class BlockingToPass:
-    """The layer ``kind`` of ``frames`` frames. ``format``: one FFV1 file, or a 16-bit PNG a frame. ``voices`` are
+    """The layer ``kind`` of ``frames`` frames. ``format``: one FFV1 file, a 16-bit PNG a frame, or an EXR of
+    32-bit floats a frame. ``voices`` are
     heard from the frames given: heads and mouths move with them. ``models`` are the glTF files that props of the
     blocking name by digest.
 
     Result files: ``about`` (.json: what the numbers mean, and all that is not a picture), and for every kind but
-    camera ``frames`` (.mkv, FFV1, 16 bits) or ``00000``, ``00001``… (.png, 16 bits).
+    camera ``frames`` (.mkv, FFV1, 16 bits) or ``00000``, ``00001``… (.png, 16 bits; .exr, floats).
 
     - depth: grey, ``scale`` steps a metre along the lens axis, 0 where nothing stands.
     - normals: x right, y up, z towards the lens, each (n + 1) / 2 of 65535; black where nothing stands.
@@ -34,6 +35,8 @@ class BlockingToPass:
     - motion: red and green (32768 + ``scale`` steps a pixel, right and down) to where the point is a frame later; blue
       full where it is known.
     - pose: eighteen points of every mannequin, drawn as OpenPose draws them, and written as it writes them.
+    - In an .exr the numbers are themselves: metres, normals from -1 to 1, an id's number in the table, pixels of
+      motion; edges, poses and what is known of motion from 0 to 1.
     - camera: intrinsics, lens and place of every frame.
 
     Facts: ``frames``, ``width``, ``height``.

@@ -130,6 +130,8 @@ def test_every_word_of_the_vocabulary_is_read_or_explained():
             assert refusal(phrase).todo
         elif word.kind in {"rack", "on"}:
             assert note(f"{phrase} NORA").focus[-1] == "NORA"
+        elif word.kind in {"pov", "cue"}:
+            assert getattr(note(f"{phrase} NORA"), word.kind) == "NORA"
         else:
             field = getattr(note(phrase), word.kind)
             assert field == word.value

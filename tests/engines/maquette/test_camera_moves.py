@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from blockings_by_hand import camera
+from blockings_by_hand import blocking, camera, two_people
 
 from rushes.engines.maquette.camera import Operator
+from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.view import View
-from rushes.film.blocking import Camera
+from rushes.film.blocking import Camera, Cue
 from rushes.film.note import Move
 from rushes.film.spot import Spot
 
@@ -53,6 +55,79 @@ def test_an_arc_keeps_its_distance_and_its_height(name: str) -> None:
     assert {round(float(view.eye[1]), 6) for view in views} == {1.5}
     first, last = views[0].axes[2], views[-1].axes[2]
     assert math.degrees(math.acos(float(first @ last))) == pytest.approx(40, abs=0.5)
+
+
+WHIP = replace(
+    camera((0, 1500, 0), (3000, 1500, 0)), move=Move.WHIP_PAN, target_end=Spot(0, 1500, -3000), begins=40, lasts=10
+)
+CRASH = replace(camera((0, 1500, 4000), (0, 1500, 0)), move=Move.CRASH_ZOOM, lens_end=900, begins=40, lasts=10)
+
+
+@pytest.mark.parametrize("one", [WHIP, CRASH], ids=["whip pan", "crash zoom"])
+def test_what_is_as_fast_as_a_whip_smears_while_it_goes_and_no_longer(one: Camera) -> None:
+    operator = Operator(one, FRAMES, Fraction(24), 16 / 9)
+    smeared = [frame for frame in range(FRAMES) if operator.swept(frame) is not None]
+    assert smeared == list(range(40, 50))
+    views = seen(one)
+    assert np.allclose(views[39].axes, views[0].axes)
+    assert np.allclose(views[50].axes, views[-1].axes)
+    assert views[39].lens == views[0].lens
+    middle = operator.swept(45)
+    assert middle is not None
+    corner = middle @ np.array([0.8, 0.6, 1.0])
+    assert np.abs(corner[:2] / corner[2] - (0.8, 0.6)).max() > 0.05  # of half the picture
+
+
+def test_a_head_that_turns_far_goes_round_its_eye_evenly() -> None:
+    ways = np.array([view.axes[2] for view in seen(WHIP)])
+    angles = np.degrees(np.arctan2(ways[:, 2], ways[:, 0]))
+    assert angles[0] == pytest.approx(0, abs=0.1)
+    assert angles[-1] == pytest.approx(-90, abs=0.1)
+    assert np.all(np.diff(angles) <= 1e-6)
+
+
+def test_a_roll_tilts_the_horizon_and_moves_nothing_else() -> None:
+    views = seen(replace(camera((0, 1500, 4000), (0, 1500, 0)), move=Move.ROLL, rolls=150))
+    tilts = [math.degrees(math.asin(view.axes[0][1])) for view in views]
+    assert tilts[0] == pytest.approx(0, abs=1e-6)
+    assert tilts[-1] == pytest.approx(15, abs=0.01)
+    assert np.all(np.diff(tilts) >= -1e-9)
+    assert np.allclose([view.axes[2] for view in views], views[0].axes[2])
+
+
+def test_slow_motion_is_the_same_motion_and_voices_keep_their_time() -> None:
+    walker = replace(two_people()[0], pose="walk", to=Spot(2200, 0, 900), cues=(Cue(6, 30, "speak"),))
+    what = blocking(walker)
+    usual = Scene(what, 24, Fraction(24), 16 / 9)
+    slow = Scene(replace(what, speed=50), 48, Fraction(24), 16 / 9)
+    for frame in (0, 9, 20):
+        assert np.allclose(slow.actors[0].place(slow.clock(2 * frame)[0]), usual.actors[0].place(usual.clock(frame)[0]))
+    assert slow.clock(47)[0] == pytest.approx(47 / 48)
+    assert slow.actors[0].spoken[0][0].start == 6
+    still = replace(what, camera=replace(what.camera, handheld=40))
+    breath = [Scene(replace(still, speed=speed), 24, Fraction(24), 16 / 9).operator.view(12).eye for speed in (100, 50)]
+    assert np.allclose(breath[1], Scene(still, 24, Fraction(24), 16 / 9).operator.view(6).eye)
+    assert not np.allclose(*breath)
+
+
+def test_a_split_lens_has_near_and_far_sharp_at_once(photograph: Callable[..., np.ndarray]) -> None:
+    louis, marie = two_people()
+    near = replace(louis, at=Spot(-300, 0, 3600), facing=0)
+    far = replace(marie, at=Spot(700, 0, 0), facing=0)
+    lens = camera((0, 1500, 5000), (0, 1500, 0), 500, stop=14, focus=1450, focus_end=5100)
+    one, other, both = (
+        photograph(blocking(near, far, camera=each), width=320, height=180).mean(-1)
+        for each in (replace(lens, focus_end=1450), replace(lens, focus=5100), replace(lens, split=-1))
+    )
+
+    def crisp(picture: np.ndarray, half: slice) -> float:
+        return float(np.abs(np.diff(picture[20:170, half], axis=1)).mean())
+
+    left, right = slice(40, 130), slice(175, 260)
+    assert crisp(both, left) > 0.9 * crisp(one, left)
+    assert crisp(both, right) > 0.9 * crisp(other, right)
+    assert crisp(both, right) > 1.2 * crisp(one, right)
+    assert crisp(both, left) > 1.2 * crisp(other, left)
 
 
 def test_a_dolly_zoom_changes_everything_but_the_size_of_what_it_looks_at() -> None:

@@ -18,6 +18,7 @@ from blockings_by_hand import LOUIS, blocking, camera, two_people
 from pxr import Usd, UsdGeom, UsdLux, UsdValidation
 
 from rushes.engines.maquette import Maquette
+from rushes.engines.maquette.export.lamps import bulbs
 from rushes.engines.maquette.export.motion import quaternions, turned_sized_turned
 from rushes.engines.maquette.passes.entities import Company
 from rushes.engines.maquette.scene import Scene
@@ -26,6 +27,7 @@ from rushes.engines.stage import Stage
 from rushes.errors import EngineFailed
 from rushes.film.blocking import Blocking, Mark, Prop
 from rushes.film.heading import Hour
+from rushes.film.lighting import Lantern, Lighting, Motive, Role
 from rushes.film.spot import Spot
 
 RATE = Fraction(24)
@@ -231,3 +233,15 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
 def test_a_scene_of_nobody_is_written(tmp_path: Path) -> None:
     document, _ = opened(written(tmp_path, "gltf", replace(two_shots()[0], marks=(), props=())))
     assert any("camera" in node for node in document["nodes"])
+
+
+def test_a_key_is_as_much_stronger_than_a_lamp_as_in_the_maquette() -> None:
+    key = Lantern(Role.KEY, next(iter(Motive)), Spot(0, 2000, 1000), Spot(0, 0, 0), 100, "#ffffff")
+    light = Lighting(lanterns=(key,))
+    scene = Scene(blocking(hour=Hour.NIGHT, props=(LAMP,), lighting=light), 9, RATE, 16 / 9)
+    exported = {tuple(np.round(bulb.at, 3)): bulb.candela * max(bulb.colour) for bulb in bulbs(scene)}
+    drawn = {tuple(np.round(at, 3)): float(shone.max()) for at, shone in scene._lamps(0.0, np.zeros(3), {})}
+    burning = (0.0, 2.0, 1.0)
+    assert len(drawn) > 2
+    for at, strength in drawn.items():
+        assert exported[at] / exported[burning] == pytest.approx(strength / drawn[burning], rel=1e-3)

@@ -135,7 +135,7 @@ class _Log:
             group, wall = f"{leaf.kind} {k + 1}", scene.place.walls[walls[k]] if walls[k] >= 0 else None
             seen = [wall is None or not wall.hides_from(eye) for eye in eyes]
             shares = [
-                moving[k].share(float(frame / scene.rate)) if k in moving else leaf.share or 0.0 for frame in frames
+                moving[k].share(scene.clock(int(frame))[0]) if k in moving else leaf.share or 0.0 for frame in frames
             ]
             opens = any(shares)
             for run in _runs(seen):

@@ -11,7 +11,7 @@ import tomli
 
 from rushes.engines.maquette.export.pieces import linear
 from rushes.engines.maquette.export.stagecraft import Bulb, Colour, Sun
-from rushes.engines.maquette.lighting import lanterns
+from rushes.engines.maquette.lighting import LIT, lanterns
 from rushes.engines.maquette.model import rgb
 from rushes.engines.maquette.scene import Scene
 
@@ -33,11 +33,12 @@ def sun(scene: Scene) -> Sun:
 
 
 def bulbs(scene: Scene) -> list[Bulb]:
-    """The crew's lanterns, then the set's and its things' lamps where they burn."""
+    """The crew's lanterns, then the set's and its things' lamps where they burn: as strong against one another as the
+    maquette has them."""
     candela = float(_table()["street_lamp"])
-    put_up = lanterns(scene.blocking.lighting)
+    lit, put_up = candela * LIT, lanterns(scene.blocking.lighting)
     found = [
-        Bulb(f"lantern {number}", np.asarray(lamp.at, float), _colour(lamp.colour), round(lamp.power * candela, 3))
+        Bulb(f"lantern {number}", np.asarray(lamp.at, float), _colour(lamp.colour), round(lamp.power * lit, 3))
         for number, lamp in enumerate(put_up, 1)
     ]
     burn = scene.mood.lamps

@@ -9,9 +9,9 @@ from typing import Any
 import moderngl
 import numpy as np
 
-from rushes.engines.lossless import Ffv1, encoding_mb, png
+from rushes.engines.lossless import Ffv1, encoding_mb, exr, png
 from rushes.engines.maquette.passes.entities import Company
-from rushes.engines.maquette.passes.layers import LAYERS, MEANING, Picture, hexadecimal
+from rushes.engines.maquette.passes.layers import FLOATS, FULL, LAYERS, MEANING, MEANING_OF_FLOATS, hexadecimal
 from rushes.engines.maquette.passes.skeleton import picture, written
 from rushes.engines.maquette.passes.surfaces import Surfaces
 from rushes.engines.maquette.shots import staged, voice_of
@@ -26,7 +26,7 @@ _ANY_MACHINE = 2000  # megabytes that are there
 
 
 def measure(context: Callable[[], moderngl.Context], request: BlockingToPass, stage: Stage) -> Result:
-    """Files: ``about`` (about.json), ``frames`` (frames.mkv) or one PNG a frame by its number; see the port.
+    """Files: ``about`` (about.json), ``frames`` (frames.mkv) or one PNG or EXR a frame by its number; see the port.
     ``context`` opens the graphics, which a camera's numbers do not need. Raises EngineFailed."""
     if request.kind not in KINDS:
         raise EngineFailed(f"There is no pass called {request.kind!r}.", todo=f"Passes: {', '.join(KINDS)}.")
@@ -39,7 +39,7 @@ def measure(context: Callable[[], moderngl.Context], request: BlockingToPass, st
         "size": [request.width, request.height],
         "rate": str(request.rate),
         "frames": request.frames,
-        **MEANING[request.kind],
+        **(MEANING | MEANING_OF_FLOATS if request.format == "exr" else MEANING)[request.kind],
     }
     files = {"about": "about.json"}
     if request.kind == "camera":
@@ -79,8 +79,8 @@ def _pictures(
                 movie.write(layer)
             else:
                 name = f"{frame:05d}"
-                (stage.out / f"{name}.png").write_bytes(png(layer))
-                files[name] = f"{name}.png"
+                files[name] = f"{name}.{request.format}"
+                (stage.out / files[name]).write_bytes(exr(layer) if request.format == "exr" else png(layer))
             stage.progress((frame + 1) / request.frames)
     finally:
         surfaces.close()
@@ -100,13 +100,19 @@ def _fits(width: int, height: int, channels: int) -> None:
         )
 
 
-def _layer(surfaces: Surfaces, company: Company, request: BlockingToPass, frame: int, about: dict[str, Any]) -> Picture:
+def _layer(surfaces: Surfaces, company: Company, request: BlockingToPass, frame: int, about: dict[str, Any]) -> Any:
+    """(height, width) or (height, width, 3): of 16 bits, or floats where the format is of those."""
+    floats = request.format == "exr"
     if request.kind == "pose":
         view = company.scene.operator.view(frame)
         told = written(company.skeletons(frame), view, (request.width, request.height), surfaces.bands(frame))
         about.setdefault("poses", []).append(told)
-        return picture(told, request.width, request.height)
-    made = [LAYERS[request.kind](band.seen, company.entities)[band.own] for band in surfaces.bands(frame)]
+        drawn = picture(told, request.width, request.height)
+        return drawn.astype(np.float32) / FULL if floats else drawn
+    made = [
+        (FLOATS if floats else LAYERS)[request.kind](band.seen, company.entities)[band.own]
+        for band in surfaces.bands(frame)
+    ]
     return made[0] if len(made) == 1 else np.concatenate(made)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.ajar import SET, swinging
+from rushes.engines.maquette.drawn import merged
 from rushes.engines.maquette.encounters import targets
 from rushes.engines.maquette.held import placed_in_hands
 from rushes.engines.maquette.joints import Pose
@@ -18,7 +19,7 @@ from rushes.engines.maquette.mannequins import mannequins
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.people import Body, People
 from rushes.engines.maquette.reach import Vector
-from rushes.engines.maquette.scene import Scene, merged
+from rushes.engines.maquette.scene import Scene
 from rushes.engines.maquette.transform import Matrix
 
 CLOSE = 1e6  # metres: nobody is far enough for fewer faces, so that shapes stay the same from frame to frame
@@ -74,7 +75,7 @@ class Company:
     def moving(self, frame: int, hidden: frozenset[int] = frozenset()) -> dict[int, Mapping[Key, Rows]]:
         """Shapes that move, at a frame, by number; what is in ``hidden`` walls left out."""
         scene, year = self.scene, self.scene.blocking.set.year
-        seconds = float(frame / scene.rate)
+        seconds, now = scene.clock(frame)
         found: dict[int, Mapping[Key, Rows]] = {}
         by_itself = scene.set.moving(seconds)
         if by_itself is not None:
@@ -87,9 +88,9 @@ class Company:
         first += len(scene.things)
         everybody = len(scene.actors)
         palms, facing = dict(enumerate(hands)), dict(enumerate(places[:everybody]))
-        matrices = placed_in_hands(scene.held, palms, facing, everybody, frame, seconds) if scene.held else {}
+        matrices = placed_in_hands(scene.held, palms, facing, everybody, now, seconds) if scene.held else {}
         for k, (index, thing) in enumerate(scene.held.items()):
-            found[first + k] = merged(thing.rows(frame, matrices[index]))
+            found[first + k] = merged(thing.rows(now, matrices[index], seconds))
         first += len(scene.held)
         found.update({first + k: rows for k, rows in enumerate(people[named:])})
         first += len(people) - named
@@ -101,7 +102,7 @@ class Company:
 
     def skeletons(self, frame: int) -> list[tuple[Entity, Vector]]:
         """Everybody's (18, 3) points in the world, in the order of ``keypoints.NAMES``."""
-        seconds = float(frame / self.scene.rate)
+        seconds, _ = self.scene.clock(frame)
         poses = self._poses(frame, seconds)
         named = len(self.scene.blocking.marks)
         people = [entity for entity in self.entities if entity.kind in ("person", "extra")]

@@ -13,6 +13,7 @@ from rushes.engines.maquette.passes.entities import Entity
 from rushes.engines.maquette.passes.surfaces import Seen
 
 Picture = npt.NDArray[np.uint16]
+Floats = npt.NDArray[np.float32]
 
 FULL = 65535
 DEPTH_SCALE = 160  # steps a metre: 6 mm, and 409 m within 16 bits
@@ -83,6 +84,23 @@ def hexadecimal(entity: Entity) -> str:
     return "#" + bytes(colour_of(entity)).hex()
 
 
+def _metres(seen: Seen, entities: Sequence[Entity]) -> Floats:
+    return seen.distance
+
+
+def _directions(seen: Seen, entities: Sequence[Entity]) -> Floats:
+    return np.where((seen.number > 0)[..., None], seen.normals, 0).astype(np.float32)
+
+
+def _numbers(seen: Seen, entities: Sequence[Entity]) -> Floats:
+    return seen.number.astype(np.float32)
+
+
+def _pixels(seen: Seen, entities: Sequence[Entity]) -> Floats:
+    known = (seen.known & (seen.number > 0))[..., None]
+    return np.where(known, np.concatenate([seen.motion, np.ones_like(known, np.float32)], -1), 0).astype(np.float32)
+
+
 LAYERS: dict[str, Callable[[Seen, Sequence[Entity]], Picture]] = {
     "depth": depth,
     "normals": normals,
@@ -90,6 +108,15 @@ LAYERS: dict[str, Callable[[Seen, Sequence[Entity]], Picture]] = {
     "edges": edges,
     "motion": motion,
 }
+
+FLOATS: dict[str, Callable[[Seen, Sequence[Entity]], Floats]] = {
+    "depth": _metres,
+    "normals": _directions,
+    "ids": _numbers,
+    "edges": lambda seen, entities: edges(seen, entities).astype(np.float32) / FULL,
+    "motion": _pixels,
+}
+"""The same in the numbers that they mean, for formats of floats."""
 
 MEANING: dict[str, dict[str, Any]] = {
     "depth": {"unit": "metre", "scale": DEPTH_SCALE, "axis": "along the lens axis", "nothing": 0},
@@ -106,3 +133,12 @@ MEANING: dict[str, dict[str, Any]] = {
     "camera": {"axes": "x right, y down, z ahead; metres; pixels from the top left corner"},
 }
 """How to read each layer; goes into its ``about``."""
+
+MEANING_OF_FLOATS: dict[str, dict[str, Any]] = {
+    "depth": {"unit": "metre", "axis": "along the lens axis", "nothing": 0},
+    "normals": {"axes": "x right, y up, z towards the lens", "value": "n, from -1 to 1", "nothing": [0, 0, 0]},
+    "ids": {"value": "the number in the table", "nothing": 0},
+    "edges": {"value": "1 on outlines and creases, 0 elsewhere"},
+    "motion": {"unit": "pixel a frame", "channels": ["right", "down", "1 where known"]},
+}
+"""Of those that read otherwise there."""

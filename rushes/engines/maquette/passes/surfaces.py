@@ -14,6 +14,7 @@ from rushes.engines.maquette.batches import Meshes
 from rushes.engines.maquette.gl import Programs, attributes, put
 from rushes.engines.maquette.model import Key, Rows
 from rushes.engines.maquette.passes.entities import Company
+from rushes.engines.maquette.props.gltf_moving import POSE
 from rushes.engines.maquette.view import View
 
 Floats = npt.NDArray[np.float32]
@@ -104,18 +105,29 @@ class Surfaces:
             for (name, material), rows in shapes.items():
                 if not len(rows):
                     continue
-                then = later.get(number, {}).get((name, material), rows)
-                then = then if len(then) == len(rows) else rows  # another hand: it moves with the camera only
+                other, then = self._a_frame_later(name, material, rows, later.get(number, {}))
                 numbers = np.full((len(rows), 1), number, np.float32)
                 data = np.concatenate([rows[:, :12], then[:, :12], numbers], 1).astype(np.float32)
-                found.append((self._array(name, data), len(rows)))
+                found.append((self._array(name, other, data), len(rows)))
         return found
 
-    def _array(self, name: str, data: Floats) -> moderngl.VertexArray:
+    def _a_frame_later(self, name: str, material: int, rows: Rows, later: Mapping[Key, Rows]) -> tuple[str, Rows]:
+        """What a shape is then: the same elsewhere, or in another pose; what is neither moves with the camera only, as
+        another hand does."""
+        other = name
+        if (name, material) not in later and POSE in name:
+            bends = name.rpartition(POSE)[0] + POSE
+            other = next((one for one, _ in later if one.startswith(bends)), name)
+        then = later.get((other, material), rows)
+        return (other, then) if len(then) == len(rows) else (name, rows)
+
+    def _array(self, name: str, other: str, data: Floats) -> moderngl.VertexArray:
         vertices, triangles = self._meshes.get(name)
+        bent, _ = self._meshes.get(other)
         instances = self.context.buffer(np.ascontiguousarray(data).tobytes())
         layout: list[Any] = [
             (vertices, *attributes(self._program, "3f 3f", ("in_position", "in_normal"))),
+            (bent, *attributes(self._program, "3f 3f", ("in_after", "in_normal_after"))),
             (instances, *attributes(self._program, _LAYOUT, _NAMES, "/i")),
         ]
         array = self.context.vertex_array(self._program, layout, triangles)

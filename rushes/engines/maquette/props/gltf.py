@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
@@ -24,6 +24,8 @@ import numpy.typing as npt
 
 from rushes.engines.maquette.mesh import Mesh, flat, mesh
 from rushes.engines.maquette.model import Model
+from rushes.engines.maquette.props.gltf_clip import Clip, apart, buffer_of
+from rushes.engines.maquette.props.gltf_moving import Moving, moving, pose_times
 from rushes.engines.maquette.props.gltf_weight import EXPORT, HEAVIEST, Json, Refused, document_of, weigh
 from rushes.engines.maquette.transform import Matrix, translate
 from rushes.errors import EngineFailed
@@ -46,25 +48,40 @@ class Piece:
     name: str
     mesh: Mesh
     colour: str
+    node: int = -1  # that moves
+    pose: int = -1  # of what bends
 
 
 def read_gltf(file: Path) -> Model:
-    """The model of a thing, with the middle of the base of its box at the origin. Raises EngineFailed, naming the
-    file, where it is not a glTF that we read."""
+    """The model of a thing, with the middle of the base of its box at the origin as it first stands; a ``Moving`` one
+    where the file is animated. Raises EngineFailed, naming the file, where it is not a glTF that we read."""
+    pieces, clip = _read(file)
+    if clip is not None:
+        return moving(str(file), pieces, clip, standing=True)
     model = Model()
-    for number, piece in enumerate(_read(file)):
+    for number, piece in enumerate(pieces):
         model.add(model.mesh(f"gltf:{file}:{number}", piece.mesh), np.eye(4), piece.colour)
     return _standing(model)
 
 
 def read_place(file: Path) -> Model:
     """The model of a whole set, where it stands: its floor at y = 0, the master camera towards +z. Nodes called
-    "wall…" or "ceiling…" are not drawn while the camera is behind them. Raises as ``read_gltf`` does."""
+    "wall…" or "ceiling…" are not drawn while the camera is behind them. What moves is left to ``read_stir``. Raises as
+    ``read_gltf`` does."""
     model = Model()
-    for number, piece in enumerate(_read(file)):
+    for number, piece in enumerate(_read(file)[0]):
+        if piece.node >= 0:
+            continue
         holder = _wall(model, piece) if piece.name.casefold().startswith(WALLS) else model
         holder.add(model.mesh(f"gltf:{file}:{number}", piece.mesh), np.eye(4), piece.colour)
     return model
+
+
+def read_stir(file: Path) -> Moving | None:
+    """What moves by itself in a set; None where nothing does."""
+    pieces, clip = _read(file)
+    stirs = [piece for piece in pieces if piece.node >= 0]
+    return moving(str(file), stirs, clip, standing=False) if clip is not None and stirs else None
 
 
 def _wall(model: Model, piece: Piece) -> Model:
@@ -77,13 +94,16 @@ def _wall(model: Model, piece: Piece) -> Model:
     return model.wall(tuple(float(c) for c in middle), tuple(outward.tolist()))
 
 
-def _read(file: Path) -> list[Piece]:
+def _read(file: Path) -> tuple[list[Piece], Clip | None]:
+    clip = None
     try:
         document = document_of(file)
         weigh(document)
-        pieces = list(_pieces(file, document))
+        if document.get("animations") or document.get("skins"):
+            clip = Clip(document, buffer_of(file), Beside(file.parent))
+        pieces = list(_pieces(file, document) if clip is None else _moved(file, document, clip))
         if pieces:
-            _measure(pieces)
+            _measure([piece for piece in pieces if piece.pose < 1])
     except OSError as error:
         raise EngineFailed(f"The model cannot be opened: {error.strerror or error}.", where=file) from None
     except Refused as error:
@@ -93,7 +113,7 @@ def _read(file: Path) -> list[Piece]:
         raise EngineFailed(what, where=file, todo=EXPORT) from None
     if not pieces:
         raise EngineFailed("There are no triangles in this glTF model.", where=file, todo="Export its meshes too.")
-    return pieces
+    return pieces, clip
 
 
 def _said(error: Exception) -> str:
@@ -144,18 +164,59 @@ class Beside(Mapping[str, bytes]):
 def _pieces(file: Path, document: Json) -> Iterator[Piece]:
     import trimesh
 
-    data, folder = file.read_bytes(), file.parent
-    kind = "glb" if data[:4] == b"glTF" else "gltf"
-    scene = trimesh.load_scene(io.BytesIO(data), file_type=kind, resolver=Beside(folder), process=False)
-    rounded = any(
-        "NORMAL" in primitive["attributes"] for shape in document.get("meshes", ()) for primitive in shape["primitives"]
-    )
+    rounded = _rounded(document)
+    scene = _opened(file, file.read_bytes())
     placed = [(str(node), *scene.graph[node]) for node in scene.graph.nodes_geometry]
     placed.sort(key=lambda one: (one[2], np.asarray(one[1]).tobytes()))  # the names of frames are drawn at random
     for node, matrix, geometry in placed:
         shape = scene.geometry[geometry]
         if isinstance(shape, trimesh.Trimesh) and len(shape.faces):
             yield from _painted(node, np.asarray(matrix, float), shape, rounded)
+
+
+def _opened(file: Path, data: bytes) -> Any:
+    import trimesh
+
+    kind = "glb" if data[:4] == b"glTF" else "gltf"
+    return trimesh.load_scene(io.BytesIO(data), file_type=kind, resolver=Beside(file.parent), process=False)
+
+
+def _rounded(document: Json) -> bool:
+    return any(
+        "NORMAL" in primitive["attributes"] for shape in document.get("meshes", ()) for primitive in shape["primitives"]
+    )
+
+
+def _moved(file: Path, document: Json, clip: Clip) -> Iterator[Piece]:
+    """The pieces of a file that moves: each primitive under a name that says its node, so that it is known again."""
+    import trimesh
+
+    scene, nodes = _opened(file, apart(file, document)), document["nodes"]
+    rounded, stirred = _rounded(document), clip.stirred()
+    names = sorted(scene.graph.nodes_geometry, key=lambda one: [int(part) for part in one.split(".")])
+    bending = [scene.geometry[scene.graph[name][1]] for name in names if clip.bends(int(name.partition(".")[0]))]
+    times = pose_times(clip, sum(len(shape.vertices) for shape in bending if isinstance(shape, trimesh.Trimesh)))
+    for name in names:
+        number, primitive = (int(part) for part in name.split("."))
+        matrix, geometry = scene.graph[name]
+        shape, called = scene.geometry[geometry], str(nodes[number].get("name", ""))
+        if not isinstance(shape, trimesh.Trimesh) or not len(shape.faces):
+            continue
+        if not clip.bends(number):
+            for piece in _painted(called, np.asarray(matrix, float), shape, rounded):
+                yield replace(piece, node=number if number in stirred else -1)
+            continue
+        for pose, seconds in enumerate(times):
+            bent = shape.copy()
+            bent.vertices = _same(clip.bent(number, primitive, seconds), len(shape.vertices))
+            for piece in _painted(called, np.eye(4), bent, rounded):
+                yield replace(piece, node=number, pose=pose)
+
+
+def _same(points: Array, count: int) -> Array:
+    if len(points) != count:
+        raise ValueError("a skin of other points than its mesh")
+    return points
 
 
 def _painted(node: str, matrix: Matrix, shape: Trimesh, rounded: bool) -> Iterator[Piece]:

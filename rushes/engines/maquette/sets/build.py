@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from rushes.engines.maquette.model import Model
 from rushes.engines.maquette.sets import (
     boat,
     car,
@@ -80,10 +81,13 @@ def build(design: SetDesign, light: Light, file: Path | None = None) -> SetModel
 def _brought(file: Path) -> SetModel:
     """A set that the film brings: it stands on its own floor, its shadows reach as far as it does, up to a point."""
     from rushes.engines.maquette.props.build import outer_box
-    from rushes.engines.maquette.props.gltf import read_place
+    from rushes.engines.maquette.props.gltf import read_place, read_stir
 
     made = SetModel(static=read_place(file))
     low, high = outer_box(made.static)
+    stir = read_stir(file)
+    if stir is not None:
+        made.moving = lambda seconds: Model(meshes=stir.meshes, blocks=[stir.played(seconds)])
     reach = min(max(4.0, float(max(high[0] - low[0], high[2] - low[2])) * 0.6), 24.0)
     made.shadow = ((0.0, 0.0, 0.0), reach)
     return made
