@@ -9,7 +9,7 @@ from functools import cache
 from rushes.departments.blocking.conditions import place_name
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.words import lexicon, matches, phrase_key, split
+from rushes.departments.blocking.words import as_typed, lexicon, matches, phrase_key, split
 from rushes.film.blocking import SetDesign
 from rushes.film.film import Film
 from rushes.film.heading import Side
@@ -29,6 +29,7 @@ OPEN_WATER = "open-water"
 SCREEN = "screen"
 """What is stretched on a wall to be looked at, by its lexicon key."""
 _RANKS = ("precise", "broad")
+_BESIDE = frozenset({"on", "by", "near", "beside", "outside", "behind", "overlooking", "above", "below", "at"})
 _PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
 
 
@@ -93,7 +94,7 @@ def _says(name: str, which: str) -> bool:
 
 @cache
 def _vessels(which: str) -> Phrases:
-    return lexicon([(which, table("places")["aboard"][which])])
+    return as_typed(lexicon([(which, table("places")["aboard"][which])]))
 
 
 @cache
@@ -144,10 +145,16 @@ def _longest(part: str, phrases: Phrases, french: bool) -> str:
     words = split(part)
     for length in range(min(4, len(words)), 0, -1):
         starts = range(len(words) - length + 1)
-        for at in starts if french else reversed(starts):
+        for at in starts if french else _heads_first(words, starts):
             if found := phrase_key(words[at : at + length], phrases):
                 return found
     return ""
+
+
+def _heads_first(words: tuple[str, ...], starts: range) -> list[int]:
+    """From the last word back; but a graveyard ON the hill is a graveyard."""
+    apart = next((at for at in starts if at and words[at] in _BESIDE), len(words))
+    return [*(at for at in reversed(starts) if at < apart), *(at for at in reversed(starts) if at >= apart)]
 
 
 @cache
@@ -157,9 +164,9 @@ def _phrases(vicinity: str, rank: str, french: bool) -> Phrases:
         for kind, own in table("places")["in_english"].get(vicinity, {}).items():
             told = {one: [word for word in words if word not in own] for one, words in told.items()}
             told[kind] = [*told[kind], *own]
-    return lexicon(told.items())
+    return as_typed(lexicon(told.items()))
 
 
 @cache
 def _dressing() -> Phrases:
-    return lexicon(table("places")["dressing"].items())
+    return as_typed(lexicon(table("places")["dressing"].items()))

@@ -111,8 +111,11 @@ def _names(*groups: str) -> frozenset[str]:
 
 
 def _parts(name: str) -> list[str]:
-    """The words of a name, the first of two with a hyphen; not whose somebody is ("WILL'S DATE")."""
+    """The words of a name, the first of two with a hyphen; not whose somebody is ("WILL'S DATE"), unless they are the
+    same ("GEORGE'S GHOST")."""
     words = plain_words(_OWNER.sub("", name))
+    if words[:1] and words[0] in table("builds")["selves"]:
+        words = plain_words(_OWNER.sub(lambda owner: owner[0].rstrip()[:-2] + " ", name))
     return [part for word in words for part in (word, word.split("-")[0])]
 
 
@@ -131,8 +134,8 @@ def _word_of(name: str) -> bool | None:
     words = table("builds")
     for part in _parts(name):
         verdict = _either(
-            part in words["woman"] or part in words["woman_articles"],
-            part in words["man"] or part in words["man_articles"],
+            part in words["woman"] or part in words["woman_articles"] or part in words["woman_cues"],
+            part in words["man"] or part in words["man_articles"] or part in words["man_cues"],
         )
         if verdict is not None:
             return verdict
@@ -140,9 +143,11 @@ def _word_of(name: str) -> bool | None:
 
 
 def _mostly(name: str) -> bool | None:
+    """A name that either may have, or that is a word as well: RICH, JOY."""
+    women, men = _names("mostly_female", "words_female"), _names("mostly_male", "words_male")
     for part in _parts(name):
-        if part in _names("mostly_female") or part in _names("mostly_male"):
-            return part in _names("mostly_female")
+        if part in women or part in men:
+            return part in women
     return None
 
 

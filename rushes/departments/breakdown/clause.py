@@ -14,7 +14,9 @@ PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", 
 DEPICTING = frozenset(
     {":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"}
 )
+OF = frozenset({"of", "de", "d'"})
 COMPARED = 3  # words from the article to the noun, at most: "like a big wet dog"
+THEN = frozenset({"puis", "et"})
 MEANWHILE = frozenset({"as", "comme"})
 WITH = frozenset({"with", "avec", "as", "en"})  # "a picture of him as a child with his mother"
 MOST = 120  # of anything a number counts
@@ -67,6 +69,10 @@ class Clause:
             return self.possessive(at - 1)
         return not self._object_pronoun(at - 1)
 
+    def _only_a_verb(self, folded: str) -> bool:
+        entries = self.lexicon.word(folded)[1]
+        return bool(entries) and all(entry.sort in ("verb", "mood", "sound") for entry in entries)
+
     def _object_pronoun(self, at: int) -> bool:
         """Whether "le", "la", "les", "l'" stands for somebody: right after who acts."""
         words, grammar = self.reading.words, self.lexicon.grammar
@@ -75,6 +81,10 @@ class Clause:
         before = words.folded[at - 1]
         if before in grammar.pronouns or before in grammar.clitics:
             return True
+        if before in THEN and self.last_verb >= 0:  # "puis les lance", "et la pose sur la table"
+            verb = words.folded[at + 1 : at + 2]
+            sure = before == "puis" or (bool(verb) and verb[0] not in grammar.homographs)
+            return bool(verb) and sure and self._only_a_verb(verb[0])
         last = self.reading.mentions[-1] if self.reading.mentions else None
         return last is not None and last.end == at and last.entry.sort == PERSON and last.subject
 
@@ -131,6 +141,10 @@ class Clause:
         before = folded[at - 1] if at else ""
         if before in grammar.ceasing:
             return folded[at].endswith(VERBAL)
+        if before in grammar.causing:
+            return True
+        if at > 1 and folded[at - 2] in grammar.causing and before in grammar.objects | grammar.clitics:
+            return True
         if before == "to" and at > 1:
             return folded[at - 2] in grammar.unwilling
         return before in grammar.supposing
@@ -147,14 +161,28 @@ class Clause:
         if last is None or last.key not in PICTURES or last.sentence != self.sentence:
             return False
         grammar = self.lexicon.grammar
-        between = set(self.reading.words.folded[last.end : at])
+        told = self.reading.words.folded[last.end : at]
+        if told[:1] and told[0] in grammar.prepositions - OF and not OF.isdisjoint(told):
+            told = told[next(near for near, word in enumerate(told) if word in OF) :]  # "from his pocket, of him and…"
+        between = set(told)
         if between <= DEPICTING | grammar.determiners:
             return True
-        others = between - DEPICTING - WITH - grammar.determiners - grammar.adjectives - grammar.objects
+        others = between - DEPICTING - WITH - {"and", "et"} - grammar.determiners - grammar.adjectives - grammar.objects
         return bool(between & DEPICTING) and all(self._is_person(word) for word in others)
 
     def _is_person(self, folded: str) -> bool:
         return any(entry.sort == PERSON for entry in self.lexicon.word(folded)[1])
+
+    def material(self, at: int) -> bool:
+        """A stone fireplace, glass panes: what a thing is made of, and no stone."""
+        words, lexicon = self.reading.words, self.lexicon
+        if words.folded[at] not in lexicon.grammar.materials or at + 1 >= len(words.folded):
+            return False
+        ahead = words.folded[at + 1]
+        if not words.is_word[at + 1] or words.opens_sentence(at + 1) or ahead in lexicon.grammar.common:
+            return False
+        sorts = {entry.sort for entry in lexicon.at(words.folded, at + 1)[1]}
+        return "thing" in sorts or (not sorts and ahead.endswith("s"))
 
     def wears(self) -> bool:
         """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""
@@ -165,6 +193,17 @@ class Clause:
         """A man's voice, "une chemise d'homme": a kind of shirt, and no man."""
         words = self.reading.words
         return at > 1 and words.folded[at - 1] in {"d'", "de"} and not words.opens_sentence(at - 1)
+
+    def elsewhere(self, at: int) -> bool:
+        """ "The hair that he took from his mother": told of the hair, and she need not be there."""
+        words, grammar = self.reading.words, self.lexicon.grammar
+        if at < 2 or words.folded[at - 1] not in grammar.possessives or words.folded[at - 2] not in {"from", "à", "of"}:
+            return False
+        begin = next((near for near in range(at, -1, -1) if words.opens_sentence(near)), 0)
+        return any(
+            words.folded[near] in {"that", "which", "qu'", "que"} and words.folded[near + 1] in grammar.singular
+            for near in range(begin + 1, at - 2)
+        )
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))
@@ -180,10 +219,32 @@ class Clause:
 
     def after_preposition(self, at: int) -> bool:
         """Hat in hand: no verb stands there, unless in a form that can."""
-        folded = self.reading.words.folded
-        if not at or folded[at - 1] not in self.lexicon.grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        if not at or folded[at - 1] not in grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
             return False
+        if folded[at - 1] == "en" and at > 1 and folded[at] not in grammar.homographs:
+            # "Timothée, en manteau, en attrape une": some of it, and no preposition
+            if folded[at - 2] in {","} | grammar.pronouns and self._only_a_verb(folded[at]):
+                return False
         return not folded[at].endswith(VERBAL)
+
+    def told_as_noun(self, at: int) -> bool:
+        """A form of a verb that is none: "an expensive dress", "a modest grave", « une assiette creuse »."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        if at < 2 or not self.reading.words.is_word[at - 1]:
+            return False
+        before, first = folded[at - 1], folded[at - 2]
+        if before in grammar.adjectives and (self._directly_determined(at - 1) or self.last_verb >= 0):
+            return True
+        if folded[at].endswith(VERBAL) or not self._directly_determined(at - 1):
+            return False
+        if self.lexicon.language == "fr":
+            # What a verb or a preposition has taken does nothing: "vers la terre ferme".
+            taken = at > 2 and (folded[at - 3] in grammar.prepositions or at - 3 == self.last_verb)
+            return taken and self.last_verb >= 0
+        plain = not folded[at].endswith(("s", "ed"))
+        several = before.endswith("s") or any(entry.sort == PERSON for entry in self.lexicon.word(before)[1])
+        return plain and not several and first not in {"these", "those"}
 
     def is_subject(self, at: int) -> bool:
         """Not after a preposition, not what a verb has just taken."""

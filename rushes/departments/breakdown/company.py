@@ -145,6 +145,8 @@ class Company:
             names = acted if extras else self.recent.plural()
             self.clause.take(names)
             self._present(at, names)
+        elif folded in grammar.singular and self._beast(at):
+            self.clause.take(list(self.clause.acting or self.clause.before))
         elif folded in grammar.singular:
             female = folded in grammar.female
             name = self.recent.singular(female, self.clause.acting or self.clause.before)
@@ -158,6 +160,21 @@ class Company:
         elif folded in grammar.impersonal:
             self.clause.take([])  # "on entend", "we see": the audience
             self.clause.before = ()
+
+    def _beast(self, at: int) -> bool:
+        """ "Le renard arrive. Il saute.": who only goes or looks is still the animal that the sentence before was
+        about; in English it is it."""
+        clause = self.clause
+        doer = clause.acting or clause.before
+        if clause.lexicon.language != "fr" or len(doer) != 1 or doer[0] in self.recent.people:
+            return False
+        animal = any(mention.key == doer[0] and mention.entry.kind == "animal" for mention in clause.reading.mentions)
+        folded = clause.reading.words.folded
+        for near in range(at + 1, min(at + 4, len(folded))):
+            for entry in clause.lexicon.at(folded, near)[1]:
+                if entry.sort == "verb":
+                    return animal and (entry.kind in ("travel", "look", "posture") or entry.key == "turn")
+        return False
 
     def body_of(self, at: int, folded: str) -> bool:
         """At the head of a sentence "her arm", "ses yeux" are the person's whose they are."""

@@ -56,6 +56,10 @@ class Grammar:
     ceasing: frozenset[str]
     unwilling: frozenset[str]
     supposing: frozenset[str]
+    causing: frozenset[str]
+    acting: frozenset[str]
+    homographs: frozenset[str]
+    materials: frozenset[str]
     wearing: frozenset[str]
     typed: frozenset[str]
     body: frozenset[str]
@@ -79,14 +83,17 @@ class Grammar:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` those whose first word has
-    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it; ``typing``
-    what to enter is, of a number or a name."""
+    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it; ``with_object`` what it
+    becomes with one of these words soon after it, None where it is no deed; ``with_thing`` with any thing that is no
+    clothes; ``typing`` what to enter is, of a number or a name."""
 
     language: str
     index: Index
     unaccented: Index
     grammar: Grammar
     turns: dict[str, Entry]
+    with_object: dict[str, dict[str, Entry | None]]
+    with_thing: dict[str, Entry]
     typing: Entry
 
     def at(self, folded: list[str], begin: int, loud: bool = False) -> tuple[int, tuple[Entry, ...]]:
@@ -155,8 +162,19 @@ def lexicon(language: str) -> Lexicon:
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
     turns = {key: _verb(other) for key, other in grammar[language]["turns"].items()}
+    with_object = {
+        key: {fold(word): _verb(other) if other else None for word, other in row.items()}
+        for key, row in grammar["objects"][language].items()
+    }
     return Lexicon(
-        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, _verb("type")
+        language,
+        _index(gathered),
+        _index(gathered, unaccented=True),
+        _grammar(language),
+        turns,
+        with_object,
+        {key: _verb(other) for key, other in grammar["things"].items()},
+        _verb("type"),
     )
 
 
@@ -220,7 +238,8 @@ def big_things() -> dict[tuple[str, ...], str]:
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(fold(name) for names in table("names").values() for name in names)
+    groups = table("names").items()
+    return frozenset(fold(name) for group, names in groups if not group.startswith("words") for name in names)
 
 
 def _phrase(words: str) -> tuple[str, ...]:
@@ -263,6 +282,10 @@ def _grammar(language: str) -> Grammar:
         ceasing=words(own["ceasing"]),
         unwilling=words(own["unwilling"]),
         supposing=words(own["supposing"]),
+        causing=words(own["causing"]),
+        acting=words(own["acting"]),
+        homographs=words(own["homographs"]),
+        materials=words(own["materials"]),
         wearing=words(own["wearing"]),
         typed=words(own["typed"]),
         body=words(own["body"]),

@@ -202,6 +202,9 @@ def _introduce(words: Words, at: int, people: Roster, lexicon: Lexicon) -> int:
         if len(set(known)) == 1:
             people.alias(words.folded[begin:end], known[0])
         return end
+    titled = end == begin + 1 and words.folded[begin] in lexicon.grammar.titles and words.folded[end : end + 1] == ["."]
+    if titled and end + 1 < len(words.folded) and words.loud[end + 1]:
+        end = loud_end(words, end + 1)  # MR. HUGHES
     if begin < end and is_person(words, begin, end, lexicon):
         people.add(_own(words, begin, end), lexicon)
     return end

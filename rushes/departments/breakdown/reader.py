@@ -14,6 +14,7 @@ from rushes.departments.breakdown.words import Words, bare
 
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
+OBJECT = 4  # words after a verb in which what it is done to stands
 EXCLAMATION = 6  # of arousal
 ABBREVIATED = 3  # letters, at most
 VOWELS = frozenset("aeiouy")
@@ -76,7 +77,7 @@ class _Reader:
         if noun is not None and self._is_noun(at, noun, determined, verb is not None):
             self._something(at, end, noun, determined)
             verb = None
-        elif verb is not None and (determined or clause.after_preposition(at)):
+        elif verb is not None and (determined or clause.after_preposition(at) or clause.told_as_noun(at)):
             verb = None
         if verb is not None:
             self._deed(at, verb)
@@ -93,9 +94,11 @@ class _Reader:
             self._sounding_thing(at, end)
 
     def _is_noun(self, at: int, noun: Entry, determined: bool, may_be_verb: bool) -> bool:
+        clause = self.clause
+        if noun.sort == "thing" and clause.material(at):
+            return False
         if determined:
             return True
-        clause = self.clause
         return not may_be_verb and (not noun.ambiguous or clause.counted(at) or clause.stands_out(at))
 
     def _sounding_thing(self, at: int, end: int) -> None:
@@ -112,6 +115,8 @@ class _Reader:
         clause = self.clause
         person = entry.sort == PERSON
         if clause.denied(at) or (person and (clause.depicted(at) or (not entry.plural and clause.qualifies(at)))):
+            return
+        if person and clause.elsewhere(at):
             return
         if person and self.company.means_somebody(at, end, entry, determined):
             return
@@ -132,14 +137,25 @@ class _Reader:
         if person and not entry.plural and entry.kind != "group":
             self.company.recent.saw(entry.key)
 
-    def _turned(self, at: int, entry: Entry) -> Entry:
-        """ "Elle sort une lettre": she takes it out."""
-        turned, grammar = self.clause.lexicon.turns.get(entry.key), self.clause.lexicon.grammar
-        folded = self.clause.reading.words.folded
-        ahead = folded[at + 1] if at + 1 < len(folded) else ""
-        if entry.key == "enter" and not self.clause.lexicon.grammar.typed.isdisjoint(folded[at + 1 : at + 6]):
-            return self.clause.lexicon.typing
-        return turned if turned and ahead in grammar.determiners and ahead not in grammar.prepositions else entry
+    def _turned(self, at: int, entry: Entry) -> Entry | None:
+        """ "Elle sort une lettre": she takes it out. "Shakes Kelvin's hand" is no trembling; None: no deed at all."""
+        lexicon, grammar, words = self.clause.lexicon, self.clause.lexicon.grammar, self.clause.reading.words
+        ahead = words.folded[at + 1 : at + 6]
+        if entry.key == "enter" and not grammar.typed.isdisjoint(ahead):
+            return lexicon.typing
+        others = lexicon.with_object.get(entry.key, {})
+        for near, word in enumerate(ahead[:OBJECT], at + 1):
+            if words.sentence[near] != words.sentence[at] or word in {",", "and", "et"}:
+                break
+            if word in others:
+                return others[word]
+            if (other := lexicon.with_thing.get(entry.key)) and words.is_word[near]:
+                sorts = {one.sort for one in lexicon.at(words.folded, near)[1]}
+                if sorts & {"thing", "wear"}:
+                    return entry if "wear" in sorts else other
+        turned = lexicon.turns.get(entry.key)
+        after = ahead[0] if ahead else ""
+        return turned if turned and after in grammar.determiners and after not in grammar.prepositions else entry
 
     def _far(self) -> bool:
         """In the distance, a bell: it is heard, and nobody holds it."""
@@ -154,7 +170,10 @@ class _Reader:
             return
         if entry.kind == "travel" and at and words.folded[at - 1] in clause.lexicon.grammar.body:
             return  # "her smile disappears", "sa main va": nobody goes anywhere
-        entry = self._turned(at, entry)
+        turned = self._turned(at, entry)
+        if turned is None:
+            return
+        entry = turned
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())
         for who in doers or ("",):
