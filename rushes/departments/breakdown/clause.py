@@ -253,6 +253,10 @@ class Clause:
         back = at - 1
         while back >= 0 and (folded[back] in grammar.adjectives or folded[back] in grammar.titles):
             back -= 1
+        if back > 0 and folded[back] in grammar.numbers and folded[back] not in grammar.determiners:
+            back -= 1
+        if back > 0 and folded[back] in grammar.joining and self._taken_too(back, at):
+            return False
         if back >= 0 and folded[back] in {"des", "du", "de", "d'"}:
             return words.opens_sentence(back)
         if back >= 0 and folded[back] in grammar.determiners:
@@ -260,6 +264,16 @@ class Clause:
         if back < 0 or words.sentence[back] != words.sentence[at]:
             return True
         return folded[back] not in grammar.prepositions and back != self.last_verb
+
+    def _taken_too(self, link: int, at: int) -> bool:
+        """ "She passes Kelvin and Noah": neither does anything. "She passes Kelvin and Noah laughs": he does."""
+        folded = self.reading.words.folded
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        if last is None or last.end != link or last.sentence != self.sentence or last.subject:
+            return False
+        does = folded[at + 1 : at + 2]
+        finite = bool(does) and not does[0].endswith(VERBAL) and self._only_a_verb(does[0])
+        return last.entry.sort == PERSON and not finite
 
     def mention(self, entry: Entry, key: str, at: int, end: int, named: bool, subject: bool) -> Mention:
         """A mention with the writer's article and number: "deux valises"."""

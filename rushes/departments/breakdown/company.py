@@ -12,6 +12,7 @@ from rushes.departments.breakdown.reading import PERSON, Mention
 
 KIN = {"mother": "f", "father": "m", "woman": "f", "man": "m"}  # a wife is a woman, a husband a man
 PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "his", "her", "it"})
+APPOSED = 7  # words from a name's comma to what it says its bearer is: "WILSON, an old codger of a man"
 LEAST = 3  # letters of a verb: "as" and "is" are none
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
 CLEAR = frozenset({"to", "at", "toward", "towards", "after"})  # "runs to him" shows him; "with him" may be anybody
@@ -72,7 +73,7 @@ class Company:
     def _describes(self, at: int, end: int, named: list[Mention]) -> bool:
         """ "NAK, a fellow who…" is one person; "MARIE, a porter and a dog" are three."""
         folded, grammar = self.clause.reading.words.folded, self.clause.lexicon.grammar
-        comma = next((back for back in (at - 2, at - 3) if back > 0 and folded[back] == ","), 0)
+        comma = next((back for back in range(at - 2, at - APPOSED, -1) if back > 0 and folded[back] == ","), 0)
         if not comma or not named or named[-1].end != comma or folded[comma + 1] not in grammar.determiners:
             return False
         return end >= len(folded) or folded[end] not in grammar.joining

@@ -66,7 +66,16 @@ class _Reader:
             self.company.pronoun(at, folded)
         elif folded in lexicon.grammar.objects:
             self.company.object(at, folded)
+        elif lexicon.language == "en" and self._may_be_done(at, folded):
+            clause.last_verb = at
         return at + 1
+
+    def _may_be_done(self, at: int, folded: str) -> bool:
+        """ "Kelvin considers the couples": a verb that is in no lexicon, right after who acts."""
+        last = self.clause.reading.mentions[-1] if self.clause.reading.mentions else None
+        follows = last is not None and last.end == at and last.subject and last.entry.sort == PERSON
+        done = folded.endswith("s") and len(folded) > ABBREVIATED and folded not in self.clause.lexicon.grammar.common
+        return follows and done
 
     def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
         """A phrase of the lexicon: what it means here."""
