@@ -60,8 +60,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Room:
     """The room a camera has; ``furniture`` is what the set has of itself; ``walls`` where its side walls are, left and
-    right, if it has any; ``spring``: how high a camera may stand behind them; ``slope``: how high a roof is over the side
-    walls and over the middle, where it goes up from one to the other."""
+    right, if it has any; ``spring``: how high a camera may stand behind them; ``slope``: how high a roof is over the
+    side walls and over the middle, where it goes up from one to the other."""
 
     x0: float
     z0: float

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from blake3 import blake3
 
-from rushes.departments.breakdown.lexicon import table
+from rushes.departments.breakdown.grammar import table
 from rushes.film.spelling import mentions, plain, plain_words
 
 _OLD = 65
 _CHILD = 12
 _OLDEST = 110
+_COMPOUND = 5  # letters, and more: of a trade that ends in man or woman
 _OWNER = re.compile(r"[^\W\d_]+['’]s\b\s*(?=\w)", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\w.,:'’])(\d{1,3})(?:['’]?s)?\b")
 
@@ -139,6 +140,8 @@ def _word_of(name: str) -> bool | None:
         )
         if verdict is not None:
             return verdict
+        if len(part) > _COMPOUND and part.endswith(("man", "boy")):
+            return part.endswith("woman")  # FOOTMAN, STUNTWOMAN
     return None
 
 

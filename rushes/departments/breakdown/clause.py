@@ -10,15 +10,10 @@ from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 NOWHERE = -9
 DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
 VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
-PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", "envelope"})
-DEPICTING = frozenset(
-    {":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"}
-)
-OF = frozenset({"of", "de", "d'"})
+GOING = frozenset({"is", "are", "was", "were", "keeps", "keep", "not", "now", "still", ",", ""})
 COMPARED = 3  # words from the article to the noun, at most: "like a big wet dog"
 THEN = frozenset({"puis", "et"})
 MEANWHILE = frozenset({"as", "comme"})
-WITH = frozenset({"with", "avec", "as", "en"})  # "a picture of him as a child with his mother"
 MOST = 120  # of anything a number counts
 
 
@@ -51,6 +46,9 @@ class Clause:
         """A subject: a person joins the one before across "et" or "and", else takes its place."""
         folded = self.reading.words.folded
         start = at - 1 if at and folded[at - 1] in self.lexicon.grammar.determiners else at
+        called = any(one.sort == PERSON and not one.plural for one in self.lexicon.word(folded[start - 1])[1])
+        if start > 1 and called and person:
+            start -= 1  # "Dalins and agent Pascovin"
         joined = person and start > 0 and folded[start - 1] in {"et", "and"} and self.last_verb < 0
         self.take([*self.acting, key] if joined else [key])
 
@@ -147,6 +145,10 @@ class Clause:
             return True
         if before == "to" and at > 1:
             return folded[at - 2] in grammar.unwilling
+        if before in {"à", "de", "d'"} and at > 1 and folded[at].endswith(VERBAL):  # « s'apprête à partir »
+            return folded[at - 2] in grammar.unwilling
+        if folded[at] == "going" and before not in GOING:
+            return True  # "keeps the talk going"
         return before in grammar.supposing
 
     def _same_breath(self, near: int, at: int) -> bool:
@@ -155,55 +157,10 @@ class Clause:
         parted = any(word in {",", ";", ":", "et", "and", "but", "mais"} for word in words.folded[near:at])
         return words.sentence[near] == words.sentence[at] and not parted
 
-    def depicted(self, at: int) -> bool:
-        """A photograph of a child, "une photo : un enfant": there is no child."""
-        last = self.reading.mentions[-1] if self.reading.mentions else None
-        if last is None or last.key not in PICTURES or last.sentence != self.sentence:
-            return False
-        grammar = self.lexicon.grammar
-        told = self.reading.words.folded[last.end : at]
-        if told[:1] and told[0] in grammar.prepositions - OF and not OF.isdisjoint(told):
-            told = told[next(near for near, word in enumerate(told) if word in OF) :]  # "from his pocket, of him and…"
-        between = set(told)
-        if between <= DEPICTING | grammar.determiners:
-            return True
-        others = between - DEPICTING - WITH - {"and", "et"} - grammar.determiners - grammar.adjectives - grammar.objects
-        return bool(between & DEPICTING) and all(self._is_person(word) for word in others)
-
-    def _is_person(self, folded: str) -> bool:
-        return any(entry.sort == PERSON for entry in self.lexicon.word(folded)[1])
-
-    def material(self, at: int) -> bool:
-        """A stone fireplace, glass panes: what a thing is made of, and no stone."""
-        words, lexicon = self.reading.words, self.lexicon
-        if words.folded[at] not in lexicon.grammar.materials or at + 1 >= len(words.folded):
-            return False
-        ahead = words.folded[at + 1]
-        if not words.is_word[at + 1] or words.opens_sentence(at + 1) or ahead in lexicon.grammar.common:
-            return False
-        sorts = {entry.sort for entry in lexicon.at(words.folded, at + 1)[1]}
-        return "thing" in sorts or (not sorts and ahead.endswith("s"))
-
     def wears(self) -> bool:
         """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""
         words = self.reading.words
         return self.last_verb >= 0 and words.folded[self.last_verb] in self.lexicon.grammar.wearing
-
-    def qualifies(self, at: int) -> bool:
-        """A man's voice, "une chemise d'homme": a kind of shirt, and no man."""
-        words = self.reading.words
-        return at > 1 and words.folded[at - 1] in {"d'", "de"} and not words.opens_sentence(at - 1)
-
-    def elsewhere(self, at: int) -> bool:
-        """ "The hair that he took from his mother": told of the hair, and she need not be there."""
-        words, grammar = self.reading.words, self.lexicon.grammar
-        if at < 2 or words.folded[at - 1] not in grammar.possessives or words.folded[at - 2] not in {"from", "à", "of"}:
-            return False
-        begin = next((near for near in range(at, -1, -1) if words.opens_sentence(near)), 0)
-        return any(
-            words.folded[near] in {"that", "which", "qu'", "que"} and words.folded[near + 1] in grammar.singular
-            for near in range(begin + 1, at - 2)
-        )
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))
@@ -222,10 +179,9 @@ class Clause:
         folded, grammar = self.reading.words.folded, self.lexicon.grammar
         if not at or folded[at - 1] not in grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
             return False
-        if folded[at - 1] == "en" and at > 1 and folded[at] not in grammar.homographs:
-            # "Timothée, en manteau, en attrape une": some of it, and no preposition
-            if folded[at - 2] in {","} | grammar.pronouns and self._only_a_verb(folded[at]):
-                return False
+        some = folded[at - 1] == "en" and at > 1 and folded[at - 2] in {","} | grammar.pronouns
+        if some and folded[at] not in grammar.homographs and self._only_a_verb(folded[at]):
+            return False  # "Timothée, en manteau, en attrape une": some of it, and no preposition
         return not folded[at].endswith(VERBAL)
 
     def told_as_noun(self, at: int) -> bool:
@@ -236,6 +192,9 @@ class Clause:
         before, first = folded[at - 1], folded[at - 2]
         if before in grammar.adjectives and (self._directly_determined(at - 1) or self.last_verb >= 0):
             return True
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        if last is not None and last.end == at and last.entry.sort == PERSON and last.subject:
+            return False  # "a horse and its RIDER walk"
         if folded[at].endswith(VERBAL) or not self._directly_determined(at - 1):
             return False
         if self.lexicon.language == "fr":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
+from rushes.departments.breakdown.hearsay import depicted
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.people import Roster
 from rushes.departments.breakdown.pronouns import Recent, sex
@@ -12,6 +13,8 @@ from rushes.departments.breakdown.reading import PERSON, Mention
 
 KIN = {"mother": "f", "father": "m", "woman": "f", "man": "m"}  # a wife is a woman, a husband a man
 PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "his", "her", "it"})
+ALONG = frozenset({("along", "with"), ("together", "with"), ("compagnie", "de"), ("compagnie", "d'")})
+THEN = frozenset({"et", "and", "then", "puis"})
 APPOSED = 7  # words from a name's comma to what it says its bearer is: "WILSON, an old codger of a man"
 LEAST = 3  # letters of a verb: "as" and "is" are none
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
@@ -29,7 +32,7 @@ class Company:
     def somebody(self, at: int, end: int, name: str) -> None:
         """A name of the scene."""
         clause = self.clause
-        if clause.depicted(at):
+        if depicted(clause, at):
             return
         folded, words = clause.reading.words.folded, clause.reading.words
         owner = clause.possessive(end - 1)
@@ -39,7 +42,20 @@ class Company:
         clause.reading.mentions.append(clause.mention(Entry(PERSON, name), name, at, end, True, subject))
         if subject:
             clause.acts(at, name, person=True)
+        elif self._along(at):
+            self._does_too(name)
         self.recent.saw(name)
+
+    def _along(self, at: int) -> bool:
+        """ "Sits on a bench along with Hugh", « assise en compagnie de Bouba »."""
+        return tuple(self.clause.reading.words.folded[max(0, at - 2) : at]) in ALONG
+
+    def _does_too(self, name: str) -> None:
+        """Whoever is with somebody who sits there, sits there."""
+        deeds, clause = self.clause.reading.deeds, self.clause
+        last = deeds[-1] if deeds else None
+        if last is not None and last.sentence == clause.sentence and last.entry.kind == "posture":
+            deeds.append(replace(last, who=name))
 
     def means_somebody(self, at: int, end: int, entry: Entry, determined: bool) -> bool:
         """A word for a person that is only another word for somebody named: "TOM, fisherman", "the old man",
@@ -53,13 +69,19 @@ class Company:
         same_sentence = bool(named) and named[-1].sentence == clause.sentence
         if not entry.plural and not determined and same_sentence and not clause.counted(at):
             return True
+        if not entry.plural and (name := self._goes_on_to_say(at, end, entry)):
+            self.somebody(at, end, name)
+            return True
         if not entry.plural and self._describes(at, end, named):
             self.recent.also[entry.key] = named[-1].key
             return True
         if not clause.definite(at) or entry.key in self.recent.people:
             return False
         known = [name for name in self.recent.people if name in self.roster.names]
-        if entry.plural and entry.key in ("man", "woman") and len(known) > 1:
+        if entry.plural and entry.key in ("man", "woman", "boy", "girl") and len(known) > 1:
+            own = "f" if entry.key in ("woman", "girl") else "m"
+            known = [name for name in known if sex(name) in (own, "")]
+        if entry.plural and entry.key in ("man", "woman", "boy", "girl") and len(known) > 1:
             self._present(at, known[-2:])
             clause.take(known[-2:])
             return True
@@ -70,11 +92,29 @@ class Company:
                 return True
         return False
 
+    def beast_called(self, at: int, entry: Entry) -> str:
+        """ "The boar", of JOHN THE BOAR."""
+        return self.roster.called(entry.key) if self.clause.definite(at) and not entry.plural else ""
+
+    def _goes_on_to_say(self, at: int, end: int, entry: Entry) -> str:
+        """ "A tall man, he smells of whiskey": whom "he" means."""
+        folded, words = self.clause.reading.words.folded, self.clause.reading.words
+        opens = any(words.opens_sentence(near) for near in range(max(0, at - 2), at + 1))
+        if not opens or folded[end : end + 1] != [","] or entry.key not in KIN or end + 1 >= len(folded):
+            return ""
+        if folded[end + 1] not in self.clause.lexicon.grammar.singular:
+            return ""
+        name = self.recent.singular(KIN[entry.key] == "f", self.clause.before)
+        return name if name in self.roster.names else ""
+
     def _describes(self, at: int, end: int, named: list[Mention]) -> bool:
         """ "NAK, a fellow who…" is one person; "MARIE, a porter and a dog" are three."""
         folded, grammar = self.clause.reading.words.folded, self.clause.lexicon.grammar
         comma = next((back for back in range(at - 2, at - APPOSED, -1) if back > 0 and folded[back] == ","), 0)
-        if not comma or not named or named[-1].end != comma or folded[comma + 1] not in grammar.determiners:
+        if not comma or not named or folded[comma + 1] not in grammar.determiners:
+            return False
+        surname = named[-1].end == comma - 1 and self.clause.reading.words.capital[comma - 1]
+        if named[-1].end != comma and not surname:
             return False
         return end >= len(folded) or folded[end] not in grammar.joining
 
@@ -113,7 +153,8 @@ class Company:
         or last heard."""
         clause = self.clause
         words, grammar = clause.reading.words, clause.lexicon.grammar
-        if clause.acting or not words.opens_sentence(at):
+        after_and = at > 0 and words.folded[at - 1] in THEN and words.opens_sentence(at - 1)  # "Et disparaît."
+        if clause.acting or not (words.opens_sentence(at) or after_and):
             return False
         ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
         _, entries = clause.lexicon.at(words.folded, at)

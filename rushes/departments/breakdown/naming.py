@@ -140,7 +140,9 @@ def _is_somebody(words: Words, at: int, lexicon: Lexicon) -> bool:
     if at + 2 >= len(folded) or folded[at] != "," or folded[at + 1] not in lexicon.grammar.determiners:
         return False
     end = min(at + 2 + APPOSED, len(folded))
-    ahead = range(at + 2, next((near for near in range(at + 2, end) if folded[near] in lexicon.grammar.prepositions), end))
+    ahead = range(
+        at + 2, next((near for near in range(at + 2, end) if folded[near] in lexicon.grammar.prepositions), end)
+    )
     return any(entry.sort == "person" and not entry.plural for near in ahead for entry in lexicon.at(folded, near)[1])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
 from rushes.departments.breakdown.company import Company
+from rushes.departments.breakdown.hearsay import material, only_spoken_of
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
 from rushes.departments.breakdown.pronouns import Recent
@@ -14,6 +15,8 @@ from rushes.departments.breakdown.words import Words, bare
 
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
+LEFT = frozenset({"on", "behind"})  # what is left there is put down
+BROWS = frozenset({"eyebrow", "eyebrows", "brow", "brows", "fist", "fists", "palm", "palms"})
 OBJECT = 4  # words after a verb in which what it is done to stands
 EXCLAMATION = 6  # of arousal
 ABBREVIATED = 3  # letters, at most
@@ -104,7 +107,7 @@ class _Reader:
 
     def _is_noun(self, at: int, noun: Entry, determined: bool, may_be_verb: bool) -> bool:
         clause = self.clause
-        if noun.sort == "thing" and clause.material(at):
+        if noun.sort == "thing" and material(clause, at):
             return False
         if determined:
             return True
@@ -123,9 +126,10 @@ class _Reader:
         """A thing, an animal, clothes, or a person without a name."""
         clause = self.clause
         person = entry.sort == PERSON
-        if clause.denied(at) or (person and (clause.depicted(at) or (not entry.plural and clause.qualifies(at)))):
+        if clause.denied(at) or only_spoken_of(clause, at, end, entry):
             return
-        if person and clause.elsewhere(at):
+        if entry.kind == "animal" and (name := self.company.beast_called(at, entry)):
+            self.company.somebody(at, end, name)
             return
         if person and self.company.means_somebody(at, end, entry, determined):
             return
@@ -152,13 +156,15 @@ class _Reader:
         ahead = words.folded[at + 1 : at + 6]
         if entry.key == "enter" and not grammar.typed.isdisjoint(ahead):
             return lexicon.typing
+        if entry.key == "leave" and ahead[:1] not in (["on"], ["sur"]) and not LEFT.isdisjoint(ahead):
+            return lexicon.with_thing["leave"]  # "leaving two on the floor"
         others = lexicon.with_object.get(entry.key, {})
         for near, word in enumerate(ahead[:OBJECT], at + 1):
             if words.sentence[near] != words.sentence[at] or word in {",", "and", "et"}:
                 break
             if word in others:
                 return others[word]
-            if (other := lexicon.with_thing.get(entry.key)) and words.is_word[near]:
+            if entry.key != "leave" and (other := lexicon.with_thing.get(entry.key)) and words.is_word[near]:
                 sorts = {one.sort for one in lexicon.at(words.folded, near)[1]}
                 if sorts & {"thing", "wear"}:
                     return entry if "wear" in sorts else other
@@ -177,8 +183,9 @@ class _Reader:
         clause.last_verb = at
         if clause.undone(at):
             return
-        if entry.kind == "travel" and at and words.folded[at - 1] in clause.lexicon.grammar.body:
-            return  # "her smile disappears", "sa main va": nobody goes anywhere
+        of_the_body = at > 0 and words.folded[at - 1] in clause.lexicon.grammar.body | BROWS
+        if of_the_body and (entry.kind == "travel" or words.folded[at].endswith("ed")):
+            return  # "her smile disappears", "sa main va", "her eyebrows raised": nobody does it
         turned = self._turned(at, entry)
         if turned is None:
             return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon, table
+from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon
 
 PROMISED = ["train", "steam-engine", "boat", "car", "carriage", "bicycle"]
 
