@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rushes.departments.breakdown.grammar import table
-from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.lexicon import Entry, Lexicon, table
 from rushes.departments.breakdown.reading import Deed, Mention, Reading
 
 

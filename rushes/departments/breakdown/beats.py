@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from rushes.departments.breakdown.grammar import table
 from rushes.departments.breakdown.inventory import props
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.pace import action_ms, pace
 from rushes.departments.breakdown.reading import PERSON, Deed, Mention, Reading
 from rushes.departments.breakdown.said import said_size

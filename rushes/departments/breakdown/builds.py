@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from blake3 import blake3
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.film.spelling import mentions, plain, plain_words
 
 _OLD = 65

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.beats import beat
-from rushes.departments.breakdown.grammar import table
 from rushes.departments.breakdown.inventory import speaking_thing
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.notes import CLOSE
 from rushes.departments.breakdown.pace import pace, speech_ms
 from rushes.departments.breakdown.scene_text import SceneText

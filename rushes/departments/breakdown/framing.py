@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.reading import PERSON
 from rushes.departments.breakdown.said import said_size
 from rushes.departments.breakdown.scene_text import SceneText

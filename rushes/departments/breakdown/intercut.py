@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.voices import Where, voice_of
 from rushes.film.heading import Heading, Side
 from rushes.film.screenplay import Action, Line, Scene, Transition

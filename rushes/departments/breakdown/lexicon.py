@@ -12,6 +12,8 @@ from rushes.departments.breakdown.morphology import english_plurals, english_ver
 from rushes.departments.breakdown.words import TOKEN, bare, fold
 from rushes.film.quick import dataclass
 
+__all__ = ["LANGUAGES", "Entry", "Grammar", "Lexicon", "big_things", "language_of", "lexicon", "plural_people", "table"]
+
 LANGUAGES = ("en", "fr")
 
 

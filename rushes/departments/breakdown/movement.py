@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
 from rushes.film.heading import Hour, Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.reading import Deed
 
 

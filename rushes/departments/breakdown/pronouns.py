@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from rushes.departments.breakdown.grammar import table
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.words import bare, fold
 
 FEMALE_TITLES = frozenset(

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from rushes.departments.breakdown.afar import show_from_afar
-from rushes.departments.breakdown.grammar import table
 from rushes.departments.breakdown.intercut import Ends, Intercut, intercut
 from rushes.departments.breakdown.inventory import ambient, element, gather, speaking_thing
-from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon
+from rushes.departments.breakdown.lexicon import Lexicon, language_of, lexicon, table
 from rushes.departments.breakdown.people import Roster, roster
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reader import read_paragraph

@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from functools import cache, lru_cache
 
-from rushes.departments.breakdown.grammar import table
-from rushes.departments.breakdown.lexicon import big_things, plural_people
+from rushes.departments.breakdown.lexicon import big_things, plural_people, table
 from rushes.departments.breakdown.words import cut
 from rushes.film.quick import dataclass
 from rushes.film.screenplay import Line

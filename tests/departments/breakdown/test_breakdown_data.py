@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rushes.departments.breakdown.grammar import table
-from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon
+from rushes.departments.breakdown.lexicon import LANGUAGES, lexicon, table
 
 PROMISED = ["train", "steam-engine", "boat", "car", "carriage", "bicycle"]
 
