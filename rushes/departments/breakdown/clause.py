@@ -212,6 +212,8 @@ class Clause:
         back = at - 1
         while back >= 0 and (folded[back] in grammar.adjectives or folded[back] in grammar.titles):
             back -= 1
+        if back == at - 1 and folded[back] == "as":
+            return True  # "Paul falls silent as GUS comes in"
         if back > 0 and folded[back] in grammar.numbers and folded[back] not in grammar.determiners:
             back -= 1
         if back > 0 and folded[back] in grammar.joining and self._taken_too(back, at):

@@ -87,7 +87,7 @@ class Company:
             return True
         if not entry.plural and entry.key in ("man", "woman", "boy", "girl"):
             name = self.recent.singular(entry.key in ("woman", "girl"))
-            if name in known:
+            if name in known and (end == at + 1 or sex(name)):  # "the old woman" may be somebody else
                 self.somebody(at, end, name)
                 return True
         return False

@@ -100,7 +100,7 @@ def _own_pronouns(name: str, text: str) -> str:
     nobody else, he or she right after it."""
     found: list[str] = []
     for at in re.finditer(
-        rf"(?:^|(?<=[.!?…] ))(?:The )?(?:{re.escape(name)}|{re.escape(name.title())})\b([^.!?…]*)", text
+        rf"(?:^\s*|(?<=[.!?…] ))(?:The )?(?:{re.escape(name)}|{re.escape(name.title())})\b([^.!?…]*)", text
     ):
         told = at[1].split()
         if any(word[:1].isupper() for word in told):
