@@ -190,18 +190,24 @@ class Clause:
         if at < 2 or not self.reading.words.is_word[at - 1]:
             return False
         before, first = folded[at - 1], folded[at - 2]
+        base = folded[at].endswith("ss") or not folded[at].endswith("s")
+        if before == "one" and not folded[at].endswith(("s", "ed", *VERBAL)):
+            return True  # "with one hand"
         if before in grammar.adjectives and (self._directly_determined(at - 1) or self.last_verb >= 0):
             return True
         last = self.reading.mentions[-1] if self.reading.mentions else None
         if last is not None and last.end == at and last.entry.sort == PERSON and last.subject:
             return False  # "a horse and its RIDER walk"
+        bare = self.lexicon.language == "en" and first in grammar.prepositions - {"to"} and base
+        if bare and not self.lexicon.word(before)[1] and before not in grammar.common | grammar.determiners:
+            return True  # "in naval dress"
         if folded[at].endswith(VERBAL) or not self._directly_determined(at - 1):
             return False
         if self.lexicon.language == "fr":
             # What a verb or a preposition has taken does nothing: "vers la terre ferme".
             taken = at > 2 and (folded[at - 3] in grammar.prepositions or at - 3 == self.last_verb)
             return taken and self.last_verb >= 0
-        plain = not folded[at].endswith(("s", "ed"))
+        plain = base and not folded[at].endswith("ed")
         several = before.endswith("s") or any(entry.sort == PERSON for entry in self.lexicon.word(before)[1])
         return plain and not several and first not in {"these", "those"}
 

@@ -113,8 +113,9 @@ class Company:
         comma = next((back for back in range(at - 2, at - APPOSED, -1) if back > 0 and folded[back] == ","), 0)
         if not comma or not named or folded[comma + 1] not in grammar.determiners:
             return False
+        bracket = comma > 1 and named[-1].end == comma - 2 and folded[comma - 2] == "("  # WILLIAM (28, a farmer)
         surname = named[-1].end == comma - 1 and self.clause.reading.words.capital[comma - 1]
-        if named[-1].end != comma and not surname:
+        if named[-1].end != comma and not surname and not bracket:
             return False
         return end >= len(folded) or folded[end] not in grammar.joining
 
@@ -128,11 +129,28 @@ class Company:
             if length and words.capital[after]:
                 self.recent.also[entry.key] = name
                 return True
+        if name := self._named_further_on(at, end):
+            self.recent.also[entry.key] = name
+            return True
         called = self.roster.called(entry.key) if self.clause.definite(at) else ""
         name = self.recent.also.get(entry.key) or called or self._own(at, entry)
         if name:
             self.somebody(at, end, name)
         return bool(name)
+
+    def _named_further_on(self, at: int, end: int) -> str:
+        """ "A gentleman in naval dress, CAPTAIN LINDSAY": who it is is told after a comma, before anything is done."""
+        words, lexicon = self.clause.reading.words, self.clause.lexicon
+        for near in range(end, min(end + APPOSED, len(words.folded) - 1)):
+            if words.sentence[near] != words.sentence[at] or words.folded[near] in lexicon.grammar.joining:
+                return ""
+            if words.folded[near] == ",":
+                length, name = self.roster.find(words, near + 1, lexicon)
+                return name if length and words.loud[near + 1] and near > end else ""
+            sorts = {entry.sort for entry in lexicon.at(words.folded, near)[1]}
+            if PERSON in sorts or sorts == {"verb"}:
+                return ""
+        return ""
 
     def _own(self, at: int, entry: Entry) -> str:
         """ "His mother", where one woman of the scene has lines and it is not her own: she. A parent or a wife whom

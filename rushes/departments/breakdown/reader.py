@@ -145,10 +145,17 @@ class _Reader:
         subject = clause.is_subject(at)
         clause.reading.mentions.append(clause.mention(entry, entry.key, at, end, False, subject))
         alive = person or entry.kind in ("vehicle", "animal")
-        if subject and (alive or (entry.sort == "thing" and clause.opens(at))):
+        itself = clause.opens(at) or self._by_itself(at, end)
+        if subject and (alive or (entry.sort == "thing" and itself)):
             clause.acts(at, entry.key, person)
         if person and not entry.plural and entry.kind != "group":
             self.company.recent.saw(entry.key)
+
+    def _by_itself(self, at: int, end: int) -> bool:
+        """« Il fuit et la porte se ferme » : nobody shuts it."""
+        folded = self.clause.reading.words.folded
+        joined = at > 1 and folded[at - 2] in self.clause.lexicon.grammar.joining | {";"}
+        return joined and folded[end : end + 1] in (["se"], ["s'"])
 
     def _turned(self, at: int, entry: Entry) -> Entry | None:
         """ "Elle sort une lettre": she takes it out. "Shakes Kelvin's hand" is no trembling; None: no deed at all."""

@@ -39,6 +39,7 @@ def things(scene: SceneSheet) -> set[str]:
         ("Boris revient sur la terre ferme.", "fr"),
         ("Iris, in an expensive dress, looks at Boris.", "en"),
         ("Boris looks for a quick drink.", "en"),
+        ("Boris waits in naval dress.", "en"),
         ("Iris, dressed for the rain, looks at Boris.", "en"),
     ],
 )
@@ -94,6 +95,10 @@ def test_who_only_prepares_to_go_or_makes_another_go_stays(sentence: str, langua
     assert ("BORIS", "leave") not in deeds(told(sentence, language))
 
 
+def test_a_door_that_shuts_by_itself_is_shut_by_nobody() -> None:
+    assert ("BORIS", "close") not in deeds(told("Boris court et la porte se ferme derrière lui.", "fr"))
+
+
 def test_some_of_it_and_then_them_are_taken_and_thrown() -> None:
     found = deeds(told("Boris, en manteau, en attrape une poignée, puis les lance en l'air.", "fr"))
     assert {("BORIS", "take"), ("BORIS", "throw")} <= found
@@ -137,6 +142,8 @@ def test_what_sounds_or_lies_there_in_capitals_is_nobody(sentence: str, language
         ("Boris tucks the book into a messenger bag outside the blacksmith shop.", "en"),
         ("A tall man, he smells of smoke.", "en"),
         ("Boris, an old codger of a man, waits.", "en"),
+        ("We see a gentleman in naval dress, BORIS, alarmed.", "en"),
+        ("BORIS (28, a farmer) waits.", "en"),
     ],
 )
 def test_who_is_only_spoken_of_is_not_there(sentence: str, language: str) -> None:
