@@ -61,8 +61,9 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Room:
     """The room a camera has; ``furniture`` is what the set has of itself; ``walls`` where its side walls are, left and
-    right, if it has any; ``spring``: how high a camera may stand behind them; ``slight``: what may stand
-    before somebody and in nobody's way."""
+    right, if it has any; ``spring``: how high a camera may stand behind them; ``slope``: how high a roof is over the
+    side walls and over the middle, where it goes up from one to the other; ``slight``: what may stand before somebody
+    and in nobody's way."""
 
     x0: float
     z0: float
@@ -74,12 +75,16 @@ class Room:
     people: tuple[Body, ...] = ()
     walls: tuple[float, float] | None = None
     spring: float = _UNDER_THE_ROOF
+    slope: tuple[float, float] | None = None
     slight: tuple[Obstacle, ...] = ()
 
     def inside(self, eye: Vec, past_walls: bool = False) -> Vec:
         """The nearest point a camera may stand at; ``past_walls``: also behind a side wall, clear of it."""
         left, right = self.walls if past_walls and self.walls else (-inf, inf)
         x, top = max(self.x0, min(self.x1, eye.x)), self.top
+        if self.slope and self.walls:
+            foot, ridge = self.slope
+            top = min(top, max(_FLOOR, foot + (ridge - foot) * (1.0 - abs(x) / self.walls[1]) - _CEILING))
         if eye.x < left - _PAST_THE_WALL or eye.x > right + _PAST_THE_WALL:
             x, top = max(left - _FARTHEST_PAST, min(right + _FARTHEST_PAST, eye.x)), min(top, self.spring)
         return Vec(
@@ -136,7 +141,8 @@ def room(plan: FloorPlan, bodies: Sequence[Body], props: Sequence[Prop]) -> Room
     spring = plan.springing - _UNDER_A_VAULT if plan.springing else _UNDER_THE_ROOF
     slight = tuple([found for prop in props for found in _slight(prop)])
     edges = float(x0), float(z0), float(x1), float(z1)
-    return Room(*edges, float(top), obstacles, furniture(plan.kind), tuple(bodies), walls, spring, slight)
+    slope = (float(plan.springing), float(plan.height)) if plan.springing else None
+    return Room(*edges, float(top), obstacles, furniture(plan.kind), tuple(bodies), walls, spring, slope, slight)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from blake3 import blake3
 
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.words import lexicon, matches
+from rushes.departments.blocking.words import as_typed, lexicon, matches
 from rushes.film.blocking import Figure
 from rushes.film.film import Film
 from rushes.film.spelling import plain
@@ -177,9 +177,9 @@ def _asked_for(description: str) -> dict[str, Any]:
 
 @cache
 def _trades() -> dict[tuple[str, ...], str]:
-    return lexicon((trade, entry["words"]) for trade, entry in table("wardrobe")["trades"].items())
+    return as_typed(lexicon((trade, entry["words"]) for trade, entry in table("wardrobe")["trades"].items()))
 
 
 @cache
 def _words_of(what: str) -> dict[tuple[str, ...], str]:
-    return lexicon(table("wardrobe")[what].items())
+    return as_typed(lexicon(table("wardrobe")[what].items()))

@@ -50,7 +50,8 @@ def in_hands(shot: Shot, present: list[Presence], state: State, fixed: Container
             has = _both(person.name, state)
             thing = next((prop.name for prop in in_reach if prop.name in has), has[0])
             _part_with(person.name, thing, state)
-            other = next((one.name for one in present if one.name != person.name), None)
+            nearest = (*shot.subjects, shot.listener or "", *names)
+            other = next((name for name in nearest if name in names and name != person.name), None)
             if other and "give" in person.deeds and _take(other, thing, state):
                 held = [
                     replace(one, gives_to=other) if one.name == person.name and one.holds == thing else one

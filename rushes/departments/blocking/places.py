@@ -9,12 +9,11 @@ from functools import cache
 from rushes.departments.blocking.conditions import place_name
 from rushes.departments.blocking.floorplans import floor_plan
 from rushes.departments.blocking.tables import table
-from rushes.departments.blocking.words import lexicon, matches, phrase_key, split
+from rushes.departments.blocking.words import as_typed, lexicon, matches, phrase_key, split
 from rushes.film.blocking import SetDesign
 from rushes.film.film import Film
 from rushes.film.heading import Side
 from rushes.film.shot import Breakdown, SceneSheet
-from rushes.film.spelling import unaccented
 
 Phrases = dict[tuple[str, ...], str]
 
@@ -30,6 +29,7 @@ OPEN_WATER = "open-water"
 SCREEN = "screen"
 """What is stretched on a wall to be looked at, by its lexicon key."""
 _RANKS = ("precise", "broad")
+_BESIDE = frozenset({"on", "by", "near", "beside", "outside", "behind", "overlooking", "above", "below", "at"})
 _PARTS = re.compile(r"\s+[-–—]+\s+|[,;:/]")
 
 
@@ -94,7 +94,7 @@ def _says(name: str, which: str) -> bool:
 
 @cache
 def _vessels(which: str) -> Phrases:
-    return lexicon([(which, table("places")["aboard"][which])])
+    return as_typed(lexicon([(which, table("places")["aboard"][which])]))
 
 
 @cache
@@ -131,7 +131,7 @@ def _kind(text: str, side: Side, french: bool, ranks: tuple[str, ...] = _RANKS) 
     """The family of the best phrase: a precise one before a broad one, then the later part of the heading
     ("THE INN - KITCHEN"), then the longer phrase, then the language's head word: the first of "bureau du
     café", the last of "café office"."""
-    parts = _PARTS.split(unaccented(text))[::-1]  # CIMETIERE is one too
+    parts = _PARTS.split(text)[::-1]
     for vicinity in _VICINITIES[side]:
         for rank in ranks:
             phrases = _phrases(vicinity, rank, french)
@@ -145,10 +145,16 @@ def _longest(part: str, phrases: Phrases, french: bool) -> str:
     words = split(part)
     for length in range(min(4, len(words)), 0, -1):
         starts = range(len(words) - length + 1)
-        for at in starts if french else reversed(starts):
+        for at in starts if french else _heads_first(words, starts):
             if found := phrase_key(words[at : at + length], phrases):
                 return found
     return ""
+
+
+def _heads_first(words: tuple[str, ...], starts: range) -> list[int]:
+    """From the last word back; but a graveyard ON the hill is a graveyard."""
+    apart = next((at for at in starts if at and words[at] in _BESIDE), len(words))
+    return [*(at for at in reversed(starts) if at < apart), *(at for at in reversed(starts) if at >= apart)]
 
 
 @cache
@@ -158,9 +164,9 @@ def _phrases(vicinity: str, rank: str, french: bool) -> Phrases:
         for kind, own in table("places")["in_english"].get(vicinity, {}).items():
             told = {one: [word for word in words if word not in own] for one, words in told.items()}
             told[kind] = [*told[kind], *own]
-    return lexicon((kind, map(unaccented, words)) for kind, words in told.items())
+    return as_typed(lexicon(told.items()))
 
 
 @cache
 def _dressing() -> Phrases:
-    return lexicon(table("places")["dressing"].items())
+    return as_typed(lexicon(table("places")["dressing"].items()))

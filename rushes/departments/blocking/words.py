@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from rushes.film.spelling import unaccented
+
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -21,6 +23,15 @@ def lexicon(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, ...
     for key, phrases in entries:
         for phrase in phrases:
             found.setdefault(split(phrase), key)
+    return found
+
+
+def as_typed(phrases: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """The same phrases, and without their accents where that is no other phrase: capitals are often typed so
+    ("CIMETIERE")."""
+    found = dict(phrases)
+    for phrase, key in phrases.items():
+        found.setdefault(tuple([unaccented(word) for word in phrase]), key)
     return found
 
 

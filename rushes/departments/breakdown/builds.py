@@ -17,6 +17,7 @@ from rushes.film.spelling import mentions, plain, plain_words
 _OLD = 65
 _CHILD = 12
 _OLDEST = 110
+_COMPOUND = 5  # letters, and more: of a trade that ends in man or woman
 _OWNER = re.compile(r"[^\W\d_]+['’]s\b\s*(?=\w)", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\w.,:'’])(\d{1,3})(?:['’]?s)?\b")
 
@@ -111,8 +112,11 @@ def _names(*groups: str) -> frozenset[str]:
 
 
 def _parts(name: str) -> list[str]:
-    """The words of a name, the first of two with a hyphen; not whose somebody is ("WILL'S DATE")."""
+    """The words of a name, the first of two with a hyphen; not whose somebody is ("WILL'S DATE"), unless they are the
+    same ("GEORGE'S GHOST")."""
     words = plain_words(_OWNER.sub("", name))
+    if words[:1] and words[0] in table("builds")["selves"]:
+        words = plain_words(_OWNER.sub(lambda owner: owner[0].rstrip()[:-2] + " ", name))
     return [part for word in words for part in (word, word.split("-")[0])]
 
 
@@ -131,18 +135,22 @@ def _word_of(name: str) -> bool | None:
     words = table("builds")
     for part in _parts(name):
         verdict = _either(
-            part in words["woman"] or part in words["woman_articles"],
-            part in words["man"] or part in words["man_articles"],
+            part in words["woman"] or part in words["woman_articles"] or part in words["woman_cues"],
+            part in words["man"] or part in words["man_articles"] or part in words["man_cues"],
         )
         if verdict is not None:
             return verdict
+        if len(part) > _COMPOUND and part.endswith(("man", "boy")):
+            return part.endswith("woman")  # FOOTMAN, STUNTWOMAN
     return None
 
 
 def _mostly(name: str) -> bool | None:
+    """A name that either may have, or that is a word as well: RICH, JOY."""
+    women, men = _names("mostly_female", "words_female"), _names("mostly_male", "words_male")
     for part in _parts(name):
-        if part in _names("mostly_female") or part in _names("mostly_male"):
-            return part in _names("mostly_female")
+        if part in women or part in men:
+            return part in women
     return None
 
 

@@ -10,13 +10,10 @@ from rushes.departments.breakdown.reading import PERSON, Mention, Reading
 NOWHERE = -9
 DEFINITE = frozenset({"the", "both", "le", "la", "l'", "les"})
 VERBAL = ("ing", "er", "ir", "re", "ant")  # endings of a verb that may follow a preposition
-PICTURES = frozenset({"photograph", "painting", "postcard", "statue", "letter", "envelope"})
-DEPICTING = frozenset(
-    {":", "of", "de", "d'", "du", "addressed", "to", "from", "adressée", "adressé", "à", "showing", "montrant"}
-)
+GOING = frozenset({"is", "are", "was", "were", "keeps", "keep", "not", "now", "still", ",", ""})
 COMPARED = 3  # words from the article to the noun, at most: "like a big wet dog"
+THEN = frozenset({"puis", "et"})
 MEANWHILE = frozenset({"as", "comme"})
-WITH = frozenset({"with", "avec", "as", "en"})  # "a picture of him as a child with his mother"
 MOST = 120  # of anything a number counts
 
 
@@ -49,6 +46,9 @@ class Clause:
         """A subject: a person joins the one before across "et" or "and", else takes its place."""
         folded = self.reading.words.folded
         start = at - 1 if at and folded[at - 1] in self.lexicon.grammar.determiners else at
+        called = any(one.sort == PERSON and not one.plural for one in self.lexicon.word(folded[start - 1])[1])
+        if start > 1 and called and person:
+            start -= 1  # "Dalins and agent Pascovin"
         joined = person and start > 0 and folded[start - 1] in {"et", "and"} and self.last_verb < 0
         self.take([*self.acting, key] if joined else [key])
 
@@ -67,6 +67,10 @@ class Clause:
             return self.possessive(at - 1)
         return not self._object_pronoun(at - 1)
 
+    def _only_a_verb(self, folded: str) -> bool:
+        entries = self.lexicon.word(folded)[1]
+        return bool(entries) and all(entry.sort in ("verb", "mood", "sound") for entry in entries)
+
     def _object_pronoun(self, at: int) -> bool:
         """Whether "le", "la", "les", "l'" stands for somebody: right after who acts."""
         words, grammar = self.reading.words, self.lexicon.grammar
@@ -75,6 +79,10 @@ class Clause:
         before = words.folded[at - 1]
         if before in grammar.pronouns or before in grammar.clitics:
             return True
+        if before in THEN and self.last_verb >= 0:  # "puis les lance", "et la pose sur la table"
+            verb = words.folded[at + 1 : at + 2]
+            sure = before == "puis" or (bool(verb) and verb[0] not in grammar.homographs)
+            return bool(verb) and sure and self._only_a_verb(verb[0])
         last = self.reading.mentions[-1] if self.reading.mentions else None
         return last is not None and last.end == at and last.entry.sort == PERSON and last.subject
 
@@ -131,8 +139,16 @@ class Clause:
         before = folded[at - 1] if at else ""
         if before in grammar.ceasing:
             return folded[at].endswith(VERBAL)
+        if before in grammar.causing:
+            return True
+        if at > 1 and folded[at - 2] in grammar.causing and before in grammar.objects | grammar.clitics:
+            return True
         if before == "to" and at > 1:
             return folded[at - 2] in grammar.unwilling
+        if before in {"à", "de", "d'"} and at > 1 and folded[at].endswith(VERBAL):  # « s'apprête à partir »
+            return folded[at - 2] in grammar.unwilling
+        if folded[at] == "going" and before not in GOING:
+            return True  # "keeps the talk going"
         return before in grammar.supposing
 
     def _same_breath(self, near: int, at: int) -> bool:
@@ -141,30 +157,10 @@ class Clause:
         parted = any(word in {",", ";", ":", "et", "and", "but", "mais"} for word in words.folded[near:at])
         return words.sentence[near] == words.sentence[at] and not parted
 
-    def depicted(self, at: int) -> bool:
-        """A photograph of a child, "une photo : un enfant": there is no child."""
-        last = self.reading.mentions[-1] if self.reading.mentions else None
-        if last is None or last.key not in PICTURES or last.sentence != self.sentence:
-            return False
-        grammar = self.lexicon.grammar
-        between = set(self.reading.words.folded[last.end : at])
-        if between <= DEPICTING | grammar.determiners:
-            return True
-        others = between - DEPICTING - WITH - grammar.determiners - grammar.adjectives - grammar.objects
-        return bool(between & DEPICTING) and all(self._is_person(word) for word in others)
-
-    def _is_person(self, folded: str) -> bool:
-        return any(entry.sort == PERSON for entry in self.lexicon.word(folded)[1])
-
     def wears(self) -> bool:
         """Whether the last verb is one that clothes turn into wearing: "ils portent un pantalon"."""
         words = self.reading.words
         return self.last_verb >= 0 and words.folded[self.last_verb] in self.lexicon.grammar.wearing
-
-    def qualifies(self, at: int) -> bool:
-        """A man's voice, "une chemise d'homme": a kind of shirt, and no man."""
-        words = self.reading.words
-        return at > 1 and words.folded[at - 1] in {"d'", "de"} and not words.opens_sentence(at - 1)
 
     def possessive(self, at: int) -> bool:
         return self.reading.words.spelt[at].endswith(("'s", "’s"))
@@ -180,10 +176,40 @@ class Clause:
 
     def after_preposition(self, at: int) -> bool:
         """Hat in hand: no verb stands there, unless in a form that can."""
-        folded = self.reading.words.folded
-        if not at or folded[at - 1] not in self.lexicon.grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        if not at or folded[at - 1] not in grammar.prepositions or folded[at - 1] in {"to", "as", "like"}:
             return False
+        some = folded[at - 1] == "en" and at > 1 and folded[at - 2] in {","} | grammar.pronouns
+        if some and folded[at] not in grammar.homographs and self._only_a_verb(folded[at]):
+            return False  # "Timothée, en manteau, en attrape une": some of it, and no preposition
         return not folded[at].endswith(VERBAL)
+
+    def told_as_noun(self, at: int) -> bool:
+        """A form of a verb that is none: "an expensive dress", "a modest grave", « une assiette creuse »."""
+        folded, grammar = self.reading.words.folded, self.lexicon.grammar
+        if at < 2 or not self.reading.words.is_word[at - 1]:
+            return False
+        before, first = folded[at - 1], folded[at - 2]
+        base = folded[at].endswith("ss") or not folded[at].endswith("s")
+        if before == "one" and not folded[at].endswith(("s", "ed", *VERBAL)):
+            return True  # "with one hand"
+        if before in grammar.adjectives and (self._directly_determined(at - 1) or self.last_verb >= 0):
+            return True
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        if last is not None and last.end == at and last.entry.sort == PERSON and last.subject:
+            return False  # "a horse and its RIDER walk"
+        bare = self.lexicon.language == "en" and first in grammar.prepositions - {"to"} and base
+        if bare and not self.lexicon.word(before)[1] and before not in grammar.common | grammar.determiners:
+            return True  # "in naval dress"
+        if folded[at].endswith(VERBAL) or not self._directly_determined(at - 1):
+            return False
+        if self.lexicon.language == "fr":
+            # What a verb or a preposition has taken does nothing: "vers la terre ferme".
+            taken = at > 2 and (folded[at - 3] in grammar.prepositions or at - 3 == self.last_verb)
+            return taken and self.last_verb >= 0
+        plain = base and not folded[at].endswith("ed")
+        several = before.endswith("s") or any(entry.sort == PERSON for entry in self.lexicon.word(before)[1])
+        return plain and not several and first not in {"these", "those"}
 
     def is_subject(self, at: int) -> bool:
         """Not after a preposition, not what a verb has just taken."""
@@ -192,6 +218,12 @@ class Clause:
         back = at - 1
         while back >= 0 and (folded[back] in grammar.adjectives or folded[back] in grammar.titles):
             back -= 1
+        if back == at - 1 and folded[back] == "as":
+            return True  # "Paul falls silent as GUS comes in"
+        if back > 0 and folded[back] in grammar.numbers and folded[back] not in grammar.determiners:
+            back -= 1
+        if back > 0 and folded[back] in grammar.joining and self._taken_too(back, at):
+            return False
         if back >= 0 and folded[back] in {"des", "du", "de", "d'"}:
             return words.opens_sentence(back)
         if back >= 0 and folded[back] in grammar.determiners:
@@ -199,6 +231,16 @@ class Clause:
         if back < 0 or words.sentence[back] != words.sentence[at]:
             return True
         return folded[back] not in grammar.prepositions and back != self.last_verb
+
+    def _taken_too(self, link: int, at: int) -> bool:
+        """ "She passes Kelvin and Noah": neither does anything. "She passes Kelvin and Noah laughs": he does."""
+        folded = self.reading.words.folded
+        last = self.reading.mentions[-1] if self.reading.mentions else None
+        if last is None or last.end != link or last.sentence != self.sentence or last.subject:
+            return False
+        does = folded[at + 1 : at + 2]
+        finite = bool(does) and not does[0].endswith(VERBAL) and self._only_a_verb(does[0])
+        return last.entry.sort == PERSON and not finite
 
     def mention(self, entry: Entry, key: str, at: int, end: int, named: bool, subject: bool) -> Mention:
         """A mention with the writer's article and number: "deux valises"."""

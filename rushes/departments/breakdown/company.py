@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
+from rushes.departments.breakdown.hearsay import depicted
 from rushes.departments.breakdown.lexicon import Entry
 from rushes.departments.breakdown.people import Roster
 from rushes.departments.breakdown.pronouns import Recent, sex
@@ -12,6 +13,9 @@ from rushes.departments.breakdown.reading import PERSON, Mention
 
 KIN = {"mother": "f", "father": "m", "woman": "f", "man": "m"}  # a wife is a woman, a husband a man
 PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "his", "her", "it"})
+ALONG = frozenset({("along", "with"), ("together", "with"), ("compagnie", "de"), ("compagnie", "d'")})
+THEN = frozenset({"et", "and", "then", "puis"})
+APPOSED = 7  # words from a name's comma to what it says its bearer is: "WILSON, an old codger of a man"
 LEAST = 3  # letters of a verb: "as" and "is" are none
 LATTER = frozenset({"celui-ci", "celle-ci"})  # the last spoken of
 CLEAR = frozenset({"to", "at", "toward", "towards", "after"})  # "runs to him" shows him; "with him" may be anybody
@@ -28,7 +32,7 @@ class Company:
     def somebody(self, at: int, end: int, name: str) -> None:
         """A name of the scene."""
         clause = self.clause
-        if clause.depicted(at):
+        if depicted(clause, at):
             return
         folded, words = clause.reading.words.folded, clause.reading.words
         owner = clause.possessive(end - 1)
@@ -38,7 +42,20 @@ class Company:
         clause.reading.mentions.append(clause.mention(Entry(PERSON, name), name, at, end, True, subject))
         if subject:
             clause.acts(at, name, person=True)
+        elif self._along(at):
+            self._does_too(name)
         self.recent.saw(name)
+
+    def _along(self, at: int) -> bool:
+        """ "Sits on a bench along with Hugh", « assise en compagnie de Bouba »."""
+        return tuple(self.clause.reading.words.folded[max(0, at - 2) : at]) in ALONG
+
+    def _does_too(self, name: str) -> None:
+        """Whoever is with somebody who sits there, sits there."""
+        deeds, clause = self.clause.reading.deeds, self.clause
+        last = deeds[-1] if deeds else None
+        if last is not None and last.sentence == clause.sentence and last.entry.kind == "posture":
+            deeds.append(replace(last, who=name))
 
     def means_somebody(self, at: int, end: int, entry: Entry, determined: bool) -> bool:
         """A word for a person that is only another word for somebody named: "TOM, fisherman", "the old man",
@@ -52,28 +69,53 @@ class Company:
         same_sentence = bool(named) and named[-1].sentence == clause.sentence
         if not entry.plural and not determined and same_sentence and not clause.counted(at):
             return True
+        if not entry.plural and (name := self._goes_on_to_say(at, end, entry)):
+            self.somebody(at, end, name)
+            return True
         if not entry.plural and self._describes(at, end, named):
             self.recent.also[entry.key] = named[-1].key
             return True
         if not clause.definite(at) or entry.key in self.recent.people:
             return False
         known = [name for name in self.recent.people if name in self.roster.names]
-        if entry.plural and entry.key in ("man", "woman") and len(known) > 1:
+        if entry.plural and entry.key in ("man", "woman", "boy", "girl") and len(known) > 1:
+            own = "f" if entry.key in ("woman", "girl") else "m"
+            known = [name for name in known if sex(name) in (own, "")]
+        if entry.plural and entry.key in ("man", "woman", "boy", "girl") and len(known) > 1:
             self._present(at, known[-2:])
             clause.take(known[-2:])
             return True
         if not entry.plural and entry.key in ("man", "woman", "boy", "girl"):
             name = self.recent.singular(entry.key in ("woman", "girl"))
-            if name in known:
+            if name in known and (end == at + 1 or sex(name)):  # "the old woman" may be somebody else
                 self.somebody(at, end, name)
                 return True
         return False
 
+    def beast_called(self, at: int, entry: Entry) -> str:
+        """ "The boar", of JOHN THE BOAR."""
+        return self.roster.called(entry.key) if self.clause.definite(at) and not entry.plural else ""
+
+    def _goes_on_to_say(self, at: int, end: int, entry: Entry) -> str:
+        """ "A tall man, he smells of whiskey": whom "he" means."""
+        folded, words = self.clause.reading.words.folded, self.clause.reading.words
+        opens = any(words.opens_sentence(near) for near in range(max(0, at - 2), at + 1))
+        if not opens or folded[end : end + 1] != [","] or entry.key not in KIN or end + 1 >= len(folded):
+            return ""
+        if folded[end + 1] not in self.clause.lexicon.grammar.singular:
+            return ""
+        name = self.recent.singular(KIN[entry.key] == "f", self.clause.before)
+        return name if name in self.roster.names else ""
+
     def _describes(self, at: int, end: int, named: list[Mention]) -> bool:
         """ "NAK, a fellow who…" is one person; "MARIE, a porter and a dog" are three."""
         folded, grammar = self.clause.reading.words.folded, self.clause.lexicon.grammar
-        comma = next((back for back in (at - 2, at - 3) if back > 0 and folded[back] == ","), 0)
-        if not comma or not named or named[-1].end != comma or folded[comma + 1] not in grammar.determiners:
+        comma = next((back for back in range(at - 2, at - APPOSED, -1) if back > 0 and folded[back] == ","), 0)
+        if not comma or not named or folded[comma + 1] not in grammar.determiners:
+            return False
+        bracket = comma > 1 and named[-1].end == comma - 2 and folded[comma - 2] == "("  # WILLIAM (28, a farmer)
+        surname = named[-1].end == comma - 1 and self.clause.reading.words.capital[comma - 1]
+        if named[-1].end != comma and not surname and not bracket:
             return False
         return end >= len(folded) or folded[end] not in grammar.joining
 
@@ -87,11 +129,28 @@ class Company:
             if length and words.capital[after]:
                 self.recent.also[entry.key] = name
                 return True
+        if name := self._named_further_on(at, end):
+            self.recent.also[entry.key] = name
+            return True
         called = self.roster.called(entry.key) if self.clause.definite(at) else ""
         name = self.recent.also.get(entry.key) or called or self._own(at, entry)
         if name:
             self.somebody(at, end, name)
         return bool(name)
+
+    def _named_further_on(self, at: int, end: int) -> str:
+        """ "A gentleman in naval dress, CAPTAIN LINDSAY": who it is is told after a comma, before anything is done."""
+        words, lexicon = self.clause.reading.words, self.clause.lexicon
+        for near in range(end, min(end + APPOSED, len(words.folded) - 1)):
+            if words.sentence[near] != words.sentence[at] or words.folded[near] in lexicon.grammar.joining:
+                return ""
+            if words.folded[near] == ",":
+                length, name = self.roster.find(words, near + 1, lexicon)
+                return name if length and words.loud[near + 1] and near > end else ""
+            sorts = {entry.sort for entry in lexicon.at(words.folded, near)[1]}
+            if PERSON in sorts or sorts == {"verb"}:
+                return ""
+        return ""
 
     def _own(self, at: int, entry: Entry) -> str:
         """ "His mother", where one woman of the scene has lines and it is not her own: she. A parent or a wife whom
@@ -112,7 +171,8 @@ class Company:
         or last heard."""
         clause = self.clause
         words, grammar = clause.reading.words, clause.lexicon.grammar
-        if clause.acting or not words.opens_sentence(at):
+        after_and = at > 0 and words.folded[at - 1] in THEN and words.opens_sentence(at - 1)  # "Et disparaît."
+        if clause.acting or not (words.opens_sentence(at) or after_and):
             return False
         ahead = words.folded[at + 1] if at + 1 < len(words.folded) else ""
         _, entries = clause.lexicon.at(words.folded, at)
@@ -145,6 +205,8 @@ class Company:
             names = acted if extras else self.recent.plural()
             self.clause.take(names)
             self._present(at, names)
+        elif folded in grammar.singular and self._beast(at):
+            self.clause.take(list(self.clause.acting or self.clause.before))
         elif folded in grammar.singular:
             female = folded in grammar.female
             name = self.recent.singular(female, self.clause.acting or self.clause.before)
@@ -158,6 +220,21 @@ class Company:
         elif folded in grammar.impersonal:
             self.clause.take([])  # "on entend", "we see": the audience
             self.clause.before = ()
+
+    def _beast(self, at: int) -> bool:
+        """ "Le renard arrive. Il saute.": who only goes or looks is still the animal that the sentence before was
+        about; in English it is it."""
+        clause = self.clause
+        doer = clause.acting or clause.before
+        if clause.lexicon.language != "fr" or len(doer) != 1 or doer[0] in self.recent.people:
+            return False
+        animal = any(mention.key == doer[0] and mention.entry.kind == "animal" for mention in clause.reading.mentions)
+        folded = clause.reading.words.folded
+        for near in range(at + 1, min(at + 4, len(folded))):
+            for entry in clause.lexicon.at(folded, near)[1]:
+                if entry.sort == "verb":
+                    return animal and (entry.kind in ("travel", "look", "posture") or entry.key == "turn")
+        return False
 
     def body_of(self, at: int, folded: str) -> bool:
         """At the head of a sentence "her arm", "ses yeux" are the person's whose they are."""

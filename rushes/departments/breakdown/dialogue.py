@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from rushes.departments.breakdown.beats import beat
 from rushes.departments.breakdown.inventory import speaking_thing
+from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.notes import CLOSE
 from rushes.departments.breakdown.pace import pace, speech_ms
 from rushes.departments.breakdown.scene_text import SceneText
@@ -24,6 +25,11 @@ PER_SHOT = 3
 REOPEN_EVERY = 10  # lines, before the two are seen together again
 SETTLED = 4  # lines told apart, before a short exchange brings the two together again
 CLOSER_FROM = 55  # hundredths of the scene's lines: from over the shoulder to the face alone
+
+
+def _meets(spoken: Spoken) -> bool:
+    """Whether who says it goes to the other one meanwhile: (handing her the letter), (lui serrant la main)."""
+    return any(deed.entry.key in table("coverage")["meeting"]["verbs"] for deed in spoken.deeds)
 
 
 @dataclass(slots=True)
@@ -127,6 +133,8 @@ class Dialogue:
             return None
         if listener is None:
             return self._new(spoken, ShotKind.SINGLE, (speaker,), None)
+        if _meets(spoken):
+            return self._together(spoken, (speaker, listener))
         at = run.index(spoken)
         short = len(run) == 2 and sum(other.words for other in run) <= EXCHANGE_WORDS
         if at == 0 and len(run) > 1 and (not self.opened or (short and self.since >= SETTLED)):

@@ -20,6 +20,8 @@ _GOES_ON = 140  # letters after that, in which a pronoun may mean them
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,{_TOLD}}}\)(?:,[^.;!?]{{1,{_TOLD}}})?|(?:[,–—]|--)[^.;!?)]{{1,{_TOLD}}})")
 _KIN = 4  # words before a name that may say whose son or wife they are
 _TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "M."})
+_OWN = {"his": "he", "himself": "he", "her": "she", "herself": "she", "lui-même": "il", "elle-même": "elle"}
+_NEXT = frozenset({"He", "She", "Il", "Elle"})
 _ENDS = frozenset(".!?:;)")
 _SCENES = 3  # that name somebody, before what comes no longer introduces them
 
@@ -67,6 +69,7 @@ def _introductions(breakdown: Breakdown) -> dict[str, _Introduction]:
             if name not in written:
                 written.append(name)
             if met[person] < _SCENES and (found := _introduction(name, text)):
+                found = replace(found, after=f"{_own_pronouns(name, text)} {found.after}")
                 met[person] += _SCENES if tells(found.told) else 1
                 if person not in known or tells(found.told):
                     known[person] = found
@@ -90,6 +93,22 @@ def _introduction(name: str, text: str) -> _Introduction | None:
                 return found
             first = first or found
     return first
+
+
+def _own_pronouns(name: str, text: str) -> str:
+    """The pronouns that can only be somebody's own: his or her in a sentence that begins with the name and speaks of
+    nobody else, he or she right after it."""
+    found: list[str] = []
+    for at in re.finditer(
+        rf"(?:^\s*|(?<=[.!?…] ))(?:The )?(?:{re.escape(name)}|{re.escape(name.title())})\b([^.!?…]*)", text
+    ):
+        told = at[1].split()
+        if any(word[:1].isupper() for word in told):
+            continue
+        found += [_OWN[word] for word in told if word in _OWN]
+        ahead = text[at.end() :].lstrip(".!?… ").split(None, 1)[:1]
+        found += [ahead[0].lower()] if ahead and ahead[0] in _NEXT else []
+    return " ".join(found)
 
 
 def _around(text: str, begin: int, end: int) -> _Introduction:

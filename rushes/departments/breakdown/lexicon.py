@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from rushes.departments.breakdown.grammar import Grammar, given_names, grammar_of, table
 from rushes.departments.breakdown.morphology import english_plurals, english_verb, french_plurals, french_verb
 from rushes.departments.breakdown.words import TOKEN, bare, fold
 from rushes.film.quick import dataclass
-from rushes.work.tables import table as read
+
+__all__ = ["LANGUAGES", "Entry", "Grammar", "Lexicon", "big_things", "language_of", "lexicon", "plural_people", "table"]
 
 LANGUAGES = ("en", "fr")
 
@@ -39,54 +41,19 @@ Index = dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """The small words of one language."""
-
-    determiners: frozenset[str]
-    pronouns: frozenset[str]
-    singular: frozenset[str]
-    female: frozenset[str]
-    objects: frozenset[str]
-    comparing: frozenset[str]
-    plural: frozenset[str]
-    clitics: frozenset[str]
-    adjectives: frozenset[str]
-    negations: frozenset[str]
-    undoing: frozenset[str]
-    ceasing: frozenset[str]
-    unwilling: frozenset[str]
-    supposing: frozenset[str]
-    wearing: frozenset[str]
-    typed: frozenset[str]
-    body: frozenset[str]
-    far: tuple[str, ...]
-    possessives: dict[str, str]
-    impersonal: frozenset[str]
-    abbreviations: frozenset[str]
-    titles: frozenset[str]
-    common: frozenset[str]
-    people_after: frozenset[str]
-    describing: frozenset[str]
-    joining: frozenset[str]
-    before_places: frozenset[str]
-    prepositions: frozenset[str]
-    numbers: dict[str, int]
-    page: frozenset[str]
-    never: frozenset[str]
-    names: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """``index`` finds the phrases that begin with a word, longest first; ``unaccented`` those whose first word has
-    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it; ``typing``
-    what to enter is, of a number or a name."""
+    accents, for capitals typed without; ``turns`` what a verb becomes with a thing after it; ``with_object`` what it
+    becomes with one of these words soon after it, None where it is no deed; ``with_thing`` with any thing that is no
+    clothes; ``typing`` what to enter is, of a number or a name."""
 
     language: str
     index: Index
     unaccented: Index
     grammar: Grammar
     turns: dict[str, Entry]
+    with_object: dict[str, dict[str, Entry | None]]
+    with_thing: dict[str, Entry]
     typing: Entry
 
     def at(self, folded: list[str], begin: int, loud: bool = False) -> tuple[int, tuple[Entry, ...]]:
@@ -107,11 +74,6 @@ class Lexicon:
     def word(self, folded: str) -> tuple[int, tuple[Entry, ...]]:
         """What one word means by itself."""
         return self.at([folded], 0)
-
-
-def table(name: str) -> dict[str, Any]:
-    """A data file of this department."""
-    return read("breakdown", name)
 
 
 @cache
@@ -155,8 +117,19 @@ def lexicon(language: str) -> Lexicon:
     for words in grammar[language]["apart"]:
         gathered[_phrase(words)] = [Entry("apart", words)]
     turns = {key: verb_of(other) for key, other in grammar[language]["turns"].items()}
+    with_object = {
+        key: {fold(word): verb_of(other) if other else None for word, other in row.items()}
+        for key, row in grammar["objects"][language].items()
+    }
     return Lexicon(
-        language, _index(gathered), _index(gathered, unaccented=True), _grammar(language), turns, verb_of("type")
+        language,
+        _index(gathered),
+        _index(gathered, unaccented=True),
+        grammar_of(language),
+        turns,
+        with_object,
+        {key: verb_of(other) for key, other in grammar["things"].items()},
+        verb_of("type"),
     )
 
 
@@ -216,13 +189,8 @@ def big_things() -> dict[tuple[str, ...], str]:
         for key, row in table("props").items()
         if row["kind"] == "prop" and not row["handheld"]
         for words in (*row["en"], *row["fr"])
-        if fold(words) not in _given_names()
+        if fold(words) not in given_names()
     }
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(fold(name) for names in table("names").values() for name in names)
 
 
 def _phrase(words: str) -> tuple[str, ...]:
@@ -240,50 +208,6 @@ def _index(gathered: dict[tuple[str, ...], list[Entry]], unaccented: bool = Fals
         if len(phrases) > 1:
             phrases.sort(key=lambda known: (-len(known[0]), known[0]))
     return index
-
-
-def _grammar(language: str) -> Grammar:
-    everything = table("grammar")
-    own = everything[language]
-
-    def words(names: Iterable[str]) -> frozenset[str]:
-        return frozenset(fold(name) for name in names)
-
-    names = _given_names()
-    return Grammar(
-        determiners=words(own["determiners"]),
-        pronouns=words(own["pronouns"]),
-        singular=words(own["singular"]),
-        female=words(own["female"]),
-        objects=words(own["objects"]),
-        comparing=words(own["comparing"]),
-        plural=words(own["plural"]),
-        clitics=words(own["clitics"]),
-        adjectives=words(own["adjectives"]),
-        negations=words(own["negations"]),
-        undoing=words(own["undoing"]),
-        ceasing=words(own["ceasing"]),
-        unwilling=words(own["unwilling"]),
-        supposing=words(own["supposing"]),
-        wearing=words(own["wearing"]),
-        typed=words(own["typed"]),
-        body=words(own["body"]),
-        far=tuple(own["far"]),
-        possessives=dict(own["possessives"]),
-        impersonal=words(own["impersonal"]),
-        abbreviations=words(own["abbreviations"]),
-        titles=words(own["titles"]),
-        common=words(own["common"]),
-        people_after=words(own["people_after"]),
-        describing=words(own["describing"]),
-        joining=words(own["joining"]),
-        before_places=words(own["before_places"]),
-        prepositions=words(own["prepositions"]),
-        numbers=dict(everything["numbers"][language]),
-        page=words(everything["page"]["words"]),
-        never=words(everything["never"]["words"]) | words(everything["never"]["calendar"]),
-        names=names | frozenset(bare(name) for name in names),
-    )
 
 
 @cache

@@ -11,7 +11,8 @@ INHUMAN = frozenset(
     {"fall", "arrive", "go", "stop", "open", "close", "fly", "sail", "break", "turn", "light", "hold", "drive"}
 )
 OLDEST = 110
-APPOSED = 3  # words after a name and an article, in which a word for a person says that it is one
+SHORTEST = 3  # letters of a name that nothing else says is one
+APPOSED = 5  # words after a name and an article, in which a word for a person says that it is one
 DESCRIBED = 10  # words between commas after a name
 POSSESSING = frozenset({"de", "d'"})  # "la veste de JEAN" is somebody's
 OF = POSSESSING | {"du", "des", "en", "à"}
@@ -43,6 +44,8 @@ def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     )
     if after_calling and not entries:
         return True
+    if not entries and (_after_somebody(words, begin, lexicon) or _in_company(words, begin)):
+        return True
     if named or phrase[0] in grammar.names or phrase[0] in grammar.titles:
         return True
     if _aged(words, end) or (end < len(folded) and folded[end] in grammar.people_after):
@@ -50,7 +53,46 @@ def is_person(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     if _is_somebody(words, end, lexicon):
         return True
     is_verb = any(entry.sort == "verb" for entry in entries)
-    return not is_verb and len(phrase) <= 3 and _acts(words, end, lexicon)
+    if is_verb or len(phrase) > 3:
+        return False
+    return _acts(words, end, lexicon) or (not entries and _does_something(words, begin, end, lexicon))
+
+
+def _after_somebody(words: Words, begin: int, lexicon: Lexicon) -> bool:
+    """ "A bearded man, CAL FORSTER": a name after a word for one person and a comma."""
+    if begin < 2 or words.folded[begin - 1] != ",":
+        return False
+    return any(entry.sort == "person" and not entry.plural for entry in lexicon.at(words.folded, begin - 2)[1])
+
+
+def _in_company(words: Words, begin: int) -> bool:
+    """ "En compagnie de BOUBA", "with BOUBA": a thing would have an article."""
+    folded = words.folded
+    if begin and folded[begin - 1] in {"avec", "with", "beside", "chez"}:
+        return True
+    return begin > 1 and folded[begin - 1] in POSSESSING and folded[begin - 2] in {"compagnie", "face", "côté"}
+
+
+def _does_something(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """A strange word in capitals at the head of a sentence, no article before it, then a verb that is in no lexicon
+    and what it is done to: "DAKLAHOMA puise de l'eau". Of what sounds or is described no more is said."""
+    folded, grammar = words.folded, lexicon.grammar
+    opens = words.opens_sentence(begin) or folded[begin - 1] in {","} | grammar.joining
+    if not opens or end + 1 >= len(folded) or words.sentence[end + 1] != words.sentence[end] or words.loud[end]:
+        return False
+    if len(folded[begin]) < SHORTEST or folded[begin].endswith(("ing", "ly", "ment", "ed")):
+        return False
+    does, after = folded[end], folded[end + 1]
+    if not words.is_word[end] or not (words.is_word[end + 1] or after.isdecimal()):
+        return False
+    if does in grammar.acting:
+        return True
+    if does in grammar.common or does in grammar.prepositions or does in grammar.adjectives:
+        return False
+    if any(entry.sort != "verb" for entry in lexicon.at(folded, end)[1]):
+        return False
+    taken = after in grammar.determiners or after in grammar.prepositions or after in grammar.possessives
+    return taken and does.endswith(("s",) if lexicon.language == "en" else ("e", "t", "d"))
 
 
 def _stands_alone(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
@@ -97,7 +139,10 @@ def _is_somebody(words: Words, at: int, lexicon: Lexicon) -> bool:
     folded = words.folded
     if at + 2 >= len(folded) or folded[at] != "," or folded[at + 1] not in lexicon.grammar.determiners:
         return False
-    ahead = range(at + 2, min(at + 2 + APPOSED, len(folded)))
+    end = min(at + 2 + APPOSED, len(folded))
+    ahead = range(
+        at + 2, next((near for near in range(at + 2, end) if folded[near] in lexicon.grammar.prepositions), end)
+    )
     return any(entry.sort == "person" and not entry.plural for near in ahead for entry in lexicon.at(folded, near)[1])
 
 

@@ -116,9 +116,12 @@ def _said_of(name: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]
         entry.key
         for at in range(len(words))
         for entry in known.at(list(words), at, True)[1]
-        if entry.sort == "person" and not entry.plural
+        if (entry.sort == "person" or entry.kind == "animal") and not entry.plural
     )
-    common = bool(callings) or spoken_of
+    animal = {
+        entry.key for at in range(len(words)) for entry in known.at(list(words), at, True)[1] if entry.kind == "animal"
+    }
+    common = bool(set(callings) - animal) or spoken_of
     if (words[:1] and words[0] in DOCTORS) or words[1:2] == ("dr",):
         callings["doctor"] = None
     return words, tuple(callings), common
@@ -201,10 +204,26 @@ def _introduce(words: Words, at: int, people: Roster, lexicon: Lexicon) -> int:
             people.add(name, lexicon)
         if len(set(known)) == 1:
             people.alias(words.folded[begin:end], known[0])
+            return _surname(words, end, known[0], people, lexicon)
         return end
+    titled = end == begin + 1 and words.folded[begin] in lexicon.grammar.titles and words.folded[end : end + 1] == ["."]
+    if titled and end + 1 < len(words.folded) and words.loud[end + 1]:
+        end = loud_end(words, end + 1)  # MR. HUGHES
     if begin < end and is_person(words, begin, end, lexicon):
-        people.add(_own(words, begin, end), lexicon)
+        name = people.add(_own(words, begin, end), lexicon)
+        return _surname(words, end, name, people, lexicon)
     return end
+
+
+def _surname(words: Words, end: int, name: str, people: Roster, lexicon: Lexicon) -> int:
+    """MARGARETT Molyneux: the rest of a name, by which she may go as well."""
+    if end >= len(words.folded) or words.opens_sentence(end) or not words.capital[end] or words.loud[end]:
+        return end
+    known = words.folded[end] in lexicon.grammar.common or people.find(words, end, lexicon)[0]
+    if known or lexicon.at(words.folded, end)[0] or words.possessive(end - 1):
+        return end
+    people.alias([words.folded[end]], name)
+    return end + 1
 
 
 def _own(words: Words, begin: int, end: int) -> str:

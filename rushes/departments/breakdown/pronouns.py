@@ -10,9 +10,9 @@ from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.words import bare, fold
 
 FEMALE_TITLES = frozenset(
-    {"mme", "mlle", "madame", "mademoiselle", "mrs", "ms", "miss", "lady", "queen", "reine", "la"}
+    {"mme", "mlle", "madame", "mademoiselle", "mrs", "ms", "miss", "lady", "queen", "reine", "la", "she", "her", "elle"}
 )
-MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "le"})
+MALE_TITLES = frozenset({"m", "monsieur", "mr", "sir", "lord", "king", "roi", "le", "he", "him", "lui"})
 
 
 @dataclass(slots=True)
@@ -81,6 +81,10 @@ def sex(name: str) -> str:
 def _names() -> dict[str, frozenset[str]]:
     names = table("names")
     return {
-        letter: frozenset(spelling for name in names[group] for spelling in (fold(name), bare(fold(name))))
+        letter: frozenset(
+            spelling
+            for name in (*names[group], *names[f"words_{group}"])
+            for spelling in (fold(name), bare(fold(name)))
+        )
         for letter, group in (("f", "female"), ("m", "male"))
     }

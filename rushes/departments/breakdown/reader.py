@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 from rushes.departments.breakdown.clause import Clause
 from rushes.departments.breakdown.company import Company
-from rushes.departments.breakdown.lexicon import Entry, Lexicon, verb_of
-from rushes.departments.breakdown.manners import HELP, manner
+from rushes.departments.breakdown.hearsay import material, only_spoken_of
+from rushes.departments.breakdown.lexicon import Entry, Lexicon
+from rushes.departments.breakdown.manners import HELP
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
 from rushes.departments.breakdown.pronouns import Recent
 from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
+from rushes.departments.breakdown.turning import turned
 from rushes.departments.breakdown.words import Words, bare
 
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
+BROWS = frozenset({"eyebrow", "eyebrows", "brow", "brows", "fist", "fists", "palm", "palms"})
 EXCLAMATION = 6  # of arousal
 ABBREVIATED = 3  # letters, at most
 VOWELS = frozenset("aeiouy")
@@ -66,7 +69,16 @@ class _Reader:
             self.company.pronoun(at, folded)
         elif folded in lexicon.grammar.objects:
             self.company.object(at, folded)
+        elif lexicon.language == "en" and self._may_be_done(at, folded):
+            clause.last_verb = at
         return at + 1
+
+    def _may_be_done(self, at: int, folded: str) -> bool:
+        """ "Kelvin considers the couples": a verb that is in no lexicon, right after who acts."""
+        last = self.clause.reading.mentions[-1] if self.clause.reading.mentions else None
+        follows = last is not None and last.end == at and last.subject and last.entry.sort == PERSON
+        done = folded.endswith("s") and len(folded) > ABBREVIATED and folded not in self.clause.lexicon.grammar.common
+        return follows and done
 
     def _known(self, at: int, end: int, entries: tuple[Entry, ...]) -> None:
         """A phrase of the lexicon: what it means here."""
@@ -77,7 +89,7 @@ class _Reader:
         if noun is not None and self._is_noun(at, noun, determined, verb is not None):
             self._something(at, end, noun, determined)
             verb = None
-        elif verb is not None and (determined or clause.after_preposition(at)):
+        elif verb is not None and (determined or clause.after_preposition(at) or clause.told_as_noun(at)):
             verb = None
         if verb is not None:
             self._deed(at, verb)
@@ -94,9 +106,11 @@ class _Reader:
             self._sounding_thing(at, end)
 
     def _is_noun(self, at: int, noun: Entry, determined: bool, may_be_verb: bool) -> bool:
+        clause = self.clause
+        if noun.sort == "thing" and material(clause, at):
+            return False
         if determined:
             return True
-        clause = self.clause
         return not may_be_verb and (not noun.ambiguous or clause.counted(at) or clause.stands_out(at))
 
     def _sounding_thing(self, at: int, end: int) -> None:
@@ -112,7 +126,10 @@ class _Reader:
         """A thing, an animal, clothes, or a person without a name."""
         clause = self.clause
         person = entry.sort == PERSON
-        if clause.denied(at) or (person and (clause.depicted(at) or (not entry.plural and clause.qualifies(at)))):
+        if clause.denied(at) or only_spoken_of(clause, at, end, entry):
+            return
+        if entry.kind == "animal" and (name := self.company.beast_called(at, entry)):
+            self.company.somebody(at, end, name)
             return
         if person and self.company.means_somebody(at, end, entry, determined):
             return
@@ -128,22 +145,17 @@ class _Reader:
         subject = clause.is_subject(at)
         clause.reading.mentions.append(clause.mention(entry, entry.key, at, end, False, subject))
         alive = person or entry.kind in ("vehicle", "animal")
-        if subject and (alive or (entry.sort == "thing" and clause.opens(at))):
+        itself = clause.opens(at) or self._by_itself(at, end)
+        if subject and (alive or (entry.sort == "thing" and itself)):
             clause.acts(at, entry.key, person)
         if person and not entry.plural and entry.kind != "group":
             self.company.recent.saw(entry.key)
 
-    def _turned(self, at: int, entry: Entry) -> Entry:
-        """ "Elle sort une lettre": she takes it out."""
-        turned, grammar = self.clause.lexicon.turns.get(entry.key), self.clause.lexicon.grammar
+    def _by_itself(self, at: int, end: int) -> bool:
+        """« Il fuit et la porte se ferme » : nobody shuts it."""
         folded = self.clause.reading.words.folded
-        ahead = folded[at + 1] if at + 1 < len(folded) else ""
-        if entry.key == "enter" and not self.clause.lexicon.grammar.typed.isdisjoint(folded[at + 1 : at + 6]):
-            return self.clause.lexicon.typing
-        if turned and ahead in grammar.determiners and ahead not in grammar.prepositions:
-            return turned
-        meant = manner(entry.key, folded, at, self._person_at)
-        return entry if meant == entry.key else verb_of(meant)
+        joined = at > 1 and folded[at - 2] in self.clause.lexicon.grammar.joining | {";"}
+        return joined and folded[end : end + 1] in (["se"], ["s'"])
 
     def _person_at(self, at: int) -> bool:
         """Whether somebody is named at a word, or meant by "him" or "her"."""
@@ -165,11 +177,13 @@ class _Reader:
         clause.last_verb = at
         if clause.undone(at):
             return
-        if entry.kind == "travel" and at and words.folded[at - 1] in clause.lexicon.grammar.body:
-            return  # "her smile disappears", "sa main va": nobody goes anywhere
-        entry = self._turned(at, entry)
-        if entry.key == HELP:
+        of_the_body = at > 0 and words.folded[at - 1] in clause.lexicon.grammar.body | BROWS
+        if of_the_body and (entry.kind == "travel" or words.folded[at].endswith("ed")):
+            return  # "her smile disappears", "sa main va", "her eyebrows raised": nobody does it
+        meant = turned(words, clause.lexicon, at, entry, self._person_at)
+        if meant is None or meant.key == HELP:
             return
+        entry = meant
         opens = words.opens_sentence(at) or (words.opens_sentence(at - 1) and words.folded[at - 1] != "the")
         doers = clause.acting or (clause.before if opens else ())
         for who in doers or ("",):

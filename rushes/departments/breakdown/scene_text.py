@@ -95,6 +95,8 @@ def read_scene(scene: Scene, film: Film, before: Ends | None = None) -> SceneTex
     people = roster(cues, list(paragraphs.values()), words, film)
     seen = [voice.names[0] for voice in voices.values() if voice.where is Where.SEEN and not voice.together]
     recent = Recent(speakers=tuple(dict.fromkeys(seen)))
+    if scene.heading.side is Side.INT:
+        recent.things.add("fireplace")
     ends = intercut(scene, list(dict.fromkeys([*seen, *people.names])), before or {})
     text = SceneText(
         scene,

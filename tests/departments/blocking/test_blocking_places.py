@@ -16,6 +16,10 @@ from rushes.film.heading import Hour, Side
 
 HEADINGS = [
     (Side.INT, "CUISINE DE MARIE", "kitchen"),
+    (Side.EXT, "CIMETIERE DU VILLAGE", "cemetery"),  # capitals are often typed without accents
+    (Side.INT, "CAFE DE LA PLACE", "cafe"),
+    (Side.EXT, "FORET", "forest"),
+    (Side.EXT, "GRAVEYARD ON THE HILL", "cemetery"),  # the hill is only where it is
     (Side.INT, "MARIE'S KITCHEN", "kitchen"),
     (Side.INT, "MAISON DE MARIE - CHAMBRE", "bedroom"),
     (Side.INT, "THE INN - KITCHEN", "kitchen"),
