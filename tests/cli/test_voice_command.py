@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -143,7 +142,9 @@ def test_the_microphone_is_recorded_with_what_there_is(film: Path, tmp_path: Pat
     tools.mkdir()
     mine = recording(tmp_path, LINES[0])
     recorder = tools / "pw-record"
-    recorder.write_text(f'#!/bin/sh\ntrap \'cp "{mine}" "$5"; exit 0\' INT\nwhile :; do sleep 0.05; done\n')
+    recorder.write_text(
+        f'#!/bin/sh\ntrap \'cp "{mine}" "$5"; exit 0\' INT\nsleep 1\n: > "$5"\nwhile :; do sleep 0.05; done\n'
+    )
     recorder.chmod(0o755)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     done = voice(film, "record", "--line", "MARIE: le train", "--seconds", "0.5", PATH=path)
@@ -159,7 +160,6 @@ def test_the_microphone_is_recorded_with_what_there_is(film: Path, tmp_path: Pat
     assert talking.stdout is not None
     while "Recording" not in talking.stdout.readline():
         assert talking.poll() is None
-    time.sleep(0.5)
     talking.send_signal(signal.SIGINT)
     assert "is led by" in talking.communicate(timeout=120)[0]  # Ctrl-C ends a recording; it does not lose it
     assert talking.returncode == 0
