@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -244,6 +244,10 @@ def assign_voices(opened: Opened, wanted: Mapping[str, str]) -> None:
     folder.write_voices(opened.folder, {names[name.casefold()]: voice for name, voice in wanted.items()})
 
 
+def _first_to_last(names: Sequence[str]) -> str:
+    return " to ".join(dict.fromkeys((names[0], names[-1]))) if names else "none"
+
+
 _NAMED = 12  # names that a message lists
 
 
@@ -259,7 +263,7 @@ def find_shot(opened: Opened, number: str) -> Shot:
     if wanted in shots:
         return shots[wanted]
     near = difflib.get_close_matches(wanted, shots, 3) or [name for name in shots if name.startswith(wanted)][:6]
-    known = ", ".join(near) if near else f"{next(iter(shots), 'none')} to {next(reversed(shots), 'none')}"
+    known = ", ".join(near) or _first_to_last(list(shots))
     raise CheckFailed(
         f"There is no shot {number!r} in this film.", todo=f"Shots here: {known}. `rushes breakdown` lists them."
     )
@@ -272,7 +276,7 @@ def find_scene(opened: Opened, number: str) -> SceneSheet:
     if wanted in scenes:
         return scenes[wanted]
     near = difflib.get_close_matches(wanted, scenes, 3)
-    known = ", ".join(near) if near else f"{next(iter(scenes), 'none')} to {next(reversed(scenes), 'none')}"
+    known = ", ".join(near) or _first_to_last(list(scenes))
     raise CheckFailed(
         f"There is no scene {number!r} in this film.", todo=f"Scenes here: {known}. `rushes breakdown` lists them."
     )

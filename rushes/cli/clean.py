@@ -20,17 +20,25 @@ def clean(
     film: FilmPath = Path("."),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:
-    """Remove working files that the film no longer needs. Takes are never removed."""
+    """Remove working files that the film no longer needs, from .rushes/. Takes are never removed, nor anything in out/.
+
+    Stills of a board, passes, and what was made for other languages go too: they are made again when they are asked
+    for.
+    """
+    from contextlib import nullcontext
+
+    from rushes import store
     from rushes.pipeline import open_film
-    from rushes.store.sweep import sweep
     from rushes.studio import desk_of, plan_film
 
     opened = open_film(film)
-    with desk_of(opened) as desk:
+    # Whoever makes the film meanwhile would find gone what it has just made.
+    with nullcontext() if dry_run else store.hold(opened.folder, wait=True), desk_of(opened) as desk:
         entries = plan_film(opened, desk)
         live = {entry.made.recipe for entry in entries if entry.made} | {
             entry.before for entry in entries if entry.before
         }
-        swept = sweep(desk.store, live, dry_run=dry_run)
+        swept = store.clean(desk.store, live, dry_run=dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    print(f"{verb} {swept.files} working files, {swept.size / 1e6:.1f} MB. Takes are untouched.")
+    many = "s" * (swept.files != 1)
+    print(f"{verb} {swept.files} working file{many}, {swept.size / 1e6:.1f} MB. Takes are untouched.")

@@ -70,6 +70,9 @@ def make(
 ) -> None:
     """Make the film: whatever is missing or stale, and nothing else. Ctrl-C stops; run it again to go on.
 
+    It lies in out/: FILM.mp4, its board, its report (FILM.html), subtitles, the cut. Size, rate, look and engines
+    stand in film.toml (docs/film-toml.md); what a shot shows is said by notes in the screenplay (docs/notes.md).
+
     In another language its lines are spoken and written anew; every picture is the one there is."""
     began = time.monotonic()
     asked = bool(language or languages or subtitles or container != "mp4")

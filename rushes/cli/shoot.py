@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,9 +29,9 @@ def shoot(
         ),
     ] = None,
     passes: Annotated[
-        str,
+        str | None,
         typer.Option(help="Control passes instead of takes: depth, normals, ids, edges, motion, pose, camera, or all."),
-    ] = "",
+    ] = None,
     size: Annotated[str, typer.Option(help="Pixels of a pass: 1280x720. The film's where left out.")] = "",
     format: Annotated[
         str, typer.Option(help="Of a pass: ffv1 (one .mkv) or png (one a frame), of 16 bits; exr, of floats.")
@@ -84,21 +85,21 @@ def _sorted_out(words: list[str]) -> tuple[list[str], Path]:
     return words, Path(".")
 
 
-def _order(passes: str, size: str, written: str) -> Any:
+def _order(passes: str | None, size: str, written: str) -> Any:
     """The passes that are asked for; None where takes are."""
     from rushes.departments.shoot import PassOrder
     from rushes.engines.ports.blocking_to_pass import KINDS
     from rushes.errors import CheckFailed
 
-    kinds = tuple(word.strip().casefold() for word in passes.split(",") if word.strip())
-    if not passes:
+    if passes is None:
         if size or written != "ffv1":
             raise CheckFailed("--size and --format are of passes.", todo="Say which: --passes depth,ids.")
         return None
-    across, _, high = size.casefold().replace("×", "x").partition("x")
-    if size and not (across.isdigit() and high.isdigit()):
+    kinds = tuple(word.strip().casefold() for word in passes.split(",") if word.strip())
+    told = re.fullmatch(r"([1-9]\d{0,5})[x×]([1-9]\d{0,5})", size.strip().casefold(), re.ASCII)
+    if size and not told:
         raise CheckFailed(f"{size!r} is no size.", todo="Give width and height in pixels: --size 1280x720.")
-    pixels = (int(across), int(high)) if size else (0, 0)
+    pixels = (int(told[1]), int(told[2])) if told else (0, 0)
     return PassOrder(KINDS if kinds == ("all",) else kinds, written.casefold(), pixels)
 
 

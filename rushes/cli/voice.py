@@ -82,8 +82,12 @@ def record(
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "microphone.wav"
         if seconds:
-            print(f"Recording for {seconds:g} s…", flush=True)
-            record_file(file, lambda: time.sleep(seconds))
+
+            def for_seconds() -> None:
+                print(f"Recording for {seconds:g} s…", flush=True)
+                time.sleep(seconds)
+
+            record_file(file, for_seconds)
         else:
             input("Press Enter, speak, press Enter again. ")
             record_file(file, lambda: input("Recording… "))

@@ -7,6 +7,7 @@ Blocks exist so that a long film's sound never has to be in memory at once.
 from __future__ import annotations
 
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Samples = npt.NDArray[np.float32]
 
 RATE = 48_000
+_BLOCK = 5 * RATE  # what is rounded and written between two looks: a hundredth of a second of work
 
 
 def read(path: Path) -> tuple[Samples, int]:
@@ -29,12 +31,16 @@ def read(path: Path) -> tuple[Samples, int]:
         return reader.block(0, reader.samples), reader.rate
 
 
-def write(path: Path, samples: npt.NDArray[Any], rate: int = RATE) -> int:
+def write(path: Path, samples: npt.NDArray[Any], rate: int = RATE, look: Callable[[], None] | None = None) -> int:
     """Write float [samples] or [samples, channels] as 16 bit; what passes ±1 is held there. Gives the
-    number of samples. The same samples give the same bytes."""
+    number of samples. The same samples give the same bytes. ``look`` (a stage's ``checkpoint``) is called every few
+    seconds of sound, and may raise."""
     channels = 1 if samples.ndim == 1 else samples.shape[1]
     with Writer(path, channels, rate) as writer:
-        writer.write(samples)
+        for start in range(0, len(samples), _BLOCK):
+            if look is not None:
+                look()
+            writer.write(samples[start : start + _BLOCK])
     return len(samples)
 
 

@@ -17,6 +17,7 @@ T = TypeVar("T")
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})  # no room, or none left in the quota
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST}
 
 
 @contextmanager
@@ -43,7 +44,24 @@ def translated(problem: OSError, folder: Path, need: int = 0) -> StoreError:
             where=problem.filename or folder,
             todo="Copy the film to a folder of your own, or change its permissions.",
         )
+    if problem.errno in _IN_THE_WAY and (file := _in_the_way(problem, folder)):
+        return StoreError(
+            "A file stands where a folder has to be.",
+            where=file,
+            todo="Move it out of the way, or give it another name, and run the same command again.",
+        )
     return StoreError(f"The disk refused: {problem.strerror or problem}.", where=problem.filename or folder)
+
+
+def _in_the_way(problem: OSError, folder: Path) -> Path | None:
+    """The file on the way to what was to be written, where there is one."""
+    for name in (problem.filename2, problem.filename, folder):
+        if name and not isinstance(name, int):
+            path = Path(os.fsdecode(name))
+            for part in (*reversed(path.parents), path):
+                if part.is_file() and (part != path or problem.errno == errno.EEXIST):
+                    return part
+    return None
 
 
 def write_whole(parts: Path, final: str | Path, data: bytes, *, read_only: bool) -> None:

@@ -37,8 +37,9 @@ def sweep_leftovers(folder: Path) -> None:
                 discard(leftover)
 
 
-def clean(store: Store, live: Collection[str], also: Collection[str] = ()) -> Swept:
-    """Removes from ``.rushes/objects`` what no recipe in ``live`` has made and no digest in ``also`` names.
+def clean(store: Store, live: Collection[str], also: Collection[str] = (), *, dry_run: bool = False) -> Swept:
+    """Removes from ``.rushes/objects`` what no recipe in ``live`` has made and no digest in ``also`` names. With
+    ``dry_run`` it only tells what that would be.
 
     Takes and damaged files are never touched. Records go before their objects: a kill in between leaves
     objects that the next clean-up finds, never a record that promises a file.
@@ -56,6 +57,8 @@ def clean(store: Store, live: Collection[str], also: Collection[str] = ()) -> Sw
         else:
             dead.append(path)
     dead += [path for path in objects if path.name.split(".")[0] not in wanted]
+    if dry_run:
+        return Swept(len(dead), sum(path.stat().st_size for path in dead))
     size = sum(_remove(path, store.objects) for path in dead)
     store.close()  # it looks at the shelves afresh when it is asked next
     return Swept(len(dead), size)

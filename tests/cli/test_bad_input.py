@@ -89,6 +89,13 @@ def test_a_missing_screenplay_is_named(film: Path) -> None:
     assert "script.fountain" in refused(film)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(film: Path) -> None:
+    (film / "script.fountain").unlink()
+    os.mkfifo(film / "script.fountain")
+    assert "no file" in refused(film)
+
+
 def test_a_folder_that_is_no_film_says_how_to_begin_one(tmp_path: Path) -> None:
     assert "rushes new" in refused(tmp_path)
 

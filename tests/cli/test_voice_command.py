@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -137,13 +136,23 @@ def test_what_cannot_be_brought_in_leaves_the_film_as_it_was(film: Path, tmp_pat
     assert not (film / "library").exists()
 
 
+RECORDER = """#!{python}
+import shutil, signal, sys, time
+signal.signal(signal.SIGINT, lambda *_: sys.exit(shutil.copyfile("{mine}", sys.argv[5]) and 0))
+time.sleep(0.5)  # before it listens
+open(sys.argv[5], "w").close()
+while True:
+    time.sleep(0.05)
+"""
+
+
 def test_the_microphone_is_recorded_with_what_there_is(film: Path, tmp_path: Path) -> None:
     """A program in the place of pw-record that finishes its file, as recorders do, when it is told to stop."""
     tools = tmp_path / "tools"
     tools.mkdir()
     mine = recording(tmp_path, LINES[0])
     recorder = tools / "pw-record"
-    recorder.write_text(f'#!/bin/sh\ntrap \'cp "{mine}" "$5"; exit 0\' INT\nwhile :; do sleep 0.05; done\n')
+    recorder.write_text(RECORDER.format(python=sys.executable, mine=mine))
     recorder.chmod(0o755)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     done = voice(film, "record", "--line", "MARIE: le train", "--seconds", "0.5", PATH=path)
@@ -155,11 +164,12 @@ def test_the_microphone_is_recorded_with_what_there_is(film: Path, tmp_path: Pat
         env=os.environ | {"PATH": path},
         stdout=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background leaves Ctrl-C ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no other thread is running)
     )
     assert talking.stdout is not None
     while "Recording" not in talking.stdout.readline():
         assert talking.poll() is None
-    time.sleep(0.5)
     talking.send_signal(signal.SIGINT)
     assert "is led by" in talking.communicate(timeout=120)[0]  # Ctrl-C ends a recording; it does not lose it
     assert talking.returncode == 0

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rushes.engines import wav
-from rushes.errors import EngineFailed
+from rushes.errors import Cancelled, EngineFailed
 
 
 @pytest.mark.parametrize("bits", [16, 24])
@@ -40,3 +40,23 @@ def test_a_file_that_is_not_a_wav_is_named(tmp_path: Path) -> None:
     (tmp_path / "voice.wav").write_bytes(b"not sound")
     with pytest.raises(EngineFailed, match=r"voice\.wav"):
         wav.read(tmp_path / "voice.wav")
+
+
+def test_a_long_sound_stops_being_written_within_seconds_of_it(tmp_path: Path) -> None:
+    looks = iter(range(3))
+
+    def look() -> None:
+        if next(looks, None) is None:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        wav.write(tmp_path / "a.wav", np.zeros((180 * wav.RATE, 2), np.float32), look=look)
+    assert wav.read(tmp_path / "a.wav")[0].shape == (15 * wav.RATE, 2)
+
+
+def test_in_blocks_or_at_once_the_file_is_the_same(tmp_path: Path) -> None:
+    sound = np.random.default_rng(7).uniform(-1, 1, 11 * wav.RATE + 7)
+    assert wav.write(tmp_path / "a.wav", sound) == len(sound)
+    with wav.Writer(tmp_path / "b.wav", 1) as writer:
+        writer.write(sound)
+    assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()

@@ -26,23 +26,23 @@ def executor(tmp_path):
 @pytest.mark.parametrize("hang", [operations.be_patient, operations.be_deaf])
 def test_what_does_not_come_back_in_its_time_is_given_up_and_the_others_go_on(executor, tmp_path, hang):
     began = time.monotonic()
-    executor.submit(Job("hangs", hang, 60.0, tmp_path / "hangs", time_limit=0.5))
+    executor.submit(Job("hangs", hang, 600.0, tmp_path / "hangs", time_limit=0.5))
     executor.submit(Job("next", operations.write_it, "well", tmp_path / "next", time_limit=30))
     found = {outcome.job: outcome for outcome in outcomes(executor)}
     assert isinstance(found["hangs"].error, EngineHung)
     assert "did not get any further for 0.5 s" in found["hangs"].error.what
     assert found["next"].error is None
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 300  # not by itself
 
 
 def test_who_gets_on_is_not_given_up(executor, tmp_path):
-    executor.submit(Job("slow", get_on, 1.5, tmp_path / "slow", time_limit=0.8))
+    executor.submit(Job("slow", get_on, 4.0, tmp_path / "slow", time_limit=2.5))  # a step may come 2 s late
     (outcome,) = outcomes(executor)
     assert outcome.error is None
 
 
 def get_on(seconds, stage):
-    """Tells every tenth of a second how far it is."""
+    """Tells ten times how far it is."""
     for step in range(10):
         time.sleep(seconds / 10)
         stage.progress((step + 1) / 10)

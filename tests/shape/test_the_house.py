@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -103,6 +104,30 @@ def test_the_cards_of_all_engines_are_read_without_their_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_what_a_module_takes_of_another_is_there() -> None:
+    """Most are taken when a command runs, and commands that no test runs took what had long had another name."""
+    wrong = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "rushes":
+                wrong += [
+                    f"{path.relative_to(ROOT)}:{node.lineno} {node.module}.{alias.name}"
+                    for alias in node.names
+                    if not _is_there(node.module or "", alias.name)
+                ]
+    assert wrong == []
+
+
+def _is_there(module: str, name: str) -> bool:
+    if hasattr(importlib.import_module(module), name):
+        return True
+    try:
+        importlib.import_module(f"{module}.{name}")
+    except ModuleNotFoundError as problem:
+        return not (problem.name or "").startswith("rushes")  # an extra that is not here
+    return True
 
 
 def test_nothing_runs_at_import() -> None:

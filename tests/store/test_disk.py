@@ -73,6 +73,15 @@ def test_a_refusal_of_the_system_names_the_file(tmp_path):
     with pytest.raises(StoreError) as refused:
         Store(tmp_path).put_bytes(b"x", ".wav", keep=False)
     assert ".rushes" in refused.value.where
+    assert "Move it" in refused.value.todo
+
+
+def test_a_file_in_the_place_of_a_folder_is_named_whatever_was_to_be_written_there(tmp_path):
+    (tmp_path / "takes").write_text("notes of mine")
+    with pytest.raises(StoreError) as refused, Store(tmp_path) as store:
+        store.put_bytes(b"x", ".wav", keep=True)
+    assert refused.value.where == str(tmp_path / "takes")
+    assert (tmp_path / "takes").read_text() == "notes of mine"
 
 
 def test_a_file_that_is_not_there_cannot_be_put(tmp_path):

@@ -13,7 +13,7 @@ from rushes.testing.stopwatch import Stopwatch
 
 HALF = 0.5  # seconds
 
-_BUSY = f"import time\nend = time.monotonic() + {4 * HALF}\nwhile time.monotonic() < end: pass"
+_BUSY = "print('busy', flush=True)\nwhile True: pass"
 
 
 def asked() -> Stopwatch:
@@ -44,17 +44,20 @@ def test_what_is_computed_is_counted_in_full() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux says how long a thread was ready")
 def test_seconds_in_which_others_had_the_processor_are_not_counted() -> None:
-    mine = os.sched_getaffinity(0)
+    mine, others = os.sched_getaffinity(0), []
     try:
         os.sched_setaffinity(0, {min(mine)})  # three on one processor: each has a third of it
-        others = [subprocess.Popen([sys.executable, "-c", _BUSY]) for _ in range(2)]
+        for _ in range(2):
+            others.append(subprocess.Popen([sys.executable, "-c", _BUSY], stdout=subprocess.PIPE))
+            assert others[-1].stdout.readline(), "it is at work"
         watch, began = asked(), time.monotonic()
         compute(HALF)
         late, seemed = watch.since(), time.monotonic() - began
     finally:
         os.sched_setaffinity(0, mine)
-    for other in others:
-        other.wait()
+        for other in others:
+            other.kill()
+            other.communicate()
     assert seemed > HALF * 1.3, "nobody else wanted the processor"
     assert late < HALF * 1.3
 

@@ -77,9 +77,10 @@ class Roster:
     def alias(self, phrase: list[str], name: str) -> None:
         """Another way to write a name the scene has."""
         plain = [bare(word) for word in phrase]
-        phrases = self._full.setdefault(plain[0], [])
-        phrases.append((tuple(plain[1:]), name, False))
-        phrases.sort(key=lambda known: -len(known[0]))
+        phrases, told = self._full.setdefault(plain[0], []), (tuple(plain[1:]), name, False)
+        if told not in phrases:  # somebody named a thousand times is learnt once
+            phrases.append(told)
+            phrases.sort(key=lambda known: -len(known[0]))
 
     def find(self, words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
         """How many words of a name begin here, and whose; ``(0, "")`` if none. A name that is also an

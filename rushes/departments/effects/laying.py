@@ -58,7 +58,7 @@ def lay(request: FoleyRequest, stage: Stage) -> Result:
             _once(laid, request, ear, shelf, track, dice)
     sound = _limited(track.sound)
     sound = sound[: max(length, _last(sound))]
-    wav.write(stage.out / "sound.wav", sound)
+    wav.write(stage.out / "sound.wav", sound, look=stage.checkpoint)
     return Result(files={"sound": "sound.wav"}, facts={"samples": len(sound), "cues": sorted(track.cues)})
 
 

@@ -7,13 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rushes.errors import RecordingError
 from rushes.work.tables import table
 
-_PATIENCE = 5  # seconds that a recorder may take to finish its file
+_PATIENCE = 5  # seconds that a recorder may take to begin its file, and to finish it
+_LOOK = 0.02  # seconds between looks at whether it has begun
 _IMPORT = "Record the line with a telephone or a sound editor, then: rushes voice import FILE --line …"
 
 
@@ -32,11 +34,13 @@ def find_recorder() -> list[str]:
 
 
 def record(file: Path, until: Callable[[], object]) -> None:
-    """Record into ``file`` until ``until`` returns, or Ctrl-C: what was said until then is kept. Raises RecordingError
-    where nothing comes of it."""
+    """Record into ``file`` until ``until`` returns, or Ctrl-C: what was said until then is kept. ``until`` is called
+    once the recorder has begun its file: nobody speaks before it listens. Raises RecordingError where nothing comes
+    of it."""
     command = [part.replace("{file}", str(file)) for part in find_recorder()]
     with _running(command) as recorder:
         with contextlib.suppress(KeyboardInterrupt):
+            _begun(recorder, file)
             until()
         early = recorder.poll()
         if early is None and sys.platform != "win32":
@@ -66,6 +70,13 @@ def _running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
         if recorder.poll() is None:
             recorder.kill()
         recorder.wait()
+
+
+def _begun(recorder: subprocess.Popen[str], file: Path) -> None:
+    """Waits until its file is there, or it has ended, or for so long that it may be one that writes at its end."""
+    end = time.monotonic() + _PATIENCE
+    while not file.exists() and recorder.poll() is None and time.monotonic() < end:
+        time.sleep(_LOOK)
 
 
 def _last_words(recorder: subprocess.Popen[str]) -> str:

@@ -50,7 +50,7 @@ def conform_sound(request: ConformRequest, stage: Stage) -> Result:
         sound[-fade:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fade, dtype=np.float32)))[:, None]
     ease = min(RATE // 100, len(sound))
     sound[-ease:] *= np.linspace(1, 0, ease, dtype=np.float32)[:, None]
-    count = wav.write(stage.out / "music.wav", sound)
+    count = wav.write(stage.out / "music.wav", sound, look=stage.checkpoint)
     return Result({"music": "music.wav"}, {"samples": count, "stretched": stretched})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from rushes.departments.script.check import check_size
 from rushes.departments.script.decode import decode
@@ -33,6 +34,8 @@ def _whole(path: Path) -> bytes:
     try:
         for _ in range(_ATTEMPTS):
             before = path.stat()
+            if not (S_ISREG(before.st_mode) or S_ISDIR(before.st_mode)):  # a pipe, that nobody may ever write into
+                raise ScriptError("This is no file.", where=path, todo="Save the screenplay as a file of its own.")
             check_size(before.st_size, path.name)
             first, second = path.read_bytes(), path.read_bytes()
             after = path.stat()

@@ -5,6 +5,8 @@ Measures are in pixels of a picture ``width``×``height``, sizes in hundredths o
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -142,7 +144,7 @@ def _title(text: str, sheet: _Sheet) -> _Block:
     """As large as it can be on one line, or on two or three where one would make it small."""
     best, face = (SMALLEST_TITLE, 9), sheet.face(CAPITALS)
     for hundredths in range(240, SMALLEST_TITLE, -5):
-        lines = wrap(text, face, sheet.size(hundredths), sheet.measure)
+        lines = wrap(text, face, sheet.size(hundredths), sheet.measure, whole=True)
         fits = max(typeface.width(line, face, sheet.size(hundredths)) for line in lines) <= sheet.measure
         if fits and len(lines) <= (1 if hundredths > 190 else 2 if hundredths > 130 else 3):
             best = hundredths, len(lines)
@@ -195,10 +197,12 @@ def _foot(row: Row, sheet: _Sheet) -> list[Type | Rule]:
 
 
 @cache
-def wrap(text: str, face: Face, size: int, measure: float) -> tuple[str, ...]:
+def wrap(text: str, face: Face, size: int, measure: float, whole: bool = False) -> tuple[str, ...]:
     """Lines no longer than ``measure``, as few as can be and as even as those can be. A word that is too long by
-    itself has a line of its own."""
+    itself goes on in the next line; where words are to stay ``whole``, it has a line of its own that is longer."""
     words = _words(text)
+    if not whole:
+        words = [part for word in words for part in _parted(word, face, size, measure)]
     lines = _greedy(words, face, size, measure)
     # Narrow the column until one more line would be needed: what is left is even.
     step = max(1.0, measure / 60)
@@ -220,6 +224,19 @@ def _words(text: str) -> list[str]:
         else:
             found.append(word)
     return found or [""]
+
+
+def _parted(word: str, face: Face, size: int, measure: float) -> list[str]:
+    """A word in as many parts as it needs lines, none begun with a mark that belongs to the letter before it."""
+    parts = []
+    while len(word) > 1 and typeface.width(word, face, size) > measure:
+        cut = bisect(range(1, len(word)), measure, key=lambda count: typeface.width(word[:count], face, size))
+        while cut > 1 and unicodedata.category(word[cut])[0] in "MC":
+            cut -= 1
+        cut = max(1, cut)
+        parts.append(word[:cut])
+        word = word[cut:]
+    return [*parts, word]
 
 
 def _greedy(words: Sequence[str], face: Face, size: int, measure: float) -> list[str]:

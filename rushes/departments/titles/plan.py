@@ -15,7 +15,7 @@ from rushes.film.quick import dataclass
 from rushes.film.screenplay import Screenplay
 from rushes.work.task import Task
 
-VERSION = "2"
+VERSION = "3"
 OPENING = "title/opening"
 CREDITS = "title/credits"
 

@@ -57,7 +57,7 @@ def lay(request: TextToAudio, stage: Stage) -> Result:
     if not request.loop:
         ease = np.minimum(np.minimum(np.arange(samples), np.arange(samples)[::-1]) / _EDGE, 1.0)
         bed *= ease[:, None]
-    wav.write(stage.out / "sound.wav", bed)
+    wav.write(stage.out / "sound.wav", bed, look=stage.checkpoint)
     return Result(files={"sound": "sound.wav"}, facts={"samples": samples})
 
 

@@ -58,7 +58,7 @@ class Model:
         found = sound.cue(
             self._heard("text-to-music", words, request.milliseconds, request.seed, stage), request.milliseconds
         )
-        count = wav.write(stage.out / "music.wav", found)
+        count = wav.write(stage.out / "music.wav", found, look=stage.checkpoint)
         facts = {"samples": count, "bpm": bpm, "mode": "", "words": words}
         return Result({"music": "music.wav"}, facts | self._loaded.facts, self.card.tier)
 
@@ -77,7 +77,7 @@ class Model:
             found = np.concatenate([sound.thing(heard(each), length) for each in range(max(1, request.variants))])
         else:
             found = sound.bed(heard(0), length, request.loop)
-        count = wav.write(stage.out / "sound.wav", found)
+        count = wav.write(stage.out / "sound.wav", found, look=stage.checkpoint)
         return Result({"sound": "sound.wav"}, {"samples": count, "words": words} | self._loaded.facts, self.card.tier)
 
     def depth_estimation(self, request: Any, stage: Stage) -> Result:
@@ -109,7 +109,7 @@ class Model:
             if self.sheet.negative:
                 made.put("negative", self.sheet.negative)
         given = self._run(pipe, made.arguments, stage)
-        return sound.samples(given, pipe.vae.config.sampling_rate)
+        return sound.samples(given, pipe.vae.config.sampling_rate, stage.checkpoint)
 
     def _video(self, capability: str, request: Any, stage: Stage) -> Result:
         from rushes.engines.diffusers import answers
@@ -133,8 +133,8 @@ class Model:
         from rushes.engines.diffusers import sound
 
         length = int(request.frames / request.rate * 1000)
-        found = sound.samples(given, pipe.vocoder.config.output_sampling_rate)
-        wav.write(stage.out / "sound.wav", sound.beside(found, length))
+        found = sound.samples(given, pipe.vocoder.config.output_sampling_rate, stage.checkpoint)
+        wav.write(stage.out / "sound.wav", sound.beside(found, length), look=stage.checkpoint)
         return "sound.wav"
 
     def _still(self, capability: str, request: Any, stage: Stage) -> Result:

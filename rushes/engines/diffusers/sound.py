@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -48,9 +49,9 @@ def audio_words(request: Any) -> str:
     return ", ".join(filter(None, told))
 
 
-def samples(given: Any, rate: int) -> Any:
+def samples(given: Any, rate: int, look: Callable[[], None]) -> Any:
     """The first sound of what a pipeline gave, at 48 kHz: float32 [samples, channels]. Raises EngineFailed for NaN and
-    for silence."""
+    for silence. ``look`` is called between one piece of work and the next: of minutes each takes its while."""
     import numpy as np
     import soxr
 
@@ -58,10 +59,20 @@ def samples(given: Any, rate: int) -> Any:
     first = found[0]
     first = np.asarray(first.float().cpu().numpy() if hasattr(first, "cpu") else first, np.float32)
     first = np.atleast_2d(first).T if first.ndim < 2 or first.shape[0] <= 2 else first
+    look()
     finite(first, "samples")
     if np.abs(first).max(initial=0) < _SILENT:
         raise EngineFailed("It is silent.", todo="Change its words, or give it to another engine.")
-    return first if rate == _RATE else soxr.resample(first, rate, _RATE).astype(np.float32)
+    if rate == _RATE:
+        return first
+    sides = []
+    for side in first.T:  # each by itself, as soxr does it anyway
+        look()
+        sides.append(soxr.resample(np.ascontiguousarray(side), rate, _RATE))
+    look()
+    whole = np.stack(sides, axis=1)
+    look()
+    return whole
 
 
 def seconds(milliseconds: int) -> float:

@@ -60,7 +60,7 @@ def convert(request: SpeechToSpeech, stage: Stage) -> Result:
     voice = respoken(guide, places, periods, target.ratio, None, stage.checkpoint)
     if target.spectrum is not None:
         voice = _coloured(voice, target.spectrum)
-    count = wav.write(stage.out / "voice.wav", _levelled(voice))
+    count = wav.write(stage.out / "voice.wav", _levelled(voice), look=stage.checkpoint)
     facts: dict[str, Any] = {"samples": count, "words": _words(request, alignment, count)}
     if notices:
         facts["notices"] = list(notices)

@@ -103,15 +103,30 @@ def test_a_large_cast_takes_pages_of_about_the_same_length() -> None:
         "L’Arrivée d’un train en gare",
         "Donaudampfschifffahrtsgesellschaftskapitänswitwe",
         "A word and another " * 12,
+        "Maximiliana" * 27,
+        "e\u0301" * 200,
     ],
 )
 def test_every_title_stays_within_the_frame_at_every_shape(title: str, size: tuple[int, int]) -> None:
     marks = [mark for mark in lay_out(Page((Row(Style.TITLE, title),)), *size) if isinstance(mark, Type)]
     assert "".join(mark.text for mark in marks).replace(" ", "") == title.replace(" ", "")
     for mark in marks:
+        assert not mark.text.startswith("\u0301"), "an accent stays with its letter"
         assert mark.x >= size[0] * 0.05
         assert mark.x + width(mark.text, mark.face, mark.size) <= size[0] * 0.95
         assert mark.size < mark.baseline < size[1] * 0.95
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640), (1920, 1080), (320, 180)])
+def test_a_name_of_three_hundred_letters_stays_on_its_side_of_the_credits(size: tuple[int, int]) -> None:
+    long = "MAXIMILIANA" * 27
+    page = Page((Row(Style.CAST, long, "eSpeak NG"), Row(Style.PAIR, "Voice", long, long), Row(Style.NAME, long)))
+    placed = [mark for mark in lay_out(page, *size) if isinstance(mark, Type)]
+    boxes = [(mark.x, mark.x + width(mark.text, mark.face, mark.size), mark.baseline) for mark in placed]
+    assert all(0 < left < right < size[0] and 0 < at < size[1] for left, right, at in boxes)
+    for left, right, at in boxes:
+        beside = [box for box in boxes if box[2] == at and box != (left, right, at)]
+        assert all(right <= other[0] or other[1] <= left for other in beside), "one runs into the other"
 
 
 def test_type_is_drawn_in_the_middle_and_leaves_the_edges_alone() -> None:

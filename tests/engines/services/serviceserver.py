@@ -86,7 +86,7 @@ model = "write"
 inputs = {tokens = "max_tokens", temperature = "temperature", seed = "seed"}
 """
 Fault = tuple[int, dict[str, str], Any] | str
-"""An answer instead of the right one, or cut (in mid-body), drop (the line), hang."""
+"""An answer instead of the right one, or cut (in mid-body), drop (the line), hang, silence (to the end)."""
 
 
 class ServiceServer:
@@ -101,6 +101,8 @@ class ServiceServer:
         self.taken: list[dict[str, Any]] = []
         self.jobs: dict[str, dict[str, Any]] = {}
         self.stopped: list[str] = []
+        self.closes = threading.Event()
+        self.waited_for = False  # whether somebody stayed until an answer came that never comes
         self.uploads: dict[str, bytes] = {}
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -113,6 +115,7 @@ class ServiceServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.closes.set()
         self._http.shutdown()
         self._http.server_close()
 
@@ -283,6 +286,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b'{"id": "12')
         elif fault == "hang":
             time.sleep(5)
+        elif fault == "silence":
+            ours = self.server.service
+            ours.waited_for = not ours.closes.wait(60)
 
     def _file(self, ours: ServiceServer, name: str) -> None:
         fault = ours.fault("file")

@@ -40,7 +40,7 @@ def make(request: TextToAudio, stage: Stage) -> Result:
         stage.progress((variant + 1) / max(1, request.variants))
     # All variants at one level: what makes one softer than the next is in the recipe.
     whole = np.concatenate(takes)
-    wav.write(stage.out / "sound.wav", at_one(whole) * PEAK)
+    wav.write(stage.out / "sound.wav", at_one(whole) * PEAK, look=stage.checkpoint)
     return Result(files={"sound": "sound.wav"}, facts={"samples": len(whole)})
 
 
