@@ -23,7 +23,7 @@ from rushes.film.screenplay import Screenplay
 from rushes.film.shot import Breakdown, SceneSheet, Shot
 from rushes.work.task import Made, Task
 
-VERSION = "5"
+VERSION = "6"
 
 FORMATS = ("phone", "wide", "square")
 PANELS = (6, 12)

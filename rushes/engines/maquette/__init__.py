@@ -29,7 +29,7 @@ class Maquette:
 
     card = Card(
         name="maquette",
-        version="15",
+        version="16",
         capabilities=("text-to-video", "text-to-image", "blocking-to-pass", "blocking-to-scene"),
         tier=Tier.MAQUETTE,
         licence="GPL-3.0-or-later",
