@@ -76,7 +76,8 @@ def test_so_do_its_page_its_files_and_the_cameras_moves() -> None:
     said = re.findall(r'(?:say|tell)\("((?:[^"\\]|\\.)+)"', page)
     assert len(said) > 40
     ways = {"pan": "LEFT RIGHT", "tilt": "UP DOWN", "dolly": "IN OUT", "truck": "LEFT RIGHT", "zoom": "IN OUT"}
-    ways |= {"pedestal": "UP DOWN", "crane": "UP DOWN"}
+    ways |= {"pedestal": "UP DOWN", "crane": "UP DOWN", "arc": "LEFT RIGHT", "dolly zoom": "IN OUT"}
+    ways |= {"whip pan": "LEFT RIGHT", "crash zoom": "IN OUT", "roll": "LEFT RIGHT"}
     said += [about for _, about in FILES]
     said += [f"{move} {Direction[way].value}" for move, several in ways.items() for way in several.split()]
     said += [move.value for move in Move if move is not Move.STATIC]
