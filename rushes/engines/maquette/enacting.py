@@ -33,7 +33,10 @@ def begins(actor: Actor, cue: Cue, what: Gesture) -> float:
     if actor.answers is not None and what is actor.answers[0]:
         return actor.answers[1]
     start = float(cue.start / actor.rate)
-    return max(start, actor.step_in.end - 0.7) if actor.step_in is not None and what.near else start
+    comes = actor.step_in
+    if actor.path is not None and actor.other is not None:  # who has walked up to them is met
+        comes = actor.other.step_in
+    return max(start, comes.end - 0.7) if comes is not None and what.near else start
 
 
 def changed_at(mark: Mark, gestures: Sequence[tuple[Cue, Gesture]], rate: Fraction) -> float:

@@ -56,7 +56,7 @@ def together(actor: Actor, other: Actor, cue: Cue, near: float) -> None:
     both = other.path is None and not other.sits and other.mark.pose == "stand"
     actor.approach(other, near, start, 0.5 if both else 1.0)
     if other.other in (None, actor):
-        other.approach(actor, near, start, 0.5)
+        other.approach(actor, near, start, 0.5 if actor.path is None else 1.0)  # who has come that far has stopped
 
 
 def _between(actor: Actor, other: Actor, seconds: float) -> float:
