@@ -20,6 +20,8 @@ from rushes.film.blocking import Cue
 FARTHEST = 3.2  # metres: who is farther off is not the one
 _SMALL = 0.85  # of 1.75 m: whose arms are shorter comes nearer
 _CLOTH = 0.02  # metres between trunks that touch
+_HEAD_BETWEEN = 0.01  # more where one's head is before the other's trunk
+_UNLIKE = 0.25  # of 1.75 m: a difference of height that brings it there
 _CLOSED = 0.9  # seconds after which arms are round somebody
 
 
@@ -72,7 +74,7 @@ def _between(actor: Actor, other: Actor, seconds: float) -> float:
             float((one.place(seconds) + turned @ touch.placed(spots[name, side], body, side, one.build)[0]) @ way)
             for name in ("breast", "belly") for side in (1, -1)
         ])  # fmt: skip
-    return min(fronts[1]) - max(fronts[0]) - _CLOTH
+    return min(fronts[1]) - max(fronts[0]) - _CLOTH - (_HEAD_BETWEEN if abs(actor.size - other.size) > _UNLIKE else 0.0)
 
 
 def _step(actor: Actor, what: Gesture, start: float) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from blockings_by_hand import LOUIS, MARIE
-from touching import ARMS, HANDS, HEAD, TRUNK, apart, looked_at, solids
+from touching import ARMS, HANDS, HEAD, LEGS, TRUNK, apart, looked_at, solids
 
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.enacting import begins
@@ -20,12 +20,13 @@ from rushes.film.spot import Spot
 RATE, FRAMES = Fraction(24), 144
 NEAR = 0.03
 CHILD = Figure("MARIE", "child", 1220, "#8f5a48", "#6a5a52", "#e3cdb4", "#5a3525")
+SHOES = ("shoe", "foot", "boot")
 BOTH = [(1780, 1660), (1660, 1780), (1780, 1220)]
 HAIR = ("hair_",)
 
 
 def two(verb: str, heights: tuple[int, int], seated: bool = False) -> list[Actor]:
-    first = replace(LOUIS, height=heights[0], hat="")
+    first = replace(CHILD, name="LOUIS") if heights[0] < 1300 else replace(LOUIS, height=heights[0], hat="")
     second = CHILD if heights[1] < 1300 else replace(MARIE, height=heights[1])
     pose, seat = ("sit", 450) if seated else ("stand", 0)
     pair = [
@@ -72,7 +73,7 @@ def test_both_hands_shove_a_chest_and_it_gives_way(heights: tuple[int, int]) -> 
     assert after - before > 0.5 * pair[1].size
 
 
-@pytest.mark.parametrize("heights", BOTH[:2])
+@pytest.mark.parametrize("heights", [*BOTH, (1220, 1780)])
 def test_who_embraces_has_both_hands_on_a_back_and_their_arms_round_it(heights: tuple[int, int]) -> None:
     pair = two("embrace", heights)
     assert max(abs(on(pair, 1.4, side, TRUNK)) for side in (1, -1)) < NEAR
@@ -80,6 +81,27 @@ def test_who_embraces_has_both_hands_on_a_back_and_their_arms_round_it(heights: 
     for one, other in (pair, pair[::-1]):
         body = solids(one, seconds, find, TRUNK + HEAD + ARMS)
         assert apart(body, solids(other, seconds, find, TRUNK + HEAD)) > -NEAR
+
+
+@pytest.mark.parametrize(("verb", "since"), [("slap", 0.70), ("hit", 0.66)])
+def test_a_child_strikes_what_it_reaches_of_an_adult(verb: str, since: float) -> None:
+    assert abs(on(two(verb, (1220, 1780)), since, -1, TRUNK)) < NEAR
+
+
+@pytest.mark.parametrize("heights", [(1780, 1660), (1660, 1780)])
+def test_a_kick_lands_and_goes_no_farther(heights: tuple[int, int]) -> None:
+    pair = two("kick", heights)
+    find, seconds = looked_at(pair), start(pair) + 0.58
+    assert abs(apart(solids(pair[0], seconds, find, SHOES), solids(pair[1], seconds, find, LEGS + TRUNK))) < NEAR
+
+
+@pytest.mark.parametrize("heights", [(1780, 1660), (1890, 1570), (1660, 1780), (1780, 1220)])
+def test_who_whispers_has_their_mouth_at_an_ear(heights: tuple[int, int]) -> None:
+    pair = two("whisper", heights)
+    find, seconds = looked_at(pair), start(pair) + 1.4
+    heads = [solids(one, seconds, find, HEAD) for one in pair]
+    assert 0.01 < apart(*heads) < 0.06  # a breath, and nothing touches
+    assert apart(solids(pair[0], seconds, find, TRUNK + ARMS), solids(pair[1], seconds, find, TRUNK + ARMS)) > -NEAR
 
 
 def test_a_seated_friend_is_touched_on_the_shoulder() -> None:
