@@ -50,8 +50,9 @@ def stations(
             continue
         stand, where, keys = at
         found.append(Station(thing.name, who, stand, keys, tuple(known["verbs"])))
-        if thing.name not in furnished(plan.kind) or known.get("table"):
-            brought.append(Perch(thing, where))
+        if thing.name in furnished(plan.kind) and not known.get("table"):
+            continue  # the set's own, and its stool
+        brought.append(Perch(thing, where))
         if "on" in known:
             brought.append(Perch(Element(ElementKind.DRESSING, known["on"], known["on"], Source("", 0)), stand))
     return tuple(brought), tuple(found)
