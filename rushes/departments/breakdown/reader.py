@@ -168,14 +168,15 @@ class _Reader:
         return any(entry.sort == PERSON for entry in lexicon.at(words.folded, at)[1])
 
     def _to_oneself(self, at: int) -> bool:
-        """"Elle se touche les cheveux", "she touches her hair": her own, though another stands by; "his" is his."""
+        """ "Elle se touche les cheveux", "she touches her hair": her own, though another stands by; "his" is his."""
         clause, words = self.clause, self.clause.reading.words
         if at and words.folded[at - 1] in REFLEXIVE:
             return True
         whose = [clause.lexicon.grammar.possessives.get(word) for word in words.folded[at + 1 : at + 3]]
         doers = clause.acting or clause.before
         sexes = [one for one in whose if one is not None]
-        return bool(sexes) and len(doers) <= 1 and all(not one or sex(who) in (one, "") for one in sexes for who in doers)
+        theirs = all(not one or sex(who) in (one, "") for one in sexes for who in doers)
+        return bool(sexes) and len(doers) <= 1 and theirs
 
     def _far(self) -> bool:
         """In the distance, a bell: it is heard, and nobody holds it."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from rushes.engines.maquette import touch
 from rushes.engines.maquette.actors import Actor, Target
-from rushes.engines.maquette.borne import Borne
+from rushes.engines.maquette.borne import BENDS, Borne
 from rushes.engines.maquette.enacting import begins
 from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.paths import Path, Vector, metres
@@ -39,7 +39,7 @@ def meet(actors: Sequence[Actor]) -> None:
                 _alone(actor, cue, what)
                 continue
             if what.bears:
-                other.saddle, actor.other, other.other = Borne(actor), other, actor
+                _take_up(actor, other, cue, what)
                 continue
             near = what.near * min(1.0, actor.size / _SMALL)
             together(actor, other, cue, near)
@@ -50,6 +50,17 @@ def meet(actors: Sequence[Actor]) -> None:
             if other.answers is None:
                 _answer(other, cue, what, begins(actor, cue, what))
             _step(actor, what, begins(actor, cue, what))
+
+
+def _take_up(actor: Actor, other: Actor, cue: Cue, what: Gesture) -> None:
+    """Somebody comes into another's arms: they are there as the shot opens, or are seen to be lifted."""
+    if cue.start == 0:
+        other.saddle = Borne(actor)
+    else:
+        before = replace(other)
+        together(actor, before, cue, what.near)
+        other.saddle, other.step_in = Borne(actor, before, begins(actor, cue, what) + BENDS), before.step_in
+    actor.other, other.other = other, actor
 
 
 def together(actor: Actor, other: Actor, cue: Cue, near: float) -> None:

@@ -129,6 +129,8 @@ def test_smoke_over_a_field_is_smoke() -> None:
         ("Jeanne kicks at the door.", "en", "kick"),
         ("Jeanne helps Paul up.", "en", "help-up"),
         ("Jeanne carries Paul in her arms.", "en", "bear"),
+        ("Jeanne lifts Paul into her arms.", "en", "take-up"),
+        ("Jeanne soulève Paul dans ses bras.", "fr", "take-up"),
         ("Jeanne gets out of bed.", "en", "stand"),
     ],
 )

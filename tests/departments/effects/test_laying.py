@@ -152,7 +152,9 @@ def test_in_slow_motion_steps_fall_when_the_slowed_feet_come_down(room: Path) ->
     assert slow == pytest.approx([2 * moment for moment in usual])
     assert np.array_equal(same, spots)
     (room / "slow").mkdir()
-    request = FoleyRequest((Laid("step/wood", (CLICK,), 2, 60, mark.at, walker=mark),), 192, RATE, Fraction(16, 9), CAMERA, 50)
+    request = FoleyRequest(
+        (Laid("step/wood", (CLICK,), 2, 60, mark.at, walker=mark),), 192, RATE, Fraction(16, 9), CAMERA, 50
+    )
     result = foley(request, Stage(room / "slow", {"click": room / "click.wav"}))
     assert [row[0] for row in result.facts["cues"]] == [round(moment * 48_000) for moment in slow]
 

@@ -104,6 +104,32 @@ def test_who_whispers_has_their_mouth_at_an_ear(heights: tuple[int, int]) -> Non
     assert apart(solids(pair[0], seconds, find, TRUNK + ARMS), solids(pair[1], seconds, find, TRUNK + ARMS)) > -NEAR
 
 
+@pytest.mark.parametrize("heights", [(1780, 1660), (1780, 1220)])
+def test_who_is_lifted_stands_till_they_are_taken_hold_of_and_is_then_raised(heights: tuple[int, int]) -> None:
+    pair = two("take-up", heights)
+    find, began = looked_at(pair), start(pair)
+
+    def crown(since: float) -> float:
+        return float(pair[1].head(began + since)[1])
+
+    held = [solids(pair[0], began + since, find, HANDS, -1) for since in (1.05, 2.6)]
+    backs = [solids(pair[1], began + since, find, TRUNK) for since in (1.05, 2.6)]
+    assert all(abs(apart(hand, back)) < NEAR for hand, back in zip(held, backs, strict=True))
+    assert crown(0.7) == pytest.approx(0.92 * heights[1] / 1000, abs=0.05)  # on their feet
+    heels = [min(foot.at[1] for foot in feet(pair[1].pose(began + since, 0, find))) for since in (0.7, 2.6)]
+    assert heels[0] < 0.12
+    assert heels[1] > 0.25
+    way = np.array([pair[1].place(began + frame / 24) for frame in range(72)])
+    assert np.linalg.norm(np.diff(way, axis=0), axis=1).max() < 0.09  # nobody jumps into arms
+
+
+def test_the_knees_of_who_is_carried_hang_over_a_forearm() -> None:
+    pair = two("take-up", (1780, 1220))
+    find, seconds = looked_at(pair), start(pair) + 2.6
+    arms = solids(pair[0], seconds, find, ("forearm",))
+    assert abs(apart(arms, solids(pair[1], seconds, find, LEGS))) < NEAR
+
+
 def test_a_seated_friend_is_touched_on_the_shoulder() -> None:
     assert abs(on(two("touch", (1780, 1660), seated=True), 1.4, -1, TRUNK + ("upper_arm",))) < NEAR
 
