@@ -76,6 +76,11 @@ def test_who_walks_up_to_somebody_does_what_they_do_once_there(comes: str, does:
     assert walk.end <= deed.start < deed.end - 24
 
 
+def test_in_a_theatre_who_whispers_keeps_their_seat() -> None:
+    seen = blocked("THÉÂTRE", doing("a", "Marie murmure à Paul.", [("MARIE", "whisper"), ("PAUL", "listen")]))["a"]
+    assert [mark_of(seen, name).pose for name in ("MARIE", "PAUL")] == ["sit", "sit"]
+
+
 def test_a_kick_at_a_door_beside_somebody_goes_to_the_door() -> None:
     action = "Marie and Paul wait. Marie kicks the door."
     verbs = [("MARIE", "wait"), ("PAUL", "wait"), ("MARIE", "kick")]

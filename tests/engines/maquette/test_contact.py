@@ -13,6 +13,7 @@ from touching import ARMS, HANDS, HEAD, LEGS, TRUNK, apart, looked_at, solids
 from rushes.engines.maquette.actors import Actor
 from rushes.engines.maquette.enacting import begins
 from rushes.engines.maquette.encounters import meet
+from rushes.engines.maquette.joints import Joint
 from rushes.engines.maquette.reach import feet
 from rushes.film.blocking import Cue, Figure, Mark
 from rushes.film.spot import Spot
@@ -128,6 +129,26 @@ def test_the_knees_of_who_is_carried_hang_over_a_forearm() -> None:
     find, seconds = looked_at(pair), start(pair) + 2.6
     arms = solids(pair[0], seconds, find, ("forearm",))
     assert abs(apart(arms, solids(pair[1], seconds, find, LEGS))) < NEAR
+
+
+@pytest.mark.parametrize("x", [300, 580])
+def test_who_sits_beside_somebody_leans_over_to_whisper_and_keeps_the_seat(x: int) -> None:
+    cue = Cue(9, FRAMES, "whisper")
+    rose = Mark(replace(LOUIS, hat=""), Spot(-x, 0, 0), 300, "sit", 450, look_at="MARIE", cues=(cue,))
+    pair = [
+        Actor(rose, FRAMES, RATE),
+        Actor(Mark(MARIE, Spot(x, 0, 0), 3300, "sit", 450, look_at="LOUIS"), FRAMES, RATE),
+    ]
+    meet(pair)
+    find, far, hips = looked_at(pair), [], []
+    for seconds in (0.1, 2.4):
+        poses = [one.pose(seconds, round(seconds * 24), find) for one in pair]
+        heads = [one.out(pose, seconds, (0.0, 0.0, 0.0)) for one, pose in zip(pair, poses, strict=True)]
+        far.append(float(np.linalg.norm(heads[1] - heads[0])))
+        hips.append(poses[0][Joint.HIP])
+    assert far[1] < far[0] - 0.2
+    assert hips[1] == pytest.approx(hips[0], abs=0.01)
+    assert apart(*(solids(one, 2.4, find, HEAD + ("hair_",)) for one in pair)) > -NEAR
 
 
 def test_a_seated_friend_is_touched_on_the_shoulder() -> None:
