@@ -21,6 +21,7 @@ from rushes.film.source import Source
 from rushes.film.spot import Spot
 
 _AT_TABLE = 1150  # millimetres from who sits to the middle of their table
+_BEFORE_THE_LENS = 3500  # from the master camera: what is nearer fills its frame
 _BEFORE = 480  # from the middle of who sits to what they write on
 
 
@@ -108,7 +109,10 @@ def _at_its_keys(thing: str, plan: FloorPlan, others: Sequence[Spot]) -> tuple[S
     if thing in furnished(plan.kind):
         return None
     free = slots(plan, others[:1])
-    where = room_for([*free.floor, *(one.at for one in plan.places if not one.seat)], plan, others, ())
+    first = known.get("spots", {}).get(plan.kind)
+    spots = [*([Spot(*first)] if first else []), *free.floor, *(one.at for one in plan.places if not one.seat)]
+    seen = [spot for spot in spots if apart(spot, plan.master_eye) > _BEFORE_THE_LENS]
+    where = room_for(seen or spots, plan, others, ())
     at = ahead(where.at, where.facing, known["front"], 0)
     turned = (where.facing + 1800) % 3600
     return Stand(at, turned, known["seat"], "sit"), where, ahead(where.at, where.facing, out, left, up)

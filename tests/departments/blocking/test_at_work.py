@@ -37,6 +37,7 @@ def before(mark: Mark, spot: Spot) -> tuple[float, float]:
     ("place", "verb", "thing", "action"),
     [
         ("SALON", "play", "piano", "Marie joue du piano."),
+        ("ÉGLISE", "play", "organ-console", "Marie joue de l'orgue."),
         ("BUREAU", "type", "typewriter", "Marie types on the typewriter."),
     ],
 )
