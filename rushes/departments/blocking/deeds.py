@@ -25,6 +25,13 @@ def deeds(verb: str) -> frozenset[str]:
     return frozenset(kind for kind, verbs in table("deeds").items() if verb in verbs)
 
 
+@cache
+def on_arrival(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """What is done to somebody at arm's length once one has come to them: "he approaches and takes her in his arms"."""
+    goes = [k for k, verb in enumerate(verbs) if deeds(verb) & {"enter", "travel"}]
+    return tuple([verb for verb in verbs[goes[-1] :] if "meet" in deeds(verb)]) if goes else ()
+
+
 def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
     """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that
     shows them, by name without case; ``seen_in``: who is in each shot, by its key."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, on_arrival
 from rushes.departments.blocking.handing import ARM
 from rushes.departments.blocking.presence import Presence
 from rushes.departments.blocking.tables import table
@@ -36,16 +36,16 @@ def gestures(
     person: Presence, frames: int, rate: Fraction, steps: tuple[Cue, ...] = (), goes_on: bool = False
 ) -> tuple[Cue, ...]:
     """Every verb that is not the walk itself, one after the other over the middle of the shot, or once there where
-    they went to reach something; an arm that was raised last stays up."""
+    they went to reach something or somebody; an arm that was raised last stays up."""
     if not person.verbs:
         return ()
-    still = person.to is None or person.reaches
-    verbs = [verb for verb in person.verbs if still or verb in _ON_THE_WAY]
+    still, met = person.to is None or person.reaches, on_arrival(person.verbs)
+    verbs = [verb for verb in person.verbs if still or verb in _ON_THE_WAY or verb in met]
     verbs = [verb for verb in verbs if verb not in _NO_GESTURE]
     if not verbs:
         return ()
     margin = frames // 10
-    first = max(margin, steps[-1].end) if steps and person.reaches else margin
+    first = max(margin, steps[-1].end) if steps and (person.reaches or met) else margin
     share = max(1, (frames - first - margin) // len(verbs))
     length = max(1, min(share, gesture_frames(rate)))
     starts = [first + index * share for index in range(len(verbs))]

@@ -21,6 +21,7 @@ from rushes.film.source import Source
 from rushes.film.spot import Spot
 
 _AT_TABLE = 1150  # millimetres from who sits to the middle of their table
+_BEFORE_THE_LENS = 3500  # from the master camera: what is nearer fills its frame
 _BEFORE = 480  # from the middle of who sits to what they write on
 
 
@@ -50,8 +51,9 @@ def stations(
             continue
         stand, where, keys = at
         found.append(Station(thing.name, who, stand, keys, tuple(known["verbs"])))
-        if thing.name not in furnished(plan.kind) or known.get("table"):
-            brought.append(Perch(thing, where))
+        if thing.name in furnished(plan.kind) and not known.get("table"):
+            continue  # the set's own, and its stool
+        brought.append(Perch(thing, where))
         if "on" in known:
             brought.append(Perch(Element(ElementKind.DRESSING, known["on"], known["on"], Source("", 0)), stand))
     return tuple(brought), tuple(found)
@@ -107,7 +109,10 @@ def _at_its_keys(thing: str, plan: FloorPlan, others: Sequence[Spot]) -> tuple[S
     if thing in furnished(plan.kind):
         return None
     free = slots(plan, others[:1])
-    where = room_for([*free.floor, *(one.at for one in plan.places if not one.seat)], plan, others, ())
+    first = known.get("spots", {}).get(plan.kind)
+    spots = [*([Spot(*first)] if first else []), *free.floor, *(one.at for one in plan.places if not one.seat)]
+    seen = [spot for spot in spots if apart(spot, plan.master_eye) > _BEFORE_THE_LENS]
+    where = room_for(seen or spots, plan, others, ())
     at = ahead(where.at, where.facing, known["front"], 0)
     turned = (where.facing + 1800) % 3600
     return Stand(at, turned, known["seat"], "sit"), where, ahead(where.at, where.facing, out, left, up)

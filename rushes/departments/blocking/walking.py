@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from rushes.departments.blocking.deeds import deeds
+from rushes.departments.blocking.deeds import deeds, on_arrival
 from rushes.departments.blocking.framing import CLOSE
 from rushes.departments.blocking.presence import Presence
 from rushes.departments.blocking.vectors import apart, cut_short, length
@@ -46,7 +46,8 @@ def walked(
     speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
     speed = speed * _GAITS[gait] // 100 if gait else speed
     more = person.change or len(person.verbs) > 1
-    share = (1, 2) if person.reaches else (3, 4) if more else (1, 1)  # time for the rest of what they do
+    meets = bool(on_arrival(person.verbs))
+    share = (1, 2) if person.reaches or meets else (3, 4) if more else (1, 1)  # time for the rest of what they do
     begins = 0
     if close and leaves:
         begins = _parting(frames, speech)
@@ -59,7 +60,7 @@ def walked(
     route = cut_short(route, possible) if leaves else cut_short(route[::-1], possible)[::-1]
     start, to, distance = route[0], route[-1], length(route)
     needed = max(1, nearest(round(distance) * rate.numerator, speed * rate.denominator))
-    if shot.move in FOLLOWING and person.name in shot.subjects and not (close and begins):
+    if shot.move in FOLLOWING and person.name in shot.subjects and not (close and begins) and not meets:
         needed = frames if not close or goes_along(person, shot) else needed  # camera and walker arrive together
     runs = "fast" in person.deeds and distance * rate > _SLOWEST_RUN * needed
     steps = Cue(begins, min(frames, begins + needed), gait or ("run" if runs else "walk"))
@@ -69,7 +70,7 @@ def walked(
 def goes_along(person: Presence, shot: Shot) -> bool:
     """Whether a close shot is taken by a camera that goes beside somebody: who walks or runs through it, and does
     nothing else there."""
-    stops = person.change or person.reaches is not None or "leave" in person.deeds
+    stops = person.change or person.reaches is not None or "leave" in person.deeds or bool(on_arrival(person.verbs))
     return shot.kind is ShotKind.ACTION and shot.move in FOLLOWING and len(shot.subjects) == 1 and not stops
 
 

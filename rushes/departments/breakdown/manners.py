@@ -21,11 +21,15 @@ class _Manner(NamedTuple):
     words: tuple[frozenset[str], ...]
     never: frozenset[str]
     somebody: bool
+    oneself: bool
 
 
-def manner(verb: str, folded: Sequence[str], at: int, person_at: Callable[[int], bool]) -> str:
+def manner(
+    verb: str, folded: Sequence[str], at: int, person_at: Callable[[int], bool], to_oneself: Callable[[int], bool]
+) -> str:
     """The key of the verb that the word at ``at``, read as ``verb``, means there; the same where no manner of
-    manners.toml fits. ``person_at``: whether somebody is named at a word."""
+    manners.toml fits. ``person_at``: whether somebody is named at a word; ``to_oneself``: whether what is done there
+    is done to one's own body."""
     ways = _ways().get(verb)
     if not ways:
         return verb
@@ -34,6 +38,8 @@ def manner(verb: str, folded: Sequence[str], at: int, person_at: Callable[[int],
         if way.own and own not in way.own:
             continue
         if not way.never.isdisjoint(ahead) or any(group.isdisjoint(ahead) for group in way.words):
+            continue
+        if way.oneself and not to_oneself(at):
             continue
         if not way.somebody or any(person_at(near) for near in range(at + 1, min(at + 3, len(folded)))):
             return way.becomes
@@ -60,6 +66,7 @@ def _ways() -> dict[str, list[_Manner]]:
             tuple(frozenset(map(bare, group)) for group in row.get("words", ())),
             frozenset(map(bare, row.get("never", ()))),
             bool(row.get("somebody")),
+            bool(row.get("oneself")),
         )
         for verb in row["of"]:
             found.setdefault(verb, []).append(way)

@@ -10,7 +10,7 @@ from rushes.departments.breakdown.hearsay import material, only_spoken_of
 from rushes.departments.breakdown.lexicon import Entry, Lexicon
 from rushes.departments.breakdown.manners import HELP
 from rushes.departments.breakdown.people import Roster, after_determiners, loud_end, mostly_capitals
-from rushes.departments.breakdown.pronouns import Recent
+from rushes.departments.breakdown.pronouns import Recent, sex
 from rushes.departments.breakdown.reading import PERSON, Ambient, Deed, Reading
 from rushes.departments.breakdown.turning import turned
 from rushes.departments.breakdown.words import Words, bare
@@ -18,6 +18,7 @@ from rushes.departments.breakdown.words import Words, bare
 UNKNOWN = Entry("thing", "", kind="unknown", handheld=True)
 NOUNS = ("thing", "person", "wear")
 BROWS = frozenset({"eyebrow", "eyebrows", "brow", "brows", "fist", "fists", "palm", "palms"})
+REFLEXIVE = frozenset({"se", "s'"})
 EXCLAMATION = 6  # of arousal
 ABBREVIATED = 3  # letters, at most
 VOWELS = frozenset("aeiouy")
@@ -166,6 +167,17 @@ class _Reader:
             return True
         return any(entry.sort == PERSON for entry in lexicon.at(words.folded, at)[1])
 
+    def _to_oneself(self, at: int) -> bool:
+        """ "Elle se touche les cheveux", "she touches her hair": her own, though another stands by; "his" is his."""
+        clause, words = self.clause, self.clause.reading.words
+        if at and words.folded[at - 1] in REFLEXIVE:
+            return True
+        whose = [clause.lexicon.grammar.possessives.get(word) for word in words.folded[at + 1 : at + 3]]
+        doers = clause.acting or clause.before
+        sexes = [one for one in whose if one is not None]
+        theirs = all(not one or sex(who) in (one, "") for one in sexes for who in doers)
+        return bool(sexes) and len(doers) <= 1 and theirs
+
     def _far(self) -> bool:
         """In the distance, a bell: it is heard, and nobody holds it."""
         folded = self.clause.reading.words.folded
@@ -180,7 +192,7 @@ class _Reader:
         of_the_body = at > 0 and words.folded[at - 1] in clause.lexicon.grammar.body | BROWS
         if of_the_body and (entry.kind == "travel" or words.folded[at].endswith("ed")):
             return  # "her smile disappears", "sa main va", "her eyebrows raised": nobody does it
-        meant = turned(words, clause.lexicon, at, entry, self._person_at)
+        meant = turned(words, clause.lexicon, at, entry, self._person_at, self._to_oneself)
         if meant is None or meant.key == HELP:
             return
         entry = meant

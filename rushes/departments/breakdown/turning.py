@@ -12,12 +12,19 @@ LEFT = frozenset({"on", "behind"})  # what is left there is put down
 OBJECT = 4  # words after a verb in which what it is done to stands
 
 
-def turned(words: Words, lexicon: Lexicon, at: int, entry: Entry, person_at: Callable[[int], bool]) -> Entry | None:
-    """What the verb at a word means there; None: no deed at all. ``person_at``: whether somebody is named at a word."""
+def turned(
+    words: Words,
+    lexicon: Lexicon,
+    at: int,
+    entry: Entry,
+    person_at: Callable[[int], bool],
+    to_oneself: Callable[[int], bool],
+) -> Entry | None:
+    """What the verb at a word means there; None: no deed at all. ``person_at`` and ``to_oneself`` as in manners."""
     ahead = words.folded[at + 1 : at + 6]
     if entry.key == "enter" and not lexicon.grammar.typed.isdisjoint(ahead):
         return lexicon.typing
-    meant = manner(entry.key, words.folded, at, person_at)
+    meant = manner(entry.key, words.folded, at, person_at, to_oneself)
     if meant != entry.key:
         return verb_of(meant)
     if entry.key == "leave" and ahead[:1] not in (["on"], ["sur"]) and not LEFT.isdisjoint(ahead):

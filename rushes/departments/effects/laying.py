@@ -119,7 +119,7 @@ def _walk(laid: Laid, request: FoleyRequest, ear: Ear, shelf: _Shelf, track: _Tr
     """Footfalls: never the same one twice in a row, none quite as loud as the last."""
     assert laid.walker is not None
     parts, unit = shelf.variants(laid)
-    seconds, points = footfalls(laid.walker, request.frames, request.rate)
+    seconds, points = footfalls(laid.walker, request.frames, request.rate, request.speed)
     last = -1
     for moment, point in zip(seconds, points, strict=True):
         others = [index for index in range(len(parts)) if index != last] or [0]

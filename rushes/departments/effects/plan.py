@@ -220,7 +220,7 @@ def _foley_task(
         capability="foley",
         engine="rushes",
         version=VERSION,
-        request=FoleyRequest(laid, timing.frames, film.format.rate, aspect, blocking.camera),
+        request=FoleyRequest(laid, timing.frames, film.format.rate, aspect, blocking.camera, blocking.speed),
         call=foley,
         # While a voice is awaited, so is the length of the shot.
         waits=tuple(f"voice/{key}" for key in shot.line_keys) if timing.estimated else (),

@@ -41,10 +41,12 @@ class TakeInRequest:
 
 @dataclass(frozen=True, slots=True)
 class FoleyRequest:
-    """``aspect`` is the picture's width over its height."""
+    """``aspect`` is the picture's width over its height; ``speed``: of what happens, in hundredths: walkers have their
+    frames at the usual one."""
 
     sounds: tuple[Laid, ...]
     frames: int
     rate: Fraction
     aspect: Fraction
     camera: Camera
+    speed: int = 100

@@ -101,6 +101,10 @@ class _Shot:
     def at_share(self, share: float) -> int:
         return min(round((_FIRST + _SPAN * share) * self.timing.frames), max(self.timing.frames - 1, 0))
 
+    def filmed(self, frame: int) -> int:
+        """The frame of the shot that shows what a mark has at this one: marks have theirs at the usual speed."""
+        return frame * 100 // self.blocking.speed
+
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """By whose they are; the first of those who are called alike."""
@@ -162,7 +166,7 @@ class _Shot:
                 continue
             frame = self.at_share(share)
             if cue is not None:
-                frame = cue.start + round(how.get("after", 300) * self.film.format.rate / 1000)
+                frame = self.filmed(cue.start + round(how.get("after", 300) * self.film.format.rate / 1000))
             yield self.place(self.sound(key), min(frame, self.timing.frames - 1), thing, mark)
 
     def telephones(self) -> Iterator[Spotted]:
@@ -170,7 +174,7 @@ class _Shot:
         for mark in self.blocking.marks:
             for cue in mark.cues:
                 if cue.what == "phone" and cue.start > 0:
-                    yield self.place(self.sound("receiver-up"), cue.start, "", mark)
+                    yield self.place(self.sound("receiver-up"), self.filmed(cue.start), "", mark)
 
     def _sound_of(self, who: str, verb: str, heard: set[str]) -> tuple[str, str]:
         """The sound of a deed with the thing it is done to, or of what a thing does itself."""
@@ -190,7 +194,7 @@ class _Shot:
         behind = False
         spot = prop_spot(self.blocking, thing, frame / max(self.timing.frames, 1)) if thing and not far else None
         if spot is None and mark is not None:
-            spot = by_then(mark, frame)
+            spot = by_then(mark, frame * self.blocking.speed // 100)
         if thing in ("door", "gate") and not far:
             spot = door_spot(self.blocking, spot) or spot
         if spot is None:

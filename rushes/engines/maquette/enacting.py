@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 BLEND = 0.45  # seconds a gesture takes to come and to go
 _LOW = 0.36  # metres that the other's eyes may be higher, and their face still be in reach of a blow
-_LOWER = {"cheek": "belly", "jaw": "belly", "breast": "belly", "shoulder": "elbow", "upper-arm": "elbow"}
+_LOWER = {
+    "cheek": "belly", "jaw": "belly", "breast": "belly", "shoulder": "elbow", "upper-arm": "elbow", "blade": "side",
+    "spine": "side", "flank": "side",
+}  # fmt: skip
+_UNDER = {"blade": "spine"}  # of somebody as much smaller: an arm there would go through their head
 
 
 def begins(actor: Actor, cue: Cue, what: Gesture) -> float:
@@ -33,7 +37,10 @@ def begins(actor: Actor, cue: Cue, what: Gesture) -> float:
     if actor.answers is not None and what is actor.answers[0]:
         return actor.answers[1]
     start = float(cue.start / actor.rate)
-    return max(start, actor.step_in.end - 0.7) if actor.step_in is not None and what.near else start
+    comes = actor.step_in
+    if actor.path is not None and actor.other is not None:  # who has walked up to them is met
+        comes = actor.other.step_in
+    return max(start, comes.end - 0.7) if comes is not None and what.near else start
 
 
 def changed_at(mark: Mark, gestures: Sequence[tuple[Cue, Gesture]], rate: Fraction) -> float:
@@ -80,12 +87,13 @@ def touched(actor: Actor, what: Gesture, seconds: float, find: Target) -> dict[t
         return {}
     body, sides = other.posed(seconds, find, False), touch.surface(other.mark.figure, other.year)
     here, way, round_ = actor.place(seconds), about_y(actor.heading(seconds)).T, about_y(other.heading(seconds))
-    high = other.head(seconds)[1] - actor.head(seconds)[1] > _LOW
+    higher = other.head(seconds)[1] - actor.head(seconds)[1]
+    instead = _LOWER if higher > _LOW else _UNDER if higher < -_LOW else {}
     found = {}
     for name in names:
         both = []
         for side in (1, -1):
-            spot = sides[_LOWER.get(name, name) if high else name, side]
+            spot = sides[instead.get(name, name), side]
             at, outward = touch.placed(spot, body, side, other.build)
             world = other.place(seconds) + round_ @ at * other.size
             both.append((np.asarray(way @ (world - here) / actor.size), np.asarray(way @ round_ @ outward)))

@@ -9,7 +9,7 @@ import numpy as np
 
 from rushes.engines.maquette import touch
 from rushes.engines.maquette.actors import Actor, Target
-from rushes.engines.maquette.borne import Borne
+from rushes.engines.maquette.borne import BENDS, Borne
 from rushes.engines.maquette.enacting import begins
 from rushes.engines.maquette.footwork import Footwork
 from rushes.engines.maquette.paths import Path, Vector, metres
@@ -20,6 +20,8 @@ from rushes.film.blocking import Cue
 FARTHEST = 3.2  # metres: who is farther off is not the one
 _SMALL = 0.85  # of 1.75 m: whose arms are shorter comes nearer
 _CLOTH = 0.02  # metres between trunks that touch
+_HEAD_BETWEEN = 0.01  # more where one's head is before the other's trunk
+_UNLIKE = 0.25  # of 1.75 m: a difference of height that brings it there
 _CLOSED = 0.9  # seconds after which arms are round somebody
 
 
@@ -37,7 +39,7 @@ def meet(actors: Sequence[Actor]) -> None:
                 _alone(actor, cue, what)
                 continue
             if what.bears:
-                other.saddle, actor.other, other.other = Borne(actor), other, actor
+                _take_up(actor, other, cue, what)
                 continue
             near = what.near * min(1.0, actor.size / _SMALL)
             together(actor, other, cue, near)
@@ -50,13 +52,24 @@ def meet(actors: Sequence[Actor]) -> None:
             _step(actor, what, begins(actor, cue, what))
 
 
+def _take_up(actor: Actor, other: Actor, cue: Cue, what: Gesture) -> None:
+    """Somebody comes into another's arms: they are there as the shot opens, or are seen to be lifted."""
+    if cue.start == 0:
+        other.saddle = Borne(actor)
+    else:
+        before = replace(other)
+        together(actor, before, cue, what.near)
+        other.saddle, other.step_in = Borne(actor, before, begins(actor, cue, what) + BENDS), before.step_in
+    actor.other, other.other = other, actor
+
+
 def together(actor: Actor, other: Actor, cue: Cue, near: float) -> None:
     """Who does something with somebody goes there, and is met half way by who may walk."""
     start = float(cue.start / actor.rate)
     both = other.path is None and not other.sits and other.mark.pose == "stand"
     actor.approach(other, near, start, 0.5 if both else 1.0)
     if other.other in (None, actor):
-        other.approach(actor, near, start, 0.5)
+        other.approach(actor, near, start, 0.5 if actor.path is None else 1.0)  # who has come that far has stopped
 
 
 def _between(actor: Actor, other: Actor, seconds: float) -> float:
@@ -72,7 +85,7 @@ def _between(actor: Actor, other: Actor, seconds: float) -> float:
             float((one.place(seconds) + turned @ touch.placed(spots[name, side], body, side, one.build)[0]) @ way)
             for name in ("breast", "belly") for side in (1, -1)
         ])  # fmt: skip
-    return min(fronts[1]) - max(fronts[0]) - _CLOTH
+    return min(fronts[1]) - max(fronts[0]) - _CLOTH - (_HEAD_BETWEEN if abs(actor.size - other.size) > _UNLIKE else 0.0)
 
 
 def _step(actor: Actor, what: Gesture, start: float) -> None:

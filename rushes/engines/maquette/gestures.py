@@ -57,6 +57,7 @@ class Reach:
 _LIPS = (0.0, -0.071, 0.098)  # of a head, from its middle
 _CROUCH, _TIPTOE = 0.34, 0.075  # metres
 _ROUND_THE_CHEEK, _BREATH = 0.55, 0.045  # radians; metres from lips to ear
+_TRUNK, _OVER, _AHEAD = 0.72, 0.50, 0.25  # metres from hips to mouth; radians that one leans over on a seat
 _ROUND = frozenset({"blade", "spine", "flank"})  # arms go round somebody to come there
 _SWIVELS = tuple(0.3 * k for k in range(-2, 9))
 _EASY = 0.15  # metres that a bent back makes up for
@@ -240,6 +241,10 @@ def _whisper(pose: Pose, reach: Reach) -> None:
     ear, outward = reach.on[EAR, -1]
     turned, at = chest(pose, reach.build)
     away = ear + outward * _BREATH - at - turned @ head_spot(pose, reach.build, _LIPS)
+    if pose[Joint.SEATED]:  # leans over, and stays on the seat
+        pose[Joint.SWAY] -= max(-_OVER, min(_OVER, float(away[0]) / _TRUNK))
+        pose[Joint.LEAN] += max(0.0, min(_AHEAD, float(away[2]) / _TRUNK))
+        return
     pose[Joint.HIP] += max(-_CROUCH, min(_TIPTOE, float(away[1])))
     for foot in (Joint.LEFT_LIFT, Joint.RIGHT_LIFT):
         pose[foot] += max(0.0, min(_TIPTOE, float(away[1])))

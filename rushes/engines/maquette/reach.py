@@ -220,6 +220,16 @@ def feet(pose: Pose) -> tuple[Foot, Foot]:
     return found[0], found[1]
 
 
+def knees(pose: Pose) -> Vector:
+    """The middle between both knees, in the frame of the body's root."""
+    hips, at = pelvis(pose)
+    thighs = [
+        hips @ about_z(pose[first + 1] * side) @ about_x(-pose[first]) @ (0.0, -THIGH, 0.0)
+        for side, first in ((1, Joint.LEFT_LEG), (-1, Joint.RIGHT_LEG))
+    ]
+    return np.asarray(at + (thighs[0] + thighs[1]) / 2)
+
+
 def raised(foot: Foot, lift: float, ahead: float = 0.0) -> Foot:
     """The same foot with its ankle so much higher: up to the height of the toes it stands on their tips. So far
     ``ahead`` its sole goes first."""

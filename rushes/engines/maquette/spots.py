@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rushes.engines.maquette.borne import Borne
 from rushes.engines.maquette.joints import Pose
 from rushes.engines.maquette.paths import Vector, metres
-from rushes.engines.maquette.reach import about_y
+from rushes.engines.maquette.reach import about_y, knees
 
 if TYPE_CHECKING:
     from rushes.engines.maquette.actors import Actor
@@ -41,6 +42,9 @@ def there(actor: Actor, seconds: float) -> dict[str, Vector]:
         found["leaf"] = found["thing"] + np.array([0.0, _KNOCKS, 0.0])
     if actor.other is not None:
         found |= _on(actor.other, actor, seconds)
+        if isinstance(actor.other.saddle, Borne):
+            bent = about_y(actor.other.heading(seconds)) @ knees(actor.other.posed(seconds, lambda _, __: None, False))
+            found["knees"] = actor.other.place(seconds) + bent * actor.other.size
     here, way = actor.place(seconds), about_y(actor.heading(seconds)).T
     return {name: np.asarray(way @ (spot - here) / actor.size) for name, spot in found.items()}
 

@@ -37,6 +37,7 @@ def before(mark: Mark, spot: Spot) -> tuple[float, float]:
     ("place", "verb", "thing", "action"),
     [
         ("SALON", "play", "piano", "Marie joue du piano."),
+        ("ÉGLISE", "play", "organ-console", "Marie joue de l'orgue."),
         ("BUREAU", "type", "typewriter", "Marie types on the typewriter."),
     ],
 )
@@ -51,6 +52,34 @@ def test_who_plays_or_types_sits_with_the_keys_before_them(place: str, verb: str
     assert abs(aside) < 60
     away, _ = before(mark, prop.at)
     assert away > ahead, "the keys are on the player's side"
+
+
+def test_the_saloons_own_piano_is_sat_at_and_no_other_is_brought() -> None:
+    action = "Marie plays the piano."
+    seen = blocked("SALOON", doing("a", action, [("MARIE", "play")], "piano"))["a"]
+    mark = mark_of(seen, "MARIE")
+    own = next(place for place in seen.set.plan.places if place.name == "piano")
+    assert (mark.pose, mark.at) == ("sit", own.at)
+    assert mark.reaches is not None
+    ahead, aside = before(mark, mark.reaches)
+    assert 250 < ahead < 560
+    assert abs(aside) < 60
+    assert not {"piano", "chair"} & {prop.name for prop in seen.props}
+
+
+@pytest.mark.parametrize(("comes", "does"), [("approach", "embrace"), ("enter", "kiss"), ("walk", "slap")])
+def test_who_walks_up_to_somebody_does_what_they_do_once_there(comes: str, does: str) -> None:
+    verbs = [("PAUL", "wait"), ("MARIE", comes), ("MARIE", does)]
+    mark = mark_of(blocked("CUISINE", doing("a", "Marie comes to Paul.", verbs))["a"], "MARIE")
+    assert mark.to is not None
+    walk, deed = mark.cues
+    assert (walk.what, deed.what) == ("walk", does)
+    assert walk.end <= deed.start < deed.end - 24
+
+
+def test_in_a_theatre_who_whispers_keeps_their_seat() -> None:
+    seen = blocked("THÉÂTRE", doing("a", "Marie murmure à Paul.", [("MARIE", "whisper"), ("PAUL", "listen")]))["a"]
+    assert [mark_of(seen, name).pose for name in ("MARIE", "PAUL")] == ["sit", "sit"]
 
 
 def test_a_kick_at_a_door_beside_somebody_goes_to_the_door() -> None:

@@ -145,6 +145,20 @@ def test_steps_fall_where_the_maquettes_feet_come_down(room: Path) -> None:
     assert [row[0] for row in result.facts["cues"]] == [round(moment * 48_000) for moment in seconds]
 
 
+def test_in_slow_motion_steps_fall_when_the_slowed_feet_come_down(room: Path) -> None:
+    mark = Mark(PAUL, Spot(-2000, 0, 0), 900, "walk", to=Spot(2000, 0, 0), cues=(Cue(0, 72, "walk"),))
+    usual, spots = footfalls(mark, 96, RATE)
+    slow, same = footfalls(mark, 192, RATE, 50)
+    assert slow == pytest.approx([2 * moment for moment in usual])
+    assert np.array_equal(same, spots)
+    (room / "slow").mkdir()
+    request = FoleyRequest(
+        (Laid("step/wood", (CLICK,), 2, 60, mark.at, walker=mark),), 192, RATE, Fraction(16, 9), CAMERA, 50
+    )
+    result = foley(request, Stage(room / "slow", {"click": room / "click.wav"}))
+    assert [row[0] for row in result.facts["cues"]] == [round(moment * 48_000) for moment in slow]
+
+
 @pytest.mark.parametrize(("pace", "stops"), [(1.3, True), (0.8, False), (3.0, True)])
 def test_a_foot_is_in_the_air_before_it_lands_and_on_the_ground_after(pace: float, stops: bool) -> None:
     walk = Walk(6.0, pace, starts=True, stops=stops)

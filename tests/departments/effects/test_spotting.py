@@ -155,3 +155,17 @@ def test_a_film_without_effects_has_none() -> None:
 def test_spotting_gives_the_same_twice() -> None:
     text = "Marie opens the door and walks to the table. The phone rings."
     assert edit(text).spotted == edit(text).spotted
+
+
+def test_in_slow_motion_a_clap_is_heard_when_the_slowed_hands_meet() -> None:
+    delays = []
+    for motion in ("", "slow motion "):
+        edited = edit(f"INT. OFFICE - DAY\n\nPAUL stands by the desk.\n\n[[shot: MS {motion}on PAUL]]\nPAUL claps.\n")
+        key = next(shot.key for shot in edited.breakdown.shots if ("PAUL", "clap") in shot.verbs)
+        blocked = edited.blockings[key]
+        begins = next(cue.start for mark in blocked.marks for cue in mark.cues if cue.what == "clap")
+        heard = next(one.frame for told in edited.spotted.values() for one in told if one.sound == "clap")
+        delays.append((blocked.speed, begins, heard))
+    (_, usual, at_once), (speed, begins, slowed) = delays
+    assert speed == 50
+    assert slowed == 2 * (begins + at_once - usual)
