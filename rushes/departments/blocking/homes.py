@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from rushes.departments.blocking.company import partners
 from rushes.departments.blocking.deeds import deeds, deeds_of
-from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.furniture import furniture
+from rushes.departments.blocking.groups import leader
+from rushes.departments.blocking.vectors import ahead, apart, facing
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet
@@ -19,6 +21,8 @@ _ROUND_THEM = (  # across and away from the master camera
     (-1750, 500), (1750, 500), (-950, 1600), (950, 1600), (0, 2300), (-2500, 1500), (2500, 1500), (-1800, 2800),
     (1800, 2800),
 )  # fmt: skip
+_IN_A_GROUP = ((780, 120), (-780, 90), (400, 800), (-400, 830), (1180, 870), (-1180, 850), (0, 1560), (800, 1600),
+               (-800, 1580), (1560, 200), (-1560, 200), (1600, 1500), (-1600, 1500))  # fmt: skip
 _TOP = 620  # from the middle of a table
 _PACE = 420  # between two spots that are tried in a room full of people
 _AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
@@ -61,8 +65,10 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     for name in people:
         if name not in taken:
             asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
-            mate = taken.get(_mate(scene, name, tuple(taken)))
-            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
+            first = taken.get(leader(name))
+            mate = first or taken.get(_mate(scene, name, tuple(taken)))
+            beside = _beside_first(plan, first, list(taken.values())) if first and not asked else None
+            taken[name] = beside or _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
     return _at_the_wheel(scene, plan, taken)
 
 
@@ -226,6 +232,20 @@ def _about_them(plan: FloorPlan, taken: Sequence[Stand]) -> Stand | None:
         clear = all(apart(Spot(top.x, 0, top.z), Spot(x, 0, z)) > _TOP for top in plan.tables)
         if x0 + 300 <= x <= x1 - 300 and z0 + 300 <= z <= z1 - 300 and clear and _is_free(spot, taken):
             return Stand(spot, facing(spot, middle))
+    return None
+
+
+def _beside_first(plan: FloorPlan, first: Stand, taken: Sequence[Stand]) -> Stand | None:
+    """Next to the first of a group, on their feet as they are: at their side, and then behind them. None where they
+    sit, and where there is no floor."""
+    if first.seat:
+        return None
+    (x0, z0, x1, z1), solid = plan.bounds, furniture(plan.kind)
+    for across, back in _IN_A_GROUP:
+        spot = ahead(first.at, first.facing, -back, across)
+        inside = x0 + 300 <= spot.x <= x1 - 300 and z0 + 300 <= spot.z <= z1 - 300
+        if inside and _is_free(spot, taken) and not solid.stands(spot.x, _KNEE, spot.z):
+            return Stand(spot, first.facing, pose=first.pose)
     return None
 
 

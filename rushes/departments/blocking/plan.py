@@ -20,6 +20,7 @@ from rushes.departments.blocking.extras import asked, holds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
+from rushes.departments.blocking.groups import in_person
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed as leaves_timed
 from rushes.departments.blocking.letters import lettered
@@ -65,7 +66,7 @@ def block_film(
     blocked = {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in (only or breakdown).scenes
-        for place in scene.ends
+        for place in in_person(scene).ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
@@ -94,7 +95,7 @@ def block_scene(
     states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for place in scene.ends
+        for place in in_person(scene).ends
         for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
         for shot in place.shots
     }
@@ -104,7 +105,8 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    place = next(one for one in scene.ends if shot.elsewhere == one.shots[0].elsewhere)
+    place = next(one for one in in_person(scene).ends if shot.elsewhere == one.shots[0].elsewhere)
+    shot = next(one for one in place.shots if one.key == shot.key)
     states = conditions(Breakdown((scene,)))[scene.key]
     staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})
