@@ -110,8 +110,10 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     hips = at if lies else None
     if lies:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
-    hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
+    tame = things.animal(mark.figure.build)
+    hat = 0.0 if tame else float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
+    span = float(things.size(mark.figure.build)[2]) if tame else span
     goal = mark.to if _leaves(mark) and at_end else mark.reaches
     reach = vec(goal) if goal is not None else None
     return Body(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rushes.departments.blocking import things
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.backlight import light_of
+from rushes.departments.blocking.beasts import on_its_feet, parted
 from rushes.departments.blocking.beats import timed
 from rushes.departments.blocking.cards import title_card
 from rushes.departments.blocking.clearing import cleared
@@ -178,7 +179,7 @@ class _Staged:
         props = (*placed, *rides)
         on = riders(mounts, rides, self.film.year)
         rate = self.film.format.rate
-        people = marks(shot, moment, props, self.film, timing, levels, on)
+        people = tuple(map(on_its_feet, marks(shot, moment, props, self.film, timing, levels, on)))
         people = together(people, shot, design.plan, self.film.format)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
@@ -186,11 +187,12 @@ class _Staged:
         here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people
         if shot.pov:
             here = seen_by(here, shot.pov)
+        here, stood = parted(here, view.props)
         note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
             marks=(*here, *before.marks),
-            props=(*view.props, *before.props),
+            props=(*stood, *before.props),
             camera=timed(pulled(lens, shot, people, filmed.frames, rate), shot, filmed, rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],

@@ -25,6 +25,16 @@ def size(name: str) -> Size:
     return width, height, depth
 
 
+@cache
+def animal(name: str) -> bool:
+    return bool(_lexicon().get(name, {}).get("kind") == "animal")
+
+
+def animals() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every animal's key with its words, French and English."""
+    return tuple([(key, (*entry["en"], *entry["fr"])) for key, entry in _lexicon().items() if animal(key)])
+
+
 def handheld(name: str) -> bool:
     return bool(_lexicon().get(name, {}).get("handheld", False))
 
