@@ -14,7 +14,6 @@ from rushes.departments.blocking.words import as_typed, lexicon, phrase_key, spl
 from rushes.film.blocking import Mark, Prop
 
 _SEAT = 600  # millimetres before a chair: an animal sits on none
-_HEAD = 0.35  # of its length: how far the head, which stands on the mark, is before the middle
 _DEEP = 5  # words of a description in which its subject comes
 _CLAUSE = re.compile(r"[,;.(]")
 
@@ -28,7 +27,8 @@ def beast(name: str, description: str) -> str:
     while called and (called[-1].isdecimal() or called[0] in words["adjectives"]):
         called = called[:-1] if called[-1].isdecimal() else called[1:]
     key = phrase_key(called, _animals())
-    person = called == own and (any(map(str.isdecimal, split(description))) or called[0] in words["people"]) if key else False
+    bare = bool(key) and called == own
+    person = bare and (called[0] in words["people"] or any(map(str.isdecimal, split(description))))
     return key if key and not person else _told(description)
 
 
@@ -75,7 +75,7 @@ def parted(marks: Sequence[Mark], props: Sequence[Prop]) -> tuple[tuple[Mark, ..
 
 
 def _drawn(mark: Mark) -> Prop:
-    back = -round(_HEAD * things.size(mark.figure.build)[2])
+    back = -things.eyes(mark.figure.build)[1]  # the head is above the mark, where the camera looks for it
     at = ahead(mark.at, mark.facing, back, 0, mark.at.y)
     to = ahead(mark.to, mark.facing, back, 0, mark.to.y) if mark.to is not None else None
     return Prop(mark.figure.build, mark.figure.name, at, mark.facing, to)

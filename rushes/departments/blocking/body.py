@@ -30,7 +30,8 @@ class Body:
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
     by. ``rides``: what they are on. ``falls``: they are on their feet at first and no longer at the end. ``lowers``: how
-    much higher their crown is before they sit down, or go on their knees, in the shot."""
+    much higher their crown is before they sit down, or go on their knees, in the shot. ``beast``: an animal, whose ``span`` is twice what of it is behind
+    its eyes."""
 
     name: str
     at: Vec
@@ -46,6 +47,7 @@ class Body:
     rides: str = ""
     falls: bool = False
     lowers: float = 0.0
+    beast: bool = False
 
     @property
     def head(self) -> Vec:
@@ -113,7 +115,7 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     tame = things.animal(mark.figure.build)
     hat = 0.0 if tame else float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
-    span = float(things.size(mark.figure.build)[2]) if tame else span
+    span = 2.0 * things.eyes(mark.figure.build)[2] if tame else span
     goal = mark.to if _leaves(mark) and at_end else mark.reaches
     reach = vec(goal) if goal is not None else None
     return Body(
@@ -131,4 +133,5 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         mark.rides,
         falls,
         max(0.0, height - crown) if pose in _LOWERED and any(cue.what == pose for cue in mark.cues) else 0.0,
+        tame,
     )

@@ -12,6 +12,7 @@ from blake3 import blake3
 
 from rushes.departments.blocking import things
 from rushes.departments.blocking.beasts import beast
+from rushes.departments.blocking.body import EYES
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import as_typed, lexicon, matches
 from rushes.film.blocking import Figure
@@ -41,7 +42,7 @@ def figure(name: str, film: Film) -> Figure:
 @cache
 def _animal(name: str, key: str) -> Figure:
     """An animal as the camera knows it: its ``build`` is its key in the lexicon of things."""
-    tall = max(_LEAST, things.size(key)[1])
+    tall = max(_LEAST, round(things.eyes(key)[0] / EYES))
     return Figure(name, key, tall, coat="", legs="", skin="", hair="")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rushes.departments.blocking.tables import table
+from rushes.departments.blocking.words import split
 from rushes.film.element import Element, ElementKind, member
 from rushes.film.shot import SceneSheet, Shot
 
@@ -51,7 +52,10 @@ def leader(name: str) -> str:
 
 
 def _acts(element: Element) -> bool:
-    return element.kind is ElementKind.EXTRAS and element.count > 1 and element.name not in table("groups")["places"]
+    """Whether a group is a few who are counted, or known: "six soldiers", "the girls", and not "soldiers"."""
+    words, said = table("groups"), split(element.words)
+    known = len(said) > 1 and said[0] not in words["uncounted"]
+    return element.kind is ElementKind.EXTRAS and element.count > 1 and known and element.name not in words["places"]
 
 
 def _told(shot: Shot, groups: Mapping[str, tuple[str, ...]]) -> Shot:

@@ -11,6 +11,7 @@ from rushes.work.tables import table as read
 Size = tuple[int, int, int]  # width, height, depth in millimetres
 _ORDINARY: Size = (300, 300, 300)
 _SMALL = 650
+_ANY_EYES: Size = (500, 250, 700)
 
 
 @cache
@@ -28,6 +29,13 @@ def size(name: str) -> Size:
 @cache
 def animal(name: str) -> bool:
     return bool(_lexicon().get(name, {}).get("kind") == "animal")
+
+
+@cache
+def eyes(name: str) -> Size:
+    """Where an animal's are as it stands, millimetres: above the ground, ahead of its middle and of its hindmost."""
+    above, ahead, behind = table("beasts")["eyes"].get(name, _ANY_EYES)
+    return above, ahead, behind
 
 
 def animals() -> tuple[tuple[str, tuple[str, ...]], ...]:
