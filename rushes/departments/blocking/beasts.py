@@ -83,4 +83,4 @@ def _drawn(mark: Mark) -> Prop:
 
 @cache
 def _animals() -> dict[tuple[str, ...], str]:
-    return as_typed(lexicon(things.animals()))
+    return as_typed(lexicon([one for one in things.animals() if one[0] in table("beasts")["eyes"]]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rushes.departments.blocking.company import partners
 from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.furniture import furniture
-from rushes.departments.blocking.groups import leader
+from rushes.departments.blocking.groups import leader, one_of_a_group
 from rushes.departments.blocking.vectors import ahead, apart, facing
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.quick import dataclass
@@ -25,6 +25,7 @@ _IN_A_GROUP = ((780, 120), (-780, 90), (400, 800), (-400, 830), (1180, 870), (-1
                (-800, 1580), (1560, 200), (-1560, 200), (1600, 1500), (-1600, 1500))  # fmt: skip
 _TOP = 620  # from the middle of a table
 _PACE = 420  # between two spots that are tried in a room full of people
+_ON_FOOT = frozenset({"afoot"})  # a few who are not said to sit stand together
 _AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
 _KNEE = 400  # how low a top is that hides nobody who kneels before it
@@ -52,7 +53,7 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     The two who talk take a pair of the plan, the first of them to the left of the frame where ``line_side``
     is +1: seen from the master's side of the line, that keeps the side the breakdown decided.
     """
-    wants = {name: _wanted(scene, name) for name in people}
+    wants = {name: _wanted(scene, name) | (_ON_FOOT if one_of_a_group(name) else frozenset()) for name in people}
     taken: dict[str, Stand] = {}
     two = partners(scene, people)
     if two:

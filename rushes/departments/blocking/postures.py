@@ -23,6 +23,8 @@ def posed(
     done = deeds_of(verbs)
     taken = [deeds(verb) & _POSTURES for verb in verbs if deeds(verb) & _POSTURES]
     done = (done - _POSTURES) | taken[-1] if len(taken) > 1 else done
+    if "tumble" in done and stand.pose == "sit":
+        return beds.up(stand), beds.up(stand), ""
     if "rise" in done and stand.pose == "sit":
         return stand, beds.up(stand), "stand"
     if "sit" in done and stand.pose != "sit":

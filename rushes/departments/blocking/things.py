@@ -11,7 +11,6 @@ from rushes.work.tables import table as read
 Size = tuple[int, int, int]  # width, height, depth in millimetres
 _ORDINARY: Size = (300, 300, 300)
 _SMALL = 650
-_ANY_EYES: Size = (500, 250, 700)
 
 
 @cache
@@ -34,7 +33,7 @@ def animal(name: str) -> bool:
 @cache
 def eyes(name: str) -> Size:
     """Where an animal's are as it stands, millimetres: above the ground, ahead of its middle and of its hindmost."""
-    above, ahead, behind = table("beasts")["eyes"].get(name, _ANY_EYES)
+    above, ahead, behind = table("beasts")["eyes"][name]
     return above, ahead, behind
 
 
