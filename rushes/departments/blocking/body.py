@@ -29,9 +29,9 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by. ``rides``: what they are on. ``falls``: they are on their feet at first and no longer at the end. ``lowers``: how
-    much higher their crown is before they sit down, or go on their knees, in the shot. ``beast``: an animal, whose ``span`` is twice what of it is behind
-    its eyes."""
+    by. ``rides``: what they are on. ``falls``: they are on their feet at first and no longer at the end. ``lowers``:
+    how much higher their crown is before they sit down, or go on their knees, in the shot. ``beast``: an animal, whose
+    ``span`` is twice what of it is behind its eyes."""
 
     name: str
     at: Vec
@@ -103,7 +103,7 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
     lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
     falls = not lies and any(cue.what in _DOWN for cue in mark.cues)
-    pose = "stand" if mark.pose == "lie" and not lies or mark.pose == "kneel" and falls else mark.pose
+    pose = "stand" if (mark.pose == "lie" and not lies) or (mark.pose == "kneel" and falls) else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
     sits = sits and (at_end or mark.to is None or bool(mark.rides))  # who comes to a chair comes on their feet
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)

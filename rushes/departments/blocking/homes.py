@@ -66,9 +66,9 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     for name in people:
         if name not in taken:
             asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
-            first = taken.get(leader(name))
-            mate = first or taken.get(_mate(scene, name, tuple(taken)))
-            beside = _beside_first(plan, first, list(taken.values())) if first and not asked else None
+            fellow = taken.get(leader(name))
+            mate = fellow or taken.get(_mate(scene, name, tuple(taken)))
+            beside = _beside_first(plan, fellow, list(taken.values())) if fellow and not asked else None
             taken[name] = beside or _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
     return _at_the_wheel(scene, plan, taken)
 

@@ -16,10 +16,18 @@ _POSTURES = frozenset({"sit", "rise", "lie", "kneel"})
 
 
 def posed(
+    stand: Stand, verbs: tuple[str, ...], home: Stand, beds: Beds, others: Sequence[Stand], close: bool
+) -> tuple[Stand, Stand, str]:
+    """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile; in a
+    ``close`` one none: the head would come into the frame from above."""
+    start, after, change = _posed(stand, verbs, home, beds, others)
+    return (after, after, "") if close and change in ("sit", "kneel") else (start, after, change)
+
+
+def _posed(
     stand: Stand, verbs: tuple[str, ...], home: Stand, beds: Beds, others: Sequence[Stand]
 ) -> tuple[Stand, Stand, str]:
-    """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile. Of several
-    postures the last counts: who stands by the window and then sits down, sits."""
+    """Of several postures the last counts: who stands by the window and then sits down, sits."""
     done = deeds_of(verbs)
     taken = [deeds(verb) & _POSTURES for verb in verbs if deeds(verb) & _POSTURES]
     done = (done - _POSTURES) | taken[-1] if len(taken) > 1 else done

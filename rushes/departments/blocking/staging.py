@@ -191,9 +191,8 @@ def _act(
         after, to = back, back.at
     else:
         near = [stand for other, stand in state.stands.items() if other != name]
-        start, after, change = posed(start, verbs, home, beds, near)
-        if change in ("sit", "kneel") and shot.size in FACES and name in shot.subjects:
-            start, change = after, ""  # or the head would come into the frame from above
+        close = shot.size in FACES and name in shot.subjects
+        start, after, change = posed(start, verbs, home, beds, near, close)
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)

@@ -17,10 +17,10 @@ from rushes.film.film import Film
 from rushes.film.timing import Timing
 
 FABLES = [
-    ("EXT. FOREST - DAY\n\nTHE FOX waits by TOM (30).\n\n{note}\nTHE FOX\nWell?\n\nTOM\nWell.\n", "en", "THE FOX", "fox"),
-    ("EXT. FORÊT - JOUR\n\nLE RENARD attend près de TOM (30 ans).\n\n{note}\nLE RENARD\nAlors ?\n\nTOM\nRien.\n", "fr", "LE RENARD", "fox"),
-    ("INT. KITCHEN - DAY\n\nREX, an old dog, waits. TOM (30) sits.\n\n{note}\nREX\nWell?\n\nTOM\nWell.\n", "en", "REX", "dog"),
-    ("INT. CUISINE - JOUR\n\nMINOU, un chat gris, attend. TOM (30 ans) est assis.\n\n{note}\nMINOU\nAlors ?\n\nTOM\nRien.\n", "fr", "MINOU", "cat"),
+    ("EXT. WOOD - DAY\n\nTHE FOX waits by TOM (30).\n\n{note}\nTHE FOX\nYes?\n\nTOM\nNo.\n", "en", "THE FOX", "fox"),
+    ("EXT. BOIS - JOUR\n\nL'OURS attend TOM (30 ans).\n\n{note}\nL'OURS\nEt ?\n", "fr", "L'OURS", "bear-animal"),
+    ("INT. HOUSE - DAY\n\nREX, an old dog, waits. TOM (30) sits.\n\n{note}\nREX\nYes?\n", "en", "REX", "dog"),
+    ("INT. SALON - NUIT\n\nMINOU, un chat, attend. TOM (30 ans) lit.\n\n{note}\nMINOU\nOh.\n", "fr", "MINOU", "cat"),
 ]  # fmt: skip
 
 
@@ -36,7 +36,8 @@ def blocked(folder: Path, text: str, language: str) -> list[Blocking]:
 @pytest.mark.parametrize(("name", "description", "key"), [
     ("THE FOX", "", "fox"), ("LE RENARD", "", "fox"), ("L'OURS", "", "bear-animal"), ("OLD WOLF", "", "wolf"),
     ("LE PETIT CHAT", "", "cat"), ("RABBIT 2", "", "rabbit"), ("THE RAVEN", "", "crow"), ("LE HIBOU", "", "owl"),
-    ("REX", "an old dog", "dog"), ("MINOU", "un chat gris", "cat"), ("LA SOURIS", "", "rat"), ("BELLA", "a mare", "horse"),
+    ("REX", "an old dog", "dog"), ("MINOU", "un chat gris", "cat"), ("LA SOURIS", "", "rat"),
+    ("BELLA", "a mare", "horse"),
     ("DETECTIVE FOX", "45", ""), ("FOX", "45", ""), ("ROBIN", "", ""), ("PAUL", "a man with a dog", ""),
     ("PAUL", "a dog walker", ""), ("PAUL", "un homme et son chien", ""), ("MME LELOUP", "", ""), ("PAUL", "", ""),
 ])  # fmt: skip
@@ -67,6 +68,6 @@ def test_its_close_up_is_of_its_head(tmp_path: Path, text: str, language: str, n
 def test_its_eyes_are_where_the_camera_is_told(key: str) -> None:
     above, ahead, behind = things.eyes(key)
     low, high = outer_box(shape(key, 2000))
-    x, y, z, _ = modelled(key).measures.get("eyes", (0.0, high[1] - 0.05, high[2] - 0.1, 0.0))
+    _, y, z, _ = modelled(key).measures.get("eyes", (0.0, high[1] - 0.05, high[2] - 0.1, 0.0))
     assert (above, ahead) == (round(1000 * y), round(1000 * z))
     assert behind == round(1000 * (z - low[2]))
