@@ -9,10 +9,15 @@ from rushes.departments.blocking.beds import Beds
 from rushes.departments.blocking.deeds import deeds, deeds_of
 from rushes.departments.blocking.homes import Stand
 from rushes.film.note import Size
+from rushes.film.shot import Shot
 
-FACES = (Size.ECU, Size.CU, Size.MCU)
-"""The sizes in which nobody goes down: they have when the shot begins."""
+_FACES = (Size.ECU, Size.CU, Size.MCU)
 _POSTURES = frozenset({"sit", "rise", "lie", "kneel"})
+
+
+def is_close_on(name: str, shot: Shot) -> bool:
+    """Whether a shot is of somebody's face, in which nobody goes down: they have when it begins."""
+    return shot.size in _FACES and name in shot.subjects
 
 
 def posed(

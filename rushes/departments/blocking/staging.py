@@ -22,7 +22,7 @@ from rushes.departments.blocking.meeting import met
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.places import SCREEN
-from rushes.departments.blocking.postures import FACES, posed
+from rushes.departments.blocking.postures import is_close_on, posed
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.stations import at_the_keys, stations
@@ -191,8 +191,7 @@ def _act(
         after, to = back, back.at
     else:
         near = [stand for other, stand in state.stands.items() if other != name]
-        close = shot.size in FACES and name in shot.subjects
-        start, after, change = posed(start, verbs, home, beds, near, close)
+        start, after, change = posed(start, verbs, home, beds, near, is_close_on(name, shot))
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
