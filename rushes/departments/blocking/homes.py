@@ -22,7 +22,8 @@ _ROUND_THEM = (  # across and away from the master camera
     (1800, 2800),
 )  # fmt: skip
 _IN_A_GROUP = ((780, 120), (-780, 90), (400, 800), (-400, 830), (1180, 870), (-1180, 850), (0, 1560), (800, 1600),
-               (-800, 1580), (1560, 200), (-1560, 200), (1600, 1500), (-1600, 1500))  # fmt: skip
+               (-800, 1580), (1560, 200), (-1560, 200), (1600, 1500), (-1600, 1500),
+               (0, 2350), (800, 2400), (-800, 2400))  # fmt: skip
 _TOP = 620  # from the middle of a table
 _PACE = 420  # between two spots that are tried in a room full of people
 _ON_FOOT = frozenset({"afoot"})  # a few who are not said to sit stand together
