@@ -32,3 +32,8 @@ class Element:
     source: Source
     count: int = 1
     known: bool = True
+
+
+def member(group: str, number: int) -> str:
+    """The name of one of a group that is played one by one: "soldier 1"."""
+    return f"{group} {number}"

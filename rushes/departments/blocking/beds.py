@@ -41,6 +41,11 @@ class Beds:
             spot = next(iter((*free, *plan.floor)), None)
             self.couches = {couch: spot} if spot is not None else {}
 
+    @property
+    def berth(self) -> bool:
+        """Whether the place has anything to lie on besides its floor."""
+        return self.bed is not None or bool(self.couches)
+
     def down(self, stand: Stand, others: Sequence[Stand]) -> Stand:
         """Lying: on the bed, where nobody else does, on the sofa, else on the floor, by where one was. In a seat of
         what rolls or flies, one sleeps sitting."""

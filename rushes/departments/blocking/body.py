@@ -19,7 +19,8 @@ _NECK = 75.0  # degrees to either side
 _SITTING = 0.517
 _CHILD = 0.037  # of the height: what the larger head of a child is higher
 _LYING = 0.35  # of the height: from the hips, which lie on the mark, back to the chin
-_DOWN = frozenset({"fall", "die", "faint"})
+_DOWN = frozenset({"fall", "die", "faint", "lie"})
+_LOWERED = frozenset({"sit", "kneel"})
 _POSES = {"kneel": 0.75, "lie": 0.16}
 
 
@@ -28,7 +29,9 @@ class Body:
     """``at`` is the spot on the floor; ``crown`` and ``feet`` are heights; ``gaze`` is level and of length one.
     ``span``: how long what they ride is, or they themselves where they lie, ``hips`` here and head there.
     ``chair``: they sit on one. ``reach``: what of the place they open, shut or knock at, or the door they leave
-    by. ``rides``: what they are on. ``falls``: they are on their feet no longer at the end."""
+    by. ``rides``: what they are on. ``falls``: they are on their feet at first and no longer at the end. ``lowers``:
+    how much higher their crown is before they sit down, or go on their knees, in the shot. ``beast``: an animal, whose
+    ``span`` is twice what of it is behind its eyes."""
 
     name: str
     at: Vec
@@ -43,6 +46,8 @@ class Body:
     reach: Vec | None = None
     rides: str = ""
     falls: bool = False
+    lowers: float = 0.0
+    beast: bool = False
 
     @property
     def head(self) -> Vec:
@@ -97,7 +102,8 @@ def _as_far_as_the_neck_goes(mark: Mark, gaze: Vec) -> Vec:
 def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     height = float(mark.figure.height)
     lies = mark.pose == "lie" and not any(cue.what in ("lie", "stand") for cue in mark.cues)
-    pose = "stand" if mark.pose == "lie" and not lies else mark.pose
+    falls = not lies and any(cue.what in _DOWN for cue in mark.cues)
+    pose = "stand" if (mark.pose == "lie" and not lies) or (mark.pose == "kneel" and falls) else mark.pose
     sits = mark.pose == "sit" and not (at_end and any(cue.what == "stand" for cue in mark.cues))
     sits = sits and (at_end or mark.to is None or bool(mark.rides))  # who comes to a chair comes on their feet
     crown = (mark.seat or 450) + _SITTING * height if sits else height * _POSES.get(pose, 1.0)
@@ -106,8 +112,10 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
     hips = at if lies else None
     if lies:
         at = at.plus(towards(mark.facing / 10), -_LYING * height)
-    hat = float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
+    tame = things.animal(mark.figure.build)
+    hat = 0.0 if tame else float(_HATS.get(mark.figure.hat, _ORDINARY_HAT))
     span = float(max(things.size(mark.rides)[0], things.size(mark.rides)[2])) if mark.rides else height if lies else 0.0
+    span = 2.0 * things.eyes(mark.figure.build)[2] if tame else span
     goal = mark.to if _leaves(mark) and at_end else mark.reaches
     reach = vec(goal) if goal is not None else None
     return Body(
@@ -123,5 +131,7 @@ def _body(mark: Mark, spot: Spot, gaze: Vec, at_end: bool) -> Body:
         sits,
         reach,
         mark.rides,
-        any(cue.what in _DOWN for cue in mark.cues),
+        falls,
+        max(0.0, height - crown) if pose in _LOWERED and any(cue.what == pose for cue in mark.cues) else 0.0,
+        tame,
     )

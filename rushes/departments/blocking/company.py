@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from rushes.departments.blocking.carrying import BABY
+from rushes.departments.blocking.groups import one_of_a_group
 from rushes.departments.blocking.words import split
 from rushes.film.element import ElementKind
 from rushes.film.screenplay import Line
@@ -70,4 +71,6 @@ def partners(scene: SceneSheet, people: tuple[str, ...]) -> tuple[str, str] | No
     if talks:
         most = max(talks.values())
         return next(pair for pair, times in talks.items() if times == most)
+    if sum(not one_of_a_group(name) for name in people) == 1:
+        return None  # whoever is with a group is not one of two
     return (people[0], people[1]) if len(people) > 1 else None

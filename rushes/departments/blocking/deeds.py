@@ -11,6 +11,8 @@ from rushes.film.shot import Shot
 
 ABED = "abed"
 """Of whom a posture is told: they got up from a bed."""
+WAKES = "wakes"
+"""Of whom it is told: they slept, in a bed or in a chair."""
 
 
 @cache
@@ -34,7 +36,7 @@ def on_arrival(verbs: tuple[str, ...]) -> tuple[str, ...]:
 
 def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
     """The postures ("sit", "lie", "kneel", "rise"; ABED with it) that people are said to take in the first shot that
-    shows them, by name without case; ``seen_in``: who is in each shot, by its key."""
+    shows them, and WAKES, by name without case; ``seen_in``: who is in each shot, by its key."""
     found: dict[str, frozenset[str]] = {}
     words = table("cues")["becoming"]
     for shot in shots:
@@ -44,8 +46,10 @@ def becomings(shots: Sequence[Shot], seen_in: Mapping[str, Collection[str]]) -> 
         if "rise" in told and not set(split(shot.action)).isdisjoint(table("cues")["abed"]):
             told |= {ABED}
         for name in first:
-            taken = told & deeds_of(tuple([verb for who, verb in shot.verbs if who.casefold() == name]))
-            found[name] = taken | {ABED} if ABED in told and "rise" in taken else taken
+            verbs = tuple([verb for who, verb in shot.verbs if who.casefold() == name])
+            taken = told & deeds_of(verbs)
+            taken = taken | {ABED} if ABED in told and "rise" in taken else taken
+            found[name] = taken | {WAKES} if "wake" in verbs else taken
     return found
 
 

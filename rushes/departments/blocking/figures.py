@@ -10,6 +10,9 @@ from typing import Any
 
 from blake3 import blake3
 
+from rushes.departments.blocking import things
+from rushes.departments.blocking.beasts import beast
+from rushes.departments.blocking.body import EYES
 from rushes.departments.blocking.tables import table
 from rushes.departments.blocking.words import as_typed, lexicon, matches
 from rushes.film.blocking import Figure
@@ -18,6 +21,7 @@ from rushes.film.spelling import plain
 
 _AGE = re.compile(r"(?<!\d)([1-9]\d?)(?=\s*(?:ans|years?|yrs|-year|\)|$|,))", re.IGNORECASE)
 _FIRST_BEARD = 20
+_LEAST = 150  # millimetres: a mouse is framed with what is round it
 _GENERATION = 25  # years: the old wear the hats of their best days
 
 BUILDS = ("man", "woman", "child", "old-man", "old-woman")
@@ -30,7 +34,16 @@ def figure(name: str, film: Film) -> Figure:
     colour of coat, a hat in ``description``); the name's own words and the film's year decide the rest.
     """
     role = film.role(name)
+    if animal := beast(name, role.description):
+        return _animal(name, animal)
     return _figure(name, role.build, role.girl, role.description, film.year)
+
+
+@cache
+def _animal(name: str, key: str) -> Figure:
+    """An animal as the camera knows it: its ``build`` is its key in the lexicon of things."""
+    tall = max(_LEAST, round(things.eyes(key)[0] / EYES))
+    return Figure(name, key, tall, coat="", legs="", skin="", hair="")
 
 
 @cache

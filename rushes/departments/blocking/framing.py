@@ -125,7 +125,9 @@ def _edges(body: Body, size: Size) -> tuple[float, float]:
     number = numbers(size)
     top, bottom = body.level(number.top) + number.hat * body.hat, body.level(number.bottom)
     ground = body.feet - 0.075 * body.height
-    if body.falls and size in (Size.MS, Size.MLS):
+    if body.lowers and size not in (Size.WS, Size.EWS):
+        top += body.lowers  # and the head is whole before they go down
+    if body.falls and size in (Size.CU, Size.MCU, Size.MS, Size.MLS):
         return top, ground
     if body.span and body.hips is None and size is Size.LS:
         return top, ground

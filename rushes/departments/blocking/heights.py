@@ -8,6 +8,7 @@ from rushes.departments.blocking.order import Order
 from rushes.departments.blocking.sight import Sight
 from rushes.film.note import Angle
 
+_LEAST, _LEAST_FOR_A_BEAST = 900.0, 250.0  # millimetres above the ground, where the feet are in frame
 _OVER_WHO_LIES = 950.0  # millimetres above their face
 
 
@@ -22,4 +23,5 @@ def eye_height(one: Body, shot: Order, sight: Sight) -> float:
     if shot.size in CLOSE:
         return one.head.y
     frame = frame_person(one, shot.size, sight.gate.aspect)
-    return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), 900.0)
+    least = min(_LEAST, max(_LEAST_FOR_A_BEAST, one.head.y)) if one.beast else _LEAST
+    return max(min(one.head.y, frame.middle.y + 0.2 * frame.height), least)

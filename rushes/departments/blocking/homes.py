@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from rushes.departments.blocking.company import partners
 from rushes.departments.blocking.deeds import deeds, deeds_of
-from rushes.departments.blocking.vectors import apart, facing
+from rushes.departments.blocking.furniture import furniture
+from rushes.departments.blocking.groups import leader, one_of_a_group
+from rushes.departments.blocking.vectors import ahead, apart, facing
 from rushes.film.floorplan import FloorPlan, Place
 from rushes.film.quick import dataclass
 from rushes.film.shot import SceneSheet
@@ -19,8 +21,12 @@ _ROUND_THEM = (  # across and away from the master camera
     (-1750, 500), (1750, 500), (-950, 1600), (950, 1600), (0, 2300), (-2500, 1500), (2500, 1500), (-1800, 2800),
     (1800, 2800),
 )  # fmt: skip
+_IN_A_GROUP = ((780, 120), (-780, 90), (400, 800), (-400, 830), (1180, 870), (-1180, 850), (0, 1560), (800, 1600),
+               (-800, 1580), (1560, 200), (-1560, 200), (1600, 1500), (-1600, 1500),
+               (0, 2350), (800, 2400), (-800, 2400))  # fmt: skip
 _TOP = 620  # from the middle of a table
 _PACE = 420  # between two spots that are tried in a room full of people
+_ON_FOOT = frozenset({"afoot"})  # a few who are not said to sit stand together
 _AFOOT = frozenset({"travel", "enter", "leave", "rise", "afoot"})
 _BESIDE, _EARSHOT = 420, 3500  # between two who sit down together
 _KNEE = 400  # how low a top is that hides nobody who kneels before it
@@ -48,7 +54,7 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     The two who talk take a pair of the plan, the first of them to the left of the frame where ``line_side``
     is +1: seen from the master's side of the line, that keeps the side the breakdown decided.
     """
-    wants = {name: _wanted(scene, name) for name in people}
+    wants = {name: _wanted(scene, name) | (_ON_FOOT if one_of_a_group(name) else frozenset()) for name in people}
     taken: dict[str, Stand] = {}
     two = partners(scene, people)
     if two:
@@ -61,8 +67,10 @@ def homes(scene: SceneSheet, plan: FloorPlan, people: tuple[str, ...], line_side
     for name in people:
         if name not in taken:
             asked = _seats_named(scene, name) if "sit" in wants[name] else frozenset()
-            mate = taken.get(_mate(scene, name, tuple(taken)))
-            taken[name] = _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
+            fellow = taken.get(leader(name))
+            mate = fellow or taken.get(_mate(scene, name, tuple(taken)))
+            beside = _beside_first(plan, fellow, list(taken.values())) if fellow and not asked else None
+            taken[name] = beside or _free_place(plan, wants[name], list(taken.values()), bool(two), asked, mate)
     return _at_the_wheel(scene, plan, taken)
 
 
@@ -226,6 +234,20 @@ def _about_them(plan: FloorPlan, taken: Sequence[Stand]) -> Stand | None:
         clear = all(apart(Spot(top.x, 0, top.z), Spot(x, 0, z)) > _TOP for top in plan.tables)
         if x0 + 300 <= x <= x1 - 300 and z0 + 300 <= z <= z1 - 300 and clear and _is_free(spot, taken):
             return Stand(spot, facing(spot, middle))
+    return None
+
+
+def _beside_first(plan: FloorPlan, first: Stand, taken: Sequence[Stand]) -> Stand | None:
+    """Next to the first of a group, on their feet as they are: at their side, and then behind them. None where they
+    sit, and where there is no floor."""
+    if first.seat:
+        return None
+    (x0, z0, x1, z1), solid = plan.bounds, furniture(plan.kind)
+    for across, back in _IN_A_GROUP:
+        spot = ahead(first.at, first.facing, -back, across)
+        inside = x0 + 300 <= spot.x <= x1 - 300 and z0 + 300 <= spot.z <= z1 - 300
+        if inside and _is_free(spot, taken) and not solid.stands(spot.x, _KNEE, spot.z):
+            return Stand(spot, first.facing, pose=first.pose)
     return None
 
 

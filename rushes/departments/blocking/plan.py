@@ -8,6 +8,7 @@ from dataclasses import replace
 from rushes.departments.blocking import things
 from rushes.departments.blocking.acting import marks
 from rushes.departments.blocking.backlight import light_of
+from rushes.departments.blocking.beasts import on_its_feet, parted
 from rushes.departments.blocking.beats import timed
 from rushes.departments.blocking.cards import title_card
 from rushes.departments.blocking.clearing import cleared
@@ -20,6 +21,7 @@ from rushes.departments.blocking.extras import asked, holds
 from rushes.departments.blocking.figures import figure
 from rushes.departments.blocking.focus import pulled
 from rushes.departments.blocking.foreground import PASSER, Before, has_foreground, passers_by
+from rushes.departments.blocking.groups import in_person
 from rushes.departments.blocking.lamps import unlit
 from rushes.departments.blocking.leaves import timed as leaves_timed
 from rushes.departments.blocking.letters import lettered
@@ -65,7 +67,7 @@ def block_film(
     blocked = {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
         for scene in (only or breakdown).scenes
-        for place in scene.ends
+        for place in in_person(scene).ends
         for staged in (_Staged(place, film, setups, states[scene.key], on_the_line(scene)),)
         for shot in place.shots
     }
@@ -94,7 +96,7 @@ def block_scene(
     states, setups = conditions(Breakdown((scene,)))[scene.key], Setups(film.format)
     return {
         shot.key: staged.block(shot, timings[shot.key], levels or {})
-        for place in scene.ends
+        for place in in_person(scene).ends
         for staged in (_Staged(place, film, setups, states, on_the_line(scene)),)
         for shot in place.shots
     }
@@ -104,7 +106,8 @@ def block(
     shot: Shot, scene: SceneSheet, film: Film, timing: Timing, levels: Mapping[str, int] | None = None
 ) -> Blocking:
     """One shot's blocking. For many shots of a scene, ``block_scene`` stages the scene once."""
-    place = next(one for one in scene.ends if shot.elsewhere == one.shots[0].elsewhere)
+    place = next(one for one in in_person(scene).ends if shot.elsewhere == one.shots[0].elsewhere)
+    shot = next(one for one in place.shots if one.key == shot.key)
     states = conditions(Breakdown((scene,)))[scene.key]
     staged = _Staged(place, film, Setups(film.format), states, on_the_line(scene))
     return staged.block(shot, timing, levels or {})
@@ -176,7 +179,7 @@ class _Staged:
         props = (*placed, *rides)
         on = riders(mounts, rides, self.film.year)
         rate = self.film.format.rate
-        people = marks(shot, moment, props, self.film, timing, levels, on)
+        people = tuple(map(on_its_feet, marks(shot, moment, props, self.film, timing, levels, on)))
         people = together(people, shot, design.plan, self.film.format)
         view = self.setups.view(shot, design.plan, people, props, timing.frames, self.again.get(shot.key, Again.NO))
         before = self._foreground(shot, design, view, people)
@@ -184,11 +187,12 @@ class _Staged:
         here = cleared(people, shot, view.camera, props) if len(people) > _ROOMFUL else people
         if shot.pov:
             here = seen_by(here, shot.pov)
+        here, stood = parted(here, view.props)
         note = light_of(shot, moment, design.plan, self.light)
         return Blocking(
             set=design,
             marks=(*here, *before.marks),
-            props=(*view.props, *before.props),
+            props=(*stood, *before.props),
             camera=timed(pulled(lens, shot, people, filmed.frames, rate), shot, filmed, rate),
             light=replace(self.light, unlit=True) if self._unlit(shot) else self.light,
             crowd=self.crowds[shot.key],

@@ -18,6 +18,7 @@ from rushes.departments.blocking.framing import (
     numbers,
     width_for_heads,
 )
+from rushes.departments.blocking.groups import one_of_a_group
 from rushes.departments.blocking.heights import elevation as angle_of
 from rushes.departments.blocking.heights import eye_height
 from rushes.departments.blocking.order import Again, Order
@@ -33,6 +34,7 @@ _TO_MASTER, _MOST_TO_MASTER = 0.35, 18.0  # of the way, for two from across thei
 _FLAT, _ON_A_PAGE = 40, 34.0  # millimetres high: what is seen from above or not at all; degrees from which
 _FAR_APART = 2200.0  # millimetres: nearer, two are together whatever the frame
 _LOOSE = 1.9  # times the height a size has on one person, that one of several may take
+_COUPLE = 2  # people
 _MEETS = 0.6  # how far a gaze goes towards somebody who is looked at
 _PAST_A_SHOULDER = 21.0  # degrees from the line of two: nearer to it the one is before the other
 _ELSEWHERE = 36.0  # degrees between two pictures of the same people: with less than thirty the cut jumps
@@ -50,11 +52,22 @@ def setup(shot: Order, sight: Sight) -> Setup | None:
         return deep
     if shot.kind is ShotKind.INSERT:
         wish = _insert(shot, sight, people, objects)
-    elif shot.size is Size.EWS or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS)):
+    elif (
+        _goes_together(people, sight)
+        or shot.size is Size.EWS
+        or (shot.kind is ShotKind.ESTABLISHING and shot.size in (Size.WS, Size.LS))
+    ):
         return None
     else:
         wish = _of_people(shot, sight, people) or _of_thing(shot, sight, objects)
     return wish
+
+
+def _goes_together(people: list[Body], sight: Sight) -> bool:
+    """Whether a shot is of a group on its way, who end behind a door as like as not: the place is seen, as for a
+    crowd."""
+    group = [one.name for one in people if one_of_a_group(one.name)]
+    return len(group) > _COUPLE and len(group) == len(people) and sight.moving.issuperset(group)
 
 
 def _of_people(shot: Order, sight: Sight, people: list[Body]) -> Setup | None:

@@ -29,8 +29,8 @@ _CHAIR_BACK = 900.0  # millimetres: shoulders below it are hidden by their own c
 
 def shoulders_show(one: Body, other: Body) -> bool:
     """Whether two can be seen over each other's shoulders: not where the chair of either hides theirs, nor where one
-    lies. As one of them is shown, so is the other: a clean single answers a clean single."""
-    if one.hips is not None or other.hips is not None:
+    lies or is an animal. As one of them is shown, so is the other: a clean single answers a clean single."""
+    if one.hips is not None or other.hips is not None or one.beast or other.beast:
         return False
     return not any(each.chair and each.level(_SHOULDER) - each.feet < _CHAIR_BACK for each in (one, other))
 

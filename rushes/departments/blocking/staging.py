@@ -11,7 +11,7 @@ from dataclasses import replace
 from rushes.departments.blocking.beds import Beds, beside, in_cabin
 from rushes.departments.blocking.carrying import from_the_start
 from rushes.departments.blocking.company import company, shown_in
-from rushes.departments.blocking.deeds import ABED, becomings, deeds, deeds_of, first_deeds, helped
+from rushes.departments.blocking.deeds import ABED, WAKES, becomings, deeds, deeds_of, first_deeds, helped
 from rushes.departments.blocking.dressing import at_first, dressed
 from rushes.departments.blocking.fittings import fittings, standing_cars
 from rushes.departments.blocking.handing import held_up, in_hands, on_the_phone, up_already
@@ -22,6 +22,7 @@ from rushes.departments.blocking.meeting import met
 from rushes.departments.blocking.mounts import Stable
 from rushes.departments.blocking.perches import Perch, perches
 from rushes.departments.blocking.places import SCREEN
+from rushes.departments.blocking.postures import is_close_on, posed
 from rushes.departments.blocking.presence import Moment, Presence, State
 from rushes.departments.blocking.reaching import Within, alights, reaches, within_reach
 from rushes.departments.blocking.stations import at_the_keys, stations
@@ -137,7 +138,7 @@ def _before(home: Stand, first: frozenset[str], becoming: frozenset[str], beds: 
     and who is seen getting up from a seat was on it."""
     if becoming & {"sit", "lie", "kneel"}:
         return beside(home) if home.seat else replace(home, pose="stand", seat=0)
-    if ABED in becoming:
+    if ABED in becoming or (WAKES in becoming and (beds.berth or not home.seat)):
         return beds.down(home, taken)
     if "rise" in becoming and home.seat:
         return home
@@ -190,7 +191,7 @@ def _act(
         after, to = back, back.at
     else:
         near = [stand for other, stand in state.stands.items() if other != name]
-        start, after, change = _posed(start, done, home, beds, near)
+        start, after, change = posed(start, verbs, home, beds, near, is_close_on(name, shot))
     if to is not None:
         arrived = facing(start.at, to) if "leave" in done else after.facing
         start = replace(start, facing=arrived)
@@ -265,29 +266,3 @@ def _beside_others(spot: Spot, state: State) -> Spot:
         spot = Spot(spot.x + 800, spot.y, spot.z + 350)
     state.ways.add(spot)
     return spot
-
-
-def _posed(
-    stand: Stand, done: frozenset[str], home: Stand, beds: Beds, others: Sequence[Stand]
-) -> tuple[Stand, Stand, str]:
-    """How the shot finds somebody who stays in place, how it leaves them, and the pose they take meanwhile."""
-    if "rise" in done and stand.pose == "sit":
-        return stand, beds.up(stand), "stand"
-    if "sit" in done and stand.pose != "sit":
-        if not home.seat:  # on the ground
-            down = replace(stand, pose="kneel", seat=0)
-            return down, down, "kneel" if stand.pose != "kneel" else ""
-        return home, home, "sit"
-    if "lie" in done and stand.pose != "lie":
-        down = beds.down(stand, others)
-        return down, down, "" if down.seat or stand.seat else "lie"
-    if "collapse" in done:
-        down = replace(stand, pose="lie", seat=0)
-        return down, down, ""
-    if "kneel" in done and stand.pose != "kneel":
-        down = replace(stand, pose="kneel", seat=0)
-        return down, down, "kneel"
-    if "rise" in done and stand.pose != "stand":
-        up = beds.up(stand)
-        return stand, up, "stand"
-    return stand, stand, ""

@@ -25,6 +25,23 @@ def size(name: str) -> Size:
     return width, height, depth
 
 
+@cache
+def animal(name: str) -> bool:
+    return bool(_lexicon().get(name, {}).get("kind") == "animal")
+
+
+@cache
+def eyes(name: str) -> Size:
+    """Where an animal's are as it stands, millimetres: above the ground, ahead of its middle and of its hindmost."""
+    above, ahead, behind = table("beasts")["eyes"][name]
+    return above, ahead, behind
+
+
+def animals() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every animal's key with its words, French and English."""
+    return tuple([(key, (*entry["en"], *entry["fr"])) for key, entry in _lexicon().items() if animal(key)])
+
+
 def handheld(name: str) -> bool:
     return bool(_lexicon().get(name, {}).get("handheld", False))
 

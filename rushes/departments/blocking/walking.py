@@ -19,6 +19,7 @@ FOLLOWING = frozenset({Move.PAN, Move.TRUCK, Move.DOLLY, Move.HANDHELD, Move.CRA
 """The moves by which a camera goes with somebody."""
 # Millimetres a second on foot, by build.
 _PACE = {"man": 1300, "woman": 1200, "child": 1100, "old-man": 800, "old-woman": 750}
+_ANIMAL = 1100  # millimetres a second, on more legs or by hops
 _RUNNING = 3
 _GAITS = {"limp": 65, "stagger": 65, "crawl": 45, "swim": 70}  # of that, per cent
 _SLOWEST_RUN = 1800
@@ -43,7 +44,7 @@ def walked(
     through = [person.through] if person.through is not None else []
     route = [person.run_up or start, *through, to]
     gait = next((verb for verb in person.verbs if "gait" in deeds(verb)), "")
-    speed = _PACE[build] * (_RUNNING if "fast" in person.deeds else 1)
+    speed = _PACE.get(build, _ANIMAL) * (_RUNNING if "fast" in person.deeds else 1)
     speed = speed * _GAITS[gait] // 100 if gait else speed
     more = person.change or len(person.verbs) > 1
     meets = bool(on_arrival(person.verbs))

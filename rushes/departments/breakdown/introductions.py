@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rushes.departments.breakdown.builds import build_of, is_given_name, is_kin, is_woman, tells
 from rushes.departments.breakdown.words import bare
-from rushes.film.element import ElementKind
+from rushes.film.element import ElementKind, member
 from rushes.film.film import Film, Role
 from rushes.film.quick import dataclass
 from rushes.film.shot import Breakdown, SceneSheet
@@ -23,6 +23,8 @@ _TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "M."})
 _OWN = {"his": "he", "himself": "he", "her": "she", "herself": "she", "lui-même": "il", "elle-même": "elle"}
 _NEXT = frozenset({"He", "She", "Il", "Elle"})
 _ENDS = frozenset(".!?:;)")
+_NUMBER = re.compile(r"\d+")
+_FEW = 12  # of a group: larger ones are crowds
 _SCENES = 3  # that name somebody, before what comes no longer introduces them
 
 
@@ -45,7 +47,20 @@ def introduce(film: Film, breakdown: Breakdown) -> Film:
     roles = {bare(role.name.casefold()): role for role in film.cast}
     cast: list[Role] = list(film.cast)
     cast += [Role(name) for name in told if bare(name.casefold()) not in roles]
+    cast += [role for role in _groups(breakdown) if bare(role.name.casefold()) not in roles]
     return replace(film, cast=tuple([_built(role, told) for role in cast]))
+
+
+def _groups(breakdown: Breakdown) -> Iterator[Role]:
+    """Those whom the text counts, one by one: each is what the words for all of them say. A number is no age."""
+    groups: dict[str, tuple[int, str]] = {}
+    for scene in breakdown.scenes:
+        for item in scene.elements:
+            if item.kind is ElementKind.EXTRAS and 1 < item.count <= _FEW:
+                many, words = groups.get(item.name, (0, item.words))
+                groups[item.name] = (max(many, item.count), words)
+    for name, (many, words) in groups.items():
+        yield from (Role(member(name, k), description=_NUMBER.sub("", words).strip()) for k in range(1, many + 1))
 
 
 def _built(role: Role, told: dict[str, _Introduction]) -> Role:

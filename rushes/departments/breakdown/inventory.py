@@ -15,6 +15,7 @@ THINGS = {
     "animal": ElementKind.ANIMAL,
     "dressing": ElementKind.DRESSING,
 }
+_DEFINITE = ("the ", "these ", "those ", "les ", "ces ")
 ORDER = {kind: rank for rank, kind in enumerate(ElementKind)}
 
 
@@ -66,11 +67,16 @@ def gather(elements: Iterable[Element]) -> tuple[Element, ...]:
         known = found.get((item.kind, item.name))
         if known is None:
             found[item.kind, item.name] = item
-        elif item.count > known.count:
+        elif item.count > known.count and not _the_same(item):
             found[item.kind, item.name] = Element(
                 known.kind, known.name, known.words, known.source, item.count, known.known
             )
     return tuple(sorted(found.values(), key=lambda item: ORDER[item.kind]))
+
+
+def _the_same(item: Element) -> bool:
+    """Whether words for several people mean those who were counted before: "two girls", and then "the girls"."""
+    return item.kind is ElementKind.EXTRAS and item.words.casefold().startswith(_DEFINITE)
 
 
 def place(block: Source, reading: Reading, at: int) -> Source:

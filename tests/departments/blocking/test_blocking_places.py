@@ -120,6 +120,8 @@ HEADINGS = [
     (Side.EXT, "LA FALAISE", "cliff"),
     (Side.EXT, "VUE DE LA VILLE", "skyline"),
     (Side.EXT, "LA PISCINE DE PAUL", "pool"),
+    (Side.EXT, "MINE ENTRANCE", "tunnel"),
+    (Side.EXT, "ENTRÉE DE LA MINE", "tunnel"),
 ]
 
 
