@@ -9,12 +9,14 @@ from typing import Any
 from rushes.departments.breakdown.lexicon import table
 from rushes.departments.breakdown.scene_text import SceneText
 from rushes.departments.breakdown.setup import Setup
-from rushes.departments.breakdown.words import bare, cut
+from rushes.departments.breakdown.words import bare, cut, fold
 from rushes.film.note import Direction, Move
 from rushes.film.quick import dataclass
 from rushes.film.shot import ShotKind
+from rushes.film.spelling import unaccented
 
 _HEAD = re.compile(r"[^a-zà-öø-ÿ:.,;!?(]{3,60}")  # capitals, up to a sign or a word in small letters
+_LETTERS = re.compile(r"[^\W\d_]+|\d+")
 _USUAL = 100
 
 
@@ -34,6 +36,9 @@ class Said:
 
 def said_camera(action: str) -> Said:
     """What a paragraph asks of the camera; nothing, nearly always."""
+    letters = set(_LETTERS.findall(unaccented(fold(action))))
+    if not any(wanted <= letters for wanted in _wanted()):
+        return Said()
     match = _HEAD.match(action)
     head, whole = _words(match[0]) if match is not None else (), _words(action)
     speed = next((said for words, said in _phrases("speed") if _has(whole, words)), str(_USUAL))
@@ -101,6 +106,16 @@ def _has(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(bare(word) for word in cut(text.replace("-", " ")).folded if any(map(str.isalnum, word)))
+
+
+@cache
+def _wanted() -> list[frozenset[str]]:
+    """What a paragraph has of letters, at the least, where it asks something of the camera: for every phrase."""
+    who = table("coverage")["said"]["camera"]["who"]
+    phrases = [words for kind in ("speed", "eyes", "moves") for words, _ in _phrases(kind)]
+    phrases += [(bare(one), *words) for one in who for words, _ in _phrases("does")]
+    found = {frozenset(_LETTERS.findall(" ".join(words))) for words in phrases}
+    return [one for one in found if not any(other < one for other in found)]
 
 
 @cache
