@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from lettered import extras
 from PIL import Image, ImageChops, ImageStat
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
 from rushes import fonts
-from rushes.fonts import machine, shaping
+from rushes.fonts import shaping
 from rushes.fonts.page import Type
 from rushes.fonts.setting import RIGHT_TO_LEFT, Extra, isolated, runs
 
@@ -32,12 +33,6 @@ LINES = {
     "greek, cyrillic and signs": "Καλημέρα Привет ♪ ★",
     "a latin name and a number first": "Room 101 שלום",
 }
-
-
-def extras(text: str) -> list[Extra]:
-    found, missing = machine.find(machine.lacking(text))
-    assert not missing, "tools/install-editors.sh brings fonts for the tests"
-    return [Extra(one.path, one.index, frozenset(one.letters), one.shaped) for one in found]
 
 
 def printed(path: Path, lines: Sequence[str], others: Sequence[Extra] | None = None) -> Path:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lettered import extras
 from PIL import Image, ImageDraw
 
 from rushes import fonts
 from rushes.fonts import machine
 from rushes.fonts.page import Type
-from rushes.fonts.setting import RIGHT_TO_LEFT, Extra, draw_line, line_length, runs
+from rushes.fonts.setting import RIGHT_TO_LEFT, draw_line, line_length, runs
 
 WRITINGS = {
     "hebrew": "שלום עולם",
@@ -25,12 +26,6 @@ WRITINGS = {
     "korean": "안녕하세요",
     "signs": "♪ ★",
 }
-
-
-def extras(text: str) -> list[Extra]:
-    found, missing = machine.find(machine.lacking(text))
-    assert not missing, "tools/install-editors.sh brings fonts for the tests"
-    return [Extra(one.path, one.index, frozenset(one.letters), one.shaped) for one in found]
 
 
 @pytest.fixture
